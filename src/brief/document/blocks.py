@@ -208,7 +208,7 @@ class Differences(NamedTuple):
     is_capped: bool = False
     """True if `most` limits all disputes here; the others come at the end."""
     has_rest: bool = False
-    """True if none is left out: those that are not here are at the end."""
+    """True if none is left out: the end of the page has the others."""
 
 
 class Problem(NamedTuple):

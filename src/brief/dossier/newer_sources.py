@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 
 
 class Newer(NamedTuple):
-    """Sources that were certainly published after all that a summary cites."""
+    """Sources that are certainly newer than all sources of a summary."""
 
     newest: Date
-    """When the newest source that it cites was published."""
+    """The publication date of the newest source that the summary cites."""
     sources: "tuple[Source, ...]"
-    """The newer ones that records cite, in the order of the files."""
+    """The newer sources that records cite, in the order of the files."""
 
 
 def newer_sources(dossier: "Catalogue") -> Newer | None:

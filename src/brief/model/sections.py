@@ -34,7 +34,7 @@ class Section(NamedTuple):
     is_annex: bool = False
     """True if it follows the paper itself, with everything that the sections above cut."""
     has_annex: bool = False
-    """True if an annex holds all of it, or the end of the page what it leaves out."""
+    """True if an annex has all of it, or the end of the page has the rest."""
     is_current: bool = False
     """True if it lists only people who are in post."""
     at_need: int = 0

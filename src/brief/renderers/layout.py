@@ -219,7 +219,7 @@ class Layout(Renderer[Part]):
         yield Grid(rows, [], gap=1)
 
     def short(self, entry: Entry) -> list[Line]:
-        """The date, its marks and those of what happened, that with who and where, and the reference of an entry."""
+        """Return date, marks of date and title, title with participants and place, and the reference of an entry."""
         told = entry.short
         if told is None:
             return [_year_and_day(entry.date), [], self.entry(entry)[1], []]

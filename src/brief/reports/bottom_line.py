@@ -65,7 +65,7 @@ def head_summary(head: "Header | None") -> Cell:
 
 
 def summary_age(scope: Scope) -> Iterator[Block]:
-    """That the summary of the dossier cites no source as new as some that facts cite."""
+    """Yield a remark if facts cite newer sources than the summary of the dossier."""
     head = scope.dossier.header
     if scope.subject or head is None or scope.dossier.withheld(head) or not (found := newer_sources(scope.dossier)):
         return

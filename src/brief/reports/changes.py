@@ -127,7 +127,7 @@ def _unsourced(_: Sides, found: Changes) -> Iterator[Told]:
 
 
 def _delivered(sides: Sides, found: Changes, *, in_part: bool = False) -> Iterator[Told]:
-    """A commitment that was reported done since, or that an event now shows carried out; or one done `in_part`."""
+    """Yield a commitment that was done since, by its log or by an event; or one that was only done `in_part`."""
     held = found.now
     if not isinstance(held, Commitment):
         return

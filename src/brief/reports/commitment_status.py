@@ -116,18 +116,18 @@ def shows_nothing(dossier: Dossier, held: "Commitment") -> bool:
 
 
 def lasts(dossier: Dossier, held: "Commitment") -> bool:
-    """Whether a promise is a rule that lasts, which nothing can show carried out once and for all."""
+    """True if a commitment is a standing one, which is never done."""
     entry = latest(dossier, held)
     return entry is not None and entry.status == "standing"
 
 
 def lacks_deadline(dossier: Dossier, held: "Commitment") -> bool:
-    """Whether a promise is open without a deadline in its record; a rule that lasts needs none."""
+    """True if an open commitment needs a deadline and its record has none; a standing one needs none."""
     return not (held.due or is_settled(dossier, held) or lasts(dossier, held))
 
 
 def is_unkept(dossier: Dossier, held: "Commitment", day: Date) -> bool:
-    """Whether a promise is open and nothing shows it carried out, though its time has come, or may have."""
+    """True if a commitment is open, nothing shows it carried out, and it is not certainly due later."""
     if is_settled(dossier, held) or lasts(dossier, held) or is_overdue(dossier, held, day) is Answer.NO:
         return False
     return shows_nothing(dossier, held)
@@ -140,12 +140,12 @@ def reported_done(dossier: Dossier, held: "Commitment") -> "LogEntry | None":
 
 
 def has_later_figures(held: "Commitment") -> bool:
-    """Whether a figure of a promise counts what was done since."""
+    """True if a figure of a commitment counts what was done since."""
     return any(is_later_figure(held, found) for found in held.figures)
 
 
 def is_later_figure(held: "Commitment", found: "Figure") -> bool:
-    """Whether a figure is certainly later than its promise, so that it counts what was done, not what is owed."""
+    """True if a figure is certainly later than its commitment: it counts what was done, not what is owed."""
     begun = claimed(held, "made") or [entry.date for entry in held.log[:1] if entry.date]
     return found.date is not None and certainly_after([found.date], begun)
 

@@ -34,7 +34,7 @@ _DIRECTED = re.compile(r" (to|in|at|of|for) (?:the )?(.+?)(?= (?:to|in|at|of|for
 """Matches the sides that a title names: *to*, *in* or *at* one side, *of* the other; *for* a matter."""
 _TOWARDS = ("to", "in", "at")
 _OFFICE = re.compile(r"^(the )?(ministry|department|office|secretariat|directorate|bureau) (of|for) (the )?")
-"""How the name of a body begins that is called by its matter, as its post is: Ministry, and Minister, of Energy."""
+"""The beginning of a name that ends with the subject of the body: Ministry of Energy."""
 _KINDS = ("organization", "place")
 _EXACT = (Reason.EXACT, Reason.CASE, Reason.ACCENTS)
 

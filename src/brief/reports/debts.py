@@ -60,7 +60,7 @@ class Debts:
         return self._is_ours(held) and not self._theirs.isdisjoint(held.by)
 
     def by_whom(self, some: "Sequence[Commitment]") -> Message:
-        """How many of some promises each side owes: `2 by them, 1 by us`; empty if there is no side of ours."""
+        """Return how many of some commitments each side owes: `2 by them, 1 by us`; empty without `our_side`."""
         if not self._is_desk or not some:
             return Message("")
         both = sum(map(self.is_joint, some))
@@ -90,7 +90,7 @@ class Debts:
         return phrase(told, "; ", status_cell(self._dossier, held, entry))
 
     def is_bare(self, held: "Commitment") -> bool:
-        """Whether there is nothing to show for a promise: no event, no report that it moves, and its time has come."""
+        """True if there is nothing to show for a commitment: no event, no report, and it is not certainly due later."""
         entry = latest(self._dossier, held)
         is_untouched = entry is None or entry.status in UNTOUCHED
         return is_untouched and is_unkept(self._dossier, held, self._day)

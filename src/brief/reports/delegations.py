@@ -131,11 +131,11 @@ def last_contact(dossier: Dossier, who: tuple[str, ...], fits: "Callable[[Claim]
 _SENT = frozenset(
     ["announcement", "delivery", "letter", "notice", "notification", "payment", "publication", "shipment", "statement"]
 )
-"""The kinds of what one side sends, for which nobody need meet."""
+"""Kinds of events at which one side sends something and nobody meets."""
 
 
 def is_encounter(claim: Claim) -> bool:
-    """Whether those who took part in an event met there, as far as its kind says."""
+    """True unless the kind of an event says that its participants did not meet."""
     return _SENT.isdisjoint((claim.event.kind or "").casefold().split())
 
 
@@ -196,7 +196,7 @@ def _begins(claim: Claim) -> tuple[bool, bool, tuple[int, int]]:
 
 
 def is_ours(dossier: Dossier, id_: str, day: "Date | None") -> bool:
-    """Whether a person or body is of the desk's own side on a day; so is who writes the papers."""
+    """True if a person or body is on our own side on a day; the author of the dossier always is."""
     head = dossier.header
     if head is None or not head.our_side:
         return False

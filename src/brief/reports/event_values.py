@@ -41,5 +41,5 @@ def with_status(dossier: Dossier, event: "Event", title: Cell) -> Cell:
 
 
 def substance(dossier: Dossier, event: "Event") -> Cell:
-    """What came of an event, in the words of the desk; empty if it does not say, or if that must not be shown."""
+    """Return the summary of an event; empty if it has none or if it is withheld."""
     return Cell() if dossier.withheld(event) else unstopped(said(event, "summary"))

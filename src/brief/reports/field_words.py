@@ -39,7 +39,7 @@ _PARTS = {"provisions": say("provision")}
 
 
 _LONG_NUMBER = re.compile(r"(?<![\w.,-])[1-9][0-9]{4,}(?![\w-]|[.,][0-9])")
-"""A number of five digits or more that is written without any sign in it; four may be a year."""
+"""A plain number of five digits or more; four digits may be a year."""
 
 ORDERS = {"family-first": say("family name first"), "given-first": say("given name first")}
 """Words for the orders of a name."""
@@ -57,7 +57,7 @@ def in_words(value: object, shape: "Shape | None" = None, naming: Dossier | None
 
 
 def grouped(path: str, value: object) -> object:
-    """The value at a path; of a figure with its thousands apart, as in `340,000`."""
+    """Return the value at a path, with thousands separators if it is that of a figure: `340,000`."""
     if not (isinstance(value, str) and path.startswith("figures.") and path.endswith(".value")):
         return value
     return _LONG_NUMBER.sub(lambda found: f"{int(found[0]):,}", value)

@@ -259,7 +259,7 @@ def _commitments(scope: Scope, wanted: Gaps) -> Iterator[Cell]:
 
 
 def _is_unshown(scope: Scope, held: "Commitment") -> bool:
-    """Whether a promise is settled, and nothing shows how."""
+    """True if a commitment is settled and nothing shows it carried out."""
     return is_settled(scope.dossier, held) and shows_nothing(scope.dossier, held) and not held.evidence
 
 
@@ -283,7 +283,7 @@ def _agreements(scope: Scope, _: Gaps) -> Iterator[Cell]:
 
 
 def _perhaps_signed(scope: Scope, held: Agreement) -> Iterator[Cell]:
-    """The events that are signings and name an agreement, which itself does not name them."""
+    """Yield the events of the kind `signing` that name an agreement."""
     links = scope.dossier.linked_to(held.id)
     named = (link.id for link in links if link.kind == "event" and link.path.startswith("agreements"))
     for event in of_class(scope.dossier, Event, named):
@@ -307,7 +307,7 @@ def _events(scope: Scope, _: Gaps) -> Iterator[Cell]:
 
 
 def _people(scope: Scope, wanted: Gaps) -> Iterator[Cell]:
-    """People without a post on the day, or to come: of the dead nobody asks for one."""
+    """Yield people without a present or future post, except for those who have died."""
     for person in (held for held in scope.having(Person, "postless") if not has_died(held, wanted.day)):
         past = posts(scope.dossier, person, wanted.day).earlier
         if len(past) == len(person.roles):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 _BY_WORD = ("planned", "pledged", "standing", "withdrawn", "dropped")
-"""The statuses that those who owe a promise give it by their word."""
+"""Statuses that a party gives its own commitment by saying so."""
 
 
 class LogWords(NamedTuple):
@@ -42,13 +42,13 @@ def status_cell(dossier: Dossier, held: "Commitment", entry: "LogEntry") -> Cell
 
 
 def status_words(held: "Commitment", entry: "LogEntry") -> Message:
-    """A status in words, `reported` only if somebody reports it."""
+    """Return a status in words, `reported` only if somebody reports it."""
     status = entry.status.replace("-", " ")
     return say("reported {status}" if is_reported(held, entry) else "{status}", status=status)
 
 
 def is_reported(held: "Commitment", entry: "LogEntry") -> bool:
-    """Whether somebody only says how a promise stands. Whoever owes it makes or breaks it by saying so, no more."""
+    """True if somebody only reports a status. A party pledges or withdraws its commitment by saying so."""
     if not entry.said_by or entry.done_by:
         return False
     return entry.said_by != held.by or entry.status not in _BY_WORD

@@ -184,7 +184,7 @@ def assessments(scope: "Scope", section: "Section") -> Iterator[Block]:
 
 
 def _is_ours(scope: "Scope", held: Assessment) -> bool:
-    """Whether all who hold an opinion were of the desk's own side then."""
+    """True if all holders of an opinion were on our own side at its date."""
     return bool(held.by) and all(is_ours(scope.dossier, id_, held.date or scope.on) for id_ in held.by)
 
 

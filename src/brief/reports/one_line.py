@@ -117,7 +117,7 @@ def deadline_cell(held: "Commitment") -> Cell:
 
 
 def overdue_cell(dossier: Dossier, held: "Commitment", day: Date) -> Cell:
-    """`overdue`, with a mark if the deadline is inferred, or `perhaps overdue`; empty if it is neither."""
+    """Return `overdue` or `perhaps overdue`, marked if the deadline is inferred; else empty."""
     answer = is_overdue(dossier, held, day)
     if answer in (None, Answer.NO):
         return Cell()

@@ -33,7 +33,7 @@ def in_one_minute(
     commitments: "Sequence[Commitment]",
     asked: "Sequence[Question]",
 ) -> Iterator[Block]:
-    """The purpose if there is one, and three sentences.
+    """Yield the purpose if there is one, and three sentences.
 
     `contacts` are the last contacts, the latest first; `asked` are the questions, the first of which is named.
     """
@@ -84,7 +84,7 @@ def _before(date: "Date") -> Message:
 
 
 def _promised(dossier: "Dossier", debts: "Debts", open_: "Sequence[Commitment]", day: "Date") -> Cell:
-    """What there is to show for the promises that are open, and how many are overdue, each by whom."""
+    """Return how many open commitments have nothing to show and how many are overdue, by side."""
     unkept = [held for held in open_ if is_unkept(dossier, held, day)]
     number, bare = len(open_), len(unkept)
     if number == 1:
@@ -100,7 +100,7 @@ def _promised(dossier: "Dossier", debts: "Debts", open_: "Sequence[Commitment]",
 
 
 def _overdue(dossier: "Dossier", debts: "Debts", open_: "Sequence[Commitment]", day: "Date") -> Iterator[Part]:
-    """How many promises are overdue and by whom, and by how many deadlines that the desk inferred."""
+    """Yield how many commitments are overdue, by side, and how many of these by an inferred deadline."""
     late = [held for held in open_ if is_overdue(dossier, held, day) is Answer.YES]
     guessed = sum(is_inferred(held, "due") for held in late)
     if not late:

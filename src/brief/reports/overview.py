@@ -43,7 +43,7 @@ _BEGINNINGS = (
 
 
 def overview(dossier: Dossier, today: Date, *, full: bool = True) -> Document:
-    """Summary, what needs the reader, the latest and the next events, and commands that answer something here."""
+    """Return the summary, what needs attention, the latest and next events, and useful commands."""
     day = dossier.as_of or today
     scope = Scope(dossier, day=day)
     blocks: list[Block] = list(then(dossier))
@@ -113,7 +113,7 @@ def newest_events(dossier: Dossier, day: Date, most: int = _LATEST) -> list[Clai
 
 
 def _coming(dossier: Dossier, day: Date) -> Iterator[Claim]:
-    """The next events after the day, each once, without those that were called off or put off."""
+    """Yield the next events after a day, each once, except for cancelled and postponed ones."""
     known: set[str] = set()
     for claim in dossier.events(EventFilter(since=day)):
         event = claim.event

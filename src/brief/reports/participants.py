@@ -146,14 +146,14 @@ def _latest_of(dossier: Dossier, id_: str, both: Sides) -> list[Latest]:
 
 
 class Contact(NamedTuple):
-    """A last contact: who was met, where several were met at different times, and at which events."""
+    """The last contact with some of those who are met."""
 
     label: str
     events: tuple[tuple[str, str], ...]
-    """Ids, each with how its event compares with the latest."""
+    """Ids of the events, each with how it compares with the latest one."""
 
     def told(self, dossier: Dossier, *, full: bool) -> Cell:
-        """The latest event with its place, and what may be as late; if `full`, with what came of it."""
+        """Return the latest event and those that may be as late; if `full`, with their summaries."""
         return _latest(dossier, self.label, self.events, full=full)
 
 

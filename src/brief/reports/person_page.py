@@ -57,7 +57,7 @@ if TYPE_CHECKING:
 _MOST = 5
 """Number of lines in each section."""
 _FEW = 3
-"""So many opinions and commitments stand on a biographical note."""
+"""The most opinions and commitments on a biographical note."""
 
 
 def person_page(dossier: Dossier, person: "Person", day: "Date") -> Iterator[Block]:
@@ -187,7 +187,7 @@ def _posts(dossier: Dossier, person: "Person", day: "Date") -> Iterator[Block]:
 def _latest(
     dossier: Dossier, person: "Person", claims: "list[Claim]", day: "Date", *, full: bool = False
 ) -> Iterator[Block]:
-    """The latest events with a person, and then those that certainly lie ahead."""
+    """Yield the latest events with a person, and then those that are certainly later than the day."""
     ordered = sorted(claims, key=lambda claim: claim.date.sort_ints if claim.date else (0, 0), reverse=True)
     coming = [claim for claim in ordered if certainly_later(claimed(claim.event), day)]
     past = [claim for claim in ordered if claim not in coming]
@@ -238,7 +238,7 @@ def _linked(dossier: Dossier, ids: "Iterable[str]") -> "list[Record]":
 
 
 def _opinion(dossier: Dossier, held: Assessment, person: "Person") -> Cell:
-    """An opinion, behind its holder unless that is certainly the person of the page alone."""
+    """Return an opinion, with its holder unless that is certainly only the person of the page."""
     is_theirs = held.by == (person.id,) and not is_inferred(held, "by") and not stated(held, "by").rivals
     return dated_opinion(dossier, held) if is_theirs else short_opinion(dossier, held)
 

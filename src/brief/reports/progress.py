@@ -31,7 +31,7 @@ def _report(dossier: Dossier, held: Commitment) -> Cell:
 
 
 def _later(held: Commitment) -> list[Cell]:
-    """The figures of a promise that count what was done, and behind them those that say what was promised."""
+    """Return the figures that count what was done, followed by those of the commitment itself."""
     if not has_later_figures(held):
         return []
     told = list(zip(held.figures, figures(held), strict=True))

@@ -63,10 +63,10 @@ _OVERDUE, _PERHAPS_OVERDUE, _DOUBTED, _LEADING, _CALM, _ENDED = range(6)
 _LATE = {Answer.YES: _OVERDUE, Answer.CANNOT_TELL: _PERHAPS_OVERDUE}
 _UNDATED = (1, 0)
 _RECENT = 20
-"""By so many of their latest events it is told who signed or led something."""
+"""The number of latest events in which we look for a leading part."""
 _SIGNS = "sign"
 _LEADS = (_SIGNS, "host", "chair", "head", "lead")
-"""How the part of somebody who signed or led an event begins."""
+"""Beginnings of the parts of those who signed or led an event."""
 
 
 def best(dossier: Dossier, records: Iterable[Kind], day: Date, most: int | None = None) -> Selected[Kind]:
@@ -139,19 +139,19 @@ def _latest(dates: "Iterable[Date]") -> tuple[int, int]:
 
 
 def _attended(dossier: Dossier, held: Person, day: Date) -> tuple[list[Claim], int]:
-    """The latest events in which a person took part by a day, and in how many events they did."""
+    """Return the latest events with a person by a day, and the number of all events with them."""
     recent = dossier.events(EventFilter(who=(held.id,), known_at=day, newest=True, limit=_RECENT))
     return list(recent), dossier.referring_counts(held.id).get("event", 0)
 
 
 def _leads(event: Event, id_: str) -> bool:
-    """Whether somebody signed at an event, or led one of high importance, by the part taken."""
+    """True if a participant signed at an event, or led one of high importance."""
     part = (event.who.get(id_) or "").casefold()
     return part.startswith(_LEADS if event.importance == "high" else _SIGNS) and is_held(event)
 
 
 def _is_between_parties(dossier: Dossier, held: "Agreement | Program") -> bool:
-    """Whether an agreement or program is between parties of the dossier."""
+    """True if an agreement or program is between parties of the dossier."""
     sides = held.parties if isinstance(held, Agreement) else (*held.by, *held.for_)
     return len({*sides} & {*(dossier.header.parties if dossier.header else ())}) > 1
 

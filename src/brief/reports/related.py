@@ -93,7 +93,7 @@ def open_questions(scope: Scope) -> "Iterator[Question]":
 
 
 def unkept(scope: Scope, day: "Date") -> "Iterator[Commitment]":
-    """The promises that are open and have nothing to show for them, though their time has come."""
+    """Yield the open commitments that have nothing to show and are not certainly due later."""
     from brief.model.commitments import Commitment
     from brief.reports.commitment_status import is_unkept
 
@@ -103,7 +103,7 @@ def unkept(scope: Scope, day: "Date") -> "Iterator[Commitment]":
 
 
 def overdue(scope: Scope, day: "Date") -> "Iterator[Commitment]":
-    """The promises that are certainly past their deadlines."""
+    """Yield the commitments that are certainly overdue."""
     from brief.model.commitments import Commitment
     from brief.reports.commitment_status import is_overdue
 

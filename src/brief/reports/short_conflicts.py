@@ -92,7 +92,7 @@ def _near(dossier: "Dossier", record: "Record") -> set[str]:
 
 
 def _is_of_one_source(point: Point) -> bool:
-    """Whether all versions are from one source, which need not contradict itself: it may report what two sides say."""
+    """True if all versions are from one source. It may report what two sides say."""
     sides = point.sides()
     return bool(sides) and len({source for places in sides for source, _ in places}) == 1
 

@@ -87,7 +87,7 @@ def _is_plain(held: "Commitment") -> bool:
 
 
 def lacking(dossier: Dossier, held: "Sequence[Commitment]", day: Date) -> Iterator[Part]:
-    """What several commitments lack: a deadline, or what shows them carried out; of none nothing is said."""
+    """Yield what several commitments lack: a deadline, or anything that shows them carried out."""
     whole = len(held)
     without = [each for each in held if not deadline_cell(each).text]
     undue = sum(not lasts(dossier, each) for each in without)
@@ -103,7 +103,7 @@ def lacking(dossier: Dossier, held: "Sequence[Commitment]", day: Date) -> Iterat
 
 
 def _unkept(bare: int, open_: int, whole: int) -> Message:
-    """How many of the open commitments have nothing to show."""
+    """Return how many of the open commitments have nothing to show."""
     if bare == whole:
         return say("Nothing shows any of them carried out")
     if open_ == whole:
@@ -118,7 +118,7 @@ def _unkept(bare: int, open_: int, whole: int) -> Message:
 
 
 def _not_due(dossier: Dossier, open_: "Iterable[Commitment]", day: Date) -> Iterator[Message]:
-    """How many open commitments have nothing to show and need not yet: `; 2 are not due yet`."""
+    """Yield how many open commitments need nothing to show yet: `; 2 are not due yet`."""
     coming = [each for each in open_ if shows_nothing(dossier, each) and not is_unkept(dossier, each, day)]
     rules = sum(lasts(dossier, each) for each in coming)
     if due := len(coming) - rules:
