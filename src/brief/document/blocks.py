@@ -207,6 +207,8 @@ class Differences(NamedTuple):
     most: int | None = None
     is_capped: bool = False
     """True if `most` limits all disputes here; the others come at the end."""
+    has_rest: bool = False
+    """True if none is left out: the end of the page has the others."""
 
 
 class Problem(NamedTuple):

@@ -34,7 +34,7 @@ class Section(NamedTuple):
     is_annex: bool = False
     """True if it follows the paper itself, with everything that the sections above cut."""
     has_annex: bool = False
-    """True if an annex contains all of it."""
+    """True if an annex has all of it, or the end of the page has the rest."""
     is_current: bool = False
     """True if it lists only people who are in post."""
     at_need: int = 0
@@ -53,7 +53,7 @@ LAYOUTS: dict[str, tuple[Section, ...]] = {
         Section("status", 6),
         Section("people", 6),
         Section("commitments", 8, has_annex=True),
-        Section("disagreements", 5),
+        Section("disagreements", 5, has_annex=True),
         Section("assessments", 3),
         Section("questions", 6, has_annex=True),
         Section("timeline", is_annex=True),

@@ -219,15 +219,15 @@ class Layout(Renderer[Part]):
         yield Grid(rows, [], gap=1)
 
     def short(self, entry: Entry) -> list[Line]:
-        """Return the date, the signs, the event, and the reference of an entry."""
+        """Return date, marks of date and title, title with participants and place, and the reference of an entry."""
         told = entry.short
         if told is None:
             return [_year_and_day(entry.date), [], self.entry(entry)[1], []]
         line = self.cited(told.what, "key" if told.is_key else "", inline=False)
         if told.who.text:
-            line += [Span(" ("), *self.cited(told.who, "quiet", inline=False), Span(")")]
-        cells = (told.date.without_rivals(), told.what, told.who)
-        return [_year_and_day(entry.date), self.gutter(*cells), line, self.reference(*cells)]
+            line += [Span(" ("), *self.cited(told.who, "quiet"), Span(")")]
+        main = (told.date.without_rivals(), told.what)
+        return [_year_and_day(entry.date), self.gutter(*main), line, self.reference(*main, told.who)]
 
     def entry(self, found: Entry) -> list[Line]:
         """Return a date and what happened, each claim with its own reference if they differ."""

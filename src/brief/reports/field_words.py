@@ -1,5 +1,6 @@
 """Fields and their values in words."""
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,9 @@ _PARTS = {"provisions": say("provision")}
 """Words for parts that consist of a text alone."""
 
 
+_LONG_NUMBER = re.compile(r"(?<![\w.,-])[1-9][0-9]{4,}(?![\w-]|[.,][0-9])")
+"""A plain number of five digits or more; four digits may be a year."""
+
 ORDERS = {"family-first": say("family name first"), "given-first": say("given name first")}
 """Words for the orders of a name."""
 
@@ -50,6 +54,13 @@ def in_words(value: object, shape: "Shape | None" = None, naming: Dossier | None
     if naming and shape and shape.mention:
         return name_ref(naming, str(value))
     return verbatim(str(value).replace("-", " ") if shape and shape.choices else str(value))
+
+
+def grouped(path: str, value: object) -> object:
+    """Return the value at a path, with thousands separators if it is that of a figure: `340,000`."""
+    if not (isinstance(value, str) and path.startswith("figures.") and path.endswith(".value")):
+        return value
+    return _LONG_NUMBER.sub(lambda found: f"{int(found[0]):,}", value)
 
 
 def spoken(field: str) -> str:

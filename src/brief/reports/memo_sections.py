@@ -24,8 +24,9 @@ from brief.model.agreements import Agreement, Program
 from brief.model.commitments import Commitment
 from brief.model.kinds import KINDS
 from brief.model.statements import Assessment, Question
-from brief.reports.bottom_line import bottom_line
+from brief.reports.bottom_line import bottom_line, summary_age
 from brief.reports.common import card_fields
+from brief.reports.delegations import is_ours
 from brief.reports.in_force import states
 from brief.reports.one_line import holder
 from brief.reports.person_page import biography, person_line
@@ -69,6 +70,7 @@ def _bottom_line(scope: "Scope", section: "Section") -> Iterator[Block]:
     if section.heading:
         yield Heading(section.heading)
     yield from rest
+    yield from summary_age(scope)
 
 
 def status(scope: "Scope", section: "Section") -> Iterator[Block]:
@@ -170,10 +172,20 @@ def assessments(scope: "Scope", section: "Section") -> Iterator[Block]:
             card_fields(fields),
         )
     others = [each for group in groups if len(group) <= _FEW for each in group]
-    chosen = best(scope.dossier, others, scope.on, section.most and 2 * section.most)
-    if chosen.shown:
-        yield Heading(say("Others hold that"), 3, selection=chosen.words())
-        yield Listing("opinions", tuple(short_opinion(scope.dossier, each) for each in chosen.shown))
+    chosen = best(scope.dossier, others, scope.on, section.most and 2 * section.most).shown
+    ours = {each.id for each in others if _is_ours(scope, each)}
+    usual = say("Others hold that") if ours or len(others) < len(held) else say("By holder")
+    for title, is_own in ((say("Some on our own side hold that"), True), (usual, False)):
+        shown = [each for each in chosen if (each.id in ours) is is_own]
+        total = sum((each.id in ours) is is_own for each in others)
+        if shown:
+            yield Heading(title, 3, selection=Selected(shown, total).words())
+            yield Listing("opinions", tuple(short_opinion(scope.dossier, each) for each in shown))
+
+
+def _is_ours(scope: "Scope", held: Assessment) -> bool:
+    """True if all holders of an opinion were on our own side at its date."""
+    return bool(held.by) and all(is_ours(scope.dossier, id_, held.date or scope.on) for id_ in held.by)
 
 
 _FEW = 2
@@ -205,7 +217,7 @@ def disagreements(scope: "Scope", section: "Section") -> Iterator[Content]:
     records = [record for kind in KINDS for record in scope.records(kind) if record.differs]
     marks = tuple(ranked_disputes(scope.dossier, records, scope.on))
     most = len(marks) if section.is_whole and section.most is None else section.most
-    yield Differences(section.heading or say("Where the sources differ"), marks, most)
+    yield Differences(section.heading or say("Where the sources differ"), marks, most, has_rest=section.has_annex)
 
 
 def questions(scope: "Scope", section: "Section") -> Iterator[Block]:

@@ -17,7 +17,7 @@ from brief.reports.phrases import unstopped
 from brief.reports.ranking import best
 from brief.reports.related import Scope
 from brief.reports.short_records import ranked_disputes, short
-from brief.reports.values import said
+from brief.reports.values import labelled, said
 
 if TYPE_CHECKING:
     from brief.model.parts import Record
@@ -92,7 +92,7 @@ def expected(
     assert day is not None
     owed = best(scope.dossier, filter(debts.to_expect, commitments), day, max((most or _MOST) - len(lines), 0))
     total = len(lines) + owed.total
-    lines += [_point(scope, debts, held, "") for held in owed.shown]
+    lines += [labelled(say("They may say that we owe: "), _point(scope, debts, held, "")) for held in owed.shown]
     yield from listing(say("Expect from them"), "expected", lines, selection=continued(len(lines), total))
     yield from _positions(say("For the press"), positions, "press-line")
 

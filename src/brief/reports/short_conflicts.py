@@ -52,7 +52,7 @@ def dispute_cards(dossier: "Dossier", records: "Sequence[Record]") -> tuple[list
     is_rule = inward > max(len(disputes) / 2, 1)
     cards: list[Block] = [_card(dossier, dispute, is_told=not is_rule) for dispute in disputes]
     if is_rule:
-        words = say("In {count} of {total} disputes one source contradicts itself.", count=inward, total=len(disputes))
+        words = say("In {count} of {total} disputes one source gives all versions.", count=inward, total=len(disputes))
         cards.append(Notice(cell(words)))
     return cards, len(disputes)
 
@@ -92,7 +92,7 @@ def _near(dossier: "Dossier", record: "Record") -> set[str]:
 
 
 def _is_of_one_source(point: Point) -> bool:
-    """True if all versions come from one source, which contradicts itself."""
+    """True if all versions are from one source. It may report what two sides say."""
     sides = point.sides()
     return bool(sides) and len({source for places in sides for source, _ in places}) == 1
 
@@ -101,7 +101,8 @@ def _card(dossier: "Dossier", dispute: "Sequence[Point]", *, is_told: bool) -> C
     """Return a card with the versions of a dispute, each with its source, and the number of affected records."""
     first, *others = dispute
     own, rivals = _versions(dossier, first)
-    itself = is_told and _is_of_one_source(first)
+    is_alone = is_told and _is_of_one_source(first)
+    remark = say("one source gives both") if len(rivals) == 1 else say("one source gives all of them")
     counts: dict[str, set[str]] = {}
     for point in dispute:
         for kind, ids in affected(dossier, point.record, [point.field]).items():
@@ -112,7 +113,7 @@ def _card(dossier: "Dossier", dispute: "Sequence[Point]", *, is_told: bool) -> C
     lines = (
         ("here", say("Used here"), [own]),
         ("or", say("Or"), rivals),
-        ("itself", say("Note"), [cell(say("one source contradicts itself"))] if itself else []),
+        ("itself", say("Note"), [cell(remark)] if is_alone else []),
         ("also", say("Also"), [_line(dossier, point) for point in others]),
         ("affects", say("Affects"), [cell(verbatim(told))] if told else []),
     )

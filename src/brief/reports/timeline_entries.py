@@ -26,7 +26,7 @@ from brief.model.paths import is_within
 from brief.model.stated import citations, is_inferred
 from brief.named_tuple import NamedTuple
 from brief.reports.date_words import date_cell, doubt, later
-from brief.reports.event_values import unheld_cell
+from brief.reports.event_values import substance, unheld_cell
 from brief.reports.field_words import in_words
 from brief.reports.name_words import name_ref
 from brief.reports.one_line import figures, place_cell
@@ -83,7 +83,7 @@ class _Told(NamedTuple):
     place: Cell | None = None
     figures: tuple[Cell, ...] = ()
     others: tuple[Cell, ...] = ()
-    """Inferred and disputed fields, and a status or kind that says that it did not take place."""
+    """What came of it, what is inferred or disputed, and its status or kind if that says that it did not take place."""
 
 
 def _told_shortly(dossier: Dossier, event: "Event") -> _Told:
@@ -104,12 +104,13 @@ def _told_shortly(dossier: Dossier, event: "Event") -> _Told:
 def _told(dossier: Dossier, event: "Event") -> _Told:
     """Return what a full page says of an event."""
     guessed = [found] if (found := inferred_cell(event, "date", "who")).text else []
+    summary = [found] if (found := substance(dossier, event)).text else []
     return _told_shortly(dossier, event)._replace(
         what=said(event, "title", None),
         who=who(dossier, event),
         place=_place(dossier, event),
         figures=tuple(figures(event)),
-        others=(*guessed, *others(dossier, event, _TOLD), *_unheld(event)),
+        others=(*summary, *guessed, *others(dossier, event, _TOLD), *_unheld(event)),
     )
 
 
@@ -128,6 +129,10 @@ def _entry(dossier: Dossier, claim: Claim, told: _Told, published: Published, pe
     dates = list(islice(others, _MOST_DATES))
     if (more := len(told.dates) - 1 - len(dates)) > 0:
         dates.append(cell(say("and {number}", number=counted(more, "more date")), more))
+    is_other = claim.rival is not None and bool(own)  # a source that gives another date does not bear out this one
+    what, people = (
+        (told.short.uncited(), [found.uncited() for found in told.people]) if is_other else (told.short, told.people)
+    )
     date = date_cell(claim.date, () if claim.rival is None and is_inferred(event, "date") else own)
     return Entry(
         date if claim.rival is not None else date.stating(Value(event.id, "date")),
@@ -139,8 +144,8 @@ def _entry(dossier: Dossier, claim: Claim, told: _Told, published: Published, pe
         unsure,
         Short(
             short_date(claim, told.date),
-            told.short,
-            listed([*told.people, *([say("expected")] if _is_expected(unsure) else []), *doubts]),
+            what,
+            listed([*people, *([say("expected")] if _is_expected(unsure) else []), *doubts]),
             event.importance == "high",
         ),
         sanitize(_undisputed_kind(event)),

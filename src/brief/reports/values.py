@@ -31,7 +31,7 @@ from brief.model.paths import found_at, is_date, is_within
 from brief.model.shape import Fields
 from brief.model.stated import Stated, citations, inference, is_inferred, stated
 from brief.named_tuple import NamedTuple
-from brief.reports.field_words import in_words, point_words, spoken
+from brief.reports.field_words import grouped, in_words, point_words, spoken
 from brief.reports.fields import Place, part_words
 from brief.reports.name_words import name_refs, name_short
 from brief.reports.phrases import listed, notes, unstopped
@@ -271,6 +271,6 @@ def worded(found: Stated, naming: Dossier | None = None) -> Cell:
     plain = [item if isinstance(item, Date) else getattr(item, "text", item) for item in values]
     if not all(isinstance(item, str | Date) for item in plain):
         return Cell()
-    parts = [in_words(item, target and target.shape, naming) for item in plain]
+    parts = [in_words(grouped(found.path, item), target and target.shape, naming) for item in plain]
     is_prose = isinstance(held, tuple) and any(not isinstance(item, str) for item in held)
     return listed(parts, between="; " if is_prose else ", ")
