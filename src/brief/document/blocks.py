@@ -37,6 +37,8 @@ class Listing(NamedTuple):
     items: tuple[Cell, ...]
     portraits: tuple[Portrait, ...] = ()
     """Of the people whom the points name, one each; empty for a list without."""
+    is_numbered: bool = False
+    """True if a number stands before each point, by which people speak of it."""
 
 
 class Column(NamedTuple):

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
+from typing import ClassVar
 
 from brief.document import (
     Card,
@@ -88,6 +89,8 @@ def render(document: Document, paper: Paper) -> Printed:
 class _Telling(Renderer[Shape]):
     """A document in the words of the template."""
 
+    IS_PAPER: ClassVar[bool] = True
+
     def as_json(self) -> str:
         """All that the template prints."""
         document = self.document
@@ -167,7 +170,7 @@ class _Telling(Renderer[Shape]):
 
     def listing(self, block: Listing) -> Iterator[Shape]:
         """Points."""
-        yield {"type": "listing", "items": list(map(self.stated, block.items))}
+        yield {"type": "listing", "items": list(map(self.stated, block.items)), "numbered": block.is_numbered}
 
     def card(self, block: Card) -> Iterator[Shape]:
         """Labels and lines, below a heading of its own if it has a title."""
@@ -308,7 +311,10 @@ class _Telling(Renderer[Shape]):
         elif found.pointers:
             yield _bracketed(found.pointers)
         else:
-            yield "rival" if found.is_rival else "text", _breakable(found.text, narrow=narrow)
+            yield (
+                "rival" if found.is_rival else "strong" if found.is_strong else "text",
+                _breakable(found.text, narrow=narrow),
+            )
 
 
 def _told(pointers: tuple[Pointer, ...]) -> list[tuple[str, str]]:

@@ -49,10 +49,12 @@ class Renderer(ABC, Generic[Piece]):
 
     KEEPS_EMPTY: ClassVar[bool] = False
     """Whether lists, tables and timelines without anything in them are written, too."""
+    IS_PAPER: ClassVar[bool] = False
+    """Whether its readers do not sit at the program, so that no command is printed."""
 
     def __init__(self, document: Document) -> None:
         """`document` is read once, from its first block to its last."""
-        self.document = document
+        self.document = document.on_paper() if self.IS_PAPER else document
         self.level = 1
         """That of the heading above; 1 below the title."""
         self.section = ""

@@ -132,8 +132,7 @@ def _pressing(scope: Scope, wanted: Gaps) -> Iterator[Block]:
     if found.shown:
         yield Heading(say("Open questions"))
         yield Listing("pressing", tuple(short(held) for held in found.shown))
-        if words := found.words(say("all: brief gaps -v")):
-            yield Notice(cell(words))
+        yield from found.remark(say("brief gaps -v"))
 
 
 def _some(lines: Iterable[Cell], wanted: Gaps) -> list[Cell]:

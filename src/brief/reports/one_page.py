@@ -1,23 +1,34 @@
-"""A paper of one page: lists are cut until a reader sees few words enough."""
+"""A paper of one page, or of two before its annexes: lists are cut until a reader sees few words enough."""
 
 from collections.abc import Callable, Iterable, Iterator
 
 from brief.document import Cell, Document, Heading, Listing, Table, statements
 from brief.model.sections import Section
+from brief.named_tuple import NamedTuple
 
-MOST_WORDS = 380
-"""So many words a reader sees at most, references and sources included."""
-_FEWER = tuple((name, most) for most in (4, 3, 2) for name in ("status", "people"))
-"""What is cut, step by step; of what is promised, disputed and unknown there are never fewer lines."""
+
+class Room(NamedTuple):
+    """How much a paper may hold before its annexes."""
+
+    most_words: int
+    """So many words a reader sees at most, references included, and without annexes the sources too."""
+    cut: tuple[str, ...]
+    """The sections that are cut to four lines, to three, and to two."""
+
+
+ONE_PAGE = Room(380, ("status", "people"))
+"""Of what is promised, disputed and unknown there are never fewer lines than the layout says."""
+TWO_PAGES = Room(560, ("status", "people", "commitments", "assessments", "questions"))
+_STEPS = (4, 3, 2)
 _LEGEND = 5
 """The words that say what the signs mean."""
 
 
-def on_one_page(sections: tuple[Section, ...], make: Callable[[tuple[Section, ...]], Document]) -> Document:
-    """Return the paper with these sections, cut as far as it takes."""
+def fitted(sections: tuple[Section, ...], make: Callable[[tuple[Section, ...]], Document], room: Room) -> Document:
+    """Return the paper with these sections, cut as far as it takes; its annexes stay whole."""
     made = make(sections)
-    for name, most in _FEWER:
-        if number_of_words(made) <= MOST_WORDS:
+    for name, most in ((name, most) for most in _STEPS for name in room.cut):
+        if number_of_words(made) <= room.most_words:
             break
         sections = tuple(_cut(section, most) if section.name == name else section for section in sections)
         made = make(sections)
@@ -25,11 +36,11 @@ def on_one_page(sections: tuple[Section, ...], make: Callable[[tuple[Section, ..
 
 
 def _cut(section: Section, most: int) -> Section:
-    return section._replace(most=min(section.most or most, most))
+    return section if section.is_annex else section._replace(most=min(section.most or most, most))
 
 
 def number_of_words(document: Document) -> int:
-    """Return how many words a short page of a document has as plain text, as `wc -w` counts them."""
+    """Return how many words a short page has before its annexes, as `wc -w` counts them in plain text."""
     return sum(len(text.split()) for text in _texts(document)) + bool(document.signs) * _LEGEND
 
 
@@ -37,6 +48,8 @@ def _texts(document: Document) -> Iterator[str]:
     """Everything on the page but the legend; the sign before a point counts as a word."""
     yield from (document.title, document.subtitle, document.handling)
     for block in document.body():
+        if isinstance(block, Heading) and block.is_annex:
+            return
         if isinstance(block, Heading):
             yield from (block.text, block.selection)
         if isinstance(block, Table):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from brief.document import Block, Cell, Column, Document, Heading, Paragraph, Row, Table, Timeline, cell
+from brief.document import Block, Cell, Column, Document, Heading, Hint, Paragraph, Row, Table, Timeline, cell, phrase
 from brief.dossier.protocol import Claim, Dossier, EventFilter
 from brief.locale import Message, key, say, say_many
 from brief.model.actors import Person
@@ -37,7 +37,7 @@ def overview(dossier: Dossier, today: Date, *, full: bool = True) -> Document:
     blocks += summary(scope)
     newest = newest_events(dossier, day)
     rows = tuple(
-        _row(cell(need.amount, need.number), cell(need.words), cell(need.command)) for need in needs(scope, day)
+        _row(cell(need.amount, need.number), cell(need.words), phrase(Hint(need.command))) for need in needs(scope, day)
     )
     if rows:
         blocks += [Heading(say("Needs you")), Table("needs", _columns("count", "what", "command"), rows)]
@@ -167,4 +167,4 @@ def _next(dossier: Dossier) -> Iterator[Row]:
         tries.append((command, say("a read-ahead to hand over")))
     tries.append((say("brief init my-dossier"), say("your own")))
     for command, words in tries:
-        yield _row(cell(command), cell(words))
+        yield _row(phrase(Hint(command)), phrase(Hint(words)))

@@ -60,6 +60,14 @@ def listed(parts: Sequence[Part], most: int | None = None, between: Punctuation 
     return phrase(*told)
 
 
+def beginning(found: Cell) -> Cell:
+    """A statement at the beginning of a line, with a capital unless it begins with a name."""
+    first, *rest = found.spans or (None,)
+    if not isinstance(first, Text):
+        return found
+    return Cell((first._replace(text=first.text[:1].upper() + first.text[1:]), *rest), found.value)
+
+
 def cited_apart(found: Cell) -> Cell:
     """A statement in which each value is followed by its citations, and values in a row with the same by them once.
 

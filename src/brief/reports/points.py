@@ -1,9 +1,10 @@
 """What to bring up at a meeting, what the others may bring up, and what to take care with."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Cell, Differences, Heading, Label, Listing, phrase
+from brief.document import Block, Cell, Differences, Heading, Label, Listing, Part, phrase
 from brief.dossier.protocol import Dossier
 from brief.locale import say
 from brief.model.commitments import Commitment
@@ -42,10 +43,12 @@ def points(
     commitments: "Sequence[Commitment]",
     questions: "Sequence[Question]",
     most: int | None = None,
+    *,
+    full: bool = False,
 ) -> Iterator[Block]:
     """The points to raise: our own, then what they owe and have not carried out, then the `questions` for the table.
 
-    Those on one topic stand together behind its name.
+    Those on one topic are one point behind its name; on a full page each is a line, for programs.
 
     What our own side owes is no point to raise. Whose desk it is only the dossier can say: where it does not, no
     promise is a point.
@@ -61,11 +64,30 @@ def points(
         topic = next(iter(getattr(held, "topics", ())), "")
         by_topic.setdefault(topic or held.id, []).append(held)
     told = [
-        _point(scope, debts, held, topic if index == 0 else "")
+        line
         for topic, group in by_topic.items()
-        for index, held in enumerate(group)
+        for line in _on_topic(scope, topic, [_point(debts, held) for held in group], full=full)
     ]
-    yield from listing(say("Points to raise"), "points", told, selection=continued(len(chosen), len(ranked)))
+    chosen_words = continued(len(chosen), len(ranked))
+    yield from listing(say("Points to raise"), "points", told, selection=chosen_words, is_numbered=not full)
+
+
+def _on_topic(scope: Scope, topic: str, told: Sequence[Cell], *, full: bool) -> list[Cell]:
+    """Points behind the topic that they are about, if it is one."""
+    subject = scope.dossier.get(topic)
+    first, *others = told if full else [_together(told)]
+    if subject and subject.id != first.value:
+        label = Label(say("{topic}. ", topic=without_full_stop(short_label(subject))), is_strong=True)
+        first = phrase(label, first)._replace(value=first.value)
+    return [first, *others]
+
+
+def _together(told: Sequence[Cell]) -> Cell:
+    """Several points in one line, as sentences where they are such."""
+    parts: list[Part] = [told[0]]
+    for before, found in pairwise(told):
+        parts += [" " if before.text.endswith(("?", ".", "!")) else "; ", found]
+    return phrase(*parts)._replace(value=told[0].value)
 
 
 def further_points(positions: Sequence[Position], most: int | None = None) -> Iterator[Block]:
@@ -93,7 +115,7 @@ def expected(
     assert day is not None
     owed = best(scope.dossier, filter(debts.to_expect, commitments), day, max((most or _MOST) - len(lines), 0))
     total = len(lines) + owed.total
-    lines += [_point(scope, debts, held, "") for held in owed.shown]
+    lines += [_point(debts, held) for held in owed.shown]
     yield from listing(say("Expect from them"), "expected", lines, selection=continued(len(lines), total))
     yield from _positions(say("For the press"), positions, "press-line")
 
@@ -123,14 +145,11 @@ def _text(held: Position) -> Cell:
     return said(held, "text", None)._replace(value=held.id)
 
 
-def _point(scope: Scope, debts: Debts, held: "Record", topic: str) -> Cell:
-    """A point behind the topic that it is about."""
+def _point(debts: Debts, held: "Record") -> Cell:
+    """A point in words."""
     told = _text(held) if isinstance(held, Position) else short(held)
     if isinstance(held, Commitment):
         told = debts.told(held, told)
-    subject = scope.dossier.get(topic) if topic else None
-    if subject and subject.id != held.id:
-        told = phrase(Label(say("{topic}: ", topic=without_full_stop(short_label(subject)))), told)
     return told._replace(value=held.id)
 
 

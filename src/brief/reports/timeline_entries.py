@@ -50,16 +50,19 @@ _TOLD = (None, "title", "date", "who", "place", "figures")
 
 
 def entries(
-    dossier: Dossier, claims: Iterable[Claim], period: Date | None = None, *, full: bool = True
+    dossier: Dossier, claims: Iterable[Claim], period: Date | None = None, *, full: bool = True, about: str = ""
 ) -> tuple[Entry, ...]:
-    """Claimed dates of events as entries of a timeline; if not `full`, with only what a short page prints."""
+    """Claimed dates of events as entries of a timeline; if not `full`, with only what a short page prints.
+
+    A short page that is `about` a person need not say of each event that they took part.
+    """
 
     @cache
     def published(source: str) -> Date | None:
         return getattr(dossier.get(source), "published", None)
 
     # A disputed event has an entry for each of its dates.
-    told = lru_cache(_KEPT)(partial(_told if full else _told_shortly, dossier))
+    told = lru_cache(_KEPT)(partial(_told, dossier) if full else partial(_told_shortly, dossier, about=about))
     return tuple(_entry(dossier, claim, told(claim.event), published, period) for claim in claims)
 
 
@@ -86,7 +89,7 @@ class _Told(NamedTuple):
     """What is inferred or disputed, and its status or kind where that says that it did not take place."""
 
 
-def _told_shortly(dossier: Dossier, event: "Event") -> _Told:
+def _told_shortly(dossier: Dossier, event: "Event", about: str = "") -> _Told:
     """What a short page says of an event."""
     status = unheld_cell(dossier, event)
     title = short_title(event)
@@ -96,7 +99,7 @@ def _told_shortly(dossier: Dossier, event: "Event") -> _Told:
         is_held(event),
         date_of(dossier, event),
         title,
-        (*people(dossier, event), *((status,) if status.text else ())),
+        (*people(dossier, event, about), *((status,) if status.text else ())),
         title,
     )
 

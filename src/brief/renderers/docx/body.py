@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from brief.document import (
     Card,
@@ -53,12 +53,14 @@ _PORTRAIT_COLUMN = 1_080
 _NEXT_PAGE = '<w:r><w:br w:type="page"/></w:r>'
 _WHOLE = 1200
 """A row of up to this many characters is kept on one page, and so is a table of as many,"""
-_FEW = 8
+_FEW = 5
 """if it has no more rows than these."""
 
 
 class Body(Renderer[Prose | Grid]):
     """Writes the blocks of one document for a file, whose styles it uses."""
+
+    IS_PAPER: ClassVar[bool] = True
 
     def __init__(self, document: Document, file: "File") -> None:
         super().__init__(document)
@@ -117,8 +119,9 @@ class Body(Renderer[Prose | Grid]):
         yield self._beside(block.portrait, [told]) if block.portrait else told
 
     def listing(self, block: Listing) -> Iterator[Prose | Grid]:
-        """A paragraph with a bullet for each point."""
-        yield from (self._paragraph("List Bullet", self._stated(item), item) for item in block.items)
+        """A paragraph with a bullet or a number for each point."""
+        style = "List Number" if block.is_numbered else "List Bullet"
+        yield from (self._paragraph(style, self._stated(item), item) for item in block.items)
 
     def notice(self, block: Notice) -> Iterator[Prose | Grid]:
         """A paragraph that is set apart."""
@@ -310,7 +313,7 @@ class Body(Renderer[Prose | Grid]):
             if each.mark
             else self.citations.of(each.pointers)
             if each.pointers
-            else run(each.text, format)
+            else run(each.text, styled(self._styles["Strong"]) if each.is_strong else format)
             for each in self.document.runs(cell)
         )
 

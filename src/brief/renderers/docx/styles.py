@@ -83,7 +83,8 @@ STYLES = (
     _paragraph("Brief Lead", _space(0, 6), _size(11.5)),
     _paragraph("Brief Remark", _space(2, 4), _GREY + _size(8.5)),
     _paragraph("List Bullet", f'{_space(0, 3)}<w:ind w:left="360" w:hanging="360"/>', numbered=True),
-    _paragraph("footnote text", _space(0, 1), _size(8.5)),
+    _paragraph("List Number", f'{_space(0, 3)}<w:ind w:left="360" w:hanging="360"/>', numbered=True),
+    _paragraph("footnote text", _space(0, 0), _size(8.5)),
     Style("footnote reference", '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>', "character"),
     Style("Hyperlink", '<w:rPr><w:color w:val="0563C1"/><w:u w:val="single"/></w:rPr>', "character"),
     Style("Strong", f"<w:rPr>{_BOLD}</w:rPr>", "character"),
@@ -160,9 +161,10 @@ def bare(styles: BaseOxmlElement, tight: bool) -> None:
 
 
 def completed(
-    styles: BaseOxmlElement, number_list: Callable[[], str], tight: bool, house: House | None, ink: str = INK
+    styles: BaseOxmlElement, number_list: Callable[[str], str], tight: bool, house: House | None, ink: str = INK
 ) -> dict[str, str]:
-    """The id of each style by its name, after what was missing was added; `number_list()` makes a list of points.
+    """The id of each style by its name, after what was missing was added; `number_list` makes a list of points
+    for the style of this name.
 
     What is added looks like the `house` that gave the other styles; without one, headings are of the colour `ink`.
     """
@@ -178,7 +180,7 @@ def completed(
         found = held.get((style.kind, style.name.lower()))
         if not found:
             found = _free_id(style.name, held.values())
-            format = style.format.replace("{list}", number_list()) if style.numbered else style.format
+            format = style.format.replace("{list}", number_list(style.name)) if style.numbered else style.format
             if house:
                 format = house.dress(format, _NAVY, {_YELLOW: "", _PALE: "F2F2F2"})
             else:
