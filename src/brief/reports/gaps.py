@@ -72,17 +72,18 @@ class _Gap(NamedTuple):
 _Finder = Callable[[Scope, Gaps], Iterator[_Gap]]
 
 
-def gaps(dossier: Dossier, wanted: Gaps, *, full: bool = True) -> Document:
+def gaps(dossier: Dossier, wanted: Gaps, *, full: bool = True, is_listed: bool = False) -> Document:
     """Flagged questions first, then what is missing; on a short page the counts, and the questions that matter most.
 
-    With a limit no more is looked for than tells that there are more.
+    With a limit no more is looked for than tells that there are more. A page that `is_listed` has all of it, with
+    signs for what is inferred or disputed.
     """
     wanted = wanted._replace(day=dossier.as_of or wanted.day)
     scope = Scope(dossier)
     blocks: list[Block] = list(undated(dossier))
-    searched = wanted if full else wanted._replace(limit=_MOST_COUNTED)
+    searched = wanted if full or is_listed else wanted._replace(limit=_MOST_COUNTED)
     found = [gap for find in _FINDERS for gap in find(scope, searched) if gap.lines]
-    if full:
+    if full or is_listed:
         for gap in found:
             blocks.append(Heading(f"{gap.title} ({gap.number or _count(gap.lines, wanted)})", gap.level))
             blocks += [Listing(gap.name, tuple(_first(gap.lines, wanted)))] if gap.name != "one-witness" else []

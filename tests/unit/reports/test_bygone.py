@@ -137,6 +137,7 @@ def test_a_dispute_over_later_confirmations_is_none_yet(harbour: Store) -> None:
         who(AsOf(harbour, DAY), "bo-ask", TODAY),
     ):
         assert "in post: " not in told(report)
+        assert "confirmed: " not in told(report)
     assert "Bo Ask, in post: " in told(memo(harbour, Memo(TODAY, limit=30)))
 
 
