@@ -18,7 +18,7 @@ class Room(NamedTuple):
 
 ONE_PAGE = Room(380, ("status", "people"))
 """Of what is promised, disputed and unknown there are never fewer lines than the layout says."""
-TWO_PAGES = Room(560, ("status", "people", "commitments", "assessments", "questions"))
+TWO_PAGES = Room(500, ("status", "questions", "people", "assessments", "commitments"))
 _STEPS = (4, 3, 2)
 _LEGEND = 5
 """The words that say what the signs mean."""

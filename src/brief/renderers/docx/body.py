@@ -139,10 +139,11 @@ class Body(Renderer[Prose | Grid]):
     def table(self, block: Table) -> Iterator[Prose | Grid]:
         """A table with a header that each page repeats."""
         titles = [[self._paragraph("Brief Table Header", run(column.title), column.title)] for column in block.columns]
-        rows = [self._row(row) for row in block.rows]
+        is_headed = any(column.title for column in block.columns)
+        rows = [self._row(row, is_led=not is_headed) for row in block.rows]
         texts = [self._texts(row) for row in block.rows]
         widths = column_widths([[column.title for column in block.columns], *texts], self._page)
-        header = [titles] if any(column.title for column in block.columns) else []
+        header = [titles] if is_headed else []
         yield self._grid("Brief Table", widths, [*header, *rows], [sum(map(len, row)) for row in texts])
 
     def _texts(self, row: Row) -> list[str]:
@@ -153,11 +154,18 @@ class Body(Renderer[Prose | Grid]):
             texts[last] += f"  {referenced(self.document.reference(*row.cells))}"
         return texts
 
-    def _row(self, row: Row) -> list[list[Prose]]:
-        """The cells of a row, the last that holds words followed by the reference of all."""
+    def _row(self, row: Row, *, is_led: bool) -> list[list[Prose]]:
+        """The cells of a row, the last that holds words followed by the reference of all.
+
+        The first is in bold where it leads the others: a date, a number.
+        """
         last = max((index for index, cell in enumerate(row.cells) if cell.text), default=0)
         reference = self._reference(*row.cells)
-        texts = [self._cited(cell) + (reference if index == last else "") for index, cell in enumerate(row.cells)]
+        styles = [self._styles["Strong"] if is_led else "", *[""] * len(row.cells)]
+        texts = [
+            self._cited(cell, style) + (reference if index == last else "")
+            for index, (cell, style) in enumerate(zip(row.cells, styles, strict=False))
+        ]
         return [[self._paragraph("Brief Table Text", text, cell)] for text, cell in zip(texts, row.cells, strict=True)]
 
     def timeline(self, block: Timeline) -> Iterator[Prose | Grid]:

@@ -76,8 +76,8 @@ _RULES = f"<w:tblBorders>{_LINES}</w:tblBorders>"
 STYLES = (
     _paragraph("Title", f"<w:keepNext/><w:keepLines/>{_space(0, 3)}", _BOLD + _INK + _size(19)),
     _paragraph("Subtitle", f"<w:keepNext/>{_space(0, 8)}", _GREY + _size(9.5)),
-    _heading(1, 11.5, 16, 4, _SMALL_CAPITALS),
-    _heading(2, 11, 12, 4),
+    _heading(1, 11.5, 12, 3, _SMALL_CAPITALS),
+    _heading(2, 11, 9, 3),
     _heading(3, 10.5, 10, 3),
     _heading(4, 10, 8, 3),
     _paragraph("Brief Lead", _space(0, 6), _size(11.5)),
