@@ -322,8 +322,8 @@ def _told(pointers: tuple[Pointer, ...]) -> list[tuple[str, str]]:
 
 
 def _bracketed(pointers: tuple[Pointer, ...]) -> Piece:
-    told = f"[{referenced(pointers)}]"
-    return "reference", f" {told.replace(' ', NBSP) if len(told) <= _SHORT_REFERENCE else told}"
+    told = f" [{referenced(pointers)}]"
+    return "reference", told.replace(" ", NBSP) if len(told) <= _SHORT_REFERENCE else told
 
 
 def _is_whole(block: Card | Table) -> bool:

@@ -68,8 +68,10 @@ def points(
         for topic, group in by_topic.items()
         for line in _on_topic(scope, topic, [_point(debts, held) for held in group], full=full)
     ]
-    chosen_words = continued(len(chosen), len(ranked))
-    yield from listing(say("Points to raise"), "points", told, selection=chosen_words, is_numbered=not full)
+    more = continued(len(chosen), len(ranked))
+    if more and len(told) < len(chosen):
+        more = say("{count} more in the annexes", count=len(ranked) - len(chosen))
+    yield from listing(say("Points to raise"), "points", told, selection=more, is_numbered=not full)
 
 
 def _on_topic(scope: Scope, topic: str, told: Sequence[Cell], *, full: bool) -> list[Cell]:

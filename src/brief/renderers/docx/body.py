@@ -53,8 +53,10 @@ _PORTRAIT_COLUMN = 1_080
 _NEXT_PAGE = '<w:r><w:br w:type="page"/></w:r>'
 _WHOLE = 1200
 """A row of up to this many characters is kept on one page, and so is a table of as many,"""
-_FEW = 5
-"""if it has no more rows than these."""
+_FEW = 8
+"""if it has no more rows than these,"""
+_FEW_HEADED = 5
+"""or below a header, which each page repeats, no more than these."""
 
 
 class Body(Renderer[Prose | Grid]):
@@ -264,7 +266,7 @@ class Body(Renderer[Prose | Grid]):
         """A table; its first row is repeated on every page where it has one row more than `lengths`."""
         headed = len(rows) - len(lengths)
         flags = [True] * headed + [length <= _WHOLE for length in lengths]
-        together = len(rows) <= _FEW and sum(lengths) <= _WHOLE
+        together = len(rows) <= (_FEW_HEADED if headed else _FEW) and sum(lengths) <= _WHOLE
         written = [
             ["".join(part.xml(kept=together and index < len(rows) - 1) for part in cell) for cell in row]
             for index, row in enumerate(rows)
