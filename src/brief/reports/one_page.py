@@ -1,8 +1,9 @@
 """A paper of one page, or of two before its annexes: lists are cut until a reader sees few words enough."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import takewhile
 
-from brief.document import Cell, Document, Heading, Listing, Table, statements
+from brief.document import Block, Card, Cell, Document, Heading, Listing, Table, statements
 from brief.model.sections import Section
 from brief.named_tuple import NamedTuple
 
@@ -27,16 +28,41 @@ _LEGEND = 5
 def fitted(sections: tuple[Section, ...], make: Callable[[tuple[Section, ...]], Document], room: Room) -> Document:
     """Return the paper with these sections, cut as far as it takes; its annexes stay whole."""
     made = make(sections)
+    words = number_of_words(made)
     for name, most in ((name, most) for most in _STEPS for name in room.cut):
-        if number_of_words(made) <= room.most_words:
-            break
-        sections = tuple(_cut(section, most) if section.name == name else section for section in sections)
-        made = make(sections)
+        if words > room.most_words and _longest(made, name) > most:
+            sections = tuple(_cut(section, most) if section.name == name else section for section in sections)
+            made = make(sections)
+            words = number_of_words(made)
     return made
 
 
 def _cut(section: Section, most: int) -> Section:
     return section if section.is_annex else section._replace(most=min(section.most or most, most))
+
+
+def _longest(document: Document, section: str) -> int:
+    """How many lines the longest list of a section has before the annexes."""
+    name = _LISTS.get(section, section)
+    found = (block for block in _before_annexes(document) if getattr(block, "name", "") == name)
+    return max((max(map(len, _lists(block)), default=0) for block in found), default=0)
+
+
+_LISTS = {"assessments": "opinions"}
+"""The name of the lists of a section, where it is another."""
+
+
+def _lists(block: Block) -> Iterator[Sequence[object]]:
+    if isinstance(block, Table):
+        yield block.rows
+    elif isinstance(block, Listing):
+        yield block.items
+    elif isinstance(block, Card):
+        yield from (field.lines for field in block.fields)
+
+
+def _before_annexes(document: Document) -> Iterator[Block]:
+    return takewhile(lambda block: not (isinstance(block, Heading) and block.is_annex), document.body())
 
 
 def number_of_words(document: Document) -> int:
@@ -47,9 +73,7 @@ def number_of_words(document: Document) -> int:
 def _texts(document: Document) -> Iterator[str]:
     """Everything on the page but the legend; the sign before a point counts as a word."""
     yield from (document.title, document.subtitle, document.handling)
-    for block in document.body():
-        if isinstance(block, Heading) and block.is_annex:
-            return
+    for block in _before_annexes(document):
         if isinstance(block, Heading):
             yield from (block.text, block.selection)
         if isinstance(block, Table):

@@ -90,16 +90,17 @@ class _Told(NamedTuple):
 
 
 def _told_shortly(dossier: Dossier, event: "Event", about: str = "") -> _Told:
-    """What a short page says of an event."""
-    status = unheld_cell(dossier, event)
+    """What a short page says of an event; its status, unless the title says that."""
     title = short_title(event)
+    status = unheld_cell(dossier, event)
+    is_told = not status.marks and status.text.casefold() in title.unsigned.casefold()
     return _Told(
         tuple(_dates(event, dossier.as_of)),
         frozenset(found.field for found in event.differs),
         is_held(event),
         date_of(dossier, event),
         title,
-        (*people(dossier, event, about), *((status,) if status.text else ())),
+        (*people(dossier, event, about), *((status,) if status.text and not is_told else ())),
         title,
     )
 
