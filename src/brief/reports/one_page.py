@@ -71,7 +71,10 @@ def number_of_words(document: Document) -> int:
 
 
 def _texts(document: Document) -> Iterator[str]:
-    """Everything on the page but the legend; the sign before a point counts as a word."""
+    """Everything before the annexes but the legend; the sign before a point counts as a word.
+
+    What is disputed and the sources follow the annexes, if there are any.
+    """
     yield from (document.title, document.subtitle, document.handling)
     for block in _before_annexes(document):
         if isinstance(block, Heading):
@@ -81,6 +84,8 @@ def _texts(document: Document) -> Iterator[str]:
         points = ["-"] * len(block.items) if isinstance(block, Listing) else []
         told = statements(block, full=document.full)
         yield from (*points, *(text for found in told for text in _told(document, found)))
+    if any(isinstance(block, Heading) and block.is_annex for block in document.body()):
+        return
     yield from (text for found in document.differences for text in ("-", *_told(document, [found])))
     yield from (f"{reference.key or '-'} {reference.line}" for reference in document.bibliography)
 

@@ -1,12 +1,13 @@
 """A one-pager has few words, and still what is promised, disputed and unknown."""
 
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
 
 import brief
-from brief.document import Listing, Table
-from brief.reports.one_page import ONE_PAGE, number_of_words
+from brief.document import Card, Heading, Listing, Table
+from brief.reports.one_page import ONE_PAGE, TWO_PAGES, number_of_words
 
 ROOT = Path(__file__).parents[3]
 SHIPPED = ROOT / "data" / "vietnam-canada"
@@ -53,3 +54,18 @@ def test_as_data_a_one_pager_holds_everything() -> None:
     assert len(lists["people"].items) == counts["person"]
     assert len(lists["questions"].items) == counts["question"] - 1  # one is answered
     assert "24 Mar 2025" in tables["commitments"].rows[0].cells[2].text
+
+
+def test_a_memo_is_cut_no_further_than_two_pages_take() -> None:
+    with brief.open(SHIPPED, full=False, today="2026-03-24") as dossier:
+        page = brief.memo(dossier)
+    first = [*takewhile(lambda block: not (isinstance(block, Heading) and block.is_annex), page.blocks)]
+    lists = {block.name: len(block.items) for block in first if isinstance(block, Listing)}
+    tables = {block.name: len(block.rows) for block in first if isinstance(block, Table)}
+    sides = [len(field.lines) for block in first if isinstance(block, Card) for field in block.fields]
+    assert number_of_words(page) <= TWO_PAGES.most_words
+    assert (tables, lists["people"], lists["differences"]) == ({"status": 4, "commitments": 5}, 5, 3)
+    assert lists["questions"] >= 4
+    assert sides and max(sides) == 3
+    annexed = [block.text for block in page.blocks if isinstance(block, Heading) and block.is_annex]
+    assert annexed == ["Annex: timeline", "Annex: all commitments", "Annex: all opinions", "Annex: all open questions"]
