@@ -1,4 +1,4 @@
-"""A page without the words for whoever sits at the program: on paper no command can be typed."""
+"""Pages without hints: on paper no command can be typed."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -7,7 +7,7 @@ from brief.document.spans import Cell, Hint
 
 
 def without_hints(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Yield the blocks without hints, and without the headings below which nothing is left."""
+    """Yield the blocks without hints, and without headings that nothing follows any more."""
     told = [_bare(block) for block in blocks]
     for index, block in enumerate(told):
         follows = next(iter(told[index + 1 :]), None)
@@ -17,7 +17,7 @@ def without_hints(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def _bare(block: Block) -> Block | None:
-    """A remark or a table without hints; None if nothing is left of it."""
+    """Return a remark or a table without hints; None if nothing remains of it."""
     if isinstance(block, Notice):
         text = _unhinted(block.text)
         return block._replace(text=text) if text.text else None

@@ -1,4 +1,4 @@
-"""Two records that are one: what both say, and rivals where they differ."""
+"""Merges two records: the result has the values of both, and rivals where they differ."""
 
 from typing import Any
 
@@ -17,23 +17,23 @@ from brief.named_tuple import NamedTuple
 Values = dict[str, Any]
 
 _OF_OTHERS = ("cite", "differs", "inferred", "was")
-"""Fields that are about other fields, and former ids."""
+"""Fields about other fields, and former ids."""
 _UNCITED = DESK | {*_OF_OTHERS}
 """Fields that no citation supports."""
 
 
 class Merged(NamedTuple):
-    """One record of two."""
+    """The result of merging two records."""
 
     values: Values
     dropped: dict[str, Any]
-    """Editorial values of the second that the first has in another form."""
+    """Editorial values of the second record that are lost, because the first has other ones."""
 
 
 def merged(cls: type[Record], first: Values, second: Values, former: list[str]) -> Merged:
-    """Return one record with all that two say. Where they differ, the value of the second is a rival.
+    """Return a record with the values of two. If they differ, the value of the second becomes a rival.
 
-    `former` are the ids that the second record has or had.
+    `former` are the current and former ids of the second record.
     """
     merging = _Merging(cls, first, _with_alias(cls, first, second))
     found = merging.result()
@@ -42,7 +42,7 @@ def merged(cls: type[Record], first: Values, second: Values, former: list[str]) 
 
 
 class _Merging:
-    """Makes one record of two."""
+    """Merges two records."""
 
     def __init__(self, cls: type[Record], first: Values, second: Values) -> None:
         self.dropped: Values = {}
@@ -68,7 +68,7 @@ class _Merging:
         return both and name in self._shapes and self._shapes[name].is_map
 
     def _take(self, name: str, other: Any, shape: Shape) -> None:
-        """Take a field of the second record."""
+        """Add a field of the second record."""
         held = self._found.get(name)
         if held is None:
             self._found[name] = other
@@ -83,7 +83,7 @@ class _Merging:
             self._unlike(name, held, other)
 
     def _unlike(self, name: str, held: Any, other: Any) -> None:
-        """Place a value of the second record that the first has in another form."""
+        """Add a value of the second record that differs from that of the first: to the note, as a rival, or dropped."""
         if name == "note":
             self._found[name] = f"{held} {other}"
         elif name in DESK or not isinstance(other, str):
@@ -92,7 +92,7 @@ class _Merging:
             self._rivals.append((name, other))
 
     def result(self) -> Values:
-        """Return the fields of the record with what is said of them."""
+        """Return the fields of the merged record, including citations, rivals and inferences."""
         differs, agreed = self._differs()
         citing = Citing(
             Speaker(self._first.get("cite"), self._paths(0)),
@@ -119,14 +119,14 @@ class _Merging:
             citing.entries(name, [str(index) for index in range(len(listed(self._found[name])))])
 
     def _paths(self, which: int) -> set[str]:
-        """Return the paths that the first or second record has in the new one."""
+        """Return the paths of the first (0) or second (1) record in the merged one."""
         own = (self._own, {*self._others})[which]
         whole = {name for name in own if name not in self._lists and name not in self._keys}
         items = {f"{name}.{place}" for name, held in self._lists.items() for place in (held.first, held.second)[which]}
         return whole | items | {f"{name}.{key}" for name, held in self._keys.items() for key in held[which]}
 
     def _differs(self) -> tuple[list[Any], Cited]:
-        """Return the rivals of both, each once, and the citations of those that are the first's own values."""
+        """Return the rivals of both, each once, and the citations of rivals that equal a value of the merged record."""
         second = by_field(self._second.get("cite"))
         new = [_rival(path, value, nearest(second, path)) for path, value in self._rivals]
         found, agreed = listed(self._first.get("differs")), Cited()
@@ -154,7 +154,7 @@ def _with_alias(cls: type[Record], first: Values, second: Values) -> Values:
 
 
 def _said_at(values: Values, places: Places) -> Values:
-    """Return what a record says of its fields, at their new places."""
+    """Return citations, rivals, inferences and former ids of a record, with the new paths of its fields."""
     return following({name: held for name, held in values.items() if name in _OF_OTHERS}, places)[0]
 
 
@@ -168,7 +168,7 @@ def _kept_order(cls: type[Record], first: Values, found: Values) -> list[str]:
 
 
 def without_twin(value: Any, shape: Shape, kept: str, gone: str) -> Any:
-    """Return a value in which lists and maps that have both ids have only the one that is kept."""
+    """Return a value without the id `gone` in lists and maps that also have the id `kept`."""
     if shape.is_part and isinstance(value, dict):
         known = fields(shape.type)
         return {

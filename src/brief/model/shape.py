@@ -1,8 +1,9 @@
-"""What has fields, and the shapes of the fields. Only this module reads their annotations."""
+"""Classes with fields, and the shapes of their fields. Only this module reads the annotations."""
 
 import re
 from collections.abc import Callable
 from enum import IntEnum
+from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, ClassVar, Literal, NoReturn, Self, Union, dataclass_transform, get_args, get_origin
 
@@ -140,6 +141,7 @@ def _field(cls: Any, name: str, annotation: Any) -> Field:
     return Field(name.rstrip("_"), name, shape(annotation), default, is_required, make)
 
 
+@cache
 def shape(annotation: Any) -> Shape:
     """Return the shape of an annotation."""
     origin, inner = get_origin(annotation), get_args(annotation)

@@ -1,4 +1,4 @@
-"""How wide the columns of a table are: on paper in twentieths of a point, on a screen in characters."""
+"""Widths of table columns: in twentieths of a point on paper, in characters on a screen."""
 
 from collections.abc import Sequence
 from itertools import accumulate
@@ -6,16 +6,16 @@ from itertools import accumulate
 from brief.renderers.words import width
 
 CHARACTER = 105
-"""The width of a character in a table."""
+"""Width of a character in a table, in twentieths of a point."""
 PADDING = 220
 _LONGEST_WORD = 20
-"""A text of up to this many characters stays on one line if there is room."""
+"""Longest text, in characters, that stays on one line if there is space."""
 _LONGEST_TEXT = 120
-"""A longer text asks for no wider column."""
+"""Length in characters beyond which text no longer widens its column."""
 
 
 def column_widths(rows: list[list[str]], whole: int) -> list[int]:
-    """How wide each column is to be: room for its longest word, and of the rest a share by its usual text."""
+    """Return the column widths in twentieths of a point: the longest word, plus a share by typical text length."""
     columns = list(zip(*rows, strict=True))
     needed = [max(map(width, column)) for column in columns]
     words = [max((width(word) for text in column for word in text.split()), default=1) for column in columns]
@@ -37,7 +37,7 @@ def column_widths(rows: list[list[str]], whole: int) -> list[int]:
 
 
 def widths(columns: Sequence[Sequence[str]], room: int) -> list[int]:
-    """Return a width for each column: at least its longest word, or all of it if it is short and that saves lines.
+    """Return the column widths in characters: the longest word, or all of a column of short texts if that saves lines.
 
     The rest is shared by how much text a column has. Empty if even the longest words need more than `room`.
     """
@@ -50,7 +50,7 @@ def widths(columns: Sequence[Sequence[str]], room: int) -> list[int]:
 
 
 def _grown(least: list[int], most: list[int], usual: list[float], room: int) -> list[int]:
-    """Share the room that is left by how much text each column has."""
+    """Return widths that share the spare room by the amount of text in each column."""
     found = [*least]
     spare = room - sum(found)
     growing = [index for index, wide in enumerate(found) if wide < most[index]]
@@ -64,13 +64,13 @@ def _grown(least: list[int], most: list[int], usual: list[float], room: int) -> 
 
 
 def _lines(columns: Sequence[Sequence[str]], found: list[int]) -> int:
-    """How many lines the rows take at these widths."""
+    """Return the number of lines of all rows at these widths."""
     rows = zip(*columns, strict=True)
     return sum(max(_wrapped(text, wide) for text, wide in zip(row, found, strict=True)) for row in rows)
 
 
 def _wrapped(text: str, room: int) -> int:
-    """How many lines the words of a text take."""
+    """Return the number of lines that a text takes."""
     lines, used = 1, 0
     for word in text.split():
         wide = width(word)

@@ -1,4 +1,4 @@
-"""A paper of one page, or of two before its annexes: lists are cut until a reader sees few words enough."""
+"""Papers of one page, or of two before the annexes: lists are cut until the paper is short enough."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import takewhile
@@ -9,24 +9,24 @@ from brief.named_tuple import NamedTuple
 
 
 class Room(NamedTuple):
-    """How much a paper may hold before its annexes."""
+    """How long a paper may be before its annexes."""
 
     most_words: int
-    """So many words a reader sees at most, references included, and without annexes the sources too."""
+    """Maximum number of words, including references and, without annexes, the sources."""
     cut: tuple[str, ...]
     """The sections that are cut to four lines, to three, and to two."""
 
 
 ONE_PAGE = Room(380, ("status", "people"))
-"""Of what is promised, disputed and unknown there are never fewer lines than the layout says."""
+"""Commitments, disputes and open questions are never cut."""
 TWO_PAGES = Room(500, ("status", "questions", "people", "assessments", "commitments"))
 _STEPS = (4, 3, 2)
 _LEGEND = 5
-"""The words that say what the signs mean."""
+"""Number of words in the legend."""
 
 
 def fitted(sections: tuple[Section, ...], make: Callable[[tuple[Section, ...]], Document], room: Room) -> Document:
-    """Return the paper with these sections, cut as far as it takes; its annexes stay whole."""
+    """Return the paper with these sections, cut until it fits; annexes are never cut."""
     made = make(sections)
     words = number_of_words(made)
     for name, most in ((name, most) for most in _STEPS for name in room.cut):
@@ -42,14 +42,14 @@ def _cut(section: Section, most: int) -> Section:
 
 
 def _longest(document: Document, section: str) -> int:
-    """How many lines the longest list of a section has before the annexes."""
+    """Return the number of lines of the longest list of a section before the annexes."""
     name = _LISTS.get(section, section)
     found = (block for block in _before_annexes(document) if getattr(block, "name", "") == name)
     return max((max(map(len, _lists(block)), default=0) for block in found), default=0)
 
 
 _LISTS = {"assessments": "opinions"}
-"""The name of the lists of a section, where it is another."""
+"""Name of the lists of a section, if it differs from that of the section."""
 
 
 def _lists(block: Block) -> Iterator[Sequence[object]]:
@@ -66,14 +66,14 @@ def _before_annexes(document: Document) -> Iterator[Block]:
 
 
 def number_of_words(document: Document) -> int:
-    """Return how many words a short page has before its annexes, as `wc -w` counts them in plain text."""
+    """Return the number of words on a short page before its annexes, as `wc -w` counts them in plain text."""
     return sum(len(text.split()) for text in _texts(document)) + bool(document.signs) * _LEGEND
 
 
 def _texts(document: Document) -> Iterator[str]:
-    """Everything before the annexes but the legend; the sign before a point counts as a word.
+    """Yield all texts before the annexes except for the legend; the sign before a list item counts as a word.
 
-    What is disputed and the sources follow the annexes, if there are any.
+    Disputes at the end and sources count only if there are no annexes.
     """
     yield from (document.title, document.subtitle, document.handling)
     for block in _before_annexes(document):
@@ -91,7 +91,7 @@ def _texts(document: Document) -> Iterator[str]:
 
 
 def _told(document: Document, cells: Iterable[Cell]) -> Iterator[str]:
-    """A statement and its reference."""
+    """Yield a statement and its reference."""
     told = tuple(cells)
     yield from ("".join(run.text for run in document.runs(found)) for found in told)
     inline = (pointer for found in told for run in document.runs(found) for pointer in run.pointers)
