@@ -37,6 +37,8 @@ class Listing(NamedTuple):
     items: tuple[Cell, ...]
     portraits: tuple[Portrait, ...] = ()
     """Portraits of the people whom the items name, one each; empty for a list without portraits."""
+    is_numbered: bool = False
+    """True if each item has a number, so that people can refer to it."""
 
 
 class Column(NamedTuple):
@@ -207,8 +209,6 @@ class Differences(NamedTuple):
     most: int | None = None
     is_capped: bool = False
     """True if `most` limits all disputes here; the others come at the end."""
-    has_rest: bool = False
-    """True if none is left out: the end of the page has the others."""
 
 
 class Problem(NamedTuple):

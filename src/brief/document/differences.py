@@ -20,7 +20,7 @@ def placed(given: "Sequence[Content]", *, full: bool) -> tuple[list[Block], tupl
     paper, annexed = ([*_marks(part, full=full)] for part in (given[:annex], given[annex:]))
     ranked = _ranked(place, given[:annex], paper, full=full) if place else {}
     told = _told(place, ranked, paper) if place else {}
-    every = {**_differences([*paper, *annexed]), **(ranked if place and (place.is_capped or place.has_rest) else {})}
+    every = {**_differences([*paper, *annexed]), **(ranked if place and place.is_capped else {})}
     left = () if full else tuple(found for key, found in every.items() if key not in told)
     blocks: list[Block] = []
     for block in given:

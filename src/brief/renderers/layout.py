@@ -181,14 +181,15 @@ class Layout(Renderer[Part]):
         yield Prose(_joined(map(self.cited, block.cells), " "), reference=self.reference(*block.cells))
 
     def listing(self, block: Listing) -> Iterator[Part]:
-        """Yield a line for each item, after a dash or its signs."""
-        yield Grid([self.point(found) for found in block.items], [], gap=1)
+        """Yield a line for each item, after a dash, its number or its signs."""
+        leads = [f"{number}." if block.is_numbered else "-" for number, _ in enumerate(block.items, 1)]
+        yield Grid([self.point(found, lead) for found, lead in zip(block.items, leads, strict=True)], [], gap=1)
 
-    def point(self, found: Cell) -> list[Line]:
-        """Return a dash or the signs, the words, and the reference."""
-        if self.document.reference(found) == () and not self.document.full:
-            return [[Span("-")], self.cited(found), []]
-        return [self.gutter(found) or [Span("-")], self.cited(found, inline=False), self.reference(found)]
+    def point(self, found: Cell, lead: str) -> list[Line]:
+        """Return a dash, a number or the signs, the words, and the reference."""
+        if lead != "-" or (self.document.reference(found) == () and not self.document.full):
+            return [[Span(lead)], self.cited(found), self.reference(found)]
+        return [self.gutter(found) or [Span(lead)], self.cited(found, inline=False), self.reference(found)]
 
     def table(self, block: Table) -> Iterator[Part]:
         """Yield a grid with a header."""
@@ -324,7 +325,7 @@ class Layout(Renderer[Part]):
             elif run.pointers:
                 line += self.pointed(run.pointers)
             else:
-                line.append(Span(run.text, "quiet" if run.is_rival else role))
+                line.append(Span(run.text, "quiet" if run.is_rival else "strong" if run.is_strong else role))
         return line
 
     def gutter(self, *cells: Cell) -> Line:

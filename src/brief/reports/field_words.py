@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 _SPOKEN = {
-    "seen": say("date seen"),
+    "seen": say("confirmed"),
     "by": say("by whom"),
     "for": say("to whom"),
     "from": say("beginning"),
@@ -64,7 +64,7 @@ def grouped(path: str, value: object) -> object:
 
 
 def spoken(field: str) -> str:
-    """Return a field in words: `roles.0.seen` as `date seen`, `second_reference` as `second reference`."""
+    """Return a field in words: `roles.0.seen` as `confirmed`, `second_reference` as `second reference`."""
     word = next((part for part in reversed(field.split(".")) if not part.isdigit()), "")
     return _SPOKEN.get(word, word.replace("_", " "))
 
@@ -84,8 +84,15 @@ def point_words(record: "Record", field: str, naming: Dossier | None = None, oth
     called = next((name for name in ("title", "what", "text", "date") if getattr(part, name, None)), None)
     is_only = head == "roles" and len(getattr(record, head, ())) == 1
     if not isinstance(part, Part_) or called in (None, last) or is_only:
-        return cell(verbatim(otherwise or (entry and _PARTS.get(head)) or spoken(field)))
-    return phrase(unstopped(cell(in_words(getattr(part, called)))), ", ", verbatim(spoken(field)))
+        return cell(verbatim(otherwise or (entry and _PARTS.get(head)) or _point(record, field)))
+    return phrase(unstopped(cell(in_words(getattr(part, called)))), ", ", verbatim(_point(record, field)))
+
+
+def _point(record: "Record", field: str) -> str:
+    """Return a disputed field in words: `in post` for the date at which a post is confirmed, `what kind` for a kind."""
+    if record.KIND == "person" and field.endswith(".seen"):
+        return say("in post")
+    return say("what kind") if field == "kind" else spoken(field)
 
 
 def spoken_of(record: "Record", field: str, naming: Dossier | None = None) -> str:

@@ -72,17 +72,18 @@ class _Gap(NamedTuple):
 _Finder = Callable[[Scope, Gaps], Iterator[_Gap]]
 
 
-def gaps(dossier: Dossier, wanted: Gaps, *, full: bool = True) -> Document:
+def gaps(dossier: Dossier, wanted: Gaps, *, full: bool = True, is_listed: bool = False) -> Document:
     """Report flagged questions, then missing information; the short page has counts and the most important questions.
 
-    With a limit, the search stops at the first item beyond it.
+    With a limit, the search stops at the first item beyond it. A page that `is_listed` has
+    everything, with signs for what is inferred or disputed.
     """
     wanted = wanted._replace(day=dossier.as_of or wanted.day)
     scope = Scope(dossier)
     blocks: list[Block] = list(undated(dossier))
-    searched = wanted if full else wanted._replace(limit=_MOST_COUNTED)
+    searched = wanted if full or is_listed else wanted._replace(limit=_MOST_COUNTED)
     found = [gap for find in _FINDERS for gap in find(scope, searched) if gap.lines]
-    if full:
+    if full or is_listed:
         for gap in found:
             blocks.append(Heading(f"{gap.title} ({gap.number or _count(gap.lines, wanted)})", gap.level))
             blocks += [Listing(gap.name, tuple(_first(gap.lines, wanted)))] if gap.name != "one-witness" else []
@@ -134,8 +135,7 @@ def _pressing(scope: Scope, wanted: Gaps) -> Iterator[Block]:
     if found.shown:
         yield Heading(say("Open questions"))
         yield Listing("pressing", tuple(short(held) for held in found.shown))
-        if words := found.words(say("all: brief gaps -v")):
-            yield Notice(cell(words))
+        yield from found.remark(say("brief gaps -v"))
 
 
 def _some(lines: Iterable[Cell], wanted: Gaps) -> list[Cell]:

@@ -137,7 +137,7 @@ def meeting(dossier: Dossier, wanted: Meeting, *, since: Since | None = None, fu
         others = (held.id for held in (*paper.commitments, *paper.questions, *paper.said))
         blocks += new_since(paper.scope, since, wanted.on, wanted.limit, others)
     blocks += objective(positions)
-    blocks += points(paper.scope, paper.debts, positions, paper.commitments, asked, wanted.limit)
+    blocks += points(paper.scope, paper.debts, positions, paper.commitments, asked, wanted.limit, full=full)
     blocks += sayings(paper.dossier, paper.said, wanted.limit)
     blocks += expected(paper.scope, paper.debts, positions, paper.commitments, wanted.limit)
     blocks.append(doubtful(paper.scope, paper.commitments, wanted.limit))

@@ -65,8 +65,9 @@ def last_met(dossier: "Dossier", event: Event) -> Cell:
     """Return a dated event as the last meeting: `Last met on 24 March 2025: framework signed, in Canada.`."""
     assert event.date is not None
     date, place = dated(dossier, event), place_cell(dossier, event)
-    where = (say(", in "), place) if place.text else ()
     title = with_status(dossier, event, short(event)).followed(*_doubts(dossier, event))
+    is_named = not place.marks and place.text.casefold() in title.unsigned.casefold()
+    where = (say(", in "), place) if place.text and not is_named else ()
     return phrase(_before(event.date), date, ": ", title, *where, ".")
 
 

@@ -3,7 +3,21 @@
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from brief.document import Block, Cell, Column, Document, Heading, Paragraph, Row, Table, Timeline, cell, verbatim
+from brief.document import (
+    Block,
+    Cell,
+    Column,
+    Document,
+    Heading,
+    Hint,
+    Paragraph,
+    Row,
+    Table,
+    Timeline,
+    cell,
+    phrase,
+    verbatim,
+)
 from brief.dossier.protocol import Claim, Dossier, EventFilter, of_class
 from brief.dossier.rival_dates import certainly_later, claimed
 from brief.locale import Message, key, say, say_many
@@ -51,7 +65,7 @@ def overview(dossier: Dossier, today: Date, *, full: bool = True) -> Document:
     blocks += _each(dossier)
     newest = newest_events(dossier, day)
     rows = tuple(
-        _row(cell(need.amount, need.number), cell(need.words), cell(need.command)) for need in needs(scope, day)
+        _row(cell(need.amount, need.number), cell(need.words), phrase(Hint(need.command))) for need in needs(scope, day)
     )
     if rows:
         blocks += [Heading(say("Needs you")), Table("needs", _columns("count", "what", "command"), rows)]
@@ -229,7 +243,7 @@ def _to_meet(dossier: Dossier, claims: Iterable[Claim], day: Date) -> Person | N
 def _next(dossier: Dossier, claims: Iterable[Claim], day: Date) -> Iterator[Row]:
     person = _to_meet(dossier, claims, day)
     for command, words in _questions(person) if any(dossier.counts().values()) else _BEGINNINGS:
-        yield _row(cell(command), cell(words))
+        yield _row(phrase(Hint(command)), phrase(Hint(words)))
 
 
 def _questions(person: Person | None) -> Iterator[tuple[Message, Message]]:

@@ -41,7 +41,7 @@ from brief.reports.one_line import ANSWERED, question_cell
 from brief.reports.particulars import particulars
 from brief.reports.phrases import cited_apart, listed, unstopped
 from brief.reports.posts import is_former, posts
-from brief.reports.ranking import best, promises
+from brief.reports.ranking import Selected, best, promises
 from brief.reports.related import withheld
 from brief.reports.roles import bodies_cell, died_cell, lasting, title_cell
 from brief.reports.short_events import short_date_of
@@ -68,7 +68,7 @@ def person_page(dossier: Dossier, person: "Person", day: "Date") -> Iterator[Blo
     yield from _posts(dossier, person, day)
     yield from _latest(dossier, person, claims, day)
     yield from _met(dossier, person, claims)
-    where = say("all: brief who {id} -v", id=person.id)
+    every = say("brief who {id} -v", id=person.id)
     near = list(dict.fromkeys([person.id, *(claim.event.id for claim in claims)]))
     about = _linked(dossier, near)
     agreements = dict.fromkeys(id_ for claim in claims for id_ in claim.event.agreements)
@@ -78,7 +78,7 @@ def person_page(dossier: Dossier, person: "Person", day: "Date") -> Iterator[Blo
         found = promises(dossier, owed.values(), day, _MOST)
         yield Heading(say("Related commitments"))
         yield from tracker(dossier, found.shown, day)
-        yield from _cut(found.words(where))
+        yield from found.remark(every)
     opinions = [held for held in about if isinstance(held, Assessment)]
     for title, held in (
         (say("Opinions of them"), [held for held in opinions if person.id in held.about]),
@@ -86,14 +86,14 @@ def person_page(dossier: Dossier, person: "Person", day: "Date") -> Iterator[Blo
     ):
         chosen = best(dossier, held, day, _MOST)
         yield from _section(title, "opinions", [_opinion(dossier, each, person) for each in chosen.shown])
-        yield from _cut(chosen.words(where))
+        yield from chosen.remark(every)
     asked = [held for held in about if isinstance(held, Question) and not held.answer]
     questions = best(dossier, asked, day, _MOST)
     yield from _section(say("Open questions"), "questions", [short(held) for held in questions.shown])
-    yield from _cut(questions.words(where))
+    yield from questions.remark(every)
     answered = best(dossier, [held for held in about if isinstance(held, Question) and held.answer], day, _MOST)
     yield from _section(ANSWERED, "answered", [question_cell(dossier, held) for held in answered.shown])
-    yield from _cut(answered.words(where))
+    yield from answered.remark(every)
 
 
 def biography(dossier: Dossier, person: "Person", day: "Date") -> Iterator[Block]:
@@ -194,12 +194,10 @@ def _latest(
     for title, name, held in ((say("Latest events"), "events", past), (say("Coming events"), "coming", coming[::-1])):
         if held:
             yield Heading(title)
-            yield Timeline(name, entries(dossier, held[:_MOST], full=full))
-        if len(held) > _MOST:
-            words = say(
-                "{shown} of {total}; all: brief timeline --who {id}", shown=_MOST, total=len(held), id=person.id
-            )
-            yield Notice(cell(words))
+            yield Timeline(name, entries(dossier, held[:_MOST], full=full, about=person.id))
+        yield from Selected([claim.event for claim in held[:_MOST]], len(held)).remark(
+            say("brief timeline --who {id}", id=person.id)
+        )
 
 
 def _met(dossier: Dossier, person: "Person", claims: "list[Claim]") -> Iterator[Block]:
@@ -247,8 +245,3 @@ def _section(title: str, key: str, lines: list[Cell]) -> Iterator[Block]:
     if lines:
         yield Heading(title)
         yield Listing(key, tuple(lines))
-
-
-def _cut(words: "Part") -> Iterator[Block]:
-    if words:
-        yield Notice(cell(words))

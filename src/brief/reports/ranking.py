@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from heapq import nsmallest
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from brief.document import Hint, Notice, phrase
 from brief.dossier.protocol import Claim, Dossier, EventFilter
 from brief.dossier.rival_dates import claimed, is_held, signing
 from brief.locale import Message, say
@@ -42,6 +43,11 @@ class Selected(NamedTuple, Generic[Kind]):
         if not where:
             return say("{shown} of {total:,}", shown=len(self.shown), total=self.total)
         return say("{shown} of {total:,}; {where}", shown=len(self.shown), total=self.total, where=where)
+
+    def remark(self, command: Message) -> Iterator[Notice]:
+        """Yield a remark that it is a selection, with the command that lists all; nothing if it is complete."""
+        if self.is_cut:
+            yield Notice(phrase(self.words(), Hint(say("; all: {command}", command=command))))
 
 
 class Rank(NamedTuple):

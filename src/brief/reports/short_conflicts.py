@@ -13,7 +13,7 @@ from brief.reports.dispute_points import affected, held_row, points
 from brief.reports.field_words import point_words
 from brief.reports.name_words import name_short
 from brief.reports.one_line import holder
-from brief.reports.phrases import counted, notes
+from brief.reports.phrases import beginning, counted, notes
 from brief.reports.ranking import dispute_place
 from brief.reports.rivals import is_opinion
 from brief.reports.values import version
@@ -87,8 +87,14 @@ def _merged(dossier: "Dossier", found: "Sequence[Point]") -> "list[list[Point]]"
 
 
 def _near(dossier: "Dossier", record: "Record") -> set[str]:
-    """Return ids of a record and of all records that refer to it, except by citation."""
-    return {record.id, *(link.id for link in dossier.linked_to(record.id) if not link.path.startswith("cite"))}
+    """Return ids of a record, of all that refer to it except by citation, and of its agreements and programs."""
+    referring = (link.id for link in dossier.linked_to(record.id) if not link.path.startswith("cite"))
+    frames = (id_ for field in _FRAMES for id_ in getattr(record, field, ()))
+    return {record.id, *referring, *frames}
+
+
+_FRAMES = ("agreements", "programs", "under")
+"""Fields with the agreements and programs of a record."""
 
 
 def _is_of_one_source(point: Point) -> bool:
@@ -139,4 +145,5 @@ def _subject(dossier: "Dossier", point: Point) -> Cell:
     record = point.record
     if point.field:
         return phrase(name_short(record), ", ", point_words(record, point.field, dossier))
-    return phrase(holder(dossier, record), ": ", name_short(record)) if is_opinion(record) else cell(name_short(record))
+    by = beginning(holder(dossier, record)) if is_opinion(record) else None
+    return phrase(by, ": ", name_short(record)) if by else cell(name_short(record))

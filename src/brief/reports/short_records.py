@@ -13,7 +13,7 @@ from brief.reports.date_words import doubted
 from brief.reports.log_entries import entry_cell, is_reported, log_words, reported_by, status_words
 from brief.reports.name_words import name_refs, name_short
 from brief.reports.one_line import holder, recipients
-from brief.reports.phrases import cited_apart, listed
+from brief.reports.phrases import beginning, cited_apart, listed
 from brief.reports.ranking import dispute_rank
 from brief.reports.rivals import field_of
 from brief.reports.short_events import short_date_of
@@ -40,7 +40,7 @@ def short_opinion(dossier: Dossier, held: "Assessment") -> Cell:
     """Return an opinion after its holder and date: `Skerry Council, Feb 2026: The stock recovers`."""
     by = said(held, "by", told=holder(dossier, held), naming=dossier)
     date = _date(dossier, held)
-    by = listed([part for part in (by, date) if part.text])
+    by = listed([part for part in (beginning(by), date) if part.text])
     told = phrase(by, ": ", graded(dossier, held))
     return cited_apart(cited_once(told))._replace(value=held.id)
 

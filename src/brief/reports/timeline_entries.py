@@ -50,16 +50,19 @@ _TOLD = (None, "title", "date", "who", "place", "figures")
 
 
 def entries(
-    dossier: Dossier, claims: Iterable[Claim], period: Date | None = None, *, full: bool = True
+    dossier: Dossier, claims: Iterable[Claim], period: Date | None = None, *, full: bool = True, about: str = ""
 ) -> tuple[Entry, ...]:
-    """Return claimed dates of events as entries of a timeline; unless `full`, only with what a short page prints."""
+    """Return claimed dates of events as entries of a timeline; unless `full`, only with what a short page prints.
+
+    The short page `about` a person does not repeat that the person took part.
+    """
 
     @cache
     def published(source: str) -> Date | None:
         return getattr(dossier.get(source), "published", None)
 
     # A disputed event has an entry for each of its dates.
-    told = lru_cache(_KEPT)(partial(_told if full else _told_shortly, dossier))
+    told = lru_cache(_KEPT)(partial(_told, dossier) if full else partial(_told_shortly, dossier, about=about))
     return tuple(_entry(dossier, claim, told(claim.event), published, period) for claim in claims)
 
 
@@ -86,17 +89,18 @@ class _Told(NamedTuple):
     """What came of it, what is inferred or disputed, and its status or kind if that says that it did not take place."""
 
 
-def _told_shortly(dossier: Dossier, event: "Event") -> _Told:
-    """Return what a short page says of an event."""
-    status = unheld_cell(dossier, event)
+def _told_shortly(dossier: Dossier, event: "Event", about: str = "") -> _Told:
+    """Return what a short page says of an event; its status only if the title does not say it."""
     title = short_title(event)
+    status = unheld_cell(dossier, event)
+    is_told = not status.marks and status.text.casefold() in title.unsigned.casefold()
     return _Told(
         tuple(_dates(event, dossier.as_of)),
         frozenset(found.field for found in event.differs),
         is_held(event),
         date_of(dossier, event),
         title,
-        (*people(dossier, event), *((status,) if status.text else ())),
+        (*people(dossier, event, about), *((status,) if status.text and not is_told else ())),
         title,
     )
 

@@ -60,7 +60,7 @@ def tracker(dossier: Dossier, held: "Sequence[Commitment]", day: Date, *, full: 
     columns = (
         Column("what", say("Commitment")),
         Column("between", say("By → for")),
-        Column("status", say("Last said")),
+        Column("status", say("Status")),
         Column("due", say("Due")),
         Column("evidence", say("Shown by")),
     )

@@ -34,7 +34,7 @@ from brief.named_tuple import NamedTuple
 from brief.reports.field_words import grouped, in_words, point_words, spoken
 from brief.reports.fields import Place, part_words
 from brief.reports.name_words import name_refs, name_short
-from brief.reports.phrases import listed, notes, unstopped
+from brief.reports.phrases import beginning, listed, notes, unstopped
 from brief.reports.rivals import attributed, readable
 
 if TYPE_CHECKING:
@@ -158,7 +158,7 @@ def about(record: "Record", field: str | None, naming: Dossier | None = None) ->
     """Return the words before the versions of a value: the record and field; None for its title or text."""
     if field in (None, KINDS[record.KIND].title):
         by = getattr(record, "by", ()) if record.KIND == "assessment" else ()
-        return name_refs(naming, by) if naming and by else None
+        return beginning(name_refs(naming, by)) if naming and by else None
     return phrase(name_short(record), ", ", point_words(record, field or "", naming))
 
 

@@ -137,11 +137,11 @@ questions:
         return list(versions(conflicts(AsOf(store, Date.parse(day)) if day else store)))
 
     assert asked(None) == [
-        "Ada Moss — Miller, date seen", "Ada Moss — title", "It opens — date", "It burns — date"
+        "Ada Moss — Miller, in post", "Ada Moss — title", "It opens — date", "It burns — date"
     ]  # fmt: skip
     assert asked("1902") == ["It opens — date"]
     assert asked("1903") == ["It opens — date", "It burns — date"]
-    assert "Ada Moss — date seen" in asked("1905")
+    assert "Ada Moss — in post" in asked("1905")
     assert dependents(conflicts(AsOf(store, Date.parse("1902")))) == []
     notices = [
         block.text.text for block in conflicts(AsOf(store, Date.parse("1902"))).blocks if isinstance(block, Notice)
@@ -210,7 +210,7 @@ def test_one_dispute_over_records_that_belong_together_stands_in_one_place(
     page = conflicts(dossier_of(TWICE), full=False)
     found = cards(page)
     assert list(found) == ["Ada visits, date", "A flood, date"]
-    assert found["Ada visits, date"]["also"] == ["Ada Moss, date seen: 1905; or: 1906"]
+    assert found["Ada visits, date"]["also"] == ["Ada Moss, in post: 1905; or: 1906"]
     assert page.subtitle == "3 points on which the sources differ, in 2 disputes"
 
 

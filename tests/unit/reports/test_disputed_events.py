@@ -42,7 +42,7 @@ CASES = [
     ("status: cancelled", "status", "postponed", "Talks on lamps, status: cancelled", "postponed"),
     ("status: held", "status", "cancelled", "Talks on lamps, status: held", "cancelled"),
     ("topics: []", "status", "cancelled", "Talks on lamps, status: cancelled", ""),
-    ("kind: planned talks", "kind", "quarrel", "Talks on lamps, kind: planned talks", "quarrel"),
+    ("kind: planned talks", "kind", "quarrel", "Talks on lamps, what kind: planned talks", "quarrel"),
     ("topics: []", "who.ann", "absent", "Talks on lamps, Ann Lee: speaker", "absent"),
     ("topics: []", "who.bea", "absent", "Talks on lamps, Bea Orr: took part", "absent"),
     ("short: Ann Lee and Bea Orr", "who", "all", "Ann Lee and Bea Orr, who: Ann Lee, Bea Orr", "all"),

@@ -7,6 +7,7 @@ import pytest
 from brief.document import Card, Document, Heading, Listing, Notice, Paragraph, Table, Timeline
 from brief.model.dates import Date
 from brief.model.user_error import UserError
+from brief.renderers import Format, render
 from brief.reports.meeting import Meeting, meeting
 from brief.reports.memo import Memo, memo
 from brief.reports.overview import overview
@@ -310,8 +311,12 @@ def test_a_point_to_raise_is_what_the_others_can_answer(dossier_of: Callable[[st
 def test_points_on_one_topic_name_it_once(dossier_of: Callable[[str], Store]) -> None:
     lamps = "topics: {light: {name: Light}}\n"
     asked = "".join(f"  q{at}: {{text: Question {at}?, about: pact, topics: light}}\n" for at in (1, 2))
-    document = paper(dossier_of(f"{STRAIT.rstrip()}\n{asked}{lamps}"), "Fell")
-    assert listed(document, "points") == ["Who pays for the lamps?", "Light: Question 1?", "Question 2?"]
+    store = dossier_of(f"{STRAIT.rstrip()}\n{asked}{lamps}")
+    assert listed(paper(store, "Fell"), "points") == ["Who pays for the lamps?", "Light. Question 1?", "Question 2?"]
+    short = meeting(store, Meeting(("Fell",), Date.parse("2024-02-01")), full=False)
+    assert listed(short, "points") == ["Who pays for the lamps?", "Light. Question 1? Question 2?"]
+    assert "2. **Light.** Question 1? Question 2?" in render(short, Format.MARKDOWN)
+    assert "<strong>Light. </strong>Question 1? Question 2?" in render(short, Format.HTML)
 
 
 DEBTS = """
@@ -549,7 +554,8 @@ def test_each_dispute_is_told_once_those_of_the_page_before_particulars(dossier_
     assert [found.partition(" gazette")[0] for found in listed(short, "differences")] == [date, title, due]
     assert "3 of 4, the rest at the end" in [block.selection for block in short.blocks if isinstance(block, Heading)]
     assert [found.text for found in short.differences] == [born]
-    told_in_memo = listed(memo(store, Memo(date=Date.parse("2026-02")), full=False), "differences")
+    page = memo(store, Memo(date=Date.parse("2026-02")), full=False)
+    told_in_memo = [*listed(page, "differences"), *(found.text for found in page.differences)]
     assert sorted(found.partition(" gazette")[0] for found in told_in_memo) == sorted([title, date, due, born])
 
 
@@ -625,7 +631,7 @@ def test_questions_that_are_open_are_points_and_answered_ones_are_not(strait: St
 
 def test_sensitivities_carry_their_holders_and_leave_praise_out(strait: Store) -> None:
     document = paper(strait, "Fell")
-    assert listed(document, "opinions") == ["the gazette: The pact may not last"]
+    assert listed(document, "opinions") == ["The gazette: The pact may not last"]
 
 
 def test_the_annex_ends_at_the_day_of_the_meeting(strait: Store) -> None:
