@@ -217,11 +217,16 @@ class Editor:
         """Give a record another id, in all references of all files; the old one stays in its field `was`."""
         return self.change(lambda files: operations.rename(files, old, new), dry_run=dry_run)
 
-    def merge(self, kept: str, gone: str, *, dry_run: bool = False) -> tuple[Edited, dict[str, Any]]:
-        """Make one record of two; return also the editorial values of the second that the first has otherwise."""
+    def merge(
+        self, kept: str, gone: str, *, is_wording_disputed: bool = False, dry_run: bool = False
+    ) -> tuple[Edited, dict[str, Any]]:
+        """Make one record of two; return also the values of the second that are left out."""
         dropped: dict[str, Any] = {}
-        edited = self.change(lambda files: dropped.update(operations.merge(files, kept, gone)), dry_run=dry_run)
-        return edited, dropped
+
+        def made(files: Files) -> None:
+            dropped.update(operations.merge(files, kept, gone, is_wording_disputed=is_wording_disputed))
+
+        return self.change(made, dry_run=dry_run), dropped
 
     def remove(self, id_: str, *, dry_run: bool = False) -> "Edited | list[Mention]":
         """Remove a record; if others refer to it, remove nothing and return their references."""
