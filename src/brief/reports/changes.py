@@ -14,7 +14,7 @@ from brief.model.paths import found_at
 from brief.model.statements import Question
 from brief.named_tuple import NamedTuple
 from brief.reports.change_words import Sides, changed_cell, edited_cell, record_line, settled_cell
-from brief.reports.commitment_status import DONE, is_overdue
+from brief.reports.commitment_status import DONE, is_overdue, latest
 from brief.reports.name_words import name_ref
 from brief.reports.one_line import deadline_cell, disagreement_cell, question_cell
 from brief.reports.rivals import field_of
@@ -30,6 +30,7 @@ SECTIONS = {
     "disputed": say("Newly disputed"),
     "gone": say("Sources gone"),
     "delivered": say("Delivered"),
+    "partly": say("Partly delivered"),
     "settled": say("Settled"),
     "changed": say("Changed"),
     "removed": say("Removed"),
@@ -125,14 +126,29 @@ def _unsourced(_: Sides, found: Changes) -> Iterator[Told]:
 
 
 def _delivered(sides: Sides, found: Changes) -> Iterator[Told]:
-    """A commitment that was reported done since, in whole or in part, or that an event now shows carried out."""
-    held = found.now
-    if not isinstance(held, Commitment):
-        return
+    """A commitment that was reported done since, or that an event now shows carried out."""
+    if isinstance(found.now, Commitment) and not _is_partly_done(sides, found.now):
+        yield from _done(sides, found, found.now)
+
+
+def _partly(sides: Sides, found: Changes) -> Iterator[Told]:
+    """A commitment that was reported partly done since."""
+    if isinstance(found.now, Commitment) and _is_partly_done(sides, found.now):
+        yield from _done(sides, found, found.now)
+
+
+def _is_partly_done(sides: Sides, held: Commitment) -> bool:
+    last = latest(sides.now, held)
+    return last is not None and last.status == "partly-done"
+
+
+def _done(sides: Sides, found: Changes, held: Commitment) -> Iterator[Told]:
+    """What was done since, and the events that show it."""
     new = [point.now for point in found.points if point.now and not point.before]
     done = {
         path: entry for index, entry in enumerate(held.log) if (path := f"log.{index}") in new and entry.status in DONE
     }
+    done = done if latest(sides.now, held) in done.values() else {}
     shown = {path: id_ for index, id_ in enumerate(held.evidence) if (path := f"evidence.{index}") in new}
     told = [status(sides.now, held)] if done else []
     told += [labelled(say("shown by "), short_title(event)) for event in events(sides.now, shown.values())]
@@ -154,5 +170,6 @@ _TELLERS: tuple[tuple[str, Callable[[Sides, Changes], Iterator[Told]]], ...] = (
     ("disputed", _disputed),
     ("gone", _unsourced),
     ("delivered", _delivered),
+    ("partly", _partly),
     ("settled", _settled),
 )

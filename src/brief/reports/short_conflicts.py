@@ -52,7 +52,7 @@ def dispute_cards(dossier: "Dossier", records: "Sequence[Record]") -> tuple[list
     is_rule = inward > max(len(disputes) / 2, 1)
     cards: list[Block] = [_card(dossier, dispute, is_told=not is_rule) for dispute in disputes]
     if is_rule:
-        words = say("In {count} of {total} disputes one source contradicts itself.", count=inward, total=len(disputes))
+        words = say("In {count} of {total} disputes one source gives both versions.", count=inward, total=len(disputes))
         cards.append(Notice(cell(words)))
     return cards, len(disputes)
 
@@ -92,7 +92,7 @@ def _near(dossier: "Dossier", record: "Record") -> set[str]:
 
 
 def _is_of_one_source(point: Point) -> bool:
-    """Whether all versions are from one source, which contradicts itself."""
+    """Whether all versions are from one source, which may contradict itself or report what others say."""
     sides = point.sides()
     return bool(sides) and len({source for places in sides for source, _ in places}) == 1
 
@@ -112,7 +112,7 @@ def _card(dossier: "Dossier", dispute: "Sequence[Point]", *, is_told: bool) -> C
     lines = (
         ("here", say("Used here"), [own]),
         ("or", say("Or"), rivals),
-        ("itself", say("Note"), [cell(say("one source contradicts itself"))] if itself else []),
+        ("itself", say("Note"), [cell(say("one source gives both"))] if itself else []),
         ("also", say("Also"), [_line(dossier, point) for point in others]),
         ("affects", say("Affects"), [cell(verbatim(told))] if told else []),
     )

@@ -221,13 +221,11 @@ def test_versions_stand_side_by_side_also_where_a_whole_record_is_disputed(
     assert (fire["here"], fire["or"]) == (["The mill burns"], ["It never burned"])
 
 
-def test_a_source_that_contradicts_itself_is_named_as_one_once(dossier_of: Callable[[str], Store]) -> None:
+def test_a_source_that_gives_both_versions_is_named_as_one_once(dossier_of: Callable[[str], Store]) -> None:
     alone = TWICE.replace("A flood, date: 1905, cite: deed p. 9", "A flood, date: 1905, cite: song v. 1")
-    assert cards(conflicts(dossier_of(alone), full=False))["A flood, date"]["itself"] == [
-        "one source contradicts itself"
-    ]
+    assert cards(conflicts(dossier_of(alone), full=False))["A flood, date"]["itself"] == ["one source gives both"]
     same = conflicts(dossier_of(TWICE.replace("song v. 2", "deed p. 2")), full=False)
     assert all("itself" not in card for card in cards(same).values())
-    assert "In 2 of 2 disputes one source contradicts itself." in [
+    assert "In 2 of 2 disputes one source gives both versions." in [
         block.text.text for block in same.blocks if isinstance(block, Notice)
     ]
