@@ -105,7 +105,7 @@ def _now(sides: Sides, record: "Record", path: str) -> Cell:
 def _before(sides: Sides, record: "Record", path: str, *, remark: bool = True) -> Cell:
     """A value as it was, with its own citations after it; of its rivals no more than a remark that there were some."""
     held = stated(record, path)
-    words = unstopped(worded(held, sides.before))
+    words = unstopped(worded(held, sides.before)).unstated()
     doubts: list[Part] = [say(" (disputed)")] if held.rivals else [say(" (inferred)")] if held.inferred else []
     told = phrase(words if words.text else say("given"), *(doubts if remark else []))
     return told.citing(notes(held.cite)).citing_inline()
@@ -146,7 +146,7 @@ def _citations(found: Changes, shown: set[tuple[str, str]]) -> Iterator[Cell]:
 
 def gone_rival(sides: Sides, record: "Record", gone: "Difference") -> Cell:
     """A rival value that is gone, with its own citations after it."""
-    return version(record, gone, sides.before).citing(notes(gone.cite)).citing_inline()
+    return version(record, gone, sides.before).unstated().citing(notes(gone.cite)).citing_inline()
 
 
 def settled_cell(sides: Sides, found: Changes, field: str) -> Cell:

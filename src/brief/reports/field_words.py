@@ -7,6 +7,7 @@ from brief.document import (
     Cell,
     Label,
     Part,
+    Value,
     bare_date,
     cell,
     phrase,
@@ -74,7 +75,8 @@ def point_words(record: "Record", field: str, naming: Dossier | None = None, oth
     is_only = head == "roles" and len(getattr(record, head, ())) == 1
     if not isinstance(part, Part_) or called in (None, last) or is_only:
         return cell(verbatim(otherwise or (entry and _PARTS.get(head)) or spoken(field)))
-    return phrase(unstopped(cell(in_words(getattr(part, called)))), ", ", verbatim(spoken(field)))
+    named = unstopped(cell(in_words(getattr(part, called)))).stating(Value(record.id, f"{above}.{called}"))
+    return phrase(named, ", ", verbatim(spoken(field)))
 
 
 def spoken_of(record: "Record", field: str, naming: Dossier | None = None) -> str:
