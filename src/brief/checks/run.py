@@ -16,7 +16,7 @@ from brief.checks.chronology import (
 from brief.checks.citations import locators, locators_in_head, missing_locators, uncited, unused_sources
 from brief.checks.cycles import cycles
 from brief.checks.fields import disputed_dates, fields_that_exist
-from brief.checks.identity import repeated_ids, repeated_source_keys, reused_ids, same_event, same_person
+from brief.checks.identity import repeated_ids, repeated_source_keys, reused_ids, same_event, same_name, same_person
 from brief.checks.limits import names_within_limits, parts_within_limits, short_titles
 from brief.checks.marked_names import marked_names
 from brief.checks.misread import preprints, seasons_or_years
@@ -63,6 +63,7 @@ DOUBTS: tuple[Doubt, ...] = (
     described_records,
     same_person,
     same_event,
+    same_name,
     late_evidence,
     foretold_events,
     signed_after_period,

@@ -48,6 +48,7 @@ Rule = Literal[
     "reserved-id",
     "reversed-role",
     "same-event",
+    "same-name",
     "same-person",
     "season-or-years",
     "second-document",
