@@ -332,6 +332,17 @@ def test_a_read_ahead_says_what_is_new_since_the_last_meeting(brief: Brief, met:
     assert done.stderr == "brief: --since last: no day is known on which Al Ek was met (name a day)\n"
 
 
+def test_before_the_first_commit_a_read_ahead_compares_with_that(brief: Brief, met: Repository) -> None:
+    earlier = ANSWERED.replace("2024-02-10", "2024-01-10")
+    met.commit(earlier, "Correct the day", "2024-03-03T12:00:00Z", name="dossier.yaml")
+    done = brief("meeting", "--with", "Ek", "--since", "last", cwd=met.root)
+    compared = "Nothing was committed by 10 January 2024, so this compares with 3 February 2024."
+    assert news(done, "3 FEBRUARY 2024") == [compared]
+    assert "- Settled: Who pays for the rope? Answer: The town  A p. 5" in lines(done)
+    done = brief("meeting", "--with", "Ek", "--since", "2024-01-10", cwd=met.root)
+    assert (done.returncode, done.stdout) == (2, "")
+
+
 def test_a_paper_on_what_is_new_has_the_higher_marking(brief: Brief, met: Repository) -> None:
     met.commit(
         ANSWERED.replace("Bells,", "Bells, handling: TLP:RED,"), "Mark it", "2024-04-02T12:00:00Z", "dossier.yaml"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Cell, Heading, Listing, cell
+from brief.document import Block, Cell, Heading, Listing, Paragraph, cell
 from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import is_expected
 from brief.locale import say
@@ -47,6 +47,8 @@ class Since(NamedTuple):
     day: "Date"
     words: str
     """The words that name it on the command line."""
+    wanted: "Date | None" = None
+    """The day that was asked for, if nothing was committed by then."""
 
 
 def new_since(
@@ -65,6 +67,10 @@ def new_since(
     more = say("{shown} of {total}; all: brief diff {words}", shown=len(shown), total=total, words=since.words)
     title = say("New since {day}", day=since.day.human())
     yield Heading(title, selection=more if len(shown) < total else "")
+    if since.wanted:
+        wanted, first = since.wanted.human(), since.day.human()
+        words = say("Nothing was committed by {wanted}, so this compares with {first}.", wanted=wanted, first=first)
+        yield Paragraph((cell(words),), "compared")
     yield Listing("new-since", tuple(shown) or (cell(say("Nothing changed.")),))
 
 
