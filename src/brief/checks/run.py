@@ -22,6 +22,7 @@ from brief.checks.marked_names import marked_names
 from brief.checks.misread import preprints, seasons_or_years
 from brief.checks.paired import ends_with_a_date, responses
 from brief.checks.references import dangling_references, described_records, head_references
+from brief.checks.unmarked import unmarked_positions
 from brief.dossier.protocol import AuditedDossier, standing
 from brief.model.findings import Finding
 from brief.model.parts import Record
@@ -69,6 +70,7 @@ DOUBTS: tuple[Doubt, ...] = (
     signed_after_period,
     other_endings,
     marked_names,
+    unmarked_positions,
 )
 """Checks for warnings between records, run by `brief check`."""
 

@@ -368,6 +368,10 @@ def export(dossier: Dossier, kind: Literal["vault", "site"], folder: "Path | str
         with Folder(Path(folder), kind, force=force) as pages:
             known = exporting.CachedDossier(seen.dossier)
             write(exporting.Book(known, dossier.today, seen.remarks, dossier.picture), pages)
+        if dossier.release_to:
+            from brief.library.releasing import warn_of_positions
+
+            warn_of_positions(seen.dossier, seen.dossier.ids(("position",)))
         return pages
 
     return dossier.read(written)

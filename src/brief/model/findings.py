@@ -66,6 +66,7 @@ Rule = Literal[
     "unknown-id",
     "unknown-locator",
     "unknown-section",
+    "unmarked-position",
     "unreadable-copy",
     "unreadable-file",
     "unreadable-folder",
