@@ -46,7 +46,7 @@ def warn_of_positions(dossier: Dossier, ids: Iterable[str]) -> None:
             "this copy has {count:,} position of our own side",
             "this copy has {count:,} positions of our own side",
         )
-        way = say("`handling` keeps one out")
+        way = say("a higher `handling` leaves one out")
         remark_at_the_end(say("{positions} ({way})", positions=say_many(one, several, count), way=way))
 
 
