@@ -60,7 +60,7 @@ def spoken(field: str) -> str:
 
 
 def point_words(record: "Record", field: str, naming: Dossier | None = None, otherwise: str = "") -> Cell:
-    """Return a disputed field in words, behind the part or party that it belongs to: `Deputy, end`, `boats, value`.
+    """Return a disputed field in words, behind the part or party that it belongs to: `Deputy, end`, `boats, date`.
 
     Whoever took part needs no word but the name, and of an only post nobody asks which.
     `otherwise` are the words for a field of nothing that has a name; without them they are those of the field.
@@ -75,8 +75,9 @@ def point_words(record: "Record", field: str, naming: Dossier | None = None, oth
     is_only = head == "roles" and len(getattr(record, head, ())) == 1
     if not isinstance(part, Part_) or called in (None, last) or is_only:
         return cell(verbatim(otherwise or (entry and _PARTS.get(head)) or spoken(field)))
+    is_amount = head == "figures" and last == "value"  # `stations: five`
     named = unstopped(cell(in_words(getattr(part, called)))).stating(Value(record.id, f"{above}.{called}"))
-    return phrase(named, ", ", verbatim(spoken(field)))
+    return named if is_amount else phrase(named, ", ", verbatim(spoken(field)))
 
 
 def spoken_of(record: "Record", field: str, naming: Dossier | None = None) -> str:

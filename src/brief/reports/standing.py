@@ -56,14 +56,16 @@ def _standing(scope: "Scope", held: "Agreement | Program") -> _Standing:
         return _dated(dossier, held, "period", say("runs "), say("to run "), scope.day)
     if last := _last_event(dossier, held):
         return _dated(dossier, last, "date", say("last event "), say("planned "), scope.day)
-    return _Standing(cell(say("signed, no date") if event else say("unclear")))
+    return _Standing(cell(say("signed, no date") if event else say("no date known")))
 
 
 def _dated(dossier: "Dossier", record: "Record", field: str, past: str, coming: str, day: "Date | None") -> _Standing:
     """A date behind what is said of it as past, or as still to come."""
     date: Date = getattr(record, field)
     dates = claimed(record, field)
-    told = doubted(said(record, field, told=short_date_of(date), naming=dossier), dates, dossier.as_of)
+    told = said(record, field, told=short_date_of(date), naming=dossier)
+    if field != "period":  # a period runs on its own days
+        told = doubted(told, dates, dossier.as_of)
     return _Standing(labelled(coming if certainly_later(dates, day) else past, told), date)
 
 
