@@ -16,8 +16,10 @@ _EXAMPLE = say(
     "person\n  brief memo         a memo on all of it"
 )
 _BLANK = say(
-    "{folder} is a dossier without records. Write them into its dossier.yaml, which has an example of each kind."
-    "\n\n  cd {quoted}\n  brief check        what is wrong in it, with file, line and column"
+    "{folder} is a dossier without records. Write them into its dossier.yaml, which has an example of each kind, or "
+    "let brief ask for them."
+    "\n\n  cd {quoted}\n  brief source add FILE    keep a copy of a source\n  brief add event          add a record"
+    "\n  brief check              what is wrong in it, with file, line and column"
 )
 _TEAM = {
     "gitattributes": ".gitattributes",
