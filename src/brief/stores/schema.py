@@ -1,6 +1,6 @@
 """The tables of a compiled dossier."""
 
-VERSION = 48
+VERSION = 49
 """Changes with every change of the tables or of what is put in them; a store of another version is made anew."""
 APPLICATION = 0x62726631
 """SQLite's application_id of a store (https://www.sqlite.org/pragma.html#pragma_application_id)."""
