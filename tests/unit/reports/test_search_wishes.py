@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
+from brief.renderers import text
+from brief.reports.search import Search, search
 from brief.stores.query import Store
 
 DESK = """
@@ -52,3 +54,22 @@ def test_what_is_owed_comes_before_what_was_paid_and_what_others_owe(dossier_of:
     dossier = dossier_of(DESK.replace("TITLE", "Director"))
     assert found(dossier, "What does Dolmark owe us?")[0] == "theirs"
     assert found(dossier, "What does Sarvia owe?")[0] == "ours"
+
+
+FIGURES = """
+dossier: {title: Fees}
+sources: {log: {title: The log}}
+organizations: {dolmark: {name: Dolmark, cite: log p. 1}, commission: {name: River Commission, cite: log p. 1}}
+commitments:
+  fees: {text: Pay the fees, by: dolmark, cite: log p. 2,
+    figures: [{what: arrears, value: "340000", currency: EUR, payer: dolmark, payee: commission}]}
+assessments:
+  view: {text: It will do so., by: dolmark, about: fees, cite: log p. 3}
+"""
+
+
+def test_figures_and_names_are_printed_as_people_write_them(dossier_of: Callable[[str], Store]) -> None:
+    printed = text.render(search(dossier_of(FIGURES), Search("arrears of 340000, will they pay the fees?"), full=False))
+    plain = printed.replace("«", "").replace("»", "")
+    assert "arrears: 340000 EUR, Dolmark, River Commission" in plain
+    assert "concerns Pay the fees" in plain
