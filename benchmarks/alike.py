@@ -1,4 +1,4 @@
-"""How many names of a population fit what was typed: counted in all of them, without the store."""
+"""Number of names in a population that match a query equally well, counted without the store."""
 
 from bisect import bisect_left
 from collections import defaultdict
@@ -15,11 +15,11 @@ Change = Callable[[Random, str], str]
 
 
 class Population:
-    """The names of people, apart from accents; people of one name count once.
+    """The names of people, without accents; people with the same name count once.
 
-    A name fits as well as the one meant if it would be typed in the same way (in the classes of `changes`, which tell
-    how a name is typed), if it has the same words, if it begins as typed where the last word is cut short, and if it is
-    no more edits away where a letter is wrong; or if it is a whole name just as typed.
+    A name matches as well as the intended one in one of these cases: it would be typed the same way (in the classes of
+    `changes`, the ways to type a name); it has the same words; it begins as typed, if the last word is cut short; it
+    has no more edits, if a letter is wrong; or the query is the whole name.
     """
 
     def __init__(self, everyone: Iterable[Person], changes: dict[str, Change]) -> None:
@@ -35,11 +35,11 @@ class Population:
         self._spellings = sorted(self._named)
 
     def has(self, typed: str) -> bool:
-        """Whether somebody has just this name, apart from accents."""
+        """True if somebody has exactly this name, apart from accents."""
         return fold(typed) in self._named
 
     def alike(self, kind: str, typed: str, meant: str) -> int:
-        """How many names fit what was typed no worse than the one meant, that included."""
+        """Return the number of names that match a query no worse than the intended one, which is included."""
         text, name = fold(typed), fold(meant)
         found = {name} | self._named.get(text, set()) | self._typed.get((kind, text), set())
         if kind == "words in another order":

@@ -1,6 +1,6 @@
-"""What is measured: the rows of the design's table of speeds, and the same questions of dossiers of other shapes.
+"""The comparisons: the rows of the design's table of speeds, and the same questions to dossiers of other shapes.
 
-The first case of a comparison is its base. `Sizes` says how large the small and the large dossier are.
+The first case of a comparison is its base. `Sizes` gives the sizes of the small and the large dossier.
 """
 
 import re
@@ -21,25 +21,25 @@ _READING = str(Path(__file__).with_name("reading.py"))
 
 
 class Sizes(NamedTuple):
-    """How many records the dossiers have that are held beside each other, and where they lie."""
+    """Numbers of records of the dossiers that are compared, and the folder that they are in."""
 
     folder: Path
     small: int = 1_000
     large: int = 1_000_000
 
     def both(self) -> tuple[Dossier, Dossier]:
-        """The small one and the large one."""
+        """Return the small and the large dossier."""
         return Dossier(self.small), Dossier(self.large)
 
     def steps(self) -> list[Dossier]:
-        """Ten times as many records each, from the small size up to the large one."""
+        """Return dossiers from the small to the large size, each ten times as large as the one before."""
         sizes = [self.small]
         while sizes[-1] * 10 <= self.large:
             sizes.append(sizes[-1] * 10)
         return [Dossier(size) for size in sizes]
 
     def ask(self, dossier: Dossier, *words: str, goal: float | None = None, codes: tuple[int, ...] = (0,)) -> Case:
-        """A question to a dossier, which is written if it is not there."""
+        """Return a case that asks a question of a dossier, which is written first if it does not exist."""
         root = make(dossier, dossier.within(self.folder))
         name = f"`brief {' '.join(words)}`, {_told(dossier)}"
         return Case(name, (BRIEF, *words, "-d", str(root)), goal, codes=codes)
@@ -53,13 +53,13 @@ def _told(dossier: Dossier) -> str:
 
 
 def start(sizes: Sizes) -> Iterator[Comparison]:
-    """From call to answer on the dossier that comes with brief, beside what the libraries take to import."""
+    """Yield the time from call to answer with the shipped dossier, compared with the import time of the libraries."""
     bare = Case("T: `python -c 'import typer, rich'`", (sys.executable, "-c", "import typer, rich"))
     cases = [bare, Case("`brief --version`", (BRIEF, "--version"), 1.1), Case("`brief --help`", (BRIEF, "--help"), 1.4)]
     for terminal, goal in ((False, 1.3), (True, 1.9)):
         where = "on a terminal" if terminal else "piped"
         for words in (("timeline",), ("who", "potvin")):
-            command = (BRIEF, *words, "--no-pager")  # nobody is there to leave the pager
+            command = (BRIEF, *words, "--no-pager")  # nobody could quit the pager
             cases.append(Case(f"`brief {' '.join(words)}`, {where}", command, goal, terminal))
     yield Comparison("start", tuple(cases))
     first = Case("`brief timeline`, first run of all, no store", (BRIEF, "timeline"), 3.5)
@@ -78,7 +78,7 @@ def _scaled(name: str, goal: float | None, *questions: tuple[str, ...]) -> Calla
 
 
 def who_typo(sizes: Sizes) -> Iterator[Comparison]:
-    """A misspelled name among the large number of people and a hundredth of it; one that many have may list more."""
+    """Yield a misspelled name among the large number of people and a hundredth of it; common ones may list several."""
     small, large = Dossier(max(sizes.small, sizes.large // 100), mostly=_PEOPLE), Dossier(sizes.large, mostly=_PEOPLE)
     for name, goal in (("Tamsyn Quelworth", 2.0), ("Ngyuen Van Huong", None)):
         pair = (sizes.ask(small, "who", name, codes=(0, 1)), sizes.ask(large, "who", name, goal=goal, codes=(0, 1)))
@@ -86,7 +86,7 @@ def who_typo(sizes: Sizes) -> Iterator[Comparison]:
 
 
 def yaml(sizes: Sizes) -> Iterator[Comparison]:
-    """Reading one file of a tenth of the large size, in this process, beside PyYAML's safe C loader."""
+    """Yield the reading of a file of a tenth of the large size in this process, with PyYAML's safe C loader as base."""
     dossier = Dossier(max(sizes.small, sizes.large // 10), "one-file")
     path = str(make(dossier, dossier.within(sizes.folder)) / "facts.yaml")
     told = _told(dossier)
@@ -97,7 +97,7 @@ def yaml(sizes: Sizes) -> Iterator[Comparison]:
 
 
 def changed(sizes: Sizes) -> Iterator[Comparison]:
-    """A question after one file of a thousand records was changed, beside the same with nothing changed."""
+    """Yield a question after a change to a file of a thousand records, compared with the same without a change."""
     for dossier in sizes.both():
         question = sizes.ask(dossier, "who", "Tamsin Quellworth")
         shard = dossier.within(sizes.folder) / "shard-00000.yaml"
@@ -111,13 +111,13 @@ def _editing(path: Path) -> Callable[[], None]:
     def edit() -> None:
         text = path.read_text(encoding="utf-8")
         path.write_text(re.sub(r"title: .*", f"title: Post {next(numbers)}", text, count=1), encoding="utf-8")
-        time.sleep(0.1)  # a file that changed within the last moment is read again next time
+        time.sleep(0.1)  # a file changed just now would be read again next time
 
     return edit
 
 
 def compiling(sizes: Sizes) -> Iterator[Comparison]:
-    """The first question of all to dossiers of growing size: they are read, checked and compiled."""
+    """Yield the first question to dossiers of growing size, which are read, checked and compiled for it."""
     cases = []
     for dossier in sizes.steps():
         stores = sizes.folder / "cache" / "brief" / "stores"
@@ -137,7 +137,7 @@ def _delete(folder: Path) -> None:
 
 
 def shapes(sizes: Sizes) -> Iterator[Comparison]:
-    """One question to dossiers of unlike shapes."""
+    """Yield one question to dossiers of different shapes."""
     part = max(sizes.small, sizes.large // 40)
     dossiers = (
         Dossier(sizes.small),
@@ -151,7 +151,7 @@ def shapes(sizes: Sizes) -> Iterator[Comparison]:
 
 
 def checking(sizes: Sizes) -> Iterator[Comparison]:
-    """All findings of dossiers of growing size, of which the larger have more; their stores are there already."""
+    """Yield all findings of dossiers of growing size, which have more findings; their stores exist already."""
     yield Comparison("check", tuple(_checked(sizes, dossier) for dossier in sizes.steps()), once=True)
 
 
@@ -196,4 +196,4 @@ COMPARISONS: dict[str, Callable[[Sizes], Iterator[Comparison]]] = {
     "gaps": _scaled("gaps", None, ("gaps", "--limit", "20")),
     "check": checking,
 }
-"""By the word that names them on the command line."""
+"""Comparisons by their names on the command line."""

@@ -1,9 +1,9 @@
-"""Dossiers of any size, of invented facts: the same bytes each time, written record by record.
+"""Generates dossiers of any size with invented facts: always the same bytes, written record by record.
 
 `python benchmarks/dossiers.py FOLDER 100k shards` writes one; `run.py` writes those that it needs. Of every hundred
-records about 60 are events, 15 people, 5 commitments, 4 each organizations, sources and assessments, 3 questions,
-2 each agreements and places, 1 a program or a topic. A few records are the same in all sizes (`planted.yaml`), so
-that a question about them has one answer in all.
+records about 60 are events, 15 people and 5 commitments. There are 4 each of organizations, sources and assessments, 3
+questions, 2 each of agreements and places, and 1 program or topic. A few records are the same in all sizes
+(`planted.yaml`), so that questions about them always have the same answer.
 """
 
 import argparse
@@ -17,9 +17,9 @@ from facts import Made, records
 from shares import PLANTED, world
 
 LAYOUTS = ("one-file", "shards", "files")
-"""All records in one file; a thousand in each; one in each."""
+"""All records in one file; a thousand records per file; one record per file."""
 _EDITION = 1
-"""Raise it when other bytes are written for the same parameters."""
+"""Increase it when the same parameters produce other bytes."""
 _SHARD = 1000
 _SUFFIXES = {"k": 1_000, "M": 1_000_000}
 _HEAD = """dossier:
@@ -34,12 +34,12 @@ _EMPTY = """dossier:
 
 
 class Dossier(NamedTuple):
-    """What a dossier is like."""
+    """Parameters of a generated dossier."""
 
     records: int
     layout: str = "shards"
     mostly: str = "facts"
-    """`facts` for all kinds, `people` for so many people and three records of other kinds to each hundred."""
+    """`facts` for all kinds; `people` for this number of people, and three records of other kinds per hundred."""
 
     @property
     def name(self) -> str:
@@ -47,17 +47,17 @@ class Dossier(NamedTuple):
         return f"{self.mostly}-{self.records}-{self.layout}"
 
     def within(self, folder: Path) -> Path:
-        """Where it lies."""
+        """Return its path within a folder."""
         return folder / "dossiers" / self.name
 
 
 def size(text: str) -> int:
-    """The number that `10k` or `1M` means."""
+    """Parse a number such as `10k` or `1M`."""
     return int(text[:-1]) * _SUFFIXES[text[-1]] if text[-1:] in _SUFFIXES else int(text)
 
 
 def sized(number: int) -> str:
-    """The number as `10k` or `1M`."""
+    """Format a number as `10k` or `1M`."""
     for suffix, unit in reversed(_SUFFIXES.items()):
         if number >= unit and number % unit == 0:
             return f"{number // unit}{suffix}"
@@ -65,7 +65,7 @@ def sized(number: int) -> str:
 
 
 def make(wanted: Dossier, root: Path) -> Path:
-    """Write the dossier to this folder, unless it is there already; the folder."""
+    """Write the dossier to this folder, unless it is there already; return the folder."""
     done = root / ".made"
     said = f"{wanted} {_EDITION} {PLANTED.read_text()}"
     if done.is_file() and done.read_text() == said:

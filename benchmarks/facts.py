@@ -1,7 +1,7 @@
-"""Invented records as YAML text, one after the other, each mentioning others that exist.
+"""Generates invented records as YAML text, each of which refers to others that exist.
 
-Who is mentioned is skewed: a few people, organizations and topics stand in most records, as they do in real dossiers.
-Dates lie between 1965 and 2025 and are as precise as sources are; one value in thirty is disputed.
+References are skewed, as in real dossiers: a few people, organizations and topics occur in most records. Dates are
+between 1965 and 2025 and as precise as sources are; one value in thirty is disputed.
 """
 
 from collections.abc import Callable, Iterator
@@ -11,7 +11,7 @@ from population import Person, people, rank, skewed, word_of
 from shares import World
 
 Made = tuple[str, str, str]
-"""Section, id, and the record as it stands below its section."""
+"""Section, id, and the YAML of the record below its section."""
 _SEED = 1965
 _FIRST, _LAST = 1965, 2025
 
@@ -48,11 +48,11 @@ _STANCES = _list("opportunity, risk, support, criticism, neutral")
 _STATUSES = _list("planned, pledged, under-way, partly-done, done, delayed, dropped")
 _LANGUAGES = _list("en, vi, fr, pl, ja")
 _TONGUES = 3000
-"""So many invented words there are beside those of the lists."""
+"""Number of invented words, besides those in the lists."""
 
 
 def records(world: World) -> Iterator[Made]:
-    """Every record but the planted ones, kind after kind."""
+    """Yield every record except for the planted ones, kind by kind."""
     maker = _Maker(world)
     for number, person in enumerate(people(world.people)):
         yield "people", person.id, maker.person(number, person)
@@ -63,7 +63,7 @@ def records(world: World) -> Iterator[Made]:
 
 
 class _Maker:
-    """Makes one record after the other; the order of the calls decides what they say."""
+    """Generates records; the order of the calls decides what they say."""
 
     def __init__(self, world: World) -> None:
         self.world = world
@@ -119,14 +119,14 @@ class _Maker:
         lines = [f"  source-{number}:", f"    title: {self._sentence()}", "    type: article-newspaper"]
         lines += [f"    author: {self._word()} {self._word()}"] if random.random() < 0.6 else []
         lines += [f"    publication: {self._word()} {skewed(random, _PRESS)}"]
-        lines += [f"    published: {_LAST}-{random.randint(1, 12):02}"]  # after all that it tells of
+        lines += [f"    published: {_LAST}-{random.randint(1, 12):02}"]  # later than everything in it
         lines += [f"    language: {skewed(random, _LANGUAGES)}", f"    reliability: {random.choice('ABCDEF')}"]
         if number and random.random() < 0.1:
             lines.append(f"    derived_from: [source-{rank(random, number)}]")
         return "\n".join((*lines, ""))
 
     def agreement(self, number: int) -> str:
-        """An agreement that the event with its number signs, and that builds on earlier ones alone."""
+        """Return an agreement signed at the event with its number, which builds only on earlier agreements."""
         random, kind, year = self.random, skewed(self.random, _AGREED), self._signed(number)[:4]
         earlier = f"    builds_on: [agreement-{rank(random, number)}]\n" if number and random.random() < 0.3 else ""
         return (

@@ -1,8 +1,8 @@
-"""Runs commands in turns, and makes a table of the medians.
+"""Runs commands in turn, and prints a table of the medians.
 
-In each round every command of a comparison runs once, so that a slow moment of the machine slows all of them. A
-command is timed from its call to the end of its output, and the kernel says how much memory it took at most
-(`wait4`, https://man7.org/linux/man-pages/man2/wait4.2.html; no less than what the caller takes).
+In each round every command of a comparison runs once, so that a slow moment of the machine slows all of them. A command
+is timed from its call to the end of its output. The kernel reports its peak memory (`wait4`,
+https://man7.org/linux/man-pages/man2/wait4.2.html), which is at least that of the calling process.
 """
 
 import compileall
@@ -38,28 +38,28 @@ class Case(NamedTuple):
     name: str
     words: tuple[str, ...]
     goal: float | None = None
-    """At most so many times the first case of the comparison."""
+    """Maximum ratio to the time of the first case."""
     terminal: bool = False
     before: Callable[[], None] | None = None
-    """What is done, untimed, before each run."""
+    """Called before each run, outside the measured time."""
     says_seconds: bool = False
-    """Whether the command times itself, and prints nothing but seconds."""
+    """True if the command measures itself, and prints only seconds."""
     codes: tuple[int, ...] = (0,)
     environment: tuple[tuple[str, str], ...] = ()
 
 
 class Comparison(NamedTuple):
-    """Commands that are held beside one another; the first is the base."""
+    """Commands that are compared; the first is the base."""
 
     name: str
     cases: tuple[Case, ...]
     once: bool = False
-    """Run each once and warm nothing up, because it takes long or leaves nothing to do a second time."""
+    """Run each command once without warm-up, because it takes long or has nothing to do a second time."""
     notes: tuple[str, ...] = ()
 
 
 class Broken(Exception):
-    """A command failed, so that its comparison says nothing."""
+    """A command failed, so that its comparison has no result."""
 
 
 class Run(NamedTuple):
@@ -67,7 +67,7 @@ class Run(NamedTuple):
 
     seconds: float
     peak: int
-    """Bytes."""
+    """Peak memory in bytes."""
 
 
 class Row(NamedTuple):
@@ -81,25 +81,25 @@ class Row(NamedTuple):
 
     @property
     def verdict(self) -> str:
-        """Whether the goal is met."""
+        """Return whether the goal is met, in a word; empty without a goal."""
         return "" if self.case.goal is None else "met" if self.ratio <= self.case.goal else "**missed**"
 
 
 def environment(folder: Path) -> dict[str, str]:
-    """The environment of the commands: the user's, less what changes how brief runs, and a cache of its own."""
+    """Return the user's environment without variables that change how brief runs, and with a separate cache."""
     kept = {name: value for name, value in os.environ.items() if name not in _IGNORED}
     return kept | {"XDG_CACHE_HOME": str(folder / "cache"), "TERM": "xterm-256color"}
 
 
 def compile_brief() -> None:
-    """Write the byte code of brief, as installing it does."""
+    """Write the byte code of brief, as its installation does."""
     found = find_spec("brief")
     assert found is not None and found.origin is not None
     compileall.compile_dir(Path(found.origin).parent, quiet=1)
 
 
 def measure(comparison: Comparison, rounds: int, folder: Path) -> list[Row]:
-    """Medians of the runs of each command, after one round that fills the caches; raises `Broken`."""
+    """Return the medians of the runs of each command, after one round that fills the caches; raises `Broken`."""
     runs: list[list[Run]] = [[] for _ in comparison.cases]
     base = environment(folder)
     for turn in range(1 if comparison.once else rounds + 1):
@@ -115,7 +115,7 @@ def measure(comparison: Comparison, rounds: int, folder: Path) -> list[Row]:
 
 
 def _run(case: Case, folder: Path, base: dict[str, str]) -> Run:
-    """Run a command with a pipe or a terminal for its output, and read that to the end."""
+    """Run a command with a pipe or a terminal for its output, and read the output to the end."""
     if case.before:
         case.before()
     here, there = os.openpty() if case.terminal else os.pipe()
@@ -128,7 +128,7 @@ def _run(case: Case, folder: Path, base: dict[str, str]) -> Run:
     os.close(there)
     shown = b""
     for piece in _pieces(here):
-        shown = (shown + piece)[-_KEPT:]  # what this process holds is counted in the memory of the next
+        shown = (shown + piece)[-_KEPT:]  # this process's memory counts towards the peak of the next
     _, status, used = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - started
     process.returncode = os.waitstatus_to_exitcode(status)
@@ -140,13 +140,13 @@ def _run(case: Case, folder: Path, base: dict[str, str]) -> Run:
 
 
 def _pieces(descriptor: int) -> Iterator[bytes]:
-    with contextlib.suppress(OSError):  # so a pseudo-terminal says that the other end is closed
+    with contextlib.suppress(OSError):  # raised by a pseudo-terminal when the other end is closed
         while piece := os.read(descriptor, 65536):
             yield piece
 
 
 def table(rows: Sequence[Row]) -> str:
-    """The rows as a table in Markdown."""
+    """Return the rows as a table in Markdown."""
     lines = ["| comparison | what | median, ms | times the first | at most | | peak, MiB |"]
     lines.append("| --- | --- | ---: | ---: | ---: | --- | ---: |")
     for row in rows:
@@ -158,7 +158,7 @@ def table(rows: Sequence[Row]) -> str:
 
 
 def machine() -> str:
-    """What the commands ran on."""
+    """Describe the machine and the versions of the software."""
     packages = ("brief-cli", "typer", "rich", "pyyaml", "rapidfuzz")
     versions = ", ".join(f"{name} {version(name)}" for name in packages)
     return (

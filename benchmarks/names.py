@@ -1,12 +1,13 @@
-"""How well people are found by names as people type them: `python benchmarks/names.py` asks a thousand in each way.
+"""How well people are found by typed names: `python benchmarks/names.py` asks a thousand queries of each class.
 
-The names asked for are drawn from a dossier of people and changed in one way each; a name counts as found where a
-person of that name comes first, or among the first five: in the same letters if it was typed as written, else apart
-from accents. In a large population many names fit what was typed as well as the one meant. How many do is counted in
-all names of the population, without the index (`alike.py`): if n names fit, no lookup can do better than to guess one
-in n. An answer is certain if it names one person and does not say that the name on file is spelled otherwise or is
-shorter; it is wrong if that is not the one meant, unless the name typed happens to be theirs. Names like those of the
-dossier that nobody in it has come last: any certain answer to these is wrong.
+Each query is a name from a dossier of people, changed in one way. A name counts as found if a person with that name is
+the first result, or among the first five. It must be spelled the same if it was typed as written; otherwise accents are
+ignored. In a large population many names match a query as well as the intended one. They are counted among all names of
+the population, without the index (`alike.py`): if n names match, no lookup can do better than one in n.
+
+An answer is certain if it names one person, and does not say that the name on file is spelled differently or is
+shorter. A certain answer is wrong if it is not the intended person, unless it has exactly the typed name. The last
+class has similar names that nobody in the dossier has: any certain answer to these is wrong.
 """
 
 import argparse
@@ -36,28 +37,28 @@ ABSENT = "not in the dossier"
 
 
 class Found(NamedTuple):
-    """How one query was answered."""
+    """The answer to one query."""
 
     first: bool
     among_five: bool
     named: int
-    """How many people are named as the answer."""
+    """Number of people in the answer."""
     reason: Reason | None
-    """Why they were found, as the answer says."""
+    """The reason that the answer gives."""
     alike: int
-    """How many names fit what was typed no worse than the one meant, that included."""
+    """Number of names that match the query no worse than the intended one, which is included."""
     of_another: bool
-    """Whether somebody else has just the name that was typed."""
+    """True if somebody else has exactly the typed name."""
     seconds: float
 
     @property
     def certain(self) -> bool:
-        """Whether one person was named and no doubt left."""
+        """True if one person was named without doubt."""
         return self.named == 1 and self.reason is not None and not self.reason.is_guess
 
 
 def edited(random: Random, name: str, edits: int = 1) -> str:
-    """The name with letters left out, added, changed or swapped, never the first of a word."""
+    """Return the name with letters removed, added, changed or swapped, but never the first letter of a word."""
     for _ in range(edits):
         places = [index for index in range(1, len(name)) if name[index].isalpha() and name[index - 1].isalpha()]
         if not places:
@@ -105,13 +106,13 @@ CLASSES: dict[str, Callable[[Random, str], str]] = {
     "initials and last word": _with_initial,
     "last word cut short": _beginning,
 }
-"""Ways to change a name; no text where it cannot be changed so."""
+"""Ways to change a name; each returns an empty text if it does not apply."""
 FIXED = ("without accents", "without middle names", "initials and last word")
-"""Those that change a name in no other way the next time."""
+"""Ways without random choices."""
 
 
 def queries(count: int, population: int) -> Iterator[tuple[str, str, Person | None]]:
-    """Class, what is typed and who is meant, so many of each class; the same each time."""
+    """Yield class, typed name and intended person, `count` queries per class; always the same."""
     random = Random(_SEED)
     chosen = sorted(random.sample(range(population), min(population, count * 4)))
     wanted = set(chosen)
@@ -128,7 +129,7 @@ def queries(count: int, population: int) -> Iterator[tuple[str, str, Person | No
 
 
 def _absent(population: int) -> Iterator[str]:
-    """Names like those of the dossier that nobody in it has, in whatever order of their words."""
+    """Yield names similar to those of the dossier that nobody in it has, in any order of their words."""
     taken: set[tuple[str, ...]] = set()
     for number, person in enumerate(people(population * 2)):
         words = tuple(sorted(fold(person.name).split()))
@@ -138,7 +139,7 @@ def _absent(population: int) -> Iterator[str]:
 
 
 def ask(store: Store, kind: str, text: str, meant: Person | None, population: Population) -> Found:
-    """Look one name up."""
+    """Look up one name."""
     started = time.perf_counter()
     matches: list[Match] = store.find(text, ("person",))
     seconds = time.perf_counter() - started
@@ -156,7 +157,7 @@ def _is_right(kind: str, match: Match, meant: Person) -> bool:
 
 
 def measured(store: Store, count: int, size: int) -> dict[str, list[Found]]:
-    """The answers by class, for a population of a size."""
+    """Return the answers by class, for a population of this size."""
     population = Population(people(size), {kind: change for kind, change in CLASSES.items() if kind in FIXED})
     answers: dict[str, list[Found]] = {}
     for kind, text, meant in queries(count, size):
@@ -168,7 +169,7 @@ _COLUMNS = "typed,queries,first,at best,in the first five,one fits best,of these
 
 
 def table(answers: dict[str, list[Found]]) -> str:
-    """The shares as a table in Markdown."""
+    """Return the shares as a table in Markdown."""
     columns = _COLUMNS.split(",")
     lines = [f"| {' | '.join(columns)} |", f"| --- |{' ---: |' * (len(columns) - 1)}"]
     for kind, found in answers.items():
@@ -188,13 +189,13 @@ def table(answers: dict[str, list[Found]]) -> str:
 
 
 def share(found: Iterable[bool]) -> str:
-    """How many of these are so, in percent."""
+    """Return the share of true values in percent; empty without values."""
     counted = list(found)
     return f"{sum(counted) / len(counted):.1%}" if counted else ""
 
 
 def told(absent: list[Found]) -> str:
-    """How names that nobody has were answered, in sentences."""
+    """Describe in sentences how names that nobody has were answered."""
     alone = [answer.reason for answer in absent if answer.named == 1]
     reasons = "; ".join(
         f"{reason.value} {alone.count(reason) / len(absent):.1%}" for reason in Reason if reason in alone

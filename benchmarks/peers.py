@@ -1,7 +1,7 @@
-"""Other programs that keep records in plain files, asked a question like one of brief's, of as many records.
+"""Other programs that keep records in plain files, asked a similar question about the same number of records.
 
-They are looked for in the folder given with `--peers` and then on the PATH; those that are not found are named in
-the notes. Each gets its records in its own format, and its configuration from files beside them.
+They are searched in the folder given with `--peers` and then on the PATH; the notes name those that are missing. Each
+gets its records in its own format, and a configuration in files next to them.
 """
 
 import json
@@ -17,15 +17,15 @@ from population import Person, people
 
 _NAME, _ID = "Tamsin Quellworth", "tamsin-quellworth"
 _MOST = 100_000
-"""Peers are asked of no more records: most take minutes there."""
+"""Maximum number of records for other programs: most take minutes for more."""
 _MOST_FILES = 10_000
-"""The same of those that keep each record in a file of its own."""
+"""The same for programs that keep each record in a file of its own."""
 _EDITION = "1"
 INSTALLING = "`pip install yq beancount beanquery papis khard todoman` and `apt-get install jq hledger`"
 
 
 class Peer(NamedTuple):
-    """A program, how its records are written, and how it is asked."""
+    """A program, the function that writes its records, and its arguments."""
 
     command: str
     question: str
@@ -158,7 +158,7 @@ _QUESTIONS = {
 
 
 def peers(sizes: Sizes, installed: Path | None) -> Iterator[Comparison]:
-    """For each question and size: brief, and the peers that answer one like it."""
+    """Yield for each question and size: brief, and the other programs that answer a similar one."""
     for count in (step.records for step in sizes.steps() if step.records <= _MOST):
         for question, words in _QUESTIONS.items():
             cases, absent = [sizes.ask(Dossier(count), *words)], []

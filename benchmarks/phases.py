@@ -1,7 +1,7 @@
-"""CPU time of a first compile by phase: `phases.py DOSSIER [ROUNDS]`, in one process, the least of the rounds.
+"""CPU time of a first compile by phase: `phases.py DOSSIER [ROUNDS]`, in one process, the minimum of the rounds.
 
-Each phase reads the dossier from the beginning and goes one step further than the one before it, so that a phase
-takes what it prints more than that one. Other programs disturb the figures less than those of a clock, but do.
+Each phase reads the dossier from the beginning and goes one step further than the phase before it. The printed time of
+a phase is the difference between the two. CPU time depends less than wall time on other programs, but it still does.
 """
 
 import gc
@@ -20,9 +20,8 @@ from brief.stores.audit import AuditedStore
 from brief.stores.build import building
 from brief.stores.rows import BATCH, Rows, Tables
 from brief.yaml.build import Builder
-from brief.yaml.discovery import walk
+from brief.yaml.discovery import open_file, walk
 from brief.yaml.file import read_file
-from brief.yaml.read import open_file
 from brief.yaml.text import YamlText
 from brief.yaml.values import Parser
 

@@ -1,7 +1,7 @@
-"""Invented people with names as they are spread in the world: a few families have most members, most have few.
+"""Generates invented people with a realistic distribution of names: a few families have most of the members.
 
-Vietnamese names with and without their marks, French, Polish, Nordic and Turkish letters, Chinese and Japanese
-characters with a romanization, plain Latin letters; some that differ by one letter or by accents alone.
+Vietnamese names with and without diacritics; French, Polish, Nordic and Turkish letters; Chinese and Japanese
+characters with a romanization; plain Latin letters. Some names differ by one letter or only by accents.
 """
 
 import unicodedata
@@ -12,11 +12,11 @@ from typing import NamedTuple, TypeVar
 T = TypeVar("T")
 _SEED = 20260324
 _FAMILIES = 200_000
-"""So many family names of Latin letters there are at most; the first thousands of them have most of the people."""
+"""Maximum number of family names in Latin letters; the first thousands of them have most of the people."""
 
 
 class Person(NamedTuple):
-    """A person to be: the name in native order, other spellings, and where the family name stands."""
+    """A generated person: the name in native order, other spellings, and the position of the family name."""
 
     id: str
     name: str
@@ -73,17 +73,17 @@ _JAPANESE_GIVEN = _list("健/Ken 直美/Naomi 太郎/Tarō 陽子/Yōko 翔/Shō
 
 
 def skewed(random: Random, items: tuple[T, ...]) -> T:
-    """One of the items, the n-th about 1/n times as often as the first (Zipf's law)."""
+    """Return one of the items, the n-th about 1/n times as often as the first (Zipf's law)."""
     return items[int((len(items) + 1) ** random.random()) - 1]
 
 
 def rank(random: Random, count: int) -> int:
-    """A number below `count`, small ones as often as Zipf's law has it."""
+    """Return a number below `count`, small ones more often, as in Zipf's law."""
     return int((count + 1) ** random.random()) - 1
 
 
 def word_of(number: int) -> str:
-    """The word with this number: `Ba`, `Be` ... `Baba`; few numbers share one."""
+    """Return the word with this number: `Ba`, `Be` ... `Baba`; few numbers share a word."""
     made = ""
     while True:
         number, digit = divmod(number, len(_SYLLABLES))
@@ -94,7 +94,7 @@ def word_of(number: int) -> str:
 
 
 def unmarked(text: str) -> str:
-    """Text as typed on a keyboard without accents: `Đoàn` as `Doan`."""
+    """Return text as typed on a keyboard without accents: `Đoàn` as `Doan`."""
     plain = unicodedata.normalize("NFD", text.translate(_LETTERS))
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
@@ -128,7 +128,7 @@ def _latin(random: Random) -> Named:
 
 
 def _accented(givens: tuple[str, ...], families: tuple[str, ...], ending: str) -> Callable[[Random], Named]:
-    """Names of a language: some of known families, most of invented ones with its ending."""
+    """Return a generator of names of a language: some known families, most invented ones with its ending."""
 
     def named(random: Random) -> Named:
         own = random.random() < 0.25
@@ -159,11 +159,11 @@ _TONGUES: tuple[tuple[float, Callable[[Random], Named]], ...] = (
     (0.97, _characters(_CHINESE_FAMILIES, _CHINESE_GIVEN, two=True)),
     (1.00, _characters(_JAPANESE_FAMILIES, _JAPANESE_GIVEN, two=False)),
 )
-"""Kinds of names, each with the share of people up to it."""
+"""Generators of names, each with the cumulative share of people."""
 
 
 def people(count: int) -> Iterator[Person]:
-    """So many people, the same each time; a larger population begins with a smaller one."""
+    """Yield this number of people, always the same; a larger population begins with a smaller one."""
     random = Random(_SEED)
     name = ""
     for number in range(count):

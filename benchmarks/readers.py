@@ -1,7 +1,7 @@
 """Many readers at once: `python benchmarks/readers.py DOSSIER --readers 50 --seconds 60`.
 
-DOSSIER is a folder, or the address of a dossier on a server. Each reader is a process that opens the dossier, asks one
-question, and closes it, again and again. Starting Python is not measured.
+DOSSIER is a folder, or the address of a dossier on a server. Each reader is a process that repeatedly opens the
+dossier, asks one question, and closes it. The start of Python is not measured.
 """
 
 import argparse
@@ -54,7 +54,7 @@ def _read(
     took: list[float] = []
     error = ""
     try:
-        with brief.open(dossier, full=False) as opened:  # compiled, and all modules imported
+        with brief.open(dossier, full=False) as opened:  # compiles the store and imports all modules
             for question in _QUESTIONS:
                 question(opened)
         ready.wait()

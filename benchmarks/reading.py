@@ -1,7 +1,7 @@
-"""Reads one YAML file in this process and prints how many seconds that took: `reading.py own FILE`.
+"""Reads one YAML file in this process and prints the time in seconds: `reading.py own FILE`.
 
 `own` is brief's builder, which keeps the line of each record; `plain` is libyaml through PyYAML's safe loader, which
-keeps none; `records` is all that brief does with a file, up to validated records. The garbage collector is off for all.
+does not; `records` is all that brief does with a file, up to validated records. The garbage collector is always off.
 """
 
 import gc

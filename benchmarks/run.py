@@ -1,7 +1,7 @@
-"""How fast brief is: `python benchmarks/run.py` measures all, `python benchmarks/run.py who search` some of it.
+"""Speed of brief: `python benchmarks/run.py` measures everything, `python benchmarks/run.py who search` a part.
 
-The dossiers are written, and their stores compiled, below one folder that later runs use again. `--write` puts the
-table into README.md beside this file, in place of the one before.
+The dossiers and their compiled stores are kept in one folder, which later runs use again. `--write` replaces the table
+in README.md next to this file.
 """
 
 import argparse
@@ -50,7 +50,7 @@ def main() -> None:
 
 
 def report(rows: list[measure.Row], notes: list[str], rounds: int, sizes: Sizes) -> str:
-    """The table in Markdown, with what it was measured on and how."""
+    """Return the table in Markdown, with the machine and the method."""
     day = datetime.now(UTC).date()
     about = (
         f"{day}: medians of {rounds} interleaved runs, those of `compile` and `check` of one; "

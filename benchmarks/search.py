@@ -1,7 +1,7 @@
-"""How well `brief search` answers: `python benchmarks/search.py` asks the questions of `questions/questions.yaml`.
+"""Quality of `brief search`: `python benchmarks/search.py` asks the questions of `questions/questions.yaml`.
 
-It prints for each dossier how many questions have an answer as their first hit, and among the first five; with `-v`
-also each question that has none among the first five, and what it brought instead.
+It prints for each dossier how many questions have an answer as their first result, and among the first five; with `-v`
+also each question without an answer as the first result, and what was found instead.
 """
 
 import argparse
@@ -19,33 +19,33 @@ from brief.stores.query import Store
 
 HERE = Path(__file__).resolve().parent
 FIRST = 5
-"""So many hits does a reader look at."""
+"""Number of results that a reader looks at."""
 Ask = Callable[[str], list[str]]
 
 
 class Asked(NamedTuple):
-    """A question, and what it brought."""
+    """A question, and its results."""
 
     question: str
     found: list[str]
     rank: int
-    """The place of the first answer, from 1; 0 if it is not among the first five."""
+    """The position of the first answer, from 1; 0 if it is not among the first five."""
 
 
 def questions() -> dict[str, list[tuple[str, set[str]]]]:
-    """Each dossier's questions, with the ids of the records that answer them."""
+    """Return each dossier's questions, with the ids of the records that answer them."""
     held = yaml.safe_load((HERE / "questions" / "questions.yaml").read_text(encoding="utf-8"))
     return {name: [(str(asked), set(ids.split())) for asked, ids in rows.items()] for name, rows in held.items()}
 
 
 def folder(name: str) -> Path:
-    """The folder of a dossier."""
+    """Return the folder of a dossier."""
     own = HERE / "questions" / name
     return own if own.is_dir() else HERE.parent / "data" / name
 
 
 def measured(rows: list[tuple[str, set[str]]], ask: Ask) -> Iterator[Asked]:
-    """What each question brings."""
+    """Yield the results of each question."""
     for question, answers in rows:
         found = ask(question)[:FIRST]
         yield Asked(question, found, next((rank for rank, id_ in enumerate(found, 1) if id_ in answers), 0))
@@ -72,7 +72,7 @@ def main() -> None:
 
 
 def ids(store: Store, words: str) -> list[str]:
-    """The ids that a question brings, best first."""
+    """Return the ids that a search finds, best first."""
     return [hit.id for hit in store.search(words).found]
 
 

@@ -1,11 +1,11 @@
-"""How many records of each kind a dossier of a size has."""
+"""Number of records of each kind in a dossier of a given size."""
 
 import re
 from pathlib import Path
 from typing import NamedTuple
 
 PLANTED = Path(__file__).with_name("planted.yaml")
-"""The records that are the same in dossiers of every size."""
+"""Records that are the same in dossiers of every size."""
 SHARES: dict[str, dict[str, tuple[float, int]]] = {
     "facts": {
         "people": (0.15, 3),
@@ -33,11 +33,11 @@ SHARES: dict[str, dict[str, tuple[float, int]]] = {
         "events": (0.003, 5),
     },
 }
-"""Of each kind, its share of the records and the least number; of facts, events are the rest."""
+"""For each kind, its share of the records and its minimum number; in `facts`, events are the rest."""
 
 
 class World(NamedTuple):
-    """How many records there are of each kind."""
+    """Number of records of each kind."""
 
     sources: int
     organizations: int
@@ -53,7 +53,7 @@ class World(NamedTuple):
 
 
 def world(records: int, mostly: str) -> World:
-    """How many records of each kind there are, the planted ones aside."""
+    """Return the number of records of each kind, without the planted ones."""
     planted = len(re.findall(r"(?m)^  [a-z0-9-]+:$", PLANTED.read_text(encoding="utf-8")))
     counts = {kind: max(least, int(records * share)) for kind, (share, least) in SHARES[mostly].items()}
     if mostly == "facts":

@@ -50,7 +50,7 @@ def _entry(folder: Path) -> str:
     few = len(files) <= _MOST_FILES
     blocks = [f"`{file.name}`:\n\n{_block(file.suffix[1:], _read(file))}" for file in files if few]
     about = _read(folder / "about.txt").rstrip()
-    said = "Said of it:\n\n" + _block("text", _read(folder / "expected.txt"))
+    said = "Output:\n\n" + _block("text", _read(folder / "expected.txt"))
     return "\n".join([f"## {folder.name}\n", f"{about}\n", *blocks, said])
 
 

@@ -1,7 +1,7 @@
-"""`brief` as a process of its own, without the time that a new Python takes to start.
+"""Runs `brief` as a process of its own, without the start-up time of a new Python.
 
-The process is a fork of the tests' own, which has the package imported already. Everything else is that of a real one:
-its environment and folder, its streams, its exit code.
+The process is a fork of the test process, which has imported the package already. Everything else is as in a real one:
+environment, working directory, streams and exit code.
 """
 
 import io
@@ -20,9 +20,9 @@ from pkgutil import walk_packages
 
 _SECONDS = 60
 _DRAWN = ("docx", "pdf")
-"""The formats that Typst draws in."""
+"""Formats that are drawn by Typst."""
 _LATE = ("jinja2", "icalendar")
-"""What is imported where it is used."""
+"""Packages that are imported only when they are used."""
 _MOST_FILES = 1024
 
 
@@ -33,7 +33,7 @@ def run(
     encoding: str = "utf-8",
     prepare: Callable[[], None] | None = None,
 ) -> "subprocess.CompletedProcess[str]":
-    """The command with its output, read from pipes; `prepare` is called in the new process before it."""
+    """Run the command, and capture its output; `prepare` is called in the new process before the command."""
     if not prepare and not _can_be_forked(words, environment):
         command = [sys.executable, "-m", "brief", *words]
         return subprocess.run(
@@ -61,7 +61,7 @@ def run(
 
 
 def has_started(said: str) -> bool:
-    """Whether Python itself has: before 3.13 it reads the path of an editable install in the letters of the locale."""
+    """True if Python itself has started: before 3.13 it fails if the locale cannot encode an install's path."""
     return "init_import_site" not in said
 
 
@@ -69,7 +69,7 @@ def has_started(said: str) -> bool:
 def on_terminal(
     words: Sequence[str], environment: Mapping[str, str], folder: Path, terminal: int
 ) -> Iterator[list[int]]:
-    """The command on a terminal, which is closed here; its exit code is in the list when it has ended."""
+    """Run the command on a terminal, which is closed here; when it has ended, the list has its exit code."""
     codes: list[int] = []
     process = _start(words, environment, folder, (terminal, terminal, terminal))
     os.close(terminal)
@@ -78,7 +78,7 @@ def on_terminal(
 
 
 def _can_be_forked(words: Sequence[str], environment: Mapping[str, str]) -> bool:
-    """Whether nothing in the environment is for the start of Python itself."""
+    """True if no environment variable affects the start of Python itself."""
     if "typst" in sys.modules and any(format in word for word in words for format in _DRAWN):
         return False  # the threads of Typst do not survive a fork, and it waits for them
     for_python = any(name.startswith(("PYTHON", "COVERAGE")) for name in environment)
@@ -87,12 +87,12 @@ def _can_be_forked(words: Sequence[str], environment: Mapping[str, str]) -> bool
 
 @cache
 def _loaded() -> Callable[[], None]:
-    """The command, with what it imports while it runs already imported, so that no new process has to."""
+    """Return the command, after importing all that it imports while it runs, so that no new process has to."""
     import brief
     from brief.__main__ import main
 
     for name in (*(found.name for found in walk_packages(brief.__path__, "brief.")), *_LATE):
-        with suppress(ModuleNotFoundError):  # of an extra
+        with suppress(ModuleNotFoundError):  # a package of an extra is missing
             import_module(name)
     return main
 
@@ -104,10 +104,10 @@ def _start(
     streams: tuple[int, int, int],
     prepare: Callable[[], None] | None = None,
 ) -> int:
-    """Fork, and become the command in the new process; return its number."""
+    """Fork, run the command in the new process, and return its process id."""
     main = _loaded()
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # that there are threads, which the new process does not touch
+        warnings.simplefilter("ignore")  # about threads, which the new process does not use
         process = os.fork()
     if process:
         return process
@@ -130,19 +130,19 @@ def _become(words: Sequence[str], environment: Mapping[str, str], folder: Path, 
     os.environ.update(environment)
     warnings.simplefilter("ignore")
     sys.argv = ["brief", *words]
-    # As Python opens them in the locale C.UTF-8.
+    # As Python opens them with LC_ALL=C.UTF-8.
     sys.stdin = open(0, encoding="utf-8", errors="surrogateescape")  # noqa: SIM115 - open as long as the process
-    sys.stdout = open(1, "w", encoding="utf-8", errors="surrogateescape")  # noqa: SIM115 - the same
-    sys.stderr = open(2, "w", encoding="utf-8", errors="backslashreplace", buffering=1)  # noqa: SIM115 - the same
+    sys.stdout = open(1, "w", encoding="utf-8", errors="surrogateescape")  # noqa: SIM115 - as above
+    sys.stderr = open(2, "w", encoding="utf-8", errors="backslashreplace", buffering=1)  # noqa: SIM115 - as above
 
 
 def _text(content: bytes, encoding: str) -> str:
-    """As `subprocess` reads it: the ends of lines are \\n."""
+    """Decode output as `subprocess` does, with universal newlines."""
     return io.TextIOWrapper(io.BytesIO(content), encoding=encoding).read()
 
 
 def _read(*handles: int) -> list[bytes]:
-    """All that is written to pipes until nobody holds them open."""
+    """Read everything that is written to pipes until all writers have closed them."""
     pieces: dict[int, list[bytes]] = {handle: [] for handle in handles}
     with selectors.DefaultSelector() as selector:
         for handle in handles:

@@ -1,4 +1,4 @@
-"""What all tests share: `--update`, and `brief` as a command in a world of its own."""
+"""Shared by all tests: the option `--update`, and `brief` as a command in an isolated environment."""
 
 import functools
 import os
@@ -31,7 +31,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_cmdline_main(config: pytest.Config) -> None:
-    """Use all processors if pytest-xdist is there and no `-n` says otherwise: `addopts` would require it."""
+    """Use all processors if pytest-xdist is installed, unless `-n` is given: `addopts` would require the plugin."""
     is_worker = hasattr(config, "workerinput")
     if config.pluginmanager.hasplugin("xdist") and not is_worker and config.option.numprocesses is None:
         config.option.numprocesses = "auto"
@@ -39,9 +39,9 @@ def pytest_cmdline_main(config: pytest.Config) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that start another program, so that they can be left out: `-m "not browser and not office"`.
+    """Mark the tests that start another program, so that they can be deselected: `-m "not browser and not office"`.
 
-    They come first. They take longest, and so one process runs them all and starts each program once.
+    They run first, because they take longest. One process then runs all of them and starts each program once.
     """
     for item in items:
         for program in _started(item):
@@ -50,7 +50,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def _started(item: pytest.Item) -> list[str]:
-    """The programs that a test starts."""
+    """Return the programs that a test starts."""
     return sorted({"browser", "office"} & {*getattr(item, "fixturenames", ())})
 
 
@@ -68,13 +68,13 @@ def _environment(cache: Path, home: Path) -> dict[str, str]:
 
 @pytest.fixture
 def environment(cache: Path, tmp_path: Path) -> dict[str, str]:
-    """The environment of a command: no terminal, no home of the developer's, a fixed day."""
+    """The environment of a command: no terminal, no home of the developer, a fixed day."""
     return _environment(cache, tmp_path)
 
 
 @pytest.fixture(scope="session")
 def exported(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Path]:
-    """The vault or site of a dossier, which is made once and only read; those of one kind stand side by side."""
+    """A function that exports a dossier as vault or site once, to be read only; those of one kind share a folder."""
     folder = tmp_path_factory.mktemp("exported")
 
     @functools.cache
@@ -89,7 +89,7 @@ def exported(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[
 
 @pytest.fixture
 def brief(environment: dict[str, str], tmp_path: Path) -> Callable[..., "subprocess.CompletedProcess[str]"]:
-    """Runs the real command in an empty folder; `env` changes its environment, an empty value takes one out."""
+    """A function that runs the real command in an empty folder; an empty value in `env` removes a variable."""
 
     def run(
         *words: str, env: dict[str, str] | None = None, cwd: Path = tmp_path, encoding: str = "utf-8"
@@ -112,18 +112,18 @@ def shipped() -> str:
 
 @pytest.fixture(scope="session")
 def beacons() -> str:
-    """A dossier of invented facts with one of everything."""
+    """A dossier of invented facts with records of every kind."""
     return str(ROOT / "tests" / "fixtures" / "beacons")
 
 
 @pytest.fixture(scope="session")
 def broken() -> str:
-    """A dossier of invented facts with errors and warnings among them."""
+    """A dossier of invented facts with errors and warnings."""
     return str(ROOT / "tests" / "fixtures" / "broken")
 
 
 def needed(package: str) -> None:
-    """Skip the test where a package of the extra `dev` is missing or older than it has to be."""
+    """Skip the test if a package of the extra `dev` is missing or too old."""
     from packaging.requirements import Requirement
 
     wanted = next(found for found in map(Requirement, requires("brief-cli") or ()) if found.name == package)
@@ -138,7 +138,7 @@ def needed(package: str) -> None:
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[servers.Server]:
-    """A PostgreSQL server, which starts once."""
+    """A PostgreSQL server, started once."""
     with servers.running() as started:
         yield started
 
@@ -161,12 +161,12 @@ def browser() -> Iterator[Any]:
 
 @pytest.fixture(scope="session")
 def axe() -> Callable[..., list[str]]:
-    """What axe-core finds wrong on a page: all, or by some rules; of grave faults alone where asked."""
+    """A function that returns axe-core's violations on a page: of all rules or some, of any impact or only `grave`."""
     needed("axe-playwright-python")
     script = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 
     def violations(page: Any, *rules: str, grave: bool = False) -> list[str]:
-        # Selectors and the elements that pass take most of the time and are not looked at.
+        # Selectors and passing elements take most of the time, and are not needed.
         options = {"preload": False, "resultTypes": ["violations"], "selectors": False}
         page.evaluate(script)
         found = page.evaluate(
@@ -181,7 +181,7 @@ def axe() -> Callable[..., list[str]]:
 
 @pytest.fixture(scope="session")
 def office(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
-    """The command of LibreOffice, with settings that all tests of this process share: to make them takes long."""
+    """The command of LibreOffice with a shared profile, because creating one takes long."""
     program = shutil.which("soffice")
     if program is None:
         pytest.skip("LibreOffice (soffice) is not installed")

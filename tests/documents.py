@@ -1,4 +1,4 @@
-"""Two documents of invented facts, which every format is held against to the letter."""
+"""Two documents of invented facts, which tests compare letter by letter in every format."""
 
 from brief.document import (
     Block,
@@ -39,19 +39,19 @@ _REFERENCES = (
 
 
 def dated(edtf: str, words: str = "", cites: tuple[Note, ...] = ()) -> Cell:
-    """A date, or words for one; without a date the words alone."""
+    """Return a cell with a date, or with words for one; without a date, with the words alone."""
     date = Date.read(edtf)
     return cell(bare_date(date) if date and words in ("", date.human()) else words, date or "", cites)
 
 
 def _rivals() -> Cell:
-    """A value with a rival, each followed by its own citation."""
+    """Return a value with a rival, each followed by its own citation."""
     first, second = cell("fewer than 900", None, (_LOG,)), cell("778", None, (_WIRE,))
     return Cell((*first.spans, Text("; or: "), *second.with_text("", " (disputed)").spans))
 
 
 def ledger() -> Document:
-    """Each block once, with dates of every precision, rivals, doubts, a quotation and names in several scripts."""
+    """Return a document with each kind of block: dates of every precision, rivals, doubts, a quote, several scripts."""
     timeline = Timeline(
         "events",
         (
@@ -107,7 +107,7 @@ def ledger() -> Document:
 
 
 def network() -> Document:
-    """A graph and findings, of a dossier without a marking."""
+    """Return a document with a graph and findings, of a dossier without a marking."""
     nodes = (Node("skerry", cell("North Skerry")), Node("board", cell("1. Board")), Node("lucja", cell("Łucja")))
     edges = (
         Edge("lucja", "board", cell("Keeper; since 1925", None, (_LOG,))),

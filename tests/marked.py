@@ -1,4 +1,4 @@
-"""Dossiers for tests of release copies: one without secrets, and the same with secrets put in."""
+"""Dossiers for tests of release copies: one without secrets, and the same one with secrets added."""
 
 from collections.abc import Callable
 from copy import deepcopy
@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 Dossier = dict[str, dict[str, Any]]
 """Sections of records, as a user writes them."""
 SECRET = "Zinnia"
-"""A word that only secrets have; ids have it in small letters."""
+"""A word that occurs only in secrets; in ids it is in lower case."""
 HIGHER = ("TLP:AMBER", "tlp: amber+strict", "TLP:RED", "FOR THE HEAD OF DESK")
-"""What readers of TLP:GREEN must not see; no scheme has the last."""
+"""Markings that readers of TLP:GREEN must not see; no scheme has the last one."""
 LOWER = (None, "TLP:CLEAR", "TLP:GREEN")
 
 PLAIN: Dossier = yaml.safe_load("""
@@ -94,12 +94,12 @@ places:
   zinnia-kitchen: {name: Zinnia kitchen, part_of: zinnia-wing}
   zinnia-wing: {name: Zinnia wing}
 """)
-"""Not marked, and named by the marked dinner alone."""
+"""Unmarked records to which only the marked dinner refers."""
 
 
 @st.composite
 def pairs(draw: st.DrawFn) -> tuple[Dossier, Dossier]:
-    """A dossier without secrets, and the same with some."""
+    """Draw a dossier without secrets, and the same one with some."""
     plain = deepcopy(PLAIN)
     for section in ("events", "positions", "questions", "assessments", "topics", "commitments"):
         for record in plain[section].values():
@@ -111,7 +111,7 @@ def pairs(draw: st.DrawFn) -> tuple[Dossier, Dossier]:
 
 
 def with_secrets(plain: Dossier, chance: Callable[[], bool], marking: Callable[[], str]) -> Dossier:
-    """The same dossier with marked records, citations, rivals, parts and references, as chance has it."""
+    """Return the dossier with marked records, citations, rivals, parts and references added at random."""
     held = deepcopy(plain)
     sections = [section for section in _MARKED if chance()]
     if "events" in sections:
@@ -195,12 +195,12 @@ _SECRETS = (_citation, _rival, _role, _field, _parts, _references)
 
 
 def everything() -> Dossier:
-    """The plain dossier with all secrets at once."""
+    """Return the plain dossier with all secrets at once."""
     return with_secrets(PLAIN, lambda: True, lambda: "TLP:RED")
 
 
 def written(folder: Path, held: Dossier) -> Path:
-    """A dossier in files of a folder; some sections have files of their own."""
+    """Write a dossier to the files of a folder, and return the folder; some sections have files of their own."""
     folder.mkdir(parents=True, exist_ok=True)
     others = {name: records for name, records in held.items() if name not in ("events", "people")}
     (folder / "dossier.yaml").write_text(yaml.safe_dump(others, sort_keys=False, allow_unicode=True))

@@ -1,4 +1,4 @@
-"""A git repository for tests, made by the real git."""
+"""A git repository for tests, created by the real git."""
 
 import os
 import subprocess
@@ -52,7 +52,7 @@ class Repository:
         return self.git("rev-parse", "HEAD")
 
     def set_traps(self, folder: Path) -> Path:
-        """Let the repository name a program wherever git takes one; return the file that it writes if it is run."""
+        """Set every git setting that can name a program to a trap; return the file that the trap writes when run."""
         trap, sprung, hooks = folder / "trap", folder / "sprung", folder / "hooks"
         trap.write_text(f'#!/bin/sh\necho "$0 $*" >> {sprung}\ncat\n')
         trap.chmod(0o755)

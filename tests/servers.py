@@ -1,4 +1,4 @@
-"""A PostgreSQL server of the tests' own, in a folder of its own, run by an ordinary user."""
+"""A private PostgreSQL server for the tests, in a temporary folder, run by an ordinary user."""
 
 import ctypes
 import os
@@ -17,18 +17,18 @@ from typing import Any
 import pytest
 
 PASSWORD = "tangerine"
-"""Of the user `desk`, over TCP."""
+"""Password of the user `desk`, for TCP."""
 _SETTINGS = {"fsync": "off", "listen_addresses": "127.0.0.1", "max_connections": "120", "wal_level": "replica"}
 _SECONDS = 60
-"""So long a server may take to start or stop."""
+"""Maximum time for a server to start or stop, in seconds."""
 _DEATH_SIGNAL = 1
 """PR_SET_PDEATHSIG."""
 _SERVERS = ("postgres", "nobody")
-"""Users that may run a server if the tests belong to root, whom PostgreSQL refuses."""
+"""Users that may run the server if the tests run as root, which PostgreSQL refuses."""
 
 
 class Server:
-    """A server that is running."""
+    """A running server."""
 
     def __init__(self, programs: Path, folder: Path, port: int) -> None:
         self.port = port
@@ -37,10 +37,10 @@ class Server:
         self._data = folder / "data"
         self._running: subprocess.Popen[bytes] | None = None
         self.environment = {"PGHOST": str(folder), "PGPORT": str(port), "PGUSER": "desk", "PGDATABASE": "desk"}
-        """For an address without host and user; by the socket no password is needed."""
+        """Environment for an address without host and user; the socket needs no password."""
 
     def program(self, name: str, *words: str) -> None:
-        """Run a program of PostgreSQL; its last lines are the message if it fails."""
+        """Run a program of PostgreSQL; if it fails, the message has the end of its log."""
         log = self.folder / f"{name}.log"
         with log.open("w") as said:
             command = [str(self._programs / name), *words]
@@ -50,7 +50,7 @@ class Server:
         assert done.returncode == 0, log.read_text()[-2000:]
 
     def create(self) -> None:
-        """Make the data of a new server, whose words are in the order of a dictionary."""
+        """Create the data of a new server, which sorts words in dictionary order."""
         secret = self.folder / "password"
         secret.write_text(PASSWORD)
         secret.chmod(0o644)
@@ -59,7 +59,7 @@ class Server:
         self.program("initdb", "--no-sync", f"--pgdata={self._data}", "--username=desk", *order, *trust)
 
     def start(self) -> None:
-        """Start it, and wait until it answers. It ends with the tests, however they end."""
+        """Start the server, and wait until it answers. It ends when the tests end, even if they are killed."""
         settings = _SETTINGS | {"port": str(self.port), "unix_socket_directories": str(self.folder)}
         words = [f"--{name}={value}" for name, value in settings.items()]
         with (self.folder / "server.log").open("a") as said:
@@ -68,7 +68,7 @@ class Server:
                 stdout=said,
                 stderr=said,
                 cwd=self.folder,
-                preexec_fn=_end_with_the_tests,  # noqa: PLW1509 - it calls the system only
+                preexec_fn=_end_with_the_tests,  # noqa: PLW1509 - it only makes a system call
                 **_as_owner(),
             )
         asking = [str(self._programs / "pg_isready"), "--quiet", "--host", str(self.folder), "--port", str(self.port)]
@@ -79,14 +79,14 @@ class Server:
         raise AssertionError((self.folder / "server.log").read_text()[-2000:])
 
     def stop(self) -> None:
-        """Stop it as a power cut would."""
+        """Stop the server immediately, as in a power cut."""
         if self._running:
             self._running.send_signal(signal.SIGQUIT)
             self._running.wait(_SECONDS)
             self._running = None
 
     def replica(self, folder: Path) -> "Server":
-        """Start a replica of it in another folder."""
+        """Start a replica of the server in another folder."""
         folder.mkdir()
         if _owner():
             shutil.chown(folder, _owner())
@@ -108,12 +108,12 @@ class Server:
             return found.fetchall() if found.description else []
 
     def over_tcp(self, password: str, port: int | None = None) -> str:
-        """The address over TCP, with a password."""
+        """Return the address over TCP, with a password."""
         return f"postgresql://desk:{password}@127.0.0.1:{port or self.port}/desk"
 
 
 def _owner() -> str:
-    """The user of the server, if the tests belong to root."""
+    """Return the user that runs the server if the tests run as root; else empty."""
     if os.name != "posix" or os.geteuid():
         return ""
     import pwd
@@ -122,7 +122,7 @@ def _owner() -> str:
 
 
 def _as_owner() -> dict[str, Any]:
-    """What has a program run as that user."""
+    """Return the arguments of `subprocess` that run a program as that user."""
     if not _owner():
         return {}
     import pwd
@@ -131,13 +131,13 @@ def _as_owner() -> dict[str, Any]:
 
 
 def _end_with_the_tests() -> None:
-    """Have Linux stop this process when the one of the tests has ended, killed or not (prctl(2))."""
+    """Let Linux stop this process when the test process ends or is killed (prctl(2))."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_DEATH_SIGNAL, signal.SIGQUIT)
 
 
 def programs() -> Path:
-    """The folder of PostgreSQL's programs; skips the test where there is none."""
+    """Return the folder of PostgreSQL's programs; skips the test if there is none."""
     pytest.importorskip("psycopg", reason="psycopg is not installed: pip install -e '.[dev]'")
     folders = [*sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda found: -int(found.parent.name))]
     if found := shutil.which("initdb"):
@@ -149,7 +149,7 @@ def programs() -> Path:
 
 
 def free_port() -> int:
-    """A port that nobody has now."""
+    """Return a port that is free at the moment."""
     with socket.socket() as tried:
         tried.bind(("127.0.0.1", 0))
         return int(tried.getsockname()[1])
@@ -157,7 +157,7 @@ def free_port() -> int:
 
 @contextmanager
 def running() -> Iterator[Server]:
-    """A server with the database `desk`, until the block ends."""
+    """Run a server with the database `desk` until the block ends."""
     found = programs()
     with tempfile.TemporaryDirectory(prefix="pg-", ignore_cleanup_errors=True) as folder:
         if _owner():

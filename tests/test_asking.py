@@ -23,7 +23,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def terminal(folder: Path, environment: dict[str, str]) -> Iterator[Any]:
-    """`brief add event` in a terminal."""
+    """`brief add event`, running in a terminal."""
     needed("pexpect")
     import pexpect
 

@@ -1,4 +1,4 @@
-"""The benchmarks: the dossiers they make are sound and always the same, and their table leaves nothing out."""
+"""Benchmarks: their dossiers are valid and reproducible, and their table is complete."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -14,7 +14,7 @@ Brief = Callable[..., "CompletedProcess[str]"]
 
 @pytest.fixture(autouse=True)
 def benchmarks(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Makes the modules of the benchmarks importable, and forgets them afterwards."""
+    """Make the modules of the benchmarks importable, and remove them afterwards."""
     folder = ROOT / "benchmarks"
     monkeypatch.syspath_prepend(folder)
     yield

@@ -1,4 +1,4 @@
-"""Pages of HTML in a real browser: axe-core finds nothing, nothing is fetched, nothing overflows."""
+"""HTML pages in a real browser: no axe-core violations, no network requests, no overflow."""
 
 import re
 from collections.abc import Callable
@@ -28,7 +28,7 @@ PAGES = {
 }
 
 
-# What axe-core says of colours is all that depends on the scheme.
+# Only the results on colours depend on the scheme.
 COLOURS = ("color-contrast", "link-in-text-block")
 
 

@@ -32,7 +32,7 @@ def watching(root: Path, environment: dict[str, str]) -> Iterator[Watching]:
 
     def start(*words: str) -> "subprocess.Popen[str]":
         command = [sys.executable, "-m", "brief", "check", "--watch", "-d", str(root), *words]
-        # A shell that runs the tests in the background has them ignore interrupts, which a child would inherit.
+        # In the background of a shell, the tests ignore interrupts, and child processes would inherit that.
         before = signal.signal(signal.SIGINT, signal.default_int_handler)
         try:
             process = subprocess.Popen(
@@ -50,7 +50,7 @@ def watching(root: Path, environment: dict[str, str]) -> Iterator[Watching]:
 
 
 def line(process: "subprocess.Popen[str]", beginning: str) -> str:
-    """The next line that begins so; lines before it are passed over."""
+    """Return the next line that begins this way; earlier lines are skipped."""
     assert process.stdout
     for found in process.stdout:
         if found.startswith(beginning):
@@ -59,7 +59,7 @@ def line(process: "subprocess.Popen[str]", beginning: str) -> str:
 
 
 def save(file: Path, text: str) -> None:
-    """Write as editors do: another file, in place of the old one."""
+    """Save as editors do: write a new file, and move it over the old one."""
     new = file.with_name(f"{file.name}~")
     new.write_text(text, encoding="utf-8")
     new.replace(file)
@@ -104,7 +104,7 @@ def test_a_change_is_told_once_when_it_has_come_to_rest(tmp_path: Path) -> None:
     pauses: list[int] = []
 
     def pause() -> None:
-        """Three pauses in a row somebody writes; of the next two nobody does."""
+        """During the first three pauses the file changes; after that it does not."""
         pauses.append(len(pauses))
         if len(pauses) <= 3:
             file.write_text("x" * len(pauses), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The command line as people use it: real processes, their output, their exit codes."""
+"""The command line as users see it: real processes, their output and exit codes."""
 
 import codecs
 import json
@@ -26,7 +26,7 @@ READING = ("overview", "timeline", "who", "memo", "check")
 
 
 def words_of(command: str) -> list[str]:
-    """A command line that answers something on the shipped dossier."""
+    """Return a command line that has an answer on the shipped dossier."""
     return {"overview": [], "who": ["who", "thang"]}.get(command, [command])
 
 
@@ -56,7 +56,7 @@ def test_every_command_has_help(brief: Brief, command: str) -> None:
 
 HELPED = [[], *([command] for command in COMMANDS), ["export", "vault"], ["export", "site"], ["template", "export"]]
 HELPED += [["source", "add"], ["source", "read"], ["source", "verify"]]
-"""Every command, and every one within another."""
+"""Every command and subcommand."""
 
 
 @pytest.mark.parametrize("columns", ["60", "80"])
@@ -64,12 +64,12 @@ HELPED += [["source", "add"], ["source", "read"], ["source", "verify"]]
 def test_no_line_of_the_help_is_cut(brief: Brief, words: list[str], columns: str) -> None:
     _, *lines = brief(*words, "--help", env={"COLUMNS": columns}).stdout.splitlines()  # the first is `[ARGS]...`
     assert lines and [line for line in lines if "..." in line] == []
-    choices = ("-f, --format", "Usage: ")  # of these click breaks no word
+    choices = ("-f, --format", "Usage: ")  # click does not break the words in these
     assert [line for line in lines if len(line) > int(columns) and not line.strip().startswith(choices)] == []
 
 
 def committed(folder: Path) -> None:
-    """A dossier of two commits."""
+    """Create a dossier with two commits."""
     if not shutil.which("git"):
         pytest.skip("git is not installed")
     repository = Repository(folder)
@@ -243,13 +243,13 @@ def test_words_that_are_off(brief: Brief, shipped: str, words: str, said: str) -
     ("words", "said"),
     [
         ("timeline --kind sining", "--kind: no event is of the kind `sining` (did you mean `signing`?)"),
-        ("timeline --topic xyzzy", "--topic: no topic goes by the name `xyzzy`"),
-        ("timeline --who xyzzy", "--who: no person or organization goes by the name `xyzzy`"),
-        ("timeline --org xyzzy", "--org: no organization goes by the name `xyzzy`"),
-        ("memo xyzzy", "no record goes by the name `xyzzy`"),
+        ("timeline --topic xyzzy", "--topic: no topic has the name `xyzzy`"),
+        ("timeline --who xyzzy", "--who: no person or organization has the name `xyzzy`"),
+        ("timeline --org xyzzy", "--org: no organization has the name `xyzzy`"),
+        ("memo xyzzy", "no record has the name `xyzzy`"),
         ("memo beacon-acord-x", "Beacon accord"),
         ("timeline --topic fog-xyz", "(the nearest: Fog signals)"),
-        ("timeline --who Minh", "--who: `Minh` names several: "),
+        ("timeline --who Minh", "--who: `Minh` matches several: "),
     ],
 )
 def test_names_that_the_dossier_does_not_know(brief: Brief, beacons: str, words: str, said: str) -> None:
@@ -334,7 +334,7 @@ def test_the_exact_spelling_decides(brief: Brief, beacons: str) -> None:
 
 def test_nobody_is_found_and_the_nearest_is_named(brief: Brief, shipped: str) -> None:
     done = brief("who", "Pham Xyzzy", "-d", shipped)
-    assert done.stderr.startswith("brief: no person goes by the name `Pham Xyzzy`")
+    assert done.stderr.startswith("brief: no person has the name `Pham Xyzzy`")
     assert "Pham Manh Thang" in done.stderr
     assert (done.returncode, done.stdout) == (1, "")
 
@@ -346,7 +346,7 @@ def test_nobody_is_found_and_the_nearest_is_named(brief: Brief, shipped: str) ->
 def test_the_extension_says_the_format(brief: Brief, beacons: str, tmp_path: Path, extension: str) -> None:
     report = "graph" if EXTENSIONS[extension] in (Format.MERMAID, Format.DOT) else "timeline"
     report = "check" if EXTENSIONS[extension] in FINDINGS else report
-    marked = ["--marking-column"] if extension == ".csv" else []  # without it, a remark says that there is none
+    marked = ["--marking-column"] if extension == ".csv" else []  # else brief prints a remark
     done = brief(report, "-d", beacons, "-o", f"out{extension}", *marked)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     if EXTENSIONS[extension] in PRINTED:
@@ -386,7 +386,7 @@ def test_standard_output_can_be_named(
     command = [sys.executable, "-m", "brief", *words]
     plain = subprocess.run(command, env=environment, cwd=tmp_path, capture_output=True, timeout=60, check=True)
     for target in ("-", "/dev/stdout"):
-        with (tmp_path / "out").open("wb") as file:  # a file is there, and nothing is replaced
+        with (tmp_path / "out").open("wb") as file:  # the file exists, and is not replaced
             subprocess.run([*command, "-o", target], env=environment, cwd=tmp_path, stdout=file, timeout=60, check=True)
         assert (tmp_path / "out").read_bytes() == plain.stdout
         assert os.listdir(tmp_path) == ["out"]
@@ -507,7 +507,7 @@ def test_a_folder_is_no_template(brief: Brief, beacons: str, tmp_path: Path) -> 
 def test_a_template_that_is_none_is_said_in_one_line(brief: Brief, beacons: str, tmp_path: Path) -> None:
     (tmp_path / "house.docx").write_text("Dear reader")
     done = brief("timeline", "-d", beacons, "-o", "out.docx", "--template", "house.docx")
-    assert done.stderr.startswith("brief: --template: house.docx: this is no sound Word document (")
+    assert done.stderr.startswith("brief: --template: house.docx: this is not a valid Word document (")
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
     assert not (tmp_path / "out.docx").exists()
     (tmp_path / "house").mkdir()
@@ -520,7 +520,7 @@ def test_of_many_errors_only_the_first_are_shown_where_they_were_not_asked_for(b
     (tmp_path / "dossier.yaml").write_text(f"dossier: {{title: Many}}\ntopics:\n{topics}")
     done = brief("timeline")
     assert done.stderr.count(": error: ") == 20
-    assert "And 1,480 more: `brief check` counts all." in done.stderr
+    assert "And 1,480 more: `brief check` lists them." in done.stderr
     assert done.stderr.endswith("the dossier has 1,500 errors (fix it, or use --keep-going to print the rest)\n")
     assert brief("check", "--rule", "unknown-field").stdout.count(": error: ") == 1500
 
@@ -573,7 +573,7 @@ def test_a_full_disk_is_said(environment: dict[str, str], shipped: str, words: l
 POOR = [
     {"PYTHONIOENCODING": "ascii"},
     {"PYTHONIOENCODING": "latin-1"},
-    {"PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"},  # what Windows gives a pipe or a file
+    {"PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"},  # the encoding of pipes and files on Windows
     {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
 ]
 
@@ -584,7 +584,7 @@ def test_text_that_the_encoding_lacks_is_escaped_and_reported(brief: Brief, beac
     assert "\\u0141ucja" in done.stdout
     assert re.fullmatch(
         r"brief: \d+ of the characters are written by number \(\\(x\w\w|u\w{4})\) because the encoding of this output, "
-        r"\S+, lacks them \(to keep them, write to a file with -o FILE, or set PYTHONUTF8=1\)\n",
+        r"\S+, cannot write them \(to keep them, write to a file with -o FILE, or set PYTHONUTF8=1\)\n",
         done.stderr,
     )
     assert done.returncode == 0
@@ -647,9 +647,9 @@ def test_colour_in_a_pipe_only_by_force(brief: Brief, shipped: str, env: dict[st
 
 
 def test_an_interrupt_ends_it(environment: dict[str, str], shipped: str) -> None:
-    """The command is writing into a pipe that is full, so that the signal meets it at work."""
+    """The command is blocked on a full pipe, so that the signal interrupts it at work."""
     command = [sys.executable, "-m", "brief", "memo", "--json", "-d", shipped]
-    # A shell that runs the tests in the background has them ignore interrupts, which a child would inherit.
+    # In the background of a shell, the tests ignore interrupts, and child processes would inherit that.
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)

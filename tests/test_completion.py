@@ -1,4 +1,4 @@
-"""What the shell offers while a command is typed, as brief tells it, and in real shells."""
+"""Shell completion, as brief offers it and in real shells."""
 
 import os
 import shutil
@@ -87,7 +87,7 @@ def test_a_folder_without_a_dossier_offers_nothing(complete: Complete, tmp_path:
 
 
 def test_what_a_shell_would_run_is_not_offered(complete: Complete, tmp_path: Path) -> None:
-    """The kinds of events and the names of layouts are free text, and shells evaluate what they are offered."""
+    """Kinds of events and names of layouts are free text, and a shell evaluates its completions."""
     (tmp_path / "dossier.yaml").write_text(
         "dossier: {title: Bells, memos: {'$(reboot)': [timeline], night sheet: [timeline], plain-1: [timeline]}}\n"
         "events:\n  a: {title: A, kind: '`reboot`'}\n  b: {title: B, kind: '*'}\n  c: {title: C, kind: visit}\n"
@@ -122,11 +122,11 @@ def world(tmp_path: Path, environment: dict[str, str], beacons: str) -> dict[str
 
 
 def shell(name: str, world: dict[str, str]) -> str:
-    """The path of a shell in which completion has been installed by the one command that the documentation names."""
+    """Return the path of a shell in which completion was installed with the command from the documentation."""
     found = shutil.which(name)
     if not found:
         pytest.skip(f"there is no {name}: apt-get install {name}")
-    # The command asks which shell has started it; behind `:` the shell does not become the command.
+    # The command looks for its parent shell; with `:` at the end, the shell does not replace itself by the command.
     done = subprocess.run(
         [found, "-c", "brief --install-completion; :"], env=world, capture_output=True, encoding="utf-8", check=True
     )
@@ -135,7 +135,7 @@ def shell(name: str, world: dict[str, str]) -> str:
 
 
 def typed(program: str, words: str, wanted: str, world: dict[str, str]) -> None:
-    """Type words and the tab key at an interactive shell, until it completes them as wanted."""
+    """Type words and the tab key in an interactive shell until it completes them as wanted."""
     process = pexpect.spawn(program, ["-i"], env=world, encoding="utf-8", timeout=20, dimensions=(24, 120))
     try:
         process.sendline("echo rea''dy")
@@ -171,7 +171,7 @@ def test_fish_completes(world: dict[str, str]) -> None:
 
 
 def test_the_shell_is_told_how_to_complete(brief: Brief) -> None:
-    # Typer would ask which shell the tests were started from.
+    # Typer would otherwise look for the shell of the tests.
     done = brief("--show-completion", "bash", env={"_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"})
     assert "_BRIEF_COMPLETE=complete_bash" in done.stdout
     assert done.returncode == 0

@@ -1,4 +1,4 @@
-"""Every paragraph of the shipped dossier's sources is used, or said to carry no fact."""
+"""Every paragraph of the shipped dossier's sources is cited, or listed as containing no fact."""
 
 import runpy
 from pathlib import Path

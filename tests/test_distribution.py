@@ -1,4 +1,4 @@
-"""The wheel in a new environment, with the packages that it asks for from an index: nothing of this folder is used."""
+"""The wheel in a new environment with dependencies from an index; nothing of this folder is used."""
 
 import os
 import shutil
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.network
 ROOT = Path(__file__).parents[1]
 OTHERS = [found for found in ("3.11", "3.12", "3.13", "3.14") if found != "{}.{}".format(*sys.version_info)]
 _UNREACHABLE = ("dns", "connect", "connection", "no matching distribution", "network", "resolve", "timed out")
-"""What pip and uv say without an index."""
+"""Words in the messages of pip and uv if no index can be reached."""
 
 
 @pytest.fixture(scope="module")
@@ -26,12 +26,12 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def python_of(version: str) -> str:
-    """The path of a Python of this version."""
+    """Return the path of a Python of this version; skips the test if there is none."""
     versions = Path.home() / ".pyenv" / "versions"
     found = sorted(versions.glob(f"{version}.*/bin/python")) if versions.is_dir() else []
     path = str(found[-1]) if found else shutil.which(f"python{version}")
     runs = path and subprocess.run([path, "-c", ""], capture_output=True, check=False).returncode == 0
-    if not path or not runs:  # a shim of pyenv may have no Python behind it
+    if not path or not runs:  # a shim of pyenv may lead to no Python
         pytest.skip(f"there is no Python {version}")
     if not shutil.which("uv"):
         pytest.skip("other Pythons are tested with uv, because pip takes long: pip install uv")
@@ -39,7 +39,7 @@ def python_of(version: str) -> str:
 
 
 def installed(wheel: Path, python: str, folder: Path) -> Path:
-    """The programs of a new environment with the wheel and what it needs."""
+    """Install the wheel and its dependencies in a new environment; return the folder of its programs."""
     uv = shutil.which("uv")
     programs = folder / ("Scripts" if os.name == "nt" else "bin")
     own = programs / "python"
@@ -54,7 +54,7 @@ def installed(wheel: Path, python: str, folder: Path) -> Path:
 
 
 def run(*words: str | Path, folder: Path, **env: str) -> str:
-    """What a command prints in a folder outside of this one."""
+    """Return what a command prints in another folder."""
     kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
     world = kept | {"HOME": str(folder), "XDG_CACHE_HOME": str(folder / "cache"), "LC_ALL": "C.UTF-8"} | env
     done = subprocess.run(

@@ -1,4 +1,4 @@
-"""The documentation is true: its commands print what it shows, and what is generated is fresh."""
+"""The documentation is true: its commands print what it shows, and its generated parts are up to date."""
 
 import os
 import re
@@ -19,14 +19,14 @@ ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 _BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 _SAVED = r"^Save this as `(?P<file>[\w./-]+)`[^`]*\n```\w+\n(?P<content>.*?)^```$"
-"""A file that the reader of a page is to save."""
+"""A file that readers of a page are told to save."""
 _STEP = re.compile(f"{_SAVED}|{_BLOCK.pattern}", _BLOCK.flags)
 _PYTHON = re.compile(r"^```python\n((?:(?!```).*\n)*)```\n\n```text\n((?:(?!```).*\n)*)```$", re.MULTILINE)
 _FIRST = re.compile(r"(?<=/brief timeline\n```\n\n```text\n).*?\n(?=\.\.\.\n)", re.DOTALL)
 
 
 class Session:
-    """Runs the commands of one page, in one folder after the other."""
+    """Runs the commands of one page, each in the folder that the one before it left."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -42,14 +42,14 @@ class Session:
         }
 
     def step(self, match: re.Match[str]) -> str:
-        """A file, which is saved, or a block with what its commands print."""
+        """Save a file, or run a block and return it with the output of its commands."""
         if match["file"]:
             (self.folder / match["file"]).write_text(match["content"], encoding="utf-8")
             return match[0]
         return self.block(match)
 
     def block(self, match: re.Match[str]) -> str:
-        """The block with each command followed by what it prints."""
+        """Run the commands of a block, and return it with their output."""
         lines = match[0].split("\n")[:-1]
         assert lines[0].startswith("$ "), f"a console block begins with a command, and not with {lines[0]!r}"
         shown: list[str] = []
@@ -65,7 +65,7 @@ class Session:
         return "\n".join(shown) + "\n"
 
     def python(self, match: re.Match[str]) -> str:
-        """A program and below it what it prints."""
+        """Run a program, and return it with its output."""
         done = subprocess.run(
             [sys.executable, "-c", match[1]],
             check=True,
@@ -82,7 +82,7 @@ class Session:
         return f"```python\n{match[1]}```\n\n```text\n{shown}```"
 
     def first(self, match: re.Match[str]) -> str:
-        """The same for the command with which the README begins: it installs, and then prints this."""
+        """Return the output of the first command of the README, which also installs brief."""
         printed = self.run("brief timeline 2>&1")
         return "\n".join(printed[: match[0].count("\n")]) + "\n"
 
@@ -207,7 +207,7 @@ def test_the_pictures_of_the_terminal_are_fresh(
 
 
 def _words(picture: str) -> list[str]:
-    """The text of the picture: how it is drawn is Rich's own affair."""
+    """Return the text of the picture, because its drawing depends on Rich."""
     return re.findall(r"<text [^>]*>(.+?)</text>", picture)
 
 

@@ -1,4 +1,4 @@
-"""Editors: the schema of one dossier, and what the YAML language server makes of it."""
+"""Editor support: the schema of one dossier, and its use by the YAML language server."""
 
 import json
 import shutil
@@ -49,7 +49,7 @@ def test_an_editor_marks_what_is_no_date(text: str) -> None:
 
 @pytest.fixture
 def faults(cache: Path, monkeypatch: pytest.MonkeyPatch) -> Finds:
-    """What the schema of the example dossier finds in a file."""
+    """A function that returns the paths of the faults that the schema of the example dossier finds in a file."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
     with library.open(ROOT / "data" / "starter") as dossier:
         schema = Draft202012Validator(dossier_schema(dossier))
@@ -139,7 +139,7 @@ def test_a_dossier_with_errors_has_a_schema(brief: Brief, broken: str) -> None:
 
 
 class Server:
-    """The YAML language server, spoken to as editors do."""
+    """A client of the YAML language server, as in an editor."""
 
     def __init__(self, program: str, root: Path) -> None:
         self._process = subprocess.Popen([program, "--stdio"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
@@ -160,7 +160,7 @@ class Server:
         return self._wait(lambda message: message.get("id") == 1)["result"]
 
     def open(self, file: Path) -> list[dict[str, Any]]:
-        """What it marks in a file."""
+        """Open a file, and return its diagnostics."""
         text = file.read_text(encoding="utf-8")
         document = {"uri": file.as_uri(), "languageId": "yaml", "version": 1, "text": text}
         self.tell("textDocument/didOpen", textDocument=document)
@@ -168,7 +168,7 @@ class Server:
         return list(found["params"]["diagnostics"])
 
     def offered(self, file: Path, behind: str) -> list[str]:
-        """What it offers behind these words."""
+        """Return the completions after these words."""
         before = file.read_text(encoding="utf-8").split(behind)[0] + behind
         place = {"line": before.count("\n"), "character": len(before) - before.rfind("\n") - 1}
         found = self.ask("textDocument/completion", textDocument={"uri": file.as_uri()}, position=place)
@@ -177,7 +177,7 @@ class Server:
     def _wait(self, wanted: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
         while True:
             message = self._receive()
-            if "method" in message and "id" in message:  # a question of the server's own
+            if "method" in message and "id" in message:  # a request from the server
                 items = message["params"].get("items", ()) if message["method"] == "workspace/configuration" else ()
                 self._send({"id": message["id"], "result": [{} for _ in items]})
             elif wanted(message):

@@ -1,4 +1,4 @@
-"""`brief set`, `add`, `rename`, `merge`, `rm`: what is written, what is refused, and what stays."""
+"""`brief set`, `add`, `rename`, `merge`, `rm`: what they write, what they refuse, and what stays unchanged."""
 
 import json
 import os
@@ -97,7 +97,7 @@ def test_an_unknown_field_of_a_new_record_is_named(mine: Path, brief: Brief) -> 
     [
         (["first-crossing", "date=2021-99"], 1, "there is no month 99"),
         (["first-crossing", "topics=night-fery"], 1, "did you mean `night-ferry`?"),
-        (["first-crossing", "title="], 1, "lacks `title`"),
+        (["first-crossing", "title="], 1, "has no `title`"),
         (["first-crosing", "date=2021"], 1, "did you mean `first-crossing`?"),
         (["first-crossing", "titel=x"], 2, "did you mean `title`?"),
         (["first-crossing", "title"], 2, "is not field=value"),
@@ -341,7 +341,7 @@ def test_the_editor_opens_the_line_and_what_it_wrote_is_checked(mine: Path, brie
 
 
 def program(tmp_path: Path, script: str) -> dict[str, str]:
-    """An editor that runs a script on the file `$1`."""
+    """Create an editor that runs a script on the file `$1`; return the variable that selects it."""
     path = tmp_path / "editor"
     path.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
     path.chmod(0o755)
@@ -363,7 +363,7 @@ def test_what_others_wrote_while_the_editor_was_open_stays_and_so_does_the_new_t
     meanwhile = f"{sys.executable} -m brief set open-day note=Seen. -d {mine}"
     done = brief("edit", "open-day", env=program(tmp_path, f'{meanwhile}; sed -i s/2022-06/2022-07/ "$1"'), cwd=mine)
     assert done.returncode == 1
-    assert "events.yaml was changed by somebody else meanwhile" in done.stderr
+    assert "someone else changed events.yaml in the meantime" in done.stderr
     assert ".draft-events.yaml" in done.stderr
     assert "note: Seen." in (mine / "events.yaml").read_text(encoding="utf-8")
     assert "2022-07" in (mine / ".draft-events.yaml").read_text(encoding="utf-8")
@@ -434,7 +434,7 @@ def test_a_former_id_goes_on_working_for_readers_and_in_references(mine: Path, b
     overview = brief(cwd=mine).stdout.split("TRY")[0]
     brief("rename", "mira-oldcastle", "mira", cwd=mine)
     brief("rename", "oxmere", "ox", cwd=mine)
-    for name, content in before.items():  # as after a merge of a branch that does not know the new ids
+    for name, content in before.items():  # as after merging a branch that still uses the old ids
         (mine / name).write_bytes(content)
     checked(mine, brief)
     assert brief("who", "mira-oldcastle", cwd=mine).stdout == told
@@ -460,7 +460,7 @@ def test_references_to_a_former_id_break_when_it_is_taken_out(mine: Path, brief:
 
 
 def test_an_edit_of_a_large_dossier_compiles_no_other_file(mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("brief.stores.trust._SEALED", 0)  # as of a large store, which has no checksum of its own
+    monkeypatch.setattr("brief.stores.trust._SEALED", 0)  # as in a large store, which has no checksum
     editor = Editor(mine, mine.parent / "store.sqlite", 2_000_000_000_000_000_000)
     editor.set_fields("first-crossing", {"date": "2021-10"})
     asked: list[str] = []
@@ -676,7 +676,7 @@ def test_a_field_of_the_only_citation_needs_no_number(mine: Path, brief: Brief) 
 def test_a_link_takes_no_record(mine: Path, brief: Brief) -> None:
     (mine / "link.yaml").symlink_to("events.yaml")
     done = brief("add", "topic", "name=Boats", "--file", "link.yaml", cwd=mine)
-    assert (done.returncode, "link.yaml exists, but it is no file of the dossier" in done.stderr) == (2, True)
+    assert (done.returncode, "link.yaml exists, but is not a file of the dossier" in done.stderr) == (2, True)
 
 
 def test_a_new_file_names_the_schema_if_there_is_one(mine: Path, brief: Brief) -> None:

@@ -1,4 +1,4 @@
-"""Edits that are killed at every point where they write, and many at once: nothing is lost, nothing is half done."""
+"""Edits that are killed at each of their writes, and concurrent edits: nothing is lost or half done."""
 
 import os
 import shutil
@@ -48,7 +48,7 @@ def contents(root: Path) -> dict[str, bytes]:
 
 
 def killed_at(point: int, root: Path, edit: Edit) -> bool:
-    """Kill an edit in a process of its own before its nth act in the folder; return False if it came to its end."""
+    """Run an edit in a process that is killed before its nth write; return False if the edit finished."""
     child = os.fork()
     if child == 0:
         left = [point]
@@ -127,7 +127,7 @@ def test_a_file_that_somebody_changes_meanwhile_is_not_overwritten(root: Path) -
         files.put("events.yaml", files.text("events.yaml") + "# mine\n")  # type: ignore[attr-defined]
         (root / "events.yaml").write_text("events: {theirs: {title: Theirs}}\n", encoding="utf-8")
 
-    with pytest.raises(UserError, match="changed by somebody else"):
+    with pytest.raises(UserError, match="someone else changed"):
         editor(root).change(meanwhile)
     assert (root / "events.yaml").read_text(encoding="utf-8") == "events: {theirs: {title: Theirs}}\n"
 

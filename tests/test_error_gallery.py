@@ -1,4 +1,4 @@
-"""The gallery of errors: for each code a small broken dossier, and what `brief check` says of it, to the letter."""
+"""The gallery of errors: a small broken dossier for each code, and the exact output of `brief check`."""
 
 import os
 import runpy
@@ -22,7 +22,7 @@ TOPIC = "topics:\n  harbours:\n    name: Harbours\n"
 
 
 def make(code: str, root: Path) -> None:
-    """A copy of the code's dossier; what git cannot keep is made here."""
+    """Copy the dossier of a code; files that git cannot store are created here."""
     files = [file for file in (GALLERY / code).iterdir() if file.name not in ("about.txt", "expected.txt")]
     for file in files:
         shutil.copy(file, root)
@@ -52,14 +52,14 @@ def make(code: str, root: Path) -> None:
 
 
 def check(root: Path, tmp_path: Path) -> tuple[int, str, str]:
-    """Exit code and output of the real command."""
+    """Return exit code and output of the real command."""
     environment = {"PATH": os.environ["PATH"], "XDG_CACHE_HOME": str(tmp_path / "cache"), "LC_ALL": "C.UTF-8"}
     done = command.run(["check", "--limit", "1000", "--dossier", str(root)], environment, tmp_path)
     return done.returncode, done.stdout, done.stderr
 
 
 def check_here(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str]:
-    """The same within this process, for what has to be pretended."""
+    """Return the same from within this process, for conditions that must be simulated."""
     from brief.cli.main import run
 
     code = run(["check", "--dossier", str(root)])
@@ -78,7 +78,7 @@ def test_gallery(
     root.mkdir()
     make(code, root)
     if code == "unreadable-folder":
-        # Root may read every folder, so that the refusal has to be pretended.
+        # Root may read every folder, so the refusal is simulated.
         monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
         monkeypatch.setattr("brief.yaml.discovery.os.scandir", refusing(root / "closed"))
         exit_code, said, complaints = check_here(root, tmp_path, capsys)
@@ -95,7 +95,7 @@ def test_gallery(
 
 
 def refusing(closed: Path) -> Any:
-    """`os.scandir` as it is for someone who may not read this folder."""
+    """Return an `os.scandir` that refuses this folder, as for a user without permission."""
     scandir = os.scandir
 
     def scan(folder: str) -> Any:

@@ -1,4 +1,4 @@
-"""An export that is killed at any point leaves nothing that the next one takes for somebody's work."""
+"""After an export is killed at any point, the next one does not mistake its files for a user's work."""
 
 import os
 import shutil
@@ -24,9 +24,9 @@ Kill = Callable[..., int]
 
 @pytest.fixture
 def export(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> Export:
-    """Exports a version into `out`; the exit code.
+    """A function that exports a version into `out`, and returns the exit code.
 
-    From one version to the next a text changes, a record goes or comes, and one stays the same.
+    Between versions a text changes, one record is added or removed, and one stays the same.
     """
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
@@ -41,7 +41,7 @@ def export(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> Expo
 
 @pytest.fixture
 def kill(export: Export, environment: dict[str, str], tmp_path: Path) -> Kill:
-    """Exports a version into `out` until it is killed; the exit code."""
+    """A function that exports a version into `out` until it is killed, and returns the exit code."""
     out = str(tmp_path / "out")
 
     def killed(version: str, point: int, events: str = TOUCHES) -> int:
@@ -54,7 +54,7 @@ def kill(export: Export, environment: dict[str, str], tmp_path: Path) -> Kill:
 
 
 def killer(out: str, point: int, events: Sequence[str]) -> Callable[[str, tuple[object, ...]], None]:
-    """Kills its process when that is about to touch the folder for the so many-th time."""
+    """Return an audit hook that kills its process before it touches the folder for the nth time."""
     touches = count(1)
 
     def watch(event: str, arguments: tuple[object, ...]) -> None:
@@ -133,7 +133,7 @@ def test_two_exports_at_once_do_not_mix(export: Export, tmp_path: Path, capsys: 
         assert export("v2") == 1
     finally:
         os.close(handle)
-    assert "brief: another export is writing into out (wait until it has ended)\n" in capsys.readouterr().err
+    assert "brief: another export is writing into out (wait until it ends)\n" in capsys.readouterr().err
     assert export("v2") == 0
 
 

@@ -1,4 +1,4 @@
-"""`brief export site` as a reader sees it: in Chromium, from a folder, with nothing fetched."""
+"""`brief export site` as readers see it: in Chromium, from a folder, without network requests."""
 
 import json
 import re
@@ -21,20 +21,20 @@ _HREF = re.compile(r'(?:href|src)="([^"]*)"')
 
 
 def batched(items: Sequence[str], size: int) -> Iterator[Sequence[str]]:
-    """The items, so many at a time."""
+    """Split the items into groups of this size."""
     return (items[start : start + size] for start in range(0, len(items), size))
 
 
 @pytest.fixture(scope="module")
 def site(exported: Exported, shipped: str, beacons: str) -> Path:
-    """The site of the shipped dossier, and beside it that of the one of invented facts."""
+    """The site of the shipped dossier, next to that of a dossier of invented facts."""
     exported("site", beacons)
     return exported("site", shipped)
 
 
 @pytest.fixture(scope="module")
 def window(browser: Any) -> Iterator[Any]:
-    """One page for all tests: to open another takes longer than most of them."""
+    """One page for all tests, because opening another takes longer than most of them."""
     page = browser.new_page()
     yield page
     page.close()
@@ -42,7 +42,7 @@ def window(browser: Any) -> Iterator[Any]:
 
 @pytest.fixture
 def page(window: Any) -> Iterator[Any]:
-    """A page on which anything in the console, and anything asked of a network, is a failure."""
+    """A page whose test fails on any console message or network request."""
     said: list[str] = []
     heard = {
         "console": lambda message: said.append(message.text),
@@ -190,7 +190,7 @@ def test_filters_narrow_the_timeline_and_keep_what_cannot_be_told(site: Path, pa
     assert page.locator(".timeline li:visible").count() == 1
     page.reload()
     assert page.locator(".timeline li:visible").count() == 1
-    page.fill("#from", "2023-05-20")  # a visit of May 2023 may lie before or behind it
+    page.fill("#from", "2023-05-20")  # a visit of May 2023 may be earlier or later
     assert page.locator(".timeline li:visible").count() == 2
     page.fill("#from", "20-25")
     assert "is written" in page.inner_text("#shown")
@@ -198,7 +198,7 @@ def test_filters_narrow_the_timeline_and_keep_what_cannot_be_told(site: Path, pa
     page.fill("#from", "2025")
     assert page.inner_text("#shown").endswith("2025/2019 ends before it begins.")
     assert page.locator("[aria-invalid]").count() == 2
-    assert page.locator(".timeline li:visible").count() == 2  # as if no period were asked for
+    assert page.locator(".timeline li:visible").count() == 2  # as without a period
     page.click("text=Show all")
     page.wait_for_selector(f"#shown:text-is('{whole} of {whole} entries.')")
     assert page.locator("[aria-invalid]").count() == 0
@@ -351,7 +351,7 @@ def test_the_timeline_is_drawn_again_for_what_fits_and_can_be_zoomed(site: Path,
     assert page.locator(".frame .lane").all_text_contents() == ["Signing"]
     assert bars.count() == 3
     page.select_option("#kind", "")
-    wide = "document.querySelector('.frame svg').getBoundingClientRect().width"  # it may be drawn again at any time
+    wide = "document.querySelector('.frame svg').getBoundingClientRect().width"  # it may be redrawn at any time
     before = page.evaluate(wide)
     page.click("[aria-label='Zoom in']")
     assert page.evaluate(wide) == 2 * before > 0
@@ -458,7 +458,7 @@ def test_relations_are_counted_beyond_those_that_the_table_holds(tmp_path: Path,
     graph = json.loads(held.partition(".graph = ")[2].removesuffix(";\n"))
     assert [name for name, *_ in graph["nodes"]][:2] == ["The Inn", "Ada"]
     assert (len(graph["nodes"]), graph["of"]) == (120, 1_011)
-    assert "The first 1000 relations only" in (tmp_path / "out/relations.html").read_text(encoding="utf-8")
+    assert "Only the first 1000 relations are shown" in (tmp_path / "out/relations.html").read_text(encoding="utf-8")
 
 
 def test_no_page_is_wider_than_the_screen(site: Path, page: Any) -> None:

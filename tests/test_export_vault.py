@@ -1,4 +1,4 @@
-"""`brief export vault`: pages that lead to each other, written again without loss of what people changed."""
+"""`brief export vault`: linked pages, which can be exported again without loss of manual changes."""
 
 import json
 import os
@@ -31,7 +31,7 @@ events: {fire: {title: The inn burns down, date: 1902, topics: bread, who: {cook
 
 @pytest.fixture
 def vault(tmp_path: Path, brief: Brief) -> Path:
-    """A vault of a small dossier, which stands beside it."""
+    """A vault of a small dossier, in the same parent folder."""
     (tmp_path / "dossier").mkdir()
     (tmp_path / "dossier" / "dossier.yaml").write_text(SMALL, encoding="utf-8")
     done = brief("export", "vault", "out", "-d", "dossier")
@@ -136,7 +136,7 @@ def test_two_folders_hold_the_same_bytes(vaults: dict[str, Path], brief: Brief, 
 
 
 def _rename_a_person(dossier: Path) -> str:
-    """Take a person that nothing else mentions into the dossier under another name."""
+    """Rename a person to whom no other record refers; return the path of the new page."""
     path = dossier / "more.yaml"
     path.write_text("people:\n  ada-wick:\n    name: Ada Wick\n", encoding="utf-8")
     return "people/ada-wick.md"
@@ -193,7 +193,7 @@ def test_a_folder_of_other_things_is_refused(tmp_path: Path, brief: Brief, beaco
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "index.md").write_text("mine", encoding="utf-8")
     done = brief("export", "vault", "out", "-d", beacons)
-    assert done.returncode == 1 and "out is not empty, and no export" in done.stderr
+    assert done.returncode == 1 and "out is not empty, and is no earlier export" in done.stderr
     assert os.listdir(tmp_path / "out") == ["index.md"]
     assert brief("export", "vault", "out", "-d", beacons, "--force").returncode == 0
     assert (tmp_path / "out" / "index.md").read_text(encoding="utf-8") != "mine"
@@ -201,7 +201,7 @@ def test_a_folder_of_other_things_is_refused(tmp_path: Path, brief: Brief, beaco
 
 def test_a_vault_and_a_site_do_not_share_a_folder(vault: Path, brief: Brief) -> None:
     done = brief("export", "site", "out", "-d", "dossier")
-    assert done.returncode == 1 and "out holds a vault" in done.stderr
+    assert done.returncode == 1 and "out contains a vault" in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What every report prints, to the letter; `pytest --update` writes it anew, then read the difference."""
+"""The exact output of every report; `pytest --update` rewrites it, then read the diff."""
 
 import os
 import re
@@ -161,14 +161,14 @@ FORMED = [
     for suffix in (*FORMS, *SCREENS)
     if (name, suffix) not in (("network", ".ics"), ("ledger", ".mmd"), ("ledger", ".gv"))
 ]
-"""A document without dates is no calendar, one without relations no graph."""
+"""A document without dates has no calendar, and one without relations has no graph."""
 
 
 @pytest.fixture(autouse=True)
 def world(monkeypatch: pytest.MonkeyPatch, cache: Path) -> None:
     for name in ("BRIEF_DOSSIER", "NO_COLOR", "FORCE_COLOR", "COLUMNS"):
         monkeypatch.delenv(name, raising=False)
-    # What git knows of these dossiers changes with every commit.
+    # The history of these dossiers changes with every commit.
     without_git = os.pathsep.join(str(folder.parent) for folder in DOSSIERS.values())
     fixed = {"XDG_CACHE_HOME": str(cache), "SOURCE_DATE_EPOCH": "1774310400", "TERM": "xterm"}
     fixed["GIT_CEILING_DIRECTORIES"] = without_git
@@ -183,7 +183,7 @@ def test_what_a_report_says(case: str, capsys: pytest.CaptureFixture[str], pytes
 
 
 def printed_by(case: str, form: str, capsys: pytest.CaptureFixture[str]) -> str:
-    """What the command of a case prints in a format."""
+    """Return what the command of a case prints in a format."""
     dossier = DOSSIERS[case.partition("/")[2].partition("-")[0]]
     run([*CASES[case].split(), "--dossier", str(dossier), "--format", form])
     printed, said = capsys.readouterr()
@@ -199,13 +199,13 @@ def test_how_a_format_prints_it(name: str, suffix: str, pytestconfig: pytest.Con
     else:
         printed = render(document, FORMS[suffix])
     if suffix == ".ics":
-        printed = printed.replace("\r\n ", "")  # where long lines are folded depends on the version of icalendar
+        printed = printed.replace("\r\n ", "")  # the folding of long lines depends on the version of icalendar
     printed = printed.replace("\x1b", "␛").replace("\r\n", "␍\n").replace(STYLE, "")
     compare(GOLDEN / "formats" / f"{name}{suffix}", printed, pytestconfig.getoption("--update"))
 
 
 def compare(golden: Path, printed: str, update: bool) -> None:
-    """Hold the output beside the golden file, or write it there."""
+    """Compare the output with the golden file, or write it there."""
     expected = golden.read_text(encoding="utf-8") if golden.exists() else ""
     if update:
         golden.parent.mkdir(parents=True, exist_ok=True)

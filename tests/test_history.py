@@ -1,4 +1,4 @@
-"""What git knows of a line, with a real git; and nothing that a stranger's repository names is run."""
+"""The history of a line with a real git; no program that a hostile repository names is run."""
 
 import os
 import shutil
@@ -85,7 +85,7 @@ def test_what_is_not_committed_is_said(repository: History) -> None:
     repository.write("b\n", "b.yaml")
     assert repository.asked(1, "b.yaml") == NOT_IN_GIT
     repository.write("b.yaml\n", ".gitignore")
-    assert repository.asked(1, "b.yaml") == NOT_IN_GIT  # and is not going to be committed
+    assert repository.asked(1, "b.yaml") == NOT_IN_GIT  # and will not be committed
 
 
 @pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
@@ -125,7 +125,7 @@ def test_nothing_that_the_repository_names_is_run(repository: History, tmp_path:
     assert commit_of(repository.asked(1)) == commit
     assert repository.asked(2) == CHANGED
     assert not sprung.exists(), sprung.read_text()
-    # The trap is one: plain git falls into it.
+    # The trap works: plain git runs it.
     subprocess.run(["git", "status"], cwd=repository.root, env=repository.environment, capture_output=True, check=False)
     assert sprung.exists()
 
@@ -231,7 +231,7 @@ def test_where_too_much_differs_nothing_is_looked_up(repository: History, monkey
 
 @pytest.fixture
 def instead(tmp_path: Path) -> Callable[[str], str]:
-    """Puts a script in place of git; the PATH to find it. `$GIT` in it is the real one."""
+    """A function that replaces git by a script, and returns the PATH; in the script, `$GIT` is the real git."""
     if os.name == "nt":
         pytest.skip("the script is for a shell")
 

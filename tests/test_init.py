@@ -1,4 +1,4 @@
-"""`brief init`: a dossier of the user's own, whole or not at all."""
+"""`brief init`: a new dossier for the user, created completely or not at all."""
 
 import os
 import re
@@ -19,7 +19,7 @@ from conftest import needed
 
 _OF_THE_DESK = ("short:", "importance:", "handling:", "status: held", "key:", "born:", "languages:", "pronounce:")
 TEAM = {".gitattributes", ".github", ".pre-commit-config.yaml"}
-"""What a new dossier has for a team."""
+"""Files of a new dossier for teams."""
 Brief = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
@@ -143,7 +143,7 @@ def test_a_schema_is_written_into_a_file_but_over_none(here: Path, brief: Brief)
 
 
 def test_what_a_new_dossier_shows_can_be_copied_for_any_text() -> None:
-    """Between braces a comma would end a text, so that no example has any."""
+    """In flow style (braces) a comma ends a text, so no example has texts in braces."""
     starter = Path(__file__).parents[1] / "data" / "starter"
     lines = [line for file in starter.glob("[!.]*.yaml") for line in file.read_text(encoding="utf-8").splitlines()]
     assert lines
@@ -154,7 +154,7 @@ def test_what_a_new_dossier_shows_can_be_copied_for_any_text() -> None:
 
 
 def uncommented(text: str) -> str:
-    """The text with its examples: their lines begin with `#`, those of prose with `#` and one space."""
+    """Return the text with its examples enabled: their lines begin with `#`, those of prose with `#` and one space."""
     return re.sub(r"^#(?=  |[a-z])", "", text, flags=re.MULTILINE)
 
 
@@ -232,7 +232,7 @@ def test_pre_commit_takes_the_hook_and_the_configuration(here: Path, brief: Brie
 def test_git_marks_two_new_records_as_a_conflict_and_mixes_none(
     here: Path, brief: Brief, environment: dict[str, str]
 ) -> None:
-    """With `merge=union` the two visits would become one, and a half."""
+    """With `merge=union`, the two visits would become one and a half."""
     git = GitIn(here / "mine", environment)
     brief("init", "--blank", "mine", cwd=here)
     file = here / "mine" / "dossier.yaml"
@@ -254,7 +254,7 @@ def test_git_marks_two_new_records_as_a_conflict_and_mixes_none(
 
 
 class GitIn:
-    """Git in a folder, without the settings of whoever runs the tests."""
+    """Git in a folder, without the settings of the developer."""
 
     def __init__(self, folder: Path, environment: dict[str, str]) -> None:
         self._folder = folder

@@ -1,4 +1,4 @@
-"""`import brief`: the library that the command is made of."""
+"""`import brief`: the library on which the command is built."""
 
 import json
 import subprocess
@@ -45,7 +45,7 @@ WORDS = {
 }
 WORDS["why"] = ["accord-signed"]
 COMMANDS = {"overview": [], "read_source": ["source", "read", "gull-echo"], "verify_sources": ["source", "verify"]}
-"""Those that are not called like their reports."""
+"""Commands whose names differ from those of their reports."""
 
 
 @pytest.fixture(autouse=True)
@@ -63,7 +63,7 @@ def dossier(beacons: str) -> Iterator[brief.Dossier]:
 
 
 def bells(folder: Path, text: str = "") -> Path:
-    """A small dossier, and what else is to be in it."""
+    """Write a small dossier with additional YAML."""
     folder.mkdir(exist_ok=True)
     (folder / "dossier.yaml").write_text(HEAD + text)
     return folder

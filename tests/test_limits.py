@@ -1,4 +1,4 @@
-"""Whatever is typed or kept as a name has a bound, and below it the work grows with the length and no faster."""
+"""All input from users and all names have a maximum length, and the work below it grows linearly."""
 
 import sys
 from collections.abc import Callable
@@ -25,13 +25,13 @@ from brief.model.serialization import references
 from brief.stores.rows import Rows
 
 NO_WORDS = ("path", "target", "folder_or_address", "choice", "int range", "integer range", "boolean")
-"""Types of what is no words: the system bounds paths, and the others are few or small. Typer renamed one in 0.28."""
+"""Types that are not text: the system limits paths, and the others are short. Typer renamed one in 0.28."""
 REQUIRED = {"who": ["x"], "show": ["x"], "search": ["x"], "why": ["x"], "meeting": ["--with", "x"], "init": ["x"]}
 REQUIRED |= {"push": ["x"], "dossiers": ["x"]}
 
 
 def wordy() -> list[tuple[str, str | None]]:
-    """Each option or argument of each command that takes words."""
+    """Return each option or argument of each command that takes text."""
     commands: Any = typer.main.get_command(app)
     assert isinstance(commands, Commands)
     return [
@@ -73,7 +73,7 @@ def test_names_are_bounded_in_number_and_length() -> None:
 
 
 def steps(work: Callable[[], object]) -> int:
-    """How many lines of Python are run, one for each round of a loop."""
+    """Return the number of lines of Python that are executed."""
     count = 0
 
     def note(_frame: object, _event: str, _argument: object) -> Any:
@@ -112,7 +112,7 @@ def rows_of(record: Person | Organization) -> Callable[[], object]:
     ],
 )
 def test_names_cost_in_proportion_to_their_number_and_length(work: Callable[[int], Callable[[], object]]) -> None:
-    work(100)()  # what is worked out once for all
+    work(100)()  # fills the caches
     assert steps(work(800)) < 2.5 * steps(work(400))
 
 

@@ -1,4 +1,4 @@
-"""Files that brief writes: whole or not at all, never over another's, never through what was planted in their place."""
+"""Output files: written completely or not at all, never over another's file, never through a planted link."""
 
 import os
 import subprocess
@@ -110,7 +110,7 @@ def test_a_file_system_without_hard_links_is_no_obstacle(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, taken: bool
 ) -> None:
     def refuse(*_: object, **__: object) -> None:
-        raise PermissionError(1, "Operation not permitted")  # what FAT answers
+        raise PermissionError(1, "Operation not permitted")  # the error of FAT
 
     monkeypatch.setattr(os, "link", refuse)
     path = tmp_path / "out.md"

@@ -1,4 +1,4 @@
-"""Long answers on a real terminal are read with a pager."""
+"""Long answers on a real terminal go through a pager."""
 
 import shutil
 import sqlite3
@@ -16,7 +16,7 @@ Terminal = Callable[..., "pexpect.spawn[str]"]
 
 @pytest.fixture
 def terminal(environment: dict[str, str], shipped: str) -> Terminal:
-    """Runs `brief` on a terminal of so many lines."""
+    """A function that runs `brief` on a terminal with this number of lines."""
 
     def run(*words: str, lines: int = 10, **env: str) -> "pexpect.spawn[str]":
         wanted = environment | {"TERM": "xterm", "BRIEF_DOSSIER": shipped} | env
@@ -28,7 +28,7 @@ def terminal(environment: dict[str, str], shipped: str) -> Terminal:
 
 @pytest.fixture
 def pager(tmp_path: Path) -> str:
-    """A pager that shows how it was called."""
+    """A pager that prints its arguments."""
     file = tmp_path / "pager"
     file.write_text('#!/bin/sh\necho "PAGED $1 $LESS"\ncat\necho END\n')
     file.chmod(0o755)
@@ -36,7 +36,7 @@ def pager(tmp_path: Path) -> str:
 
 
 def ended(process: "pexpect.spawn[str]") -> str:
-    """All that it shows, once it has ended well."""
+    """Return all output of a process, after it has ended without error."""
     process.expect(pexpect.EOF)
     process.close()
     assert process.exitstatus == 0
@@ -44,7 +44,7 @@ def ended(process: "pexpect.spawn[str]") -> str:
 
 
 def test_a_long_answer_goes_through_the_pager(terminal: Terminal, pager: str) -> None:
-    ended(terminal("timeline", "--no-pager"))  # on a busy machine the first reading shows its progress
+    ended(terminal("timeline", "--no-pager"))  # on a busy machine, compiling shows its progress
     shown = ended(terminal("timeline", PAGER=f"{pager} -x"))
     assert shown.startswith("PAGED -x FRX\r\n")
     assert shown.endswith("not rateable\x1b[0m\r\nEND\r\n")
@@ -94,7 +94,7 @@ def test_a_real_pager_waits_for_its_reader(terminal: Terminal) -> None:
     process.expect("Diplomatic relations")
     process.expect("\n:")
     process.sendintr()
-    process.expect("\n:")  # less paints the page again, and drops what is typed meanwhile
+    process.expect("\n:")  # less redraws the page, and drops what is typed meanwhile
     interrupted = str(process.before)
     assert process.isalive()
     process.send("q")

@@ -1,4 +1,4 @@
-"""A dossier on a PostgreSQL server: the same answers as from the files, and what may go wrong."""
+"""A dossier on a PostgreSQL server: the same answers as from files, and failures."""
 
 import os
 import random
@@ -38,14 +38,14 @@ def world(monkeypatch: pytest.MonkeyPatch, cache: Path, server: Server) -> None:
 
 @pytest.fixture
 def there(brief: Brief, server: Server, environment: dict[str, str]) -> Brief:
-    """The command in a world where the server is the one that is meant."""
+    """The command in an environment that selects the test server."""
     environment.update(server.environment)
     return brief
 
 
 @pytest.fixture
 def harbour(tmp_path: Path, there: Brief, server: Server) -> Iterator[Path]:
-    """A small dossier, which is on the server."""
+    """A small dossier, pushed to the server."""
     folder = tmp_path / "harbour"
     folder.mkdir()
     told(folder, "Pilots strike")
@@ -98,7 +98,7 @@ WORDS = _SAID.split()
 
 @pytest.fixture(scope="module")
 def corpus(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, Store]]:
-    """A dossier of random words, as it is compiled from the files, and on the server."""
+    """A dossier of random words, compiled from files and on the server."""
     chance = random.Random(7)
     folder = tmp_path_factory.mktemp("corpus")
     told(folder, *(" ".join(chance.choices(WORDS, k=chance.randrange(1, 12))) for _ in range(300)))
@@ -210,7 +210,7 @@ def test_a_paper_that_cannot_be_noted_in_the_register_says_so(there: Brief, harb
 
 
 def killed_at(step: int) -> Callable[[], None]:
-    """What has a push killed before a table is written, or before the whole is made visible."""
+    """Return a function that lets a push kill itself before it writes a table, or before it makes all visible."""
 
     def prepare() -> None:
         from psycopg import Connection, Cursor
@@ -229,8 +229,8 @@ def killed_at(step: int) -> Callable[[], None]:
 
         original_copy: Any = Cursor.copy
         original_execute: Any = Connection.execute
-        setattr(Cursor, "copy", copy)  # noqa: B010 - mypy lets no method be replaced otherwise
-        setattr(Connection, "execute", execute)  # noqa: B010 - the same
+        setattr(Cursor, "copy", copy)  # noqa: B010 - mypy forbids assigning to a method
+        setattr(Connection, "execute", execute)  # noqa: B010 - as above
 
     return prepare
 
@@ -393,13 +393,13 @@ def replicas(server: Server) -> Iterator[list[Server]]:
 
 
 def address_of(*found: Server, more: str = "") -> str:
-    """One address of several servers."""
+    """Return one address for several servers."""
     hosts, ports = ",".join(str(one.folder) for one in found), ",".join(str(one.port) for one in found)
     return f"postgresql://desk@/desk?host={hosts}&port={ports}{more}"
 
 
 def caught_up(replica: Server, there: Brief) -> None:
-    """Wait until a replica has the dossier in its last state."""
+    """Wait until a replica has the latest state of the dossier."""
     for _ in range(100):
         if "Pilots agree" in there("timeline", "-d", f"{address_of(replica)}#harbour").stdout:
             return

@@ -1,4 +1,4 @@
-"""Pages printed by a real browser: each sheet bears the handling marking, at the top and at the bottom."""
+"""Pages printed by a real browser: each sheet has the handling marking at the top and at the bottom."""
 
 import shutil
 import subprocess
@@ -20,7 +20,7 @@ events:
 
 
 def sheets(browser: Any, page: Path) -> list[list[str]]:
-    """The lines of each sheet on which a page is printed."""
+    """Return the lines of each sheet of a printed page."""
     opened = browser.new_page()
     opened.goto(page.as_uri())
     printed = opened.pdf()

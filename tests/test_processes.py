@@ -1,4 +1,4 @@
-"""Several processes at once: those that compile one dossier, and those that one command starts."""
+"""Concurrent processes: several that compile one dossier, and worker processes of one command."""
 
 import os
 import signal
@@ -14,7 +14,7 @@ HEAD = "dossier: {title: Bell log}\nsources: {log: {title: The log}}\n"
 
 
 def bells(tmp_path: Path, count: int) -> Path:
-    """A dossier of two files with so many events each."""
+    """Write a dossier of two files with this number of events each."""
     root = tmp_path / "bells"
     root.mkdir()
     (root / "dossier.yaml").write_text(HEAD)
@@ -33,7 +33,7 @@ Start = Callable[..., "subprocess.Popen[str]"]
 
 @pytest.fixture
 def start(tmp_path: Path, environment: dict[str, str]) -> Iterator[Start]:
-    """Start Python with these words, a cache folder of this test's own, and a process number for all."""
+    """A function that starts Python with a private cache folder and the same process id in every process."""
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "sitecustomize.py").write_text("import os\nos.getpid = lambda: 7\n")
     own = {"XDG_CACHE_HOME": str(tmp_path / "cache"), "PYTHONPATH": str(tmp_path / "site")}
@@ -80,7 +80,7 @@ sys.exit(run(sys.argv[1:]))
 def test_processes_of_equal_numbers_compile_one_dossier_at_once(
     start: Start, tmp_path: Path, first_to_end: int
 ) -> None:
-    """As in two containers that share a cache folder; both have filled a store before either ends."""
+    """As in two containers that share a cache folder: both have filled a store before either ends."""
     root = bells(tmp_path, 10)
     words = ("-c", SLOW, "check", "--dossier", str(root))
     processes = []
@@ -120,10 +120,10 @@ if __name__ == "__main__":
 @pytest.mark.skipif(os.name != "posix", reason="these signals are those of POSIX systems")
 @pytest.mark.parametrize("name", ["SIGKILL", "SIGTERM", "SIGHUP", "SIGINT"])
 def test_no_process_outlives_the_command_that_started_it(start: Start, name: str, tmp_path: Path) -> None:
-    """Each of them has the command's stdout, so the reader of that waits for the last of them."""
+    """Every worker inherits the command's stdout, so its reader waits for the last of them."""
     (tmp_path / "killed.py").write_text(KILLED)
     process = start(str(tmp_path / "killed.py"), str(bells(tmp_path, 5000)), name, PYTHONPATH="")
     shown, said = process.communicate(timeout=30)
     assert shown == "begun\n"
     assert process.returncode == -getattr(signal, name), said
-    assert said == "" or name == "SIGINT"  # for which Python has words
+    assert said == "" or name == "SIGINT"  # for which Python prints a traceback

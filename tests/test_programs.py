@@ -1,4 +1,4 @@
-"""Programs of the current folder are never run."""
+"""Programs in the current folder are never run."""
 
 import os
 import subprocess
@@ -32,7 +32,7 @@ def _program(folder: Path, name: str = f"tool{ENDING}", script: str = "") -> Pat
         (["", ".", "INSTALLED"], "installed"),
         (["INSTALLED", "."], "installed"),
         (["MISSING", "FOLDER", "PLAIN", "INSTALLED"], "installed"),
-        (["HERE"], "here"),  # the user has named this folder as one of programs
+        (["HERE"], "here"),  # the user has put this folder on the path
     ],
 )
 def test_only_absolute_folders_of_the_path_count(
@@ -89,6 +89,6 @@ def test_neither_git_nor_the_pager_of_the_current_folder_is_run(
     shown.expect(pexpect.EOF)
     assert "Diplomatic relations established" in str(shown.before)
     assert not (tmp_path / "sprung").exists()
-    # The trap is one: a shell falls into it.
+    # The trap works: a plain search of the path runs it.
     subprocess.run(["git", "status"], env=env, cwd=here, check=False, capture_output=True, shell=False)
     assert (tmp_path / "sprung").exists()

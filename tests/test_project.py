@@ -1,4 +1,4 @@
-"""Promises about the project as a whole: what is shipped, what is imported, what the README says of itself."""
+"""Properties of the project as a whole: the files it ships, its imports, the claims of the README."""
 
 import ast
 import json
@@ -26,7 +26,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 class EditorLoader(yaml.SafeLoader):
-    """Reads YAML as an editor does, by the core schema of YAML 1.2: no dates, and `no` is a word."""
+    """Reads YAML as an editor does, by the core schema of YAML 1.2: no dates, and `no` is a string."""
 
 
 EditorLoader.yaml_implicit_resolvers = {
@@ -107,7 +107,7 @@ NAMES = {"rapidfuzz", "anyascii"}
 
 @pytest.fixture(scope="module")
 def warm(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A cache folder that holds the shipped dossier."""
+    """A cache folder with the compiled shipped dossier."""
     _run("-m", "brief", "timeline", folder=tmp_path_factory.getbasetemp(), cache=cache)
     return cache
 
@@ -138,7 +138,7 @@ def test_a_warm_command_imports_nothing_heavy(words: str, unneeded: set[str], tm
 
 
 def _clocks_and_environment(module: ast.Module) -> list[str]:
-    """Uses of the environment or of a clock."""
+    """Return uses of the environment or of a clock."""
     used = [ast.unparse(node) for node in ast.walk(module) if isinstance(node, ast.Attribute)]
     bad = re.compile(
         r"os\.(environ\b|environb|getenv|putenv)|time\.\w*(time|clock|monotonic|perf)|date(time)?\.(now|today|utcnow)"
@@ -156,12 +156,12 @@ def test_the_clock_and_the_environment_enter_in_one_place() -> None:
     modules = sorted((ROOT / "src" / "brief").rglob("*.py"))
     assert len(modules) > 50
     found = {path.name for path in modules if _clocks_and_environment(ast.parse(path.read_text(encoding="utf-8")))}
-    # The language is chosen before anything with words in it is imported.
+    # The language is chosen before any module with messages is imported.
     assert found == {"app.py", "__main__.py"}
 
 
 def _names(annotation: ast.AST) -> Iterator[str]:
-    """The names in an annotation, also in one that is a string; the texts of a `Literal` are none."""
+    """Yield the names in an annotation, even if it is a string; the strings of a `Literal` do not count."""
     if isinstance(annotation, ast.Subscript) and ast.unparse(annotation.value).endswith("Literal"):
         return
     if isinstance(annotation, ast.Constant) and isinstance(annotation.value, str):
@@ -175,7 +175,7 @@ def _names(annotation: ast.AST) -> Iterator[str]:
 
 
 def _untyped(module: ast.Module, others: Mapping[str, set[str]]) -> set[str]:
-    """`Any`, and the names for a type with it that a module assigns, or imports from one of the `others`."""
+    """Return `Any` and the type aliases with it that a module defines, or imports from one of the `others`."""
     imports = (node for node in ast.walk(module) if isinstance(node, ast.ImportFrom))
     found = {"Any"}
     found |= {name.name for node in imports for name in node.names if name.name in others.get(node.module or "", ())}
@@ -192,7 +192,7 @@ def _untyped(module: ast.Module, others: Mapping[str, set[str]]) -> set[str]:
 
 
 def _untyped_functions(module: ast.Module, untyped: set[str]) -> list[str]:
-    """The functions with one of these names in their signature."""
+    """Return the functions with one of these names in their signature."""
     functions = [node for node in ast.walk(module) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
     return [
         function.name

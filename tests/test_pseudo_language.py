@@ -1,4 +1,4 @@
-"""Every sentence comes from a message: in the pseudo-language, what is printed outside of ⟦ and ⟧ is data."""
+"""Every sentence is a message: in the pseudo-language, text outside of ⟦ and ⟧ is data."""
 
 import json
 import os
@@ -30,10 +30,10 @@ json.dump(answers, sys.stdout)
 """
 FIELDS = {name for kind in KINDS.values() for name in shaped(kind.record)} | set(shaped(Header)) | set(shaped(Role))
 FORMAT = {*KINDS, *FIELDS, *(kind.section for kind in KINDS.values()), *Severity, "yaml"}
-"""Words of the format, which a dossier has in every language: kinds, fields, severities, the ending of its files."""
+"""Words of the format, the same in every language: kinds, fields, severities, the extension of its files."""
 LETTERS = re.compile(r"[^\W\d_]{2,}")
 CUT = re.compile(r"[^\W\d_]+\.\.$", re.M)
-"""The end of a title that a chart has cut."""
+"""The end of a title that was cut in a chart."""
 
 
 def dossier_of(case: str) -> Path:
@@ -46,7 +46,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     cases = {
         case: [*words.split(), "--dossier", str(dossier_of(case)), "--format", "text"]
         for case, words in CASES.items()
-        if not case.startswith("why/")  # they print commits, which are no messages
+        if not case.startswith("why/")  # they print commits, which are not messages
     }
     fixed = {"XDG_CACHE_HOME": str(tmp_path_factory.mktemp("cache")), "SOURCE_DATE_EPOCH": "1774310400"}
     ran = subprocess.run(
@@ -64,7 +64,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 
 def outside(text: str) -> str:
-    """What is in no message."""
+    """Return the text outside of messages."""
     depth, kept = 0, []
     for sign in text:
         if sign in "⟦⟧":
@@ -79,7 +79,7 @@ def outside(text: str) -> str:
 def test_what_is_outside_of_messages_is_data(case: str, printed: dict[str, str]) -> None:
     assert "⟦" in printed[case]
     root = dossier_of(case)
-    root = root.parent if case.startswith("diff/") else root  # both states are below it
+    root = root.parent if case.startswith("diff/") else root  # the parent folder has both states
     files = [path for end in ("yaml", "txt") for path in sorted(root.rglob(f"*.{end}"))]
     data = " ".join(path.read_text(errors="replace") for path in files)
     known = {word.casefold() for word in LETTERS.findall(f"{data} {CASES[case]} {' '.join(FORMAT | set(RULES))}")}

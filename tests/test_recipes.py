@@ -23,7 +23,7 @@ events: {rung: {title: The bell is rung, cite: log p. 1}}
 
 
 def recipes() -> dict[str, str]:
-    """The text of each recipe by what it adds."""
+    """Return the text of each recipe by what it adds."""
     text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
     return dict(
         re.findall(r"^### A new (.+?)\n(.*?)(?=^### |\Z)", text.split("## Recipes")[1], re.MULTILINE | re.DOTALL)
@@ -32,7 +32,7 @@ def recipes() -> dict[str, str]:
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Copy:
-    """A copy of the package, changed by the blocks of a recipe."""
+    """A function that returns a copy of the package, changed by the blocks of a recipe."""
 
     def made(recipe: str) -> Path:
         root = tmp_path / "copy"
@@ -47,7 +47,7 @@ def copy(tmp_path: Path) -> Copy:
 
 
 def apply(file: Path, where: str, line: str, text: str) -> None:
-    """Put a block into a file: as a new one, at its end, or below the first line that holds these words."""
+    """Add a block to a file: as a new file, at its end, or after the first line that contains these words."""
     if not where:
         assert not (ROOT / file).exists()
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -60,7 +60,7 @@ def apply(file: Path, where: str, line: str, text: str) -> None:
 
 @pytest.fixture
 def changed(tmp_path: Path, environment: dict[str, str]) -> Callable[..., "subprocess.CompletedProcess[str]"]:
-    """Runs the command of a changed copy on a small dossier."""
+    """A function that runs the command of a changed copy on a small dossier."""
 
     def run(copy: Path, *words: str, dossier: str = BELLS) -> "subprocess.CompletedProcess[str]":
         root = tmp_path / "bells"

@@ -1,4 +1,4 @@
-"""The register of papers: what `-o` notes, and what of it no longer holds."""
+"""The register of papers: what `-o` notes, and which of these values no longer hold."""
 
 import json
 import os
@@ -38,7 +38,7 @@ def bells(tmp_path: Path) -> Path:
 
 
 def write(folder: Path, *changes: tuple[str, str]) -> None:
-    """The dossier, with texts in place of others."""
+    """Write the dossier with some texts replaced."""
     text = HEAD + BELLS
     for old, new in changes:
         assert old in text
@@ -135,7 +135,7 @@ def test_the_commit_is_noted_and_whether_the_files_differ(brief: Brief, bells: P
 
     assert noted() == (head, False)
     (bells / "dossier.yaml").write_bytes((bells / "dossier.yaml").read_bytes().replace(b"\n", b"\r\n"))
-    assert noted() == (head, False)  # git may write line ends so
+    assert noted() == (head, False)  # git may convert line ends
     write(bells, ("1901, who", "1902, who"))
     assert noted() == (head, True)
     write(bells)
@@ -218,7 +218,7 @@ def test_a_correction_is_drafted(brief: Brief, bells: Path) -> None:
     write(bells, ("date: 1901, who", "date: 1902, who"), ("TLP:GREEN", "TLP:CLEAR"))
     lines(brief("ripple", "memo.md", "-o", "correction.md", cwd=bells))
     draft = (bells / "correction.md").read_text(encoding="utf-8")
-    assert "**TLP:GREEN**" in draft  # it repeats the words of the paper
+    assert "**TLP:GREEN**" in draft  # it quotes the paper
     assert "Correction of memo.md, issued 24 March 2026, for Chair" in draft
     assert "The bell is rung, date: now 1902; the paper says “1901”" in draft
     assert entries(bells)[-1]["kind"] == "correction"
@@ -232,7 +232,7 @@ def test_a_line_that_is_no_paper_is_named(brief: Brief, bells: Path) -> None:
         file.write("<<<<<<< HEAD\n")
     done = brief("ripple", cwd=bells)
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == f"brief: {FILE}:2: this line is no paper (restore it from git, or delete it)\n"
+    assert done.stderr == f"brief: {FILE}:2: this line does not describe a paper (restore it from git, or delete it)\n"
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="the system has no such permissions")

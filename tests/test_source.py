@@ -1,4 +1,4 @@
-"""Sources that are kept, read and compared, as people use the commands."""
+"""Adding, reading and verifying sources, with the commands that users type."""
 
 import json
 import os
@@ -36,7 +36,7 @@ PAGE = """<!DOCTYPE html><html lang="en-GB"><head><title>Islands agree on herrin
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Path:
-    """A dossier with a record of each sort that matters here."""
+    """A dossier with a source without a copy."""
     root = tmp_path / "desk"
     root.mkdir()
     (root / "dossier.yaml").write_text("dossier:\n  title: Herring\n")
@@ -56,18 +56,18 @@ def save(tmp_path: Path) -> Callable[[str, str | bytes], str]:
 
 
 def record(desk: Path, id_: str) -> dict[str, object]:
-    """A source as it is written in the dossier."""
+    """Return a source as it is written in the dossier."""
     found: dict[str, object] = yaml.load((desk / "sources.yaml").read_text(), yaml.BaseLoader)["sources"][id_]
     return found
 
 
 def files(desk: Path) -> dict[str, bytes]:
-    """All files of the dossier."""
+    """Return all files of the dossier."""
     return {str(path.relative_to(desk)): path.read_bytes() for path in sorted(desk.rglob("*")) if path.is_file()}
 
 
 def pdf(content: bytes, more: str = "") -> bytes:
-    """A PDF file of one page with this compressed content."""
+    """Return a PDF file of one page with this compressed content."""
     fonts = b"/Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >>"
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R /Lang (en-GB) >>",
@@ -208,7 +208,7 @@ def test_a_source_that_is_there_gets_a_copy(brief: Brief, desk: Path, save: Call
     for words, told in {
         ("--to", "minutes"): "`minutes` has a `copy` already",
         ("--to", "nobody"): "no record has the id `nobody`",
-        ("--to", "dossier"): "`dossier` is no source",
+        ("--to", "dossier"): "`dossier` is not a source",
         ("--to", "minutes", "--id", "other"): "--id is for a new record",
     }.items():
         done = brief("source", "add", save("a.txt", TEXT), *words, "-d", str(desk))
@@ -325,7 +325,7 @@ def test_no_link_leads_out_of_the_dossier(brief: Brief, desk: Path, save: Callab
 
 
 def _bomb() -> bytes:
-    """Three GiB of blanks in three MiB: the same compressed MiB over and over."""
+    """Return a PDF of three MiB that expands to three GiB of spaces: the same compressed MiB repeated."""
     packer = zlib.compressobj(9, wbits=-15)
     return pdf(b"\x78\xda" + (packer.compress(b" " * (1 << 20)) + packer.flush(zlib.Z_FULL_FLUSH)) * (3 << 10))
 
@@ -341,7 +341,7 @@ def test_deep_nesting_ends_with_or_without_a_text(
     brief: Brief, desk: Path, save: Callable[..., str], page: str
 ) -> None:
     done = brief("source", "add", save("deep.html", page), "-d", str(desk))
-    assert (done.returncode == 0 and "no text is found" in done.stderr) or "nested too deeply" in done.stderr
+    assert (done.returncode == 0 and "it has no text" in done.stderr) or "nested too deeply" in done.stderr
 
 
 # Read
@@ -349,7 +349,7 @@ def test_deep_nesting_ends_with_or_without_a_text(
 
 @pytest.fixture
 def kept(brief: Brief, desk: Path, save: Callable[..., str]) -> Path:
-    """The dossier with a source that is kept, and two facts that cite it."""
+    """The dossier with a source that has a copy, and an event that cites it."""
     assert brief("source", "add", save("page.html", PAGE), "--id", "gazette", "-d", str(desk)).returncode == 0
     (desk / "events.yaml").write_text(
         "events:\n  signed:\n    title: Treaty signed\n    cite: {source: gazette, at: ¶2, quote: signed a treaty}\n"
@@ -383,7 +383,7 @@ def test_single_paragraphs_are_printed(brief: Brief, kept: Path, places: list[st
         (["gazette", "p. 2"], 2, "`p. 2` names no paragraph"),
         (["gazette", "end"], 2, "`end` names no paragraph"),
         (["minutes"], 1, "`minutes` has no `text` in the dossier"),
-        (["nobody"], 1, "no source goes by the name `nobody`"),
+        (["nobody"], 1, "no source has the name `nobody`"),
     ],
 )
 def test_what_cannot_be_read_is_said(brief: Brief, kept: Path, words: list[str], code: int, told: str) -> None:

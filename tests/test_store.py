@@ -1,4 +1,4 @@
-"""The compiled dossier: fresh, quick, and no concern of the user's whatever happens to it."""
+"""The compiled store: up to date, fast, and repaired without the user's help whatever happens to it."""
 
 import json
 import os
@@ -21,8 +21,8 @@ from brief.model.events import Event
 from brief.stores import build
 from brief.stores.query import Store
 from brief.stores.schema import VERSION
+from brief.yaml import discovery as load_read
 from brief.yaml import file as load_file
-from brief.yaml import read as load_read
 from brief.yaml.discovery import Walk, walk
 from brief.yaml.records import Examine
 
@@ -53,15 +53,15 @@ def bells(tmp_path: Path, cached: Path) -> Path:
 
 @pytest.fixture
 def settled(bells: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The same, compiled, and left alone for so long that its files are known for good."""
-    monkeypatch.setattr("brief.refresh._SETTLING", 50_000_000)  # more than any clock that tests run by needs
+    """The dossier, compiled, and unchanged for so long that its file times are reliable."""
+    monkeypatch.setattr("brief.refresh._SETTLING", 50_000_000)  # more than the resolution of any file system needs
     age(bells)
     open_store(bells).close()
     return bells
 
 
 def age(root: Path) -> None:
-    """Wait until no file can be changed within the tick of its last change."""
+    """Wait until a change to a file would change its time, too."""
 
     newest = max(path.stat().st_ctime_ns for path in root.rglob("*"))
     while time.time_ns() - newest <= refresh._SETTLING:
@@ -82,7 +82,7 @@ def store_file(cached: Path) -> Path:
 
 @pytest.fixture
 def reads(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[str]]:
-    """Which files were opened, and which were compiled."""
+    """The files that were opened, and those that were compiled."""
     seen: dict[str, list[str]] = {"opened": [], "compiled": []}
     open_file, read_file = load_read.open_file, load_file.read_file
 
@@ -140,9 +140,9 @@ def test_an_edit_that_keeps_size_and_time_is_seen(settled: Path) -> None:
 def test_an_edit_within_one_tick_of_a_coarse_clock_is_seen(
     bells: Path, age: float, changed: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The file system shows nothing of the second edit: same size, same times, same inode.
+    """The file system does not show the second edit: same size, same times, same inode.
 
-    On FAT, a time can lie two seconds back when the file has just been written, and it may be the only one.
+    On FAT, the time of a file that was just written can be two seconds early, and there may be no other time.
     """
     rounded = time.time_ns() - int(age * 1e9)
     stamps = [stamp._replace(modified=rounded, changed=rounded if changed else 0) for stamp in walk(bells).stamps]
@@ -281,7 +281,7 @@ def test_a_damaged_store_is_made_anew(
 def test_no_byte_of_a_store_can_be_wrong_and_do_harm(
     cached: Path, bells: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """All of the header, and a sample of the rest: the schema, tables and indexes."""
+    """Every byte of the header, and a sample of the rest: the schema, tables and indexes."""
     asked = (("timeline",), ("show", "first"), ("memo",), ("check",), ("search", "bell"))
     right = [ask(capsys, bells, *words) for words in asked]
     file = store_file(cached)
@@ -302,7 +302,7 @@ def test_no_byte_of_a_store_can_be_wrong_and_do_harm(
 def test_random_bytes_in_a_large_store_never_raise(
     cached: Path, beacons: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A store that is too large for a checksum is compiled again if anything is raised."""
+    """A store that is too large for a checksum is compiled again after any exception."""
     monkeypatch.setattr("brief.stores.trust._SEALED", 0)
     asked = (("timeline",), ("who", "ostergard"), ("check",))
     ask(capsys, Path(beacons), "timeline")
@@ -339,7 +339,7 @@ def test_a_changed_letter_in_a_large_store_is_never_printed(
     column: str,
     letters: bytes,
 ) -> None:
-    """A store that is too large for one checksum has one for each text that is printed."""
+    """A store that is too large for one checksum has a checksum for each printed text."""
     monkeypatch.setattr("brief.stores.trust._SEALED", 0)
     root = tmp_path / "large"
     root.mkdir()
@@ -356,7 +356,7 @@ def test_a_changed_letter_in_a_large_store_is_never_printed(
     assert ask(capsys, root, *words) == right
 
 
-# What is in the store's place and is no store of this user
+# Other files in the place of the store
 
 
 def folder(file: Path) -> None:
@@ -570,7 +570,7 @@ def test_a_large_dossier_is_read_by_several_processes_to_the_same_end(
 
 @pytest.fixture
 def many(environment: dict[str, str], cached: Path) -> Iterator[Callable[[Path], list[str]]]:
-    """Eight processes that start together on one dossier; what each of them prints."""
+    """A function that starts eight processes on one dossier at the same time, and returns what each prints."""
 
     def run_eight(root: Path) -> list[str]:
         command = [sys.executable, "-m", "brief", "timeline", "--dossier", str(root)]

@@ -1,4 +1,4 @@
-"""Templates of the user's: what `brief template export` writes, and what becomes of it."""
+"""Templates of users: what `brief template export` writes, and how a changed one is used."""
 
 from collections.abc import Callable
 from pathlib import Path

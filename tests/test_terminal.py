@@ -1,4 +1,4 @@
-"""On a real terminal: nothing is wider than it, dates stand in a column, colour is a choice."""
+"""On a real terminal: no line is too wide, dates are aligned, colour is optional."""
 
 import os
 import pty
@@ -18,7 +18,7 @@ from brief.renderers.words import width
 
 Screen = Callable[..., str]
 COLOUR = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;[^;\x1b]*;(?:https?://[^\s\x1b]*)?\x1b\\")
-"""A colour, or the beginning or end of a link to a web address (OSC 8)."""
+"""A colour, or the start or end of a link to a web address (OSC 8)."""
 WIDTHS = (20, 40, 80, 120)
 COMMANDS = {
     "overview": [],
@@ -33,7 +33,7 @@ COMMANDS = {
 
 @pytest.fixture(scope="module")
 def compiled(cache: Path, shipped: str, beacons: str, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """The dossiers are compiled: that takes so long on some machines that the progress would be shown."""
+    """The compiled dossiers: compiling takes so long on some machines that the progress would be shown."""
     environment = {"XDG_CACHE_HOME": str(cache), "LC_ALL": "C.UTF-8", "PATH": os.environ["PATH"]}
     for dossier in (shipped, beacons):
         done = command.run(["check", "--dossier", dossier], environment, tmp_path_factory.getbasetemp())
@@ -42,7 +42,7 @@ def compiled(cache: Path, shipped: str, beacons: str, tmp_path_factory: pytest.T
 
 @pytest.fixture
 def screen(compiled: None, environment: dict[str, str], shipped: str, beacons: str, tmp_path: Path) -> Screen:
-    """Runs `brief` on a terminal of so many columns; what it shows."""
+    """A function that runs `brief` on a terminal with this number of columns, and returns what it shows."""
 
     def run(words: list[str], columns: int = 80, env: dict[str, str] | None = None) -> str:
         ours, theirs = pty.openpty()
@@ -60,12 +60,12 @@ def screen(compiled: None, environment: dict[str, str], shipped: str, beacons: s
 
 
 def read(handle: int) -> str:
-    """All that is written to a terminal until nobody holds it open."""
+    """Read everything that is written to a terminal until all writers have closed it."""
     pieces: list[bytes] = []
     while True:
         try:
             piece = os.read(handle, 65536)
-        except OSError:  # on Linux the end is an error
+        except OSError:  # Linux raises an error at the end
             piece = b""
         if not piece:
             return b"".join(pieces).decode()
@@ -76,7 +76,7 @@ def read(handle: int) -> str:
 @pytest.mark.parametrize("command", COMMANDS)
 def test_no_line_is_wider_than_the_terminal(screen: Screen, command: str, columns: int) -> None:
     lines = COLOUR.sub("", screen(COMMANDS[command], columns)).splitlines()
-    # A web address and a finding stay whole, so that they can be copied.
+    # Web addresses and findings are not wrapped, so that they can be copied.
     too_wide = [line for line in lines if width(line) > columns and "https://" not in line]
     assert lines
     assert too_wide == []
@@ -87,7 +87,7 @@ def test_no_line_is_wider_than_the_terminal(screen: Screen, command: str, column
 def test_a_terminal_shows_every_word_that_a_pipe_gets(screen: Screen, command: str, columns: int) -> None:
     narrow = COLOUR.sub("", screen(COMMANDS[command], columns))
     widest = COLOUR.sub("", screen(COMMANDS[command], 2000))
-    # A list repeats what a table or a timeline says once, a year or the title of a column, and needs no first title.
+    # A list repeats a year or a column title that a table or timeline has once, and needs no first title.
     titles = {"several": "Id", "memo": "Commitment" * 2}.get(command, "")
     assert not Counter("".join(widest.split())) - Counter("".join(narrow.split())) - Counter(titles)
 

@@ -1,4 +1,4 @@
-"""Cells of any words, for tests of what formats do with them: a report must not make them."""
+"""Cells with arbitrary words, for tests of formats; reports must not create such cells."""
 
 from typing import Any
 
@@ -9,10 +9,10 @@ from brief.locale import Message
 
 
 def cell(told: str | Part, value: Any = None, cites: tuple[Note, ...] = ()) -> Cell:
-    """A cell of these words."""
+    """Return a cell with these words."""
     return stated_cell(Message(told) if isinstance(told, str) else told, value, cites)
 
 
 def phrase(*parts: str | Part) -> Cell:
-    """Several parts as one statement."""
+    """Join several parts to one statement."""
     return stated_phrase(*(Message(part) if isinstance(part, str) else part for part in parts))

@@ -5,10 +5,10 @@
     with brief.open("harbours") as dossier:
         print(brief.render(brief.who(dossier, "Tolo"), "markdown"))
 
-What the package offers is imported when it is first used.
+Each name is imported when it is first used.
 """
 
-TYPE_CHECKING = False  # as type checkers know it; to import `typing` takes longer than all else here
+TYPE_CHECKING = False  # type checkers know this name; importing `typing` takes longer than the rest of this file
 if TYPE_CHECKING:
     import builtins
 
@@ -89,11 +89,11 @@ _HOMES = {
     "open": "brief.library.opened",
     "push": "brief.library.servers",
 }
-"""The modules of what is no report."""
+"""The modules of names that are not reports."""
 
 
 def __getattr__(name: str) -> object:
-    """What the package offers, imported on first use."""
+    """Import a public name on first use; raises `AttributeError` for other names."""
     from importlib import import_module
 
     if name not in __all__:
@@ -103,5 +103,5 @@ def __getattr__(name: str) -> object:
 
 
 def __dir__() -> "builtins.list[str]":
-    """List what is imported, and what would be on first use."""
+    """Return the imported names, and those that are imported on first use."""
     return sorted({*globals(), *__all__})

@@ -1,4 +1,4 @@
-"""Settings: the dossier, its store, the day, the terminal.
+"""Read the settings: the dossier, its store, the day, the terminal.
 
 Only this module reads the clock and the environment.
 """
@@ -42,7 +42,7 @@ def server_address(chosen: Path | str | None) -> str | None:
 def _named(chosen: Path | str | None) -> Path | None:
     """Return the folder that is chosen or in the environment; raise `UserError` for the address of a server."""
     if server_address(chosen):
-        sentence = say("this needs the files of a dossier, and this one is on a server")
+        sentence = say("this needs the files of a dossier, but this one is on a server")
         raise UserError(sentence, say("name the folder that it was pushed from"), 2)
     words = chosen or os.environ.get("BRIEF_DOSSIER")
     return Path(words) if words else None
@@ -55,9 +55,9 @@ def find_dossier(chosen: Path | str | None, *, remarks: bool = True) -> Path:
         root = named.parent if named.name == MARKER else named
         if not (root / MARKER).is_file():
             origin = "--dossier" if chosen else "$BRIEF_DOSSIER"
-            hint = say("name a folder that holds one, or begin one with `brief init DIR`")
+            hint = say("name a folder that has one, or start one with `brief init DIR`")
             if nearly := named_nearly(root, MARKER):
-                hint = say("call {nearly} {marker}", nearly=nearly, marker=MARKER)
+                hint = say("rename {nearly} to {marker}", nearly=nearly, marker=MARKER)
             raise UserError(
                 say("{origin}: there is no {marker} in {root}", origin=origin, marker=MARKER, root=root), hint, 2
             )
@@ -72,16 +72,16 @@ def find_dossier(chosen: Path | str | None, *, remarks: bool = True) -> Path:
 
 
 def own_dossier(chosen: Path | str | None) -> Path:
-    """Return the same to write in; raise `UserError` instead of returning the shipped one."""
+    """Return the dossier's folder for writing; raise `UserError` instead of returning the shipped one."""
     root = find_dossier(chosen, remarks=False)
     if root == shipped_data() / _SHIPPED and chosen is None and not os.environ.get("BRIEF_DOSSIER"):
         sentence = say("there is no {marker} here or above", marker=MARKER)
-        raise UserError(sentence, say("begin a dossier with `brief init DIR`, or name one with --dossier"), 2)
+        raise UserError(sentence, say("start a dossier with `brief init DIR`, or choose one with --dossier"), 2)
     return root
 
 
 def picture(root: Path, path: str, *, remarks: bool = True) -> "Picture | None":
-    """Return an image of the dossier; None for one that cannot be shown, which the last remarks tell."""
+    """Return an image of the dossier; None if it cannot be shown, which a remark at the end reports."""
     from brief.images import UnusableImage, image
 
     try:
@@ -96,7 +96,7 @@ def picture(root: Path, path: str, *, remarks: bool = True) -> "Picture | None":
 def _here_and_above() -> list[Path]:
     try:
         here = Path.cwd()
-    except OSError:  # the folder is gone
+    except OSError:  # the folder was deleted
         return []
     return [here, *here.parents]
 
@@ -121,7 +121,7 @@ def open_store(root: Path, *, anew: bool = False, remarks: bool = True) -> Store
 
 
 def editor(root: Path) -> "Editor":
-    """Return what edits the files of the dossier in this folder."""
+    """Return an editor for the files of the dossier in this folder."""
     from brief.editing import Editor
 
     return Editor(root, _store_file(root), time.time_ns())
@@ -157,16 +157,16 @@ def today() -> Date:
 
 
 def find_history(chosen: Path | str | None) -> Path:
-    """Return the folder whose git history has the dossier, which may be a bare repository."""
+    """Return the folder whose git history contains the dossier; it may be a bare repository."""
     named = _named(chosen)
     is_bare = named is not None and named.is_dir() and not (named / MARKER).exists() and (named / "HEAD").is_file()
     return named.resolve() if named is not None and is_bare else find_dossier(chosen)
 
 
 def open_state(folder: Path, words: str, into: Path) -> "tuple[Store, State]":
-    """Open a committed state of the dossier in this folder, whose files are written to another one.
+    """Open a committed state of the dossier in this folder, and write its files to the folder `into`.
 
-    `words` are a revision or a day.
+    `words` are a revision or a day. Raises `UserError`.
     """
     from brief.git.states import export
     from brief.yaml.discovery import walk

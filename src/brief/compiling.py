@@ -12,15 +12,15 @@ from brief.dossier.protocol import FileStat
 from brief.model.renaming import with_ids
 from brief.named_tuple import NamedTuple
 from brief.stores.rows import BATCH, Rows, Tables, header_text
+from brief.yaml.discovery import Unreadable
 from brief.yaml.file import read_file
-from brief.yaml.read import Unreadable
 from brief.yaml.records import Reading
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 _LARGE = 2_000_000
-"""From this size on, worker processes save more time than their start costs."""
+"""Size in bytes from which worker processes save more time than they take to start."""
 _MOST_PROCESSES = 4
 
 
@@ -32,7 +32,7 @@ class Task(NamedTuple):
     had: int = 0
     """Number of records when any were last read."""
     ids: dict[str, str] | None = None
-    """The ids to put in the place of former ones, in references."""
+    """Current ids by former id, to replace in references."""
 
 
 class Piece(NamedTuple):
@@ -44,7 +44,7 @@ class Piece(NamedTuple):
     """Bytes of the file read for it."""
     is_last: bool
     is_whole: bool = True
-    """In the last part: whether the whole file could be read; if not, none of its records counts."""
+    """In the last part: True if the whole file could be read; if not, discard its records."""
     digest: bytes = b""
     header: str | None = None
     had: int = 0
@@ -91,8 +91,8 @@ def _rows_of(reading: Reading, task: Task) -> Iterator[Piece]:
 def _by_others(root: Path, tasks: list[Task]) -> Iterator[Piece]:
     """Yield the same rows from worker processes, which return rows, not objects.
 
-    They are spawned, not forked: a forked process inherits the reading end of its own pipe, so it would not notice the
-    end of this process.
+    They are spawned, not forked. A forked process would inherit the reading end of its own pipe, and so not notice when
+    this process ends.
     """
     import multiprocessing
     from multiprocessing.connection import wait
@@ -144,9 +144,9 @@ def _interrupts_ignored() -> Iterator[None]:
 
 
 def _work(root: Path, tasks: list[Task], out: "Connection") -> None:
-    """Run a worker, until its pipe is closed.
+    """Run a worker process until its pipe is closed.
 
-    It lets go of stdout, so that a reader sees the end of the answer when the command ends, however it ends.
+    It closes stdout, so that a reader sees the end of the output when the command ends, even if it is killed.
     """
     import gc
     import signal

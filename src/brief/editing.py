@@ -1,4 +1,4 @@
-"""Edits of a dossier on disk: checked before anything is written, then written completely or not at all."""
+"""Edit a dossier on disk: check an edit before writing it, then write it completely or not at all."""
 
 import contextlib
 import os
@@ -22,54 +22,53 @@ from brief.model.user_error import UserError, reason
 from brief.named_tuple import NamedTuple
 from brief.system import UNFINISHED, transaction
 from brief.system.transaction import Change
-from brief.yaml.discovery import walk
-from brief.yaml.read import Unreadable, read
+from brief.yaml.discovery import Unreadable, read, walk
 
 if TYPE_CHECKING:
     from brief.document import Document
 
 _MARK = "\ufeff"
 _SCHEMA = "schema.json"
-"""The schema that `brief init` writes, in which editors of YAML look fields up."""
+"""The JSON Schema that `brief init` writes, for YAML editors."""
 _NONE = "/dev/null"
 """The name of a file that does not exist, in a diff."""
 
 Operation = Callable[[Files], None]
-"""Puts new texts into the files."""
+"""A function that changes the texts of the files."""
 
 
 _BETWEEN = frozenset(("unknown-id", "wrong-kind", "cycle", "builds-on-later"))
-"""Errors that show only when a record can be read. An edit that makes it readable is not refused for them."""
+"""Errors that can only be found in a readable record. An edit that makes a record readable is not refused for them."""
 
 
 class Refused(UserError):
-    """An edit would bring errors into the dossier."""
+    """An edit would cause new errors in the dossier."""
 
     def __init__(self, findings: list[Finding]) -> None:
-        """`findings` are the errors that it would bring."""
+        """Use the list of these errors."""
         super().__init__(say("nothing is written, because the dossier would have errors"), say("correct the values"))
         self.findings = findings
 
     def document(self) -> "Document":
-        """The errors with the lines as they would be."""
+        """Return a document with the errors, which quote the lines after the edit."""
         from brief.reports.check import findings_alone
 
         return findings_alone(self.findings)
 
 
 class Edited(NamedTuple):
-    """What an edit changed."""
+    """The result of an edit."""
 
     changes: dict[str, Change]
     """By path of the file."""
     findings: list[Finding]
-    """What is found in the new text and was not there before: warnings, and errors that an unreadable record hid."""
+    """New findings: warnings, and errors that an unreadable record hid before."""
     id: str = ""
     """Id of the record that was added."""
     seasons: tuple[Date, ...] = ()
-    """Dates that were given as a part of a year by number, such as `2026-31`, which looks like a month or two years."""
+    """Dates given as a season, quarter or half, such as `2026-31`, which looks like a month or two years."""
     gone: tuple[str, ...] = ()
-    """Paths in items that were removed, of which the record said more: a rival, a citation, an inference."""
+    """Paths in removed items that had a rival value, a citation or an inference, which are removed too."""
 
     def diff(self) -> str:
         """Return the changes as a unified diff."""
@@ -87,14 +86,14 @@ def _lines(content: bytes | None) -> list[str]:
 
 
 class _Contents(Mapping[str, str]):
-    """The texts of a dossier's files, each read when it is asked for."""
+    """The texts of a dossier's files by path, each read on first access."""
 
     def __init__(self, root: Path) -> None:
         """List the files."""
         self._root = root
         self._paths = [stamp.path for stamp in walk(root).stamps]
         self.bytes: dict[str, bytes] = {}
-        """What was read."""
+        """The files read so far."""
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._paths)
@@ -115,7 +114,7 @@ class _Contents(Mapping[str, str]):
             raise UserError(say("{path} is not UTF-8", path=path), say("`brief check` shows where")) from error
 
     def change(self, path: str, text: str | None) -> Change:
-        """Return a file before and after; a byte order mark stays, and a new file names the schema if there is one."""
+        """Return a file before and after; keep a byte order mark, and name the schema, if any, in a new file."""
         before = self.bytes.get(path)
         if before is None and text and (self._root / _SCHEMA).is_file():
             text = f"# yaml-language-server: $schema={'../' * path.count('/')}{_SCHEMA}\n{text}"
@@ -127,7 +126,7 @@ class Editor:
     """Edits one dossier."""
 
     def __init__(self, root: Path, store: Path | None, now: int) -> None:
-        """`root` is the folder of the dossier, `store` its compiled copy, `now` the time in nanoseconds."""
+        """Edit the dossier in the folder `root`; `store` is its compiled copy, `now` the time in nanoseconds."""
         self.root = root
         self._store = store
         self._now = now
@@ -163,9 +162,10 @@ class Editor:
     def add_record(
         self, kind: str, id_: str | None, fields: Mapping[str, Any], *, file: str | None = None, dry_run: bool = False
     ) -> Edited:
-        """Add a record with these fields, to the file that has most of its kind, or to another (`sources/new.yaml`).
+        """Add a record with these fields, by default to the file with most records of its kind.
 
-        Without an id, it is made from the name or title. `Edited.id` tells it.
+        `file` names another file, such as `sources/new.yaml`. The default id is derived from the name or title;
+        `Edited.id` returns it.
         """
         given: list[str] = []
         edited = self.change(
@@ -174,9 +174,9 @@ class Editor:
         return edited._replace(id=given[0], seasons=tuple(parts_of_a_year(KINDS[kind].record, fields)))
 
     def fix(self, findings: Iterable[Finding], *, dry_run: bool = False) -> tuple[Edited, list[Finding]]:
-        """Write the values that findings name as the only right ones; return also the findings that are fixed.
+        """Apply the fixes that findings contain; return also the fixed findings.
 
-        If all together would bring errors, they are tried one by one.
+        If all fixes together would cause errors, try them one by one.
         """
         wanted = [found for found in findings if found.fix is not None]
         fixed: list[Finding] = []
@@ -191,9 +191,9 @@ class Editor:
         return edited, fixed
 
     def put(self, path: str, before: bytes, after: bytes) -> list[Finding]:
-        """Replace a file as a user wrote it; return the errors that it brings.
+        """Replace a file by the text of a user, even if it has errors; return the new errors.
 
-        Raise `UserError` if the file is no longer as it was before.
+        Raise `UserError` if the file no longer has the content `before`.
         """
         change = {path: Change(before, after)}
         with self._locked(dry_run=False):
@@ -210,17 +210,17 @@ class Editor:
         return operations.line_of(self.files(), id_)
 
     def files(self) -> Files:
-        """Return the files as they are now, to look at."""
+        """Return the current files, to read only."""
         return Files(_Contents(self.root))
 
     def rename(self, old: str, new: str, *, dry_run: bool = False) -> Edited:
-        """Give a record another id, in all references of all files; the old one stays in its field `was`."""
+        """Change the id of a record and all references to it; its field `was` keeps the old id."""
         return self.change(lambda files: operations.rename(files, old, new), dry_run=dry_run)
 
     def merge(
         self, kept: str, gone: str, *, is_wording_disputed: bool = False, dry_run: bool = False
     ) -> tuple[Edited, dict[str, Any]]:
-        """Make one record of two; return also the values of the second that are left out."""
+        """Merge two records; return also the lost values of the second."""
         dropped: dict[str, Any] = {}
 
         def made(files: Files) -> None:
@@ -235,9 +235,9 @@ class Editor:
         return found or edited
 
     def change(self, operation: Operation, *, dry_run: bool = False) -> Edited:
-        """Write what an operation makes of the files, if it brings no errors; `dry_run` only tells what would change.
+        """Run an operation and write its changes, if they cause no errors; with `dry_run`, only return the changes.
 
-        Raise `Refused`, and `UserError` if the files cannot be edited or were changed meanwhile.
+        Raise `Refused` for errors, and `UserError` if the files cannot be edited or another process has changed them.
         """
         with self._locked(dry_run):
             edited = self._checked(self._changes(_Contents(self.root), operation))
@@ -247,7 +247,7 @@ class Editor:
 
     @contextlib.contextmanager
     def _locked(self, dry_run: bool) -> Iterator[None]:
-        """Hold the lock of the dossier, in which an unfinished edit is completed first."""
+        """Hold the lock of the dossier, and complete an unfinished edit first; with `dry_run`, do nothing."""
         if dry_run:
             yield
             return
@@ -285,7 +285,7 @@ class Editor:
         return {path: change for path, change in found.items() if change.before != change.after}
 
     def _checked(self, changes: dict[str, Change]) -> Edited:
-        """Compile the changes beside the store; raise `Refused` if they bring errors."""
+        """Compile the changes without keeping them in the store; raise `Refused` if they cause errors."""
         if not changes:
             return Edited({}, [])
         with tempfile.TemporaryDirectory(prefix="brief-") as folder:
@@ -309,12 +309,14 @@ class Editor:
             if change.before is not None and not _is_writable(self.root / path):
                 raise UserError(say("{path} is read-only", path=path), say("change its permissions first"))
             if change.before is None and os.path.lexists(self.root / path):
-                sentence = say("{path} exists, but it is no file of the dossier: a link, or not a file", path=path)
+                sentence = say(
+                    "{path} exists, but is not a file of the dossier: it is a link, or not a regular file", path=path
+                )
                 raise UserError(sentence, say("choose another file"), 2)
         try:
             transaction.write(self.root, changes)
         except transaction.Conflict as error:
-            sentence = say("{path} was changed by somebody else meanwhile; nothing is written", path=error.path)
+            sentence = say("someone else changed {path} in the meantime; nothing is written", path=error.path)
             raise UserError(sentence, say("try again")) from error
         except OSError as error:
             raise UserError(say("cannot write the dossier: {reason}", reason=reason(error))) from error

@@ -46,13 +46,14 @@ class Folder:
         self._resources = contextlib.ExitStack()
 
     def _manifest(self) -> tuple[dict[str, str], dict[str, str]]:
-        """Digests of the pages last written, and of those that an interrupted export was replacing."""
+        """Return the digests of the pages last written, and of those that an interrupted export was replacing."""
         path = self._root / MANIFEST
         if not path.is_file() or path.is_symlink():
             others = any(found.name != STAGING for found in self._root.iterdir())
             if others and not self._force:
                 raise UserError(
-                    say("{root} is not empty, and no export", root=self._root), say("name a new folder, or say --force")
+                    say("{root} is not empty, and is no earlier export", root=self._root),
+                    say("name a new folder, or use --force"),
                 )
             return {}, {}
         try:
@@ -65,17 +66,17 @@ class Folder:
             if self._force:
                 return {}, {}
             raise UserError(
-                say("{path} cannot be read", path=path), say("say --force to write all anew, edited pages too")
+                say("{path} cannot be read", path=path), say("use --force to write all pages again, edited ones too")
             )
         if held.get("kind") != self._kind and not self._force:
             raise UserError(
-                say("{root} holds a {get}", root=self._root, get=held.get("kind")),
-                say("name another folder, or say --force"),
+                say("{root} contains a {get}", root=self._root, get=held.get("kind")),
+                say("name another folder, or use --force"),
             )
         return dict(pages), dict(replaced)
 
     def __enter__(self) -> "Folder":
-        """Raise `UserError` if the folder has other files, or pages of another `kind`."""
+        """Lock and read the folder; raise `UserError` if it has other files, or pages of another `kind`."""
         with _failing(self._root), contextlib.ExitStack() as entered:
             if self._root.exists() and not self._root.is_dir():
                 raise UserError(say("{root} is a file", root=self._root), say("name a folder"))
@@ -129,7 +130,7 @@ class Folder:
         self._save({})
 
     def _held(self, path: Path) -> str | None:
-        """Return the digest of a file; None if there is none, and a text that is no digest for a link."""
+        """Return the digest of a file; None if there is none; for a link, a text that is not a digest."""
         for folder in path.relative_to(self._root).parents:
             if (self._root / folder).is_symlink() and folder.name:
                 raise UserError(
@@ -186,7 +187,7 @@ def _locked(folder: Path) -> Iterator[None]:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             raise UserError(
-                say("another export is writing into {folder}", folder=folder), say("wait until it has ended")
+                say("another export is writing into {folder}", folder=folder), say("wait until it ends")
             ) from error
         except OSError:  # not every file system supports locks
             pass

@@ -37,9 +37,9 @@ if TYPE_CHECKING:
     from brief.images import Picture
 
 _RELATIONS = 1_000
-"""Most relations on one page."""
+"""Greatest number of relations on one page."""
 _PORTRAIT = 192
-"""Most pixels on a side of a portrait."""
+"""Greatest width and height of a portrait in pixels."""
 _KEPT = 20_000
 """Number of cached records: many pages name the same few."""
 
@@ -83,7 +83,7 @@ class Book(NamedTuple):
                 yield KINDS[kind].section, self._remarked(of_kind(self.dossier, kind, self.today))
 
     def web_overviews(self) -> Iterator[tuple[str, Document]]:
-        """Yield the pages about the whole dossier as a web site has them; those behind its tabs are short."""
+        """Yield the pages about the whole dossier for a web site; the pages of its tabs are short."""
         short = {
             "index": lambda: front_page(self.dossier, self.today),
             "timeline": lambda: timeline(self.dossier, EventSelection(), full=False, is_listed=True),
@@ -125,14 +125,14 @@ def vault(book: Book, folder: Folder) -> None:
 
 
 def _attention(book: Book) -> str:
-    """What wants the reader's attention, as HTML."""
+    """Return the numbers that need attention, as HTML."""
     day = book.dossier.as_of or book.today
     found = needs(Scope(book.dossier, day=day), day)
     return numbers(Number(need.amount, need.words, need.page, need.heading) for need in found)
 
 
 def _strip(book: Book) -> str:
-    """The most important events as a picture without labels, in HTML."""
+    """Return a picture of the most important events without labels, as HTML."""
     from brief.renderers import html
 
     document, remark = main_events(book.dossier, book.today)
@@ -140,7 +140,7 @@ def _strip(book: Book) -> str:
 
 
 def _events(book: Book, document: Document) -> dict[str, Any]:
-    """What the script of the timeline draws and filters."""
+    """Return the data that the script of the timeline draws and filters."""
     from brief.renderers import html
 
     linked = document.linked(links(book.dossier, "timeline.html", ".html"))
@@ -148,7 +148,7 @@ def _events(book: Book, document: Document) -> dict[str, Any]:
 
 
 def _small(pictures: Pictures) -> Pictures:
-    """The same images in the size of portraits."""
+    """Return a function that gives the same images in the size of portraits."""
     from brief.images import thumbnail
 
     @lru_cache(_KEPT)
@@ -163,7 +163,7 @@ class _Script(NamedTuple):
     """The scripts of an interactive page of the site."""
 
     data: str
-    """The name of its data, in a script of that name."""
+    """The name of its data, and of the script with the data."""
     code: str
     place: str
     """The template for the top of the page."""

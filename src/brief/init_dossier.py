@@ -1,4 +1,4 @@
-"""`brief init`: begins a dossier in a new folder, with examples or blank, and with what a team needs in git."""
+"""Create a dossier in a new folder (`brief init`): an example or a blank one, with files for a team that uses git."""
 
 import json
 from pathlib import Path
@@ -26,12 +26,12 @@ _TEAM = {
     "pre-commit-config.yml": ".pre-commit-config.yaml",
     "check.yml": ".github/workflows/check.yml",
 }
-"""The files for git and for services that check changes, with their names in a dossier, of which they are no part."""
+"""Files for git and continuous integration, with their names in the new folder. They are not part of the dossier."""
 _UNTITLED = "title: Untitled"
 
 
 def begin(folder: Path, data: Path, *, blank: bool = False) -> str:
-    """Write a dossier from `data` into a new folder, the example or a blank one, and return what to type next.
+    """Write the example or a blank dossier from the folder `data` to a new folder; return a text with the next steps.
 
     Raises `UserError` if the folder is inside another dossier, or is not empty.
     """
@@ -52,12 +52,12 @@ def begin(folder: Path, data: Path, *, blank: bool = False) -> str:
 
 
 def _head_last(file: Path) -> bool:
-    """Whether a file makes its folder a dossier: it is written last."""
+    """True for the file that marks a folder as a dossier, which is written last."""
     return file.name == MARKER
 
 
 def _title(folder: Path) -> str:
-    """The title of a blank dossier, from the name of its folder, in quotes as JSON and YAML have them."""
+    """Return the line with the title of a blank dossier, from the name of its folder, quoted as in JSON and YAML."""
     name = sanitize(folder.resolve().name).replace("-", " ").replace("_", " ").strip()
     title = f"{name[:1].upper()}{name[1:]}"
     return f"title: {json.dumps(title, ensure_ascii=False)}" if title else _UNTITLED

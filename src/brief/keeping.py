@@ -19,7 +19,7 @@ from brief.model.sources import MOST_BYTES
 from brief.model.user_error import UserError, reason
 from brief.named_tuple import NamedTuple
 from brief.system import files
-from brief.system.reading import NotRegular, open_regular, within
+from brief.system.files import NotRegular, open_regular, within
 from brief.yaml.local_text import LocalText
 
 FOLDER = "sources"
@@ -27,13 +27,13 @@ FOLDER = "sources"
 
 
 class Wish(NamedTuple):
-    """What the user says of a source; it takes precedence over what its file says."""
+    """The user's data about a source, which take precedence over the metadata of its file."""
 
     file: Path
     id: str = ""
-    """Of the new record."""
+    """Id of the new record."""
     to: str = ""
-    """Id of a record that is there already, which gets the copy; its fields stay as they are."""
+    """Id of an existing record to which to add the copy; its other fields do not change."""
     url: str = ""
     title: str = ""
     fields: Mapping[str, Any] = {}
@@ -41,7 +41,7 @@ class Wish(NamedTuple):
 
 
 class Kept(NamedTuple):
-    """A source that is kept."""
+    """The result of keeping a source."""
 
     id: str
     fields: Mapping[str, Any]
@@ -82,10 +82,10 @@ def keep(editor: Editor, wish: Wish, day: str, *, dry_run: bool = False) -> Kept
 
 
 def _held(known: Files, id_: str) -> Mapping[str, Any]:
-    """Return the fields of a source that is to get a copy; raise `UserError` if it has one, or is none."""
+    """Return the fields of an existing source; raise `UserError` if it has a copy or text, or is not a source."""
     place = known.find(id_)
     if place.section != KINDS["source"].section:
-        raise UserError(say("`{id}` is no source", id=id_), say("name a source"))
+        raise UserError(say("`{id}` is not a source", id=id_), say("name a source"))
     for name in ("copy", "text"):
         if name in place.values:
             raise UserError(say("`{id}` has a `{name}` already", id=id_, name=name), say("nothing is replaced"))
@@ -102,7 +102,7 @@ def _content(root: Path, file: Path) -> bytes:
             size, content = os.fstat(opened.fileno()).st_size, opened.read(MOST_BYTES + 1)
     except NotRegular as error:
         raise UserError(say("{file} is not a regular file", file=file), say("name a file"), 2) from error
-    except (OSError, RuntimeError) as error:  # RuntimeError: a ring of links
+    except (OSError, RuntimeError) as error:  # RuntimeError: a cycle of links
         why = reason(error) if isinstance(error, OSError) else say("it is a link to itself")
         raise UserError(say("{file} cannot be read: {why}", file=file, why=why), code=2) from error
     if max(size, len(content)) > MOST_BYTES:
@@ -123,13 +123,13 @@ def _refuse_kept(known: Files, digest: str) -> None:
 
 
 def _path_within(root: Path, file: Path) -> str:
-    """Return the path of a file that is in the folder of the dossier already; empty for any other."""
+    """Return the relative path of a file in the dossier's folder; empty for any other file."""
     path = file.resolve()
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else ""
 
 
 def _id(root: Path, known: Files, wish: Wish, title: str, kind: Kind) -> str:
-    """Return the id that the user wants, or a free one that is made of the title."""
+    """Return the user's id, or a free one derived from the title."""
 
     def is_free(id_: str) -> bool:
         copies = (root / FOLDER / f"{id_}.{end}" for end in (kind, Kind.TEXT))
@@ -141,7 +141,7 @@ def _id(root: Path, known: Files, wish: Wish, title: str, kind: Kind) -> str:
 
 
 def _copies(id_: str, content: bytes, text: str, kind: Kind, there: str) -> dict[str, bytes]:
-    """Return the files of a source by their paths: its copy, then the text, if that is another file."""
+    """Return the files of a source by path: the copy, then the text if that is another file."""
     copies = {there or f"{FOLDER}/{id_}.{kind}": content}
     if kind is not Kind.TEXT and text.strip():
         copies[f"{FOLDER}/{id_}.{Kind.TEXT}"] = text.encode("utf-8", "replace")
@@ -168,7 +168,7 @@ def _paragraphs(found: Extract) -> int:
 
 
 def _place(root: Path, copies: Mapping[str, bytes]) -> list[Path]:
-    """Write the files that are not there yet, and return those; raise `UserError` if another file has the name."""
+    """Write the files that do not exist yet, and return their paths; raise `UserError` if another file has the name."""
     placed: list[Path] = []
     path = FOLDER
     try:

@@ -9,6 +9,6 @@ def remark_at_the_end(text: str) -> None:
 
 
 def last_remarks() -> list[str]:
-    """Take the remarks that follow the answer of a command."""
+    """Return the kept remarks, each once, and clear them."""
     taken, _LAST[:] = [*dict.fromkeys(_LAST)], []
     return taken

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from brief.document import Document
 
 _LONGEST_PART = 60
-"""Characters of a title or a marking in the name of a file."""
+"""Greatest length of a title or a marking in the name of a file."""
 _COLUMNS = 80
 """Default width of a terminal."""
 _NO_PAGER = (126, 127)
@@ -28,7 +28,7 @@ _NO_PAGER = (126, 127)
 
 _LOSSY = (
     "{count} of the characters are written by number ({example}) because the encoding of this "
-    "output, {encoding}, lacks them (to keep them, write to a file with -o FILE, or set "
+    "output, {encoding}, cannot write them (to keep them, write to a file with -o FILE, or set "
     "PYTHONUTF8=1)"
 )
 
@@ -42,7 +42,7 @@ class Screen(NamedTuple):
     forced: bool = False
     """Format for a terminal even if there is none."""
     pager: str = ""
-    """Command of the pager; None for no pager."""
+    """Command of the pager; empty for no pager."""
     environment: "Mapping[str, str] | None" = None
     """Environment of the pager."""
 
@@ -151,7 +151,7 @@ def remark(stream: TextIO, text: str) -> None:
 
 
 def _write(stream: TextIO, pieces: Iterable[str], encode: Encoder) -> None:
-    """Write text, and escape characters that the encoding of the stream lacks."""
+    """Write text, and escape characters that the encoding of the stream cannot represent."""
     with _reaching(stream):
         for piece in pieces:
             stream.write(encode(piece))
@@ -244,7 +244,7 @@ def to_file(target: Target, document: "Document", format_: Format, paper: Paper 
 def to_new_folder(folder: Path, contents: dict[str, bytes]) -> None:
     """Write all files into a new or empty folder, or none; raise `UserError` if that fails.
 
-    A folder with nothing but a git repository is empty.
+    A folder with only a git repository counts as empty.
     """
     try:
         if folder.is_dir() and any(path.name != ".git" for path in folder.iterdir()):

@@ -23,7 +23,7 @@ class Progress:
         self._is_seen = sys.stderr is not None and sys.stderr.isatty()
 
     def __enter__(self) -> "Progress":
-        """Begin without drawing."""
+        """Return the bar without drawing it."""
         return self
 
     def __exit__(self, cls: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:

@@ -11,17 +11,17 @@ from brief.model.locators import Unit
 from brief.model.provenance import Change, Passage, Place
 from brief.model.sources import Source
 from brief.model.user_error import UserError
+from brief.yaml.discovery import Unreadable
 from brief.yaml.local_text import local_text, why_unreadable
 from brief.yaml.passages import passage
 from brief.yaml.positions import place
-from brief.yaml.read import Unreadable
 
 
 class FileTrail:
     """The provenance of a dossier in a folder, read on demand."""
 
     def __init__(self, root: Path, dossier: Dossier, environment: Mapping[str, str]) -> None:
-        """Create it; `environment` is for git."""
+        """Use the dossier in the folder `root`; `environment` is for git."""
         self._root = root
         self._dossier = dossier
         self._environment = environment
@@ -32,7 +32,7 @@ class FileTrail:
         return place(self._root, self._dossier, id_, path)
 
     def passage(self, source: Source, at: str) -> Passage | None:
-        """Return the passage at a locator in the local text of a source."""
+        """Return the passage at a locator in the local text of a source; None without a text."""
         return passage(self._read, source.text, at) if source.text else None
 
     def paragraphs(self, source: Source) -> Sequence[str]:
@@ -49,5 +49,5 @@ class FileTrail:
             ) from error
 
     def last_change(self, place: Place) -> Change | str:
-        """Return the newest commit that changed any line of a place."""
+        """Return the newest commit that changed any line of a place, or the reason why there is none."""
         return last_change(self._root / place.file, place.line, place.last, self._environment)

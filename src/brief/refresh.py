@@ -1,4 +1,4 @@
-"""Open the store of a dossier: read, check and compile what has changed."""
+"""Open the store of a dossier: read, check and compile the changed files."""
 
 import contextlib
 from collections.abc import Callable, Iterator, Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from brief.stores.build import Builder
 
 _SETTLING = 3_000_000_000
-"""Nanoseconds. FAT rounds times to two seconds; a file server's clock may be a little slow."""
+"""Age in nanoseconds from which a file's times are trusted. FAT rounds to two seconds; a server's clock may be slow."""
 _UNKNOWN = -1
 """A modification time that no file has."""
 Report = Callable[[int, int], None]
@@ -57,7 +57,7 @@ def open_store(
                     )
                 )
             except OSError:
-                pass  # the file cannot be written, or other processes use it
+                pass  # the file cannot be written, or another process uses it
             break
     return in_memory(root, walked, now, report)
 
@@ -114,7 +114,7 @@ def _fill(
     report: Report,
     base: Path | None = None,
 ) -> None:
-    """Update a store with the changes in the folder; files that are not in it are in the folder `base`."""
+    """Update a store with the changes in the folder; files that are not there are read from the folder `base`."""
     from brief.checks import errors
     from brief.yaml.positions import locate
 
@@ -148,7 +148,7 @@ def _fill(
 def _compile(
     root: Path, tasks: "list[Task]", builder: "Builder", now: int, report: Report, *, wanted: bool
 ) -> set[str]:
-    """Compile files into the store; return the ids of their records, if they are wanted."""
+    """Compile files into the store; return the ids of their records if `wanted`, else none."""
     from brief.compiling import compiled
 
     ids: set[str] = set()
@@ -167,7 +167,7 @@ def _compile(
 
 
 def _with_former_ids(walked: Walk, store: "AuditedStore", builder: "Builder") -> "list[Task]":
-    """Return the files to compile again because they refer to former ids, or were compiled with other ones."""
+    """Return the files to compile again, because they refer to former ids, or their replacements are out of date."""
     from brief.compiling import Task
     from brief.model.serialization import references
 
@@ -185,10 +185,10 @@ def _with_former_ids(walked: Walk, store: "AuditedStore", builder: "Builder") ->
 def compared(
     root: Path, target: Path | None, now: int, new: Path, changed: set[str]
 ) -> tuple[list[Finding], list[Finding]]:
-    """Return the findings of a dossier, and those that it would have if files were replaced by those in `new`.
+    """Return the findings of a dossier before and after replacing its files by those in the folder `new`.
 
-    A `changed` file that is not there is deleted. The store is as before in the end. Warnings between records are not
-    among the findings.
+    A `changed` file that is not in `new` counts as deleted. The changes to the store are rolled back. The findings do
+    not include warnings between records.
     """
     open_store(root, target, now, _ignore, _ignore).close()
     with contextlib.suppress(Damaged, Foreign, OSError):
@@ -197,7 +197,7 @@ def compared(
 
 
 class _Undone(UserError):
-    """Ends a transaction whose changes are not wanted. A store takes no `UserError` for damage."""
+    """Rolls back a transaction. It is a `UserError`, because a store does not treat that as damage."""
 
 
 def _compared(
@@ -242,7 +242,7 @@ def _tasks(root: Path, walked: Walk, builder: "Builder", now: int) -> "list[Task
 
 
 def audited(root: Path, store: Store) -> "AuditedStore":
-    """The dossier for `check`, which computes warnings while its findings are read."""
+    """Return the dossier for `check`, which computes warnings while its findings are read."""
     from brief.stores.audit import AuditedStore
 
     found = AuditedStore.of(store)
@@ -269,7 +269,7 @@ def _doubts(root: Path, store: "AuditedStore") -> Iterator[Finding]:
 
 
 def verified(root: Path, store: "AuditedStore", sources: "Sequence[Source]") -> "list[Finding]":
-    """Return what is wrong with the copies and texts of sources, and with what is quoted from them."""
+    """Return the findings about copies and texts of these sources, and about quotes from them."""
     from brief.checks.copies import changed_copies
     from brief.dossier.protocol import standing
     from brief.yaml.positions import locate

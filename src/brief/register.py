@@ -1,4 +1,4 @@
-"""The register of papers: a file of the dossier with a line of JSON for each paper that was issued."""
+"""The register of papers: a file in the dossier with a line of JSON for each issued paper."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -9,10 +9,10 @@ from brief.locale import say
 from brief.model.papers import IssuedPaper, IssuedValue
 from brief.model.user_error import UserError, reason
 from brief.system.appending import append_line
-from brief.yaml.read import Unreadable, read
+from brief.yaml.discovery import Unreadable, read
 
 FILE = "papers.jsonl"
-"""Its name. It is no `*.yaml`, so it holds no records."""
+"""Name of the register. It does not end in `.yaml`, so brief reads no records from it."""
 
 
 def note(root: Path, paper: IssuedPaper, environment: Mapping[str, str]) -> None:
@@ -57,5 +57,5 @@ def _read(content: str) -> Iterator[IssuedPaper]:
             held = (IssuedValue(**value) for value in entry.pop("values"))
             yield IssuedPaper(**entry, values=tuple(value._replace(sources=tuple(value.sources)) for value in held))
         except (ValueError, TypeError, KeyError, AttributeError) as error:
-            sentence = say("{register}:{number}: this line is no paper", register=FILE, number=number)
+            sentence = say("{register}:{number}: this line does not describe a paper", register=FILE, number=number)
             raise UserError(sentence, say("restore it from git, or delete it")) from error

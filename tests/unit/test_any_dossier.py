@@ -1,7 +1,7 @@
-"""No dossier, whatever is wrong in it, ends a command with an exception: no check, and no report that keeps going.
+"""No dossier, whatever its errors, makes a command raise: neither a check nor a report with `--keep-going`.
 
-Ids are few and shared by records of different kinds and by several records of one kind, fields name records of the
-wrong kind or none, dates, locators and paths are right or wrong, texts are there or not.
+A few ids are shared by records of different kinds, or by several records of one kind. Fields refer to records of the
+wrong kind or to none. Dates, locators and paths are right or wrong. Texts exist or are missing.
 """
 
 from collections import Counter
@@ -65,7 +65,7 @@ cites = written | mapped
 
 
 def values(shape: Shape, name: str) -> st.SearchStrategy[Any]:
-    """Values of a field of this shape, as they are written in a file; a few are of no use."""
+    """Return a strategy for values of a field of this shape, as they are written in a file; a few are invalid."""
     if shape.is_list and shape.one.type is Citation:
         return (
             cites | st.lists(cites, max_size=3) | st.dictionaries(rarely(st.just("rest"), paths, 3), cites, max_size=2)
@@ -95,7 +95,7 @@ def values(shape: Shape, name: str) -> st.SearchStrategy[Any]:
 
 
 def held(cls: Any) -> st.SearchStrategy[dict[str, Any]]:
-    """A record or a part as it is written: with what it must have, mostly."""
+    """Return a strategy for a record or a part as it is written, mostly with its required fields."""
     needed: dict[str, Any] = {}
     more: dict[str, Any] = {}
     for name, item in fields(cls).items():
@@ -108,12 +108,12 @@ def held(cls: Any) -> st.SearchStrategy[dict[str, Any]]:
 
 RECORDS = {kind.section: held(kind.record) for kind in KINDS.values()}
 OWN = dict(zip(IDS, RECORDS, strict=True))
-"""The section that an id has a record in, mostly: each kind has one."""
+"""The strategy for the record of each id; each kind has one id."""
 
 
 @st.composite
 def dossiers(draw: Any) -> tuple[dict[str, Any], ...]:
-    """The head of a dossier, and two files; in some dossiers an id has records of several kinds, or two of one."""
+    """Draw the header of a dossier and two files; sometimes several records share an id."""
     files: tuple[dict[str, Any], ...] = ({}, {})
     shared = draw(rarely(st.just([]), st.lists(st.tuples(st.sampled_from(tuple(RECORDS)), ids), max_size=3), 4))
     for section, id_ in [*((OWN[id_], id_) for id_ in IDS), *shared]:
@@ -123,7 +123,7 @@ def dossiers(draw: Any) -> tuple[dict[str, Any], ...]:
 
 
 def commands() -> Iterator[str]:
-    """All that can be asked of a dossier, but for exports."""
+    """Yield all commands that read a dossier, except for exports."""
     yield from ("check", "check --strict --json", "check --rule uncited --limit 1")
     keeping_on = ["timeline", "timeline --chart", "who", "memo", "commitments", "conflicts", "gaps", "search ada 1900"]
     keeping_on += [

@@ -1,4 +1,4 @@
-"""What is extracted from files, and the limits of it."""
+"""Extraction of text and metadata from files, and its limits."""
 
 from importlib.util import find_spec
 
@@ -15,7 +15,7 @@ def page(body: str, head: str = "", begin: str = "<!DOCTYPE html>") -> bytes:
 
 
 def _said(type_: str) -> str:
-    """What a page says of its type."""
+    """Return the metadata with which a page states its type."""
     return f'<script type="application/ld+json">{{"@context": "https://schema.org", "@type": "{type_}"}}</script>'
 
 

@@ -1,4 +1,4 @@
-"""Images of a dossier are read from its folder alone, and have no metadata; a check finds those of no use."""
+"""Images are read only from the dossier's folder, and without metadata; a check finds those that cannot be used."""
 
 import os
 import shutil
@@ -31,10 +31,10 @@ def encoded(form: str, size: tuple[int, int] = (6, 4), mode: str = "RGB", **opti
 
 
 def laden(form: str) -> bytes:
-    """An image that holds a secret wherever its format has room for one."""
+    """Return an image with a secret wherever its format has room for one."""
     exif = Image.Exif()
     exif[DESCRIPTION] = SECRET.decode()
-    exif[ORIENTATION] = 6  # to be turned by a quarter
+    exif[ORIENTATION] = 6  # rotated by 90 degrees
     text = PngImagePlugin.PngInfo()
     text.add_text("Comment", SECRET.decode())
     text.add_itxt("XML:com.adobe.xmp", SECRET.decode())

@@ -1,4 +1,4 @@
-"""`--known-by DATE`: every report uses what sources published by then say, and nothing else."""
+"""`--known-by DATE`: every report uses only what sources published by DATE say."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -22,10 +22,10 @@ from brief.model.shape import fields, has_fields
 from brief.stores.query import Store
 
 LATER = "# later"
-"""Marks the lines that rest on the later sources alone."""
+"""Marks lines that rest on the later sources alone."""
 WITHHELD = "# withheld"
-"""Marks the remarks that may rest on them."""
-REMARK = "A remark is withheld: it may rest on a source published later."
+"""Marks notes that may rest on them."""
+REMARK = "A remark is withheld: it may depend on a source published later."
 MILL = """
 dossier:
   title: The mill
@@ -159,13 +159,13 @@ WORDS = [
     *(f"why {id_}" for id_ in ("abel-reed", "opened", "opened.date", "lease", "mend", "sound", "answered")),
 ]
 SEARCHES = ["search zinnia", "search weir", "search when did the mill open", "search what of the flour"]
-"""The order of what is found depends on how often words are used anywhere."""
+"""The order of results depends on the frequency of words in all records."""
 Ask = Callable[..., tuple[int, Any]]
 
 
 @pytest.fixture
 def ask(cache: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Ask:
-    """Runs `brief ... --json`: the exit code, and the document or what is said instead."""
+    """A function that runs `brief ... --json`, and returns the exit code with the document or the error."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1774310400")
 
@@ -190,7 +190,7 @@ def mill(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def earlier(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same without what came later."""
+    """The same dossier without the later information."""
     lines = [
         f'{line.partition(": ")[0]}: "{REMARK}"' if line.endswith(WITHHELD) else line
         for line in MILL.splitlines()
@@ -200,7 +200,7 @@ def earlier(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def without_the_day(found: Any) -> Any:
-    """A document or message but for the words that name the day, and for where things are written."""
+    """Return a document or message without the day, and without where things are written."""
     if isinstance(found, dict):
         return {key: without_the_day(held) for key, held in found.items() if key not in ("place", "change")}
     if isinstance(found, list):
@@ -351,7 +351,7 @@ def test_a_trail_leads_to_the_line_without_what_it_says_of_later(ask: Ask, tmp_p
     line = next(block["fields"] for block in known["blocks"] if block.get("name") == "line")
     assert line["place"][0]["text"] == "dossier.yaml:7"
     for field in ("place", "change"):
-        assert line[field][-1]["text"] == "withheld: it may tell of a source published later"
+        assert line[field][-1]["text"] == "withheld: it may depend on a source published later"
 
 
 COMMANDS = (
@@ -387,7 +387,7 @@ def test_the_shipped_dossier_tells_nothing_of_2025_in_2019(ask: Ask, shipped: st
 
 
 def strings(value: Any, sources: set[str]) -> Iterator[str]:
-    """The words of a record or part that cites these sources and no others; an id of a record counts."""
+    """Yield the words of a record or part that cites only these sources; an id of a record counts."""
     cited = {found.source for found in value.cite}
     for item in fields(type(value)).values():
         held = getattr(value, item.attribute)

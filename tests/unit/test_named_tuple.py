@@ -13,7 +13,7 @@ from brief.named_tuple import NamedTuple
 
 
 class Ours(NamedTuple):
-    """With and without defaults."""
+    """A tuple with and without defaults."""
 
     place: str
     number: int = 1
@@ -26,7 +26,7 @@ class Ours(NamedTuple):
 
 
 class Theirs(typing.NamedTuple):
-    """The same."""
+    """The same as a `typing.NamedTuple`."""
 
     place: str
     number: int = 1

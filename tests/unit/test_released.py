@@ -1,4 +1,4 @@
-"""A release copy is the same, to the byte, as that of a dossier from which what is marked higher was taken out."""
+"""A release copy is identical, byte for byte, to that of a dossier from which higher-marked content was removed."""
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -60,7 +60,7 @@ def opened(folder: Path, held: Dossier, **options: Any) -> brief.Dossier:
 
 
 def answers(dossier: brief.Dossier, names: Any = QUESTIONS, formats: Any = FORMATS) -> Iterator[tuple[str, Any]]:
-    """Every answer in every format, as bytes or text; what is refused by its words."""
+    """Yield every answer in every format, as bytes or text, or the message of an error."""
     for name in names:
         try:
             document = QUESTIONS[name](dossier)
@@ -75,7 +75,7 @@ def answers(dossier: brief.Dossier, names: Any = QUESTIONS, formats: Any = FORMA
 
 
 def assert_same(one: brief.Dossier, other: brief.Dossier, **chosen: Any) -> None:
-    """All answers of the first are those of the other, and tell no secret but the words that were asked for."""
+    """Assert that all answers are the same, and that none contains a secret, except in the user's own words."""
     for (name, found), (_, wanted) in zip(answers(one, **chosen), answers(other, **chosen), strict=True):
         assert found == wanted, name
         if isinstance(found, str) and "unknown" not in name:
@@ -99,7 +99,7 @@ def test_no_byte_tells_of_what_is_left_out(pair: tuple[Dossier, Dossier]) -> Non
 
 @pytest.fixture
 def copies(tmp_path: Path) -> Iterator[Callable[..., tuple[brief.Dossier, brief.Dossier]]]:
-    """The release copies of the dossier with all secrets, and of the one without any."""
+    """A function that returns the release copies of the dossier with all secrets, and of the one without any."""
     found: list[brief.Dossier] = []
 
     def make(**options: Any) -> tuple[brief.Dossier, brief.Dossier]:
@@ -178,7 +178,7 @@ def test_a_page_says_to_which_marking_and_how_much_is_left_out(copies: Any) -> N
     for form in FORMATS:
         question = brief.graph if form in ("mermaid", "dot") else brief.timeline
         text = " ".join(str(brief.render(question(secret), form)).replace("\r\n ", "").split())
-        if form != "csv":  # a csv has no place for remarks; the command writes them to stderr
+        if form != "csv":  # CSV has no place for remarks, which the command writes to stderr
             assert "Release copy to TLP" in text
     assert f"{words} 15 records are left out, and parts of 9 others." in str(brief.render(brief.timeline(secret)))
     assert f"{words} 0 records are left out." in str(brief.render(brief.timeline(plain)))
@@ -303,9 +303,9 @@ def test_another_form_of_a_word_is_not_suggested(tmp_path: Path) -> None:
         ("timeline --release-to TLP:GREN", 2, "did you mean `TLP:GREEN`?"),
         ("memo --release-to TLP:GREEN --handling TLP:CLEAR", 2, "TLP:CLEAR is lower than"),
         ("why ada.roles.0.rank --release-to TLP:GREEN", 2, "--release-to: some items may be left out"),
-        ("check --release-to TLP:GREEN", 2, "--release-to: a check looks at all of the dossier"),
+        ("check --release-to TLP:GREEN", 2, "--release-to: a check reads the whole dossier"),
         ("source verify --release-to TLP:GREEN", 2, "--release-to: all copies and quotes are compared"),
-        ("ripple --release-to TLP:GREEN", 2, "--release-to: the register has what papers printed"),
+        ("ripple --release-to TLP:GREEN", 2, "--release-to: the register has printed values of any marking"),
         ("source read zinnia-cable --release-to TLP:GREEN", 1, "is left out of a release copy"),
     ],
 )

@@ -1,4 +1,4 @@
-"""The views of a day: what they hide, and that they compose in either order."""
+"""The views as of a day: what they hide, and that their order does not matter."""
 
 from collections.abc import Iterator
 from contextlib import closing
@@ -23,7 +23,7 @@ days = st.sampled_from(DAYS).map(Date.parse)
 
 
 def whole(dossier: Dossier) -> dict[str, Any]:
-    """All that a dossier shows, as plain values."""
+    """Return all that a dossier shows, as plain values."""
     records = {record.id: encode(record) for kind in KINDS for record in dossier.records(kind)}
     return {
         "records": records,

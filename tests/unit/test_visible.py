@@ -1,4 +1,4 @@
-"""What a reader cannot see in a text from a dossier is made visible, unless its script needs it."""
+"""Invisible characters in texts of a dossier are made visible, unless their script needs them."""
 
 import pytest
 from hypothesis import given

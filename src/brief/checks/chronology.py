@@ -1,4 +1,4 @@
-"""Find dates that contradict each other. A partly known date that leaves the question open is no finding."""
+"""Find dates that contradict each other. If a partly known date leaves this open, there is no finding."""
 
 from collections.abc import Iterable, Iterator
 from itertools import pairwise

@@ -6,7 +6,6 @@ from heapq import merge
 from brief.dossier.protocol import AuditedDossier, standing
 from brief.locale import say
 from brief.model.actors import Person
-from brief.model.cites import all_citations, parts
 from brief.model.findings import Finding, Severity
 from brief.model.kinds import KINDS
 from brief.model.locators import is_locator, nearest_locator
@@ -14,7 +13,7 @@ from brief.model.parts import DESK, Citation, Difference, Part, Record, spoken
 from brief.model.serialization import references
 from brief.model.shape import fields
 from brief.model.sources import Source
-from brief.model.stated import citations, inference
+from brief.model.stated import all_citations, citations, inference, parts
 from brief.model.statements import Question
 
 _SINGLE_PAGES = frozenset(("webpage", "post", "post-weblog", "personal_communication", "map", "figure", "graphic"))
@@ -23,7 +22,7 @@ _FACTS = frozenset(("event", "agreement", "program", "commitment", "assessment")
 
 _NO_FACTS = DESK | {"id", "cite", "differs", "summary", "unclear", "kind", "topics"}
 _NO_FACTS |= {"order", "second_reference", "pronounce", "also", "stance", "flagged_by", "about", "field"}
-"""Fields that hold the author's judgement, or say how to read a record. They need no source."""
+"""Fields with the author's judgement, or with instructions how to read a record. They need no source."""
 
 
 def uncited(record: Record) -> Iterator[Finding]:

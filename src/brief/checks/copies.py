@@ -1,6 +1,6 @@
-"""Check the copies of sources that are kept in a dossier: each must be there, with the hash in its record.
+"""Check the copies of sources that are kept in a dossier: each must exist, with the hash in its record.
 
-Done whenever it is asked for and never stored, because a file may change while the dossier does not.
+The result is never stored, because a file may change while the dossier does not.
 """
 
 from collections.abc import Iterable, Iterator
@@ -11,18 +11,18 @@ from brief.locale import say
 from brief.model.findings import Finding, Severity
 from brief.model.sources import MOST_BYTES, Source
 from brief.model.user_error import reason
-from brief.system.reading import NotRegular, open_regular, within
+from brief.system.files import NotRegular, open_regular, within
 
 
 def changed_copies(root: Path, dossier: AuditedDossier, sources: Iterable[Source] | None = None) -> Iterator[Finding]:
-    """Find copies that have changed, or that cannot be read, in the order of the files; of these sources, or of all."""
+    """Find copies of these sources, or of all, that have changed or cannot be read, in the order of the files."""
     chosen = dossier.having(Source, "copied") if sources is None else sources
     found = [one for source in chosen for one in _of_source(root, source)]
     yield from sorted(found, key=lambda one: standing(one, dossier))
 
 
 def _of_source(root: Path, source: Source) -> Iterator[Finding]:
-    """Find what is wrong with the copy of one source, and with the text that was extracted from it."""
+    """Check the copy of one source, and the text that was extracted from it."""
     if not source.copy:
         return
     files = [(source.copy.file, source.copy.sha256, "copy.file")]
@@ -34,7 +34,7 @@ def _of_source(root: Path, source: Source) -> Iterator[Finding]:
 
 
 def _of_file(root: Path, file: str, expected: str, *, is_text: bool) -> Iterator[Finding]:
-    """Find what is wrong with a file. That a text cannot be read is found where quotes are compared with it."""
+    """Check one file. An unreadable text gives no finding here, because the check of quotes reports it."""
     try:
         digest = _digest(root, file)
     except _Unreadable as error:
@@ -67,7 +67,7 @@ def _digest(root: Path, file: str) -> str:
         raise _Unreadable(say("it is not a regular file")) from error
     except OSError as error:
         raise _Unreadable(reason(error)) from error
-    except (RuntimeError, ValueError) as error:  # a ring of links, a name that no system has
+    except (RuntimeError, ValueError) as error:  # a cycle of links, or a name that the system does not allow
         raise _Unreadable(say("there is no such file")) from error
     if len(content) > MOST_BYTES:
         raise _Unreadable(say("it is larger than {most} MiB", most=MOST_BYTES >> 20))

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 
 from brief.locale import say
-from brief.model.cites import parts
 from brief.model.dates import Date, DateError
 from brief.model.findings import Finding
 from brief.model.parts import Part, Record
 from brief.model.paths import PathError, follow, is_date
+from brief.model.stated import parts
 
 
 def fields_that_exist(record: Record) -> Iterator[Finding]:
-    """Find `differs`, `inferred` and `cite` that name a field which the record or part does not have."""
+    """Find `differs`, `inferred` and `cite` entries that name a field which the record or part does not have."""
     named: list[tuple[str, Record | Part, str]] = [
         (f"differs.{index}.field", record, item.field) for index, item in enumerate(record.differs) if item.field
     ]

@@ -17,7 +17,7 @@ from brief.model.sources import Source
 from brief.model.subjects import Place, Topic
 
 _COMPARED = 20
-"""Each record is compared with at most this many others of its name or day."""
+"""Greatest number of others with the same name or day with which each record is compared."""
 
 
 def repeated_ids(dossier: AuditedDossier, among: Iterable[str] | None) -> Iterator[Finding]:
@@ -30,7 +30,7 @@ def repeated_ids(dossier: AuditedDossier, among: Iterable[str] | None) -> Iterat
 
 
 def reused_ids(dossier: AuditedDossier, among: Iterable[str] | None) -> Iterator[Finding]:
-    """Find former ids that other records have now, so that older references to them go astray."""
+    """Find former ids that other records have now, so that older references point to the wrong record."""
     for id_, holder, now in dossier.reused_ids(among):
         where = f"{now.file}:{now.line}"
         sentence = say(
@@ -44,7 +44,7 @@ def reused_ids(dossier: AuditedDossier, among: Iterable[str] | None) -> Iterator
 
 
 def repeated_source_keys(dossier: AuditedDossier, among: Iterable[str] | None) -> Iterator[Finding]:
-    """Find sources that share a key. Few have one, so all are checked after every change."""
+    """Find sources that share a key. Few have one, so all are checked after each change."""
     del among
     taken: dict[str, str] = {}
     for source in dossier.having(Source, "keyed"):
@@ -113,7 +113,7 @@ def _is_same(form: Form, other: Form) -> bool:
 
 
 def same_event(dossier: AuditedDossier) -> Iterator[Finding]:
-    """Find events of one date and title, or of one day, kind and participants, unless their agreements differ."""
+    """Find events of one date and title, or of one day, kind and participants, except of different agreements."""
     for id_, others in dossier.coinciding(_COMPARED):
         event = dossier.one(Event, id_)
         for other in (dossier.one(Event, other) for other in others):

@@ -3,22 +3,22 @@
 from collections.abc import Iterator
 
 from brief.locale import say
-from brief.model.cites import fields_of_parts
 from brief.model.findings import Finding
 from brief.model.kinds import KINDS, label
 from brief.model.parts import Record
 from brief.model.serialization import class_of
+from brief.model.stated import fields_of_parts
 
 MOST_NAMES = 1_000
-"""Most other names (`also`) of one record."""
+"""Greatest number of other names (`also`) of one record."""
 LONGEST_NAME = 1_000
-"""Most characters of a name or title."""
+"""Greatest length of a name or title in characters."""
 LONGEST_SHORT = 60
-"""Most characters of a `short` title."""
+"""Greatest length of a `short` title in characters."""
 MOST_DIFFERENCES = 100
-"""Most rival values (`differs`) of one record. Reports compare each with each field."""
+"""Greatest number of rival values (`differs`) of one record. Reports compare each with each field."""
 MOST_PARTS = 1_000
-"""Most roles, figures, provisions or log entries of one record."""
+"""Greatest number of roles, figures, provisions or log entries of one record."""
 
 
 def names_within_limits(record: Record) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""Find texts that name a record which is marked higher: a release copy leaves the record out, but not the text."""
+"""Find texts that name a higher-marked record: a release copy leaves out the record, but not the text."""
 
 from collections.abc import Iterable, Iterator
 from heapq import merge
@@ -43,7 +43,7 @@ class _Markings:
         self._head = head_marking(dossier.header)
 
     def is_higher(self, named: Record, handling: str, cite: Iterable[Citation]) -> bool:
-        """True if a record is marked higher than a text of another with this marking and these citations."""
+        """True if a record is marked higher than a text with this marking and these citations."""
         texts = [highest((self._head, handling, self._of(cited)), self._scheme) for cited in cite]
         own = texts or [highest((self._head, handling), self._scheme)]
         return not all(is_at_least(marking, named.handling or "", self._scheme) for marking in own)
@@ -54,7 +54,7 @@ class _Markings:
 
 
 def marked_names(dossier: AuditedDossier) -> Iterator[Finding]:
-    """Find records that name a higher-marked record in their own text or id, and the same in the head."""
+    """Find records that name a higher-marked record in their text or id, and check the head as well."""
     names = _names(dossier) if dossier.has_markings else {}
     if not names:
         return
@@ -101,7 +101,7 @@ def _in_texts(
 
 
 def _texts(record: Record) -> Iterator[_Text]:
-    """Yield the texts of a record; the id has no field."""
+    """Yield the texts of a record; that of the id has an empty field."""
     title = KINDS[record.KIND].title
     for name, text in ((title, label(record)), ("", record.id), ("short", record.short)):
         yield _Text(name, text or "", citations(record, title))
@@ -111,7 +111,7 @@ def _texts(record: Record) -> Iterator[_Text]:
 
 
 def _named(text: str, names: dict[str, list[_Name]]) -> Iterator[_Name]:
-    """Yield the names in a text. A name of one word must stand there as it is spelled."""
+    """Yield the names in a text. A name of one word must match exactly."""
     words = tokens(text)
     for index, word in enumerate(words):
         for name in names.get(word, ()):
@@ -121,9 +121,9 @@ def _named(text: str, names: dict[str, list[_Name]]) -> Iterator[_Name]:
 
 def _finding(id_: str, name: _Name, path: str) -> Finding:
     sentence = say(
-        "this names `{name}`, a record that is marked {marking}, which is higher",
+        "this names `{name}`, which has a higher marking: {marking}",
         name=name.spelled,
         marking=name.record.handling,
     )
-    hint = say("give it the same `handling`, or say it without the name: release copies print it")
+    hint = say("give it the same `handling`, or leave the name out, because release copies print it")
     return Finding("marked-name", sentence, hint, Severity.WARNING, record=id_, path=path)

@@ -5,7 +5,6 @@ from functools import cache
 from typing import Any
 
 from brief.locale import say
-from brief.model.cites import parts
 from brief.model.dates import Date, Precision
 from brief.model.findings import Finding, Severity
 from brief.model.parts import Record
@@ -13,10 +12,11 @@ from brief.model.paths import found_at
 from brief.model.serialization import class_of
 from brief.model.shape import fields
 from brief.model.sources import Source
+from brief.model.stated import parts
 
 _PARTS_OF_A_YEAR = (Precision.SEASON, Precision.QUARTER, Precision.HALF)
 _TO_NORTH, _TO_SOUTH = 4, 8
-"""Added to the code of a season without a hemisphere, they give the northern and the southern code."""
+"""Offsets from the code of a season without a hemisphere to the northern and the southern code."""
 
 
 def seasons_or_years(record: Record) -> Iterator[Finding]:
@@ -70,7 +70,7 @@ def _last(written: str) -> str:
 
 
 def _ways(date: Date, written: str) -> Iterator[str]:
-    """Yield what to write for two years, and for a season with its hemisphere."""
+    """Yield hints: what to write for two years, and for a season of a hemisphere."""
     start, _, end = date.text.partition("/")
     start = _first(start) if date.start and _is_doubtful(date.start) else start
     end = _last(end or start) if date.end and _is_doubtful(date.end) else end
@@ -101,5 +101,5 @@ def _dates(record: Record) -> Iterator[tuple[str, Date, list[str]]]:
 
 @cache
 def _fields(cls: Any) -> tuple[tuple[str, str], ...]:
-    """Return the fields that hold dates: name in YAML, and attribute."""
+    """Return the fields with dates: name in YAML, and attribute."""
     return tuple((name, found.attribute) for name, found in fields(cls).items() if found.shape.one.type is Date)

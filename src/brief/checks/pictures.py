@@ -1,6 +1,6 @@
 """Check the images of a dossier: portraits and the logo.
 
-Done whenever it is asked for and never stored, because a file may change while the dossier does not.
+The result is never stored, because a file may change while the dossier does not.
 """
 
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ def unusable_images(root: Path, dossier: AuditedDossier) -> Iterator[Finding]:
 
 
 def _images(dossier: AuditedDossier) -> Iterator[tuple[str, str, str]]:
-    """Yield record, field and path of each image; the head has the record ``."""
+    """Yield record id (empty for the head), field and path of each image."""
     letterhead = dossier.header.letterhead if dossier.header else None
     if letterhead and letterhead.logo:
         yield "", "letterhead.logo", letterhead.logo

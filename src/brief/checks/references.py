@@ -14,7 +14,7 @@ from brief.model.names import fold, hint, with_article
 from brief.model.serialization import references
 
 _MOST_COMPARED = 1_000_000
-"""At most this many ids are compared for all findings together; later findings get no suggestion."""
+"""Greatest number of ids that are compared for all findings together; later findings get no suggestion."""
 
 
 def dangling_references(dossier: AuditedDossier, among: Iterable[str] | None) -> Iterator[Finding]:
@@ -28,7 +28,7 @@ def dangling_references(dossier: AuditedDossier, among: Iterable[str] | None) ->
 
 
 def head_references(dossier: AuditedDossier, among: Iterable[str] | None) -> Iterator[Finding]:
-    """Find the same in the head of the dossier, which is small enough to check every time."""
+    """Find such references in the head of the dossier, which is small enough to check every time."""
     del among
     explain = _Explainer(dossier)
     broken = dossier.broken()
@@ -41,7 +41,7 @@ def head_references(dossier: AuditedDossier, among: Iterable[str] | None) -> Ite
 
 
 def described_records(dossier: AuditedDossier) -> Iterator[Finding]:
-    """Find descriptions in words that are the name of a record, as its id has it."""
+    """Find descriptions in words that, written as an id, are the id of a record."""
     for found in dossier.dangling():
         id_ = re.sub(r"[^a-z0-9]+", "-", fold(found.target)).strip("-")
         if found.ref.allows(found.target) and {*dossier.kinds_of(id_)} & {*found.ref.kinds}:

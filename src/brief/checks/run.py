@@ -76,7 +76,7 @@ DOUBTS: tuple[Doubt, ...] = (
 
 
 def examine(record: Record) -> Iterator[Finding]:
-    """Yield the findings about one record alone."""
+    """Yield the findings about a single record."""
     for check in RECORD_CHECKS:
         for found in check(record):
             yield found._replace(record=record.id)

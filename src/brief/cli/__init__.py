@@ -1,1 +1,1 @@
-"""Words in, exit code out: one file a command, imported when it is called."""
+"""The command line: words in, exit code out. Each command has a module, imported when it is called."""

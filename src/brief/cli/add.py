@@ -15,7 +15,7 @@ from brief.model.user_error import UserError
 
 
 def kind_of(text: str) -> Any:
-    """A kind as the user types it, or the name of its section; raises `UserError`."""
+    """Return the kind that the user typed, or that of a section; raises `UserError`."""
     from brief.model.kinds import SECTIONS
     from brief.model.names import hint
 

@@ -1,4 +1,4 @@
-"""The questions of `brief add` on a terminal: a field at a time, each answer checked as it is typed."""
+"""The questions of `brief add` on a terminal: one field after the other, each answer checked at once."""
 
 import sys
 from collections.abc import Callable, Iterable
@@ -26,25 +26,25 @@ if TYPE_CHECKING:
     from brief.editing import Edited, Editor
 
 _END = "."
-"""Typed instead of an answer, it ends the questions."""
+"""Answer that ends the questions."""
 
 
 class _Ended(Exception):
-    """The user wants no more questions."""
+    """The user ended the questions."""
 
 
 class Question(NamedTuple):
-    """What is asked."""
+    """A question on the terminal."""
 
     prompt: str
     choices: tuple[str, ...]
-    """What completes the answer."""
+    """Words that Tab can complete."""
     wrong: Callable[[str], str]
-    """Tells what is wrong with an answer; empty if nothing is."""
+    """Returns what is wrong with an answer; empty if it is right."""
 
 
 def ask(editor: "Editor", kind: Kind, id_: str | None, file: str | None, *, dry_run: bool) -> "Edited":
-    """Ask for the fields of a record and add it; what is found wrong in the end is asked again."""
+    """Ask for the fields of a record and add it; fields that are refused are asked again."""
     from brief.editing import Refused
 
     files = editor.files()
@@ -81,7 +81,7 @@ class _Asker:
         self.answers: dict[str, Any] = {}
 
     def names(self) -> list[str]:
-        """Return the fields that can be asked for: required ones first, editorial ones last."""
+        """Return the names of the fields that can be asked for: required ones first, editorial ones last."""
         order = [name for name in field_order(self._cls) if _is_simple(self._fields[name].shape) and name != "was"]
         return sorted(order, key=lambda name: (not self._fields[name].is_required, name in DESK))
 
@@ -141,7 +141,7 @@ class _Asker:
         return (*shape.choices, *found)
 
     def _fault(self, name: str, value: Any) -> str:
-        """Return what is wrong with the form of a value."""
+        """Return what is wrong with the form of a value; empty if nothing."""
         try:
             validated(self._cls, {name: value})
         except Invalid as error:
@@ -167,7 +167,7 @@ class _Asker:
 
 
 def not_asked(kind: Kind) -> list[str]:
-    """Return an example for each field that holds parts, which are not asked for: `roles.0.title=...`."""
+    """Return an example for each field that consists of parts and is not asked for: `roles.0.title=...`."""
     parts = {name: field.shape.one.type for name, field in fields(kind.record).items() if field.shape.one.is_part}
     first = {
         name: next((key for key, field in fields(part).items() if field.is_required), "")
@@ -177,7 +177,7 @@ def not_asked(kind: Kind) -> list[str]:
 
 
 def _is_simple(shape: Shape) -> bool:
-    """True for a value that is typed in a line, or a list or map of such."""
+    """True for a value that fits on one typed line, or a list or map of such values."""
     inner = shape.item if (shape.is_list or shape.is_map) and shape.item else shape
     is_one = not (inner.is_part or inner.is_list or inner.is_map) or inner.type is Citation
     return is_one and not (shape.is_map and not (shape.key and shape.key.ref))
@@ -194,7 +194,7 @@ def _tell(text: str) -> None:
 
 
 def _answer(question: Question) -> str:
-    """Return an answer, asked for until nothing is wrong with it; raise `_Ended` for a dot."""
+    """Return an answer, asked for until it is right; raises `_Ended` for a dot."""
     with suppress(ImportError):
         _complete(question.choices)
     while True:
@@ -203,7 +203,7 @@ def _answer(question: Question) -> str:
         except EOFError:
             raise UserError(say("nothing is added")) from None
         except KeyboardInterrupt:
-            _tell("")  # ends the line of the question
+            _tell("")  # moves to a new line
             raise
         is_end = text == _END
         if not (wrong := question.wrong("" if is_end else text)):
@@ -214,7 +214,7 @@ def _answer(question: Question) -> str:
 
 
 def _complete(choices: tuple[str, ...]) -> None:
-    """Have Tab complete an answer to one of these."""
+    """Let Tab complete an answer to one of these."""
     import readline
 
     def complete(begun: str, state: int) -> str | None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def rule(code: str) -> Any:
-    """A rule as the user types it; raises `UserError`."""
+    """Return the rule that the user typed; raises `UserError`."""
     from brief.model.findings import RULES
 
     if (code := typed(code)) in RULES:
@@ -31,18 +31,19 @@ def rule(code: str) -> Any:
     )
 
 
-Strict = Annotated[bool, typer.Option("--strict", help=say("Leave with exit code 1 for warnings too."))]
+Strict = Annotated[bool, typer.Option("--strict", help=say("Exit with 1 for warnings, too."))]
 Rules = Annotated[
     list[Any],
     typer.Option(
-        "--rule", metavar="CODE", help=say("Only what this rule finds, all of it (repeatable)."), parser=rule,
+        "--rule", metavar="CODE", help=say("Show all findings of this rule, and no others (repeatable)."), parser=rule,
         autocompletion=known_rules,
     ),
 ]  # fmt: skip
 Watch = Annotated[
-    bool, typer.Option("--watch", help=say("Check again whenever a file changes, and print what is new; Ctrl-C ends."))
+    bool,
+    typer.Option("--watch", help=say("Check again whenever a file changes, and print what is new; stop with Ctrl-C.")),
 ]
-Fix = Annotated[bool, typer.Option("--fix", help=say("First write each value for which only one can be right."))]
+Fix = Annotated[bool, typer.Option("--fix", help=say("First fix what has only one right value."))]
 DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help=say("With --fix, show what it would write."))]
 
 
@@ -56,11 +57,11 @@ def check(
     fix: Fix = False,
     dry_run: DryRun = False,
 ) -> int:
-    """Every problem of the dossier at once, each with its file, line and column; counts by rule."""
+    """Show every problem of the dossier at once, each with its file, line and column; counts by rule."""
     destination = shared.destination()
     if shared.known_by or shared.release_to:
         option = "--known-by" if shared.known_by else "--release-to"
-        raise UserError(say("{option}: a check looks at all of the dossier", option=option), say("leave it out"), 2)
+        raise UserError(say("{option}: a check reads the whole dossier", option=option), say("leave it out"), 2)
     if dry_run and not fix:
         raise UserError(say("--dry-run is for --fix"), say("a check writes nothing"), 2)
     if fix:
@@ -82,12 +83,12 @@ def check(
             from_top=destination.format in FINDINGS,
         )
         if not streamed:
-            dossier.close()  # whoever reads it in a pager may take long
+            dossier.close()  # do not keep the dossier open while a pager runs
         return destination.write(document)
 
 
 def _watched(shared: Shared, destination: "Destination", rules: list[str]) -> int:
-    """Print the findings, and then what each change does to them, until an interrupt."""
+    """Print the findings, then the effect of each change on them, until interrupted."""
     from brief.app import find_dossier
     from brief.library.watch import rounds
 
@@ -100,11 +101,11 @@ def _watched(shared: Shared, destination: "Destination", rules: list[str]) -> in
 
 
 _ROUNDS = 5
-"""A record that could not be read may have more to fix once it can."""
+"""Maximum number of passes: a record that could not be read may have more to fix afterwards."""
 
 
 def _fix(shared: Shared, rules: list[Any], *, dry_run: bool) -> None:
-    """Fix what has one right answer, and complete an edit that was interrupted; tell on stderr what was changed."""
+    """Fix findings that have only one right answer, complete an interrupted edit, and report on stderr what changed."""
     from brief.cli.edits import editor, report
 
     found = editor(shared.dossier, dry_run)
@@ -124,7 +125,7 @@ def _fix(shared: Shared, rules: list[Any], *, dry_run: bool) -> None:
 
 
 def _tell(found: "Finding") -> None:
-    """Say what was fixed."""
+    """Report a fix."""
     from brief.document import sanitize
     from brief.output import remark
 

@@ -37,7 +37,7 @@ def commitments(
     ] = None,
     limit: Limit = None,
 ) -> "Document":
-    """Promise, what was said since, what the record supports, due, overdue."""
+    """List commitments: what was promised, what was said since, what is due and what is overdue."""
     return brief.commitments(dossier, by=by, for_=for_, status=status, limit=limit)
 
 

@@ -1,7 +1,7 @@
-"""What the shell offers while a command is typed: ids, kinds, layouts, statuses, rules.
+"""Shell completion: ids, kinds, layouts, statuses, rules.
 
-A shell evaluates what it is offered, so that a word of a dossier is offered only if it consists of letters, digits,
-`_`, `.` and `-`. An error offers nothing: it must not disturb the line that is typed.
+A shell evaluates its completions, so only words of letters, digits, `_`, `.` and `-` are offered from a dossier. After
+an error nothing is offered, because a message would disturb the line that is typed.
 """
 
 import re
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 Completer = Callable[[typer.Context, str], list[str]]
 MOST = 1_000
-"""So many words are offered at most: a shell takes long to show more, and nobody reads them."""
+"""Maximum number of completions: a shell takes long to show more, and nobody reads them."""
 _SAFE = re.compile(r"\w[\w.-]*")
 
 
 def _of_dossier(words: "Callable[[Dossier, str], Iterable[str]]") -> Completer:
-    """What completes a word to those that a function finds in the dossier, given the beginning."""
+    """Return a completer from a function that finds words in the dossier by their beginning."""
 
     def complete(context: typer.Context, incomplete: str) -> list[str]:
         import brief
@@ -41,7 +41,7 @@ def _beginning(words: Iterable[str], incomplete: str) -> list[str]:
 
 
 def ids_of(*kinds: str) -> Completer:
-    """What completes a word to the ids of these kinds, or of all."""
+    """Return a completer for the ids of these kinds, or of all."""
     return _of_dossier(lambda dossier, incomplete: dossier.ids(*kinds, beginning=incomplete))
 
 
@@ -49,14 +49,14 @@ ids = ids_of()
 
 
 def of_same_kind(context: typer.Context, incomplete: str) -> list[str]:
-    """Ids of the kind of the record that is named as the one to keep."""
+    """Complete ids of the kind of the record that is to be kept."""
     kept = str(context.params.get("kept"))
     return _of_dossier(lambda dossier, begun: dossier.ids(dossier[kept].KIND, beginning=begun))(context, incomplete)
 
 
 @_of_dossier
 def fields(dossier: "Dossier", incomplete: str) -> Iterable[str]:
-    """Ids; behind an id and a full stop the fields of that record that hold something."""
+    """Complete ids; after an id and a full stop, the fields of that record that are not empty."""
     id_, stop, _ = incomplete.partition(".")
     if not stop:
         return dossier.ids(beginning=incomplete)
@@ -68,41 +68,41 @@ def fields(dossier: "Dossier", incomplete: str) -> Iterable[str]:
 
 @_of_dossier
 def event_kinds(dossier: "Dossier", _: str) -> Iterable[str]:
-    """The kinds that events of the dossier are of."""
+    """Complete the kinds of event in the dossier."""
     return dossier.read(dossier.shown.dossier.event_kinds)
 
 
 @_of_dossier
 def layouts(dossier: "Dossier", _: str) -> Iterable[str]:
-    """The built-in layouts of a memo, and the dossier's own."""
+    """Complete the built-in layouts of a memo, and the dossier's own."""
     from brief.model.sections import LAYOUTS
 
     return [*LAYOUTS, *(dossier.header.memos if dossier.header else ())]
 
 
 def kinds(incomplete: str) -> list[str]:
-    """The kinds of record, such as `event`."""
+    """Complete the kinds of record, such as `event`."""
     from brief.model.kinds import KINDS
 
     return _beginning(KINDS, incomplete)
 
 
 def sections(incomplete: str) -> list[str]:
-    """The kinds of record in the plural, such as `events`."""
+    """Complete the sections of records, such as `events`."""
     from brief.model.kinds import SECTIONS
 
     return _beginning(SECTIONS, incomplete)
 
 
 def statuses(incomplete: str) -> list[str]:
-    """What may be said of a commitment, such as `pledged`."""
+    """Complete the statuses of a commitment, such as `pledged`."""
     from brief.model.commitments import Status
 
     return _beginning(get_args(Status), incomplete)
 
 
 def rules(incomplete: str) -> list[str]:
-    """The rules of `brief check`."""
+    """Complete the rules of `brief check`."""
     from brief.model.findings import RULES
 
     return _beginning(RULES, incomplete)

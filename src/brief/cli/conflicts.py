@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 @report_of
 def conflicts(dossier: "Dossier") -> "Document":
-    """Where sources disagree: every version side by side, and what depends on it."""
+    """Show where sources disagree: every version side by side, and what depends on it."""
     return brief.conflicts(dossier)
 
 

@@ -1,4 +1,4 @@
-"""Where an answer goes: to the screen, through a pager, or into a file, in one format."""
+"""Destination of an answer: the screen, a pager, or a file, in one format."""
 
 import sys
 from collections.abc import Iterator
@@ -20,26 +20,26 @@ if TYPE_CHECKING:
 
 
 class Destination(NamedTuple):
-    """Where an answer goes. All of it is known before any work is done."""
+    """Destination of an answer, determined before any work is done."""
 
     format: Format
     file: output.Target | None
-    """None is standard output, or a folder."""
+    """The file; None for standard output, or for a folder."""
     paper: Paper
     screen: output.Screen
     folder: Path | None = None
-    """For a file that takes its name from the document."""
+    """The folder for a file that is named after the document."""
     force: bool = False
 
     @property
     def is_streamed(self) -> bool:
-        """Whether the first lines are written while the last ones are not yet known."""
+        """True if the first lines are written before the last ones are known."""
         is_paged = self.screen.pager and sys.stdout.isatty()
         is_screen = self.file is None and self.folder is None
         return self.format is Format.TEXT and is_screen and not is_paged
 
     def issuing(self, dossier: "Dossier", document: Document, to: str = "") -> "Callable[[Path], None] | None":
-        """What notes the document in the register of papers; None if it goes to no file, or there is no register."""
+        """Return a function that notes the document in the register; None without a file or a register."""
         if self.file is None and self.folder is None:
             return None
         from brief.library.issuing import issuing
@@ -49,7 +49,7 @@ class Destination(NamedTuple):
     def write(self, document: Document, note: "Callable[[Path], None] | None" = None) -> int:
         """Write the document, and `note` its file; return the exit code.
 
-        Remarks for which data has no place go to stderr.
+        Remarks for which the format of the data has no place go to stderr.
         """
         is_table = self.format is Format.CSV
         if is_table or (self.format is Format.JSON and document.data is not None):
@@ -72,7 +72,7 @@ class Destination(NamedTuple):
 
 
 def destination(shared: "Shared") -> Destination:
-    """The destination that the options choose; raises `UserError` where they contradict each other."""
+    """Return the destination that the options choose; raises `UserError` if they contradict each other."""
     from brief.app import screen
 
     if shared.json and shared.format not in (None, Format.JSON):
@@ -95,8 +95,8 @@ def _unmarked(handling: str) -> str:
 
 
 def _template(path: Path | None) -> bytes | None:
-    """The bytes of a template; raises `UserError`."""
-    from brief.yaml.read import Unreadable, read
+    """Return the content of a template; raises `UserError` if it cannot be read."""
+    from brief.yaml.discovery import Unreadable, read
 
     try:
         return read(path) if path else None
@@ -105,7 +105,7 @@ def _template(path: Path | None) -> bytes | None:
 
 
 def _format(chosen: Format | None, path: Path | None) -> Format:
-    """The chosen format, or the one that the name of the file asks for."""
+    """Return the chosen format, or the one of the file name extension; raises `UserError`."""
     if path is None:
         return chosen or Format.TEXT
     name, ending = path.name, path.suffix.lower()
@@ -127,7 +127,7 @@ def _format(chosen: Format | None, path: Path | None) -> Format:
 
 
 def _without_effect(format_: Format, paper: Paper) -> Iterator[str]:
-    """The options for paper that do nothing in this format, each in a sentence."""
+    """Yield a sentence for each paper option that has no effect in this format."""
     if paper.size is not PLAIN.size and format_ not in PRINTED:
         *some, last = sorted(PRINTED)
         printed = say("{some} and {last}", some=", ".join(some), last=last)
@@ -140,7 +140,7 @@ def _without_effect(format_: Format, paper: Paper) -> Iterator[str]:
 
 
 def report_failure(failure: UserError) -> None:
-    """Say on stderr why a command ends."""
+    """Report on stderr why a command failed."""
     from brief.app import screen
     from brief.editing import Refused
     from brief.library.shown import BrokenDossier

@@ -36,7 +36,7 @@ def diff(
     exit_code: ExitCode = False,
     limit: Limit = None,
 ) -> int:
-    """What changed in the facts: since the last commit, or between two states of the dossier.
+    """Show what changed in the facts: since the last commit, or between two states of the dossier.
 
     A day means the last commit by its end, and REVISION:FOLDER a dossier that was in another folder. A copy is named by
     a path with a slash: ./copy.

@@ -19,7 +19,7 @@ Address = Annotated[
 
 @command_of
 def dossiers(shared: Shared, address: Address) -> int:
-    """The dossiers on a PostgreSQL server, with the commit that each was pushed from."""
+    """List the dossiers on a PostgreSQL server, each with the commit that it was pushed from."""
     return shared.destination().write(brief.dossiers(address))
 
 

@@ -48,14 +48,14 @@ def edit(
     _check(found.root, place.path)
 
 
-def _beside(file: Path, state: str) -> Path:
-    """Return the path of a hidden copy of a file, which the dossier does not read."""
+def _hidden_copy(file: Path, state: str) -> Path:
+    """Return the path of a hidden copy of a file, which is not read as part of the dossier."""
     return file.with_name(f".{state}-{file.name}")
 
 
 def _draft(file: Path, content: bytes) -> Path:
-    """Create the copy that the editor opens, hidden beside the file; raise `UserError` if there is one."""
-    draft = _beside(file, "draft")
+    """Create the hidden copy that the editor opens; raises `UserError` if there is one already."""
+    draft = _hidden_copy(file, "draft")
     try:
         with draft.open("xb") as copy:
             copy.write(content)
@@ -68,7 +68,7 @@ def _draft(file: Path, content: bytes) -> Path:
 
 
 def _edited(draft: Path, before: bytes, line: int) -> bytes:
-    """Return what the editor makes of the copy; keep the copy only if it was changed."""
+    """Run the editor, and return the new content of the copy; the copy is deleted if it is unchanged."""
     from brief import app
 
     try:
@@ -85,7 +85,7 @@ def _edited(draft: Path, before: bytes, line: int) -> bytes:
 
 
 def _save(editor: "Editor", path: str, before: bytes, after: bytes) -> None:
-    """Replace the file, and keep the old one if the new one has errors."""
+    """Replace the file, and keep a copy of the old one if the new one has errors."""
     from brief.document import sanitize
     from brief.output import remark
 
@@ -93,11 +93,11 @@ def _save(editor: "Editor", path: str, before: bytes, after: bytes) -> None:
     try:
         errors = editor.put(path, before, after)
     except UserError as error:
-        hint = say("your text is in {path}; compare the two, then delete it", path=_beside(file, "draft"))
+        hint = say("your text is in {path}; compare the two, then delete it", path=_hidden_copy(file, "draft"))
         raise UserError(error.sentence, hint) from error
     remark(sys.stderr, f"brief: {say('changed {files}', files=sanitize(path))}")
     if errors:
-        kept = _beside(file, "before")
+        kept = _hidden_copy(file, "before")
         kept.write_bytes(before)
         sentence = say(
             "it is saved with errors; to go back, move {kept} to {file}",
@@ -108,7 +108,7 @@ def _save(editor: "Editor", path: str, before: bytes, after: bytes) -> None:
 
 
 def _check(root: Path, path: str) -> None:
-    """Print what is wrong in a file; exit code 1 if there are errors."""
+    """Print the findings in a file; exit code 1 if there are errors."""
     import brief
     from brief.app import screen
     from brief.model.findings import Severity

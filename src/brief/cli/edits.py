@@ -1,4 +1,4 @@
-"""What all commands that write records share."""
+"""Shared parts of the commands that write records."""
 
 import sys
 from typing import TYPE_CHECKING, Annotated
@@ -16,14 +16,14 @@ DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help=say("Show the chan
 
 
 def editor(dossier: "Path | None", dry_run: bool = False) -> "Editor":
-    """Return what edits the dossier that is meant. The shipped example is only for a dry run."""
+    """Return the editor of the chosen dossier. The shipped example can only be used for a dry run."""
     from brief import app
 
     return app.editor(app.find_dossier(dossier) if dry_run else app.own_dossier(dossier))
 
 
 def report(edited: "Edited", *, dry_run: bool) -> None:
-    """Tell what was changed: a diff on stdout for a dry run, else the files and new warnings on stderr."""
+    """Report what changed: a diff on stdout for a dry run, else the files and new warnings on stderr."""
     from brief import output
     from brief.app import screen
     from brief.document import sanitize
@@ -49,7 +49,7 @@ def report(edited: "Edited", *, dry_run: bool) -> None:
         output.remark(sys.stderr, f"brief: {say('{date} means {words}', date=date.text, words=date.human())}")
     if edited.gone:
         paths = ", ".join(f"`{sanitize(path)}`" for path in dict.fromkeys(edited.gone))
-        sentence = say("what the record said of {paths} went too: rivals, citations, inferences", paths=paths)
+        sentence = say("rivals, citations and inferences of {paths} were removed, too", paths=paths)
         output.remark(sys.stderr, f"brief: {sentence}")
     if edited.findings:
         output.to_stream(sys.stderr, findings_alone(edited.findings), Format.TEXT, screen())

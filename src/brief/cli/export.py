@@ -14,13 +14,11 @@ from brief.locale import say
 Out = Annotated[Path, typer.Argument(metavar="OUT", help=say("A folder that is new, empty, or an earlier export."))]
 Force = Annotated[bool, typer.Option("--force", help=say("Replace and remove pages that were edited by hand, too."))]
 
-app = several(
-    say("The dossier as a folder of linked pages: for a notes program, or for the web."), "brief export site my-site"
-)
+app = several(say("Export the dossier as linked pages, for a notes program or the web."), "brief export site my-site")
 
 
 def _command(kind: Literal["vault", "site"], words: str) -> None:
-    """A command that exports in one way; `words` are its help."""
+    """Add a command that exports one kind of folder; `words` are its help."""
 
     @app.command(kind, help=words, epilog=example(f"brief export {kind} my-{kind}"))
     def export(

@@ -28,7 +28,7 @@ def gaps(
     ] = 12,
     limit: Limit = None,
 ) -> "Document":
-    """What is not known: flagged, and found by brief itself."""
+    """Show what is not known: what someone flagged, and what brief finds missing."""
     return brief.gaps(dossier, months=months, limit=limit)
 
 

@@ -21,13 +21,15 @@ Subject = Annotated[
         ids_of("person", "organization", "agreement", "event"),
     ),
 ]
-Steps = Annotated[int, typer.Option("--steps", metavar="N", min=1, help=say("So many steps from the subject."))]
+Steps = Annotated[
+    int, typer.Option("--steps", metavar="N", min=1, help=say("Show relations up to N steps from the subject."))
+]
 Limit = Annotated[int, typer.Option("--limit", metavar="N", min=1, help=say("Show at most N relations."))]
 
 
 @report_of
 def graph(dossier: "Dossier", subject: Subject = None, steps: Steps = 2, limit: Limit = 200) -> "Document":
-    """Who and what belongs together, as a tree; with `-f mermaid` or `-f dot` as a graph."""
+    """Show who and what belongs together, as a tree; with `-f mermaid` or `-f dot` as a graph."""
     return brief.graph(dossier, subject, steps=steps, limit=limit)
 
 

@@ -16,7 +16,7 @@ def init(
         bool, typer.Option("--blank", help=say("Without facts: only the head, and examples in comments."))
     ] = False,
 ) -> None:
-    """Begin a dossier: a few short files of invented facts, with comments that teach the format.
+    """Start a dossier: a few short files of invented facts, with comments that teach the format.
 
     It has files for git, pre-commit and GitHub too, for teams that share it.
     """

@@ -19,8 +19,8 @@ Who = Annotated[
     list[str],
     named("--who", say("Records that name this person or organization (repeatable)."), "person", "organization"),
 ]
-Since = Annotated[Any, dated("--from", say("Only what is dated DATE or later."))]
-Until = Annotated[Any, dated("--to", say("Only what is dated DATE or earlier."))]
+Since = Annotated[Any, dated("--from", say("Only records dated DATE or later."))]
+Until = Annotated[Any, dated("--to", say("Only records dated DATE or earlier."))]
 Sources = Annotated[
     list[str],
     named("--source", say("Records that cite this source (repeatable)."), "source"),
@@ -32,13 +32,13 @@ def records(
     dossier: "Dossier",
     kind: Kind = None,
     topic: Topic = [],  # noqa: B006 - Typer copies it
-    who: Who = [],  # noqa: B006 - the same
-    source: Sources = [],  # noqa: B006 - the same
+    who: Who = [],  # noqa: B006 - Typer copies it
+    source: Sources = [],  # noqa: B006 - Typer copies it
     since: Since = None,
     until: Until = None,
     limit: Limit = None,
 ) -> "Document":
-    """The records with id, title, date, file and line; of one kind, or of all."""
+    """List records with id, title, date, file and line: those of one kind, or all."""
     return brief.list(dossier, kind, topics=topic, who=who, sources=source, since=since, until=until, limit=limit)
 
 

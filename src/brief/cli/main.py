@@ -1,4 +1,4 @@
-"""The command `brief` itself, and the way to the others."""
+"""The command `brief` itself, which loads the other commands."""
 
 import contextlib
 import sys
@@ -58,29 +58,29 @@ _SECTIONS: dict[str, tuple[str, ...]] = {
     ),
 }
 COMMANDS = tuple(command for section in _SECTIONS.values() for command in section)
-"""In the order in which help shows them."""
+"""All commands, in the order of the help."""
 
 
 _DEBUG = "--debug"
 _LONGEST = 200
-"""Letters of an unexpected error that are shown."""
+"""Maximum length of the message of an unexpected error, in characters."""
 _UNEXPECTED = 70
-"""The exit code after an error of brief's own: EX_SOFTWARE of sysexits.h."""
+"""Exit code after an internal error: EX_SOFTWARE of sysexits.h."""
 
 
 class Commands(Group):
-    """The commands, each made when it is asked for: making all of them takes longer than answering."""
+    """The commands, each loaded when it is asked for: loading all of them takes longer than an answer."""
 
     def list_commands(self, ctx: Any) -> list[str]:
-        """Their names."""
+        """Return the names of all commands."""
         return list(COMMANDS)
 
     def sections(self, ctx: Any) -> Mapping[str, Iterable[str]]:
-        """The commands by what they are for."""
+        """Return the commands by purpose."""
         return _SECTIONS
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """The command of this name."""
+        """Return the command with this name."""
         if cmd_name in COMMANDS and cmd_name not in self.commands:
             command = typer.main.get_command(import_module(f"brief.cli.{cmd_name}").app)
             command.name = cmd_name
@@ -88,7 +88,7 @@ class Commands(Group):
         return self.commands.get(cmd_name)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """The command that the first word names; a wrong word is answered with the nearest right one."""
+        """Return the command that the first word names; raises `UserError` with the nearest name for an unknown one."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             from brief.model.names import hint
 
@@ -141,16 +141,16 @@ def overview(
 
 
 def run(words: list[str]) -> int:
-    """Carry out a command line; the exit code."""
+    """Run a command line, and return the exit code."""
     options = words[: words.index("--")] if "--" in words else words
     try:
-        # All commands take this option, so none has to declare it.
+        # Every command accepts --debug without declaring it.
         app(args=[word for word in options if word != _DEBUG] + words[len(options) :], prog_name="brief")
     except SystemExit as left:
         return _flushed(left.code if isinstance(left.code, int) else 0)
     except UserError as failure:
         return _ended(failure)
-    except BrokenPipeError:  # the reader has all it wanted
+    except BrokenPipeError:  # such as `brief timeline | head`
         return 0
     except OSError as error:
         return _ended(UserError(f"{error.filename or 'the system'}: {reason(error)}"))
@@ -164,7 +164,7 @@ def run(words: list[str]) -> int:
 
 
 def _unexpected(error: Exception) -> UserError:
-    """What to say of an error that should not be possible, in one line."""
+    """Return the one-line error for an exception that should not occur."""
     said = " ".join(str(error).split())
     short = said if len(said) <= _LONGEST else f"{said[:_LONGEST]}..."
     sentence = say("unexpected error: {name}{short}", name=type(error).__name__, short=short and f": {short}")
@@ -172,7 +172,7 @@ def _unexpected(error: Exception) -> UserError:
 
 
 def _flushed(code: int) -> int:
-    """Write what standard output still holds, such as the help; the exit code, if that succeeds."""
+    """Flush standard output, and return the exit code."""
     try:
         sys.stdout.flush()
         for text in last_remarks():
@@ -189,6 +189,6 @@ def _flushed(code: int) -> int:
 def _ended(failure: UserError) -> int:
     from brief.cli.destination import report_failure
 
-    with contextlib.suppress(UserError):  # nobody reads stderr
+    with contextlib.suppress(UserError):  # stderr is closed
         report_failure(failure)
     return failure.code

@@ -19,8 +19,10 @@ def meeting(
         named("--with", say("A person, or an organization for its people (repeatable)."), "person", "organization"),
     ],
     on: Annotated[Any, dated("--on", say("The date of the meeting; else today."))] = None,
-    at: Annotated[str, typer.Option("--at", metavar="PLACE", help=say("Where it is."), parser=typed)] = "",
-    purpose: Annotated[str, typer.Option("--purpose", metavar="WORDS", help=say("What it is for."), parser=typed)] = "",
+    at: Annotated[str, typer.Option("--at", metavar="PLACE", help=say("Where the meeting is."), parser=typed)] = "",
+    purpose: Annotated[
+        str, typer.Option("--purpose", metavar="WORDS", help=say("What the meeting is for."), parser=typed)
+    ] = "",
     to: Annotated[
         str, typer.Option("--to", metavar="WORDS", help=say("Whom it is for, in the register of papers."), parser=typed)
     ] = "",
@@ -35,7 +37,7 @@ def meeting(
         ),
     ] = None,
 ) -> int:
-    """A read-ahead: who they are, last contact, open commitments, points, questions."""
+    """Write a read-ahead: who they are, last contact, open commitments, points, questions."""
     destination = shared.destination()
     with shared.open(full=destination.format not in PAGES) as dossier:
         document = brief.meeting(dossier, with_, on=on, at=at, purpose=purpose, limit=limit, since=since)

@@ -52,7 +52,7 @@ def memo(
     limit: Limit = None,
     since: SinceOption = None,
 ) -> "Document":
-    """A memo on the dossier, or on a topic, agreement, organization, event or person."""
+    """Write a memo on the dossier, or on a topic, agreement, organization, event or person."""
     return brief.memo(
         dossier,
         subject,

@@ -22,7 +22,7 @@ def ripple(
     ] = None,
     exit_code: ExitCode = False,
 ) -> int:
-    """What issued papers printed and no longer holds, or the correction of one.
+    """Show what issued papers printed and no longer holds, or draft the correction of one.
 
     A dossier with `register: true` in its head notes what `-o FILE` writes, in papers.jsonl.
     """

@@ -25,14 +25,14 @@ def schema(
     ] = None,
     force: Force = False,
 ) -> None:
-    """The JSON Schema of the format, for editors that complete and check YAML."""
+    """Print the JSON Schema of the format, for editors that complete and check YAML."""
     import json
 
     from brief.output import remark
     from brief.output import target as place
 
     if path and not dossier:
-        raise UserError(say("the general schema is of no folder"), say("did you mean --dossier {path}?", path=path), 2)
+        raise UserError(say("the general schema takes no folder"), say("did you mean --dossier {path}?", path=path), 2)
     text = json.dumps(_schema(path) if dossier else _general(), indent=2, ensure_ascii=not dossier)
     if output is None:
         remark(sys.stdout, text)
@@ -47,7 +47,7 @@ def _general() -> object:
 
 
 def _schema(path: Path | None) -> object:
-    """The schema of a dossier, which may have errors: it is there while somebody writes."""
+    """Return the schema of a dossier, which may have errors, because editors need it while somebody writes."""
     import brief
     from brief.library.dossier_schema import dossier_schema
 

@@ -30,7 +30,7 @@ def search(
     ] = [],  # noqa: B006 - Typer copies it
     limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, help=say("Show at most N."))] = 10,
 ) -> "Document":
-    """What the dossier says on words or a plain question, the best first."""
+    """Search for words, or answer a plain question; the best results first."""
     return brief.search(dossier, typed(" ".join(words)), kinds=kind, limit=limit)
 
 

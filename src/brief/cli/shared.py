@@ -77,7 +77,7 @@ Limit = Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help=s
 
 
 def folder_or_address(text: str) -> Path | str:
-    """The folder of a dossier, or the address of one on a server, in which a path would lose its two slashes."""
+    """Return the folder of a dossier, or its address on a server, which as a path would lose its double slash."""
     return typed(text) if is_address(text) else Path(text)
 
 
@@ -108,12 +108,12 @@ Force = Annotated[bool, typer.Option("--force", help=say("Replace the file if it
 
 
 class Shared(NamedTuple):
-    """What every command that reads a dossier takes."""
+    """The options of every command that reads a dossier."""
 
     dossier: DossierOption = None
     format: Annotated[
         Format | None,
-        typer.Option("--format", "-f", help=say("How to print it; csv begins with a byte order mark in a file.")),
+        typer.Option("--format", "-f", help=say("The output format; csv begins with a byte order mark in a file.")),
     ] = None
     json: Annotated[bool, typer.Option("--json", help=say("The same as --format json."))] = False
     output: Annotated[
@@ -123,7 +123,7 @@ class Shared(NamedTuple):
             "-o",
             metavar="FILE",
             parser=target,
-            help=say("Write to this file, whose ending says the format, or into this folder; - is standard output."),
+            help=say("Write to this file, whose ending sets the format, or into this folder; - is standard output."),
         ),
     ] = None
     force: Force = False
@@ -131,7 +131,7 @@ class Shared(NamedTuple):
     known_by: KnownBy = None
     release_to: ReleaseTo = ""
     no_count: NoCount = False
-    paper: Annotated[Size, typer.Option("--paper", help=say("The size of printed pages."))] = Size.A4
+    paper: Annotated[Size, typer.Option("--paper", help=say("Paper size."))] = Size.A4
     template: Annotated[
         Path | None,
         typer.Option(
@@ -147,7 +147,7 @@ class Shared(NamedTuple):
     full: Annotated[
         bool, typer.Option("--full", "-v", help=say("Print who took part, reasons, and all that is disputed."))
     ] = False
-    no_pager: Annotated[bool, typer.Option("--no-pager", help=say("Write long answers at once."))] = False
+    no_pager: Annotated[bool, typer.Option("--no-pager", help=say("Print long answers without a pager."))] = False
 
     def open(
         self,
@@ -158,7 +158,7 @@ class Shared(NamedTuple):
         at: str | None = None,
         folder: Path | None = None,
     ) -> "Dossier":
-        """Open the dossier that is meant, or that in a folder, as of a day or as committed if one of these is given."""
+        """Open the chosen dossier, or the one in `folder`: as of a day, or `at` a committed state."""
         import brief
 
         return brief.open(
@@ -174,21 +174,21 @@ class Shared(NamedTuple):
         )
 
     def destination(self) -> "Destination":
-        """Where the answer goes, and in which format; raises `UserError` for options that contradict each other."""
+        """Return destination and format of the answer; raises `UserError` for options that contradict each other."""
         from brief.cli.destination import destination
 
         return destination(self)
 
 
 def report_of(question: "Callable[..., Document]") -> Callable[..., None]:
-    """A function of an open dossier and options as a command, which writes the document that it returns.
+    """Make a command of a function of an open dossier and options; the command writes the document that it returns.
 
     The command has the shared options and `--as-of`, the day as of which the dossier is opened.
     """
 
     @wraps(question)
     def answer(shared: Shared, as_of: "Date | None" = None, **words: Any) -> int:
-        destination = shared.destination()  # refuses what cannot be written before any work is done
+        destination = shared.destination()  # fails before any work is done
         with shared.open(as_of, full=destination.format not in PAGES) as dossier:
             document = question(dossier, **words)
             note = destination.issuing(dossier, document, words.get("to", ""))
@@ -198,9 +198,9 @@ def report_of(question: "Callable[..., Document]") -> Callable[..., None]:
 
 
 def command_of(function: Callable[..., int], more: Mapping[str, Any] = MappingProxyType({})) -> Callable[..., None]:
-    """A function of `shared` and options as a command with the shared options, which leaves with its exit code.
+    """Make a command with the shared options of a function of `shared` and options; it exits with the function's code.
 
-    `more` options are not named by the function.
+    `more` are options that are not parameters of the function.
     """
     own = inspect.signature(function).parameters
     hints = get_type_hints(function, {"Dossier": Any, "Document": Any}, include_extras=True)
@@ -229,10 +229,10 @@ def command_of(function: Callable[..., int], more: Mapping[str, Any] = MappingPr
 
 
 class Group(TyperGroup):
-    """Several commands, whose help says all of each one's own."""
+    """A group of commands, whose help has the whole first paragraph of each."""
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
-        """Each command with its first paragraph, which click would cut to one line."""
+        """Write the first paragraph of each command, which click would cut to one line."""
         for title, names in self.sections(ctx).items():
             found = ((name, self.get_command(ctx, name)) for name in names)
             rows = [(name, " ".join((each.help or "").split("\n\n")[0].split())) for name, each in found if each]
@@ -240,17 +240,17 @@ class Group(TyperGroup):
                 formatter.write_dl(rows)
 
     def sections(self, ctx: Any) -> Mapping[str, Iterable[str]]:
-        """The commands by what they are for."""
+        """Return the commands by purpose."""
         return {say("Commands"): self.list_commands(ctx)}
 
 
 def example(command: str) -> str:
-    """The end of a command's help: a command line to try, which is not wrapped."""
+    """Return the end of a command's help: an example command line, which is not wrapped."""
     return f"\b\n{say('Example:')}\n  {command}" if command else ""
 
 
 def single(function: Callable[..., None], shown: str = "") -> typer.Typer:
-    """A command as the only one of its file; `shown` is a command line to try, for the end of its help."""
+    """Return an app with this function as its only command; `shown` is the example at the end of its help."""
     app = typer.Typer(
         add_completion=False, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]}
     )
@@ -259,7 +259,7 @@ def single(function: Callable[..., None], shown: str = "") -> typer.Typer:
 
 
 def several(words: str, shown: str) -> typer.Typer:
-    """A command that has commands of its own; `words` are its help, and `shown` a command line to try."""
+    """Return an app for a group of commands; `words` are its help, and `shown` is an example command line."""
     return typer.Typer(
         cls=Group,
         add_completion=False,

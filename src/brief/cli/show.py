@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 @report_of
 def show(dossier: "Dossier", name: NameArgument = None, limit: Limit = None) -> "Document":
-    """Any record, whole, with everything that refers to it; without a name, what there is to show."""
+    """Show any record as a whole, with everything that refers to it; without a name, list what there is."""
     return brief.show(dossier, name, limit=limit)
 
 

@@ -33,7 +33,7 @@ Places = Annotated[
 ]
 
 app = several(
-    say("Keep copies of sources in the dossier, read them by paragraph, and see that they are unchanged."),
+    say("Keep copies of sources in the dossier, read them by paragraph, and check that they are unchanged."),
     "brief source verify",
 )
 
@@ -61,7 +61,7 @@ def add(
         typer.Option(
             "--to",
             metavar="ID",
-            help=say("Give the copy to this source, which has none yet; its fields stay as they are."),
+            help=say("Add the copy to this source, which has none yet, and change nothing else."),
             parser=typed,
             autocompletion=ids_of("source"),
         ),
@@ -79,7 +79,7 @@ def add(
         way = say("save the page, then: brief source add page.html --url {address}", address=file)
         raise UserError(say("brief fetches nothing from the web"), way, 2)
     if id_ and to:
-        raise UserError(say("--id is for a new record, --to for one that is there"), say("leave one of them out"), 2)
+        raise UserError(say("--id is for a new record, --to for an existing one"), say("leave one of them out"), 2)
     fields = record_of(Source, words)
     wish = Wish(Path(file), id_, to, url, title, fields)
     kept = keep(editor(dossier, dry_run), wish, today().text, dry_run=dry_run)
@@ -105,7 +105,7 @@ def _tell(kept: "Kept") -> None:
         places = locator(Unit.PARAGRAPH, 1, kept.paragraphs)
         told = say("read it with `brief source read {id}`, and cite it as `{id} {places}`", id=kept.id, places=places)
     else:
-        told = say("no text is found in it (is it a scan?), so quotes from it cannot be checked")
+        told = say("it has no text (is it a scan?), so quotes from it cannot be checked")
     remark(sys.stderr, f"brief: {told}")
     if missing := [f"{name}=..." for name in _GRADED if name not in kept.known]:
         more = say("to add more: `brief set {id} {fields}`", id=kept.id, fields=" ".join(missing))

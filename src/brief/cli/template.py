@@ -14,7 +14,7 @@ from brief.renderers import BUILT_IN, Format
 
 
 class Kind(StrEnum):
-    """The formats that have a template."""
+    """Formats that have a template."""
 
     PDF = "pdf"
     HTML = "html"
@@ -25,7 +25,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
     no_args_is_help=True,
-    help=say("The template of a format, to be changed and given to any command with --template."),
+    help=say("Write a template that you can change, and use with --template."),
     epilog=example("brief template export html"),
 )
 

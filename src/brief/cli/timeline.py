@@ -11,7 +11,7 @@ from brief.locale import say
 if TYPE_CHECKING:
     from brief import Document, Dossier
 
-Chart = Annotated[bool, typer.Option("--chart", help=say("Draw it over the years, too."))]
+Chart = Annotated[bool, typer.Option("--chart", help=say("Draw a chart of the years, too."))]
 
 
 @report_of
@@ -20,13 +20,13 @@ def timeline(
     since: Since = None,
     until: Until = None,
     who: Who = [],  # noqa: B006 - Typer copies it
-    org: Org = [],  # noqa: B006 - the same
-    topic: Topic = [],  # noqa: B006 - the same
-    kind: KindOf = [],  # noqa: B006 - the same
+    org: Org = [],  # noqa: B006 - Typer copies it
+    topic: Topic = [],  # noqa: B006 - Typer copies it
+    kind: KindOf = [],  # noqa: B006 - Typer copies it
     limit: Limit = None,
     chart: Chart = False,
 ) -> "Document":
-    """What happened, in order, each event with its sources."""
+    """Show what happened, in order, each event with its sources."""
     return brief.timeline(
         dossier,
         since=since,

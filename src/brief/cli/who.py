@@ -15,7 +15,7 @@ def who(
     name: PersonArgument = None,
     limit: Limit = None,
 ) -> "Document":
-    """A person: post, rank, history, events, people met, commitments, sources; without a name, everyone."""
+    """Show a person: post, rank, history, events, people met, commitments, sources; without a name, list everyone."""
     return brief.who(dossier, name, limit=limit)
 
 

@@ -29,7 +29,7 @@ def why(
     dossier: "Dossier",
     name: TrailArgument,
 ) -> "Document":
-    """The trail of a line: file and line, citations, passage, last commit."""
+    """Show the trail of a value: file and line, citations, passage, last commit."""
     return brief.why(dossier, name)
 
 

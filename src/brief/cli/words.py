@@ -1,4 +1,4 @@
-"""Words as the user types them, and the arguments and options that take them."""
+"""Words that the user types, and the arguments and options that take them."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def date(text: str) -> "Date":
-    """A date as the user types it: EDTF."""
+    """Parse a date in EDTF; raises `BadParameter`."""
     from brief.model.dates import Date, DateError
 
     try:
@@ -23,11 +23,11 @@ def date(text: str) -> "Date":
 
 
 LONGEST_TYPED = 1_000
-"""How many characters a name, a date or a question may have on the command line."""
+"""Maximum length of a name, a date or a question on the command line, in characters."""
 
 
 def typed(text: str) -> str:
-    """Words as the user typed them, also if the locale cannot decode their bytes; raises `UserError` for too many."""
+    """Return typed words as valid text, even if the locale cannot decode it; raises `UserError` if it is too long."""
     if len(text) > LONGEST_TYPED:
         from brief.model.user_error import UserError
 
@@ -42,22 +42,22 @@ def typed(text: str) -> str:
 
 
 def target(text: str) -> Path | None:
-    """The file or folder that an answer is to be written to; nothing for standard output (POSIX.1-2017, 12.2: `-`)."""
+    """Return the file or folder to write to; None for standard output (`-`, POSIX.1-2017, 12.2)."""
     if not text or (text.endswith("/") and not Path(text).is_dir()):
         raise typer.BadParameter(say("name a file, or a folder that exists"))
     return None if text in ("-", "/dev/stdout") else Path(text)
 
 
 def argument(metavar: str, words: str, completed: Completer) -> Any:
-    """An argument that is typed, such as a name; `words` are its help."""
+    """Return an argument for typed words, such as a name; `words` are its help."""
     return typer.Argument(metavar=metavar, help=words, parser=typed, autocompletion=completed)
 
 
 def named(option: str, words: str, *kinds: str) -> Any:
-    """An option that takes the name of a record of these kinds; `words` are its help."""
+    """Return an option for the name of a record of these kinds; `words` are its help."""
     return typer.Option(option, metavar="NAME", help=words, parser=typed, autocompletion=ids_of(*kinds))
 
 
 def dated(option: str, words: str) -> Any:
-    """An option that takes a date; `words` are its help."""
+    """Return an option for a date; `words` are its help."""
     return typer.Option(option, metavar="DATE", parser=date, help=words)

@@ -18,7 +18,7 @@ class Heading(NamedTuple):
     is_annex: bool = False
     """True if all that follows is an annex to the paper."""
     selection: str = ""
-    """How many of how many it holds, and where all are: `5 of 14`; empty if it holds all."""
+    """How many items it shows of how many, and where the rest are: `5 of 14`; empty if it shows all."""
 
 
 class Paragraph(NamedTuple):
@@ -27,16 +27,16 @@ class Paragraph(NamedTuple):
     cells: tuple[Cell, ...]
     name: str = "text"
     portrait: Portrait | None = None
-    """Of the person whom it introduces."""
+    """Portrait of the person whom it introduces."""
 
 
 class Listing(NamedTuple):
-    """A list, one point per line."""
+    """A list, one item per line."""
 
     name: str
     items: tuple[Cell, ...]
     portraits: tuple[Portrait, ...] = ()
-    """Of the people whom the points name, one each; empty for a list without."""
+    """Portraits of the people whom the items name, one each; empty for a list without portraits."""
 
 
 class Column(NamedTuple):
@@ -101,13 +101,13 @@ class Entry(NamedTuple):
     """Qualifications of the entry; for another claimed date, the value is that date."""
     doubts: tuple[Doubt, ...] = ()
     short: Short | None = None
-    """The line of a short page; None if it has no other words than the full one."""
+    """The line of a short page; None if it has the same words as the full one."""
     kind: str = ""
     """What kind of event it is, in the words of the dossier: `visit`."""
 
     @property
     def label(self) -> str:
-        """Its words in a picture, which shows in other ways what is inferred or disputed."""
+        """Return its words for a picture, which shows inference and dispute by other means."""
         return (self.short.what if self.short else self.what).unsigned
 
 
@@ -147,7 +147,7 @@ class Card(NamedTuple):
     fields: tuple[Field, ...]
     id: str = ""
     portrait: Portrait | None = None
-    """Of the person whom a paper introduces with it."""
+    """Portrait of the person whom the card introduces."""
 
 
 class Node(NamedTuple):
@@ -177,7 +177,7 @@ class Graph(NamedTuple):
     edges: tuple[Edge, ...]
 
     def table(self) -> Table:
-        """The relations, one per row, and below them the records without any."""
+        """Return the relations, one per row, followed by the records without relations."""
         labels = {node.id: node.label for node in self.nodes}
         columns = (Column("source", "From"), Column("what", "Relation"), Column("target", "To"))
         rows = [Row((labels[edge.source], edge.what, labels[edge.target]), edge.source) for edge in self.edges]
@@ -199,14 +199,14 @@ class Notice(NamedTuple):
 
 
 class Differences(NamedTuple):
-    """Where the versions of what a page marks as disputed are to stand; without one they are at its end."""
+    """The place for the versions of disputed values; without one, they come at the end of the page."""
 
     title: str
     marks: tuple[Mark, ...] = ()
-    """Disputes in the order of the report. What the page marks stands here, in its order, then these up to `most`."""
+    """Further disputes in the order of the report: they follow those that the page marks, up to `most`."""
     most: int | None = None
     is_capped: bool = False
-    """True if there are no more than `most` here, and the others at the end."""
+    """True if `most` limits all disputes here; the others come at the end."""
 
 
 class Problem(NamedTuple):
@@ -248,7 +248,7 @@ Block = Heading | Paragraph | Listing | Table | Timeline | Card | Graph | Notice
 
 
 Content = Block | Differences
-"""What a report gives a document: its blocks, and the place for what is disputed."""
+"""The content of a report: its blocks, and the place for disputed values."""
 
 
 def cells(blocks: tuple[Block, ...], *, full: bool = True) -> Iterator[Cell]:

@@ -6,7 +6,7 @@ HIDDEN = (  # compile on first use: most texts need no escape
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
     "\u3164\ufdd0-\ufdef\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e00ff"
     "\U000e01f0-\U000e0fff]"
-    # The blank of Braille belongs between its letters.
+    # A Braille blank is legitimate between Braille letters.
     "|(?<![\u2801-\u28ff])\u2800(?![\u2801-\u28ff])"
     # Joiners belong to scripts from Arabic to Mongolian, and to emoji. Elsewhere they disguise names.
     "|(?<![\u0590-\u061b\u061d-\u115e\u1161-\u17b3\u17b6-\u180a\u1810-\u1cff\u2190-\u2bff\ua800-\uabff\ufb1d-\ufdff"
@@ -17,7 +17,7 @@ HIDDEN = (  # compile on first use: most texts need no escape
     "|(?<![\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])[\U000e0100-\U000e01ef]"
     "|(?<![\u1800-\u180a\u1810-\u18af])[\u180b-\u180d\u180f]"
 )
-"""Return the pattern of hidden and control characters."""
+"""Pattern of hidden and control characters."""
 UNSEEN = frozenset(
     map(
         chr,
@@ -40,12 +40,12 @@ def sanitize(text: str) -> str:
 
 
 def spaced(text: str) -> str:
-    """Do the same for a part of a text, which may begin or end with a space."""
+    """Escape hidden and control characters in part of a text, and keep a space at either end."""
     return text if is_plain(text) and "  " not in text else escape_invisible(re.sub(_SPACE, " ", text))
 
 
 def escape_invisible(text: str) -> str:
-    """Do the same for a line of a file, and keep its spaces."""
+    """Escape hidden and control characters in a line of a file, and keep its spaces."""
     if is_plain(text):
         return text
     return re.sub(HIDDEN, lambda found: f"⟨U+{ord(found[0]):04X}⟩", text.translate(_BREAKS))

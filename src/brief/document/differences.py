@@ -1,4 +1,4 @@
-"""Disputed values of a page: each once, with every version, in the place meant for them or at the end."""
+"""The disputed values of a page: each once, with every version, in their own place or at the end."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -9,12 +9,12 @@ from brief.locale import say
 
 
 def placed(given: "Sequence[Content]", *, full: bool) -> tuple[list[Block], tuple[Cell, ...]]:
-    """Return the blocks, with the versions of disputed values in the place meant for them, and those left for the end.
+    """Return the blocks, with disputed values in their place, and the disputed values left for the end.
 
-    The place holds those of the paper itself, an annex has its own at the end.
+    The place has the disputed values of the main paper; those of annexes come at the end.
     """
     place = next((block for block in given if isinstance(block, Differences)), None)
-    if full and place is None:  # the versions stand beside each value
+    if full and place is None:  # each value shows its versions
         return [block for block in given if not isinstance(block, Differences)], ()
     annex = next((at for at, block in enumerate(given) if isinstance(block, Heading) and block.is_annex), len(given))
     paper, annexed = ([*_marks(part, full=full)] for part in (given[:annex], given[annex:]))
@@ -37,14 +37,14 @@ def _ranked(
 ) -> dict[object, Cell]:
     """Return the disputes for a place in the order of the page, and then the others in the order of the report.
 
-    In a capped place the particulars of people and bodies, which stand on cards, come last.
+    If the place is capped, details of people and bodies, which are on cards, come last.
     """
     first = [block for block in paper if not (place.is_capped and isinstance(block, Card))]
     return _differences([*_marks(first, full=full), *place.marks, *marked])
 
 
 def _told(place: Differences, ranked: dict[object, Cell], marked: Sequence[Mark]) -> dict[object, Cell]:
-    """Return the disputes in a place: unless it is capped all that the page marks, and the first of the others."""
+    """Return the disputes for a place: all that the page marks, unless capped, then others up to the limit."""
     shown = set() if place.is_capped else {*_differences(marked)}
     others = [key for key in ranked if key not in shown]
     shown.update(others[: max((place.most or 0) - len(shown), 0)])
@@ -69,8 +69,8 @@ def _marks(blocks: "Iterable[Content]", *, full: bool) -> Iterator[Mark]:
 
 
 def _differences(marks: Iterable[Mark]) -> dict[object, Cell]:
-    """Return each disputed value once, by what it says: what it is about, then every version with its reference."""
-    # The entries of one event share the very same versions, of which there may be many.
+    """Return each disputed value once, by its content: what it is about, then every version with its reference."""
+    # Entries of one event share the same `versions` object, which may be long.
     distinct = {id(mark.versions): mark for mark in marks if mark.sign is Sign.DISPUTED and mark.versions}
     once: dict[object, Mark] = {}
     for mark in distinct.values():

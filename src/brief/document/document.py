@@ -27,24 +27,24 @@ class Reference(NamedTuple):
     key: str = ""
     """The letter that the dossier chose for it."""
     short: str = ""
-    """The same without labels: `R. Quill, Ministers meet, The Courier, 16 May 2024`, for the list of a short page."""
+    """`text` without labels: `R. Quill, Ministers meet, The Courier, 16 May 2024`, for the list of a short page."""
     line: str = ""
-    """Its title, date and reliability, for a screen."""
+    """Its title, date and reliability, for a terminal."""
 
 
 class Pointer(NamedTuple):
-    """Where a statement leads: the letter of a source, and the places in it."""
+    """A reference to one source: its letter, and the locators."""
 
     letter: str
     source: str
     """Id of the source."""
     places: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
-    """The citations themselves, whose words and credibility a full page prints."""
+    """The citations, with the quotes and credibility that a full page prints."""
 
     @property
     def text(self) -> str:
-        """In words: `F ¶2 ¶5`."""
+        """Return the reference in words: `F ¶2 ¶5`."""
         return " ".join((self.letter, *self.places))
 
 
@@ -55,9 +55,9 @@ class Run(NamedTuple):
     address: str = ""
     """The page that the words link to."""
     pointers: tuple[Pointer, ...] = ()
-    """The sources of the words before it; then it has no words."""
+    """The sources of the words before this run, which has no words of its own."""
     mark: Mark | None = None
-    """The mark on the words before it, of which a short page prints the sign; then it has no words."""
+    """The mark on the words before this run, which has no words of its own; a short page prints its sign."""
     is_rival: bool = False
     """True for the other version of a value: ` or 2025`, and for its sign."""
 
@@ -98,12 +98,11 @@ class Document:
         after everything has been read. `data` replaces the blocks in JSON, for programs that use another form of the
         same facts. `author` maintains the dossier, and `dossier` is its title.
 
-        `one_page` is for a paper of one page: whether it could be cut to one. Other papers have as many pages as they
-        need. `day` is the date of the content, for the foot of a page. `subtitle` is the line below the title: the
-        kind of paper, its date and whose it is, or what is counted. `more` is the command that prints the full page.
-        `letterhead` is what its first page begins with.
+        `one_page` is True if a one-page paper could be cut to fit, and False if not; None for other papers. `day` is
+        the date of the content, for the footer. `subtitle` is the line below the title: the kind, date and owner of the
+        paper, or what is counted. `more` is the command that prints the full page. `letterhead` opens the first page.
 
-        A `full` document prints rivals, reasons and citations beside each value. Others print one reference a
+        A `full` document prints rivals, reasons and citations next to each value. Others print one reference per
         statement, marks for what is inferred or disputed, and the disputed versions at the end.
         """
         self.full = full
@@ -123,7 +122,7 @@ class Document:
         self.title = sanitize(title)
         self._given = tuple(blocks)
         told, self.differences = placed(self._given, full=full)
-        """`differences` are the versions of disputed values that no block tells, in the order of the page."""
+        """`differences` are the versions of disputed values that no block shows, in the order of the page."""
         self.blocks = tuple(
             block._replace(text=sanitize(block.text)) if isinstance(block, Heading) else block for block in told
         )
@@ -136,7 +135,7 @@ class Document:
         known = {reference.source: Reference(*map(sanitize, reference)) for reference in references}
         cited = dict.fromkeys(note.source for note in self._numbers)
         self.references = tuple(known[source] for source in cited if source in known)
-        """The sources of all values, also of those that only a full page prints."""
+        """The sources of all values, including those that only a full page prints."""
         shown = list(self.printed)
         marks = [mark for found in shown for mark in found.signed]
         self.signs = frozenset() if full else frozenset(mark.sign for mark in marks)
@@ -148,7 +147,7 @@ class Document:
 
     @property
     def printed(self) -> Iterator[Cell]:
-        """The cells that the page prints, those of its differences last; without what is found while reading."""
+        """Yield the cells that the page prints, those of `differences` last, without blocks from `reading`."""
         yield from cells(self.blocks, full=self.full)
         yield from self.differences
 
@@ -195,7 +194,7 @@ class Document:
         return made
 
     def picture(self, path: str) -> "Picture | None":
-        """Return the image at a path of the dossier's folder; None for no path, and where it cannot be shown."""
+        """Return the image at a path in the dossier's folder; None without a path, or if it cannot be shown."""
         return self._pictures(path) if path else None
 
     def gathered(self) -> "Document":
@@ -215,7 +214,7 @@ class Document:
 
     @property
     def notes(self) -> tuple[Note, ...]:
-        """The citations; the first is note 1."""
+        """Return the citations; the first is note 1."""
         return tuple(Note(*map(sanitize, note)) for note in self._numbers)
 
     def runs(self, cell: Cell) -> Iterator[Run]:
@@ -263,7 +262,7 @@ class Document:
         return self._letters[source]
 
     def pointers(self, notes: Iterable[Note]) -> tuple[Pointer, ...]:
-        """Return these citations as a reference: each source once, with its places in order."""
+        """Return these citations as a reference: each source once, with its locators in order."""
         cited: dict[str, list[Note]] = {}
         for note in dict.fromkeys(notes):
             cited.setdefault(note.source, []).append(note)
@@ -280,5 +279,5 @@ class Document:
 
 
 def _in_order(place: str) -> tuple[object, ...]:
-    """Sort key for places: `¶2` before `¶10`."""
+    """Return a sort key for locators: `¶2` before `¶10`."""
     return tuple((int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"(\d+)", place) if part)

@@ -1,4 +1,4 @@
-"""Letters of sources: those that the dossier chose, else A, B, C in the order given."""
+"""Letters of sources: those that the dossier chose, otherwise A, B, C in the order given."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import count, product

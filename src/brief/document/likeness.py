@@ -1,4 +1,4 @@
-"""What a page shows of people and desks beside words: letterheads and portraits."""
+"""Letterheads and portraits."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -12,18 +12,18 @@ _MOST_INITIALS = 3
 
 
 class Letterhead(NamedTuple):
-    """Whose paper it is: what the first page begins with."""
+    """The letterhead on the first page of a paper."""
 
     name: str
     address: str = ""
     colour: str = ""
-    """Of rules and headings, as `#1f3a5f`; empty for the usual one."""
+    """Colour of rules and headings, as `#1f3a5f`; empty for the default."""
     logo: str = ""
     """Path in the dossier's folder."""
 
 
 class Portrait(NamedTuple):
-    """The likeness of a person; initials stand where there is no picture."""
+    """A portrait of a person; initials replace a missing picture."""
 
     name: str
     image: str = ""
@@ -31,10 +31,10 @@ class Portrait(NamedTuple):
 
     @property
     def initials(self) -> str:
-        """The first letters of the name, at most three: `PMT`."""
+        """Return the first letters of the name, at most three: `PMT`."""
         firsts = [next(filter(str.isalnum, word), "") for word in self.name.split()]
         return "".join(filter(None, firsts))[:_MOST_INITIALS].upper()
 
 
 Pictures = Callable[[str], "Picture | None"]
-"""The image at a path of the dossier's folder; None where it cannot be shown."""
+"""Returns the image at a path in the dossier's folder; None if it cannot be shown."""

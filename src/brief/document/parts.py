@@ -1,4 +1,4 @@
-"""How a report makes cells: of messages, names, signs and other cells, and of no bare value of a record."""
+"""Create cells from messages, names, punctuation and other cells, but never from a bare value of a record."""
 
 from typing import Any, Literal, get_args
 
@@ -10,23 +10,23 @@ from brief.model.dates import Date
 Punctuation = Literal["", " ", ".", ": ", ", ", "; ", " — ", " (", ")"]
 """Punctuation between the parts of a statement."""
 Part = Message | Punctuation | Words | Cell
-"""The parts of a cell. Not `str` and `When`: they could be a value of a record without its rivals and citations."""
+"""The parts of a cell. `str` and `When` are excluded: they could be a record's value without rivals and citations."""
 _SIGNS = frozenset(get_args(Punctuation))
 
 
 def cell(told: Part, value: Any = None, cites: tuple[Note, ...] = ()) -> Cell:
-    """A cell of data: its text made visible, and its citations behind it; raises `TypeError` for a `str`."""
+    """Create a cell: its text sanitized, followed by its citations; raises `TypeError` for a plain `str`."""
     spans = _spans(verbatim(_checked(told)) if isinstance(told, str) else told)
     return Cell((*spans, Cite(cites)) if cites else spans, value)
 
 
 def phrase(*parts: Part) -> Cell:
-    """Several parts as one statement, which keep their citations; a message begins or ends with a space of its own."""
+    """Join parts into one statement; they keep their citations. A message begins or ends with a space of its own."""
     return Cell(tuple(span for part in parts for span in _spans(part)))
 
 
 def bare_date(date: Date, *, is_short: bool = False) -> Cell:
-    """A date that is no value of a record, such as the day of a paper; `said` gives those of records."""
+    """Create a cell for a date of no record, such as the day of a paper; for the dates of records, use `said`."""
     return Cell((When(date, is_short),))
 
 
@@ -38,17 +38,17 @@ def _spans(part: Part) -> tuple[Span, ...]:
 
 
 def _checked(told: str) -> str:
-    """The same if it is a message or a sign: the type checker sees no `str` in a record whose type is unknown."""
+    """Return a message or punctuation unchanged. Type checkers miss a `str` from a record of unknown type."""
     if isinstance(told, Message) or told in _SIGNS:
         return told
     raise TypeError("a cell is made of a stated value, a name, a date or a message, and of no other text")
 
 
 def verbatim(text: str) -> Text:
-    """Text that is no value of a record: what a reader typed, a line of a file, a passage, a remark of the desk."""
+    """Return text that is no value of a record: user input, a line of a file, a passage, or the author's remark."""
     return Text(sanitize(text))
 
 
 def ref(id_: str, words: str) -> Ref:
-    """The name of a record, made visible."""
+    """Return the name of a record, sanitized."""
     return Ref(id_, sanitize(words))

@@ -21,7 +21,7 @@ class Note(NamedTuple):
 
 
 class Value(NamedTuple):
-    """The value of a record that words print."""
+    """A record's value, as printed by some words."""
 
     record: str
     """Id of the record; empty for the head of the dossier."""
@@ -38,7 +38,7 @@ class Text(NamedTuple):
 
 
 class Ref(NamedTuple):
-    """The name of a record, a link where records have pages; create one with `ref`."""
+    """The name of a record, which is a link if records have pages; create one with `ref`."""
 
     id: str
     """Id of the record, or the name of a page."""
@@ -60,7 +60,7 @@ class When(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The date in words."""
+        """Return the date in words."""
         return self.date.short() if self.is_short else self.date.human()
 
 
@@ -85,17 +85,17 @@ class Mark(NamedTuple):
     reason: str = ""
     """What an inferred value is inferred from."""
     rivals: "tuple[Cell, ...]" = ()
-    """The other versions of a disputed value, as they follow it on a full page."""
+    """Words before each rival: ` or ` for a date or a word, `; or: ` for a statement."""
     between: str = ""
     """The words before each rival: ` or ` for a date or a word, `; or: ` for a statement."""
     versions: "tuple[Cell, ...]" = ()
     """All versions of a disputed value, each followed by its own citations."""
     about: "Cell | None" = None
-    """What the versions are about, where they do not say so themselves: a record and its field."""
+    """What the versions are about, if they do not say so themselves: a record and its field."""
 
     @property
     def text(self) -> str:
-        """Its words after the rivals: ` or 2025 (disputed)`, ` (may be later than 2 May 2020)`."""
+        """Return its words after the rivals: ` or 2025 (disputed)`, ` (may be later than 2 May 2020)`."""
         return "".join([span.text for span in self.words()]) if self.rivals else self._phrase
 
     @property
@@ -106,7 +106,7 @@ class Mark(NamedTuple):
 
     @property
     def is_sign(self) -> bool:
-        """True if a short page prints it as one sign; that a date may be later needs its day, in words."""
+        """True if a short page prints it as one sign; a date that may be later needs its day, in words."""
         return self.sign is not Sign.LATER
 
     @property
@@ -116,7 +116,7 @@ class Mark(NamedTuple):
 
     @property
     def is_short(self) -> bool:
-        """True if its rivals are a word or a date each, so that a short page has room for them in the line."""
+        """True if each rival is a word or a date, which fits into the line on a short page."""
         return bool(self.rivals) and self.between == say(" or ")
 
     def words(self) -> "tuple[Span, ...]":
@@ -150,16 +150,16 @@ class Cite(NamedTuple):
 
     notes: tuple[Note, ...]
     is_inline: bool = False
-    """True if a short page, too, prints them here and not at the end of the statement."""
+    """True if a short page, too, prints them here instead of at the end of the statement."""
 
     @property
     def text(self) -> str:
-        """Empty: citations have no words."""
+        """Return an empty text: citations have no words."""
         return ""
 
 
 Words = Text | Ref | Mark | Label
-"""A span with words. Dates are apart: a report has those of a record only as stated values."""
+"""A span with words. Dates are separate, because a report gets those of a record only as stated values."""
 Span = Words | When | Cite
 
 
@@ -175,19 +175,19 @@ class Cell(NamedTuple):
 
     @property
     def text(self) -> str:
-        """Only its words."""
+        """Return only its words."""
         return "".join([span.text for span in self.spans])
 
     @property
     def flat(self) -> tuple[Span, ...]:
-        """Its spans as a full page prints them: the rivals of a disputed value between its words and its mark."""
+        """Return its spans as a full page prints them: the rivals of a disputed value precede its mark."""
         if not any(isinstance(span, Mark) and span.rivals for span in self.spans):
             return self.spans
         return tuple(word for span in self.spans for word in (span.words() if isinstance(span, Mark) else (span,)))
 
     @property
     def printed(self) -> "tuple[Span, ...]":
-        """Its spans as a short page prints them: of rivals only those that are in the line."""
+        """Return its spans as a short page prints them: only inline rivals are included."""
         spans: list[Span] = []
         for span in self.spans:
             rivals = span.rivals if isinstance(span, Mark) and span.is_short else ()
@@ -195,29 +195,29 @@ class Cell(NamedTuple):
         return tuple(spans)
 
     def without_rivals(self) -> "Cell":
-        """Return the cell with its signs, and with no rival in the line."""
+        """Return the cell with its signs, but without inline rivals."""
         spans = (span._replace(rivals=()) if isinstance(span, Mark) else span for span in self.spans)
         return Cell(tuple(spans), self.value)
 
     @property
     def marks(self) -> tuple[Mark, ...]:
-        """Its marks, in the order of the words."""
+        """Return its marks, in the order of the words."""
         return tuple([span for span in self.spans if isinstance(span, Mark)])
 
     @property
     def signed(self) -> tuple[Mark, ...]:
-        """The marks that a short page prints as signs: its own, and those of rivals in the line."""
+        """Return the marks that a short page prints as signs: its own, and those of inline rivals."""
         signs = [mark for mark in self.marks if mark.is_sign]
         return (*signs, *(sign for mark in signs if mark.is_short for own in mark.rivals for sign in own.signed))
 
     @property
     def unsigned(self) -> str:
-        """Its words without the marks that a short page prints as signs."""
+        """Return its words without the marks that a short page prints as signs."""
         return "".join([span.text for span in self.spans if not (isinstance(span, Mark) and span.is_sign)])
 
     @property
     def date(self) -> Date | None:
-        """Return the date, if the cell is only a date: its value, or all of its words but the signs behind them."""
+        """Return the date, if the cell is only a date: its value, or all of its words except the signs after them."""
         if self.value is not None:
             return self.value if isinstance(self.value, Date) else None
         words = [
@@ -236,7 +236,7 @@ class Cell(NamedTuple):
 
     @property
     def own_dates(self) -> tuple[Date, ...]:
-        """Return its dates without what is said instead of one that its value names as its own."""
+        """Return its dates without rivals: if its value names a date as its own, only that."""
         if isinstance(self.value, dict) and "date" in self.value:
             return (self.value["date"],) if isinstance(self.value["date"], Date) else ()
         return self.dates
@@ -280,11 +280,11 @@ class Cell(NamedTuple):
         return Cell(tuple(spans), self.value)
 
     def stating(self, value: Value) -> "Cell":
-        """Return the cell with words that know which value they print; words that know another keep that."""
+        """Return the cell with `value` recorded as what its words print; words with another value keep theirs."""
         return Cell(tuple([_stating(span, value) for span in self.spans]), self.value)
 
     def unstated(self) -> "Cell":
-        """Return the cell with words that know no value, so that equal words are equal."""
+        """Return the cell without recorded values, so that equal words are equal."""
         return Cell(tuple([_stating(span, None) for span in self.spans]), self.value)
 
     def citing(self, notes: "Iterable[Note]") -> "Cell":
@@ -293,13 +293,13 @@ class Cell(NamedTuple):
         return Cell((*self.uncited().spans, *((Cite(cites),) if cites else ())), self.value)
 
     def citing_inline(self) -> "Cell":
-        """Return the cell with citations that stay where they are on a short page, too."""
+        """Return the cell with citations that stay inline on a short page, too."""
         spans = (span._replace(is_inline=True) if isinstance(span, Cite) else span for span in self.spans)
         return Cell(tuple(spans), self.value)
 
 
 def _stating(span: Span, value: Value | None) -> Span:
-    """Return words with the value that they print; None takes it away."""
+    """Return words with the value that they print; None removes it."""
     kind = type(span)
     if kind is Text or kind is Ref or kind is When:  # faster than `isinstance` and `_replace`, for every value printed
         return span if span.of and value else kind(*span[:-1], value)  # type: ignore[union-attr, call-arg]

@@ -20,7 +20,7 @@ from brief.model.serialization import references
 from brief.model.shape import fields
 
 _PLANNED = ("planned", "proposed")
-"""The kind of a plan begins like this. A plan is not older than its first source."""
+"""Prefixes of the kinds of plans. A plan is not older than its first source."""
 _LASTING: frozenset[tuple[str, Trait]] = frozenset(
     (kind, "thin") for kind in ("event", "agreement", "program", "commitment")
 ) | {("event", "indefinite"), ("agreement", "unsigned"), ("source", "echo")}
@@ -36,8 +36,8 @@ _TIMED = ("roles", "memberships", "names")
 class AsOf(View):
     """A view of a dossier without what certainly came after a day.
 
-    What may be later stays, and reports mark it. Later sources about an earlier time stay too: `brief.dossier.known`
-    handles these.
+    Facts that may be later stay, and reports mark them. Later sources about an earlier time stay too;
+    `brief.dossier.known` handles these.
     """
 
     def __init__(self, dossier: Dossier, day: Date) -> None:
@@ -45,7 +45,7 @@ class AsOf(View):
         super().__init__(dossier)
         self._day = day
         self._later: dict[str, bool] = {}
-        self._reason = say("it may tell of what came later than {day}", day=day.human())
+        self._reason = say("it may mention what came after {day}", day=day.human())
 
     @property
     def as_of(self) -> Date:
@@ -93,7 +93,7 @@ class AsOf(View):
         return any(date.later_than(self._day) is not Answer.NO for date in dates)
 
     def origin(self, id_: str) -> Origin | None:
-        """Return the place of a record. Its line is withheld, because it may mention what came later."""
+        """Return the file and line of a record. The line's text is withheld, because it may mention what came later."""
         found = self.dossier.origin(id_)
         return found and found._replace(withheld=found.withheld or say("withheld: {reason}", reason=self._reason))
 
@@ -199,7 +199,7 @@ class AsOf(View):
         return part.replaced(**changes) if changes else part
 
     def _is_passed_later(self, record: Record, name: str) -> bool:
-        """True if something happened to a record only later, by all claims."""
+        """True if all claims say that something happened to a record only later."""
         return certainly_later(claimed(record, name), self._day)
 
     def _is_after(self, date: Date) -> bool:

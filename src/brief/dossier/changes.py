@@ -1,14 +1,14 @@
-"""What differs between two states of a dossier: record by record, and value by value."""
+"""Find the differences between two states of a dossier: record by record, and value by value."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from brief.dossier.value_changes import Point, points, wild
-from brief.model.cites import parts as all_parts
 from brief.model.kinds import KINDS
 from brief.model.parts import Difference, Part
 from brief.model.renaming import with_ids
+from brief.model.stated import parts as all_parts
 from brief.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Pair(NamedTuple):
-    """A record in both states; None where it is missing."""
+    """A record in both states; None if it is missing in one."""
 
     before: "Record | None"
     now: "Record | None"
@@ -61,7 +61,7 @@ class Changes(NamedTuple):
 
 
 def pairs(before: "Dossier", now: "Dossier") -> Iterator[Pair]:
-    """Yield the records that differ, those of one kind after the other. A record with a new id is one record."""
+    """Yield the records that differ, grouped by kind. A record whose id changed counts as one record."""
     names = _former_ids(before, now)
     for kind in KINDS:
         left = {record.id: record for record in before.records(kind)}
@@ -88,7 +88,7 @@ def changes(pair: Pair) -> Changes:
 
 
 def _rivals(record: "Record", other: "Record") -> "tuple[Difference, ...]":
-    """Return the rival values of a record that the other state lacks."""
+    """Return the rival values of a record that are missing in the other state."""
     missing = Counter((wild(found.field or ""), found.value) for found in other.differs)
     shown = []
     for found in record.differs:
@@ -100,13 +100,13 @@ def _rivals(record: "Record", other: "Record") -> "tuple[Difference, ...]":
 
 
 def _inferred(record: "Record", other: "Record") -> tuple[str, ...]:
-    """Return the fields that are inferred here, and are values that nothing is inferred from in the other state."""
+    """Return the fields that are inferred in this state but not in the other."""
     there = {wild(path) for path in reasons(other)}
     return tuple(path for path in reasons(record) if wild(path) not in there)
 
 
 def reasons(record: "Record") -> Mapping[str, str]:
-    """Return what each inferred field, or part, is inferred from."""
+    """Return the inference note of each inferred field or part."""
     found = dict(record.inferred)
     for path, part in parts(record):
         if part.inferred:
@@ -115,12 +115,12 @@ def reasons(record: "Record") -> Mapping[str, str]:
 
 
 def parts(record: "Record") -> Iterator[tuple[str, Part]]:
-    """Yield the parts of a record that state something of it, such as roles, each with its path."""
+    """Yield the parts of a record that state facts, such as roles, each with its path; rival values are excluded."""
     return ((path, part) for path, part in all_parts(record) if not isinstance(part, Difference))
 
 
 def _citations(record: "Record", other: "Record") -> "tuple[Citation, ...]":
-    """Return the citations of places in sources that the other state of a record does not cite."""
+    """Return the citations of locators that the other state of a record does not cite."""
     there = {(cited.source, cited.at) for cited in all_citations(other)}
     found = {(cited.source, cited.at): cited for cited in all_citations(record)}
     return tuple(cited for key, cited in found.items() if key not in there)
@@ -134,7 +134,7 @@ def all_citations(record: "Record") -> Iterator["Citation"]:
 
 
 def _former_ids(before: "Dossier", now: "Dossier") -> dict[str, str]:
-    """Return the new id of each record that had another one, by the old id: its field `was` names it."""
+    """Map the old id of each renamed record to its new one, as its field `was` says."""
     found: dict[str, str] = {}
     for kind in KINDS:
         for record in now.records(kind):
@@ -143,6 +143,6 @@ def _former_ids(before: "Dossier", now: "Dossier") -> dict[str, str]:
 
 
 def _has(dossier: "Dossier", id_: str) -> bool:
-    """True if a record has this id, and not only had it."""
+    """True if a record has this id now, not only formerly."""
     found = dossier.get(id_)
     return found is not None and found.id == id_

@@ -4,12 +4,11 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Literal
 
 from brief.dossier.rival_dates import claimed
-from brief.model.cites import all_citations
 from brief.model.dates import Answer, Date
 from brief.model.dates.comparison import FOREVER, ends
-from brief.model.dates.terms import Precision
+from brief.model.dates.grammar import Precision
 from brief.model.paths import is_within
-from brief.model.stated import citations
+from brief.model.stated import all_citations, citations
 from brief.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
@@ -36,7 +35,7 @@ Trait = Literal[
     "thin",  # a fact, or a person with a post, with few sources; some may repeat others
     "echo",  # a source that repeats others
     "keyed",  # a source with a key
-    "copied",  # a source of which a copy is kept
+    "copied",  # a source with a kept copy
     "unsigned",  # an agreement; the report also reads its signing
     "placeless",  # a record with a citation without a locator
     "marked",  # a record with a handling marking of its own, or with a citation that has one
@@ -88,12 +87,12 @@ def question_trait(held: "Question") -> Trait:
 
 
 def _of_commitment(held: "Commitment") -> Iterator[Found]:
-    from brief.model.settling import is_by_party, is_withdrawn, settles
+    from brief.model.commitments import is_by_party, is_withdrawn, settles
 
     last = held.log[-1] if held.log else None
     settled = settles(held, last) if last else Answer.NO
     if last and is_withdrawn(last) and settled is Answer.YES and not is_by_party(held, last):
-        yield Found("settled")  # if one of these acts for a party, which depends on other records
+        yield Found("settled")  # perhaps: one of these may act for a party, as other records say
         settled = Answer.CANNOT_TELL
     due = [ends(date) for date in claimed(held, "due")]
     deadlines = (min(first for first, _ in due), max(last for _, last in due)) if due else (FOREVER, FOREVER)

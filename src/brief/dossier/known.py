@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from brief.model.header import Header
     from brief.model.parts import Difference, Record
 
-_WITHHELD = say("withheld: it may tell of a source published later")
+_WITHHELD = say("withheld: it may depend on a source published later")
 
 
 def known_by(dossier: Dossier, day: Date) -> "View":
@@ -80,6 +80,6 @@ class KnownBy(View):
         return found if found and found.kind in NAMED else super().name(id_)
 
     def origin(self, id_: str) -> Origin | None:
-        """Return the place of a record. Its line is withheld, because it may mention what came later."""
+        """Return the file and line of a record. The line's text is withheld, because it may mention what came later."""
         found = self.dossier.origin(id_)
         return found and found._replace(withheld=_WITHHELD)

@@ -1,7 +1,7 @@
 """Update paths in a record after items were removed and later items moved up."""
 
 Items = tuple[object, ...] | dict[str, object]
-"""What a field with several items holds."""
+"""The value of a field with several items."""
 
 Places = dict[str, str | None]
 """New paths by old ones; None for a removed item."""

@@ -46,13 +46,13 @@ MOST_FOUND = 500
 
 
 class Origin(NamedTuple):
-    """The place of a record."""
+    """The file and line of a record."""
 
     file: str
     line: int
     """0 if it must be searched for, as for the head."""
     withheld: str = ""
-    """Why the line and its last change must not be shown."""
+    """Why the text of the line and its last change must not be shown."""
 
 
 class Name(NamedTuple):
@@ -180,7 +180,7 @@ class Catalogue(Protocol):
         """Return the name of a record, without reading all of it."""
 
     def origin(self, id_: str) -> Origin | None:
-        """Return the place of a record in the files; an empty id means the head."""
+        """Return the file and line of a record; an empty id means the head."""
 
     def counts(self) -> dict[str, int]:
         """Return the number of records of each kind."""
@@ -292,7 +292,7 @@ class AuditedDossier(Catalogue, Protocol):
         """Return the ids of unreadable records; an empty id means an unknown number."""
 
     def repeated_ids(self, among: Iterable[str] | None = None) -> Iterator[tuple[str, list[Origin]]]:
-        """Yield ids that are used more than once, each with all its places."""
+        """Yield ids that are used more than once, each with every file and line."""
 
     def reused_ids(self, among: Iterable[str] | None = None) -> Iterator[tuple[str, str, Origin]]:
         """Yield former ids that other records have now: the id, who had it formerly, and who has it now."""

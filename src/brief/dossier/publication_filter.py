@@ -5,12 +5,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from brief.dossier.rival_dates import certainly_later, claimed
-from brief.model.cites import fields_of_parts
 from brief.model.dates import Answer, Date
 from brief.model.kinds import KINDS
 from brief.model.paths import found_at, named_by
 from brief.model.serialization import class_of, references
-from brief.model.stated import of_field
+from brief.model.stated import fields_of_parts, of_field
 
 if TYPE_CHECKING:
     from brief.dossier.protocol import Dossier, Link

@@ -6,7 +6,7 @@ _SERVERS = ("postgresql://", "postgres://")
 
 
 class Version(NamedTuple):
-    """What a dossier was pushed from."""
+    """The state of the files that were pushed."""
 
     title: str
     commit: str = ""
@@ -30,5 +30,5 @@ class Pushed(NamedTuple):
 
 
 def is_address(words: str) -> bool:
-    """Return whether words are the address of a server, not a path."""
+    """True if this is the address of a server, not a path."""
     return words.startswith(_SERVERS)

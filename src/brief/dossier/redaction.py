@@ -1,4 +1,4 @@
-"""Remove from a record what is not known yet."""
+"""Remove from a record the content that is not known yet."""
 
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -18,17 +18,17 @@ if TYPE_CHECKING:
 
 Held = TypeVar("Held", bound=Record | Part)
 
-_BY_THE_DESK = ("summary", "unclear", "note")
+_EDITORIAL = ("summary", "unclear", "note")
 """Editorial fields that may use all sources of a record."""
 _WHOLLY_KNOWN = ("answer", "short")
 """Fields that are omitted until every citation in a record is known."""
-_REMARK = say("A remark is withheld: it may rest on a source published later.")
+_REMARK = say("A remark is withheld: it may depend on a source published later.")
 """Replacements for editorial text, so that a hedge does not vanish."""
-_WITHHELD = say("the reason given may rest on a source published later")
+_WITHHELD = say("the reason given may depend on a source published later")
 
 
 def pruned(record: Kind, attested: "Attested") -> Kind:
-    """Return a known record without what is not known.
+    """Return a known record without unknown content.
 
     Editorial text is known once every citation in the record is known, and until then replaced by a remark. An answer
     and a short title are omitted instead. An inference note on a part is known once the citations of the part are. A
@@ -41,7 +41,7 @@ def pruned(record: Kind, attested: "Attested") -> Kind:
 
 
 def _pruned_part(part: Part, record: Record | Part, attested: "Attested", entire: bool) -> Part:
-    """Return a part without what is not known; `entire` if every citation in its record is known."""
+    """Return a part without unknown content; `entire` if every citation in its record is known."""
     found, _ = _reduced(part, record, attested, entire)
     return found if _is_whole(part, record, attested) or not found.inferred else found.replaced(inferred=_WITHHELD)
 
@@ -49,7 +49,7 @@ def _pruned_part(part: Part, record: Record | Part, attested: "Attested", entire
 def _reduced(
     value: Held, record: Record | Part, attested: "Attested", entire: bool
 ) -> tuple[Held, dict[str, str | None]]:
-    """Return a record or part with what is known in its fields, and the new paths of their items."""
+    """Return a record or part with only the known content of its fields, and the new paths of their items."""
     whole = _is_whole(value, record, attested)
     unread = bool(value.cite) and not attested.known(value.cite)
     by_field = any(found.for_ for found in value.cite)
@@ -79,7 +79,7 @@ def _reduced(
             places |= moved_paths(name, held, kept)
         elif is_unread(name) or (name, held) in gone or (not entire and name in _WHOLLY_KNOWN):
             changes[item.attribute] = held if item.is_required else item.default
-        elif not entire and name in _BY_THE_DESK:
+        elif not entire and name in _EDITORIAL:
             changes[item.attribute] = _REMARK
     return cast("Held", value.replaced(**changes)), places
 

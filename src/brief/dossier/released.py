@@ -1,16 +1,15 @@
-"""Decide what of a dossier a release copy holds: nothing that is marked higher, nor what only that tells."""
+"""Decide what a release copy contains: nothing marked higher, and nothing that only marked content supports."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from brief.dossier.publication_filter import NAMED, naming_citations
 from brief.dossier.released_parts import Cut
-from brief.model.cites import all_citations
 from brief.model.handling import is_at_least, own_scheme
 from brief.model.kinds import KINDS
 from brief.model.paths import is_citation
 from brief.model.serialization import references
-from brief.model.stated import of_field
+from brief.model.stated import all_citations, of_field
 
 if TYPE_CHECKING:
     from brief.dossier.protocol import Dossier, Kind
@@ -20,20 +19,21 @@ if TYPE_CHECKING:
 _MENTIONED = (*NAMED, "source")
 """Kinds that may be in a dossier only because something else mentions or cites them."""
 _STATEMENTS = ("assessment", "question", "position", "commitment")
-"""Kinds that somebody says to or about others."""
+"""Kinds of statements by or about others."""
 _SUBJECTS = ("by", "for", "about", "with")
-"""Their fields that must not lose all that they hold."""
+"""Fields of statements that must keep at least one value."""
 
 
 class Release:
-    """What readers of a marking may see of a dossier.
+    """The part of a dossier that readers with a marking may see.
 
-    - What is marked higher, or with a marking that no scheme orders, is left out: records and citations. What only
-      such citations and sources support is left out too: records, parts, fields, rival values.
-    - References to what is left out are left out, and with them parts that need them.
-    - A statement goes if all that it is by, for, with or about goes; another fact without a source, if everything goes
-      that it refers to, topics apart.
-    - A person, body, place, topic or source without a citation of its own goes if only what is left out mentions it.
+    - Records and citations are left out if their marking is higher, or cannot be compared. So is everything that only
+      such citations and sources support: records, parts, fields, rival values.
+    - References to omitted records are left out, and so are parts that require them.
+    - A statement is left out if its `by`, `for`, `about` or `with` loses all its records. Another fact without a source
+      is left out if it loses all records that it refers to, except topics.
+    - A person, body, place, topic or source without a visible citation of its own is left out if only omitted content
+      mentions it.
     """
 
     def __init__(self, dossier: "Dossier", marking: str) -> None:
@@ -61,7 +61,7 @@ class Release:
 
     @property
     def header(self) -> "Header | None":
-        """The head. Its summary is left out if only sources support it that are left out."""
+        """Return the head, without its summary if all sources of the summary are left out."""
         head = self._dossier.header
         if head is None:
             return None
@@ -84,7 +84,7 @@ class Release:
         return cited.source in self.hidden or not self._covers(cited.handling)
 
     def _is_unsupported(self, record: "Record") -> bool:
-        """True if a record rests on what is left out alone."""
+        """True if everything that supports a record is left out."""
         if record.KIND == "source":
             return False
         cite = list(naming_citations(record))
@@ -92,7 +92,7 @@ class Release:
         return any(held and not self.known(held) for held in (cite, asked))
 
     def _follow(self) -> None:
-        """Add what goes because of what is left out, until nothing more does."""
+        """Hide the records that depend on hidden ones, until there are no more."""
         new = {*self.hidden}
         while new or self.touched:
             self.touched |= {link.id for id_ in new for link in self._dossier.linked_to(id_)}
@@ -107,13 +107,13 @@ class Release:
         return [record for id_ in ids if (record := self._dossier.get(id_))]
 
     def _remaining(self, id_: str) -> set[str]:
-        """Return what a record still refers to."""
+        """Return the ids that the visible part of a record refers to."""
         record = self._dossier.get(id_)
         shown = self.shown(record) if record else None
         return _targets(shown) if shown else set()
 
     def _forgotten(self) -> set[str]:
-        """Return the records that only what is left out mentions or cites."""
+        """Return the records that only omitted content mentions or cites."""
         lost = {id_ for record in self._found(self.hidden | self.touched) for id_ in _targets(record)}
         lost -= self.hidden
         doubtful = _reached(lost, self._beyond)
@@ -122,7 +122,7 @@ class Release:
         return doubtful - _reached(named & doubtful, lambda id_: self._beyond(id_) if id_ in doubtful else None)
 
     def _beyond(self, id_: str) -> set[str] | None:
-        """Return what a record refers to that is shown only if something else does so; None for any other."""
+        """Return the ids that a record refers to, if it is shown only when mentioned; None for other records."""
         record = self._dossier.get(id_)
         if record is None or record.KIND not in _MENTIONED or id_ in self.hidden:
             return None
@@ -133,7 +133,7 @@ class Release:
         return any(id_ in self._remaining(other) for other in dict.fromkeys(others) if other not in doubtful)
 
     def _says_nothing(self, record: "Record") -> bool:
-        """True if a visible record refers to nothing that is shown, although it must."""
+        """True if a record has lost references that it requires."""
         gone: dict[str, bool] = {}
         for found in references(record):
             field = found.path.partition(".")[0]
@@ -154,7 +154,7 @@ def _targets(record: "Record | Header") -> set[str]:
 
 
 def _reached(start: "Iterable[str]", beyond: "Callable[[str], set[str] | None]") -> set[str]:
-    """Return the ids that are reached from some by what is beyond each; those without anything beyond do not count."""
+    """Return the ids reachable through `beyond`; an id for which it returns None does not count."""
     found: set[str] = set()
     waiting = list(start)
     while waiting:

@@ -1,4 +1,4 @@
-"""Cut from a record what a release copy must not show."""
+"""Remove from a record what a release copy must not show."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Generic, Protocol
@@ -20,7 +20,7 @@ _KEPT = DESK | {"id", "cite", "differs"}
 
 
 class Shows(Protocol):
-    """What may be shown of a dossier."""
+    """Decides what may be shown of a dossier."""
 
     hidden: set[str]
 
@@ -29,17 +29,17 @@ class Shows(Protocol):
 
 
 class Cut(Generic[Kind]):
-    """One record and what may be shown of it."""
+    """Reduces one record to what may be shown."""
 
     def __init__(self, record: Kind, shows: Shows) -> None:
-        """`record` may be shown in part."""
+        """Prepare to reduce `record`."""
         self._record = record
         self._shows = shows
         self._named = {found.path for found in references(record) if found.target in shows.hidden}
         self._places: dict[str, str | None] = {}
-        """The new last step of each path that has one; None for what is gone."""
+        """New last step of each path that changed; None for a removed one."""
         self._unread: dict[str, Field] = {}
-        """The fields of the record that only what is left out supports."""
+        """Fields of the record that only omitted citations support."""
 
     def record(self) -> Kind:
         """Return what may be shown of the record."""
@@ -63,7 +63,7 @@ class Cut(Generic[Kind]):
         )
 
     def _changes(self, value: Fields, prefix: str) -> dict[str, object] | None:
-        """Return the changed fields of a record or part; None if a part lacks a field that it needs."""
+        """Return the changed fields of a record or part; None if a part has lost a required field."""
         changes: dict[str, object] = {}
         for name, field in fields(type(value)).items():
             held, path = getattr(value, field.attribute), prefix + name
@@ -84,7 +84,7 @@ class Cut(Generic[Kind]):
         return changes
 
     def _items(self, held: Items, path: str) -> Items:
-        """Return the items of a list or map that stay, and note where they stand."""
+        """Return the items of a list or map that stay, and record their new positions."""
         if isinstance(held, dict):
             keeps = [not self._is_gone(f"{path}.{key}") for key in held]
             self._places |= {f"{path}.{key}": None for key, stays in zip(held, keeps, strict=True) if not stays}
@@ -109,12 +109,12 @@ class Cut(Generic[Kind]):
         return part.replaced(**changes)
 
     def _is_gone(self, path: str) -> bool:
-        """True if a value names what is left out, or if only what is left out supports it."""
+        """True if a value refers to a hidden record, or if only omitted citations support it."""
         cite = citations(self._record, path)
         return path in self._named or (bool(cite) and not self._shows.known(cite))
 
     def _cited(self, cite: tuple[Citation, ...], prefix: str) -> tuple[Citation, ...]:
-        """Return the citations that stay, without the fields that are gone."""
+        """Return the visible citations, without removed fields."""
         found = []
         for cited in self._shows.known(cite):
             for_ = tuple(filter(None, (self._moved(field, prefix) for field in cited.for_)))
@@ -147,7 +147,7 @@ class Cut(Generic[Kind]):
 
 
 def _read(text: str, field: Field) -> object:
-    """Return a rival value as the value of a field; None if that takes no single text or date."""
+    """Return a rival value as the value of a field; None if the field is not a single text or date."""
     if field.shape.type is Date:
         return Date.read(text)
     if field.shape.type is str and (not field.shape.choices or text in field.shape.choices):

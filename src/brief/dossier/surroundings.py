@@ -1,4 +1,4 @@
-"""Find what is related to a record: its parts, what refers to it, and statements about those."""
+"""Find the records related to a record: its parts, the records that refer to it, and statements about those."""
 
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""Which values differ between two states of a record."""
+"""Find the values that differ between two states of a record."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -11,11 +11,11 @@ if TYPE_CHECKING:
     from brief.model.parts import Record
 
 _APART = frozenset(("id", "was", "cite", "differs", "inferred"))
-"""Fields that are compared otherwise."""
+"""Fields that are compared elsewhere."""
 
 
 class Point(NamedTuple):
-    """A value that differs: its path in each state, or None where it is missing."""
+    """A value that differs: its path in each state, or None if it is missing there."""
 
     before: str | None
     now: str | None

@@ -1,4 +1,4 @@
-"""The base of the views of a day: a dossier seen through a rule that hides some of it."""
+"""The base class of views: a dossier of which a rule hides a part."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 _KEPT = 1_000
 """Number of cached events while their claims are read."""
 _MOST = 100
-"""Number of records searched for near names that are visible."""
+"""Number of near names to search for visible ones."""
 
 
 class View(ABC):
-    """A `Dossier` that shows the records of another as far as a rule allows.
+    """A `Dossier` that shows only those records of another that a rule allows.
 
     A subclass decides what is visible of a record. References, counts, names and search follow from that.
     """
@@ -99,7 +99,7 @@ class View(ABC):
         return found if found is None or not self.hides_id(id_) else found._replace(label=id_)
 
     def origin(self, id_: str) -> Origin | None:
-        """Return the place of a record in the files."""
+        """Return the file and line of a record."""
         return self.dossier.origin(id_)
 
     def every(self, cls: type[Kind]) -> Iterator[Kind]:
@@ -258,5 +258,5 @@ class View(ABC):
         )
 
     def finding_count(self, severity: Severity) -> int:
-        """Return the number of such findings of a severity."""
+        """Return the number of findings of a severity about visible records, or about no record."""
         return sum(1 for _ in self.findings(severity))

@@ -1,4 +1,4 @@
-"""A dossier with the records that an older state had besides, so that a page can name and cite them."""
+"""A dossier that also has the records of an older state, so that a page can name and cite them."""
 
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class WithFormer(View):
-    """The dossier as it is; asked for a record that it lacks, it gives the one of an older state."""
+    """The current dossier, which falls back to an older state for missing records."""
 
     def __init__(self, dossier: Dossier, before: Dossier) -> None:
         """`before` is the older state."""
@@ -18,7 +18,7 @@ class WithFormer(View):
         self._before = before
 
     def hides(self, record: "Record") -> bool:
-        """Nothing is hidden."""
+        """Return False: nothing is hidden."""
         return False
 
     def cut(self, record: Kind) -> Kind:

@@ -1,1 +1,1 @@
-"""Edits of a dossier's files: text in, text out. The only writer of YAML."""
+"""Edits the texts of a dossier's files; the only writer of YAML."""

@@ -1,4 +1,4 @@
-"""A new value in the place of an old one: only what differs is edited, so that all else stays as it was typed."""
+"""Replaces values in a text by editing only the differences, so that the rest stays as typed."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -16,19 +16,19 @@ _ANY = Shape(str)
 
 
 class _Old(NamedTuple):
-    """An entry of a map or list as it is written."""
+    """An existing entry of a map or list."""
 
     start: int
-    """Its key, its dash, or between brackets, the item."""
+    """Index of its key, of its dash, or, between brackets, of the item."""
     node: Node
     key: Scalar | None = None
 
 
 class _New(NamedTuple):
-    """An entry of a map or list as it will be."""
+    """An entry of the new map or list."""
 
     old: int | None
-    """Its place among the old entries; None for a new one."""
+    """Index of the old entry that it keeps or replaces; None for an added one."""
     value: Any
     key: str = ""
 
@@ -36,7 +36,7 @@ class _New(NamedTuple):
 def replace(page: Page, node: Node, value: Any, shape: Shape, place: Place, begin: int) -> Iterator[Edit]:
     """Yield the edits that turn a value into another in block style.
 
-    `shape` describes the value. `place` is that of its key or dash, and `begin` the character behind its colon or dash.
+    `shape` describes the value. `place` is that of its key or dash, and `begin` the index after its colon or dash.
     """
     if plain(node, place.key) == value:
         return
@@ -50,7 +50,7 @@ def replace(page: Page, node: Node, value: Any, shape: Shape, place: Place, begi
 
 
 def _matched(node: Node, value: Any, shape: Shape) -> "tuple[Mapped | Listed, list[_Old], list[_New]] | None":
-    """Return the entries of a map or list, and those of its new value; None if nothing of it is kept."""
+    """Return a map or list with its entries and the new ones; None if the whole value must be written again."""
     if isinstance(node, Mapped) and isinstance(value, dict) and value and node.fields and not node.is_repeated:
         old = [_Old(key.start, held, key) for key, held in node.fields.values()]
         keys = list(node.fields)
@@ -63,7 +63,7 @@ def _matched(node: Node, value: Any, shape: Shape) -> "tuple[Mapped | Listed, li
 
 
 def _ordered(keys: Sequence[str], value: dict[str, Any], order: Sequence[str]) -> list[str]:
-    """Return the keys of a new map: the old ones as they are, each new one behind those that come before it."""
+    """Return the keys of a new map: the old ones in their order, each new one after its predecessors in `order`."""
     found = [key for key in keys if key in value]
     for key in value:
         if key not in keys:
@@ -73,7 +73,7 @@ def _ordered(keys: Sequence[str], value: dict[str, Any], order: Sequence[str]) -
 
 
 def _aligned(old: Sequence[Any], new: Sequence[Any]) -> list[_New]:
-    """Return the new items, each with the old one that it replaces: what both lists begin and end with is kept."""
+    """Return the new items, each with the index of the old one that it replaces; keep the common start and end."""
     first = next((i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
     most = min(len(old), len(new)) - first
     last = next((i for i in range(most) if old[-1 - i] != new[-1 - i]), most)
@@ -167,7 +167,7 @@ def _is_apart(page: Page, old: list[_Old], place: Place) -> bool:
 
 
 def _above(page: Page, first: int, lines: list[str], is_apart: bool) -> Edit:
-    """Put lines before the first entry of a block, which may follow a dash in its line."""
+    """Insert lines before the first entry of a block, which may follow a dash in its line."""
     lines = [*lines[1:], ""] if is_apart else lines
     if page.begins_line(first):
         start = page.line_start(first)
@@ -177,13 +177,13 @@ def _above(page: Page, first: int, lines: list[str], is_apart: bool) -> Edit:
 
 
 def _below(page: Page, last: Node, lines: list[str]) -> Edit:
-    """Put lines below the line in which an entry ends."""
+    """Insert lines below the line in which an entry ends."""
     at = page.next_line(last.end)
     return Edit(at, at, "".join(line + page.newline for line in lines))
 
 
 def _without(page: Page, gone: _Old, following: list[_Old], is_apart: bool) -> Edit:
-    """Take out an entry of a block with its lines, and with the empty lines that separate it from others."""
+    """Delete an entry of a block with its lines, and with the empty lines that separate it from others."""
     if not page.begins_line(gone.start):
         return Edit(gone.start, following[0].start if following else gone.node.end, "")
     start, end = page.line_start(gone.start), page.next_line(gone.node.end)
@@ -196,7 +196,7 @@ def _without(page: Page, gone: _Old, following: list[_Old], is_apart: bool) -> E
 
 
 def _whole(page: Page, node: Node, value: Any, place: Place, begin: int) -> Iterator[Edit]:
-    """Yield the edits that write a value anew. A comment behind the old one stays."""
+    """Yield the edits that write the whole value. Keep a comment after the old one."""
     if not place.key and not isinstance(value, str):
         item = page.newline.join(item_lines(value, place.column, place.style))[place.column + 2 :]
         yield Edit(node.start, node.end, (" " if node.start == begin else "") + item)

@@ -12,15 +12,14 @@ from brief.model.shape import Fields
 from brief.model.user_error import UserError
 from brief.named_tuple import NamedTuple
 from brief.yaml.build import HEAD
-from brief.yaml.discovery import MARKER
-from brief.yaml.read import Unreadable
+from brief.yaml.discovery import MARKER, Unreadable
 
 Records = dict[str, dict[str, Any]]
 """The records of a file as plain values, by section and id."""
 
 
 class Place(NamedTuple):
-    """A record in the files."""
+    """A record and its file."""
 
     path: str
     section: str
@@ -30,7 +29,7 @@ class Place(NamedTuple):
 
     @property
     def former(self) -> list[str]:
-        """The ids that it had."""
+        """Its former ids."""
         return listed(self.values.get("was"))
 
     @property
@@ -40,10 +39,10 @@ class Place(NamedTuple):
 
 
 class Files:
-    """The files of a dossier. Texts that are put here replace those that were read."""
+    """The files of a dossier. Texts that are set here replace those that were read."""
 
     def __init__(self, texts: Mapping[str, str]) -> None:
-        """`texts` may read each text when it is asked for."""
+        """Use these texts by path; the mapping may read each text on access."""
         self._texts = texts
         self._records: dict[str, Records] = {}
         self.new: dict[str, str | None] = {}
@@ -65,7 +64,7 @@ class Files:
         self._records.pop(path, None)
 
     def records(self, path: str) -> Records:
-        """Return the records of a file; raise `UserError` if it is no YAML."""
+        """Return the records of a file; raise `UserError` if it is not valid YAML."""
         if path not in self._records:
             try:
                 self._records[path] = sections(self.text(path))
@@ -76,11 +75,14 @@ class Files:
         return self._records[path]
 
     def find(self, id_: str) -> Place:
-        """Return the record that has an id or had it; `dossier` is the head. Raise `UserError` for none, or several."""
+        """Return the record with this current or former id; `dossier` is the head.
+
+        Raise `UserError` if there is none, or several.
+        """
         found = list(self._head(id_)) or list(self._places(id_)) or list(self._former(id_))
         if not found:
             for path in self.mentioning(id_):
-                self.records(path)  # refuses a file that may have it and cannot be read
+                self.records(path)  # raises for an unreadable file, which may have it
             raise self._unknown(id_)
         if len(found) > 1:
             where = ", ".join(sorted({place.path for place in found}))
@@ -89,7 +91,7 @@ class Files:
         return found[0]
 
     def has(self, id_: str) -> bool:
-        """Return whether a record or the head has this id, or had it."""
+        """True if a record or the head has this current or former id."""
         return any(True for held in (self._head, self._places, self._former) for _ in held(id_))
 
     def ids(self, *wanted: str) -> list[str]:
@@ -108,7 +110,7 @@ class Files:
         return best if best and counts[best] else f"{section}.yaml"
 
     def _readable(self, path: str) -> Records:
-        """Return the records of a file; none of one that cannot be read."""
+        """Return the records of a file; empty if it cannot be read."""
         try:
             return self.records(path)
         except UserError:

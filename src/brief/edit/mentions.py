@@ -1,4 +1,4 @@
-"""Ids in a file, by position: those of records, and those that fields refer to. Never in other text, such as a URL."""
+"""Finds ids in a file by position: ids of records, and references in fields. Never in other text, such as a URL."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -14,12 +14,12 @@ from brief.yaml.nodes import Listed, Mapped, Node, Scalar
 
 
 def renamed(page: Page, ids: Ids) -> list[Edit]:
-    """Return the edits that put new ids in the place of old ones, in references and as ids of records."""
+    """Return the edits that replace old ids by new ones, in references and as ids of records."""
     return [*(edit for _, edit in references(page, ids)), *_keys(page, ids)]
 
 
 def references(page: Page, ids: Ids) -> Iterator[tuple[str, Edit]]:
-    """Yield the edits of references alone, each with the id of the record that has it; `dossier` for the head."""
+    """Yield only the edits of references, each with the id of the record that has it; `dossier` for the head."""
     for section, id_, _, held in _records(page):
         cls = SECTIONS[section].record if section in SECTIONS else Header
         for edit in _Mentions(page, ids, cls).within(held, Shape(cls)):
@@ -27,7 +27,7 @@ def references(page: Page, ids: Ids) -> Iterator[tuple[str, Edit]]:
 
 
 def key_of(page: Page, section: str, id_: str) -> int:
-    """Return the first character of the key of a record, or of the head, which has no id."""
+    """Return the index of the key of a record, or of the head, whose id is empty."""
     return next(key.start for found, other, key, _ in _records(page) if (found, other) == (section, id_ or HEAD))
 
 
@@ -38,7 +38,7 @@ def _keys(page: Page, ids: Ids) -> Iterator[Edit]:
 
 
 def _records(page: Page) -> Iterator[tuple[str, str, Scalar, Node]]:
-    """Yield section, id, key and value of each record; the head of a dossier has its own name as id."""
+    """Yield section, id, key and value of each record; for the head, section and id are both `dossier`."""
     for section, (key, held) in page.root.fields.items() if isinstance(page.root, Mapped) else ():
         if section == HEAD:
             yield HEAD, HEAD, key, held
@@ -55,7 +55,7 @@ class _Mentions:
         self._cls = cls
 
     def word(self, node: Node | None, id_: str, begin: int = 0) -> Iterator[Edit]:
-        """Replace an id, which begins at this character of a text."""
+        """Replace an id in a text; search from offset `begin`."""
         if not isinstance(node, Scalar) or id_ not in self._ids:
             return
         start = self._page.text.find(id_, node.start + begin, node.end)
@@ -108,7 +108,7 @@ class _Mentions:
             yield from self._rival(node)
 
     def _rival(self, node: Mapped) -> Iterator[Edit]:
-        """Replace the value of a rival of a field that holds ids."""
+        """Replace the value of a rival, if its field contains ids."""
         field, value = node.at("field"), node.at("value")
         if isinstance(field, Scalar) and isinstance(value, Scalar) and is_id_of(self._cls, field.text):
             yield from self.word(value, value.text)

@@ -1,4 +1,4 @@
-"""The citations of two records that become one: each value keeps those of the record that says it."""
+"""Merges the citations of two records: each value keeps the citations of the record that states it."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -12,10 +12,10 @@ Cited = dict[str, list[Any]]
 
 
 class Speaker:
-    """One of the two records: which paths it has, in the record that they become, and its citations of them."""
+    """One of the two merged records: its paths in the merged record, and its citations of them."""
 
     def __init__(self, cite: Any, paths: set[str]) -> None:
-        """`paths` are its fields, and its own items of lists and maps that both have."""
+        """Use its citations; `paths` are its fields, and its own items in lists and maps that both records have."""
         self.cited = by_field(cite)
         self._paths = paths
 
@@ -26,10 +26,14 @@ class Speaker:
 
 
 class Citing:
-    """Distributes citations over the fields of the record that two become."""
+    """Distributes citations over the fields of the merged record."""
 
     def __init__(self, first: Speaker, second: Speaker, disputed: set[str], agreed: Cited) -> None:
-        """`disputed` are the paths where the second has a rival, `agreed` are its citations of the first's values."""
+        """Combine two records.
+
+        `disputed` are the paths at which the second record has a rival value. `agreed` are its citations of values of
+        the first.
+        """
         self._first, self._second = first, second
         self._disputed = disputed
         self._agreed = agreed
@@ -57,7 +61,7 @@ class Citing:
         return [self._cited(item, f"{name}.{index}", cites[index]) for index, item in enumerate(items)]
 
     def result(self) -> Any:
-        """Return the citations as they are written; None if there are none."""
+        """Return the citations as written in YAML; None if there are none."""
         for path in sorted(self._named, key=len):
             if "." in path and (found := self._of(path)) and found != nearest(self._cites, path):
                 self._cites[path] = found
@@ -72,7 +76,7 @@ class Citing:
         return union(union(self._first.of(path), second), self._agreed.get(path, []))
 
     def _cited(self, item: Any, path: str, cites: list[Any]) -> Any:
-        """Return a part with its own citations, also of its single fields."""
+        """Return a part with its own citations, including those of its fields."""
         below = {named: self._of(named) for named in self._named if named.startswith(f"{path}.")}
         self._named -= set(below)
         if item.get("cite") or not (cites or below):
@@ -100,7 +104,7 @@ def _each(cite: Any) -> Iterator[tuple[str, Any]]:
 
 
 def nearest(cited: Cited, path: str) -> list[Any]:
-    """Return the citations of a path: those that name it, or what is above it, or nothing."""
+    """Return the citations of a path, else of the nearest path above it, else those of the whole record."""
     while path:
         if path in cited:
             return cited[path]
@@ -109,7 +113,7 @@ def nearest(cited: Cited, path: str) -> list[Any]:
 
 
 def _shared(cites: Cited) -> Cited:
-    """Return citations by field, with those that most fields share as `rest`, unless some field has none."""
+    """Return citations by field, with the most common ones as `rest`, unless a field has none."""
     held = list(cites.values())
     if not all(held):
         return {path: each for path, each in cites.items() if each}

@@ -1,4 +1,4 @@
-"""Two lists that become one: each item once, and where it came from."""
+"""Merges two lists: keeps each item once, and records where it came from."""
 
 from typing import Any
 
@@ -10,18 +10,19 @@ from brief.model.shape import Shape, fields
 from brief.named_tuple import NamedTuple
 
 _OF_A_FIGURE = ("value", "cite", "note", "inferred")
-"""In what two figures of one thing may differ."""
+"""Fields in which two figures of the same thing may differ."""
 
 
 class Joined(NamedTuple):
-    """One list of two."""
+    """A merged list."""
 
     items: list[Any]
     first: list[int]
-    """Where each item of the first list is now."""
+    """New index of each item of the first list."""
     second: list[int]
+    """New index of each item of the second list."""
     rivals: list[tuple[str, Any]]
-    """Other values of the second list, each with its path in the new one: `0.value`."""
+    """Rival values of the second list, each with its path in the merged one: `0.value`."""
 
 
 def joined_lists(first: Any, second: Any, shape: Shape) -> Joined:
@@ -40,14 +41,14 @@ def joined_lists(first: Any, second: Any, shape: Shape) -> Joined:
 
 
 def _is_of_one_thing(figure: Any, other: Any) -> bool:
-    """True if two figures differ in their value alone."""
+    """True if two figures are about the same thing: their fields agree, except value, citations, note and inference."""
     if not isinstance(figure, dict) or not isinstance(other, dict):
         return False
     return all(figure.get(name) == other.get(name) for name in {*figure, *other} - {*_OF_A_FIGURE})
 
 
 def _by_date(found: Joined, shape: Shape) -> Joined:
-    """Return the entries of a log in the order of their dates; those without one stay behind what is before them."""
+    """Return the entries of a log in the order of their dates; an undated one stays after the entry before it."""
     if not shape.one.is_part or "date" not in fields(shape.one.type) or shape.one.type is Figure:
         return found
     days: list[int] = []
@@ -63,7 +64,7 @@ def _by_date(found: Joined, shape: Shape) -> Joined:
 
 
 def moves(name: str, places: list[int]) -> Places:
-    """Return where the items of a field are now, by path."""
+    """Return the new paths of the items of a field, by old path."""
     return {f"{name}.{old}": f"{name}.{new}" for old, new in enumerate(places)}
 
 
@@ -73,5 +74,5 @@ def uncited(item: Any) -> Any:
 
 
 def union(first: list[Any], second: list[Any]) -> list[Any]:
-    """Return what is in either list, each once."""
+    """Return the items of both lists, each once."""
     return [*first, *(item for item in second if item not in first)]

@@ -1,4 +1,4 @@
-"""Two records that are one: what both say, and rivals where they differ."""
+"""Merges two records: the result has the values of both, and rivals where they differ."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ from brief.named_tuple import NamedTuple
 Values = dict[str, Any]
 
 _OF_OTHERS = ("cite", "differs", "inferred", "was")
-"""Fields that are about other fields, and former ids."""
+"""Fields about other fields, and former ids."""
 _WORDING = ("title", "name", "kind")
 """Fields that two people fill with different words for one thing."""
 _SPANS = ("period", "valid")
@@ -29,7 +29,7 @@ _UNCITED = DESK | {*_OF_OTHERS}
 
 
 class Merged(NamedTuple):
-    """One record of two."""
+    """The result of merging two records."""
 
     values: Values
     dropped: dict[str, Any]
@@ -52,7 +52,7 @@ def merged(
 
 
 class _Merging:
-    """Makes one record of two."""
+    """Merges two records."""
 
     def __init__(self, cls: type[Record], first: Values, second: Values, wording: tuple[str, ...]) -> None:
         self.dropped: Values = {}
@@ -80,7 +80,7 @@ class _Merging:
         return both and name in self._shapes and self._shapes[name].is_map
 
     def _take(self, name: str, other: Any, shape: Shape) -> None:
-        """Take a field of the second record."""
+        """Add a field of the second record."""
         held = self._found.get(name)
         if held is None:
             self._found[name] = other
@@ -95,7 +95,7 @@ class _Merging:
             self._unlike(name, held, other)
 
     def _unlike(self, name: str, held: Any, other: Any) -> None:
-        """Place a value of the second record that the first has in another form."""
+        """Add a value of the second record that differs from that of the first: to the note, as a rival, or dropped."""
         if name == "note":
             self._found[name] = f"{held} {other}"
         elif name in DESK or name in self._wording or not isinstance(other, str):
@@ -106,7 +106,7 @@ class _Merging:
             self._rivals.append((name, other))
 
     def result(self) -> Values:
-        """Return the fields of the record with what is said of them."""
+        """Return the fields of the merged record, including citations, rivals and inferences."""
         differs, agreed = self._differs()
         citing = Citing(
             Speaker(self._first.get("cite"), self._paths(0)),
@@ -133,14 +133,14 @@ class _Merging:
             citing.entries(name, [str(index) for index in range(len(listed(self._found[name])))])
 
     def _paths(self, which: int) -> set[str]:
-        """Return the paths that the first or second record has in the new one."""
+        """Return the paths of the first (0) or second (1) record in the merged one."""
         own = (self._own, {*self._others})[which]
         whole = {name for name in own if name not in self._lists and name not in self._keys}
         items = {f"{name}.{place}" for name, held in self._lists.items() for place in (held.first, held.second)[which]}
         return whole | items | {f"{name}.{key}" for name, held in self._keys.items() for key in held[which]}
 
     def _differs(self) -> tuple[list[Any], Cited]:
-        """Return the rivals of both, each once, and the citations of those that are the first's own values."""
+        """Return the rivals of both, each once, and the citations of rivals that equal a value of the merged record."""
         second = by_field(self._second.get("cite"))
         new = [_rival(path, value, nearest(second, path)) for path, value in self._rivals]
         found, agreed = listed(self._first.get("differs")), Cited()
@@ -173,7 +173,7 @@ def _with_alias(cls: type[Record], first: Values, second: Values) -> Values:
 
 
 def _said_at(values: Values, places: Places) -> Values:
-    """Return what a record says of its fields, at their new places."""
+    """Return citations, rivals, inferences and former ids of a record, with the new paths of its fields."""
     return following({name: held for name, held in values.items() if name in _OF_OTHERS}, places)[0]
 
 
@@ -187,7 +187,7 @@ def _kept_order(cls: type[Record], first: Values, found: Values) -> list[str]:
 
 
 def without_twin(value: Any, shape: Shape, kept: str, gone: str) -> Any:
-    """Return a value in which lists and maps that have both ids have only the one that is kept."""
+    """Return a value without the id `gone` in lists and maps that also have the id `kept`."""
     if shape.is_part and isinstance(value, dict):
         known = fields(shape.type)
         return {

@@ -1,4 +1,4 @@
-"""Ids for new records, from their names."""
+"""Derives ids of new records from their names."""
 
 import re
 from collections.abc import Callable
@@ -11,7 +11,7 @@ _LONGEST = 40
 
 
 def id_from(name: str, is_free: Callable[[str], bool]) -> str:
-    """Return a free id from a name or title, cut at a word: `Mira Oldcastle` is `mira-oldcastle`."""
+    """Return a free id derived from a name or title, cut at a word: `Mira Oldcastle` gives `mira-oldcastle`."""
     latin = " ".join(romanized(fold(name).split(), script_of(name)))
     words = re.sub(r"[^a-z0-9]+", "-", latin).strip("-") or "record"
     if len(words) > _LONGEST:

@@ -1,4 +1,4 @@
-"""What an author does with records. Each function puts the new texts into the files."""
+"""Operations on records: set, add, rename, merge, fix, remove. Each function updates the texts of the files."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -24,7 +24,7 @@ from brief.yaml.build import HEAD
 from brief.yaml.validation_messages import id_finding
 
 _FILE = re.compile(r"([^/\\.][^/\\]*/)*[^/\\.][^/\\]*\.yaml")
-"""A path below the folder; no part of it is hidden."""
+"""A path below the folder without hidden parts."""
 
 
 def write(files: Files, place: Place, values: dict[str, Any] | None) -> None:
@@ -40,9 +40,10 @@ def write(files: Files, place: Place, values: dict[str, Any] | None) -> None:
 
 
 def set_fields(files: Files, id_: str, values: Mapping[str, Any]) -> list[str]:
-    """Set fields of a record, by path (`roles.0.rank`); None removes one. What is said of items follows them.
+    """Set fields of a record, by path (`roles.0.rank`); None removes one.
 
-    Return the paths of removed items of which something was said. Raise `UserError` if a new list lacks such an item.
+    Citations, rivals and inferences about items of a list follow them. Return the paths of removed items that had some.
+    Raise `UserError` if a new list does not contain such an item.
     """
     place = files.find(id_)
     fields, gone = place.values, []
@@ -61,7 +62,7 @@ def set_fields(files: Files, id_: str, values: Mapping[str, Any]) -> list[str]:
 
 
 def _in_turn(values: Mapping[str, Any]) -> list[str]:
-    """Return the paths in the order of setting them: what is removed comes last, and of a list the last item first."""
+    """Return the paths in the order to set them: removals come last, and the last item of a list first."""
     removed = [path for path, value in values.items() if value is None]
     by_number = sorted(removed, key=lambda path: [step.zfill(9) for step in path.split(".")], reverse=True)
     return [path for path in values if path not in removed] + by_number
@@ -83,9 +84,9 @@ def add(files: Files, kind: str, id_: str | None, values: Mapping[str, Any], fil
 
 
 def check_free(files: Files, id_: str, former: Iterable[str] = ()) -> None:
-    """Raise `UserError` if an id has the wrong form, or another record has it or had it.
+    """Raise `UserError` if an id has the wrong form, or is a current or former id of another record.
 
-    `former` are the ids that the record itself had.
+    `former` are the former ids of the record itself, which are allowed.
     """
     if not ID.fullmatch(id_) or id_ == HEAD:
         found = id_finding(id_)
@@ -100,7 +101,7 @@ def check_free(files: Files, id_: str, former: Iterable[str] = ()) -> None:
 
 
 def rename(files: Files, old: str, new: str) -> None:
-    """Give a record another id, in all references to it; its field `was` keeps the old one."""
+    """Change the id of a record and all references to it; its field `was` keeps the old id."""
     place = _record(files, old)
     check_free(files, new, place.former)
     _replace_ids(files, {place.id: new})
@@ -110,7 +111,7 @@ def rename(files: Files, old: str, new: str) -> None:
 
 
 def merge(files: Files, kept: str, gone: str, *, is_wording_disputed: bool = False) -> dict[str, Any]:
-    """Make one record of two of a kind, in all references; return the values of the second that it loses."""
+    """Merge two records of one kind and update all references; return the lost values of the second."""
     first, second = _record(files, kept), _record(files, gone)
     kept, gone = first.id, second.id
     if first.section != second.section or kept == gone:
@@ -129,16 +130,16 @@ def merge(files: Files, kept: str, gone: str, *, is_wording_disputed: bool = Fal
 
 
 def _record(files: Files, id_: str) -> Place:
-    """Return a record; raise `UserError` for the dossier itself, which stays what it is."""
+    """Return a record; raise `UserError` for the dossier itself, which cannot be renamed, merged or removed."""
     place = files.find(id_)
     if place.section == HEAD:
-        sentence = say("`{id}` is the dossier itself, and no record", id=id_)
+        sentence = say("`{id}` is the dossier itself, not a record", id=id_)
         raise UserError(sentence, say("`brief set {id}` changes it; to remove it, delete its folder", id=id_), 2)
     return place
 
 
 def _drop_twins(files: Files, path: str, kept: str, gone: str) -> None:
-    """Leave one of the two ids where a list or map has both."""
+    """Remove the id `gone` from lists and maps that also have the id `kept`."""
     for section, records in files.records(path).items():
         for id_, values in list(records.items()):
             place = Place(path, section, id_, values)
@@ -149,13 +150,13 @@ def _drop_twins(files: Files, path: str, kept: str, gone: str) -> None:
 
 def _replace_ids(files: Files, ids: Mapping[str, str]) -> None:
     for path in list(files.mentioning(*ids)):
-        files.records(path)  # refuses a file that cannot be read
+        files.records(path)  # raises if the file cannot be read
         page = Page(files.text(path))
         files.put(path, page.applied(renamed(page, ids)))
 
 
 def fix(files: Files, findings: Iterable[Finding]) -> list[Finding]:
-    """Write what findings name as the only right value; return those whose line was still as they saw it."""
+    """Apply the fixes of findings; return the fixed findings, which are those whose line has not changed."""
     fixed = []
     for found in findings:
         place = files.find(found.record or HEAD)
@@ -185,7 +186,7 @@ def remove(files: Files, id_: str) -> list[Mention]:
 
 
 def line_of(files: Files, id_: str) -> Mention:
-    """Return the place of a record itself."""
+    """Return the file and line of a record."""
     place = files.find(id_)
     page = Page(files.text(place.path))
     return Mention(place.path, page.line(key_of(page, place.section, place.id)), place.id)

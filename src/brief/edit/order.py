@@ -1,4 +1,4 @@
-"""The order of fields in a file: first what a record is called, then its own fields, then what all records have."""
+"""The order of fields in a file: first the name of a record, then the fields of its kind, then those of all records."""
 
 from typing import Any
 

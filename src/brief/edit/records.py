@@ -1,4 +1,4 @@
-"""Records of a file: set, added, removed. Each function takes the text of a file and returns the new one."""
+"""Reads, sets, adds and removes records in the text of a file."""
 
 from typing import Any
 
@@ -10,12 +10,12 @@ from brief.model.header import Header
 from brief.model.kinds import SECTIONS
 from brief.model.shape import Shape
 from brief.yaml.build import HEAD
+from brief.yaml.discovery import Unreadable
 from brief.yaml.nodes import Mapped, nodes, plain
-from brief.yaml.read import Unreadable
 
 
 class NotEditable(Exception):
-    """The text of a record has a form in which it cannot be edited without other changes."""
+    """The text of a record cannot be edited by position without other changes."""
 
 
 def sections(text: str) -> dict[str, dict[str, Any]]:
@@ -34,9 +34,9 @@ def sections(text: str) -> dict[str, dict[str, Any]]:
 
 
 def with_record(text: str, section: str, id_: str, record: dict[str, Any] | None) -> str:
-    """Return the text with this record in place of the one with its id, or in addition; None removes it.
+    """Return the text with this record, which replaces the one with its id, or is added; None removes it.
 
-    What does not change stays as it is, byte for byte. Raise `Unreadable`, or `NotEditable` if that is impossible.
+    The rest of the text stays the same, byte for byte. Raise `Unreadable`, or `NotEditable` if that is impossible.
     """
     page = Page(text)
     root = plain(page.root)
@@ -69,7 +69,7 @@ def _edits(page: Page, section: str, after: dict[str, Any]) -> list[Edit]:
 
 
 def _proven(text: str, wanted: dict[str, Any]) -> str:
-    """Return a text if it says what is wanted, and nothing else."""
+    """Return a text if it has exactly the wanted values; else raise `NotEditable`."""
     try:
         found = plain(nodes(text))
     except Unreadable as error:

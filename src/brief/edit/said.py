@@ -1,4 +1,4 @@
-"""What a record says of its fields by path: citations by field, rivals and inferences. It follows when items move."""
+"""Updates citations by field, rivals and inferences of a record, which name its fields by path, when items move."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -11,7 +11,7 @@ Values = dict[str, Any]
 
 
 def places_of(cls: Any, before: Values, path: str, value: Any) -> Places:
-    """Return where the items of a list go when another value is put at a path; None for those that go away."""
+    """Return the new paths of the items of a list if another value is set at a path; None for removed items."""
     above, _, step = path.rpartition(".")
     if value is None and step.isdecimal() and above and shape_of(cls, above).is_list:
         held = listed(value_at(before, above))
@@ -27,9 +27,9 @@ def places_of(cls: Any, before: Values, path: str, value: Any) -> Places:
 
 
 def following(values: Values, places: Places) -> tuple[Values, list[str]]:
-    """Return a record whose citations by field, rivals and inferences follow, and the paths of what was said that went.
+    """Return a record with updated citations by field, rivals and inferences, and the paths of those that are removed.
 
-    What is said of an item that goes away goes with it.
+    Those of a removed item are removed with it.
     """
     if not places:
         return values, []
@@ -53,7 +53,7 @@ def _cite(cite: Any, places: Places) -> Any:
 
 
 def _followed(part: Any, field: str, places: Places) -> Any:
-    """Return a part that names fields; None if all of them went."""
+    """Return a part with the new paths of the fields that it names; None if all of them are removed."""
     if not isinstance(part, dict) or not part.get(field):
         return part
     named = [path for each in listed(part[field]) if (path := moved(each, places)) != GONE]
@@ -65,7 +65,7 @@ def _keys(held: Values, places: Places) -> Values:
 
 
 def _paths(values: Values) -> Iterator[str]:
-    """Yield the paths of which something is said."""
+    """Yield the paths that citations by field, rivals and inferences name."""
     cite = values.get("cite")
     by_field = isinstance(cite, dict) and "source" not in cite
     yield from cite if isinstance(cite, dict) and by_field else ()

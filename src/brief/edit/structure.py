@@ -1,4 +1,4 @@
-"""Maps and lists that a user types or pipes in, read as files of a dossier are: what would get lost is refused."""
+"""Reads maps and lists that a user types or pipes in, as strictly as the files of a dossier."""
 
 import json
 from io import BytesIO
@@ -12,7 +12,7 @@ from brief.yaml.text import YamlText
 
 
 def structure(text: str) -> Any:
-    """Return a map or list in YAML; raise `UserError` if something is wrong with it."""
+    """Read a map or list in YAML; raise `UserError` if it has an error, or a value that a comma may have cut."""
     builder = Builder(YamlText(BytesIO(text.encode())))
     found: Any = None
     for entry in builder.entries():
@@ -30,7 +30,7 @@ def structure(text: str) -> Any:
 
 
 def bracketed(text: str) -> Any:
-    """Return what is typed between brackets."""
+    """Read one map or list in brackets; raise `UserError` if it has an error, or more text follows."""
     items = structure(f"[{text}]")
     if len(items) != 1:
         raise UserError(say("there are several values here"), say("put `[` and `]` around a list"), 2)
@@ -38,7 +38,7 @@ def bracketed(text: str) -> Any:
 
 
 def from_json(text: str) -> Any:
-    """Return a value in JSON as YAML has it; raise `ValueError` if it is no JSON, `UserError` for a key given twice."""
+    """Read a value in JSON as if from YAML; raise `ValueError` if it is not JSON, `UserError` for a duplicate key."""
 
     def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         held = dict(pairs)

@@ -1,4 +1,4 @@
-"""Edits of a text by position."""
+"""Applies edits to a text by position."""
 
 import re
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ _BREAK = re.compile(r"\r\n|\r|\n")
 
 
 class Edit(NamedTuple):
-    """Characters of a text, and what replaces them."""
+    """A replacement of the characters from `start` up to `end`."""
 
     start: int
     end: int
@@ -19,7 +19,7 @@ class Edit(NamedTuple):
 
 
 def applied(text: str, edits: Iterable[Edit]) -> str:
-    """Return the text with all edits, which must not overlap. Those of one place are applied in their order."""
+    """Return the text with all edits, which must not overlap. Edits at the same position are applied in their order."""
     pieces, done = [], 0
     for start, end, new in sorted(edits, key=lambda edit: edit[:2]):
         if start < done:
@@ -33,7 +33,7 @@ class Page:
     """The text of a file with its nodes. Its last line ends with a line break."""
 
     def __init__(self, text: str) -> None:
-        """Read the text; raise `Unreadable` if it is no YAML."""
+        """Parse the text; raise `Unreadable` if it is not valid YAML."""
         found = _BREAK.search(text)
         self.newline = found[0] if found else "\n"
         self.text = text if text.endswith(("\n", "\r")) or not text else text + self.newline
@@ -42,22 +42,22 @@ class Page:
         self.style = Style(*_style(self, self.root))
 
     def applied(self, edits: Iterable[Edit]) -> str:
-        """Return the text with all edits; without a last line break, if it had none."""
+        """Return the text with all edits; it ends with a line break only if it did before."""
         found = applied(self.text, edits)
         return found.removesuffix(self.newline) if self._added else found
 
     def line_start(self, index: int) -> int:
-        """Return the first character of a line."""
+        """Return the index of the first character of a line."""
         index -= self.text[index - 1 : index + 1] == "\r\n"
         return max(self.text.rfind("\n", 0, index), self.text.rfind("\r", 0, index)) + 1
 
     def line_end(self, index: int) -> int:
-        """Return the place of the line break of a line, or the end of the text."""
+        """Return the index of the line break of a line, or the end of the text."""
         found = _BREAK.search(self.text, index)
         return found.start() if found else len(self.text)
 
     def next_line(self, index: int) -> int:
-        """Return the first character of the following line, or the end of the text."""
+        """Return the index of the first character of the next line, or the end of the text."""
         found = _BREAK.search(self.text, index)
         return found.end() if found else len(self.text)
 
@@ -66,7 +66,7 @@ class Page:
         return len(_BREAK.findall(self.text, 0, index)) + 1
 
     def column(self, index: int) -> int:
-        """Return how many characters are before this one in its line."""
+        """Return the column of a character, from 0."""
         return index - self.line_start(index)
 
     def begins_line(self, index: int) -> bool:
@@ -78,11 +78,11 @@ class Page:
         return start < len(self.text) and not self.text[start : self.line_end(start)].strip()
 
     def colon(self, key: Scalar) -> int:
-        """Return the character behind the colon of a key."""
+        """Return the index after the colon of a key."""
         return self.text.index(":", key.end) + 1
 
     def dash(self, listed: Listed, index: int) -> int:
-        """Return the dash of an item of a list in block style."""
+        """Return the index of the dash of an item in block style."""
         if index == 0:
             return listed.start
         column = self.column(listed.start)
@@ -91,7 +91,7 @@ class Page:
 
 
 def _style(page: Page, root: Node | None) -> tuple[int, int]:
-    """Return how far the fields of a map are indented, and how far lists, as seen first."""
+    """Return the indentation of the first map and of the first list in the file, relative to their keys."""
     indent, dash = 0, -1
     waiting = [root] if isinstance(root, Mapped) else []
     while waiting and (not indent or dash < 0):

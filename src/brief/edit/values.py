@@ -1,4 +1,4 @@
-"""Values by path: `roles.0.rank` of a record as plain values, before it is written."""
+"""Gets and sets values by path, such as `roles.0.rank`, in a record of plain values."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -11,7 +11,7 @@ from brief.model.shape import Shape, fields
 
 
 def with_field(record: Any, cls: Any, path: str, value: Any) -> dict[str, Any]:
-    """Return the plain values of a record with another value at a path; None takes the field out.
+    """Return the plain values of a record with another value at a path; None removes the field.
 
     Raise `PathError` if the format has no such field, or the list is too short.
     """
@@ -21,14 +21,14 @@ def with_field(record: Any, cls: Any, path: str, value: Any) -> dict[str, Any]:
         count = len(CitedByField.listed(held)) if held else 0
         if count > 1:
             sentence = say("`{above}` has {count} citations", above=above, count=count)
-            raise PathError(sentence, say("say which: `{path}` is of the first", path=f"{above}.0.{step}"))
+            raise PathError(sentence, say("choose one: `{path}` is that of the first", path=f"{above}.0.{step}"))
         path = f"{above}.0.{step}"
     found: dict[str, Any] = _put(record or {}, path.split("."), value, Shape(cls), "") or {}
     return found
 
 
 def _is_of_citation(cls: Any, above: str, step: str) -> bool:
-    """True for `cite.quote`, which is of the only citation, unless the record or part has a field of this name."""
+    """True for a path like `cite.quote`, a field of the only citation, unless the record or part has such a field."""
     owner = above.rpartition(".")[0]
     if above.rpartition(".")[2] != "cite" or step not in fields(Citation):
         return False
@@ -72,7 +72,7 @@ def shape_of(cls: Any, path: str) -> Shape:
 
 
 def _put(held: Any, steps: list[str], value: Any, shape: Shape, above: str) -> Any:
-    """Return a value with another in it; None if nothing is left."""
+    """Return a value with another one at these steps; None if nothing is left."""
     if not steps:
         return value
     if shape.is_part:
@@ -106,7 +106,7 @@ def _put_field(held: Any, steps: list[str], value: Any, shape: Shape, above: str
 
 
 def _with_key(held: Any, key: str, steps: list[str], value: Any, shape: Shape, above: str) -> Any:
-    """Return a map with another value in that of a key."""
+    """Return a map with another value at a key and further steps; None if nothing is left."""
     old = held if isinstance(held, dict) else {}
     new = _put(old.get(key), steps, value, shape, f"{above}.{key}".lstrip("."))
     if new is None:
@@ -133,7 +133,7 @@ def _put_item(held: Any, steps: list[str], value: Any, shape: Shape, above: str)
 
 
 def _put_cited(held: dict[str, Any], steps: list[str], value: Any, shape: Shape, above: str) -> Any:
-    """Return a map from field to citations with another value in one, which is counted through all of them."""
+    """Return a map from field to citations with another value in one citation; the index counts through all fields."""
     index = int(steps[0])
     for field, cites in held.items():
         count = len(cites) if isinstance(cites, list) else 1

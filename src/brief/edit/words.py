@@ -1,4 +1,4 @@
-"""Values as a user types them: `field=value` words, read by the type of the field."""
+"""Reads values as users type them: `field=value` words, by the type of the field."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -18,7 +18,7 @@ PARTS_OF_A_YEAR = (Precision.SEASON, Precision.QUARTER, Precision.HALF)
 
 
 def fields_of(cls: Any, words: Iterable[str]) -> dict[str, Any]:
-    """Return the values of `field=value` words by path; those of a field that is repeated are a list.
+    """Return the values of `field=value` words by path; a repeated field gives a list.
 
     An empty value is None. Raise `UserError` for a word without `=`, and for an unknown field.
     """
@@ -53,7 +53,7 @@ def record_of(cls: Any, words: Iterable[str]) -> dict[str, Any]:
 
 
 def record_from(content: bytes) -> dict[str, Any]:
-    """Return the values of a new record from a map of its fields in YAML or JSON; raise `UserError` for others."""
+    """Return the values of a new record from a map in YAML or JSON; raise `UserError` for other input."""
     text = content.decode("utf-8-sig", "replace")
     try:
         found = from_json(text)
@@ -67,10 +67,10 @@ def record_from(content: bytes) -> dict[str, Any]:
 
 
 def value_of(shape: Shape, text: str) -> Any:
-    """Return a typed text as a value of this shape.
+    """Return a typed text as a value of this shape; None for an empty text.
 
-    A list or map is written between brackets, ids of a list also with commas between them. Dates may be in words, and
-    locators in any known spelling. Raise `UserError` for brackets that are no YAML.
+    Lists and maps have brackets; a list of ids may instead have only commas. Dates may be in words, and locators in any
+    known spelling. Raise `UserError` if the text in brackets is not valid YAML.
     """
     if not text.strip():
         return None
@@ -110,7 +110,7 @@ def _shaped(shape: Shape, value: dict[str, Any]) -> Iterator[tuple[str, Any, Sha
 
 
 def with_rival_dates(cls: Any, values: Mapping[str, Any], held: Any) -> dict[str, Any]:
-    """Return values by path in which rival dates are in EDTF; `held` is the record as it is."""
+    """Return values by path with rival dates in EDTF; `held` is the existing record."""
     found = dict(values)
     for path, value in values.items():
         above, _, step = path.rpartition(".")
@@ -128,12 +128,12 @@ def _holds_dates(cls: Any, path: Any) -> bool:
 
 
 def date_of(text: str) -> str:
-    """Return a date in EDTF, if the text can only mean one; else the text."""
+    """Return a date in EDTF if the text is unambiguous; else the text."""
     return only_reading(text) or text
 
 
 def parts_of_a_year(cls: Any, values: Mapping[str, Any]) -> list[Date]:
-    """Return the dates among values by path that are typed like a month and are another part of a year: `2026-31`."""
+    """Return the dates among values by path that look like a month but are a season, quarter or half: `2026-31`."""
     dates = [Date.read(text) for path, text in values.items() if isinstance(text, str) and _is_date(cls, path)]
     return [date for date in dates if date and date.precision in PARTS_OF_A_YEAR]
 

@@ -1,4 +1,4 @@
-"""Values as YAML, in the style of the place where they go."""
+"""Writes values as YAML in the style of the surrounding text."""
 
 import json
 import re
@@ -6,32 +6,32 @@ import textwrap
 from typing import Any
 
 from brief.named_tuple import NamedTuple
+from brief.yaml.discovery import Unreadable
 from brief.yaml.nodes import nodes, plain
-from brief.yaml.read import Unreadable
 
 WIDTH = 120
-"""Columns of a line; longer texts and lists are broken."""
+"""Greatest length of a line; longer texts and lists are wrapped."""
 _NARROW = 40
-"""Columns that a broken text has at least, however far it is indented."""
+"""Least width of a wrapped text, whatever its indentation."""
 _ESCAPED = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
 class Written(NamedTuple):
-    """A value as it is written behind its key or dash."""
+    """A value in YAML, to write after its key or dash."""
 
     head: str
-    """What is on the line of the key."""
+    """The part on the line of the key."""
     lines: tuple[str, ...] = ()
     """The lines below it, indented."""
 
 
 class Style(NamedTuple):
-    """How a file is indented."""
+    """The indentation of a file."""
 
     indent: int = 2
-    """How much deeper than its key a map is."""
+    """Columns that a map is indented relative to its key."""
     dash: int = 0
-    """How much deeper than its key the dashes of a list are."""
+    """Columns that the dashes of a list are indented relative to its key."""
 
 
 class Place(NamedTuple):
@@ -45,7 +45,7 @@ class Place(NamedTuple):
     quote: str = ""
     """The quote of the text that it replaces."""
     used: int = 0
-    """Columns of its first line that are taken."""
+    """Columns of its first line that are already used."""
 
 
 def written(value: Any, place: Place) -> Written:
@@ -87,7 +87,7 @@ def item_lines(item: Any, column: int, style: Style) -> list[str]:
 
 
 def flow(value: Any, key: str = "", quote: str = "") -> str:
-    """Return a value as YAML in one line, as between brackets."""
+    """Return a value as YAML in flow style, in one line."""
     if isinstance(value, dict):
         return f"{{{', '.join(f'{name(each)}: {flow(held, each)}' for each, held in value.items())}}}"
     if isinstance(value, list):
@@ -109,7 +109,7 @@ def scalar(text: str, key: str = "", quote: str = "", *, is_flow: bool = False) 
 
 
 def _text(text: str, place: Place) -> Written:
-    """Return a text: in one line, or folded or literal if it is long or has several lines."""
+    """Return a text in one line if possible; a long one is folded, and one with several lines is literal."""
     line = scalar(text, place.key, place.quote)
     if "\n" in text and not place.quote:
         return _literal(text, place.column) or Written(line)
@@ -119,7 +119,7 @@ def _text(text: str, place: Place) -> Written:
 
 
 def _folded(text: str, column: int) -> Written | None:
-    """Return a text broken at its spaces; None if reading would not join it to the same."""
+    """Return a text as a folded block scalar; None if it would be read as another text."""
     if not text or text != " ".join(text.split()):
         return None
     indent = " " * (column + 2)
@@ -130,7 +130,7 @@ def _folded(text: str, column: int) -> Written | None:
 
 
 def _literal(text: str, column: int) -> Written | None:
-    """Return a text of several lines as they are; None if they would be read as something else."""
+    """Return a text as a literal block scalar; None if it would be read as another text."""
     indent = " " * (column + 2)
     head, lines = ("|", text[:-1]) if text.endswith("\n") else ("|-", text)
     return _kept(Written(head, tuple((indent + line).rstrip(" ") for line in lines.split("\n"))), text)
@@ -142,7 +142,7 @@ def _kept(found: Written, text: str) -> Written | None:
 
 
 def _is_plain(text: str, key: str, is_flow: bool) -> bool:
-    """True if a text without quotes is read as itself, wherever it is among others."""
+    """True if a text without quotes is read as itself, as any of several values."""
     if _ESCAPED.search(text) or text != text.strip():
         return False
     if not key:
@@ -153,7 +153,7 @@ def _is_plain(text: str, key: str, is_flow: bool) -> bool:
 
 
 def _reads(yaml: str, value: Any) -> bool:
-    """True if a text is read as this value."""
+    """True if a YAML text is read as this value."""
     try:
         return bool(plain(nodes(yaml)) == value)
     except Unreadable:

@@ -1,6 +1,6 @@
-"""The text of a source's file, and what the file says of itself: text, HTML or PDF.
+"""Extracts text and metadata of a source's file: text, HTML or PDF.
 
-HTML and PDF are read in a process of their own with limits, because they come from strangers. Nothing is fetched.
+HTML and PDF are read in a separate process with limits, because they come from strangers. Nothing is fetched.
 """
 
 import json
@@ -17,11 +17,11 @@ LIBRARIES = {Kind.HTML: "trafilatura", Kind.PDF: "pdfminer"}
 _PACKAGES = {"trafilatura": "trafilatura", "pdfminer": "pdfminer.six"}
 _MARKUP = re.compile(rb"\s*(<!--.*?-->\s*)?(<\?xml[^>]*>\s*)?(<!doctype html|<html)", re.IGNORECASE | re.DOTALL)
 _HEAD = 1024
-"""A kind of file shows in its first bytes."""
+"""Number of bytes that are searched for HTML markup."""
 
 
 def kind_of(content: bytes, suffix: str) -> Kind:
-    """Return the kind of a file by its first bytes, or by the suffix of its name; raise `Unextractable` for others."""
+    """Return the kind of a file by its first bytes or the suffix of its name; raise `Unextractable` for other kinds."""
     if not content.strip():
         raise Unextractable(say("it is empty"), say("save the text of the source in it"))
     if content.startswith(b"%PDF-"):
@@ -34,7 +34,7 @@ def kind_of(content: bytes, suffix: str) -> Kind:
 
 
 def extracted(content: bytes, kind: Kind) -> Extract:
-    """Return what a file of a kind has; raise `Unextractable`."""
+    """Return text and metadata of a file of this kind; raise `Unextractable`."""
     if kind is Kind.TEXT:
         return plain(content)
     library = LIBRARIES[kind]

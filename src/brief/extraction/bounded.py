@@ -1,4 +1,4 @@
-"""Extract in a process of its own, with limits on time, memory and output."""
+"""Runs an extraction in a separate process, with limits on time, memory and output."""
 
 import subprocess
 import sys
@@ -9,11 +9,11 @@ from brief.locale import say
 from brief.model.sources import MOST_TEXT
 
 SECONDS = 60
-"""Most time of one file."""
+"""Time limit for one file in seconds."""
 MEMORY = 2 << 30
-"""Most memory in bytes, where the system supports a limit."""
+"""Memory limit in bytes, where the system supports one."""
 _MOST_OUTPUT = 8 * MOST_TEXT
-"""JSON may need six bytes for a character, and a little for the other fields."""
+"""Greatest size of the output in bytes: JSON may need six bytes for a character, and some for the other fields."""
 
 
 def run(kind: Kind, content: bytes) -> bytes:

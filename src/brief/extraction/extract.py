@@ -1,4 +1,4 @@
-"""What is extracted from a file, and the extraction of plain text."""
+"""The result of an extraction, and the extraction of plain text."""
 
 from collections.abc import Sequence
 from enum import StrEnum
@@ -9,11 +9,11 @@ from brief.model.user_error import UserError
 from brief.named_tuple import NamedTuple
 
 _LONGEST_TITLE = 200
-"""A longer first line is no title."""
+"""Greatest length of a first line that counts as the title."""
 
 
 class Kind(StrEnum):
-    """The kinds of files, by the suffix of a copy."""
+    """A kind of file; the value is the suffix of its copy in the dossier."""
 
     TEXT = "txt"
     HTML = "html"
@@ -21,11 +21,11 @@ class Kind(StrEnum):
 
 
 class Unextractable(UserError):
-    """No text can be had of a file."""
+    """The text of a file cannot be extracted."""
 
 
 class Extract(NamedTuple):
-    """The text of a file, a paragraph in each line, and what the file says of itself, as fields of a source."""
+    """The text of a file, one paragraph in each line, and its metadata, as fields of a source."""
 
     text: str
     title: str = ""
@@ -39,7 +39,7 @@ class Extract(NamedTuple):
 
 
 def plain(content: bytes) -> Extract:
-    """Return a plain text in UTF-8, with its first line as the title."""
+    """Return a plain text in UTF-8, with its first line as the title; raise `Unextractable`."""
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -52,11 +52,11 @@ def plain(content: bytes) -> Extract:
 
 
 def refuse_long(text: str) -> None:
-    """Raise `Unextractable` for a text that is too long to be checked."""
+    """Raise `Unextractable` for a text that is too long for the check of quotes."""
     if len(text.encode("utf-8", "replace")) > MOST_TEXT:
         raise Unextractable(say("its text is larger than {most} MiB", most=MOST_TEXT >> 20), say("split it"))
 
 
 def in_one_line(text: object) -> str:
-    """Return a value that a file gives for a field, in one line."""
+    """Return a value from a file as one line; empty for None."""
     return " ".join(str(text or "").split())

@@ -1,4 +1,4 @@
-"""The article of a page, and what the page says of itself."""
+"""Extracts the article and the metadata of an HTML page."""
 
 import re
 
@@ -17,7 +17,7 @@ _TYPES = {
     "socialmediaposting": "post",
     "report": "report",
 }
-"""Types of schema.org that a page names, and those of a source."""
+"""Types of a source by schema.org type."""
 
 
 def extract_html(content: bytes) -> Extract:
@@ -48,7 +48,7 @@ def extract_html(content: bytes) -> Extract:
 
 
 def _decoded(content: bytes) -> str:
-    """Return the text of a page in the encoding of its first bytes, in UTF-8, or in the one that it declares."""
+    """Decode a page: by its byte order mark, as UTF-8, or in the encoding that it declares; raise `Unextractable`."""
     marked = next((encoding for mark, encoding in _MARKS.items() if content.startswith(mark)), "")
     declared = [name.decode("ascii") for name in _DECLARED.findall(content[:_HEAD])]
     for encoding in [marked] if marked else ["utf-8", *declared]:

@@ -1,4 +1,4 @@
-"""The paragraphs of a PDF file, page by page, and what the file says of itself."""
+"""Extracts the paragraphs of a PDF file, page by page, and its metadata."""
 
 from collections.abc import Iterator
 from io import BytesIO
@@ -11,12 +11,12 @@ if TYPE_CHECKING:
     from pdfminer.layout import LTTextLine
 
 _OTHER_SIZE = 1.15
-"""A line that is so many times higher than the one before it, or lower, begins a paragraph."""
+"""Ratio of the heights of two adjacent lines above which the second one begins a paragraph."""
 _SHY = "\xad"
 
 
 def extract_pdf(content: bytes) -> Extract:
-    """Return the text of a file, its pages ended by form feeds; raise `Unextractable`."""
+    """Return the text of a file, with a form feed at the end of each page; raise `Unextractable`."""
     from pdfminer.pdfdocument import PDFDocument, PDFPasswordIncorrect
     from pdfminer.pdfparser import PDFParser
     from pdfminer.psexceptions import PSException
@@ -39,7 +39,7 @@ def extract_pdf(content: bytes) -> Extract:
 
 
 def _words(value: Any) -> str:
-    """Return a text of the file's head."""
+    """Return a metadata value as text; empty if it is not a string."""
     from pdfminer.pdftypes import resolve1
     from pdfminer.utils import decode_text
 
@@ -58,7 +58,7 @@ def _pages(content: bytes) -> Iterator[list[str]]:
 
 
 def _paragraphs(box: "list[LTTextLine]") -> "Iterator[list[LTTextLine]]":
-    """Divide the lines of a box where the size of the letters changes, and at lines that are indented."""
+    """Divide the lines of a box into paragraphs where the font size changes, and at indented lines."""
     left = min((line.x0 for line in box), default=0)
     right = max((line.x1 for line in box), default=0)
     held: list[LTTextLine] = []
@@ -76,7 +76,7 @@ def _paragraphs(box: "list[LTTextLine]") -> "Iterator[list[LTTextLine]]":
 
 
 def _joined(lines: "list[LTTextLine]") -> str:
-    """Return lines as one, without the hyphens that the typesetter added."""
+    """Join lines without soft hyphens, and without a space after a hyphen at a line break."""
     text = ""
     for line in lines:
         words = in_one_line(line.get_text())

@@ -1,6 +1,6 @@
-"""The process that extracts: a file on standard input, its extract as JSON on standard output.
+"""The worker process of an extraction: reads a file from standard input, writes its extract as JSON to standard output.
 
-It ends with exit code 1 and a sentence on standard output if it knows why there is no text.
+If it knows why there is no text, it writes a sentence to standard output and exits with code 1.
 """
 
 import json
@@ -13,7 +13,7 @@ from brief.locale import say
 
 
 def extract(kind: Kind, content: bytes) -> Extract:
-    """Return the extract of HTML or PDF; raise `Unextractable`."""
+    """Extract text and metadata of HTML or PDF; raise `Unextractable`."""
     if kind is Kind.PDF:
         from brief.extraction.pdf import extract_pdf
 
@@ -30,7 +30,7 @@ def main() -> int:
     """Read, extract and write; return the exit code."""
     limit()
     answer = os.fdopen(os.dup(1), "w", encoding="utf-8", errors="replace")
-    os.dup2(2, 1)  # what libraries print is no answer
+    os.dup2(2, 1)  # keep output of libraries out of the answer
     with answer:
         try:
             answer.write(json.dumps(extract(Kind(sys.argv[1]), sys.stdin.buffer.read())._asdict()))

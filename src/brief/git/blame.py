@@ -1,4 +1,4 @@
-"""Find the last commit of lines of a file."""
+"""Find the last commit that changed some lines of a file."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -11,10 +11,10 @@ from brief.locale import say
 from brief.model.provenance import Change
 from brief.named_tuple import NamedTuple
 from brief.system.programs import find
-from brief.yaml.read import Unreadable, open_file
+from brief.yaml.discovery import Unreadable, open_file
 
 MOST_BYTES = 64 << 20
-"""Larger files, in the work tree or as committed, are not looked up."""
+"""Greatest size of a file in bytes, in the work tree or as committed."""
 _MOST_RUNS = 50
 """If the lines of a record form more runs than this, we ask for all lines from the first to the last."""
 _LONE_CR = re.compile(rb"\r(?!\n)")
@@ -23,14 +23,14 @@ OUTSIDE = say("not in a git work tree")
 NO_COMMIT = say("nothing is committed yet")
 NOT_IN_GIT = say("the last commit does not contain this file")
 CHANGED = say("changed since the last commit")
-MISSING = say("the repository lacks an object: its history is incomplete or damaged")
+MISSING = say("an object of the repository is missing: its history is incomplete or damaged")
 TOO_LARGE = say("not looked up: the file is larger than {most_bytes} MiB", most_bytes=MOST_BYTES >> 20)
 LONE_CR = say("not looked up: some lines end in a carriage return alone, which git counts differently")
 TOO_DIFFERENT = say("not looked up: too much of the file differs from the last commit")
 
 
 class _Blamed(NamedTuple):
-    """A commit in the output of `git blame --porcelain`."""
+    """A commit in the output of `git blame --porcelain`, with its header fields."""
 
     id: str
     said: dict[str, str]

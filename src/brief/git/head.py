@@ -1,4 +1,4 @@
-"""The last commit, and whether the files of a dossier differ from it."""
+"""Find the last commit, and whether the files of a dossier differ from it."""
 
 import hashlib
 from collections.abc import Mapping
@@ -7,12 +7,11 @@ from pathlib import Path
 from brief.git.program import Git, Refused
 from brief.git.states import committed_files
 from brief.system.programs import find
-from brief.yaml.discovery import walk
-from brief.yaml.read import Unreadable, read
+from brief.yaml.discovery import Unreadable, read, walk
 
 
 def head(folder: Path, environment: Mapping[str, str]) -> tuple[str, bool]:
-    """Return the last commit, and whether files of the dossier differ from it; no commit without git.
+    """Return the last commit, and whether files of the dossier differ from it; an empty commit if there is none.
 
     We compare hashes ourselves: git would run the filters of the repository.
     """
@@ -42,6 +41,6 @@ def _is_same(file: Path, committed: str) -> bool:
 
 
 def _hash(content: bytes, like: str) -> str:
-    """Return the hash that git gives a file, of the kind of another one."""
+    """Return git's hash of a file, with the same hash function as the hash `like`."""
     make = hashlib.sha1 if len(like) == 40 else hashlib.sha256
     return make(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()

@@ -13,10 +13,10 @@ from typing import IO
 
 from brief.locale import say
 from brief.named_tuple import NamedTuple
-from brief.yaml.read import Unreadable, open_file
+from brief.yaml.discovery import Unreadable, open_file
 
 SECONDS = 5
-"""Time limit for one git command."""
+"""Time limit for one git command in seconds."""
 MEMORY = 2 << 30
 """Memory limit for one git command in bytes, where the system supports it (Linux)."""
 _MOST_OUTPUT = 16 << 20
@@ -98,7 +98,7 @@ class Git:
 
     def commit(self, words: str) -> str:
         """Return the id of the commit that these words name; empty if they name none."""
-        return "" if words.startswith("-") else self._id(f"{words}^{{commit}}")  # it would be an option
+        return "" if words.startswith("-") else self._id(f"{words}^{{commit}}")  # git would read it as an option
 
     def _id(self, words: str) -> str:
         found = self._run(("rev-parse", "--verify", "-q", words))

@@ -16,11 +16,11 @@ from brief.system.programs import find
 from brief.yaml.discovery import MARKER
 
 MOST_FILES = 10_000
-"""A state of more files is not read."""
+"""Greatest number of files in a state."""
 MOST_BYTES = 256 << 20
-"""Nor is one of more bytes."""
+"""Greatest size of a state in bytes."""
 _BATCH = 16 << 20
-"""Bytes of files that are asked for at once."""
+"""Size in bytes at which a batch of files is read."""
 _DAY = re.compile(r"\d{4}(-\d\d){0,2}")
 _REGULAR = (b"100644", b"100755")
 _FEW = 3
@@ -38,7 +38,7 @@ class _Blob(NamedTuple):
 def export(folder: Path, words: str, into: Path, environment: Mapping[str, str]) -> State:
     """Write the files that a dossier had at a revision, or on a day, to a new folder.
 
-    `words` are a day (the last commit by its end), or a revision, after which `:PATH` may name the folder in it.
+    `words` are a day (meaning the last commit by its end) or a revision; `:PATH` may follow, the folder in the commit.
     Raises `UserError`.
     """
     program = find("git", environment)
@@ -104,7 +104,7 @@ def _last_by(lent: Git, place: Place, head: str, day: Date) -> str:
 def _last_day(date: Date) -> str:
     """Return the last day of a day, month or year."""
     over = date.reach[1]
-    assert over is not None  # a date of the form that is read here has an end
+    assert over is not None  # only a year, month or day gets here, and each has an end
     return day_of(over - 1).text
 
 
@@ -146,7 +146,7 @@ def committed_files(lent: Git, commit: str, folder: str) -> Iterator[_Blob]:
 
 
 def _no_dossier(lent: Git, state: State, folder: str) -> UserError:
-    """Return the error for a folder that held no dossier then, with the folders that did."""
+    """Return the error for a folder without a dossier in that commit, with the folders that have one."""
     where = say("in {folder}", folder=folder) if folder else say("at the top of the repository")
     sentence = say(
         "commit {id} of {day} has no {marker} {where}",
@@ -162,7 +162,7 @@ def _no_dossier(lent: Git, state: State, folder: str) -> UserError:
 
 
 def _write(lent: Git, blobs: Sequence[_Blob], into: Path) -> None:
-    """Write committed files to a folder, some at a time."""
+    """Write committed files to a folder, in batches."""
     batch: list[_Blob] = []
     size = 0
     for blob in blobs:

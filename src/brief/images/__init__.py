@@ -1,7 +1,7 @@
-"""Images of a dossier: read safely from its folder, and stripped of their metadata.
+"""Reads images of a dossier safely from its folder, and removes their metadata.
 
-Pillow, which the extra `images` installs, decodes an image and encodes it again. So the result has pixels alone: no
-place, camera, author, thumbnail or hidden data, and no bytes behind its end.
+Pillow, which the extra `images` installs, decodes an image and encodes it again. So the result has only pixels: no
+location, camera, author, thumbnail or hidden data, and no bytes after its end.
 """
 
 import sys
@@ -14,20 +14,20 @@ from warnings import catch_warnings, simplefilter
 from brief.locale import say
 from brief.model.user_error import UserError, reason
 from brief.named_tuple import NamedTuple
-from brief.system.reading import NotRegular, open_regular, within
+from brief.system.files import NotRegular, open_regular, within
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 MOST_BYTES = 2 << 20
-"""A larger file is refused."""
+"""Greatest size of a file in bytes."""
 MOST_PIXELS = 4_000
-"""An image with more pixels on a side is refused."""
+"""Greatest width and height of an image in pixels."""
 _FORMATS = {"PNG": "image/png", "JPEG": "image/jpeg"}
 _SIGNATURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 _TRANSPARENT = ("RGBA", "LA", "PA", "La", "RGBa")
 _QUALITY = 92
-"""Of JPEG: a second encoding is not seen."""
+"""Quality of JPEG at which a second encoding is not visible."""
 
 
 class Picture(NamedTuple):
@@ -37,18 +37,18 @@ class Picture(NamedTuple):
     type: str
     """Its media type, `image/png` or `image/jpeg`."""
     width: int
-    """In pixels, upright."""
+    """In pixels, after the image is turned upright."""
     height: int
 
 
 class UnusableImage(UserError):
-    """A file is no image that a paper may show."""
+    """A file is not an image, or not one that a paper may show."""
 
 
 def image(folder: Path, path: str) -> Picture:
     """Return the image at a path of a dossier's folder, upright and without metadata; raises `UnusableImage`.
 
-    Without Pillow it raises `UnusableImage` as well, because metadata must not get into a paper.
+    It also raises without Pillow, because metadata must not get into a paper.
     """
     found = _opened(_content(folder, path))
     from PIL import ImageOps
@@ -56,20 +56,20 @@ def image(folder: Path, path: str) -> Picture:
     try:
         type_ = _FORMATS[found.format or ""]
         with catch_warnings():
-            simplefilter("ignore")  # Pillow warns of damaged metadata, which is left out
+            simplefilter("ignore")  # Pillow warns of damaged metadata, which is not copied
             upright = ImageOps.exif_transpose(found)
             shown = _pixels(upright)
         written = BytesIO()
         shown.save(written, found.format, optimize=True, **({"quality": _QUALITY} if type_ == "image/jpeg" else {}))
-    except (OSError, ValueError, SyntaxError, EOFError) as error:  # what Pillow raises for damaged images
+    except (OSError, ValueError, SyntaxError, EOFError) as error:  # Pillow raises these for damaged images
         raise UnusableImage(say("it is damaged"), say("save it again")) from error
     return Picture(written.getvalue(), type_, *shown.size)
 
 
 def refuse_unusable(folder: Path, path: str) -> None:
-    """Raise `UnusableImage` as `image` does, as far as that is known without decoding the image.
+    """Raise `UnusableImage` for a file that `image` would refuse, without decoding the image.
 
-    Without Pillow, the number of pixels is not known.
+    Without Pillow, the number of pixels is not checked.
     """
     content = _content(folder, path)
     if find_spec("PIL"):
@@ -77,7 +77,7 @@ def refuse_unusable(folder: Path, path: str) -> None:
 
 
 def _content(folder: Path, path: str) -> bytes:
-    """Return the content of a regular file in a folder, if it may be an image."""
+    """Return the content of a regular file in a folder; raise `UnusableImage` if it cannot be an image."""
     try:
         found = within(folder, path)
         if found is None:
@@ -86,7 +86,7 @@ def _content(folder: Path, path: str) -> bytes:
             content = file.read(MOST_BYTES + 1)
     except NotRegular as error:
         raise UnusableImage(say("it is not a regular file"), say("put the file itself here")) from error
-    except (OSError, RuntimeError, ValueError) as error:  # RuntimeError, ValueError: a name that no system has
+    except (OSError, RuntimeError, ValueError) as error:  # RuntimeError, ValueError: a name that cannot exist
         why = reason(error) if isinstance(error, OSError) else say("there is no such file")
         raise UnusableImage(why, say("name a file in the dossier's folder, or delete the line")) from error
     if len(content) > MOST_BYTES:
@@ -97,7 +97,7 @@ def _content(folder: Path, path: str) -> bytes:
 
 
 def _opened(content: bytes) -> "Image":
-    """Return an image that is opened and not yet decoded."""
+    """Open an image without decoding it; raise `UnusableImage`."""
     try:
         from PIL import Image
     except ModuleNotFoundError as error:
@@ -118,7 +118,7 @@ def _opened(content: bytes) -> "Image":
 
 
 def _pixels(found: "Image") -> "Image":
-    """Return the pixels of an image, in colour and with transparency if it has any, and nothing else."""
+    """Return only the pixels of an image, in RGB, or in RGBA if it has transparency."""
     from PIL import Image
 
     is_transparent = found.mode in _TRANSPARENT or "transparency" in found.info
@@ -127,7 +127,7 @@ def _pixels(found: "Image") -> "Image":
 
 
 def thumbnail(picture: Picture, most: int) -> Picture:
-    """Return the image with at most so many pixels on a side."""
+    """Return the image scaled down to at most `most` pixels in width and height."""
     found = _opened(picture.content)
     from PIL import Image
 

@@ -1,1 +1,1 @@
-"""The library: a dossier that is opened, its records and findings, and the reports as functions."""
+"""The library: an open dossier, its records and findings, and the reports as functions."""

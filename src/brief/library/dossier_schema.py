@@ -7,7 +7,7 @@ from brief.yaml.schema import Known, json_schema
 
 
 def dossier_schema(dossier: Dossier) -> dict[str, object]:
-    """Return the schema of a file of this dossier: it offers ids of the right kinds, and takes no others."""
+    """Return the schema for the files of this dossier: references accept only existing ids of the right kinds."""
 
     def known(kinds: tuple[str, ...]) -> Iterable[Known]:
         store = dossier.shown.dossier

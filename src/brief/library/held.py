@@ -1,4 +1,4 @@
-"""What an open dossier holds on to: its compiled copy, of files, of a commit, or on a server."""
+"""The store of an open dossier: compiled from files or a commit, or on a server."""
 
 from contextlib import closing
 from pathlib import Path
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Held:
-    """The compiled copy behind a dossier and its views. It is compiled again if it proves to be damaged."""
+    """The compiled store behind a dossier and its views. It is compiled again if it turns out to be damaged."""
 
     def __init__(self, root: Path, *, remarks: bool, words: str = "") -> None:
         self._root = root
@@ -26,7 +26,7 @@ class Held:
         self.state: State | None = None
         """The commit that it shows; None for the files as they are."""
         self.words = words
-        """The words that named the folder, or the commit."""
+        """The words that the user typed for the folder or commit."""
         self._store: Store | None = self._opened()
         self._copies: dict[str, Released] = {}
 
@@ -35,34 +35,34 @@ class Held:
 
     @property
     def root(self) -> Path:
-        """Its folder."""
+        """The folder of the dossier."""
         return self._root
 
     @property
     def called(self) -> str:
-        """What the files are called."""
+        """Return the words for these files in a sentence."""
         return say("the files in {folder}", folder=self.root.name)
 
     @property
     def shown(self) -> str:
-        """Where the dossier is."""
+        """The location of the dossier, as shown to the user."""
         return str(self.root)
 
     @property
     def store(self) -> "Store":
-        """The compiled copy; raises `ValueError` once it is closed."""
+        """The compiled store; raises `ValueError` once it is closed."""
         if self._store is None:
             raise ValueError(say("the dossier is closed"))
         return self._store
 
     def pictures(self, path: str) -> "Picture | None":
-        """The image at a path of the dossier's folder; None for one that cannot be shown, of which a remark tells."""
+        """Return the image at a path of the dossier's folder, cached; None, with a remark, if it cannot be shown."""
         if path not in self._pictures:
             self._pictures[path] = app.picture(self.root, path, remarks=self._remarks)
         return self._pictures[path]
 
     def released(self, marking: str) -> "Released":
-        """The release copy to a marking; raises `UserError` if none can be made."""
+        """Return the release copy for a marking, from a cache; raises `UserError` if none can be made."""
         if marking not in self._copies:
             from brief.library.releasing import released
 
@@ -74,13 +74,13 @@ class Held:
             self._copies.popitem()[1].store.close()
 
     def renew(self) -> None:
-        """Compile it again."""
+        """Compile the store again."""
         self._drop_copies()
         self.store.close()
         self._store = self._opened(anew=True)
 
     def close(self) -> None:
-        """Release the compiled copy, and the release copies of it."""
+        """Close the compiled store and its release copies."""
         self._drop_copies()
         if self._store is not None:
             self._store.close()
@@ -88,7 +88,7 @@ class Held:
 
 
 class Committed(Held):
-    """The same for a committed state, whose files are in a folder that is deleted at the end."""
+    """The store of a committed state, whose files are in a temporary folder."""
 
     def __init__(self, history: Path, words: str) -> None:
         from tempfile import TemporaryDirectory
@@ -108,13 +108,13 @@ class Committed(Held):
         return store
 
     def close(self) -> None:
-        """Release it, and delete the files."""
+        """Close the store and delete the files."""
         super().close()
         self._files.cleanup()
 
 
 class Served(Held):
-    """The same for a dossier on a server, which has no files."""
+    """The store of a dossier on a server, which has no files."""
 
     def __init__(self, words: str) -> None:
         from brief.stores.postgres.address import parsed
@@ -129,23 +129,23 @@ class Served(Held):
 
     @property
     def root(self) -> Path:
-        """Raise `UserError`: there is no folder."""
-        sentence = say("this needs the files of a dossier, and {dossier} is on a server", dossier=self.shown)
+        """Raises `UserError`, because there is no folder."""
+        sentence = say("this needs the files of a dossier, but {dossier} is on a server", dossier=self.shown)
         raise UserError(sentence, say("name the folder that it was pushed from"), 2)
 
     @property
     def called(self) -> str:
-        """Its address."""
+        """The address of the dossier."""
         return self.shown
 
     @property
     def shown(self) -> str:
-        """Its address, without a password."""
+        """The address of the dossier, without its password."""
         return self._address.shown
 
     def pictures(self, path: str) -> "Picture | None":
-        """The image that was at a path of the folder; None for one that cannot be shown."""
+        """Return the image pushed with the dossier from this path; None if it cannot be shown."""
         if path not in self._pictures:
-            with closing(self._opened(anew=True)) as store:  # a paper is written after its dossier was closed
+            with closing(self._opened(anew=True)) as store:  # the dossier is closed before a paper is written
                 self._pictures[path] = store.picture(path)
         return self._pictures[path]

@@ -1,4 +1,4 @@
-"""Notes in the register of papers what is issued."""
+"""Notes issued papers in the register."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 
 def issuing(dossier: Dossier, document: "Document", to: str = "") -> Callable[[Path], None] | None:
-    """Return what notes the document, once it is written to a file; None if the dossier keeps no register.
+    """Return a function that notes the document once it is written to a file; None if the dossier keeps no register.
 
-    It reads the dossier now, so it can be called when that is closed.
+    The dossier is read now, so the function can be called after the dossier is closed.
     """
     if dossier.state or not (dossier.header and dossier.header.register):
         return None

@@ -1,4 +1,4 @@
-"""A dossier that is open: its records, its findings, and what a report sees of it."""
+"""An open dossier: its records, its findings, and the view that reports have of it."""
 
 import os
 from collections.abc import Callable, Iterable, Iterator
@@ -39,9 +39,9 @@ Words = ParamSpec("Words")
 
 
 class Dossier:
-    """A dossier that is open. `brief.open` makes it; as a context manager it closes itself.
+    """An open dossier, made by `brief.open`. As a context manager, it closes itself.
 
-    It shows one state of the files, that of the moment when it was opened.
+    It is a snapshot of the files at the moment when it was opened.
     """
 
     sources: "Section[Source]" = Section("source")
@@ -72,22 +72,22 @@ class Dossier:
         """Use `brief.open`, or `view` of another dossier."""
         self._held = held
         self.today = today
-        """The day of the reports, from which `overdue` and the like are reckoned."""
+        """The day that reports count as today, for example to decide what is overdue."""
         self.as_of = as_of
         self.known_by = known_by
         self.release_to = release_to
-        """The highest marking of what it shows; empty for all."""
+        """The highest marking that it shows; empty for no limit."""
         self.counted = counted
         """True if a release copy says how much is left out."""
         self.full = full
-        """True if reports print rivals, reasons and citations beside each value; else they are short."""
+        """True if reports print rivals, reasons and citations with each value; else they are short."""
         self.keeps_going = keep_going
         """True if records with errors are left out."""
         self._shown: Shown | None = None
 
     @property
     def root(self) -> Path:
-        """The folder of the dossier; of a committed state, a temporary one with its files."""
+        """The folder of the dossier; for a committed state, a temporary folder with its files."""
         return self._held.root
 
     @property
@@ -102,7 +102,7 @@ class Dossier:
 
     @property
     def day(self) -> Date:
-        """The day of what it shows: the one that was asked for, that of the commit, or today."""
+        """The day of the state that it shows: that of the commit, but not later than today."""
         if self.state is None:
             return self.today
         from brief.model.dates.comparison import end_of
@@ -111,14 +111,14 @@ class Dossier:
 
     @property
     def called(self) -> str:
-        """What its state is called: the day and the commit, or the files in the folder."""
+        """The name of the state in a sentence: the day and the commit, or the files in the folder."""
         if self.state:
             return say("{day} ({id})", day=self.day.human(), id=self.state.short)
         return self._held.called
 
     @property
     def words(self) -> str:
-        """The words that name its state for `brief diff`: those of the commit, or the folder behind a slash."""
+        """The words that name the state for `brief diff`: those of the commit, or the folder as a path with a slash."""
         words = self._held.words
         return words if self.state or not words or os.sep in words else os.path.join(os.curdir, words)
 
@@ -130,11 +130,11 @@ class Dossier:
         release_to: str = "",
         counted: bool = True,
     ) -> "Dossier":
-        """Return the same dossier as of a day, with only what sources published by a day say, or as a release copy.
+        """Return a view of the dossier: as of a day, limited to sources published by a day, or as a release copy.
 
-        Days are EDTF (`2019-01-24`, `2019-01`); raises `ValueError` for others. A release copy has nothing that is
-        marked higher than `release_to` (`TLP:GREEN`); if `counted`, its pages say how much is left out. The view closes
-        with the dossier.
+        Days are EDTF (`2019-01-24`, `2019-01`); others raise `ValueError`. A release copy has nothing that is marked
+        higher than `release_to` (`TLP:GREEN`); if `counted`, its pages say how much is left out. The view closes with
+        the dossier.
         """
         return Dossier(
             self._held,
@@ -148,7 +148,7 @@ class Dossier:
         )
 
     def close(self) -> None:
-        """Release the compiled copy. What was read before stays usable."""
+        """Close the compiled store. Records that were read before stay usable."""
         self._held.close()
 
     def __enter__(self) -> "Dossier":
@@ -163,7 +163,7 @@ class Dossier:
 
     @property
     def header(self) -> "Header | None":
-        """The head of the dossier: its title, parties, marking."""
+        """The header of the dossier: its title, parties, marking."""
         return self.read(lambda: self.shown.dossier.header)
 
     @property
@@ -172,30 +172,30 @@ class Dossier:
         return self.read(lambda: [*self.audited().findings()])
 
     def __len__(self) -> int:
-        """Return how many records there are."""
+        """Return the number of records."""
         return self.read(lambda: sum(self.shown.dossier.counts().values()))
 
     def __bool__(self) -> bool:
-        """A dossier without records is a dossier."""
+        """Return True, even without records."""
         return True
 
     def __contains__(self, id_: object) -> bool:
-        """Return whether a record has this id."""
+        """Return True if a record has this id."""
         return isinstance(id_, str) and self.read(lambda: self.shown.dossier.get(id_)) is not None
 
     def __getitem__(self, id_: str) -> "Record":
-        """Return the record of this id; raise `KeyError` if there is none."""
+        """Return the record with this id; raises `KeyError` if there is none."""
         record = self.read(lambda: self.shown.dossier.get(id_))
         if record is None:
             raise KeyError(id_)
         return record
 
     def ids(self, *kinds: str, beginning: str = "") -> Iterator[str]:
-        """Yield the ids of these kinds, or of all; or those of them that begin with some letters."""
+        """Yield the ids of these kinds, or of all kinds; only those that begin with `beginning`."""
         return self.each(lambda: self.shown.dossier.ids(kinds, beginning))
 
     def find(self, words: str, *kinds: str) -> "list[Match]":
-        """Return the records that these words name, best first, each with the reason; of some kinds, or of all."""
+        """Return the records that match these words, best first, each with the reason; `kinds` limits the kinds."""
         return self.read(lambda: self.shown.dossier.find(words, kinds))
 
     def __repr__(self) -> str:
@@ -211,7 +211,7 @@ class Dossier:
         *args: Words.args,
         **options: Words.kwargs,
     ) -> "Document":
-        """Return what a report says of the dossier, below remarks on how it is seen."""
+        """Return the document of a report, after remarks on the view of the dossier."""
         document = self.read(lambda: self.shown.document(report(self.shown.dossier, *args, **options)))
         if self.release_to:
             from brief.document import Ref
@@ -222,11 +222,11 @@ class Dossier:
         return document.illustrated(self.picture)
 
     def picture(self, path: str) -> "Picture | None":
-        """Return the image at a path of the dossier's folder; None for one that cannot be shown."""
+        """Return the image at a path of the dossier's folder; None if it cannot be shown."""
         return self._held.pictures(path)
 
     def read(self, question: Callable[[], Answer]) -> Answer:
-        """Return the answer to a question, which is asked again if the compiled copy is damaged."""
+        """Return the answer to a question; if the compiled store is damaged, compile it again and ask once more."""
         try:
             with asking(self._held.store.is_proven):
                 return question()
@@ -235,7 +235,7 @@ class Dossier:
             return question()
 
     def each(self, items: "Callable[[], Iterable[Answer]]") -> "Iterator[Answer]":
-        """Yield items while they are read; raises `UserError` if the compiled copy proves damaged amid them."""
+        """Yield items as they are read; raises `UserError` if the compiled store turns out damaged in between."""
         count = 0
         try:
             with asking(self._held.store.is_proven):
@@ -249,14 +249,14 @@ class Dossier:
             yield from items()
 
     def audited(self) -> "AuditedStore":
-        """Return the whole dossier as checks see it."""
+        """Return the whole dossier as the checks see it."""
         from brief.refresh import audited
 
         return audited(self.root, self._held.store)
 
     @property
     def shown(self) -> Shown:
-        """What reports see of it; raises `BrokenDossier` if it has errors, unless told to keep going."""
+        """The view for reports; raises `BrokenDossier` if the dossier has errors, unless `keep_going`."""
         store = self._held.store
         if self._shown is None or self._shown.store is not store:
             copy = self._held.released(self.release_to) if self.release_to else None
@@ -280,16 +280,15 @@ def open(
     release_to: str = "",
     counted: bool = True,
 ) -> Dossier:
-    """Open the dossier in a folder; without a path the one that the command `brief` would take.
+    """Open the dossier in a folder; without a path, the one that the command `brief` would use.
 
-    A dossier with errors raises `BrokenDossier`, unless told to `keep_going`: then the records with errors are left
-    out, and every document says so. `as_of`, `known_by`, `release_to` and `counted` are those of `Dossier.view`, and
-    `today` is the day from which reports reckon, by default that of the clock. Reports are `full`, or else short enough
-    to be read in a minute; data such as JSON needs full ones. With `remarks`, what the command says while it opens a
-    dossier is written to stderr.
+    A dossier with errors raises `BrokenDossier`. With `keep_going`, records with errors are left out instead, and every
+    document says so. `as_of`, `known_by`, `release_to` and `counted` are the same as in `Dossier.view`. `today`
+    replaces the date of the clock in reports. Reports are `full`, or short enough to be read in a minute; data such as
+    JSON needs full ones. With `remarks`, the remarks that the command prints while it opens a dossier go to stderr.
 
-    `at` opens the dossier as it was committed: a git revision (`HEAD~3`, `v2`), or a day, for the last commit by its
-    end. In a bare repository, or if the dossier was in another folder then, name that: `v2:desk`.
+    `at` opens a committed state: a git revision (`HEAD~3`, `v2`), or a day, which means the last commit by the end of
+    that day. Name the folder too (`v2:desk`) in a bare repository, or if the dossier was in another folder then.
     """
     days = [date_of(day) for day in (as_of, known_by, today)]
     chosen = Path(path) if path is not None and not app.server_address(path) else path
@@ -319,5 +318,5 @@ def open(
 
 
 def date_of(day: "Date | str | None") -> "Date | None":
-    """Return a day that may be written as EDTF; raises `DateError`, a `ValueError`."""
+    """Return a day, parsed if it is a string of EDTF; raises `DateError`, a `ValueError`."""
     return Date.parse(day) if isinstance(day, str) else day

@@ -1,4 +1,4 @@
-"""The records of one kind, as an attribute of a dossier that is open."""
+"""The records of one kind, as an attribute of an open dossier."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
@@ -24,15 +24,15 @@ class Records(Generic[Kind]):
         return self._dossier.each(lambda: self._dossier.shown.dossier.every(self._class))
 
     def __len__(self) -> int:
-        """Return how many there are."""
+        """Return the number of records."""
         return self._dossier.read(lambda: self._dossier.shown.dossier.counts()[self._kind])
 
     def __contains__(self, id_: object) -> bool:
-        """Return whether a record of this kind has the id."""
+        """Return True if a record of this kind has the id."""
         return isinstance(id_, str) and self._get(id_) is not None
 
     def __getitem__(self, id_: str) -> Kind:
-        """Return the record of this id; raise `KeyError` if there is none of this kind."""
+        """Return the record with this id; raises `KeyError` if this kind has none."""
         if (record := self._get(id_)) is None:
             raise KeyError(id_)
         return record
@@ -50,7 +50,7 @@ class Records(Generic[Kind]):
 
 
 class Section(Generic[Kind]):
-    """The records of one kind as an attribute of a dossier."""
+    """Descriptor for the records of one kind."""
 
     def __init__(self, kind: str) -> None:
         self._kind = kind

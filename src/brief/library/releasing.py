@@ -1,4 +1,4 @@
-"""The release copy of an open dossier: to which markings there can be one, and what its pages say of it."""
+"""Release copies of an open dossier: the markings that they can have, and the remark on their pages."""
 
 from collections.abc import Iterable
 
@@ -15,19 +15,19 @@ from brief.stores.released import ReleaseCopy, ReleasedStore, release_copy
 
 
 class Released(NamedTuple):
-    """A release copy, and to which marking it is one."""
+    """A release copy with its marking."""
 
     copy: ReleaseCopy
     marking: str
-    """In its usual spelling."""
+    """The marking in its usual spelling."""
 
     @property
     def store(self) -> ReleasedStore:
-        """The store to read it from."""
+        """The store of the copy."""
         return self.copy.store
 
     def remark(self, *, counted: bool) -> Notice:
-        """Say that it is a release copy, to which marking, and if `counted`, how much is left out."""
+        """Say that this is a release copy and for which marking; if `counted`, also how much is left out."""
         what = say("Release copy to {marking}: what is marked higher is left out.", marking=self.marking)
         if not counted:
             return Notice(cell(what))
@@ -51,7 +51,7 @@ def warn_of_positions(dossier: Dossier, ids: Iterable[str]) -> None:
 
 
 def released(store: Store, marking: str) -> Released:
-    """Return the release copy to a marking; raises `UserError` if none can be made."""
+    """Return the release copy for a marking; raises `UserError` if none can be made."""
     own = own_scheme(store.header)
     known = list(known_markings(own))
     same = [other for other in known if is_at_least(marking, other, own) and is_at_least(other, marking, own)]
@@ -66,6 +66,6 @@ def released(store: Store, marking: str) -> Released:
         way = say("lower `handling` in dossier.yaml, and mark the records that are higher")
         raise UserError(sentence, way, 2)
     if any(store.findings(Severity.ERROR)):
-        sentence = say("--release-to: the dossier has errors, so that what is marked cannot be told")
+        sentence = say("--release-to: the dossier has errors, so its markings are not reliable")
         raise UserError(sentence, say("`brief check` lists them"))
     return Released(release_copy(store, marking), same[0])

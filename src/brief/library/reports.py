@@ -1,7 +1,7 @@
 """The reports as functions: each takes an open dossier and a question, and returns a document.
 
-Names of records may be written as a reader remembers them. Words that name none, or several, raise `UserError`. Days
-are EDTF: `2019-01-24`, `2019-01`, `2019~`.
+Names of records need not be exact. Words that match no record, or several, raise `UserError`. Days are EDTF:
+`2019-01-24`, `2019-01`, `2019~`.
 """
 
 import re
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 Names = str | Iterable[str]
 """One name, or several."""
-"""The formats that are text."""
 
 
 def _many(names: Names) -> tuple[str, ...]:
@@ -34,7 +33,7 @@ def _many(names: Names) -> tuple[str, ...]:
 
 
 def overview(dossier: Dossier) -> "Document":
-    """The dossier at a glance, and what to type next."""
+    """Return the dossier at a glance, and commands to try."""
     from brief.reports.overview import overview
 
     return dossier.ask(overview, dossier.today, full=dossier.full)
@@ -52,9 +51,9 @@ def timeline(
     limit: int | None = None,
     chart: bool = False,
 ) -> "Document":
-    """What happened, in order, each event with its sources.
+    """Return the events in order of time, each with its sources.
 
-    Every argument narrows it: to events with one of several people or bodies, and so on. `chart` draws the years, too.
+    Every argument is a filter; one with several names accepts any of them. `chart` also draws the years.
     """
     from brief.reports.timeline import EventSelection, timeline
 
@@ -72,7 +71,7 @@ def timeline(
 
 
 def who(dossier: Dossier, name: str | None = None, *, limit: int | None = None) -> "Document":
-    """A person: post, rank, history, events, people met, commitments, sources; without a name everyone, with post."""
+    """Return a person: post, rank, history, events, people met, commitments, sources; without a name, all people."""
     from brief.reports.people import everyone
     from brief.reports.who import who
 
@@ -82,7 +81,7 @@ def who(dossier: Dossier, name: str | None = None, *, limit: int | None = None) 
 
 
 def show(dossier: Dossier, name: str | None = None, *, limit: int | None = None) -> "Document":
-    """Any record, whole, with everything that refers to it; without a name what there is to show."""
+    """Return a whole record with its backlinks; without a name, what can be shown."""
     from brief.reports.show import show
     from brief.reports.showable import showable
 
@@ -102,7 +101,7 @@ def list(
     until: "Day" = None,
     limit: int | None = None,
 ) -> "Document":
-    """The records of a kind, or of all, with id, title, date and place; at most `limit` of each kind."""
+    """Return the records of a kind, or of all, with id, title, date and place; at most `limit` of each kind."""
     from brief.reports.list import RecordSelection, list_records
 
     question = RecordSelection(kind, _many(topics), _many(who), _many(sources), date_of(since), date_of(until), limit)
@@ -122,9 +121,9 @@ def memo(
     limit: int | None = None,
     since: str | None = None,
 ) -> "Document":
-    """A memo on the dossier, or on a topic, agreement, organization, event or person.
+    """Return a memo on the dossier, or on a topic, agreement, organization, event or person.
 
-    `since` is a git revision or a day; a section says what changed after it.
+    `since` is a git revision or a day; a section lists the changes after it.
     """
     from brief.reports.memo import Memo, memo
 
@@ -144,9 +143,9 @@ def meeting(
     limit: int | None = None,
     since: str | None = None,
 ) -> "Document":
-    """A read-ahead: who they are, last contact, open commitments, points, questions.
+    """Return a read-ahead: who they are, last contact, open commitments, points, questions.
 
-    `since` is a git revision, a day, or `last` for the day of the last contact; a section says what changed after it.
+    `since` is a git revision, a day, or `last` for the day of the last contact; a section lists the changes after it.
     """
     from brief.reports.last_met import last_day
     from brief.reports.meeting import Meeting, meeting
@@ -206,30 +205,30 @@ def commitments(
     status: str | None = None,
     limit: int | None = None,
 ) -> "Document":
-    """Promise, what was said since, what the record supports, due, overdue."""
+    """Return commitments: what was promised, its latest status, evidence, deadline, and whether it is overdue."""
     from brief.reports.commitments import CommitmentSelection, commitments
 
     return dossier.ask(commitments, CommitmentSelection(by, for_, status, limit), dossier.today, full=dossier.full)
 
 
 def conflicts(dossier: Dossier) -> "Document":
-    """Where sources disagree: every version side by side, and what depends on it."""
+    """Return the points on which sources disagree: every version side by side, and what depends on it."""
     from brief.reports.conflicts import conflicts
 
     return dossier.ask(conflicts, full=dossier.full)
 
 
 def gaps(dossier: Dossier, *, months: int = 12, limit: int | None = None) -> "Document":
-    """What is not known. A role wants confirming after so many `months`."""
+    """Return what is not known. A role counts as unconfirmed after `months`."""
     from brief.reports.gaps import Gaps, gaps
 
     return dossier.ask(gaps, Gaps(dossier.known_by or dossier.today, months, limit), full=dossier.full)
 
 
 def diff(dossier: Dossier, before: Dossier, *, limit: int | None = None, strict: bool = False) -> "Document":
-    """What changed in a dossier since `before`, another state of it: `brief.open(path, at="HEAD~3")`.
+    """Return what changed in a dossier since `before`, another state of it: `brief.open(path, at="HEAD~3")`.
 
-    If `strict`, its answer is no if anything changed.
+    With `strict`, any change makes the answer no.
     """
     from brief.reports.changes import Days
     from brief.reports.diff import Span, diff
@@ -241,11 +240,11 @@ def diff(dossier: Dossier, before: Dossier, *, limit: int | None = None, strict:
 
 
 def ripple(dossier: Dossier, file: str | None = None, *, strict: bool = False) -> "Document":
-    """What the papers in the register printed and no longer holds, or the draft of the correction of one.
+    """Return the values printed in issued papers that no longer hold, or the draft correction of one paper.
 
-    If `strict`, its answer is no if anything no longer holds.
+    With `strict`, any such value makes the answer no.
     """
-    _refuse_copy(dossier, say("the register has what papers printed, whatever its marking"))
+    _refuse_copy(dossier, say("the register has printed values of any marking"))
     from brief.register import papers
     from brief.reports.ripple import Ripple, ripple
 
@@ -254,40 +253,40 @@ def ripple(dossier: Dossier, file: str | None = None, *, strict: bool = False) -
 
 
 def search(dossier: Dossier, words: str, *, kinds: Names = (), limit: int = 10) -> "Document":
-    """What the dossier says on words or a plain question, the best first."""
+    """Return the records that match words or a plain question, best first."""
     from brief.reports.search import Search, search
 
     return dossier.ask(search, Search(words, _many(kinds), limit, dossier.today), full=dossier.full)
 
 
 def graph(dossier: Dossier, subject: str | None = None, *, steps: int = 2, limit: int = 200) -> "Document":
-    """Who and what belongs together."""
+    """Return the relations between people, organizations, agreements and events."""
     from brief.reports.graph import GraphSelection, graph
 
     return dossier.ask(graph, GraphSelection(subject, steps, limit, dossier.today), full=dossier.full)
 
 
 def sources(dossier: Dossier, *, limit: int | None = None) -> "Document":
-    """The bibliography, with what rests on each source, or the `limit` most used; as JSON it is CSL-JSON."""
+    """Return the bibliography with what rests on each source, or the `limit` most used; its JSON is CSL-JSON."""
     from brief.reports.sources import sources
 
     return dossier.ask(sources, limit, full=dossier.full)
 
 
 def why(dossier: Dossier, name: str) -> "Document":
-    """The trail of a record, or of a field of it (`jane-doe.roles.0.rank`): line, citations, passage, last commit."""
+    """Return the provenance of a record or field (`jane-doe.roles.0.rank`): line, citations, passage, last commit."""
     from brief.app import trail
     from brief.reports.why import why
 
     if (dossier.as_of or dossier.known_by or dossier.release_to) and re.search(r"\.\d+(\.|$)", name):
         option = "--known-by" if dossier.known_by else "--as-of" if dossier.as_of else "--release-to"
-        sentence = say("{option}: some items may be left out, and the others count anew", option=option)
+        sentence = say("{option}: some items may be left out, which changes the numbers of the others", option=option)
         raise UserError(sentence, say("name the field as a whole"), 2)
     return dossier.ask(lambda seen: why(seen, name, trail(dossier.root, seen)))
 
 
 def read_source(dossier: Dossier, name: str, places: Names = ()) -> "Document":
-    """The text of a source, or the paragraphs of it that the places name (`¶3`, `3-5`), numbered as `check` counts."""
+    """Return the text of a source, or its paragraphs at `places` (`¶3`, `3-5`), numbered as `check` counts them."""
     from brief.app import trail
     from brief.reports.source_text import source_text
 
@@ -299,7 +298,7 @@ def read_source(dossier: Dossier, name: str, places: Names = ()) -> "Document":
 
 
 def verify_sources(dossier: Dossier, name: str | None = None) -> "Document":
-    """Whether the copies of sources have changed or are missing, and have what is quoted; its answer is no if not."""
+    """Verify that copies of sources are there, unchanged, and contain the quotes; the answer is no if not."""
     _refuse_copy(dossier, say("all copies and quotes are compared"))
     from brief.refresh import verified
     from brief.reports.verification import verification
@@ -319,19 +318,19 @@ def check(
     streamed: bool = False,
     from_top: bool = False,
 ) -> "Document":
-    """Every problem of the dossier; its answer is no if there are errors, or if `strict`, warnings.
+    """Return every problem of the dossier; the answer is no if there are errors or, if `strict`, warnings.
 
-    Open a dossier that may have errors with `keep_going`. `rules` names those to look for, and `folded` shows the first
-    of each rule alone. A document that is `streamed` finds the problems while it is written, with the dossier open.
-    With `from_top` files are named from the top of the git repository, if the dossier is in one.
+    Open a dossier that may have errors with `keep_going`. `rules` limits the problems to these rules, and `folded`
+    shows only the first of each rule. A `streamed` document finds the problems while it is written, so the dossier must
+    stay open. With `from_top`, file names begin at the top of the git repository, if the dossier is in one.
     """
-    _refuse_copy(dossier, say("a check looks at all of the dossier"))
+    _refuse_copy(dossier, say("a check reads the whole dossier"))
     from brief.document import Document
     from brief.reports.check import Selection
     from brief.reports.check import check as report
 
     within = _within_repository(dossier.root) if from_top else ""
-    selection = Selection(_many(rules), limit, folded, within)  # type: ignore[arg-type]  # the report refuses no rule
+    selection = Selection(_many(rules), limit, folded, within)  # type: ignore[arg-type]  # the report accepts any string
     if not streamed:
         return dossier.read(lambda: report(dossier.audited(), strict, selection).gathered())
     found = report(dossier.audited(), strict, selection)
@@ -345,19 +344,19 @@ def check(
 
 
 def _refuse_copy(dossier: Dossier, why: str) -> None:
-    """Raise `UserError` for a release copy."""
+    """Raise `UserError` if the dossier is a release copy."""
     if dossier.release_to:
         raise UserError(f"--release-to: {why}", say("leave it out"), 2)
 
 
 def _within_repository(root: Path) -> str:
-    """The path of a folder from the top of its git repository, with a slash behind it; empty if it is not in one."""
+    """Return the path of a folder from the top of its git repository, with a final slash; empty if it is in none."""
     top = next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), root)
     return "" if top == root else f"{root.relative_to(top).as_posix()}/"
 
 
 def export(dossier: Dossier, kind: Literal["vault", "site"], folder: "Path | str", *, force: bool = False) -> "Folder":
-    """Write the dossier as a folder of pages that lead to each other; returns what was written, and what spared."""
+    """Write the dossier as a folder of linked pages; returns which pages were written, and which were left alone."""
     from brief import exporting
     from brief.export_folder import Folder
 
@@ -378,15 +377,15 @@ def export(dossier: Dossier, kind: Literal["vault", "site"], folder: "Path | str
 
 
 @overload
-def render(  # type: ignore[overload-overlap]  # of any other name it is text
+def render(  # type: ignore[overload-overlap]  # all other formats are text
     document: "Document", format: Literal["docx", "pdf"], *, paper: "Paper | None" = None
 ) -> bytes: ...
 @overload
 def render(document: "Document", format: str = "text", *, paper: "Paper | None" = None) -> str: ...
 def render(document: "Document", format: str = "text", *, paper: "Paper | None" = None) -> str | bytes:
-    """The document in a format; of `docx` and `pdf` the bytes, on paper of A4 unless another is given.
+    """Return a document in a format: bytes for `docx` and `pdf`, else text. The default paper size is A4.
 
-    `Paper(marking_column=True)` gives a `csv` a column for the handling marking.
+    `Paper(marking_column=True)` adds to a `csv` a column for the handling marking.
     """
     from brief.renderers import PLAIN, PRINTED, Format, pages
     from brief.renderers import render as text

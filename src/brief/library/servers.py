@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
 
 def push(dossier: Dossier, address: str) -> str:
-    """Put a dossier on a server, in the place of an earlier state of it; return its address, without the password.
+    """Push a dossier to a server, where it replaces its earlier state; returns the address without the password.
 
-    The address is `postgresql://USER@HOST/DATABASE#NAME`. Without a name, that of the folder is taken. Readers see the
-    earlier state until all of this one is there.
+    The address is `postgresql://USER@HOST/DATABASE#NAME`; the default name is that of the folder. Readers see the
+    earlier state until the new one is complete.
     """
     from brief.stores.postgres.address import parsed
     from brief.stores.postgres.push import push
@@ -38,7 +38,7 @@ def _images(dossier: Dossier) -> set[str]:
 
 
 def dossiers(address: str) -> "Document":
-    """The dossiers on a server."""
+    """Return the list of dossiers on a server."""
     from brief.reports.dossiers import dossiers
     from brief.stores.postgres.address import parsed
     from brief.stores.postgres.store import listed

@@ -1,4 +1,4 @@
-"""What a report sees of a store: all of it or a view, what is said of that, or that the dossier is broken."""
+"""The view that reports have of a store: the whole or a part, remarks on it, or an error if the dossier is broken."""
 
 from typing import TYPE_CHECKING
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from brief.stores.query import Store
 
 _MOST = 20
-"""How many errors are shown to a reader who did not ask about them."""
+"""Maximum number of errors shown to a reader who did not ask for them."""
 
 
 class BrokenDossier(UserError):
-    """The dossier has errors; a brief with a silent hole is worse than none."""
+    """Raised if the dossier has errors: an error message is better than a brief with an unmarked gap."""
 
     def __init__(self, errors: list[Finding], state: "State | None" = None) -> None:
-        """`errors` are shown with the user's own lines; `state` is the commit that has them."""
+        """Create the error; `errors` are shown with the user's own lines, and `state` is the commit that has them."""
         count = say("an error") if len(errors) == 1 else say("{errors:,} errors", errors=len(errors))
         sentence = say("the dossier has {count}", count=count)
         hint = say("fix it, or use --keep-going to print the rest")
@@ -32,17 +32,17 @@ class BrokenDossier(UserError):
 
             day = Date.parse(state.day).human()
             sentence = say("the dossier of {day}, commit {id}, has {count}", day=day, id=state.short, count=count)
-            hint = say("name another state, or use --keep-going to leave out what is wrong")
+            hint = say("choose another state, or use --keep-going to leave out the errors")
         super().__init__(sentence, hint)
         self.errors = errors
 
     def document(self) -> Document:
-        """The first of the errors as a document, and how many more there are."""
+        """Return the first errors as a document, and how many more there are."""
         from brief.reports.check import problems
 
         blocks: list[Block] = [*problems(self.errors[:_MOST])]
         if (more := len(self.errors) - _MOST) > 0:
-            blocks.append(Paragraph((cell(say("And {more:,} more: `brief check` counts all.", more=more), more),)))
+            blocks.append(Paragraph((cell(say("And {more:,} more: `brief check` lists them.", more=more), more),)))
         return Document("check", "", blocks)
 
 
@@ -51,23 +51,23 @@ class Shown(NamedTuple):
 
     store: "Store"
     dossier: "Dossier"
-    """As of the day that was chosen, and as known by one, if any."""
+    """The dossier as of the chosen day, and as known by one, if any."""
     remarks: tuple[Notice, ...] = ()
-    """What a reader must know of it: that it is incomplete, or known by a day."""
+    """What a reader must know: that it is incomplete, or limited to what was known by a day."""
     answers: bool = True
-    """False if it shows nothing, because all of its sources were published later."""
+    """False if it is empty, because all of its sources were published later."""
 
     def document(self, found: Document) -> Document:
-        """What a report found, below the remarks."""
+        """Return the document of a report, after the remarks."""
         return found.preceded_by(*self.remarks, answers=self.answers) if self.remarks else found
 
 
 def shown(
     store: "Store", as_of: "Date | None", known_by: "Date | None", state: "State | None" = None, *, keep_going: bool
 ) -> Shown:
-    """Return the dossier as reports see it; raises `BrokenDossier` if it has errors, unless told to keep going.
+    """Return the dossier as reports see it; raises `BrokenDossier` if it has errors, unless `keep_going`.
 
-    `state` is the commit that it shows, if it is not that of the files.
+    `state` is the commit that it shows, if any.
     """
     errors = list(store.findings(Severity.ERROR))
     if errors and not keep_going:
@@ -91,7 +91,7 @@ def _as_of(dossier: "Dossier", day: "Date | None") -> "Dossier":
 
 
 def _refuse_ambiguous(store: "Store", errors: list[Finding]) -> None:
-    """Raise `UserError` for an id that records of several kinds have."""
+    """Raise `UserError` if records of several kinds have the same id."""
     for found in errors:
         if found.code == "duplicate-id" and len(kinds := store.kinds_of(found.record)) > 1:
             from brief.model.names import with_article
@@ -100,14 +100,14 @@ def _refuse_ambiguous(store: "Store", errors: list[Finding]) -> None:
                 "`{record}` is the id of {map}", record=found.record, map=" and ".join(map(with_article, kinds))
             )
             raise UserError(
-                say("{sentence}: which of them is meant elsewhere cannot be told", sentence=sentence),
+                say("{sentence}: references to it are ambiguous", sentence=sentence),
                 say("give one of them another id"),
             )
 
 
 def _incomplete(errors: int) -> Notice:
     some = say("one error") if errors == 1 else say("{errors:,} errors", errors=errors)
-    missing = say("An id in place of a name is that of a record which is missing.")
+    missing = say("Where an id is printed for a name, the record is missing.")
     return Notice(
         cell(say("Incomplete: {some} in the dossier left records out. {missing}", some=some, missing=missing)),
         "warning",
@@ -115,13 +115,13 @@ def _incomplete(errors: int) -> Notice:
 
 
 def _known_by(view: "KnownBy") -> list[Notice]:
-    """What is to be said of a dossier as it could be known on a day."""
+    """Return the remarks on a dossier as it was known by a day."""
     none = say(" Every source of the dossier was published later.")
     day = view.known_by
     text = say("Known by {day}: only what sources published by then say.", day=day.human())
     notices = [Notice(cell(phrase(text, *([none] if view.is_before_all else [])), day.text))]
     if view.doubtful:
         doubtful = ", ".join(view.doubtful)
-        key = say("Whether these were published by then cannot be told, so what they say is shown: {doubtful}.")
+        key = say("These sources may have been published by then, so they are included: {doubtful}.")
         notices.append(Notice(cell(say(key, doubtful=doubtful))))
     return notices

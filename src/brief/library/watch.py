@@ -1,4 +1,4 @@
-"""`check --watch`: checks a dossier again after each change, and tells what is new."""
+"""`check --watch`: checks a dossier again after each change, and reports what is new."""
 
 import time
 from collections import Counter
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from brief.model.findings import Finding
 
 _SECONDS = 0.4
-"""Between two looks at the files. At 1,000 files a look takes 7 ms."""
+"""Seconds between two scans of the files. A scan of 1,000 files takes 7 ms."""
 
 
 def rounds(root: Path, rules: Sequence[str] = ()) -> "Iterator[Document]":
-    """Yield all findings, and then what each change does to them; nothing for a change that makes no difference.
+    """Yield all findings, then the effect of each change on them; nothing for a change without effect.
 
-    The dossier may be without its head for a while, or unreadable otherwise: then the document says so.
+    If the dossier cannot be read for a while, for example without its header, the document says so.
     """
     from brief.reports.check import unreadable, update
 
@@ -48,7 +48,7 @@ def _pause() -> None:
 
 
 def _difference(found: "list[Finding]", others: "list[Finding]") -> "list[Finding]":
-    """The findings that the others lack; one that only moved to another line is the same."""
+    """Return the findings that are not among `others`; one that only moved to another line is the same."""
     left = Counter(map(_identity, others))
     new = []
     for finding in found:

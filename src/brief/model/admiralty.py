@@ -13,7 +13,7 @@ RELIABILITY = {
     "E": "unreliable",
     "F": say("not rateable"),
 }
-"""Of a source."""
+"""Reliability of a source."""
 CREDIBILITY = {
     "1": say("confirmed by other sources"),
     "2": say("probably true"),
@@ -22,4 +22,4 @@ CREDIBILITY = {
     "5": "improbable",
     "6": say("truth cannot be judged"),
 }
-"""Of a piece of information."""
+"""Credibility of a piece of information."""

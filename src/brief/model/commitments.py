@@ -1,8 +1,8 @@
-"""Commitments: who promised what, and what happened since."""
+"""Commitments, and whether an entry of their log settles them."""
 
 from typing import ClassVar, Literal
 
-from brief.model.dates import Date
+from brief.model.dates import Answer, Date
 from brief.model.parts import AnyId, EventId, Figure, Many, Part, PartyId, Record, TopicId
 
 Status = Literal[
@@ -48,7 +48,7 @@ class Commitment(Record):
     by: Many[PartyId] = ()
     """Who owes it."""
     for_: Many[PartyId] = ()
-    """To whom."""
+    """To whom it is owed."""
     under: Many[AnyId] = ()
     """Agreements or programs that it belongs to."""
     made: Date | None = None
@@ -65,3 +65,30 @@ class Commitment(Record):
     """What is left open."""
     topics: Many[TopicId] = ()
     """What it is about."""
+
+
+def settles(held: "Commitment", entry: "LogEntry") -> Answer:
+    """Answer whether the status of an entry is final. If a rival value disagrees, the answer is open.
+
+    A rival "dropped" or "withdrawn" changes nothing, because it does not name who dropped the commitment.
+    """
+    path = f"log.{held.log.index(entry)}"
+    rivals = (found.value.strip().lower() for found in held.differs if found.field in ("log", path, f"{path}.status"))
+    found = {entry.status in SETTLED, *(value in SETTLED for value in rivals if value not in WITHDRAWN)}
+    return Answer.CANNOT_TELL if len(found) > 1 else Answer.YES if True in found else Answer.NO
+
+
+def is_withdrawn(entry: "LogEntry") -> bool:
+    """True if an entry says that the commitment was given up, which only a party to it can do."""
+    return entry.status in WITHDRAWN
+
+
+def doers(entry: "LogEntry") -> tuple[str, ...]:
+    """Return who did what an entry says; if nobody is named, who reported it."""
+    return entry.done_by or entry.said_by
+
+
+def is_by_party(held: "Commitment", entry: "LogEntry") -> bool:
+    """True if a party to the commitment did what an entry reports, or if nobody is named."""
+    named = doers(entry)
+    return not named or not {*named}.isdisjoint((*held.by, *held.for_))

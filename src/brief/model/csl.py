@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from brief.model.dates import Date, Precision
-from brief.model.dates.gregorian import year_month_day
+from brief.model.dates.grammar import year_month_day
 
 if TYPE_CHECKING:
     from brief.model.sources import Source

@@ -33,8 +33,8 @@ class Event(Record):
     place: Venue | None = None
     """Where: a place or organization, or words if no record is worth making: `a hall in Oxmere`."""
     who: dict[Participant, str | None] = field(default_factory=dict)
-    """People and organizations that took part, each with the part it played. Those for whom no record is worth making
-    are described in words: `students of three schools`."""
+    """People and organizations that took part, each with the part it played. Those not worth a record are described in
+    words: `students of three schools`."""
     part_of: EventId | None = None
     """The larger event, such as the visit that a meeting belonged to."""
     agreements: Many[AgreementId] = ()

@@ -17,7 +17,7 @@ _SCHEMES: tuple[Scheme, ...] = (
     (("UNCLASSIFIED",), ("PROTECTED A",), ("PROTECTED B",), ("PROTECTED C",)),  # Canada
 )
 _AND = " · "
-"""Between markings that no scheme orders."""
+"""Separator of markings that no scheme orders."""
 
 
 def head_marking(header: "Header | None") -> str:
@@ -31,7 +31,7 @@ def own_scheme(header: "Header | None") -> Scheme:
 
 
 def known_markings(own: Scheme = ()) -> Iterator[str]:
-    """Yield the usual spelling of every marking that a scheme has, those of the dossier first."""
+    """Yield the usual spelling of every marking in a scheme, those of the dossier first."""
     yield from dict.fromkeys(texts[0] for scheme in (own, *_SCHEMES) for texts in scheme)
 
 
@@ -60,7 +60,7 @@ def is_low(marking: str, own: Scheme = ()) -> bool:
 
 
 def highest(markings: Iterable[str], own: Scheme = ()) -> str:
-    """Return the highest of these markings; of several that no known scheme orders, all. Empty ones do not count."""
+    """Return the highest of these markings, or all that no known scheme orders; empty ones are ignored."""
     found: list[str] = []
     for marking in dict.fromkeys(part for held in markings for part in held.split(_AND) if part):
         if not any(is_at_least(other, marking, own) for other in found):

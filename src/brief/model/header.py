@@ -9,7 +9,7 @@ from brief.model.shape import Fields, Form, field
 
 
 class Letterhead(Fields):
-    """What the first page of a paper begins with."""
+    """The letterhead of a paper's first page."""
 
     name: str
     """The desk, unit or body that the papers come from."""
@@ -27,7 +27,7 @@ class LayoutSection(Fields):
     section: SectionName
     """Which section it is."""
     most: int | None = None
-    """The most lines of it, those that matter most; the paper says how many there are. By default, all."""
+    """Maximum number of lines, most important first; the paper says how many there are. By default, all."""
     heading: str | None = None
     """Its heading, if not the usual one."""
 
@@ -63,7 +63,7 @@ class Header(Fields):
     our_side: PlaceId | None = None
     """Our own side, whose desk this is: a read-ahead raises what others owe, not what we owe."""
     letterhead: Letterhead | None = None
-    """What the first page of a paper begins with."""
+    """The letterhead of a paper's first page."""
     stale_after_months: int = 24
     """After this many months without confirmation, a post without an end counts as former: "last seen in post"."""
     summary: str | None = None
@@ -79,9 +79,9 @@ class Header(Fields):
     author: str | None = None
     """Who maintains the dossier; the "from" of a memo."""
     register: bool = False
-    """Whether `-o FILE` notes in `papers.jsonl` what was issued, for `brief ripple`."""
+    """Whether `-o FILE` records issued papers in `papers.jsonl`, for `brief ripple`."""
     memos: dict[str, Many[LayoutSection]] = field(default_factory=dict)
     """Your own memo layouts: a name, and the sections in order, each by its name or with `most` and `heading`."""
     synonyms: dict[str, Many[str]] = field(default_factory=dict)
     """Words or phrases of the dossier's field, each with others that readers use for it: `{horn: [siren, fog signal]}`.
-    Who searches for one of them finds them all."""
+    A search for one of them finds them all."""

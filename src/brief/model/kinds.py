@@ -65,7 +65,7 @@ def full_names(record: "Record") -> tuple[str, ...]:
 def short_label(record: "Record") -> str:
     """Return the short title of a record for tables and lists: its own, or else its label.
 
-    A long title is cut at a word. An opinion, a question and a position are whole: the end may hold the hedge.
+    A long title is cut at a word. An opinion, a question and a position are never cut: their end may contain the hedge.
     """
     return record.short or (label(record) if record.KIND in _WHOLE else cut_at_word(label(record), LONGEST_LINE))
 

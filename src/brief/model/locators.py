@@ -30,15 +30,15 @@ _SPELLINGS = (
     (r"(tab\.?|tbl\.?)", "table"),
     (r"(figures?|fig)", "fig."),
 )
-"""Other spellings of the forms, and the form."""
+"""Patterns of other spellings, each with the standard form."""
 _PARAGRAPH = r"(?:^|(?<=, ))(?:(?i:par(?:a(?:graph)?)?s?)\.?|[P#]) *(?=[0-9])"
 """Other signs of a paragraph: `para 2`, `Par. 2`, `P2`, `#2`. A small `p2` may be a page."""
 _RUN = r"[0-9]+(?:-[0-9]+)?"
 _COUNTED = re.compile(rf"(¶¶?|lines?|pp?\.) ?({_RUN}(?:, ?{_RUN})*)(?:, .*)?", re.DOTALL)
 _MOST_LETTERS = 200
-"""For longer locators we suggest nothing: they are not typing errors."""
+"""Maximum length of a locator that gets a suggestion; longer ones are not typing errors."""
 _DIGITS = 18
-"""Only this many digits of a number are read; no text has more paragraphs, lines or pages."""
+"""Maximum number of digits that are read; no text has more paragraphs, lines or pages."""
 
 
 class Unit(StrEnum):

@@ -13,7 +13,7 @@ class IssuedValue(NamedTuple):
     printed: str
     """Its words in the paper."""
     value: object
-    """Plain: EDTF, an id, a list, a map."""
+    """The plain value: EDTF, an id, a list, a map."""
     disputed: bool = False
     """True if sources differed on it then."""
     sources: tuple[str, ...] = ()

@@ -36,7 +36,7 @@ class CitedByField(OneOrMore):
 
 
 MOST = 1_200
-"""The largest number that a field may hold (months: a hundred years); the smallest is one."""
+"""Maximum value of a number field (months: a hundred years); the minimum is 1."""
 Item = TypeVar("Item")
 Many = Annotated[tuple[Item, ...], OneOrMore()]
 """One value or a list of them."""
@@ -76,7 +76,7 @@ class Citation(Fields, kw_only=False):
 
     @property
     def locator(self) -> str:
-        """The locator as it is printed: `¶2`, also if it is written as `para 2`."""
+        """Return the locator as it is printed: `¶2` even if it is written as `para 2`."""
         if not self.at.startswith(("p", "P", "#")) and ", " not in self.at:
             return self.at
         from brief.model.locators import usual
@@ -181,7 +181,7 @@ class Record(Fields):
     inferred: dict[str, str] = field(default_factory=dict)
     """Fields that no source states, each with what it is inferred from.
 
-    A citation that names such a field is of the passage that it is inferred from. `why` prints it.
+    A citation that names such a field cites the passage behind the inference. `why` prints it.
     """
     external: bool = False
     """True if it comes from outside the dossier's main sources."""

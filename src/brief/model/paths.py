@@ -53,7 +53,7 @@ def claimed_keys(record: Record, field: str) -> list[str]:
 
 
 def named_by(record: Record, rival: Difference) -> list[str]:
-    """Return the ids that a rival value names: the key of a map in its field, or the value of a field that holds ids.
+    """Return the ids that a rival value names: the key of a map in its field, or the value of a field with ids.
 
     A holder in words is returned as well: no record has it as its id.
     """
@@ -78,7 +78,7 @@ def found_at(record: Fields, path: str) -> Target | None:
 
 
 def is_date(record: Record, path: str | None) -> bool:
-    """True if a field holds one or several dates."""
+    """True if the value of a field is one or several dates."""
     target = found_at(record, path) if path else None
     return bool(target and target.item is Date)
 

@@ -7,7 +7,7 @@ from brief.model.parts import Many, PartyId, Record, TopicId
 
 
 class Position(Record):
-    """What our own side wants, says or will not raise. It is our own, so that it needs no source."""
+    """What our own side wants, says or will not raise. It is our own, so it needs no source."""
 
     KIND: ClassVar[str] = "position"
 
@@ -17,7 +17,7 @@ class Position(Record):
     """What it is for: an objective, a point to make, a response if asked, a line for the press, or a subject that we do
     not raise."""
     if_raised: str | None = None
-    """What the others may raise, to which this is the response. A response needs it."""
+    """What others may raise, to which this is the response. Required for a response."""
     topics: Many[TopicId] = ()
     """What it is about."""
     with_: Many[PartyId] = ()

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Place(NamedTuple):
-    """The place of a record or field in the files."""
+    """The position of a record or field in the files."""
 
     file: str
     """Relative to the dossier's folder."""
@@ -58,11 +58,11 @@ class State(NamedTuple):
     commit: str
     """Its full hash."""
     day: str
-    """The day that was asked for, or that of the commit, in EDTF."""
+    """The requested day, or that of the commit, in EDTF."""
 
     @property
     def short(self) -> str:
-        """The beginning of its hash."""
+        """Return the first 8 digits of its hash."""
         return self.commit[:8]
 
     @property

@@ -1,4 +1,4 @@
-"""Other ids in place of those that a record refers to, found by the types of its fields."""
+"""Replace the ids that a record refers to, found by the types of its fields."""
 
 from collections.abc import Mapping
 from typing import Any, TypeVar
@@ -8,7 +8,7 @@ from brief.model.shape import Fields, Shape, fields
 
 Shaped = TypeVar("Shaped", bound=Fields)
 Ids = Mapping[str, str]
-"""The new id by the old one."""
+"""Maps old ids to new ones."""
 
 
 def with_ids(record: Shaped, ids: Ids) -> Shaped:
@@ -18,7 +18,7 @@ def with_ids(record: Shaped, ids: Ids) -> Shaped:
 
 
 def is_id_of(cls: Any, field: str | None) -> bool:
-    """True if a field of this class (`place`, `roles.0.org`) holds an id, so that a rival value is one too."""
+    """True if a field of this class (`place`, `roles.0.org`) contains an id, so that a rival value is one too."""
     shape = Shape(cls)
     for step in (field or "").split("."):
         if shape.is_part and step in fields(shape.type):

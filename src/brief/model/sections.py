@@ -28,21 +28,21 @@ class Section(NamedTuple):
     name: str
     """One of `SECTIONS`."""
     most: int | None = None
-    """The most lines of it, the important ones first; None for all."""
+    """Maximum number of lines, most important first; None for all."""
     heading: str = ""
     """Its heading, if not the usual one."""
     is_annex: bool = False
     """True if it follows the paper itself, with everything that the sections above cut."""
     has_annex: bool = False
-    """True if an annex holds all of it."""
+    """True if an annex contains all of it."""
     is_current: bool = False
-    """True if it holds only people who are in post."""
+    """True if it lists only people who are in post."""
     at_need: int = 0
-    """So many lines at most, if there are as many of high importance."""
+    """Maximum number of lines if that many are of high importance."""
     beyond: int = 0
     """An annex is left out unless it has more lines than this."""
     is_before: bool = False
-    """True if it ends with the last meeting, after which another section goes on."""
+    """True if it ends with the last meeting, where another section continues."""
     is_whole: bool = False
     """True if nothing is left out of its lines, as in data for programs."""
 

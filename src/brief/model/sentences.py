@@ -7,7 +7,7 @@ _OWN = (  # compile on first use: most texts do not need it
     r"|\b(?:Jn?r|Sn?r|Esq|Ltd|Inc|Corp?|Bros|Dept|Gov|Gen|Col|Lt|Maj|Capt|Sgt|Adm|Cmdr|Mrs?|Ms|Dr|Prof|Hon|Rev|St"
     r"|etc|et al)\.$"
 )
-"""Return a pattern for a full stop that belongs to the word before it."""
+"""Pattern for a full stop that belongs to the word before it."""
 
 
 def without_full_stop(text: str) -> str:
@@ -16,9 +16,9 @@ def without_full_stop(text: str) -> str:
 
 
 LONGEST_SHORT = 60
-"""Most characters of a short title, and of a title in a picture."""
+"""Maximum length, in characters, of a short title, and of a title in a picture."""
 LONGEST_LINE = 120
-"""Most characters of a title that stands in for a short one where lines wrap."""
+"""Maximum length, in characters, of a title that replaces a short one where lines wrap."""
 
 
 def cut_at_word(text: str, most: int = LONGEST_SHORT) -> str:

@@ -114,7 +114,7 @@ def references(value: Any) -> Iterator[Reference]:
 
 
 def _within(path: str, value: Any) -> "list[Reference]":
-    """Yield the same with paths that begin with this one."""
+    """Return the references in a record or part, with paths that begin with `path`."""
     found: list[Reference] = []
     for name, attribute, find in _finders(class_of(value)):
         if held := getattr(value, attribute):
@@ -124,13 +124,13 @@ def _within(path: str, value: Any) -> "list[Reference]":
 
 @cache
 def _finders(cls: Any) -> tuple[tuple[str, str, Finder], ...]:
-    """Return name in YAML, attribute and reference finder of each field that may hold references."""
+    """Return name in YAML, attribute and reference finder of each field that may contain references."""
     found = ((item.name, item.attribute, _finder(item.shape)) for item in fields(cls).values())
     return tuple((name, attribute, find) for name, attribute, find in found if find)
 
 
 def _finder(shape: Shape) -> Finder | None:
-    """Return the reference finder for a shape; None if it cannot hold references."""
+    """Return the reference finder for a shape; None if it cannot contain references."""
     ref = shape.mention
     if shape.is_part:
         return lambda path, value: _within(f"{path}.", value)

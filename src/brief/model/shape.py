@@ -1,4 +1,4 @@
-"""What has fields, and the shapes of the fields. Only this module reads their annotations."""
+"""Classes with fields, and the shapes of their fields. Only this module reads the annotations."""
 
 import re
 from collections.abc import Callable

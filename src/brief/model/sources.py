@@ -19,9 +19,9 @@ SourceType = Literal[
 
 
 MOST_BYTES = 64 << 20
-"""A copy of a source that is larger is neither kept nor compared with its hash."""
+"""Maximum size in bytes of a copy of a source; a larger one is neither kept nor compared with its hash."""
 MOST_TEXT = 4 << 20
-"""A text of a source that is larger, in bytes, is neither extracted nor read."""
+"""Maximum size in bytes of a source's text; a larger one is neither extracted nor read."""
 Sha256 = Annotated[str, Form("[0-9a-f]{64}", say("a SHA-256 hash: 64 digits from 0 to 9 and a to f"), "")]
 
 
@@ -31,11 +31,11 @@ class Copy(Fields):
     file: str
     """Path of the copy in the dossier's folder."""
     sha256: Sha256
-    """SHA-256 hash of the copy, by which `brief source verify` and `brief check` see that it has changed."""
+    """SHA-256 hash of the copy, with which `brief source verify` and `brief check` detect changes."""
     text_sha256: Sha256 | None = None
-    """The same of the `text`, if that is another file: what was extracted from the copy."""
+    """SHA-256 hash of the `text`, if that is another file, extracted from the copy."""
     kept: Date | None = None
-    """The day on which it was put into the dossier."""
+    """The day on which it was added to the dossier."""
 
 
 class Source(Record):

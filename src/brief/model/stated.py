@@ -1,15 +1,43 @@
 """Values with their support: citations, rival values and inference notes."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from brief.model.parts import DESK, Citation, Difference, Part, Record
 from brief.model.paths import found_at, is_within
+from brief.model.serialization import class_of
 from brief.model.shape import Fields, fields
 from brief.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from brief.model.paths import Target
+
+
+def parts(record: "Record") -> Iterator[tuple[str, Part]]:
+    """Yield the parts of a record, each with its path: `roles.0`, `differs.1`."""
+    for name in fields_of_parts(class_of(record)):
+        for index, part in enumerate(getattr(record, name)):
+            yield f"{name}.{index}", part
+
+
+def all_citations(record: "Record") -> "Iterator[tuple[str, Citation]]":
+    """Yield every citation of a record and its parts, with its path: `cite.0`, `roles.0.cite.1`."""
+    for index, citation in enumerate(record.cite):
+        yield f"cite.{index}", citation
+    for path, part in parts(record):
+        for index, citation in enumerate(part.cite):
+            yield f"{path}.cite.{index}", citation
+
+
+@cache
+def fields_of_parts(cls: Any) -> tuple[str, ...]:
+    """Return the fields of a class that contain parts."""
+    return tuple(name for name, found in fields(cls).items() if _is_part(found.shape.one.type))
+
+
+def _is_part(type_: Any) -> bool:
+    return isinstance(type_, type) and issubclass(type_, Part)
 
 
 class Stated(NamedTuple):
@@ -122,7 +150,7 @@ def of_field(cite: tuple[Citation, ...], path: str) -> tuple[Citation, ...]:
 
 
 def _supports(found: Citation, cite: tuple[Citation, ...], path: str) -> bool:
-    """True if one of several citations supports the field at a path: by its name, or without one for all others."""
+    """True if a citation supports the field at a path, by naming it or, if no citation does, by naming none."""
     nearest = max((field for each in cite for field in each.for_ if is_within(path, field)), key=len, default=None)
     if any(is_within(field, path) for field in found.for_):
         return True

@@ -1,1 +1,1 @@
-"""Other people's formats: a dossier as pages among which one walks by links."""
+"""Builds the pages and scripts of an exported dossier: a Markdown vault or a web site."""

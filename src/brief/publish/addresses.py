@@ -1,4 +1,4 @@
-"""Where each page of an exported dossier lies, and how one leads to another."""
+"""Paths of the pages of an exported dossier, and links between them."""
 
 from hashlib import sha256
 from posixpath import dirname, relpath
@@ -9,24 +9,24 @@ from brief.dossier.protocol import Dossier
 from brief.model.kinds import KINDS
 
 _LONGEST = 120
-"""A longer id is cut: file systems take names of 255 bytes at most."""
+"""Longer ids are shortened in file names, because many file systems allow at most 255 bytes."""
 _DEVICES = ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)))
 _RESERVED = frozenset(("index", *_DEVICES))
-"""The name of a folder's own page, and those that Windows keeps for devices, whatever follows the dot."""
+"""Names that no page of a record may have: that of a folder's index page, and device names of Windows."""
 
 
 def page_of(kind: str, id_: str, suffix: str) -> str:
-    """The path of a record's page below the folder: `people/jane-doe.md`."""
+    """Return the path of a record's page, relative to the folder: `people/jane-doe.md`."""
     return f"{KINDS[kind].section}/{_stem(id_)}{suffix}"
 
 
 def address(page: str, target: str) -> str:
-    """How a page leads to another: relative and percent-encoded (RFC 3986)."""
+    """Return the link from one page to another: relative and percent-encoded (RFC 3986)."""
     return quote(relpath(target, dirname(page) or "."))
 
 
 def links(dossier: Dossier, page: str, suffix: str) -> Links:
-    """Where the names on a page lead: to the pages of their records, but for the page itself."""
+    """Return a function that gives the link for a name on a page; empty if there is no page, or it is this one."""
 
     def found(name: Ref) -> str:
         called = None if name.is_page else dossier.name(name.id)

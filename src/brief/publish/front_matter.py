@@ -1,4 +1,4 @@
-"""The head of a page in YAML, as Obsidian, MkDocs and static site generators read it."""
+"""Writes the YAML front matter of a page, as Obsidian, MkDocs and static site generators read it."""
 
 import json
 import re
@@ -12,14 +12,14 @@ from brief.model.names import fold
 from brief.model.shape import fields
 
 _TEMPLATE = re.compile("(?<=[{<%])[{%#]")
-"""The second sign of what templates would replace in the head of a page, too (Jinja, Templater)."""
+"""The second character of a template tag (Jinja, Templater), which would be replaced even in front matter."""
 
 
 def front_matter(record: Any, handling: str = "") -> str:
-    """Id, kind, title, aliases, dates and tags of a record between two rules.
+    """Return id, kind, title, aliases, dates and tags of a record as front matter.
 
-    Texts stand in double quotes, as in JSON, which YAML 1.2 holds all of. Of what is disputed all versions are
-    listed, and `disputed` names the fields.
+    Texts are quoted as in JSON, which is a subset of YAML 1.2. Disputed fields are listed in `disputed`; aliases, dates
+    and tags include their rival values.
     """
     title = KINDS[record.KIND].title
     aliases = dict.fromkeys((*full_names(record)[1:], *_rivals(record, title)))
@@ -46,7 +46,7 @@ def _rivals(record: Any, field: str) -> Iterator[str]:
 
 
 def _dates(record: Any) -> Iterator[str]:
-    """Every date of the record as a whole in EDTF, and those that are said instead."""
+    """Yield every date of the record itself in EDTF, and their rival values."""
     for name, item in fields(type(record)).items():
         held = getattr(record, item.attribute)
         if isinstance(held, Date):
@@ -56,7 +56,7 @@ def _dates(record: Any) -> Iterator[str]:
 
 
 def _tags(record: Any) -> Iterator[str]:
-    """Kind of record, kind in the record's own words, topics: in letters that a tag may hold, one not a digit."""
+    """Yield kind of record, the record's own `kind`, and topics as valid tags; only digits are not a valid tag."""
     yield record.KIND
     for words in (*_rivals(record, "kind"), getattr(record, "kind", None), *getattr(record, "topics", ())):
         tag = re.sub(r"[^\w/-]+", "-", fold(words or "")).strip("-")

@@ -1,6 +1,6 @@
-"""A web site of a dossier: the frame of a page, and what its scripts know.
+"""Builds a web site of a dossier: the frame of a page, and the data of its scripts.
 
-Scripts and data are files of JavaScript, which a page may load from a folder too, where it may fetch nothing.
+Data are JavaScript files: a page that is opened from a folder can load scripts, but cannot fetch other files.
 """
 
 import json
@@ -30,31 +30,31 @@ _TABS = {
 }
 _MORE = {"relations": say("Relations"), "gaps": say("Gaps")}
 _ALWAYS = ("index", "timeline", "conflicts", *_MORE)
-"""The pages that every site has; those of a kind need a record."""
+"""The pages that every site has; the page of a kind exists only if there is a record of it."""
 DRAWN = 120
-"""So many records have a place in the picture, which more would darken."""
+"""Greatest number of records in the graph; more would make it unreadable."""
 _APART = frozenset(("id", "cite", "source", "differs", "inferred", "external"))
 _IDS = (
     *("main", "search", "found", "results", "notes"),
     *("filters", "person", "organization", "topic", "kind", "from", "to", "shown", "zoom"),
     *("graph", "caption", "drawn", "told", "events-switch"),
 )
-"""The ids that the templates of pages give."""
+"""HTML ids that the page templates use."""
 _NUMBERED = re.compile(r"(source-.|axis-\d|strip-\d).*")
-"""Those of them with a number."""
+"""HTML ids of the templates that contain a number."""
 _COUNT = re.compile(r"\(\d[^()]*\)$")
 _LONGEST = 2_000
-"""So many characters of a record are searched."""
+"""Number of characters of a record that the search covers."""
 
 
 class Frame(NamedTuple):
-    """What all pages share: the site's title and its kinds of record."""
+    """The common data of all pages: the site's title and its kinds of records."""
 
     title: str
     kinds: tuple[str, ...]
 
     def page(self, page: str, document: Document, main: str, scripts: tuple[str, ...] = ()) -> bytes:
-        """A whole page around the inside of its `main`, which is HTML."""
+        """Return a whole page around the content of its `main` element, which is HTML."""
         from markupsafe import Markup
 
         name = page.removesuffix(".html")
@@ -80,7 +80,7 @@ class Frame(NamedTuple):
         return whole.encode("utf-8", "surrogateescape")
 
     def _title(self, name: str, document: Document) -> str:
-        """The title of a page, which no other page has if the records have titles of their own."""
+        """Return the title of a page, which is unique if the titles of the records are."""
         if name == "index":
             return self.title
         own = _TABS.get(name) or _MORE.get(name) or document.title
@@ -88,29 +88,29 @@ class Frame(NamedTuple):
 
 
 class Number(NamedTuple):
-    """A number on the first page, which links to what it counts."""
+    """A number on the first page, with a link to the items that it counts."""
 
     amount: str
     words: str
     page: str
     heading: str
-    """The heading that it leads to; empty for the top of the page."""
+    """The heading to link to; empty for the top of the page."""
 
 
 def numbers(found: Iterable[Number]) -> str:
-    """The numbers that want attention, as HTML."""
+    """Return the numbers that need attention, as HTML."""
     shown = [(each, f"{each.page}.html" + (f"#{Anchors().of(each.heading)}" if each.heading else "")) for each in found]
     return environment(__package__).get_template("numbers.html").render(numbers=shown)
 
 
 class Anchors:
-    """Ids for the headings of one page, made of their words without what these count, so that links lead there."""
+    """Creates ids for the headings of one page from their words, without counts at the end, to keep links stable."""
 
     def __init__(self) -> None:
         self._taken = set(_IDS)
 
     def of(self, words: str) -> str:
-        """An id that no other heading of the page has, nor anything else on it."""
+        """Return an id for a heading that is unique on the page."""
         stem = fold(_COUNT.sub("", words)).replace(" ", "-") or "part"
         names = chain([stem], (f"{stem}-{number}" for number in count(2)))
         name = next(name for name in names if name not in self._taken and not _NUMBERED.fullmatch(name))
@@ -119,14 +119,14 @@ class Anchors:
 
 
 def script(name: str, value: Any) -> bytes:
-    """A value as a script that gives it a name of the site's own; nothing in it can end or act."""
+    """Return a script that stores a value in `window.brief`, escaped so that no text in it can end the script."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     safe = re.sub("[\u2028\u2029<]", lambda found: f"\\u{ord(found[0]):04x}", text)
     return f"(window.brief = window.brief || {{}}).{name} = {safe};\n".encode("utf-8", "replace")
 
 
 def searched(dossier: Dossier, record: Any, heading: str) -> list[str]:
-    """What the search knows of a record: page, kind, heading, all its other words; then title and words folded."""
+    """Return the search index entry of a record: page, kind, heading, other text, folded title, folded text."""
     title = sanitize(label(record))
     plain = encode(record)
     ordered = {"summary": plain.pop("summary", ""), **plain, "differs": plain.pop("differs", [])}
@@ -146,7 +146,7 @@ def searched(dossier: Dossier, record: Any, heading: str) -> list[str]:
 
 
 def _texts(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
-    """Every text of a record with its path."""
+    """Yield path and text of every text of a record."""
     if isinstance(value, dict):
         for name, held in value.items():
             if name not in _APART or name == "differs":
@@ -159,10 +159,9 @@ def _texts(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
 
 
 def picture(dossier: Dossier, graph: Graph, of: int, events: int) -> dict[str, Any]:
-    """What the picture of a graph shows, whose records are some `of` so many and of so many `events`.
+    """Return the data of the graph; `of` is the number of all records, and `events` the number of all events.
 
-    Of a record: what it is called, kind, page. Of a relation: the numbers of the record that it is told from and of
-    the other, its words, and 1 where it is inferred.
+    Nodes: name, kind, page. Edges: index of the source node, index of the target node, words, and 1 if inferred.
     """
     named = [(node, called) for node in graph.nodes if (called := dossier.name(node.id))]
     numbers = {node.id: number for number, (node, _) in enumerate(named)}

@@ -1,4 +1,4 @@
-"""What the filters of a timeline page know: of each entry, who took part, what it is about, and when it was."""
+"""Computes the data for the filters of a timeline page: participants, topics, kind and days of each entry."""
 
 from collections.abc import Iterable
 from functools import cache
@@ -13,15 +13,15 @@ from brief.model.kinds import label
 from brief.model.paths import claimed_keys
 
 Chosen = dict[str, dict[str, str]]
-"""By filter, the names of what can be chosen, by id."""
+"""The choices of each filter: filter -> id -> name."""
 
 
 def filters(dossier: Dossier, document: Document) -> dict[str, Any]:
-    """The choices of each filter, and for every entry of the document, in order, what it fits.
+    """Return the choices of each filter, and a row with the facets of each entry of the document, in order.
 
-    Of an entry: the first day that it can lie on and the one behind the last, numbered from 1 January of the
-    year 1, or null; then the ids of people, organizations and topics, and its kind. Wider organizations and
-    topics count, and the bodies in which those who took part have a post.
+    Row: the first possible day and the day after the last possible one (1 is 1 January of the year 1; None if open);
+    lists of ids of people, organizations and topics; a list with the kind. Parent organizations and topics count, as do
+    the organizations in which a participant has a post.
     """
     choices: Chosen = {"person": {}, "organization": {}, "topic": {}, "kind": {}}
     whole = _Wider(dossier)
@@ -50,14 +50,14 @@ def _days(date: Date | None) -> tuple[int | None, int | None]:
 
 
 class _Wider:
-    """What an event counts for: its people, organizations and topics, and the wider ones."""
+    """Finds the people, organizations and topics of an event, with their parent organizations and topics."""
 
     def __init__(self, dossier: Dossier) -> None:
         self._dossier = dossier
         self._of = cache(self._read)
 
     def around(self, event: Any) -> Iterable[tuple[str, str, str]]:
-        """Id, kind and name of each."""
+        """Return id, kind and name of each."""
         found: dict[tuple[str, str, str], None] = {}
         place = [event.place] if event.place else []
         for id_ in dict.fromkeys((*claimed_keys(event, "who"), *place, *event.topics, *_rivals(event))):
@@ -83,7 +83,7 @@ class _Wider:
 
 
 def _rivals(event: Any) -> list[str]:
-    """Ids that are said instead: an event fits a filter by any version of it."""
+    """Return the rival ids of an event, because a filter also matches rival values."""
     return [
         held.value
         for held in event.differs

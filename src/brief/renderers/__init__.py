@@ -1,4 +1,4 @@
-"""Documents to text, one file a format; the file has the name of the format's value."""
+"""Render documents as text or pages: one module per format, named after the value of `Format`."""
 
 import sys
 from enum import StrEnum
@@ -31,23 +31,23 @@ class Format(StrEnum):
     SARIF = "sarif"
 
 
-_LOGGED = frozenset({Format.GITHUB})
-"""The formats for the log of another program, which no file is named after."""
-EXTENSIONS: dict[str, Format] = {f".{format}": format for format in Format if format not in _LOGGED} | {
+_LOG_FORMATS = frozenset({Format.GITHUB})
+"""Formats for the log of another program; no file extension selects them."""
+EXTENSIONS: dict[str, Format] = {f".{format}": format for format in Format if format not in _LOG_FORMATS} | {
     ".txt": Format.TEXT,
     ".md": Format.MARKDOWN,
     ".htm": Format.HTML,
     ".mmd": Format.MERMAID,
     ".gv": Format.DOT,
 }
-"""The format that a file's extension asks for."""
+"""Format selected by a file's extension."""
 ENDINGS = {format: f".{format}" for format in Format} | {
     Format.TEXT: ".txt",
     Format.MARKDOWN: ".md",
     Format.MERMAID: ".mmd",
     Format.DOT: ".gv",
 }
-"""The extension of a file that the program names itself."""
+"""Extension of a file that the program names itself."""
 
 
 class Size(StrEnum):
@@ -58,66 +58,66 @@ class Size(StrEnum):
 
 
 class Paper(NamedTuple):
-    """What a printed page, or a table, is like."""
+    """How a printed page or a table should look."""
 
     size: Size = Size.A4
     template: bytes | None = None
-    """The user's own: a Word document whose styles a `.docx` takes, or what makes a page of HTML or PDF."""
+    """The user's template: a Word document that gives `.docx` its styles, or the template of HTML or PDF pages."""
     template_name: str = ""
-    """What the user calls it."""
+    """The file name that the user gave for the template."""
     marking_column: bool = False
     """Whether each row of a CSV has the handling marking."""
 
 
 PLAIN = Paper()
-"""Paper of which nothing was said."""
+"""Paper with default settings."""
 
 
 _STREAMED = frozenset({Format.TEXT, Format.JSON})
-"""The formats that read a document once, as it is written."""
+"""Formats that read a document once, as it is written."""
 PAGES = frozenset({Format.TEXT, Format.MARKDOWN, Format.HTML, Format.DOCX, Format.PDF})
-"""The formats for readers, which are short unless a full page is asked for; the others hold all data."""
+"""Formats for readers: short unless a full page is requested. The other formats contain all data."""
 PRINTED = frozenset({Format.DOCX, Format.PDF})
-"""The formats of printed pages, which are bytes."""
+"""Formats of printed pages; their output is bytes."""
 FINDINGS = frozenset({Format.GITHUB, Format.SARIF})
-"""The formats for findings alone, which other programs show beside the lines of the files."""
+"""Formats for findings only, which other programs show next to the lines of the files."""
 TEMPLATED = frozenset({Format.HTML, Format.DOCX, Format.PDF})
-"""The formats that take a template of the user's."""
-_DRESSED = frozenset({Format.HTML, Format.CSV})
-"""The formats of text that depend on the paper asked for."""
+"""Formats that accept a user's template."""
+_USING_PAPER = frozenset({Format.HTML, Format.CSV})
+"""Text formats whose output depends on `Paper`."""
 BUILT_IN = {Format.HTML: "templates/page.html", Format.PDF: "page.typ"}
-"""The templates of ours that a user may start from."""
+"""Built-in templates that a user can start from."""
 
 
 def render(document: "Document", format: Format, paper: Paper = PLAIN) -> str:
-    """A document in a format of text, ending in a newline; raises `UserError` where an extra is missing.
+    """Return a document in a text format, ending in a newline.
 
-    Of `paper`, HTML takes the template, and CSV the column of the marking.
+    HTML uses the template of `paper`, and CSV its marking column. Raises `UserError` if an extra is missing.
     """
     shown = document if format in _STREAMED else document.gathered()
     module = import_module(f"brief.renderers.{format}")
-    rendered: str = module.render(shown, paper) if format in _DRESSED else module.render(shown)
+    rendered: str = module.render(shown, paper) if format in _USING_PAPER else module.render(shown)
     return rendered
 
 
 class Printed(NamedTuple):
-    """Printed pages, and what whoever asked for them is to know."""
+    """Printed pages, with remarks for the user."""
 
     content: bytes
     remarks: tuple[str, ...] = ()
 
 
 def pages(document: "Document", format: Format, paper: Paper) -> Printed:
-    """A document as printed pages; raises `UserError` where an extra is missing."""
+    """Return a document as printed pages; raises `UserError` if an extra is missing."""
     printed: Printed = import_module(f"brief.renderers.{format}").render(document.gathered(), paper)
     return printed
 
 
 def extra(module: str, library: str) -> ModuleType:
-    """A module of a library that an extra brings; raises `UserError` with the command that installs it.
+    """Import a module of an optional library; raises `UserError` with the command that installs it.
 
-    The command names the Python that runs, because a bare `pip` may be that of another, and the library and not an
-    extra of brief, which need not have come from an index of packages.
+    The command names the running Python, because a bare `pip` may belong to another one. It names the library instead
+    of an extra of brief, because brief may not have been installed from a package index.
     """
     try:
         return import_module(module)
@@ -140,28 +140,28 @@ _PLAIN = {
 
 
 class Encoder:
-    """Writes text for an encoding: plain signs for typographic ones that it lacks, `\\u1ea1` for letters."""
+    """Writes text for an encoding: ASCII replaces missing typographic signs, `\\u1ea1` replaces missing letters."""
 
     def __init__(self, encoding: str) -> None:
         self.encoding = encoding
         self.missing: set[str] = set()
-        """The characters that it wrote by their numbers."""
+        """Characters that were written as escapes."""
 
     def __call__(self, text: str) -> str:
-        """Return the text in characters of the encoding."""
-        lacking = _lacking(text, self.encoding)
-        if not lacking:
+        """Return the text with only characters of the encoding."""
+        missing = _unencodable(text, self.encoding)
+        if not missing:
             return text
-        self.missing |= lacking - _PLAIN.keys()
-        return text.translate({ord(sign): _PLAIN.get(sign) or _escape(sign, self.encoding) for sign in lacking})
+        self.missing |= missing - _PLAIN.keys()
+        return text.translate({ord(sign): _PLAIN.get(sign) or _escape(sign, self.encoding) for sign in missing})
 
 
 def printable(text: str, encoding: str) -> str:
-    """Text that this encoding can take."""
+    """Return `text` with only characters that the encoding can represent."""
     return Encoder(encoding)(text)
 
 
-def _lacking(text: str, encoding: str) -> set[str]:
+def _unencodable(text: str, encoding: str) -> set[str]:
     try:
         text.encode(encoding)
     except UnicodeEncodeError:

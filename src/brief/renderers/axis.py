@@ -1,4 +1,4 @@
-"""The geometry of a timeline: where dates lie on a line of time, and the marks on it.
+"""The geometry of a timeline: the positions of dates on the axis, and its tick marks.
 
 Lengths are in the units of the drawing, such as pixels or columns; days are numbered as by `datetime.date.toordinal`.
 """
@@ -8,16 +8,16 @@ from enum import StrEnum
 
 from brief.locale import say
 from brief.model.dates import Date, Precision
-from brief.model.dates.gregorian import day_number, year_month_day
+from brief.model.dates.grammar import day_number, year_month_day
 from brief.model.dates.words import MONTHS, year_in_words
 from brief.named_tuple import NamedTuple
 
 _BREAK = 36.0
-"""What is left of a stretch of time that is cut out."""
+"""Width of the gap that replaces a period that is cut out."""
 _NARROWEST = 52.0
-"""A stretch between two cuts is at least so long, for its marks."""
+"""Minimum width of a stretch between two cuts, so that its tick labels fit."""
 _FADE = 0.08
-"""The part of the line that an open end goes on for."""
+"""Length of an open end, as a share of the axis."""
 
 
 class Kind(StrEnum):
@@ -25,28 +25,28 @@ class Kind(StrEnum):
 
     DAY = "day"
     WITHIN = "within"
-    """Some time within it: a month, a year."""
+    """At some time within it: a month, a year."""
     LASTING = "lasting"
 
 
 class Span(NamedTuple):
-    """A date on the line of time, half-open."""
+    """A date on the axis, as a half-open range of days."""
 
     first: int | None
-    """The first possible day; None where there is no known start."""
+    """The first possible day; None if there is no known start."""
     last: int | None
-    """The day after the last possible one; None where there is no known end."""
+    """The day after the last possible one; None if there is no known end."""
     attested: tuple[int, int]
-    """The days that are told of, half-open: all of them, or where one side is missing those of the other."""
+    """The days that the date states, half-open: all of them, or those of the known end if the other is missing."""
     kind: Kind
     doubtful: bool = False
-    """Called approximate or uncertain."""
+    """True for a date called approximate or uncertain."""
     start_unknown: bool = False
     end_unknown: bool = False
 
 
 def span_of(date: Date | None) -> Span | None:
-    """The span of a date; None where none of its days is known."""
+    """Return the span of a date; None if none of its days is known."""
     known = date and (date.end if date.earliest is None else date.start if date.latest is None else date)
     if not (date and known) or known.earliest is None or known.latest is None:
         return None
@@ -58,7 +58,7 @@ def span_of(date: Date | None) -> Span | None:
 
 
 class Stretch(NamedTuple):
-    """A part of the line on which time runs evenly."""
+    """A part of the axis with one scale."""
 
     first: int
     last: int
@@ -66,46 +66,46 @@ class Stretch(NamedTuple):
     end: float
 
     def at(self, day: int) -> float:
-        """The place of the beginning of a day."""
+        """Return the position of the start of a day."""
         return self.start + (self.end - self.start) * (day - self.first) / (self.last - self.first)
 
 
 class Tick(NamedTuple):
-    """A mark on the line."""
+    """A tick mark on the axis."""
 
     at: float
     label: str
 
 
 class Axis(NamedTuple):
-    """A line of time, cut where nothing is dated for long."""
+    """A time axis, cut where long periods have no dates."""
 
     stretches: tuple[Stretch, ...]
 
     def at(self, day: int) -> float:
-        """The place of the beginning of a day."""
+        """Return the position of the start of a day."""
         return next((found for found in self.stretches if day <= found.last), self.stretches[-1]).at(day)
 
     def place(self, span: Span) -> tuple[float, float]:
-        """From where to where a span reaches; an open side goes on to the end of the line."""
+        """Return the start and end of a span; an open side extends to the end of the axis."""
         start = self.stretches[0].start if span.first is None else self.at(span.first)
         end = self.stretches[-1].end if span.last is None else self.at(span.last)
         return start, end
 
     def attested(self, span: Span) -> tuple[float, float]:
-        """From where to where what is told of a span reaches."""
+        """Return the start and end of the stated days of a span."""
         first, last = span.attested
         return self.at(first), self.at(last)
 
     def ticks(self) -> Iterator[Tick]:
-        """Marks far enough apart for their labels: days, months, years, decades."""
+        """Yield tick marks with enough space for their labels: days, months, years or decades."""
         for stretch in self.stretches:
             yield from _ticks(stretch)
 
     def labels(self, width: float, letter: float) -> Iterator[Tick]:
-        """The labels of the marks, each wholly on the drawing and clear of the others; `letter` is the width of one.
+        """Yield tick labels that fit the drawing and do not overlap; `letter` is the width of a letter.
 
-        Near an end a label stands a little further in than its mark, where it has room there.
+        Near an end, a label moves inwards from its mark if there is space.
         """
         taken: list[tuple[float, float]] = []
         halves = [(tick, len(tick.label) * letter / 2) for tick in self.ticks()]
@@ -117,13 +117,13 @@ class Axis(NamedTuple):
                 yield tick._replace(at=at)
 
     def cuts(self) -> Iterator[tuple[float, float]]:
-        """From where to where nothing is drawn, because nothing is dated then."""
+        """Yield the start and end of each gap on the axis."""
         for before, after in zip(self.stretches, self.stretches[1:], strict=False):
             yield before.end, after.start
 
 
 def axis_of(spans: Sequence[Span], width: float) -> Axis:
-    """The line that holds all of these spans; empty times of more than a fifth of the whole are cut out."""
+    """Return the axis for these spans; it cuts out gaps of over 60 days and a fifth of the whole period."""
     covered = list(_covered(spans))
     whole = covered[-1][1] - covered[0][0]
     parts = [covered[0]]
@@ -143,9 +143,9 @@ def axis_of(spans: Sequence[Span], width: float) -> Axis:
 
 
 def _covered(spans: Iterable[Span]) -> Iterator[tuple[int, int]]:
-    """The times in which something is dated or goes on, in order, none touching the next.
+    """Yield the periods with dates, in order and without overlap.
 
-    What began or ended nobody knows when goes on no further than it is told of.
+    A span whose start or end is unknown covers only its stated days.
     """
     days = [day for span in spans for day in span.attested]
     known = sorted(
@@ -165,7 +165,7 @@ def _covered(spans: Iterable[Span]) -> Iterator[tuple[int, int]]:
 
 
 def _laid(parts: list[tuple[int, int]], width: float) -> Iterator[Stretch]:
-    """Stretches beside each other, each as long as its time, but none too short."""
+    """Yield adjacent stretches: widths proportional to time, but never below the minimum."""
     cut = min(_BREAK, width / 10)
     room = width - cut * (len(parts) - 1)
     least = min(_NARROWEST, room / len(parts))

@@ -1,23 +1,23 @@
-"""What the picture of a timeline says in words: what is to be seen, what its signs mean, and what it leaves out."""
+"""The words of a timeline's picture: its caption, its legend, and what it leaves out."""
 
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from brief.document import Timeline
 from brief.locale import say
-from brief.model.dates.gregorian import year_month_day
+from brief.model.dates.grammar import year_month_day
 from brief.model.dates.words import year_in_words
 from brief.renderers.axis import Kind, span_of
 from brief.renderers.drawn_events import Event
 
 _LONG_GAP = 10
-"""Years without an event from which on the heading names them."""
+"""Minimum number of empty years that the caption mentions."""
 _FEW = 4
-"""The heading counts no fewer events."""
+"""Minimum number of events for a caption."""
 
 
 def seen(events: list[Event]) -> str:
-    """What the picture shows, in a sentence: when most of it was, and which years are empty."""
+    """Return the caption: when most events took place, and which years are empty."""
     years = sorted(year_month_day(event.claims[0].span.attested[0])[0] for event in events)
     if len(years) < _FEW:
         return ""
@@ -25,7 +25,7 @@ def seen(events: list[Event]) -> str:
 
 
 def _when(years: list[int]) -> str:
-    """Since when at least half of the events are dated."""
+    """Return the year since which at least half of the events are dated, in words."""
     middle = years[len(years) // 2]
     count = sum(year >= middle for year in years)
     if middle == years[0]:
@@ -35,7 +35,7 @@ def _when(years: list[int]) -> str:
 
 
 def _empty(years: Iterable[int]) -> Iterator[str]:
-    """The longest time without an event, if it is long."""
+    """Yield the longest period without an event, if it is long."""
     gaps = [(after - before - 1, before) for before, after in pairwise(years)]
     length, before = max(gaps, default=(0, 0))
     if length >= _LONG_GAP:
@@ -44,14 +44,14 @@ def _empty(years: Iterable[int]) -> Iterator[str]:
 
 
 def described(events: list[Event]) -> str:
-    """How many events are drawn, and from when to when, for whoever does not see it."""
+    """Return the alternative text: how many events are drawn, and the first and last year."""
     known = [claim.span for event in events for claim in event.claims]
     firsts = [span.first for span in known if span.first is not None]
     lasts = [span.last for span in known if span.last is not None]
     parts = [say("{events} dated entries", events=len(events)) if len(events) > 1 else say("1 dated entry")]
     parts += [say("the earliest in {year}", year=_year(min(firsts)))] if firsts else []
     parts += [say("the latest in {year}", year=_year(max(lasts) - 1))] if lasts else []
-    return ", ".join(parts) + say(". The list below tells the same in words.")
+    return ", ".join(parts) + say(". The list below says the same in words.")
 
 
 def _year(day: int) -> str:
@@ -59,14 +59,14 @@ def _year(day: int) -> str:
 
 
 def signs(events: list[Event], *, is_cut: bool) -> list[tuple[str, str]]:
-    """What the signs mean, as far as they occur: the name of each, and its words."""
+    """Return the legend: the name and meaning of each sign that occurs."""
     claims = [claim for event in events for claim in event.claims]
     spans = [claim.span for claim in claims]
     found = [
         (any(span.kind is Kind.DAY for span in spans), "day", say("on that day")),
         (any(span.kind is Kind.WITHIN for span in spans), "within", say("some time within")),
         (any(span.kind is Kind.LASTING for span in spans), "lasting", say("all that time")),
-        (any(None in (span.first, span.last) for span in spans), "open", say("to that side open or unknown")),
+        (any(None in (span.first, span.last) for span in spans), "open", say("open or unknown on that side")),
         (any(claim.doubtful for claim in claims), "within doubt", say("about then, uncertain, inferred or expected")),
         (any(claim.disputed for claim in claims), "within disputed", say("disputed")),
         (any(len(event.claims) > 1 for event in events), "tie", say("one event, its date disputed")),
@@ -76,9 +76,9 @@ def signs(events: list[Event], *, is_cut: bool) -> list[tuple[str, str]]:
 
 
 def remarks(timeline: Timeline, *, is_unnamed: bool) -> Iterator[str]:
-    """What the picture does not show."""
+    """Yield what the picture does not show."""
     undated = sum(1 for entry in timeline.entries if span_of(entry.date.date) is None)
     if undated:
         yield say("{undated} without a date: only in the list", undated=undated)
     if is_unnamed:
-        yield say("named as far as there is room")
+        yield say("named where there is room")

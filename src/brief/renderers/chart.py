@@ -1,14 +1,14 @@
-"""A timeline as bars over the years, and how many entries there are at a time.
+"""A timeline as bars over the years, and how many entries overlap.
 
-Of a date every possible day is drawn; a lighter bar is doubtful: about, uncertain, inferred, disputed,
-expected, or of a side that is open or unknown.
+A bar covers every possible day of a date. A lighter bar is doubtful: approximate, uncertain, inferred, disputed,
+expected, or open or unknown on one side.
 """
 
 from collections.abc import Sequence
 
 from brief.document import Entry
 from brief.locale import say
-from brief.model.dates.gregorian import year_month_day
+from brief.model.dates.grammar import year_month_day
 from brief.model.dates.words import year_in_words
 from brief.named_tuple import NamedTuple
 from brief.renderers.axis import Span, span_of
@@ -17,23 +17,23 @@ from brief.renderers.words import padded, width
 _LEVELS = " ▁▂▃▄▅▆▇█"
 _SURE, _DOUBTFUL = "█", "▒"
 _LEAST = 8
-"""So many columns a chart has on the narrowest screen."""
+"""Minimum width of a chart, in columns."""
 
 
 class _Bar(NamedTuple):
-    """An entry over the days."""
+    """An entry as a range of days."""
 
     entry: Entry
     span: Span
 
     @property
     def doubtful(self) -> bool:
-        """Whether all of it may be otherwise."""
+        """True if the whole bar is in doubt."""
         return self.span.doubtful or bool(self.entry.doubts)
 
 
 def drawn(entries: Sequence[Entry], columns: int) -> list[str]:
-    """The lines of the chart, none wider than so many columns; nothing where no entry has a date."""
+    """Return the lines of the chart, at most `columns` wide; empty if no entry has a date."""
     bars = [_Bar(entry, span) for entry in entries if (span := span_of(entry.date.date))]
     if not bars:
         return []
@@ -54,14 +54,14 @@ def drawn(entries: Sequence[Entry], columns: int) -> list[str]:
 
 
 class _Scale(NamedTuple):
-    """Days as columns of a field, from the first day to the one behind the last."""
+    """Maps days to columns; `last` is the day after the last one."""
 
     first: int
     last: int
     field: int
 
     def columns(self, start: int | None, end: int | None) -> tuple[int, int]:
-        """The first column of some days and the one behind their last, at least one; None: to the end of the field."""
+        """Return the first column of a range and the one after its last (at least one); None extends to the edge."""
         length = self.last - self.first
         begin = 0 if start is None else min((start - self.first) * self.field // length, self.field - 1)
         stop = self.field if end is None else -((self.first - end) * self.field // length)
@@ -98,7 +98,7 @@ def _line(bar: _Bar, scale: _Scale, rest: int) -> str:
 
 
 def _cut(text: str, columns: int) -> str:
-    """As much of a text as there is room for; the whole stands below the chart."""
+    """Return as much of a text as fits; the full text is in the list below the chart."""
     if width(text) <= columns:
         return text
     while text and width(text) > columns - 2:

@@ -1,4 +1,4 @@
-"""How wide the columns of a table are: on paper in twentieths of a point, on a screen in characters."""
+"""Widths of table columns: in twentieths of a point on paper, in characters on a screen."""
 
 from collections.abc import Sequence
 from itertools import accumulate
@@ -6,16 +6,16 @@ from itertools import accumulate
 from brief.renderers.words import width
 
 CHARACTER = 105
-"""The width of a character in a table."""
+"""Width of a character in a table, in twentieths of a point."""
 PADDING = 220
 _LONGEST_WORD = 20
-"""A text of up to this many characters stays on one line if there is room."""
+"""Longest text, in characters, that stays on one line if there is space."""
 _LONGEST_TEXT = 120
-"""A longer text asks for no wider column."""
+"""Length in characters beyond which text no longer widens its column."""
 
 
 def column_widths(rows: list[list[str]], whole: int) -> list[int]:
-    """How wide each column is to be: room for its longest word, and of the rest a share by its usual text."""
+    """Return the column widths in twentieths of a point: the longest word, plus a share by typical text length."""
     columns = list(zip(*rows, strict=True))
     needed = [max(map(width, column)) for column in columns]
     words = [max((width(word) for text in column for word in text.split()), default=1) for column in columns]
@@ -37,7 +37,7 @@ def column_widths(rows: list[list[str]], whole: int) -> list[int]:
 
 
 def widths(columns: Sequence[Sequence[str]], room: int) -> list[int]:
-    """Return a width for each column: its longest word, and a share of the rest by how much text it has.
+    """Return the column widths in characters: the longest word, plus a share of the rest by amount of text.
 
     Empty if even the longest words need more than `room`.
     """

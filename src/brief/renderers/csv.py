@@ -1,15 +1,15 @@
-"""Comma-separated values for spreadsheets and databases: a row for each entry, row, record and statement.
+"""Comma-separated values for spreadsheets and databases: a row for each entry, table row, record and statement.
 
-The first columns are the same for every report. Each column of its tables and each field of its cards follows in a
-column of its own, with two more for the first and the last day where it holds dates. Days are ISO 8601, which every
-spreadsheet reads alike. A date in words never looks like one: of `2025` a spreadsheet would make a number, and of
-`February 2025` the first day of that month. The title, the remarks on the document and its marking have no rows: a row
-is data, or the warning that some of it is missing.
+The first columns are the same for every report. Each column of a table and each field of a card follows in a column of
+its own. If it has dates, two more columns give the first and the last day. Days are ISO 8601, which every spreadsheet
+reads alike. Dates in words never look like dates to a spreadsheet, which would read `2025` as a number and
+`February 2025` as the first day of that month. The title, the remarks on the document and its marking have no rows: a
+row is data, or a warning that data is missing.
 
-RFC 4180: CRLF behind each row, quotes where they are needed. What a spreadsheet would take for a formula is
-defused by an apostrophe before it, as OWASP advises (https://owasp.org/www-community/attacks/CSV_Injection);
-text that has apostrophes before such a sign gets one more, so that taking one away restores every text. A day before
-the year 1 or after 9999 begins with a sign and is no formula: `-0043-03-15`.
+The format is RFC 4180: CRLF after each row, quotes where needed. An apostrophe defuses text that a spreadsheet would
+read as a formula, as OWASP advises (https://owasp.org/www-community/attacks/CSV_Injection). Text that already has
+apostrophes before such a sign gets one more, so that removing one restores every text. A day before the year 1 or after
+9999 begins with a sign but is not a formula: `-0043-03-15`.
 """
 
 import csv
@@ -40,7 +40,7 @@ from brief.document import (
     sanitize,
 )
 from brief.model.dates import Date, Precision
-from brief.model.dates.gregorian import year_month_day
+from brief.model.dates.grammar import year_month_day
 from brief.named_tuple import NamedTuple
 from brief.renderers import PLAIN, Paper
 from brief.renderers.csv_marks import doubted, marked
@@ -48,48 +48,48 @@ from brief.renderers.renderer import Renderer
 from brief.renderers.words import message, place, remarks
 
 _BEFORE = {Precision.YEAR: "in", Precision.MONTH: "in", Precision.DAY: "on"}
-"""What keeps a spreadsheet from making a number or another date of the words for a date."""
+"""Prefixes that keep a spreadsheet from reading the words of a date as a number or another date."""
 _LAST_YEAR = 9999
 _DAYS = r"(?:[-+]?\d{4,}-\d\d-\d\d(?:; (?=.)|\Z))+\Z"
 _ACTIVE = re.compile(f"(?!{_DAYS})'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 
 
 class _Line(NamedTuple):
-    """A row of the file; the names of all but the last are the beginning of its header."""
+    """A row of the file; all field names but the last are the first columns of the header."""
 
     part: str
-    """What it is of: `title`, `table`, `timeline`, `card`, `list`, `notice`, `source` ..."""
+    """Kind of block: `title`, `table`, `timeline`, `card`, `list`, `notice`, `source` ..."""
     block: str
-    """The name of the block: `events`, `commitment`."""
+    """Name of the block: `events`, `commitment`."""
     section: str
-    """The heading above it."""
+    """Heading above it."""
     id: str = ""
-    """The record that it tells of."""
+    """Id of the record."""
     date_from: str = ""
-    """The first possible day; empty where that is not known, or where there is none."""
+    """The first possible day; empty if unknown or if there is none."""
     date_to: str = ""
     """The last possible day, likewise."""
     date_text: str = ""
-    """The date in words, which say how precise it is: `in February 2025`, `about 2018`."""
+    """The date in words, which show its precision: `in February 2025`, `about 2018`."""
     text: str = ""
     who: str = ""
     place: str = ""
     remarks: str = ""
-    """What qualifies it: that the date is disputed, that it is inferred."""
+    """Qualifications: the date is disputed, the fact is inferred."""
     inferred: str = ""
-    """Which of its columns no source states, and what they are inferred from where that is said: `date; Post`."""
+    """Columns that no source states, and the stated reasons for the inference: `date; Post`."""
     differs: str = ""
-    """The columns on which sources differ, `text` for the row's own words."""
+    """Columns on which sources differ; `text` for the row's own words."""
     sources: str = ""
-    """The citations that all of the row rests on: `framework-2025 ¶7; letter p. 2`."""
+    """Citations that support the whole row: `framework-2025 ¶7; letter p. 2`."""
     marking: str = ""
-    """The handling marking of the document, on every row, if a column is wanted for it."""
+    """The handling marking of the document, if a column is requested for it."""
     more: Mapping[str, str] = MappingProxyType({})
-    """What stands in columns of a table and fields of a card, by their titles."""
+    """Values of table columns and card fields, by their titles."""
 
 
 def render(document: Document, paper: Paper = PLAIN) -> str:
-    """The document as a table of its data, its sources below."""
+    """Return the document as a table of its data, followed by its sources."""
     file = StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
     lines = [line._replace(marking=document.handling) for line in Csv(document).lines()]
@@ -109,43 +109,43 @@ def _defused(text: str) -> str:
 
 
 class Csv(Renderer[_Line]):
-    """Makes lines of each block."""
+    """Converts blocks to rows."""
 
     def lines(self) -> Iterator[_Line]:
-        """The blocks, then the sources."""
+        """Return the rows of the blocks, then of the sources."""
         return chain.from_iterable(self.groups())
 
     def marking(self) -> Iterator[_Line]:
-        """Nothing: it is in the name of the file, or in a column."""
+        """Yield nothing: the marking is in the file name, or in a column."""
         yield from ()
 
     def title(self) -> Iterator[_Line]:
-        """Nothing: a row is data."""
+        """Yield nothing: a row is data."""
         yield from ()
 
     def legend(self) -> Iterator[_Line]:
-        """Nothing: columns say what is inferred or disputed."""
+        """Yield nothing: columns say what is inferred or disputed."""
         yield from ()
 
     def sources(self) -> Iterator[_Line]:
-        """A line for each source."""
+        """Yield a row for each source."""
         for reference in self.document.bibliography:
             yield _Line("source", "", "", reference.source, text=f"{reference.text} {reference.url}".strip())
 
     def heading(self, block: Heading) -> Iterator[_Line]:
-        """Nothing: it is the `section` of the lines below it."""
+        """Yield nothing: the heading is the `section` of the rows below it."""
         yield from ()
 
     def paragraph(self, block: Paragraph) -> Iterator[_Line]:
-        """A line for each cell."""
+        """Yield a row for each cell."""
         yield from (self.cell("text", block.name, cell) for cell in block.cells)
 
     def listing(self, block: Listing) -> Iterator[_Line]:
-        """A line for each point."""
+        """Yield a row for each item."""
         yield from (self.cell("list", block.name, cell) for cell in block.items)
 
     def table(self, block: Table) -> Iterator[_Line]:
-        """A line for each row."""
+        """Yield a row for each row of the table."""
         for row in block.rows:
             cells = zip(block.columns, row.cells, strict=True)
             told = [(column.key, column.title or column.key, (cell,)) for column, cell in cells]
@@ -153,11 +153,11 @@ class Csv(Renderer[_Line]):
             yield _record(line, told)
 
     def timeline(self, block: Timeline) -> Iterator[_Line]:
-        """A line for each entry."""
+        """Yield a row for each entry."""
         yield from (self.entry(block.name, entry) for entry in block.entries)
 
     def entry(self, name: str, entry: Entry) -> _Line:
-        """A date in its columns, and what happened."""
+        """Return a row with the date in its columns, and the event."""
         where = (entry.place,) if entry.place else ()
         return _Line(
             "timeline",
@@ -176,23 +176,23 @@ class Csv(Renderer[_Line]):
         )
 
     def card(self, block: Card) -> Iterator[_Line]:
-        """One line."""
+        """Yield one row."""
         sources = _sources(block.title, *(cell for field in block.fields for cell in field.lines))
         line = _Line("card", block.name, self.section, block.id, text=block.title.text, sources=sources)
         yield _record(line, [(part.key, part.label, part.lines) for part in block.fields], block.title)
 
     def notice(self, block: Notice) -> Iterator[_Line]:
-        """A line for a warning; what narrows the answer is no data."""
+        """Yield a row for a warning; other notices are not data."""
         if block.warns:
             yield self.cell("notice", block.severity, block.text)
 
     def problem(self, block: Problem) -> Iterator[_Line]:
-        """One line."""
+        """Yield one row."""
         line = escape_invisible(block.excerpt).strip()
         yield _Line("problem", block.severity, self.section, text=message(block), place=place(block), remarks=line)
 
     def cell(self, part: str, name: str, cell: Cell) -> _Line:
-        """A cell that is a line of its own."""
+        """Return a row for a single cell."""
         id_ = str(cell.value.get("id") or "") if isinstance(cell.value, dict) else ""
         days = _days(cell.own_dates)
         return _Line(
@@ -209,9 +209,9 @@ class Csv(Renderer[_Line]):
 
 
 def _record(line: _Line, told: Iterable[tuple[str, str, tuple[Cell, ...]]], title: Cell | None = None) -> _Line:
-    """A line with what a record tells by key and title: in the column of that key, or in one of its own.
+    """Return a row with the values of a record: each in the common column for its key, or in a column of its own.
 
-    What it is inferred from is in the column `inferred`, behind the columns that are.
+    The reasons of an inference are in the column `inferred`, after the names of the inferred columns.
     """
     parts = list(told)
     columns = [("text", (title,) if title else ()), *((name, cells) for _, name, cells in parts)]
@@ -237,7 +237,7 @@ def _record(line: _Line, told: Iterable[tuple[str, str, tuple[Cell, ...]]], titl
 
 
 def _words(cell: Cell) -> str:
-    """The words of a cell; those of a date alone as nothing but words."""
+    """Return the words of a cell; a date alone gets a prefix that keeps it from looking like data."""
     words = [span for span in cell.spans if not isinstance(span, Cite)]
     date = words[0].date if len(words) == 1 and isinstance(words[0], When) else None
     if date is None or date.is_interval or date.approximate or date.uncertain:
@@ -250,7 +250,7 @@ def _several(cells: tuple[Cell, ...]) -> str:
 
 
 def _days(dates: Iterable[Date]) -> tuple[str, str]:
-    """The first and the last possible day of all of these; each empty where one of them has none."""
+    """Return the first and last possible day of all these dates; each is empty if it is unknown for any date."""
     held = list(dates)
     firsts, ends = [date.earliest for date in held], [date.latest for date in held]
     first = min((day for day in firsts if day is not None), default=None) if None not in firsts else None

@@ -8,7 +8,7 @@ from brief.renderers.words import marked_title, numbered
 
 
 def render(document: Document) -> str:
-    """The graphs of the document as one, an edge's citations in its tooltip; raises `UserError` where it has none."""
+    """Return all graphs of the document as one, with citations as edge tooltips; raises `UserError` if it has none."""
     return Dot(document).text()
 
 
@@ -18,7 +18,7 @@ class Dot(Drawing):
     CLOSING = ("}",)
 
     def opening(self) -> Iterator[str]:
-        """How all of it is drawn."""
+        """Yield the settings of the whole drawing."""
         yield from (
             "digraph brief {",
             "  charset=utf8; rankdir=LR; labelloc=t;",
@@ -27,7 +27,7 @@ class Dot(Drawing):
         )
 
     def graph(self, block: Graph) -> Iterator[str]:
-        """A statement for each node and each edge."""
+        """Yield a statement for each node and each edge."""
         for node in block.nodes:
             yield f"  {_quoted(node.id)} [{self._attributes(node.label)}];"
         for edge in block.edges:
@@ -35,7 +35,7 @@ class Dot(Drawing):
             yield f"  {_quoted(edge.source)} -> {_quoted(edge.target)} [{self._attributes(edge.what)}{style}];"
 
     def comment(self, text: str) -> str:
-        """A line behind two strokes."""
+        """Return a comment line."""
         return f"  // {escape_invisible(text)}"
 
     def _attributes(self, cell: Cell) -> str:
@@ -44,5 +44,5 @@ class Dot(Drawing):
 
 
 def _quoted(text: str) -> str:
-    """A string in which a backslash is one, and no escape of Graphviz's; an entity stands for nothing but itself."""
+    """Return a quoted DOT string in which backslashes and entities have no special meaning."""
     return '"' + escape_invisible(text).replace("\\", "\\\\").replace('"', '\\"').replace("&", "&amp;") + '"'

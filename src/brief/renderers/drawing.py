@@ -1,4 +1,4 @@
-"""What the languages of graphs have in common: the graphs of a document alone, and its sources as comments."""
+"""Base class of the graph languages: only the graphs of a document, with its sources as comments."""
 
 from abc import abstractmethod
 from collections.abc import Iterator
@@ -12,20 +12,20 @@ from brief.renderers.words import reference_line
 
 
 class Drawing(Selective[str]):
-    """Writes the graphs of a document as lines of one drawing."""
+    """Writes the graphs of a document as the lines of one drawing."""
 
     CLOSING: ClassVar[tuple[str, ...]] = ()
-    """The lines behind all others."""
+    """Lines after all others."""
 
     def text(self) -> str:
-        """The whole drawing; raises `UserError` for a document that has no graph."""
+        """Return the whole drawing; raises `UserError` if the document has no graph."""
         if not any(isinstance(block, Graph) for block in self.document.blocks):
             raise UserError(say("this report has no graph"), say("`brief graph` has one"), 2)
         comments = (self.comment(text) for text in self._comments())
         return "".join(f"{line}\n" for line in (*self.opening(), *self.blocks(), *comments, *self.CLOSING))
 
     def _comments(self) -> Iterator[str]:
-        """The remarks on the document, each source behind its letter, and the handling marking."""
+        """Yield the remarks on the document, each source after its letter, and the handling marking."""
         yield from (block.text.text for block in self.document.blocks if isinstance(block, Notice))
         for found in self.document.bibliography:
             text = " ".join(filter(None, (reference_line(self.document, found), found.url)))
@@ -35,12 +35,12 @@ class Drawing(Selective[str]):
 
     @abstractmethod
     def opening(self) -> Iterator[str]:
-        """The lines before all graphs."""
+        """Yield the lines before all graphs."""
 
     @abstractmethod
     def graph(self, block: Graph) -> Iterator[str]:
-        """A graph as lines."""
+        """Yield the lines of a graph."""
 
     @abstractmethod
     def comment(self, text: str) -> str:
-        """A line that is not drawn."""
+        """Return a comment line."""

@@ -1,4 +1,4 @@
-"""What a picture of a timeline shows: events with every date claimed for them, in lanes by kind."""
+"""The data of a timeline's picture: events with every date claimed for them, in lanes by kind."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -6,17 +6,17 @@ from collections.abc import Callable, Iterator
 from brief.document import Doubt, Entry, Sign, Timeline
 from brief.locale import say
 from brief.model.dates import Date
-from brief.model.dates.gregorian import year_month_day
+from brief.model.dates.grammar import year_month_day
 from brief.model.sentences import cut_at_word
 from brief.named_tuple import NamedTuple
 from brief.renderers.axis import Kind, Span, span_of
 from brief.renderers.words import SIGNS
 
 Address = Callable[[str], str]
-"""The address of a record's page by its id; empty for none."""
+"""Maps a record's id to the address of its page; empty for none."""
 
 _MOST_KINDS = 5
-"""So many kinds of events have a lane of their own."""
+"""Maximum number of kinds with a lane of their own."""
 _DISPUTES = frozenset((Doubt.DATE_DISPUTED, Doubt.DISPUTED))
 
 
@@ -27,7 +27,7 @@ class Claimed(NamedTuple):
     words: str
     doubts: tuple[Doubt, ...]
     entry: int
-    """The number of the entry that it stands in."""
+    """The number of its entry."""
 
     @property
     def doubtful(self) -> bool:
@@ -41,13 +41,13 @@ class Claimed(NamedTuple):
 
     @property
     def classes(self) -> str:
-        """The names under which a style knows its look."""
+        """Return the CSS classes that define its look."""
         marks = (("doubt", self.doubtful), ("disputed", self.disputed))
         return " ".join((self.span.kind, *(name for name, is_so in marks if is_so)))
 
 
 class Event(NamedTuple):
-    """What is drawn of a record: its name, every date claimed for it, its kind, and the page that it leads to."""
+    """A record in the picture: its name, every date claimed for it, its kind, and the address of its page."""
 
     title: str
     claims: list[Claimed]
@@ -56,18 +56,18 @@ class Event(NamedTuple):
 
     @property
     def label(self) -> str:
-        """Its name; a disputed one has a sign before it, too, where no cut removes it: not everyone sees its colour."""
+        """Return the name; a sign before a disputed one survives shortening and does not depend on colour."""
         is_disputed = self.title and any(claim.disputed for claim in self.claims)
         return f"{SIGNS[Sign.DISPUTED]} {self.title}" if is_disputed else self.title
 
     @property
     def words(self) -> str:
-        """Name and dates, for whoever points at it or hears it."""
+        """Return name and dates, for the tooltip and for screen readers."""
         return f"{self.title}, {' / '.join(dict.fromkeys(claim.words for claim in self.claims))}"
 
     @property
     def month(self) -> tuple[int, int] | None:
-        """Year and month in which it certainly was; None if that is not known, or disputed."""
+        """Return the year and month in which it certainly took place; None if unknown or disputed."""
         first, last = self.claims[0].span.first, self.claims[0].span.last
         if len(self.claims) > 1 or self.claims[0].disputed or first is None or last is None:
             return None
@@ -76,14 +76,14 @@ class Event(NamedTuple):
 
 
 class Lane(NamedTuple):
-    """Events of one kind; the only lane of events without a kind has no title."""
+    """Events of one kind; a lane of events without a kind has no title if it is the only one."""
 
     title: str
     events: list[Event]
 
 
 def events_of(timeline: Timeline, address: Address = lambda _: "") -> list[Event]:
-    """Every date of every entry, with those that stand only in its marks, by the record that it tells of."""
+    """Return the events of a timeline: all dates of its entries and of their marks, grouped by record."""
     found: dict[object, Event] = {}
     drawn: dict[object, set[Date | None]] = {}
     for index, entry in enumerate(timeline.entries):
@@ -103,15 +103,15 @@ def events_of(timeline: Timeline, address: Address = lambda _: "") -> list[Event
 
 
 def _doubts(entry: Entry) -> tuple[Doubt, ...]:
-    """Why an entry is uncertain; a mark in its line counts, too."""
+    """Return the doubts about an entry, including those that only its short line shows."""
     is_disputed = entry.short and any(mark.sign is Sign.DISPUTED for mark in entry.short.what.signed)
     return (*entry.doubts, Doubt.DISPUTED) if is_disputed else entry.doubts
 
 
 def lanes_of(events: list[Event]) -> list[Lane]:
-    """The events by kind, the most frequent first; all others together at the end.
+    """Return the events by kind, the most frequent first; all others together at the end.
 
-    The events of one month are one, unless they lead to pages.
+    Events of one month are merged, unless they link to pages.
     """
     count = Counter(event.kind for event in events if event.kind)
     kinds = [kind for kind, number in count.most_common(_MOST_KINDS) if number > 1]
@@ -123,7 +123,7 @@ def lanes_of(events: list[Event]) -> list[Lane]:
 
 
 def _by_month(events: list[Event]) -> list[Event]:
-    """The events of one month as one, named by their number, which no cut removes, and by the first."""
+    """Merge the events of each month; the title begins with their number, which survives shortening."""
     months = Counter(month for event in events if (month := event.month))
     made: dict[object, list[Event]] = {}
     for index, event in enumerate(events):
@@ -144,10 +144,10 @@ def _together(events: list[Event]) -> Event:
 
 
 def for_script(lanes: list[Lane]) -> dict[str, object]:
-    """Return the lanes as plain values, for a script that draws them again.
+    """Return the lanes as plain values, for a script that redraws them.
 
     Of an event: label, words, address and claims. Of a claim: number of its entry; first day and the day after the
-    last, or null; the same as far as attested; class names; and 1 for a start or an end that is unknown.
+    last, or null; the same for the stated days; class names; and 1 for a start or an end that is unknown.
     """
     return {
         "lanes": [

@@ -1,4 +1,4 @@
-"""Findings as workflow commands, which GitHub shows beside the lines of a change.
+"""Findings as workflow commands, which GitHub shows next to the changed lines.
 
 https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
 """
@@ -13,7 +13,7 @@ _PROPERTY = _DATA | {":": "%3A", ",": "%2C"}
 
 
 def render(document: Document) -> str:
-    """A line for each finding, then the count; raises `UserError` for another report than `check`."""
+    """Return a line for each finding, then the count; raises `UserError` for any report but `check`."""
     findings_alone(document)
     return "".join(f"{line}\n" for line in GitHub(document).blocks())
 
@@ -22,11 +22,11 @@ class GitHub(Selective[str]):
     """Writes a workflow command for each finding."""
 
     def paragraph(self, block: Paragraph) -> Iterator[str]:
-        """The count, which is no command: two colons would begin one."""
+        """Yield the count as text: two colons would begin a command."""
         yield from (escape_invisible(cell.text).replace("::", ": :") for cell in block.cells)
 
     def problem(self, block: Problem) -> Iterator[str]:
-        """`::error file=events.yaml,line=6,col=12::sentence (hint)`."""
+        """Yield `::error file=events.yaml,line=6,col=12::sentence (hint)`."""
         end = block.column + block.width if block.column else 0
         places = {"file": block.file, "line": block.line, "col": block.column, "endColumn": end, "title": block.code}
         told = ",".join(f"{name}={_escaped(str(value), _PROPERTY)}" for name, value in places.items() if value)

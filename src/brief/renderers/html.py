@@ -1,4 +1,4 @@
-"""One accessible page of HTML: no script, nothing fetched, for screens of any width and for paper.
+"""One accessible HTML page: no script, no external resources, for screens of any width and for paper.
 
 Standards: the HTML Living Standard, WCAG 2.2 level AA, and DPUB-ARIA 1.1 for notes.
 """
@@ -20,26 +20,26 @@ from brief.system.templates import environment, resource
 __all__ = ["STYLE", "Anchor", "body", "drawn", "page_margins", "portrait", "render", "strip"]
 
 STYLE = resource(__package__, "templates/style.css") + AXIS_STYLE
-"""The style of pages: for dark and light screens from 320 pixels up, and for paper."""
+"""Style of pages: for dark and light screens from 320 pixels up, and for paper."""
 
 _PAPER = resource(__package__, "templates/paper.css")
-"""The style of a single page, besides."""
+"""Additional style of a single page."""
 
 
 def render(document: Document, paper: Paper = PLAIN) -> str:
-    """The document as a whole page, its handling marking at the top and the bottom; raises `UserError`."""
+    """Return the document as a page, with its marking at top and bottom; raises `UserError` for a bad template."""
     values = _values(document)
     if paper.template is not None:
         return page_of(paper.template, paper.template_name, values)
     return environment(__package__).get_template("page.html").render(values)
 
 
-_TOLD = ("kind", "title", "subtitle", "author", "handling", "day", "full")
-"""What a template may print of a document."""
+_PRINTABLE = ("kind", "title", "subtitle", "author", "handling", "day", "full")
+"""Attributes of a document that a template may print."""
 
 
 def _values(document: Document) -> dict[str, object]:
-    """What a template has: plain values and finished HTML, none of which leads to anything else."""
+    """Return the variables of a template: plain values and finished HTML, from which no other object is reachable."""
     from markupsafe import Markup
 
     held = document.letterhead
@@ -48,7 +48,7 @@ def _values(document: Document) -> dict[str, object]:
     if (colour := ink(document)) != INK:
         style += f"@media not (prefers-color-scheme: dark) {{ :root {{ --accent: {colour}; --bar: {colour}; }} }}\n"
     return {
-        "document": {name: getattr(document, name) for name in _TOLD},
+        "document": {name: getattr(document, name) for name in _PRINTABLE},
         "style": Markup(style),
         "main": Markup("".join(Page(document, draws_graphs=True).pieces())),
         "letterhead": {"name": held.name, "address": held.address} if held else {},
@@ -60,7 +60,7 @@ def _values(document: Document) -> dict[str, object]:
 def body(
     document: Document, anchor: Anchor = lambda _: "", insertions: Mapping[str, str] = MappingProxyType({})
 ) -> str:
-    """The inside of `main`: title, blocks, sources and notes; not the handling marking.
+    """Return the content of `main`: title, blocks, sources and notes; not the handling marking.
 
     `anchor` gives headings their ids. `insertions` are HTML that follows the title or blocks, by their names.
     """
@@ -68,32 +68,32 @@ def body(
 
 
 def portrait(document: Document, found: Portrait) -> str:
-    """A portrait alone; nothing without an image."""
+    """Return a portrait alone; empty without an image."""
     return Page(document).portrait(found) if document.picture(found.image) else ""
 
 
 def strip(document: Document, remark: str = "") -> str:
-    """The first timeline of a document as a picture without labels, where all events are to be seen at once.
+    """Return the first timeline of a document as a picture without labels, which shows all events at once.
 
-    The remark stands below.
+    The remark is below the picture.
     """
     page = Page(document)
     return "".join(axis_strip(block, "strip", page.section, page.address, remark) for block in _first(document))
 
 
 def drawn(document: Document) -> dict[str, object]:
-    """The lanes of the first timeline as plain values, for a script that draws them again."""
+    """Return the lanes of the first timeline as plain values, for a script that redraws them."""
     lanes = [lanes_of(events_of(block, Page(document).address)) for block in _first(document)]
     return for_script(lanes[0]) if lanes else {}
 
 
 def _first(document: Document) -> list[Timeline]:
-    """The first timeline, if there is one."""
+    """Return the first timeline, if there is one."""
     return [block for block in document.blocks if isinstance(block, Timeline)][:1]
 
 
 def page_margins(handling: str) -> str:
-    """The marking on every printed page, as a string of CSS in which nothing can end the string."""
+    """Return CSS that prints the marking on every page; each special character in its string is escaped."""
     if not handling:
         return ""
     text = "".join(sign if sign.isalnum() and sign.isascii() else f"\\{ord(sign):06x}" for sign in handling)

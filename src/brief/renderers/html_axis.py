@@ -1,4 +1,4 @@
-"""A timeline as a picture in SVG, with a lane for each kind of event, beside the list that tells the same."""
+"""A timeline as a picture in SVG, with a lane for each kind of event, next to a list with the same content."""
 
 import re
 from collections.abc import Iterator
@@ -13,36 +13,36 @@ from brief.renderers.lanes import Bars, Box, lanes, shortened
 from brief.system.templates import environment, resource
 
 STYLE = resource(__package__, "templates/axis.css")
-"""The style of the picture; its colours are variables of the page."""
+"""Style of the picture; its colours are CSS variables of the page."""
 _LIGHT = {"ground": "#ffffff", "ink": "#1c1c1c", "soft": "#555b61", "line": "#d5dae0", "doubt": "#8a5a00"}
 _FONT = "font-family: 'Source Sans Pro', 'Liberation Sans', Arial, sans-serif;"
 _ENOUGH = 5
-"""A paper has a picture of so many events, or none."""
+"""Minimum number of events for a picture on paper."""
 _ROW = 20
 _TARGET = 24
-"""The height of a row of links, and the least width of each (WCAG 2.2, 2.5.8)."""
+"""Height of a row of links, and minimum width of each (WCAG 2.2, 2.5.8)."""
 _GAP = 6
-"""What is left between the lanes."""
+"""Space between the lanes."""
 _LEGEND = 18
-"""The height of a line of the legend."""
+"""Height of a line of the legend."""
 _TOP = 30
 _LEAST = 9.0
-"""The length of the shortest bar."""
+"""Length of the shortest bar."""
 _LETTER = 6.9
-"""The width of a letter of 12 pixels in a broad font, on average."""
+"""Average width of a 12-pixel letter in a wide font."""
 _TICK_LETTER = 7.0
-"""The same of 11 pixels."""
+"""Average width of an 11-pixel letter."""
 
 
 class _Size(NamedTuple):
-    """One of the sizes in which the picture is drawn; the style shows the one that fits the screen."""
+    """One of the sizes of the picture; CSS shows the one that fits the screen."""
 
     name: str
     width: int
     left: int
-    """The width of the column of lane titles; 0 if each title has a row of its own."""
+    """Width of the column of lane titles; 0 if each title has a row of its own."""
     longest: int
-    """Most characters of a label."""
+    """Maximum number of characters of a label."""
 
 
 _WIDE = _Size("wide", 720, 100, 60)
@@ -50,34 +50,34 @@ _SIZES = (_WIDE, _Size("narrow", 340, 0, 34))
 
 
 class _Frame(NamedTuple):
-    """Where the rows of a lane are."""
+    """Position of a lane's rows."""
 
     axis: Axis
     top: int
     row: int
-    """The height of each."""
+    """Height of each row."""
     name: str
-    """What the names of gradients begin with."""
+    """Prefix of the gradients' ids."""
 
     def middle(self, row: int) -> int:
-        """The middle of a row."""
+        """Return the vertical middle of a row."""
         return self.top + self.row * row + self.row // 2
 
 
 class _Faded(NamedTuple):
-    """The side of a bar of which nothing is known."""
+    """The open or unknown side of a bar."""
 
     name: str
-    """Of the gradient to that side."""
+    """Id of its gradient."""
     start: float
     end: float
     y: int
     unknown: float | None
-    """Place of a question mark; None if the end is open, not unknown."""
+    """Position of a question mark; None if the end is open, not unknown."""
 
 
 class _Drawn(NamedTuple):
-    """A claimed date as it is drawn: a circle, a bracket or a bar with what fades out on its sides."""
+    """A claimed date as drawn: a circle, a bracket, or a bar whose open sides fade out."""
 
     classes: str
     kind: str
@@ -88,7 +88,7 @@ class _Drawn(NamedTuple):
 
 
 class _Tie(NamedTuple):
-    """A line between two dates that are claimed for one event."""
+    """A line between two dates claimed for one event."""
 
     start: float
     top: int
@@ -97,7 +97,7 @@ class _Tie(NamedTuple):
 
 
 class _Drawing(NamedTuple):
-    """What the template draws at one size."""
+    """The input of the template at one size."""
 
     size: str
     width: int
@@ -113,7 +113,7 @@ class _Drawing(NamedTuple):
     cuts: list[tuple[float, float]]
     lanes: list[dict[str, object]]
     is_unnamed: bool
-    """Whether there was no room for a label."""
+    """Whether a label did not fit."""
 
 
 class Standalone(NamedTuple):
@@ -121,13 +121,13 @@ class Standalone(NamedTuple):
 
     svg: str
     seen: str
-    """What it shows, in a sentence."""
+    """Caption: what the picture shows, in a sentence."""
     described: str
-    """The same for whoever does not see it."""
+    """Alternative text."""
 
 
 def picture(timeline: Timeline, name: str, heading: str, address: Address = lambda _: "") -> str:
-    """A figure of the dated entries; nothing where there are not two different dates. Its ids begin with `name`."""
+    """Return a figure of the dated entries; empty without two different dates. Its ids begin with `name`."""
     events = events_of(timeline, address)
     if _is_too_little(events):
         return ""
@@ -137,7 +137,7 @@ def picture(timeline: Timeline, name: str, heading: str, address: Address = lamb
 
 
 def strip(timeline: Timeline, name: str, heading: str, address: Address, remark: str) -> str:
-    """The same in one lane, without labels, and with a remark instead of a legend."""
+    """Return a figure with one lane, without labels, and with a remark instead of a legend."""
     events = events_of(timeline, address)
     if _is_too_little(events):
         return ""
@@ -147,7 +147,7 @@ def strip(timeline: Timeline, name: str, heading: str, address: Address, remark:
 
 
 def standalone(timeline: Timeline, ink: str) -> Standalone | None:
-    """The wide picture as a file of its own, with its legend; None where there are too few different dates."""
+    """Return the wide picture as a separate file with its legend; None if there are too few different dates."""
     events = events_of(timeline)
     if len(events) < _ENOUGH or _is_too_little(events):
         return None
@@ -160,12 +160,12 @@ def standalone(timeline: Timeline, ink: str) -> Standalone | None:
 
 
 def _seen(timeline: Timeline, events: list[Event]) -> str:
-    """What is to be seen, in a sentence; nothing of a selection, in which an empty year says nothing."""
+    """Return the caption; empty for a selection, in which an empty year means nothing."""
     return "" if timeline.is_selection else seen(events)
 
 
 def _made(macro: str, *words: object) -> str:
-    """What a macro of the template makes."""
+    """Return the output of a macro of the template."""
     return str(getattr(environment(__package__).get_template("axis.html").module, macro)(*words))
 
 
@@ -174,7 +174,7 @@ def _is_too_little(events: list[Event]) -> bool:
 
 
 def _told(timeline: Timeline, found: list[Lane], drawings: list[_Drawing]) -> list[tuple[str, str]]:
-    """The legend: the name of each sign, or none, and words."""
+    """Return the legend: the name of each sign, or none, and words."""
     events = [event for lane in found for event in lane.events]
     is_unnamed = any(drawing.is_unnamed for drawing in drawings)
     left_out = remarks(timeline, is_unnamed=is_unnamed)
@@ -182,13 +182,13 @@ def _told(timeline: Timeline, found: list[Lane], drawings: list[_Drawing]) -> li
 
 
 def standalone_style(style: str, ink: str) -> str:
-    """A style with the colours of a light page, for programs that know no variables."""
+    """Return a style with the colours of a light page, for programs without CSS variables."""
     colours = _LIGHT | {"bar": ink}
     return re.sub(r"var\(--(\w+)\)", lambda found: colours[found[1]], style) + f"text {{ {_FONT} }}\n"
 
 
 def _laid(told: list[tuple[str, str]], width: int) -> Iterator[tuple[str, str, float, int]]:
-    """The legend: sign, words, place and line of each."""
+    """Yield the legend: sign, words, horizontal position and line of each."""
     at, line = 0.0, 0
     for name, words in told:
         length = (30 if name else 0) + len(words) * _TICK_LETTER + 14
@@ -199,7 +199,7 @@ def _laid(told: list[tuple[str, str]], width: int) -> Iterator[tuple[str, str, f
 
 
 def _drawn(size: _Size, found: list[Lane], name: str, words: str) -> _Drawing:
-    """What the template draws of the lanes at one size."""
+    """Return the input of the template for these lanes at one size."""
     left = size.left if any(lane.title for lane in found) else 0
     events = [event for lane in found for event in lane.events]
     spans = [claim.span for event in events for claim in event.claims]
@@ -241,7 +241,7 @@ def _drawn(size: _Size, found: list[Lane], name: str, words: str) -> _Drawing:
 
 
 def _bars(axis: Axis, event: Event) -> Bars:
-    """The dates of an event, each as wide as a target if it is a link."""
+    """Return the dates of an event as bars, each as wide as a target if it is a link."""
     least = _TARGET if event.address else _LEAST
     return tuple(_widened(*axis.place(claim.span), least) for claim in event.claims)
 
@@ -260,7 +260,7 @@ def _event(frame: _Frame, event: Event, box: Box) -> dict[str, object]:
 
 
 def _fades(spans: list[Span]) -> Iterator[tuple[str, int, int]]:
-    """The sides to which bars fade out, each with the ends of its gradient."""
+    """Yield the sides on which bars fade out, each with the ends of its gradient."""
     if any(span.first is None for span in spans):
         yield "left", 1, 0
     if any(span.last is None for span in spans):
@@ -268,7 +268,7 @@ def _fades(spans: list[Span]) -> Iterator[tuple[str, int, int]]:
 
 
 def _ties(frame: _Frame, box: Box) -> Iterator[_Tie]:
-    """Lines between the dates that are claimed for one event."""
+    """Yield lines between the dates claimed for one event."""
     for (one, row), (other, below) in pairwise(sorted(zip(box.bars, box.lanes, strict=True))):
         start, end = (one[1], other[0]) if row == below else (sum(one) / 2, sum(other) / 2)
         yield _Tie(start, frame.middle(row), end, frame.middle(below))
@@ -292,6 +292,6 @@ def _claim(frame: _Frame, claim: Claimed, y: int) -> _Drawn:
 
 
 def _widened(start: float, end: float, least: float) -> tuple[float, float]:
-    """A bar of at least this length."""
+    """Return a bar of at least this length."""
     missing = max(0.0, least - (end - start)) / 2
     return start - missing, end + missing

@@ -1,4 +1,4 @@
-"""The blocks of a document as elements of HTML."""
+"""The blocks of a document as HTML elements."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -48,18 +48,18 @@ from brief.system.templates import environment
 _WEB = re.compile(r"https?://[^\s<>]+")
 _TIME = r"T\d\d:\d\d:[0-5]\d(?:Z|[+-]\d\d:\d\d)?"
 _MACHINE_DATE = re.compile(rf"(?!0000)\d{{4}}(?:-(?:0[1-9]|1[0-2])(?:-\d\d(?:{_TIME})?)?)?")
-"""The dates of EDTF that HTML has too, which knows no seasons (https://html.spec.whatwg.org/#datetime-value)."""
+"""EDTF dates that are also valid in HTML, which has no seasons (https://html.spec.whatwg.org/#datetime-value)."""
 
 
 _UNDRAWN = ("latest",)
-"""Timelines of a few events beside others, which need no picture."""
+"""Names of short timelines that need no picture."""
 
 Anchor = Callable[[str], str]
-"""The id of a heading of these words, unlike all others on its page; nothing where headings have none."""
+"""Returns a unique id for a heading with these words; empty if headings have none."""
 
 
 class _Lead(NamedTuple):
-    """A source of a reference, and places in it."""
+    """A source of a reference, and locators in it."""
 
     letter: str
     places: tuple[str, ...]
@@ -68,7 +68,7 @@ class _Lead(NamedTuple):
 
     @property
     def shown(self) -> str:
-        """What is shown at the letter: the source and the places."""
+        """Return the tooltip of the letter: the source and the locators."""
         return " · ".join(filter(None, (self.line, " ".join(self.places))))
 
 
@@ -77,28 +77,28 @@ class _Piece(NamedTuple):
 
     text: str = ""
     address: str = ""
-    """The page that the words lead to."""
+    """Page that the words link to."""
     sign: str = ""
     meaning: str = ""
-    """What the sign says, for whoever does not see it."""
+    """Meaning of the sign, for screen readers."""
     pointers: tuple[_Lead, ...] = ()
     is_rival: bool = False
     is_aside: bool = False
-    """True for words in the line that are less important: who took part."""
+    """True for less important words in a line: who took part."""
 
 
 _Pieces = list[_Piece]
 
 
 class _Statement(NamedTuple):
-    """Words with one reference, which is none on a full page."""
+    """Words with one reference, which is empty on a full page."""
 
     parts: _Pieces
     reference: tuple[_Lead, ...] = ()
 
 
 class Page(Renderer[str]):
-    """One document being written."""
+    """Writes one document."""
 
     def __init__(
         self,
@@ -108,7 +108,7 @@ class Page(Renderer[str]):
         *,
         draws_graphs: bool = False,
     ) -> None:
-        """`draws_graphs`: a graph is a picture, too; a site has one of its own."""
+        """Prepare to write; with `draws_graphs`, a graph is also a picture (a site has its own)."""
         super().__init__(document)
         self.insertions = insertions
         self.draws_graphs = draws_graphs
@@ -121,13 +121,13 @@ class Page(Renderer[str]):
         self.macros: Any = environment(__package__, directed=directed).get_template("blocks.html").module
 
     def pieces(self) -> Iterator[str]:
-        """The inside of `main`."""
+        """Yield the content of `main`."""
         yield self.macros.title(self.section, self.document.subtitle)
         yield self.insertions.get("title", "")
         yield from chain.from_iterable(self.groups())
 
     def blocks(self) -> Iterator[str]:
-        """The blocks; findings in a row are a list, and the last sections end."""
+        """Yield the blocks; adjacent findings form a list, and open sections are closed at the end."""
         for is_problem, run in groupby(self.document.blocks, lambda block: isinstance(block, Problem)):
             yield self.macros.open_problems() if is_problem else ""
             for block in run:
@@ -137,7 +137,7 @@ class Page(Renderer[str]):
         yield self._closed(0)
 
     def heading(self, block: Heading) -> Iterator[str]:
-        """A section that lasts to the next heading of its level or above."""
+        """Yield the start of a section, which lasts to the next heading of its level or above."""
         level = min(block.level, len(self.open) + 2, 6)
         yield self._closed(level)
         self.open.append(level)
@@ -145,26 +145,26 @@ class Page(Renderer[str]):
         yield self.macros.open_section(level, block.text, self.anchor(block.text), block.selection)
 
     def paragraph(self, block: Paragraph) -> Iterator[str]:
-        """One paragraph of all sentences."""
+        """Yield one paragraph of all sentences."""
         parts = [piece for found in block.cells for piece in (_Piece(" "), *self._cell(found))][1:]
         told = _Statement(parts, self._reference(*block.cells))
         yield self.macros.paragraph(told, block.name in LEADS, self._portrait(block.portrait))
 
     def listing(self, block: Listing) -> Iterator[str]:
-        """A list with bullets."""
+        """Yield a bulleted list."""
         portraits = chain(block.portraits, repeat(None))
         yield self.macros.listing([(self._stated(item), self._portrait(next(portraits))) for item in block.items])
 
     def notice(self, block: Notice) -> Iterator[str]:
-        """A paragraph that is set apart."""
+        """Yield a highlighted paragraph."""
         yield self.macros.notice(block.severity, self.lead(block), self._stated(block.text))
 
     def problem(self, block: Problem) -> Iterator[str]:
-        """A point with the user's own line."""
+        """Yield a list item with the user's own line."""
         yield self.macros.problem(place(block), block.severity, message(block), "\n".join(pointed(block)))
 
     def table(self, block: Table) -> Iterator[str]:
-        """A table that a narrow screen scrolls."""
+        """Yield a table that scrolls on a narrow screen."""
         self.tables += 1
         name = say("Table {tables}: {section}", tables=self.tables, section=self.section or block.name)
         rows = [self._row(row) for row in block.rows]
@@ -172,20 +172,20 @@ class Page(Renderer[str]):
         yield self.macros.table(name, [column.title for column in block.columns], rows, is_referenced)
 
     def timeline(self, block: Timeline) -> Iterator[str]:
-        """The picture, and below it every entry."""
+        """Yield the picture, and every entry below it."""
         self.timelines += 1
         if block.name not in _UNDRAWN:
             yield picture(block, f"axis-{self.timelines}", self.section or block.name, self.address)
         yield self.macros.timeline(list(map(self._entry, block.entries)))
 
     def graph(self, block: Graph) -> Iterator[str]:
-        """The picture, and below it the table of relations."""
+        """Yield the picture, and the table of relations below it."""
         if self.draws_graphs and (drawn := network(block)):
             yield f"<figure>\n{drawn.svg}</figure>\n"
         yield from super().graph(block)
 
     def address(self, id_: str) -> str:
-        """The page of a record, where records have pages."""
+        """Return the address of a record's page; empty if it has none."""
         return next((run.address for run in self.document.runs(cell(ref(id_, id_))) if run.address), "")
 
     def _row(self, row: Row) -> dict[str, object]:
@@ -217,7 +217,7 @@ class Page(Renderer[str]):
         }
 
     def card(self, block: Card) -> Iterator[str]:
-        """A list of labels and lines; a person's lines stand beside the portrait."""
+        """Yield a list of labels and lines; a person's lines are next to the portrait."""
         if block.portrait:
             yield self._person(block, block.portrait)
             return
@@ -243,7 +243,7 @@ class Page(Renderer[str]):
         return told
 
     def portrait(self, found: Portrait) -> str:
-        """A portrait alone."""
+        """Return a portrait alone."""
         return f"<p>{self.macros.likeness(self._portrait(found))}</p>\n"
 
     def _portrait(self, portrait: Portrait | None) -> dict[str, str] | None:
@@ -254,32 +254,32 @@ class Page(Renderer[str]):
         return {"address": address, "initials": portrait.initials, "alternative": alternative(portrait)}
 
     def _closed(self, level: int) -> str:
-        """End the sections that a heading of this level does not stand in."""
+        """Close the open sections of this level or below."""
         ended = [found for found in self.open if found >= level]
         del self.open[len(self.open) - len(ended) :]
         closed: str = self.macros.close_sections(len(ended))
         return closed
 
     def marking(self) -> Iterator[str]:
-        """Nothing: the template has it on the edge of each page."""
+        """Yield nothing: the template prints the marking."""
         yield from ()
 
     def title(self) -> Iterator[str]:
-        """Nothing: the template has it."""
+        """Yield nothing: the template prints the title."""
         yield from ()
 
     def legend(self) -> Iterator[str]:
-        """The signs and what they mean."""
+        """Yield the signs and their meaning."""
         signs = [(SIGNS[sign], sign_words(sign)) for sign in SIGNS if sign in self.document.signs]
         yield self.macros.legend(signs)
 
     def ending(self) -> Iterator[str]:
-        """The same; where there are no sources, the last section ends here."""
+        """Yield what follows the blocks, and close the last section."""
         yield from super().ending()
         yield self._closed(0)
 
     def sources(self) -> Iterator[str]:
-        """A section with a list."""
+        """Yield a section with a list."""
         yield self._closed(0)
         quotes = quoted(self.document)
         found = [self._source(reference, quotes) for reference in self.document.bibliography]
@@ -297,11 +297,11 @@ class Page(Renderer[str]):
         }
 
     def _stated(self, cell: Cell) -> _Statement:
-        """A statement with its reference."""
+        """Return a statement with its reference."""
         return _Statement(self._cell(cell), self._reference(cell))
 
     def _reference(self, *cells: Cell) -> tuple[_Lead, ...]:
-        """The reference of a statement on a short page; nothing on a full one."""
+        """Return the reference of a statement on a short page; empty on a full one."""
         return self._leads(self.document.reference(*cells))
 
     def _leads(self, pointers: Iterable[Pointer]) -> tuple[_Lead, ...]:

@@ -1,10 +1,10 @@
-"""iCalendar (RFC 5545, RFC 7986): what a document dates, as entries that block nobody's time.
+"""iCalendar (RFC 5545, RFC 7986): the dates of a document, as entries that block nobody's time.
 
-A day, or a few days that are known exactly, is an all-day entry, and a time of day a timed one without an end. All
-else, and what lasts a year, is one all-day entry on the first day, whose title begins with the date in words. What
-is known in part, inferred, disputed or only expected is tentative, and what was called off is cancelled. Every entry
-has a UID made of the record's id, the kind of date and the title of the dossier, so that a later export replaces it,
-and no other dossier's. `DTSTAMP` is a fixed instant: equal facts make equal bytes.
+Days that are known exactly are an all-day entry; a time of day is a timed entry without an end. Everything else, and
+anything that lasts a year or longer, is one all-day entry on the first day. Its title begins with the date in words.
+Entries that are partly known, inferred, disputed or only expected have the status `TENTATIVE`; those called off,
+`CANCELLED`. A UID consists of the record's id, the kind of date and the title of the dossier. A later export therefore
+replaces the entry, and never one of another dossier. `DTSTAMP` is fixed, so that equal facts give equal bytes.
 """
 
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ from brief.renderers.words import remarks
 if TYPE_CHECKING:
     import icalendar
 
-_STAMP = datetime(1970, 1, 1, tzinfo=timezone.utc)  # noqa: UP017 - icalendar asks for this very one
+_STAMP = datetime(1970, 1, 1, tzinfo=timezone.utc)  # noqa: UP017 - icalendar requires this object
 _LAST = date.max.toordinal()
 
 
@@ -34,41 +34,41 @@ _YEAR = 365
 
 
 class _Dated(NamedTuple):
-    """What an entry of the calendar is made of."""
+    """The data of a calendar entry."""
 
     uid: str
     category: str
     when: Date
     title: str
     said: list[str]
-    """The lines of the description."""
+    """Lines of the description."""
     cited: tuple[Cell, ...]
     doubts: tuple[Doubt, ...] = ()
     place: str = ""
     due: bool = False
     unheld: str = ""
-    """The status or kind that says that it did not take place, or not yet."""
+    """Status or kind that says that it did not take place, or not yet."""
 
     @property
     def summary(self) -> str:
-        """The title, with what the days alone would not tell before and behind it."""
+        """Return the title, preceded by a date that the days cannot express, and followed by its doubts."""
         words = "" if _is_shown_by_days(self.when) else when_in_words(self.when)
         before = " ".join(filter(None, [say("Due") if self.due else "", words]))
-        # That the title is inferred, or all of it disputed, is said by its own words.
+        # The words of the title already say that it is inferred, or wholly disputed.
         unsaid = (Doubt.INFERRED, Doubt.DISPUTED, *((Doubt.EXPECTED, Doubt.NOT_HELD) if self.unheld else ()))
         behind = [*(doubt for doubt in self.doubts if doubt not in unsaid), *filter(None, [self.unheld])]
         return f"{before}{': ' if before else ''}{self.title}" + (f" ({'; '.join(behind)})" if behind else "")
 
     @property
     def status(self) -> str:
-        """Whether it was called off, or all is known exactly and as a source states it, undisputed."""
+        """Return the status: cancelled, confirmed if the date is exact and nothing is in doubt, else tentative."""
         if self.unheld == "cancelled":
             return "CANCELLED"
         return "TENTATIVE" if self.doubts or not _is_exact(self.when) else "CONFIRMED"
 
 
 def render(document: Document) -> str:
-    """The calendar; raises `UserError` for a document without dates, or where the extra is missing."""
+    """Return the calendar; raises `UserError` for a document without dates, or if the extra is missing."""
     library = extra("icalendar", "icalendar")
     content = Calendar(document)
     dated = {found.uid: found for found in content.blocks()}
@@ -106,10 +106,10 @@ def _component(document: Document, found: _Dated, library: ModuleType) -> "icale
 
 
 def _span(when: Date) -> tuple[date, date | None] | None:
-    """Where an entry begins, and the day behind its last one; none behind a time of day or the last day of all.
+    """Return the start of an entry, and the day after its last; None after a time of day or the last possible day.
 
-    Nothing for a date before the year 1 or after 9999, which a calendar cannot show. Of a date that is open on one
-    side, the side that is known.
+    None for a date before the year 1 or after 9999, which a calendar cannot show. A date that is open on one side
+    counts as its known side.
     """
     known = when if when.earliest is not None and when.latest is not None else when.start or when.end
     if known is None or known.earliest is None or known.latest is None or not 1 <= known.earliest <= _LAST:
@@ -121,7 +121,7 @@ def _span(when: Date) -> tuple[date, date | None] | None:
 
 
 def _moment(when: Date) -> datetime | None:
-    """A time of day: in UTC where its distance from that is told, else by the clock of the place."""
+    """Return a time of day: in UTC if its offset is known, else in local time."""
     found = datetime.fromisoformat(when.text.replace(":60", ":59"))
     try:
         return found.astimezone(timezone.utc) if found.tzinfo else found  # noqa: UP017 - as above
@@ -130,12 +130,12 @@ def _moment(when: Date) -> datetime | None:
 
 
 def _is_exact(when: Date) -> bool:
-    """Whether a date is known to the day, at both ends where it has two, and without a doubt."""
+    """True if a date is exact to the day, at both ends if it has two, and without doubt."""
     return is_to_the_day(when) and not (when.approximate or when.uncertain)
 
 
 def _is_shown_by_days(when: Date) -> bool:
-    """Whether the days of an entry say all of a date: they are known exactly, and less than a year."""
+    """True if all-day entries express the whole date: it is exact, and shorter than a year."""
     return (
         _is_exact(when)
         and when.earliest is not None
@@ -145,20 +145,20 @@ def _is_shown_by_days(when: Date) -> bool:
 
 
 class Calendar(Selective[_Dated]):
-    """Takes the dated entries of timelines, and the fields of cards on whose dates something happens."""
+    """Collects the dated entries of timelines, and the card fields with meetings or deadlines."""
 
     def __init__(self, document: Document) -> None:
         super().__init__(document)
         self.about: list[str] = []
-        """The remarks on the document, and the entries of timelines that have no place in a calendar."""
+        """Remarks on the document, and timeline entries that a calendar cannot show."""
 
     def notice(self, block: Notice) -> Iterator[_Dated]:
-        """Nothing by itself: it is said of the whole calendar."""
+        """Yield nothing: the notice describes the whole calendar."""
         self.about.append(block.text.text)
         yield from ()
 
     def timeline(self, block: Timeline) -> Iterator[_Dated]:
-        """The entries that have a day."""
+        """Yield the entries that have a day."""
         for entry in block.entries:
             when = entry.date.date
             if when and _span(when):
@@ -173,7 +173,7 @@ class Calendar(Selective[_Dated]):
                 )
 
     def card(self, block: Card) -> Iterator[_Dated]:
-        """A meeting, or the deadlines of a promise, as far as they have a day."""
+        """Yield a meeting, or the deadlines of a commitment, if they have a day."""
         for field in block.fields:
             for line in field.lines if field.happening else ():
                 dates = [when for when in line.dates if _span(when)]
@@ -217,7 +217,7 @@ def _event(entry: Entry, when: Date) -> _Dated:
 
 
 def _due(card: Card, line: Cell, when: Date) -> _Dated:
-    """A date by which a promise is due, one of several where sources part."""
+    """Return the deadline of a commitment, or one of several that sources claim."""
     disputed = len(line.dates) > 1
     doubts = [Doubt.DATE_DISPUTED] if disputed else []
     doubts += [Doubt.DATE_INFERRED] if line.has(Sign.INFERRED) else []
@@ -240,14 +240,14 @@ def _citations(document: Document, found: _Dated) -> Iterator[str]:
 
 
 def _dossier(document: Document) -> str:
-    """What tells entries of this dossier from those of others, whatever the case, accents and signs of its title."""
+    """Return a namespace for the dossier's entries; case, accents and punctuation of its title do not matter."""
     from brief.model.names.folding import tokens
 
     return f"{_slug(' '.join(tokens(document.dossier)))}." if document.dossier else ""
 
 
 def _slug(text: str) -> str:
-    """A name for what has no id, of its own words alone."""
+    """Return an id for a text without one, derived from its words."""
     from hashlib import sha256
 
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -1,4 +1,4 @@
-"""JSON for programs: values, not words, under names that stay; a date is EDTF."""
+"""JSON for programs: values instead of words, under stable names; a date is EDTF."""
 
 import json
 from collections.abc import Iterator
@@ -24,12 +24,12 @@ from brief.renderers.renderer import Renderer
 
 
 def render(document: Document) -> str:
-    """One object: `document`, `title`, `handling`, `blocks`, `notes` and `sources`.
+    """Return one object: `document`, `title`, `handling`, `blocks`, `notes` and `sources`.
 
-    An entry of a timeline and a row of a table have the notes of each value in `notes_of`, by the key of the value.
-    Every key is always there but `parts` and `what_parts`, for words whose parts have different citations, `signs`, for
-    words that are inferred or disputed, and `short`, for an entry with a shorter title. A number in `notes` is the
-    `number` of an object in the outer `notes`. A document with `data` is that alone.
+    A timeline entry and a table row give the notes of each value in `notes_of`, by the key of the value. Every key is
+    always present except: `parts` and `what_parts`, for words whose parts have different citations; `signs`, for words
+    that are inferred or disputed; and `short`, for an entry with a shorter title. A number in `notes` is the `number`
+    of an object in the outer `notes`. For a document with `data`, the output is that data only.
     """
     if document.data is not None:
         return _written(document.data)
@@ -61,25 +61,25 @@ class Json(Renderer[Shape]):
     KEEPS_EMPTY = True
 
     def heading(self, block: Heading) -> Iterator[Shape]:
-        """Its text and level, and how many of how many it holds."""
+        """Yield its text and level, and how many of how many items it shows."""
         selection = {"selection": block.selection} if block.selection else {}
         yield {"type": "heading", "text": block.text, "level": block.level, **selection}
 
     def paragraph(self, block: Paragraph) -> Iterator[Shape]:
-        """Its cells."""
+        """Yield its cells."""
         yield {"type": "paragraph", "name": block.name, "cells": list(map(self.cell, block.cells))}
 
     def listing(self, block: Listing) -> Iterator[Shape]:
-        """Its items."""
+        """Yield its items."""
         yield {"type": "listing", "name": block.name, "items": list(map(self.cell, block.items))}
 
     def table(self, block: Table) -> Iterator[Shape]:
-        """Its columns, and a row as an object by the keys of the columns."""
+        """Yield its columns, and each row as an object with the keys of the columns."""
         columns = [column._asdict() for column in block.columns]
         yield {"type": "table", "name": block.name, "columns": columns, "rows": list(self.rows(block))}
 
     def rows(self, block: Table) -> Iterator[Shape]:
-        """Each row by the keys of its columns."""
+        """Yield each row as an object with the keys of its columns."""
         for row in block.rows:
             values: Shape = {}
             for column, cell in zip(block.columns, row.cells, strict=True):
@@ -89,15 +89,15 @@ class Json(Renderer[Shape]):
             yield {"id": row.id, **values, **notes, **self.marks(*row.cells)}
 
     def notes_of(self, cells: dict[str, Cell]) -> Shape:
-        """The notes of each of some values that have any, by its key."""
+        """Return the notes of each value that has any, by its key."""
         return {key: numbers for key, cell in cells.items() if (numbers := self.document.numbers(cell))}
 
     def timeline(self, block: Timeline) -> Iterator[Shape]:
-        """Its entries."""
+        """Yield its entries."""
         yield {"type": "timeline", "name": block.name, "entries": list(map(self.entry, block.entries))}
 
     def entry(self, entry: Entry) -> Shape:
-        """A date as EDTF and in words, with what happened."""
+        """Return a date as EDTF and in words, with what happened."""
         place = (entry.place,) if entry.place else ()
         return {
             "id": entry.id,
@@ -115,7 +115,7 @@ class Json(Renderer[Shape]):
         }
 
     def card(self, block: Card) -> Iterator[Shape]:
-        """Its fields by their keys."""
+        """Yield its fields by their keys."""
         fields: dict[str, list[Shape]] = {}
         for field in block.fields:
             fields.setdefault(field.key, []).extend(map(self.cell, field.lines))
@@ -129,7 +129,7 @@ class Json(Renderer[Shape]):
         }
 
     def graph(self, block: Graph) -> Iterator[Shape]:
-        """Its nodes and edges."""
+        """Yield its nodes and edges."""
         numbers = self.document.numbers
         nodes = [{"id": node.id, "text": node.label.text, "notes": numbers(node.label)} for node in block.nodes]
         edges = [
@@ -139,22 +139,22 @@ class Json(Renderer[Shape]):
         yield {"type": "graph", "name": block.name, "nodes": nodes, "edges": edges}
 
     def notice(self, block: Notice) -> Iterator[Shape]:
-        """Its text and severity."""
+        """Yield its text and severity."""
         notes = self.document.numbers(block.text)
         yield {"type": "notice", "severity": block.severity, "text": block.text.text, "notes": notes}
 
     def problem(self, block: Problem) -> Iterator[Shape]:
-        """All that a finding has."""
+        """Yield all fields of a finding."""
         yield {"type": "problem", **block._asdict()}
 
     def cell(self, cell: Cell) -> Shape:
-        """Words, value, notes and marks of a cell, and its parts where these have different notes."""
+        """Return words, value, notes and marks of a cell, and its parts if they have different notes."""
         value = cell.unsigned if cell.marks and _value(cell) == cell.text else _value(cell)
         told = {"text": cell.text, "value": value, "notes": self.document.numbers(cell)}
         return told | self.apart(cell, "parts") | self.marks(cell)
 
     def marks(self, *cells: Cell) -> Shape:
-        """The marks of cells that have any: what is inferred from what, and every version of what is disputed."""
+        """Return the marks of cells, if any: each inference with its reason, and every version of a disputed value."""
         found = [
             {
                 "sign": mark.sign,
@@ -169,17 +169,17 @@ class Json(Renderer[Shape]):
         return {"signs": found} if found else {}
 
     def version(self, cell: Cell) -> Shape:
-        """One version of a disputed value; of a rival also its value and the remark on it."""
+        """Return one version of a disputed value; a rival also has its value and the remark on it."""
         told: Shape = {"text": cell.text, "notes": self.document.numbers(cell)}
         return told | {key: text for key, text in _rival(cell).items() if text} | self.marks(cell)
 
     def apart(self, cell: Cell, key: str) -> Shape:
-        """The parts of a cell under this key, if they have different notes."""
+        """Return the parts of a cell under this key, if they have different notes."""
         parts = list(self.parts(cell))
         return {key: parts} if len(parts) > 1 else {}
 
     def parts(self, cell: Cell) -> Iterator[Shape]:
-        """The words of a cell up to each group of citations, with the numbers of these."""
+        """Yield the words of a cell up to each group of citations, with their note numbers."""
         text = ""
         for span in cell.flat:
             text += span.text
@@ -190,7 +190,7 @@ class Json(Renderer[Shape]):
             yield {"text": text, "notes": ()}
 
     def named(self, cell: Cell) -> Shape:
-        """A person or place: its id, where the dossier has a record of it."""
+        """Return a person or place, with its id if the dossier has a record of it."""
         told = {"id": cell.value, "text": cell.text, "notes": self.document.numbers(cell)}
         return told | self.apart(cell, "parts") | self.marks(cell)
 
@@ -204,7 +204,7 @@ def _written(value: object) -> str:
 
 
 def _escaped(text: str) -> str:
-    """JSON in which what acts or hides is written as `\\u202e`: the same data, safe to look at."""
+    """Return JSON with control and invisible characters as `\\u202e`: the same data, safe to view."""
     hidden = (sign for sign in set(text) if (not sign.isprintable() and sign != "\n") or sign in UNSEEN)
     return text.translate({ord(sign): json.dumps(sign)[1:-1] for sign in hidden})
 

@@ -1,4 +1,4 @@
-"""In which lane each entry of a timeline stands, and how much of its label is shown.
+"""Assign the entries of a timeline to lanes, and shorten their labels to fit.
 
 Lengths are in the units of the drawing, such as pixels or columns.
 """
@@ -10,11 +10,11 @@ from brief.renderers.words import cut_to
 from brief.renderers.words import width as columns
 
 Bars = tuple[tuple[float, float], ...]
-"""From where to where each of them reaches; more than one where several dates are claimed for one entry."""
+"""Start and end of each bar of an entry; one bar for each date claimed for it."""
 
 
 class Label(NamedTuple):
-    """What of a label is shown: from `at` to the right, or `leftwards` from there."""
+    """The visible part of a label: it starts at `at`, or ends there if `leftwards`."""
 
     text: str = ""
     at: float = 0.0
@@ -23,7 +23,7 @@ class Label(NamedTuple):
 
 
 class Box(NamedTuple):
-    """Where an entry stands: the lane of each of its bars, counted from the top, and its label if it has room."""
+    """Layout of an entry: the lane of each bar, counted from the top, and the label if it fits."""
 
     bars: Bars
     lanes: tuple[int, ...]
@@ -31,26 +31,26 @@ class Box(NamedTuple):
 
     @property
     def bottom(self) -> int:
-        """The lowest lane that it takes."""
+        """Return the lowest lane that the entry occupies."""
         return max(*self.lanes, self.label.lane)
 
 
 class _Shape(NamedTuple):
-    """An entry before it has a place: in each lane from its first, what it covers, as bits."""
+    """An entry before placement: a bit mask of the covered units for each lane from its first."""
 
     offsets: tuple[int, ...]
-    """The lane of each bar."""
+    """The relative lane of each bar."""
     masks: tuple[int, ...]
     label: Label = Label()
 
 
 def lanes(entries: Sequence[tuple[Bars, str]], width: int, letter: float, most: int = 30) -> list[Box]:
-    """Entries, from start to end, each in the first lane where it covers no other.
+    """Place entries, from start to end, each in the first lane where it overlaps no other.
 
-    The bars of an entry share a lane, with nothing else between them; where they overlap they stand in lanes one
-    below the other. A label that has no room beside stands below, and is shortened where there is little. Where even
-    the bars would not fit beside labels, the bars come first; only past `most` full lanes do they stand upon each
-    other. `letter` is the width of one column of text.
+    The bars of an entry share a lane, with nothing else between them. Bars that overlap use adjacent lanes. A label
+    goes next to the bars or below them, and is shortened if it does not fit. If bars and labels do not all fit, bars
+    come first and labels fill the remaining space. Only when all `most` lanes are full do bars overlap. `letter` is the
+    width of one column of text.
     """
     ordered = sorted(range(len(entries)), key=lambda index: min(entries[index][0]))
     boxes: dict[int, Box] = {}
@@ -69,7 +69,7 @@ def lanes(entries: Sequence[tuple[Bars, str]], width: int, letter: float, most: 
 def _bars_first(
     entries: Sequence[tuple[Bars, str]], ordered: list[int], width: int, letter: float, most: int
 ) -> list[Box]:
-    """Every bar, and then the labels for which room is left beside them."""
+    """Place every bar first, and then the labels that fit next to them."""
     taken = [0] * most
     boxes: dict[int, Box] = {}
     for index in ordered:
@@ -89,7 +89,7 @@ def _bars_first(
 
 
 def _put(taken: list[int], bars: Bars, shape: _Shape, lane: int) -> Box:
-    """Take the place from this lane on."""
+    """Reserve the space of a shape from this lane on."""
     for index, mask in enumerate(shape.masks):
         taken[min(lane + index, len(taken) - 1)] |= mask
     placed = tuple(min(lane + offset, len(taken) - 1) for offset in shape.offsets)
@@ -97,13 +97,13 @@ def _put(taken: list[int], bars: Bars, shape: _Shape, lane: int) -> Box:
 
 
 def _free(taken: list[int], wanted: tuple[int, ...]) -> int | None:
-    """The first lane from which on nothing stands there yet."""
+    """Return the first lane from which the wanted space is free; None if there is none."""
     starts = range(len(taken) - len(wanted) + 1)
     return next((at for at in starts if not any(taken[at + index] & mask for index, mask in enumerate(wanted))), None)
 
 
 def _bare(bars: Bars) -> _Shape:
-    """The bars alone, from the first to the last of them."""
+    """Return the shape of the bars without a label, reserved from the first bar to the last."""
     held: list[int] = []
     offsets = []
     for start, end in bars:
@@ -115,7 +115,7 @@ def _bare(bars: Bars) -> _Shape:
 
 
 def _named(bars: Bars, bare: _Shape, text: str, width: int, letter: float) -> _Shape:
-    """The bars with their label beside the first lane, or in a lane of its own below where more of it has room."""
+    """Return the shape with its label next to the first lane, or in a lane below if more of it fits there."""
     beside, below = _beside(bars, text, width, letter), _below(bars, text, width, letter)
     first, *others = bare.masks
     if 2 * columns(beside.text) >= columns(below.text):
@@ -124,7 +124,7 @@ def _named(bars: Bars, bare: _Shape, text: str, width: int, letter: float) -> _S
 
 
 def _beside(bars: Bars, text: str, width: int, letter: float) -> Label:
-    """What of a label has room behind the bars, or before them where there is more."""
+    """Return the part of a label that fits after the bars, or before them if there is more space."""
     start, end = _reach(bars)
     behind, before = width - end - 8, start - 8
     leftwards = columns(text) * letter > behind and before > behind
@@ -133,7 +133,7 @@ def _beside(bars: Bars, text: str, width: int, letter: float) -> Label:
 
 
 def _below(bars: Bars, text: str, width: int, letter: float) -> Label:
-    """What of a label has room below the bars: from their start, or up to their end where there is more."""
+    """Return the part of a label that fits below the bars: from their start, or up to their end if more fits."""
     first, last = _reach(bars)
     start, end = max(3.0, first), min(width - 3.0, last)
     leftwards = columns(text) * letter > width - start - 3 and end > width - start
@@ -151,7 +151,7 @@ def _label_mask(label: Label, letter: float) -> int:
 
 
 def shortened(text: str, room: int) -> str:
-    """A text of at most so many columns, cut between words where that is possible."""
+    """Return a text of at most this many columns, cut between words if possible."""
     if columns(text) <= room:
         return text
     if room < 8:
@@ -162,6 +162,6 @@ def shortened(text: str, room: int) -> str:
 
 
 def _mask(start: float, end: float) -> int:
-    """The units from start to end as bits."""
+    """Return the units from start to end as a bit mask."""
     first = max(0, int(start))
     return ((1 << max(3, int(end) - first + 4)) - 1) << first

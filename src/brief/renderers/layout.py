@@ -1,7 +1,7 @@
-"""The layout of a document as lines of text, which the pipe and the terminal share.
+"""The layout of a document as lines of text, shared by plain text and the terminal.
 
 A part is a line or a grid of lines; a line is a list of spans, whose roles a terminal may colour. An empty line
-stands between groups of parts.
+separates groups of parts.
 """
 
 import re
@@ -26,7 +26,7 @@ from brief.document import (
 )
 from brief.locale import say
 from brief.model.dates import Date
-from brief.model.dates.gregorian import year_month_day
+from brief.model.dates.grammar import year_month_day
 from brief.model.dates.words import year_and_day
 from brief.named_tuple import NamedTuple
 from brief.renderers.renderer import Renderer
@@ -45,34 +45,34 @@ from brief.renderers.words import (
 
 
 class Span(NamedTuple):
-    """A piece of a line and the part it plays there.
+    """A piece of a line and its role.
 
-    At a `turn` a terminal begins a new line; it then needs no `close`.
+    At a `turn` a terminal begins a new line; it then omits the `close`.
     """
 
     text: str
     role: str = ""
     url: str = ""
-    """The address that a terminal opens when the words are clicked."""
+    """Address that a terminal opens when the words are clicked."""
 
 
 Line = list[Span]
 
 
 class Prose(NamedTuple):
-    """A line that may be wrapped, or must stay whole."""
+    """A line that may wrap, or must not."""
 
     line: Line
     indent: int = 0
     wraps: bool = True
     reference: Sequence[Span] = ()
-    """What is at the right edge, or after the line where there is no edge."""
+    """The reference, right-aligned on a terminal, or after the line elsewhere."""
     lead: Sequence[Span] = ()
-    """What is before the first line; the others begin below the words after it."""
+    """Prefix of the first line; continuation lines align with the words after it."""
 
 
 class Grid(NamedTuple):
-    """Rows of lines in aligned columns, `gap` spaces apart; the last is the reference, at the right edge."""
+    """Rows of lines in aligned columns, `gap` spaces apart; the last column is the reference, right-aligned."""
 
     rows: list[list[Line]]
     header: list[Line]
@@ -81,7 +81,7 @@ class Grid(NamedTuple):
 
 
 class Branch(NamedTuple):
-    """A line of a tree: what stands before it, and before the lines on which it goes on."""
+    """A line of a tree, with the prefixes of its first line and of its continuation lines."""
 
     line: Line
     lead: str
@@ -89,7 +89,7 @@ class Branch(NamedTuple):
 
 
 class Chart(NamedTuple):
-    """Entries to be drawn over the years, across the screen."""
+    """Entries to draw over the years, across the screen."""
 
     entries: tuple[Entry, ...]
 
@@ -97,16 +97,16 @@ class Chart(NamedTuple):
 Part = Prose | Grid | Branch | Chart
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 _ROLES = ("count", "command")
-"""The columns of tables whose words play a part of this name."""
+"""Keys of table columns that are also roles of their words."""
 _EMPTY_LINE = Prose([], wraps=False)
 
 
 Encode = Callable[[str], str]
-"""Makes text of the characters that a stream can take."""
+"""Replaces characters that a stream cannot represent."""
 
 
 def parts(document: Document, encode: Encode = str) -> Iterator[Part]:
-    """The whole document from its handling marking to its handling marking, read no faster than it is taken."""
+    """Yield the parts of the whole document, on demand, from its handling marking to its repetition at the end."""
     found = Layout(document, encode).parts()
     return found if encode is str else (_encoded(part, encode) for part in found)
 
@@ -135,7 +135,7 @@ class Layout(Renderer[Part]):
         self._addresses = {found.source: found.url for found in document.bibliography if _WEB.match(found.url)}
 
     def parts(self) -> Iterator[Part]:
-        """The whole document, with an empty line between its groups."""
+        """Yield the whole document, with an empty line between its groups."""
         begun = False
         for group in self.groups():
             for index, part in enumerate(group):
@@ -145,24 +145,24 @@ class Layout(Renderer[Part]):
                 begun = True
 
     def groups(self) -> Iterator[Iterator[Part]]:
-        """The marking is at the right edge of the title, and at the end of the page."""
+        """Yield the groups; the first marking is on the line of the title, if there is one."""
         first, *rest = super().groups()
         return iter(rest if self.document.handling and self.document.title else [first, *rest])
 
     def marking(self) -> Iterator[Part]:
-        """A line."""
+        """Yield the marking on a line of a full page."""
         if self.document.full:
             yield Prose([Span(self.document.handling, "handling")])
 
     def title(self) -> Iterator[Part]:
-        """A line, the marking at its right edge, and what is said below it."""
+        """Yield the title with the marking right-aligned, and the subtitle below."""
         marking = [Span(self.document.handling, "handling")] if self.document.handling else []
         yield Prose([Span(self.document.title, "title")], reference=marking)
         if self.document.subtitle:
             yield Prose([Span(self.document.subtitle, "quiet")])
 
     def blocks(self) -> Iterator[Part]:
-        """The blocks, with an empty line between those that do not follow each other closely."""
+        """Yield the blocks, with empty lines between those that do not belong together."""
         previous: Block | None = None
         for block in self.document.body():
             laid_out = list(self.block(block))
@@ -172,26 +172,26 @@ class Layout(Renderer[Part]):
             previous = block if laid_out else previous
 
     def heading(self, block: Heading) -> Iterator[Part]:
-        """A line, in capitals if it is of the second level."""
+        """Yield a line, in capitals up to level 2."""
         selection = [Span(f"  {block.selection}", "quiet")] if block.selection else []
         yield Prose([Span(block.text.upper() if block.level <= 2 else block.text, "heading"), *selection])
 
     def paragraph(self, block: Paragraph) -> Iterator[Part]:
-        """One line of all sentences."""
+        """Yield one line of all sentences."""
         yield Prose(_joined(map(self.cited, block.cells), " "), reference=self.reference(*block.cells))
 
     def listing(self, block: Listing) -> Iterator[Part]:
-        """A line for each point, behind a dash or its marks."""
+        """Yield a line for each item, after a dash or its signs."""
         yield Grid([self.point(found) for found in block.items], [], gap=1)
 
     def point(self, found: Cell) -> list[Line]:
-        """A dash or the marks, the words, and the reference."""
+        """Return a dash or the signs, the words, and the reference."""
         if self.document.reference(found) == () and not self.document.full:
             return [[Span("-")], self.cited(found), []]
         return [self.gutter(found) or [Span("-")], self.cited(found, inline=False), self.reference(found)]
 
     def table(self, block: Table) -> Iterator[Part]:
-        """A grid with a header."""
+        """Yield a grid with a header."""
         header = [[Span(column.title, "header")] for column in block.columns]
         roles = [column.key if column.key in _ROLES else "" for column in block.columns]
         rows = [[*map(self.cited, row.cells, roles), self.reference(*row.cells)] for row in block.rows]
@@ -199,7 +199,7 @@ class Layout(Renderer[Part]):
         yield Grid(rows, [*header, []] if is_headed else [], indent=0 if is_headed else 2)
 
     def timeline(self, block: Timeline) -> Iterator[Part]:
-        """Dates beside events, and a chart above them if one is asked for."""
+        """Yield dates next to events, below a chart if requested."""
         if block.drawn:
             yield Chart(block.entries)
         if not self.document.full and any(entry.short for entry in block.entries):
@@ -208,7 +208,7 @@ class Layout(Renderer[Part]):
             yield Grid([[*self.entry(entry), []] for entry in block.entries], [])
 
     def years(self, block: Timeline) -> Iterator[Part]:
-        """A line for each entry: year, day, marks, what happened, and the reference; long gaps are named."""
+        """Yield a line for each entry: year, day, signs, event and reference; long gaps have a line of their own."""
         rows: list[list[Line]] = []
         for before, after in pairwise((None, *block.entries)):
             if after is None:
@@ -219,7 +219,7 @@ class Layout(Renderer[Part]):
         yield Grid(rows, [], gap=1)
 
     def short(self, entry: Entry) -> list[Line]:
-        """The date, the marks, what happened, and the reference of an entry."""
+        """Return the date, the signs, the event, and the reference of an entry."""
         told = entry.short
         if told is None:
             return [_year_and_day(entry.date), [], self.entry(entry)[1], []]
@@ -230,7 +230,7 @@ class Layout(Renderer[Part]):
         return [_year_and_day(entry.date), self.gutter(*cells), line, self.reference(*cells)]
 
     def entry(self, found: Entry) -> list[Line]:
-        """A date and what happened, each claim with its own reference where they differ."""
+        """Return a date and what happened, each claim with its own reference if they differ."""
         entry, shared = self.sharing(found)
         circumstances = [_joined(map(self.cited, entry.who), ", ")] if entry.who else []
         if entry.place:
@@ -245,7 +245,7 @@ class Layout(Renderer[Part]):
         return [self.cited(entry.date, "date"), line]
 
     def card(self, block: Card) -> Iterator[Part]:
-        """Labels beside lines, below the title."""
+        """Yield labels next to lines, below the title."""
         if block.title.text:
             yield Prose(self.cited(block.title, "name"), reference=self.reference(block.title))
         rows = [
@@ -257,11 +257,11 @@ class Layout(Renderer[Part]):
             yield Grid(rows, [], indent=2)
 
     def graph(self, block: Graph) -> Iterator[Part]:
-        """A tree of records and their relations."""
+        """Yield a tree of records and their relations."""
         yield from map(self.branch, twigs(block))
 
     def branch(self, twig: Twig) -> Branch:
-        """`party → Accord [1]`, or `party ← Republic [1]` where the relation leads upwards."""
+        """Return `party → Accord [1]`, or `party ← Republic [1]` if the relation points upwards."""
         line: Line = []
         if twig.edge:
             line = [*self.cited(twig.edge.what, "label"), Span(" → " if twig.forward else " ← ")]
@@ -271,13 +271,13 @@ class Layout(Renderer[Part]):
         return Branch(line + ([Span(say(" (again)"), "quiet")] if twig.again else []), *leads(twig))
 
     def notice(self, block: Notice) -> Iterator[Part]:
-        """A line behind a word that says how much it matters."""
+        """Yield a line after a word for its severity."""
         word = self.lead(block)
         lead = [Span(f"{word}: ", "warning")] if word else []
         yield Prose([*lead, *self.cited(block.text, "" if word else "quiet")], reference=self.reference(block.text))
 
     def problem(self, block: Problem) -> Iterator[Part]:
-        """The place, the sentence and the user's own line, none of them wrapped."""
+        """Yield the location, the message and the user's own line, none of them wrapped."""
         where = [Span(f"{place(block)}: ")] if place(block) else []
         severity = Span(block.severity, block.severity)
         yield Prose([*where, severity, Span(f": {message(block)}")], wraps=False)
@@ -285,7 +285,7 @@ class Layout(Renderer[Part]):
             yield Prose([Span(line)], indent=4, wraps=False)
 
     def ending(self) -> Iterator[Part]:
-        """The signs on one line, with the command that prints all, and the sources below."""
+        """Yield the signs with the command that prints all on one line, and the sources below."""
         told = [f"{self.signs[sign]} {sign_words(sign)}" for sign in self.signs if sign in self.document.signs]
         told += [say("more: {command}", command=self.document.more)] if self.document.more else []
         if not self.document.full and told:
@@ -294,7 +294,7 @@ class Layout(Renderer[Part]):
             yield from self.sources()
 
     def sources(self) -> Iterator[Part]:
-        """Each cited source in a line behind its letter, on a full page with its address and what it quotes."""
+        """Yield each cited source on a line after its letter; a full page adds its address and quotes."""
         document = self.document
         told = [
             (Span(document.letter(found.source), "label", self._address(found.source)), found)
@@ -316,7 +316,7 @@ class Layout(Renderer[Part]):
                 yield Prose([Span(line)], indent=wide + 2)
 
     def cited(self, cell: Cell, role: str = "", *, inline: bool = True) -> Line:
-        """The words of a cell, with its references and, if `inline`, its own signs; those of rivals are always here."""
+        """Return the words of a cell with its references; `inline` adds its signs; rival values always have theirs."""
         line: Line = []
         for run in self.document.runs(cell):
             if run.mark:
@@ -328,24 +328,24 @@ class Layout(Renderer[Part]):
         return line
 
     def gutter(self, *cells: Cell) -> Line:
-        """The signs of a statement, each once."""
+        """Return the signs of a statement, each once."""
         signs = {mark.sign for cell in cells for mark in cell.marks} if not self.document.full else set()
         shown = "".join(sign for kind, sign in self.signs.items() if kind in signs)
         return [Span(shown, "sign")] if shown else []
 
     def reference(self, *cells: Cell) -> Line:
-        """The sources of a statement on a short page; nothing on a full one."""
+        """Return the sources of a statement on a short page; empty on a full one."""
         return self._letters(self.document.reference(*cells))
 
     def pointed(self, pointers: tuple[Pointer, ...]) -> Line:
-        """A reference in the line: ` [F ¶7]`."""
+        """Return an inline reference: ` [F ¶7]`."""
         if not pointers:
             return []
         ends = ("[", "]") if self.document.full else ("", "")
         return [Span(" "), *self._letters(pointers, *ends)]
 
     def _letters(self, pointers: tuple[Pointer, ...], opening: str = "", closing: str = "") -> Line:
-        """A reference in spans that a screen does not divide; the letter of a source leads to its address."""
+        """Return a reference in unbreakable spans; the letter of a source links to its address."""
         found = [(each, pieces_of(each, compact=not self.document.full)) for each in pointers]
         told = [(piece, each.source) for each, pieces in found for piece in [*pieces[:-1], f"{pieces[-1]},"]]
         spans = [Span(piece, "note", self._address(source)) for piece, source in told]
@@ -355,22 +355,22 @@ class Layout(Renderer[Part]):
         return _joined(([span] for span in spans), " ")
 
     def _address(self, source: str) -> str:
-        """The web address of a source, for a screen that can open it."""
+        """Return the web address of a source, for a terminal that can open it."""
         return self._addresses.get(source, "")
 
 
 def _year_and_day(date: Cell) -> Line:
-    """A date with its year first, so that a screen can print each year once."""
+    """Return a date with its year first, so that a terminal can print each year once."""
     year, day = year_and_day(date.date) if date.date else ("", date.text)
     return [Span(year, "year"), Span(f" {day}".rstrip(), "date")] if year else [Span(day, "year")]
 
 
 _LONG_GAP = 10
-"""Years without an event from which on a gap is named."""
+"""Number of empty years from which a gap is named."""
 
 
 def _gap(before: "Date | None", after: "Date | None") -> int:
-    """How many years lie between two dates; 0 if that is not known."""
+    """Return how many years lie between two dates; 0 if unknown."""
     ends = (before.latest if before else None, after.earliest if after else None)
     if ends[0] is None or ends[1] is None:
         return 0
@@ -378,14 +378,14 @@ def _gap(before: "Date | None", after: "Date | None") -> int:
 
 
 def _follows(block: Block, previous: Block | None) -> bool:
-    """Whether a block follows another closely: content below its heading, one remark below the other."""
+    """True if no empty line precedes a block: content below its heading, or remarks in a row."""
     if isinstance(block, Notice | Problem):
         return isinstance(previous, type(block) | Heading)
     return isinstance(previous, Heading) and not isinstance(block, Heading)
 
 
 def is_count(line: Sequence[Span]) -> bool:
-    """True for how many there are, which ends at the right of its column."""
+    """True for a number, which is right-aligned in its column."""
     return bool(line) and all(span.role == "count" for span in line)
 
 

@@ -1,7 +1,6 @@
-"""CommonMark with tables and footnotes, made to be read both as it is and rendered.
+"""CommonMark with tables and footnotes, readable both as source and rendered.
 
-Grammar: CommonMark 0.31 and the GitHub Flavored Markdown Spec; footnotes as GitHub, Pandoc and
-markdown-it have them.
+Grammar: CommonMark 0.31 and the GitHub Flavored Markdown Spec; footnotes as in GitHub, Pandoc and markdown-it.
 """
 
 import re
@@ -49,13 +48,13 @@ _ESCAPE = r"\\\g<0>"
 _LINK = re.compile(r"https?://[^\s<>]+")
 _BARE_LINK = re.compile(r"://[^\s>]*$")
 _WIDEST = 110
-"""Tables up to this many columns are aligned; wider ones would only wrap."""
+"""Widest table, in columns, that is aligned; wider ones would only wrap."""
 _INNER = " " * 4
-"""The indentation of a list within a list: Python-Markdown, which MkDocs uses, takes less for none."""
+"""Indentation of a nested list: Python-Markdown, which MkDocs uses, ignores a smaller one."""
 
 
 def render(document: Document) -> str:
-    """The document as a page: title, blocks, a list of sources, and the citations as footnotes."""
+    """Return the document as a page: title, blocks, a list of sources, and the citations as footnotes."""
     return Markdown(document).page()
 
 
@@ -66,39 +65,39 @@ class Markdown(Renderer[str]):
         super().__init__(document)
         self.bullet = "-"
         self.numbers: dict[tuple[Pointer, ...], int] = {}
-        """The references in order of first appearance, each with the number of its note."""
+        """The references in order of first appearance, each with the number of its footnote."""
 
     def page(self) -> str:
-        """The whole page."""
+        """Return the whole page."""
         return "\n\n".join(chain.from_iterable(self.groups())) + "\n"
 
     def marking(self) -> Iterator[str]:
-        """A line of its own."""
+        """Yield the marking as a line of its own."""
         yield _bold(self.document.handling)
 
     def title(self) -> Iterator[str]:
-        """The heading of the first level."""
+        """Yield the title as a heading of level 1, and the subtitle."""
         yield _marked(escaped(self.document.title), 1)
         if self.document.subtitle:
             yield opening(escaped(self.document.subtitle))
 
     def legend(self) -> Iterator[str]:
-        """A line of signs with their meaning."""
+        """Yield the signs, each on a line with its meaning."""
         yield "  \n".join(f"{SIGNS[sign]} {sign_words(sign)}" for sign in SIGNS if sign in self.document.signs)
 
     def sources(self) -> Iterator[str]:
-        """A list below a heading."""
+        """Yield a heading and a list."""
         yield _marked(say("Sources"), 2)
         yield "\n".join(map(self.source, self.document.bibliography))
 
     def notes(self) -> Iterator[str]:
-        """The footnotes: one a statement."""
+        """Yield the footnotes, one for each distinct reference."""
         found = (f"[^{number}]: {self.footnote(pointers)}" for pointers, number in self.numbers.items())
         if text := "\n".join(found):
             yield text
 
     def blocks(self) -> Iterator[str]:
-        """The blocks; lists of the same sign in a row would be read as one, so the sign changes."""
+        """Yield the blocks; adjacent lists alternate their bullets, because one bullet would merge them."""
         previous: Block | None = None
         for block in self.document.body():
             if not (isinstance(block, Problem) and isinstance(previous, Problem)):
@@ -111,20 +110,20 @@ class Markdown(Renderer[str]):
                 previous = block
 
     def heading(self, block: Heading) -> Iterator[str]:
-        """A heading in the ATX form."""
+        """Yield a heading in ATX form."""
         selection = f" ({block.selection})" if block.selection else ""
         yield _marked(escaped(f"{block.text}{selection}"), block.level)
 
     def paragraph(self, block: Paragraph) -> Iterator[str]:
-        """One paragraph of all sentences."""
+        """Yield one paragraph of all sentences."""
         yield opening(_attached(" ".join(map(self.cited, block.cells)), self.reference(*block.cells)))
 
     def listing(self, block: Listing) -> Iterator[str]:
-        """A list with bullets."""
+        """Yield a bulleted list."""
         yield "\n".join(f"{self.bullet} {opening(self.stated(cell))}" for cell in block.items)
 
     def table(self, block: Table) -> Iterator[str]:
-        """A table, aligned unless it is too wide for that; without titles, which Markdown asks for, a list."""
+        """Yield a table, aligned unless too wide; without titles, which Markdown requires, a list."""
         if _is_list(block):
             lines = (" — ".join(filter(None, self.row(row))) for row in block.rows)
             yield "\n".join(f"{self.bullet} {opening(line)}" for line in lines)
@@ -138,18 +137,18 @@ class Markdown(Renderer[str]):
         yield "\n".join(f"| {' | '.join(map(padded, row, widths))} |" for row in [header, rule, *rows])
 
     def row(self, row: Row) -> list[str]:
-        """The cells of a row, the last that holds words followed by the reference of all."""
+        """Return the cells of a row; the shared reference follows the last cell with words."""
         texts = [self.cited(cell) for cell in row.cells]
         last = max((index for index, text in enumerate(texts) if text), default=0)
         texts[last] = _attached(texts[last], self.reference(*row.cells))
         return texts
 
     def timeline(self, block: Timeline) -> Iterator[str]:
-        """A list of dates, each with what happened."""
+        """Yield a list of dates, each with what happened."""
         yield "\n".join(f"{self.bullet} {self.entry(entry)}" for entry in block.entries)
 
     def entry(self, found: Entry) -> str:
-        """A date and what happened, each claim with its own notes where they differ."""
+        """Return a date and what happened, each claim with its own footnotes if they differ."""
         if found.short and not self.document.full:
             return self.short(found.short)
         entry, shared = self.sharing(found)
@@ -162,33 +161,33 @@ class Markdown(Renderer[str]):
         return f"{date}: {said}" + (f" ({marks})" if marks else "")
 
     def short(self, told: Short) -> str:
-        """A date, what happened, and the reference of both."""
+        """Return a date, what happened, and the reference of both."""
         who = f" ({self.cited(told.who)})" if told.who.text else ""
         what = f"**{self.cited(told.what)}**" if told.is_key else self.cited(told.what)
         reference = self.reference(told.date, told.what, told.who)
         return f"**{self.cited(told.date)}**: {_attached(what + who, reference)}"
 
     def card(self, block: Card) -> Iterator[str]:
-        """A list of labels and lines below the title."""
+        """Yield a list of labels and lines below the title."""
         titled = _marked(self.stated(block.title), self.level + 1)
         title = [titled] if block.title.text else []
         fields = "\n".join(self.field(field) for field in block.fields if field.lines)
         yield "\n\n".join([*title, fields]).rstrip()
 
     def field(self, field: Field) -> str:
-        """A label with one line behind it or several below."""
+        """Return a label followed by one line, or by several below it."""
         lines = [self.stated(cell) for cell in field.lines]
         if len(lines) == 1:
             return f"- {_bold(field.label)}: {lines[0]}"
         return "\n".join([f"- {_bold(field.label)}:", *(f"{_INNER}- {opening(line)}" for line in lines)])
 
     def notice(self, block: Notice) -> Iterator[str]:
-        """A quotation."""
+        """Yield a block quotation."""
         lead = f"**{word}:** " if (word := self.lead(block)) else ""
         yield f"> {lead}{self.stated(block.text)}"
 
     def problem(self, block: Problem) -> Iterator[str]:
-        """A point with the user's own line as code."""
+        """Yield a list item with the user's own line as code."""
         where = f"{escaped(place(block))}: " if place(block) else ""
         lines = [f"{self.bullet} {opening(where)}{_bold(block.severity)}: {escaped(message(block))}"]
         shown = pointed(block)
@@ -198,7 +197,7 @@ class Markdown(Renderer[str]):
         yield "\n".join(lines)
 
     def source(self, found: Reference) -> str:
-        """A source as a point of the list of sources, behind its letter."""
+        """Return an item of the list of sources, after its letter."""
         linked = _LINK.fullmatch(found.url) and not ENTITY.search(found.url)
         url = f"<{found.url}>" if linked else escaped(found.url)
         text = " ".join(part for part in (escaped(reference_line(self.document, found)), url) if part)
@@ -206,25 +205,25 @@ class Markdown(Renderer[str]):
         return f"- **{letter}** {text}".rstrip()
 
     def footnote(self, pointers: tuple[Pointer, ...]) -> str:
-        """What a note says: the letters of the sources and the places, and on a full page the words quoted."""
+        """Return the text of a footnote: letters of sources with locators; a full page adds the quotes."""
         letters = ((cell(ref(each.source, each.letter)), each.places) for each in pointers)
         told = ", ".join(" ".join((self.cited(letter), *map(escaped, places))) for letter, places in letters)
         return opening("; ".join((told, *map(escaped, quotations(pointers)))))
 
     def stated(self, cell: Cell) -> str:
-        """A statement with its reference."""
+        """Return a statement with its reference."""
         return _attached(self.cited(cell), self.reference(cell))
 
     def reference(self, *cells: Cell) -> str:
-        """The note of a statement on a short page; nothing on a full one."""
+        """Return the footnote mark of a statement on a short page; empty on a full one."""
         return self.note(self.document.reference(*cells))
 
     def note(self, pointers: tuple[Pointer, ...]) -> str:
-        """The number of a note; nothing without a source."""
+        """Return a footnote mark; empty without a source."""
         return f"[^{self.numbers.setdefault(pointers, len(self.numbers) + 1)}]" if pointers else ""
 
     def cited(self, cell: Cell) -> str:
-        """The words of a cell, its names as links, its marks as signs, each part followed by its notes."""
+        """Return the words of a cell: names as links, marks as signs, each part followed by its footnotes."""
         text = ""
         for run in self.document.runs(cell):
             if run.mark:
@@ -239,7 +238,7 @@ class Markdown(Renderer[str]):
 
 
 def _is_list(block: Block | None) -> bool:
-    """Whether a block becomes a list whose sign may change: also a table without titles."""
+    """True if a block becomes a list whose bullet can vary; a table without titles does, too."""
     if isinstance(block, Table):
         return not any(column.title for column in block.columns)
     return isinstance(block, Listing | Timeline | Problem)
@@ -254,7 +253,7 @@ def _bold(text: str) -> str:
 
 
 def _attached(text: str, notes: str) -> str:
-    """Notes behind a text, of which neither a link nor a sign may swallow the first bracket."""
+    """Return a text followed by footnote marks, escaped so that no link or sign absorbs their first bracket."""
     escapes = len(text[:-1]) - len(text[:-1].rstrip("\\"))
     if notes and text.endswith(("!", "^")) and escapes % 2 == 0:
         return f"{text[:-1]}\\{text[-1]}{notes}"

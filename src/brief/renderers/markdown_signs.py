@@ -1,4 +1,4 @@
-"""Text in Markdown: signs that its readers would obey, written so that they are shown."""
+"""Escape text for Markdown, so that special characters are shown as they are."""
 
 import re
 
@@ -23,16 +23,16 @@ _ACTIVE = re.compile(
 )
 _OPENING = re.compile(r"^(?:(\d{1,9})(?=[.)](?:\s|$))|(?=[-+](?:\s|[-\s]*$)|>|\#{1,6}(?:\s|$)))")
 _WEB = re.compile(r"[\w.~:/?#@!$&'()*+,;=%-]+", re.ASCII)
-"""The signs of a web address (RFC 3986), but for brackets."""
-_BEHIND = "?!.,:*_~'\")"
-"""Signs behind a web address that readers do not take for a part of it (GitHub Flavored Markdown Spec, 6.9)."""
+"""Characters of a web address (RFC 3986), except brackets."""
+_TRAILING = "?!.,:*_~'\")"
+"""Trailing characters that readers exclude from a web address (GitHub Flavored Markdown Spec, 6.9)."""
 ENTITY = re.compile(r"&#?\w+;")
 _DOUBLED = re.compile("==|%%")
-"""Signs that begin a highlight or a comment, within an address too (Obsidian)."""
+"""Characters that begin a highlight or a comment, even within an address (Obsidian)."""
 
 
 def escaped(text: str, *, link: bool = True) -> str:
-    """Text that Markdown shows as it is, wherever in a line it stands; without `link`, no web address is one."""
+    """Return text that Markdown shows unchanged anywhere in a line; without `link`, no web address becomes a link."""
 
     def written(found: re.Match[str]) -> str:
         if found["address"]:
@@ -45,18 +45,18 @@ def escaped(text: str, *, link: bool = True) -> str:
 
 
 def _address(text: str, following: str, link: bool) -> str:
-    """A web address in a text: as it is, between signs that keep it as it is, or as mere words."""
-    address = text.rstrip(_BEHIND)
-    behind = escaped(text[len(address) :])
+    """Return a web address unchanged, in angle brackets that protect it, or as plain words."""
+    address = text.rstrip(_TRAILING)
+    trailing = escaped(text[len(address) :])
     scheme, _, rest = address.partition("://")
     plain = escaped(rest)
     if plain == rest and following != ">":
-        return address + behind
+        return address + trailing
     if link and _WEB.fullmatch(address) and not (ENTITY.search(address) or _DOUBLED.search(address)):
-        return f"<{address}>{behind}"
-    return f"{scheme}&#58;//{plain}{behind}"
+        return f"<{address}>{trailing}"
+    return f"{scheme}&#58;//{plain}{trailing}"
 
 
 def opening(line: str) -> str:
-    """A line of escaped text that starts no list, heading or quotation."""
+    """Return a line of escaped text that starts no list, heading or quotation."""
     return _OPENING.sub(r"\1\\", line.lstrip())

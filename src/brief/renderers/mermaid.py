@@ -11,11 +11,11 @@ from brief.renderers.words import marked_title, numbered
 _ACTIVE = re.compile(r"""[^\w\s.,:()/'’“”–—?!+¶§-]""")
 
 _LISTED = re.compile(r"^\s*(?:[-+]|\d+[.)])")
-"""What Mermaid takes for an item of a list, which it draws as `Unsupported markdown: list`."""
+"""Text that Mermaid reads as a list item, which it draws as `Unsupported markdown: list`."""
 
 
 def render(document: Document) -> str:
-    """The graphs of the document as one flowchart, its citations as comments; raises `UserError` where it has none."""
+    """Return all graphs of the document as one flowchart, sources as comments; raises `UserError` if it has none."""
     return Mermaid(document).text()
 
 
@@ -27,12 +27,12 @@ class Mermaid(Drawing):
         self._names: dict[str, str] = {}
 
     def opening(self) -> Iterator[str]:
-        """The title, and which way the chart runs."""
+        """Yield the title and the direction of the chart."""
         title = json.dumps(marked_title(self.document), ensure_ascii=False)
         yield from ("---", f"title: {title}", "---", "flowchart LR")
 
     def graph(self, block: Graph) -> Iterator[str]:
-        """A line for each node and each edge."""
+        """Yield a line for each node and each edge."""
         for node in block.nodes:
             name = self._names.setdefault(node.id, f"n{len(self._names) + 1}")
             yield f'  {name}["{self._label(node.label)}"]'
@@ -42,7 +42,7 @@ class Mermaid(Drawing):
             yield f'  {ends[0]} {arrow}|"{self._label(edge.what)}"| {ends[1]}'
 
     def comment(self, text: str) -> str:
-        """A line behind two signs of percent."""
+        """Return a comment line."""
         return f"%% {_escaped(text)}"
 
     def _label(self, cell: Cell) -> str:
@@ -50,7 +50,7 @@ class Mermaid(Drawing):
 
 
 def _escaped(text: str) -> str:
-    """Text in which signs that Mermaid might obey are written by their numbers: `#34;`."""
+    """Return text in which characters that are special in Mermaid are numeric entities: `#34;`."""
     plain = _ACTIVE.sub(lambda found: _code(found[0]), escape_invisible(text))
     return _LISTED.sub(lambda found: found[0][:-1] + _code(found[0][-1]), plain)
 

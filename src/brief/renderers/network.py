@@ -1,6 +1,6 @@
-"""A graph as a picture in SVG, beside the table that tells the same.
+"""A graph as a picture in SVG, next to a table with the same content.
 
-The fewer relations lead to a record from the first one, the further left it stands.
+A record's column is its distance from the first record, counted in relations.
 """
 
 from collections.abc import Iterator
@@ -16,25 +16,25 @@ from brief.renderers.words import width as columns_of
 from brief.system.templates import environment, resource
 
 STYLE = resource(__package__, "templates/network.css")
-"""The style of the picture; its colours are variables of the page."""
+"""Style of the picture; its colours are CSS variables of the page."""
 _WIDTH = 720
 _PITCH = 18
 _TOP = 12
 _LETTER = 6.0
-"""The width of a letter of 11 pixels in a broad font, on average."""
+"""Average width of an 11-pixel letter in a wide font."""
 _MOST_COLUMNS = 5
 _MOST_ROWS = 48
-"""A picture of more columns, or of more records in one, would not fit on a page."""
+"""Maximum number of columns, and of records in a column, that fit on a page."""
 _LONGEST = 44
-"""Most letters of a name."""
+"""Maximum number of letters of a name."""
 _BETWEEN = 44
-"""What is left between columns for the lines."""
+"""Space between columns for the lines."""
 _FEWEST = 4
-"""So many records are drawn, or none."""
+"""Minimum number of records for a picture."""
 
 
 class _Dot(NamedTuple):
-    """A record in its place."""
+    """A record at its position."""
 
     x: float
     y: float
@@ -42,7 +42,7 @@ class _Dot(NamedTuple):
 
 
 class _Line(NamedTuple):
-    """A relation between two places."""
+    """A relation between two records."""
 
     start: _Dot
     end: _Dot
@@ -50,7 +50,7 @@ class _Line(NamedTuple):
 
     @property
     def path(self) -> str:
-        """A line from behind the name at the left to the dot at the right; within one column it bends to the left."""
+        """Return a curve from the end of the left name to the right dot; within one column it bends left."""
         left, right = sorted((self.start, self.end))
         x = left.x if left.x == right.x else left.x + 8 + columns_of(left.label) * _LETTER
         bend = x - 12 - abs(right.y - left.y) / 12 if left.x == right.x else (x + right.x) / 2
@@ -58,7 +58,7 @@ class _Line(NamedTuple):
 
 
 def network(graph: Graph, ink: str = "") -> Standalone | None:
-    """The picture, of its own colours if `ink` is given; None of a graph too small to be drawn, or too large."""
+    """Return the picture, with fixed colours if `ink` is given; None if the graph is too small or too large."""
     columns = _columns(graph)
     rows = max(map(len, columns), default=0)
     if len(graph.nodes) < _FEWEST or len(columns) > _MOST_COLUMNS or rows > _MOST_ROWS:
@@ -76,7 +76,7 @@ def network(graph: Graph, ink: str = "") -> Standalone | None:
 
 
 def _columns(graph: Graph) -> list[list[str]]:
-    """The records by how many relations they are from the first; others after those that they are related to."""
+    """Return the records by distance from the first; unreachable ones by distance from their own first record."""
     near: dict[str, list[str]] = {node.id: [] for node in graph.nodes}
     for edge in graph.edges:
         near[edge.source].append(edge.target)
@@ -98,7 +98,7 @@ def _columns(graph: Graph) -> list[list[str]]:
 
 
 def _untangled(columns: list[list[str]], near: dict[str, list[str]]) -> Iterator[list[str]]:
-    """Each column in the order of what it is related to in the column before it."""
+    """Yield each column sorted by the average position of its neighbours in the previous column."""
     before: dict[str, int] = {}
     for column in columns:
         ranks = {id_: [before[other] for other in near[id_] if other in before] for id_ in column}
@@ -123,12 +123,12 @@ def _places(graph: Graph, columns: list[list[str]]) -> dict[str, _Dot]:
 
 
 def _length(letters: list[int], most: int) -> float:
-    """How long columns are whose names have so many letters, cut to the most that they may have."""
+    """Return the width of columns with names of these lengths, each cut to `most` letters."""
     return sum(min(each, most) * _LETTER + _BETWEEN for each in letters)
 
 
 def _label(found: Cell, room: int) -> str:
-    """The name of a record, as much of it as there is room for; a disputed one says so."""
+    """Return as much of a record's name as fits; a disputed one has a sign."""
     if any(mark.sign is Sign.DISPUTED for mark in found.marks):
         return f"{shortened(found.unsigned, room - 2)} {SIGNS[Sign.DISPUTED]}"
     return shortened(found.unsigned, room)

@@ -1,4 +1,4 @@
-"""Pages to hand over: PDF/UA-1, set by Typst from the template `page.typ` beside this file.
+"""Pages to hand over: PDF/UA-1, typeset by Typst from the template `page.typ` in this folder.
 
 The text of a document reaches the template as data, so that none of it can become code.
 """
@@ -49,47 +49,47 @@ from brief.renderers.words import (
 )
 
 _UNBROKEN = 1_500
-"""A row, a card or a table of up to this many characters stays on one page."""
+"""Maximum length, in characters, of a row, card or table that stays on one page."""
 _FEW = 30
-"""And of up to this many cells."""
+"""Maximum number of cells of such a card or table."""
 _SHORT_REFERENCE = 16
-"""A reference in the text of up to this many characters is not divided."""
+"""Maximum length, in characters, of an inline reference that does not break."""
 NBSP = "\N{NO-BREAK SPACE}"
 _LINK = re.compile(r"https?://[^\s<>]{1,2000}")
 _LONG_WORD = {True: re.compile(r"\S{30,}"), False: re.compile(r"\S{80,}")}
-"""What is too long for a line of a column, or of a page."""
+"""Words too long for one line of a narrow column (True) or of a page (False)."""
 _SHORT_TITLE = 50
-"""Letters of a title that the head of a page has room for."""
+"""Maximum length, in characters, of a title that is repeated in the page header."""
 _PAGE = 6_600
-"""The width of a table in twentieths of a point, of which its columns have shares."""
+"""Width of a table in twentieths of a point, which its columns share."""
 _WIDE = 4
-"""A table of so many columns reaches into the margin."""
+"""Number of columns from which a table extends into the margin."""
 _WIDE_PAGE = 8_000
-"""Its width."""
+"""Width of such a table."""
 
 Shape = dict[str, object]
-"""A block in the words of the template."""
+"""A block in the vocabulary of the template."""
 Piece = tuple[str, str]
-"""The part that words play (`text`, `rival`, `sign`, `meaning`, `reference`), and the words."""
+"""The role of words (`text`, `rival`, `sign`, `meaning`, `reference`), and the words."""
 
 
 def render(document: Document, paper: Paper) -> Printed:
-    """The document as a tagged PDF on this paper; raises `UserError` where the extra is missing.
+    """Return the document as a tagged PDF on this paper; raises `UserError` if the extra is missing.
 
-    Only Typst's own fonts are used, which are the same everywhere, unless a sign is in none of them: then
-    those of the machine as well. A sign that no font has is written as `⟨U+1F680⟩`.
+    Only Typst's own fonts are used, which are the same everywhere, unless a character is in none of them: then the
+    system fonts are used, too. A character that no font has is written as `⟨U+1F680⟩`.
     """
     pages = Pages(paper)
-    content, count = pages.lay(_Telling(document).as_json())
+    content, count = pages.lay(_TemplateData(document).as_json())
     long = say("this paper is to be one page and takes {count}: it cannot be cut further", count=count)
     return Printed(content, (*([long] if count > 1 and document.one_page is not None else []), *pages.remarks()))
 
 
-class _Telling(Renderer[Shape]):
-    """A document in the words of the template."""
+class _TemplateData(Renderer[Shape]):
+    """Converts a document to the data of the template."""
 
     def as_json(self) -> str:
-        """All that the template prints."""
+        """Return all data of the template as JSON."""
         document = self.document
         signs = [(SIGNS[sign], sign_words(sign)) for sign in SIGNS if sign in document.signs]
         quotes = quoted(document)
@@ -121,7 +121,7 @@ class _Telling(Renderer[Shape]):
         return json.dumps(whole, ensure_ascii=False)
 
     def letterhead(self) -> Shape:
-        """Whose paper it is."""
+        """Return the letterhead."""
         document, held = self.document, self.document.letterhead
         return {
             "name": held.name if held else "",
@@ -131,12 +131,12 @@ class _Telling(Renderer[Shape]):
         }
 
     def portrait(self, found: Portrait) -> Shape:
-        """A picture, or the initials that stand for it."""
+        """Return a picture, or the initials that replace it."""
         drawn = as_svg(self.document.picture(found.image))
         return {"image": drawn, "initials": found.initials, "alternative": alternative(found)}
 
     def whole(self) -> Iterator[Shape]:
-        """The blocks; headings leave out no level, as PDF/UA asks, and those of one level stay of one."""
+        """Yield the blocks; heading levels skip none, as PDF/UA requires, and equal levels stay equal."""
         above: list[int] = []
         for made in chain(self.blocks(), self.differences() if self.document.differences else ()):
             if made["type"] == "heading" and isinstance(level := made["level"], int):
@@ -145,7 +145,7 @@ class _Telling(Renderer[Shape]):
             yield made
 
     def heading(self, block: Heading) -> Iterator[Shape]:
-        """A heading; the title of the document has none above it."""
+        """Yield a heading; the document's title is level 0."""
         yield {
             "type": "heading",
             "level": block.level - 1,
@@ -156,7 +156,7 @@ class _Telling(Renderer[Shape]):
         }
 
     def paragraph(self, block: Paragraph) -> Iterator[Shape]:
-        """Running text."""
+        """Yield running text."""
         yield {
             "type": "paragraph",
             "cells": self.runs(block.cells),
@@ -166,11 +166,11 @@ class _Telling(Renderer[Shape]):
         }
 
     def listing(self, block: Listing) -> Iterator[Shape]:
-        """Points."""
+        """Yield list items."""
         yield {"type": "listing", "items": list(map(self.stated, block.items))}
 
     def card(self, block: Card) -> Iterator[Shape]:
-        """Labels and lines, below a heading of its own if it has a title."""
+        """Yield labels and lines, below a heading if the card has a title."""
         title: Shape = {
             "type": "heading",
             "level": self.level,
@@ -193,7 +193,7 @@ class _Telling(Renderer[Shape]):
             yield {"type": "head" if block.name == "head" else "card", "fields": fields, "whole": whole}
 
     def person(self, block: Card, portrait: Portrait) -> Shape:
-        """A person beside the portrait."""
+        """Return a person's lines and portrait."""
         rows = [
             {
                 "lines": [(_breakable(label), self.joined(found)) for label, found in row.lines],
@@ -204,15 +204,15 @@ class _Telling(Renderer[Shape]):
         return {"rows": rows, "portrait": self.portrait(portrait)}
 
     def joined(self, found: tuple[Cell, ...]) -> list[Piece]:
-        """Cells with commas between them."""
+        """Return cells with commas between them."""
         return [piece for cell in found for piece in (*self.run(cell), ("text", ", "))][:-1]
 
     def notice(self, block: Notice) -> Iterator[Shape]:
-        """A remark."""
+        """Yield a remark."""
         yield {"type": "notice", "label": self.lead(block), **self.stated(block.text)}
 
     def problem(self, block: Problem) -> Iterator[Shape]:
-        """A finding with the user's own line."""
+        """Yield a finding with the user's own line."""
         yield {
             "type": "problem",
             "place": place(block),
@@ -222,7 +222,7 @@ class _Telling(Renderer[Shape]):
         }
 
     def table(self, block: Table) -> Iterator[Shape]:
-        """Columns and rows."""
+        """Yield columns and rows."""
         rows = [
             {
                 "long": _is_long(row.cells),
@@ -245,19 +245,19 @@ class _Telling(Renderer[Shape]):
         }
 
     def timeline(self, block: Timeline) -> Iterator[Shape]:
-        """A picture, and the entries."""
+        """Yield a picture, and the entries."""
         if self.document.one_page is None and (drawn := standalone(block, ink(self.document))):
             yield {"type": "picture", **drawn._asdict()}
         yield {"type": "timeline", "entries": [self.entry(found) for found in block.entries]}
 
     def graph(self, block: Graph) -> Iterator[Shape]:
-        """A picture, and the relations."""
+        """Yield a picture, and the relations."""
         if drawn := network(block, ink(self.document)):
             yield {"type": "picture", **drawn._asdict()}
         yield from super().graph(block)
 
     def entry(self, found: Entry) -> Shape:
-        """A date and what happened; on a full page each claim with its own reference where they differ."""
+        """Return a date and what happened; on a full page each claim has its own reference if they differ."""
         date = found.date.date
         told: Shape = {
             "long": _is_long(entry_cells(found, full=self.document.full)),
@@ -286,19 +286,19 @@ class _Telling(Renderer[Shape]):
         }
 
     def stated(self, found: Cell) -> Shape:
-        """A statement with its reference."""
+        """Return a statement with its reference."""
         return {"text": self.run(found), "reference": self.reference(found)}
 
     def reference(self, *found: Cell) -> list[tuple[str, str]]:
-        """The reference of a statement in the margin of a short page: letters and places; empty on a full one."""
+        """Return the reference in the margin of a short page: letters and locators; empty on a full one."""
         return _told(self.document.reference(*found))
 
     def runs(self, found: tuple[Cell, ...]) -> list[list[Piece]]:
-        """Words with their marks, cell by cell."""
+        """Return words with their marks, cell by cell."""
         return [self.run(cell) for cell in found]
 
     def run(self, found: Cell, *, narrow: bool = False) -> list[Piece]:
-        """Words with their marks, and with the references within them."""
+        """Return words with their marks and inline references."""
         return [piece for each in self.document.runs(found) for piece in self._pieces(each, narrow)]
 
     def _pieces(self, found: Run, narrow: bool) -> Iterator[Piece]:
@@ -321,7 +321,7 @@ def _bracketed(pointers: tuple[Pointer, ...]) -> Piece:
 
 
 def _is_whole(block: Card | Table) -> bool:
-    """Whether a card or table is so short that it is not to be torn between pages."""
+    """True if a card or table is short enough to stay on one page."""
     found = list(cells((block,)))
     return len(found) <= _FEW and not _is_long(found)
 
@@ -331,5 +331,5 @@ def _is_long(found: Iterable[Cell]) -> bool:
 
 
 def _breakable(words: str, *, narrow: bool = False) -> str:
-    """Words of which none is too long for its line: with places where it may be broken, which nobody sees."""
+    """Return words with invisible break opportunities in those that are too long for a line."""
     return _LONG_WORD[narrow].sub(lambda word: re.sub(r".{12}(?=.)", f"\\g<0>{BREAK}", word[0]), bounded(words))

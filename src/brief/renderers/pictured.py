@@ -1,4 +1,4 @@
-"""Images within a page, as text that holds all of them: nothing is loaded when the page is opened."""
+"""Images embedded in a page as text, so that the page loads nothing."""
 
 import re
 from base64 import b64encode
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from brief.images import Picture
 
 INK = "#1f3a5f"
-"""The colour of rules and headings, unless the dossier chose one."""
+"""Default colour of rules and headings."""
 
 TLP = {
     "TLP:CLEAR": "#ffffff",
@@ -21,16 +21,16 @@ TLP = {
     "TLP:AMBER+STRICT": "#ffc000",
     "TLP:RED": "#ff2b2b",
 }
-"""The colours of the traffic light protocol, each on black (TLP 2.0, FIRST)."""
+"""Colours of the Traffic Light Protocol, each on black (TLP 2.0, FIRST)."""
 
 
 def data_address(picture: "Picture") -> str:
-    """An image as an address that holds it (RFC 2397)."""
+    """Return an image as a data URL (RFC 2397)."""
     return f"data:{picture.type};base64,{b64encode(picture.content).decode()}"
 
 
 def as_svg(picture: "Picture | None") -> str:
-    """An image as SVG, which is text; empty for none."""
+    """Return an image as SVG text; empty for None."""
     if picture is None:
         return ""
     size = f'width="{picture.width}" height="{picture.height}"'
@@ -41,18 +41,18 @@ def as_svg(picture: "Picture | None") -> str:
 
 
 def alternative(portrait: Portrait) -> str:
-    """What a portrait shows, for whoever does not see it."""
+    """Return the alternative text of a portrait."""
     return say("Portrait of {name}", name=portrait.name)
 
 
 def ink(document: Document) -> str:
-    """The colour of rules and headings."""
+    """Return the colour of rules and headings."""
     chosen = document.letterhead.colour if document.letterhead else ""
     return chosen if re.fullmatch("#[0-9A-Fa-f]{6}", chosen) else INK
 
 
 def raster(svg: str) -> "Picture | None":
-    """A drawing as pixels, which every word processor shows; None without Typst, which makes them."""
+    """Return a drawing as PNG, which every word processor shows; None if Typst is not installed."""
     from brief.images import Picture
 
     if not find_spec("typst"):
@@ -60,5 +60,5 @@ def raster(svg: str) -> "Picture | None":
     from brief.renderers.typesetting import pixels
 
     content = pixels(svg)
-    width, height = (int.from_bytes(content[at : at + 4]) for at in (16, 20))  # of PNG, its section 11.2.1
+    width, height = (int.from_bytes(content[at : at + 4]) for at in (16, 20))  # PNG, section 11.2.1
     return Picture(content, "image/png", width, height)

@@ -1,4 +1,4 @@
-"""What every format has in common: one walk over a document, and a method for each block."""
+"""Base class of the formats: visits a document once, with a method for each kind of block."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
@@ -34,32 +34,32 @@ Piece = TypeVar("Piece")
 
 
 class PersonRow(NamedTuple):
-    """Lines on a person that have one reference."""
+    """Lines about a person that share one reference."""
 
     reference: tuple[Pointer, ...]
     lines: list[tuple[str, tuple[Cell, ...]]]
-    """Each with its label, which the first has not, and what follows it."""
+    """Pairs of label and cells; the first line has no label."""
 
 
 class Renderer(ABC, Generic[Piece]):
     """Writes one document in one format; each block becomes pieces of the output.
 
-    A format that lacks a method for a block cannot be made, and a block that has no method fails the type checker.
+    A format without a method for a block cannot be instantiated. A block that no method handles fails the type checker.
     """
 
     KEEPS_EMPTY: ClassVar[bool] = False
-    """Whether lists, tables and timelines without anything in them are written, too."""
+    """Whether empty lists, tables and timelines are written, too."""
 
     def __init__(self, document: Document) -> None:
-        """`document` is read once, from its first block to its last."""
+        """Prepare to render `document`, which is read once, from its first block to its last."""
         self.document = document
         self.level = 1
-        """That of the heading above; 1 below the title."""
+        """Level of the heading above; 1 below the title."""
         self.section = ""
-        """The text of the heading above."""
+        """Text of the heading above."""
 
     def groups(self) -> Iterator[Iterator[Piece]]:
-        """The whole: marking, title, blocks, differences, legend, sources, notes, and the marking again."""
+        """Yield all groups: marking, title, blocks, differences, legend, sources, notes, and the marking again."""
         document = self.document
         if document.handling:
             yield self.marking()
@@ -73,22 +73,22 @@ class Renderer(ABC, Generic[Piece]):
             yield self.marking()
 
     def marking(self) -> Iterator[Piece]:
-        """The handling marking; a format that has it on the edge of each page, or in each row, says that here."""
+        """Yield the handling marking; a format that prints it on each page or row overrides this."""
         yield from self.block(Paragraph((cell(verbatim(self.document.handling)),), "handling"))
 
     def title(self) -> Iterator[Piece]:
-        """The title of the document."""
+        """Yield the title of the document."""
         yield from self.block(Heading(self.document.title, level=1))
 
     def differences(self) -> Iterator[Piece]:
-        """The versions of the disputed values of which no block above tells, each followed by its own reference."""
+        """Yield the rival versions of disputed values that no block above shows, each with its own reference."""
         above = any(isinstance(block, Listing) and block.name == "differences" for block in self.document.blocks)
         title = say("Other points on which the sources differ") if above else say("Where the sources differ")
         yield from self.block(Heading(title))
         yield from self.block(Listing("differences", self.document.differences))
 
     def ending(self) -> Iterator[Piece]:
-        """What follows the blocks: the legend of the signs, the sources, the footnotes."""
+        """Yield what follows the blocks: the legend of the signs, the sources, the footnotes."""
         if self.document.signs:
             yield from self.legend()
         if self.document.bibliography:
@@ -96,12 +96,12 @@ class Renderer(ABC, Generic[Piece]):
         yield from self.notes()
 
     def legend(self) -> Iterator[Piece]:
-        """What the signs of a short page mean."""
+        """Yield the meaning of the signs on a short page."""
         told = [f"{SIGNS[sign]} {sign_words(sign)}" for sign in SIGNS if sign in self.document.signs]
         yield from self.block(Paragraph(tuple(cell(verbatim(words)) for words in told), "legend"))
 
     def sources(self) -> Iterator[Piece]:
-        """Every cited source, at least one."""
+        """Yield every cited source; called only if there is one."""
         document = self.document
         told = [
             " ".join(filter(None, (document.letter(found.source), reference_line(document, found), found.url)))
@@ -111,16 +111,16 @@ class Renderer(ABC, Generic[Piece]):
         yield from self.block(Listing("sources", tuple(cell(verbatim(line)) for line in told)))
 
     def notes(self) -> Iterator[Piece]:
-        """The footnotes; nothing in a format that has each reference beside what it supports."""
+        """Yield the footnotes; nothing in a format that puts each reference next to its statement."""
         yield from ()
 
     def blocks(self) -> Iterator[Piece]:
-        """The pieces of all blocks, read no faster than they are taken."""
+        """Yield the pieces of all blocks, reading blocks only on demand."""
         for block in self.document.body():
             yield from self.block(block)
 
     def block(self, block: Block) -> Iterator[Piece]:
-        """The pieces of one block; none of one that is empty."""
+        """Return the pieces of one block; an empty block has none."""
         pieces: Iterator[Piece] = iter(())
         match block:
             case Heading():
@@ -149,48 +149,48 @@ class Renderer(ABC, Generic[Piece]):
         return pieces
 
     def begins_annexes(self, block: Heading) -> bool:
-        """Whether the paper itself ends here; on paper, annexes begin on a page of their own."""
+        """True if this heading starts the annexes, which begin on a new page on paper."""
         annexes = (found for found in self.document.blocks if isinstance(found, Heading) and found.is_annex)
         return block.is_annex and block is next(annexes, None)
 
     @abstractmethod
     def heading(self, block: Heading) -> Iterator[Piece]:
-        """The title of a part."""
+        """Yield the heading of a section."""
 
     @abstractmethod
     def paragraph(self, block: Paragraph) -> Iterator[Piece]:
-        """Running text of at least one cell."""
+        """Yield running text of at least one cell."""
 
     @abstractmethod
     def listing(self, block: Listing) -> Iterator[Piece]:
-        """At least one point."""
+        """Yield a list of at least one item."""
 
     @abstractmethod
     def table(self, block: Table) -> Iterator[Piece]:
-        """At least one row under its columns."""
+        """Yield a table of at least one row."""
 
     @abstractmethod
     def timeline(self, block: Timeline) -> Iterator[Piece]:
-        """At least one entry, in order of time."""
+        """Yield at least one entry, in order of time."""
 
     @abstractmethod
     def card(self, block: Card) -> Iterator[Piece]:
-        """One record, field by field."""
+        """Yield one record, field by field."""
 
     def graph(self, block: Graph) -> Iterator[Piece]:
-        """Records and their relations: a table, unless the format can draw a graph."""
+        """Yield records and their relations: as a table, unless the format can draw a graph."""
         return self.block(block.table())
 
     @abstractmethod
     def notice(self, block: Notice) -> Iterator[Piece]:
-        """A remark on the document."""
+        """Yield a remark on the document."""
 
     @abstractmethod
     def problem(self, block: Problem) -> Iterator[Piece]:
-        """A finding, with the user's own line."""
+        """Yield a finding, with the user's own line."""
 
     def person_rows(self, block: Card) -> list[PersonRow]:
-        """What a card tells of a person, its name first: lines with one reference are one statement."""
+        """Return the rows of a person's card, the name first; consecutive lines with one reference share a row."""
         rows = [PersonRow(self.document.reference(block.title), [])]
         for index, part in enumerate(block.fields):
             for reference, lines in groupby(part.lines, self.document.reference):
@@ -200,17 +200,18 @@ class Renderer(ABC, Generic[Piece]):
         return rows
 
     def words(self, found: Cell) -> str:
-        """The words of a cell, without the marks that are signs on a short page."""
+        """Return the words of a cell, without the marks that a short page shows as signs."""
         return found.text if self.document.full else found.unsigned
 
     def lead(self, notice: Notice) -> str:
-        """The word before a remark: a short page has none before one that is no warning."""
+        """Return the label of a remark; on a short page only warnings have one."""
         return label(notice) if notice.warns or self.document.full else ""
 
     def sharing(self, entry: Entry) -> tuple[Entry, tuple[Pointer, ...]]:
-        """An entry as it is printed, and on a short page the reference of all of it.
+        """Return an entry as it is printed, and its shared reference on a short page.
 
-        On a full page each cell has its citations, and cells in a row that have the same have them once.
+        On a full page each cell has its own citations. If adjacent cells have the same citations, only the last shows
+        them.
         """
         if not self.document.full:
             return entry, self.document.reference(*entry_cells(entry, full=False))
@@ -223,48 +224,48 @@ class Renderer(ABC, Generic[Piece]):
 
 
 def _are_one(*cells: Cell) -> bool:
-    """Whether cells have the same citations, each in one place."""
+    """True if all cells have the same citations, in one group each."""
     groups = [[span for span in cell.flat if isinstance(span, Cite)] for cell in cells]
     return all(len(group) == 1 and group == groups[0] for group in groups)
 
 
 def findings_alone(document: Document) -> None:
-    """Raise `UserError` for a document that is no list of findings."""
+    """Raise `UserError` for a document that is not a list of findings."""
     if document.kind != "check":
         raise UserError(say("this report has no findings; only `brief check` has"), say("use --format json"), 2)
 
 
 class Selective(Renderer[Piece]):
-    """A format that shows some kinds of blocks alone; each of the others is nothing."""
+    """Base class of formats that show only some kinds of blocks; all others yield nothing."""
 
     def heading(self, block: Heading) -> Iterator[Piece]:
-        """Nothing."""
+        """Yield nothing."""
         yield from ()
 
     def paragraph(self, block: Paragraph) -> Iterator[Piece]:
-        """Nothing."""
+        """Yield nothing."""
         yield from ()
 
     def listing(self, block: Listing) -> Iterator[Piece]:
-        """Nothing."""
+        """Yield nothing."""
         yield from ()
 
     def table(self, block: Table) -> Iterator[Piece]:
-        """Nothing."""
+        """Yield nothing."""
         yield from ()
 
     def timeline(self, block: Timeline) -> Iterator[Piece]:
-        """Nothing."""
+        """Yield nothing."""
         yield from ()
 
     def card(self, block: Card) -> Iterator[Piece]:
-        """Nothing."""
+        """Yield nothing."""
         yield from ()
 
     def notice(self, block: Notice) -> Iterator[Piece]:
-        """Nothing."""
+        """Yield nothing."""
         yield from ()
 
     def problem(self, block: Problem) -> Iterator[Piece]:
-        """Nothing."""
+        """Yield nothing."""
         yield from ()

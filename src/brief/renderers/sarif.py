@@ -1,4 +1,4 @@
-"""Findings in SARIF 2.1.0, which code hosts and editors show beside the lines.
+"""Findings in SARIF 2.1.0, which code hosts and editors show next to the lines.
 
 https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 """
@@ -11,14 +11,14 @@ from brief.renderers.renderer import Selective, findings_alone
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _ROOT = "%SRCROOT%"
-"""The folder that the paths begin from: by custom, the top of the repository."""
+"""Folder that paths are relative to: by convention, the root of the repository."""
 
 
 _Object = dict[str, object]
 
 
 def render(document: Document) -> str:
-    """The findings as the results of one run; raises `UserError` for another report than `check`."""
+    """Return the findings as the results of one run; raises `UserError` for any report but `check`."""
     findings_alone(document)
     results = list(Sarif(document).blocks())
     codes = sorted({str(result["ruleId"]) for result in results})
@@ -33,7 +33,7 @@ class Sarif(Selective[_Object]):
     """Makes a result of each finding."""
 
     def problem(self, block: Problem) -> Iterator[_Object]:
-        """Rule, severity, sentence and place."""
+        """Yield rule, severity, sentence and location."""
         text = f"{block.sentence} ({block.hint})" if block.hint else block.sentence
         result: _Object = {"ruleId": block.code, "level": block.severity, "message": {"text": text}}
         if block.file:

@@ -1,4 +1,4 @@
-"""Text for people at a terminal: the layout of plain text, wrapped to the screen and sparingly coloured."""
+"""Text for a terminal: the plain-text layout, wrapped to the screen width and coloured sparingly."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,18 +14,18 @@ from brief.renderers.layout import Branch, Chart, Encode, Grid, Line, Part, Pros
 from brief.renderers.words import width as columns_of
 
 NARROW = 60
-"""Below this many columns a table becomes a list."""
+"""Narrowest screen, in columns, that shows a table as a table; below it a table becomes a list."""
 
 DENSE = 3
-"""A table of which a row fills more whole lines of the screen than this becomes a list, too."""
+"""A table also becomes a list if one row needs more than this many full lines of the screen."""
 
 _LEAST = 24
-"""The last column of a grid has at least this many, or all that it needs."""
+"""Minimum width of a grid's last column, in columns of the screen, unless it needs less."""
 NARROWEST = 20
-"""A screen is taken to have at least this many."""
+"""Minimum width of the screen, in columns."""
 
 _LINK_ID = re.compile("\x1b]8;id=[^;]*;")
-"""Rich numbers links at random; without a number the same document is the same bytes."""
+"""The random ids that Rich gives to links; removing them makes the output reproducible."""
 
 _STYLES = {
     "title": "bold",
@@ -49,24 +49,24 @@ _STYLES = {
 
 
 _SPACE = "\ufdd0"
-"""A space at which no line wraps: a noncharacter, which is printed as a space."""
+"""Placeholder for a space at which lines must not wrap: a Unicode noncharacter, printed as a space."""
 _WHOLE = ("note", "legend")
-"""What no line divides: a place in a source, a sign and its meaning, a command."""
+"""Roles of spans that must not be broken: a locator, a sign with its meaning, a command."""
 
 _TURNS = {"turn": "\n", "close": ""}
 
 
 def render(document: Document, width: int, color: bool = False, encode: Encode = str) -> str:
-    """The document for a screen `width` columns wide; without `color` there is no escape sequence in it.
+    """Return the document for a screen `width` columns wide; without `color` it has no escape sequences.
 
-    It is laid out in the characters that `encode` makes of others. Web addresses and findings stay on one line,
-    whatever its length, so that they can be copied.
+    `encode` replaces characters that the terminal cannot show. Web addresses and findings stay on one line, whatever
+    its length, so that they can be copied.
     """
     return "".join(pieces(document, width, color, encode))
 
 
 def pieces(document: Document, width: int, color: bool = False, encode: Encode = str) -> Iterator[str]:
-    """The same, some lines at a time."""
+    """Yield the document for a screen, a few lines at a time."""
     screen = _Screen(width, color)
     for part in parts(document, encode):
         screen.show(part)
@@ -91,7 +91,7 @@ class _Screen:
         )
 
     def take(self) -> str:
-        """What was shown since the last time, without the spaces that fill tables up."""
+        """Return the output since the last call, without the spaces that pad tables."""
         shown = self.file.getvalue()
         self.file.seek(0)
         self.file.truncate()
@@ -99,7 +99,7 @@ class _Screen:
         return "\n".join(line.rstrip(" ") for line in shown.replace(_SPACE, " ").split("\n"))
 
     def show(self, part: Part) -> None:
-        """Print a line or a grid."""
+        """Print one part of the layout."""
         if isinstance(part, Grid):
             self._show_grid(part)
         elif isinstance(part, Chart):
@@ -138,7 +138,7 @@ class _Screen:
         self._print(line for row in _years_once(grid.rows) for line in self._row(grid, row, leads))
 
     def _row(self, grid: Grid, row: list[Line], leads: list[int]) -> Iterator[Text]:
-        """A row whose last column but one is wrapped beside the others, and whose reference is at the right edge."""
+        """Yield the lines of a row: the last column but one wraps, and the reference is right-aligned."""
         shown = [(line, wide) for line, wide in zip(row[:-2], leads, strict=True) if wide]
         columns = [list(self._text(line).wrap(self.console, wide)) if line else [] for line, wide in shown]
         widths = [wide for _, wide in shown]
@@ -155,19 +155,19 @@ class _Screen:
             yield Text.assemble(whole, right)
 
     def _led(self, part: Prose) -> Iterator[Text]:
-        """A wrapped line, with its lead before the first line and space of that width before the others."""
+        """Yield a wrapped line; its lead precedes the first line, and spaces of the same width the others."""
         lead = [Span(" " * part.indent), *part.lead]
         for text in self._wrapped(part.line, 0, part.reference, margin=_columns(lead)):
             yield Text.assemble(self._text(lead), text)
             lead = [Span(" " * _columns(lead))]
 
     def _wrapped(self, line: Line, indent: int, reference: Sequence[Span] = (), *, margin: int = 0) -> Iterator[Text]:
-        """A line wrapped after its indentation, with its reference; `margin` columns are left for others."""
+        """Yield a line wrapped after its indentation, with its reference; `margin` columns stay free."""
         for text in self._fitted(line, reference, self.console.width - indent - margin):
             yield Text.assemble(" " * indent, text)
 
     def _fitted(self, line: Line, reference: Sequence[Span], room: int) -> list[Text]:
-        """A line wrapped to this many columns, its reference at the right end of the last line, or below it."""
+        """Wrap a line to this many columns, its reference right-aligned on the last line or below it."""
         behind = self._text(list(reference))
         texts = self._lines(line, room)
         if not reference:
@@ -187,12 +187,12 @@ class _Screen:
         return texts
 
     def _dense(self, grid: Grid) -> bool:
-        """Whether a row of a table holds too much text to be read in narrow columns."""
+        """True if a row of a table has too much text for narrow columns."""
         most = DENSE * self.console.width if grid.header else 0
         return any(sum(map(_columns, row)) > most > 0 for row in grid.rows)
 
     def _stacked(self, grid: Grid, row: list[Line]) -> Iterator[Text]:
-        """A row as a list: the first cell, and the others below it with the titles of their columns."""
+        """Yield a row as a list: the first cell, then the others below it with the titles of their columns."""
         *cells, reference = row if grid.header else _count_before_words(_signs_before_words(row))
         shown = [index for index, line in enumerate(cells) if any(span.text for span in line)]
         for index in shown:
@@ -204,7 +204,7 @@ class _Screen:
             yield from self._wrapped([*title, *words], grid.indent + (2 if index != shown[0] else 0), behind)
 
     def _branch(self, branch: Branch) -> Iterator[Text]:
-        """A line of a tree, wrapped beside its stem; of a deep stem in a narrow screen only the end is shown."""
+        """Yield a line of a tree, wrapped next to its stem; a narrow screen shows only the end of a deep stem."""
         most = self.console.width // 2
         texts = self._text(branch.line).wrap(self.console, self.console.width - len(branch.lead[-most:]))
         for index, text in enumerate(texts):
@@ -255,7 +255,7 @@ def _columns(line: Sequence[Span]) -> int:
 
 
 def _signs_before_words(row: list[Line]) -> list[Line]:
-    """A row in which signs are no cell of their own, but before the words of the next cell."""
+    """Return a row in which signs precede the words of the next cell instead of having their own cell."""
     merged: list[Line] = []
     for line in row:
         is_after_signs = merged and _is_signs(merged[-1])
@@ -264,7 +264,7 @@ def _signs_before_words(row: list[Line]) -> list[Line]:
 
 
 def _count_before_words(row: list[Line]) -> list[Line]:
-    """A row whose first cell is a number, before the words of the next."""
+    """Return a row in which a leading number precedes the words of the next cell."""
     first, *rest = row
     return [[*first, Span(" "), *rest[0]], *rest[1:]] if is_count(first) and rest else row
 
@@ -274,7 +274,7 @@ def _is_signs(line: Line) -> bool:
 
 
 def _years_once(rows: list[list[Line]]) -> Iterator[list[Line]]:
-    """The rows of a timeline, each year only in its first row."""
+    """Yield the rows of a timeline, each year only in its first row."""
     last = ("", "")
     for row in rows:
         year, *rest = row[0] or [Span("")]

@@ -1,4 +1,4 @@
-"""Plain text for pipes and files: one line a fact, never wrapped."""
+"""Plain text for pipes and files: one line per fact, never wrapped."""
 
 from collections.abc import Iterator, Sequence
 
@@ -7,16 +7,16 @@ from brief.renderers.layout import Branch, Chart, Encode, Grid, Part, Span, is_c
 from brief.renderers.words import padded, width
 
 _COLUMNS = 80
-"""The width of a chart."""
+"""Width of a chart, in columns."""
 
 
 def render(document: Document) -> str:
-    """The document as lines, columns aligned by spaces."""
+    """Return the document as lines, with columns aligned by spaces."""
     return "".join(pieces(document))
 
 
 def pieces(document: Document, encode: Encode = str) -> Iterator[str]:
-    """The same, some lines at a time, in the characters that `encode` makes of others."""
+    """Yield the document a few lines at a time; `encode` replaces characters that the stream cannot show."""
     return (f"{_text(part)}\n" for part in parts(document, encode))
 
 
@@ -35,7 +35,7 @@ def _text(part: Part) -> str:
 
 def _aligned(grid: Grid) -> str:
     rows = [[_plain(line) for line in row] for row in ([grid.header] if grid.header else []) + grid.rows]
-    # Nothing is aligned after the last column; the reference follows it, or is a column of a table.
+    # The last column needs no padding. The reference follows it, or is a column of a table.
     shown = rows if grid.header else [[*row[:-2], f"{row[-2]}  {row[-1]}".rstrip(" ")] for row in rows]
     columns = list(zip(*shown, strict=True))
     widths = [max(map(width, column)) for column in columns[:-1]] + [0]

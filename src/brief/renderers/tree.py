@@ -1,4 +1,4 @@
-"""A graph as a tree: every relation once, every record opened once, where it is nearest to the first."""
+"""A graph as a tree: every relation once, and every record expanded once, at its smallest distance from the root."""
 
 from collections.abc import Iterator
 
@@ -10,17 +10,17 @@ class Twig(NamedTuple):
     """A line of the tree."""
 
     lasts: tuple[bool, ...]
-    """For each step from the root whether nothing follows below it; empty for a root."""
+    """For each step from the root, whether it is the last of its siblings; empty for a root."""
     edge: Edge | None
     forward: bool
-    """Whether the relation leads from the line above to this one."""
+    """Whether the relation points from the line above to this one."""
     node: Node
     again: bool
-    """Whether the record is opened, or to be opened, elsewhere."""
+    """Whether the record is expanded elsewhere in the tree."""
 
 
 def twigs(graph: Graph) -> Iterator[Twig]:
-    """The lines of the tree below the first record, and of further trees below records that it does not lead to."""
+    """Yield the lines of the tree below the first record, then of trees for records that it does not reach."""
     nodes = {node.id: node for node in graph.nodes}
     touching: dict[str, list[int]] = {}
     for index, edge in enumerate(graph.edges):
@@ -39,7 +39,7 @@ def _tree(
     opened.add(root)
     used: set[int] = set()
     queue = [root]
-    for id_ in queue:  # breadth first, so that each record is opened nearest to the root
+    for id_ in queue:  # breadth first, so that each record is expanded at its smallest distance from the root
         for index in touching.get(id_, ()):
             if index not in used:
                 used.add(index)
@@ -66,7 +66,7 @@ def _tree(
 
 
 def leads(twig: Twig) -> tuple[str, str]:
-    """What stands before the first line of a twig, and before the lines on which it goes on."""
+    """Return the prefix of a twig's first line, and of its continuation lines."""
     if not twig.lasts:
         return "", ""
     stem = "".join("   " if last else "│  " for last in twig.lasts[:-1])

@@ -1,4 +1,4 @@
-"""Pages set by Typst from the template `page.typ` beside this file, with no more fonts than they need."""
+"""Typeset pages with Typst from the template `page.typ` in this folder, with as few fonts as possible."""
 
 import json
 import re
@@ -16,19 +16,19 @@ from brief.renderers.user_templates import broken, template_text
 
 _TEMPLATE = Path(__file__).with_name("page.typ")
 _SANS = "font_source_sans_pro"
-"""The package whose `files` are the font of headings and tables; Typst brings no sans serif of its own."""
+"""Package with the font of headings and tables; Typst includes no sans serif."""
 _UNSAFE = re.compile(r"\b(import|include|eval|std)\b")
 _PLACE = re.compile(r"\.typ:(\d+):\d+")
 _PAPERS = {Size.A4: "a4", Size.LETTER: "us-letter"}
 BREAK = "\u200b"
-"""Where a long word may be broken; it needs no sign of a font."""
+"""Invisible break opportunity in a long word (zero-width space); it needs no glyph."""
 _UNDISPLAYED = re.compile(r'the text `"(.+?)"` could not be displayed')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 _SCRIPT = re.compile("(.+?) (?:(?:CAPITAL|SMALL) LETTER|LETTER|SYLLABLE|CHARACTER|VOWEL|SIGN|UNIFIED|HIEROGLYPH)")
 
 
 class Pages:
-    """Sets pages on one paper; raises `UserError` where the extra is missing."""
+    """Typesets documents on one kind of paper; raises `UserError` if the extra is missing."""
 
     def __init__(self, paper: Paper) -> None:
         self.typst = extra("typst", "typst")
@@ -41,12 +41,12 @@ class Pages:
         self.system_fonts = False
         self.standards = ["ua-1"]
         self.is_plain = False
-        """Whether the user's template makes pages that are not PDF/UA."""
+        """Whether the user's template produces pages that are not PDF/UA."""
         self.unseen: dict[int, str] = {}
-        """Signs that no font has, and what stands for them."""
+        """Replacements for characters that no font has, by code point."""
 
     def lay(self, told: str) -> tuple[bytes, int]:
-        """The file, and how many pages it has."""
+        """Typeset a document given as JSON; return the file and its number of pages."""
         inputs = {"document": told.translate(self.unseen), "paper": self.paper}
         with TemporaryDirectory() if self.template is not None else nullcontext("") as folder:
             compiler = self.typst.Compiler(
@@ -66,7 +66,7 @@ class Pages:
         return content, int(counted[0]) if counted else 1
 
     def source(self, folder: Path) -> dict[str, Path]:
-        """What Typst reads: the template of ours, or the user's in a folder beyond which it sees no file."""
+        """Return Typst's input: our template, or the user's in a folder outside which it can read no file."""
         if self.template is None:
             return {"input": _TEMPLATE}
         path = folder / "template.typ"
@@ -74,7 +74,7 @@ class Pages:
         return {"input": path, "root": folder}
 
     def adapt(self, message: str, diagnostic: str) -> None:
-        """Change what may be changed after an error; raises `UserError` for one in the user's template."""
+        """Adapt to a Typst error and allow a retry; raises `UserError` for an error in the user's template."""
         undisplayed = _undisplayed(diagnostic)
         if self.template is None or (undisplayed and self.standards):
             self.give_way(undisplayed)
@@ -86,7 +86,7 @@ class Pages:
             raise broken(self.name, int(place[1]) if place else 0, message)
 
     def give_way(self, undisplayed: set[str]) -> None:
-        """Take the machine's fonts; then write these signs in ASCII; then promise no PDF/UA."""
+        """Relax one requirement: use system fonts; then replace these signs with ASCII; then drop PDF/UA."""
         if not self.system_fonts:
             self.system_fonts = True
         elif undisplayed - set(map(chr, self.unseen)):
@@ -95,13 +95,13 @@ class Pages:
             self.standards = []
 
     def remarks(self) -> Iterator[str]:
-        """What is to be said of signs that no font has, and of a template."""
+        """Yield remarks on characters that no font has, and on the template."""
         if self.is_plain:
             yield say("--template: the pages that {name} makes are not PDF/UA-1", name=sanitize(self.name))
         scripts = sorted({_script(chr(code)) for code in self.unseen if category(chr(code)) != "Cf"})
         if scripts:
             yield say(
-                "no font here has some of the signs ({scripts}): they stand as ⟨U+…⟩, by their numbers",
+                "no font on this computer has some of the characters ({scripts}); they are printed as ⟨U+…⟩",
                 scripts=", ".join(scripts),
             )
 
@@ -110,11 +110,11 @@ _DRAWING = b"""#set page(width: auto, height: auto, margin: 0pt, fill: white)
 #image(bytes(sys.inputs.drawing), width: 170mm)
 """
 _SHARP = 220
-"""Pixels an inch."""
+"""Resolution in pixels per inch."""
 
 
 def pixels(svg: str) -> bytes:
-    """A drawing as PNG; raises `UserError` where the extra is missing."""
+    """Return a drawing as PNG; raises `UserError` if the extra is missing."""
     typst = extra("typst", "typst")
     compiler = typst.Compiler(_DRAWING, font_paths=_font_folders(), sys_inputs={"drawing": svg})
     content: bytes = compiler.compile(format="png", ppi=_SHARP)
@@ -122,28 +122,28 @@ def pixels(svg: str) -> bytes:
 
 
 def _font_folders() -> list[str]:
-    """The folder of the sans serif, if it is installed."""
+    """Return the folder of the sans serif font, if it is installed."""
     found = find_spec(_SANS)
     return [str(Path(folder, "files")) for folder in found.submodule_search_locations or ()] if found else []
 
 
 def refuse_unsafe(text: str, name: str) -> None:
-    """Raise `UserError` for a template that might load packages: these words alone lead to them."""
+    """Raise `UserError` for a template with a word that could load packages or files."""
     if found := _UNSAFE.search(text):
         line = text.count("\n", 0, found.start()) + 1
         raise broken(name, line, say("`{word}` is not allowed in a template", word=found[0]))
 
 
 def _script(sign: str) -> str:
-    """The script of a sign, as far as its name tells: `Thai` of THAI CHARACTER KO KAI."""
+    """Return the script of a character, taken from its Unicode name: `Thai` from THAI CHARACTER KO KAI."""
     if category(sign)[0] not in "LM":
-        return say("other signs")
-    found = _SCRIPT.match(name(sign, say("other signs")))
-    return found[1].replace("CJK", "Chinese").title() if found else say("other signs")
+        return say("other characters")
+    found = _SCRIPT.match(name(sign, say("other characters")))
+    return found[1].replace("CJK", "Chinese").title() if found else say("other characters")
 
 
 def _undisplayed(diagnostic: str) -> set[str]:
-    """The signs that Typst says it has no font for; those of ASCII are there, whatever stands beside them."""
+    """Return the characters that Typst has no font for; ASCII in its message is only context."""
     texts = "".join(_UNDISPLAYED.findall(diagnostic))
     plain = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), texts)
     return {sign for sign in plain if not sign.isascii() and sign != BREAK}

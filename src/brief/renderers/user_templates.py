@@ -1,7 +1,7 @@
-"""Templates that a user gives, which are trusted as little as a dossier is.
+"""Render templates that a user supplies; like a dossier, they are untrusted input.
 
-Jinja2's sandbox keeps a template from Python and from files. Nothing can keep it from taking time and memory; its size
-and that of the page are limited, and so is what it can make by multiplication.
+Jinja2's sandbox denies access to Python objects and files. It cannot limit time and memory, so this module limits the
+size of the template, of the page, and of numbers in multiplications.
 """
 
 import traceback
@@ -15,18 +15,18 @@ if TYPE_CHECKING:
     from jinja2.sandbox import SandboxedEnvironment
 
 LARGEST = 1 << 20
-"""A larger template, in bytes, is refused."""
+"""Largest template, in bytes."""
 _LARGEST_PAGE = 64 << 20
-"""No template makes a page of more characters than this."""
+"""Largest page that a template may produce, in characters."""
 _LARGEST_NUMBER = 1_000_000
-"""Nor does it multiply to more than this."""
+"""Largest operand of a multiplication."""
 _LARGEST_EXPONENT = 64
-_WITHOUT = ("center", "format", "indent", "wordwrap")
-"""The filters that fill up to any width."""
+_REMOVED_FILTERS = ("center", "format", "indent", "wordwrap")
+"""Filters that can pad text to any width."""
 
 
 def broken(name: str, line: int, sentence: str) -> UserError:
-    """The error for a template that cannot be used, with its file and line."""
+    """Return the error for an unusable template, with its file and line."""
     where = f"{name}:{line}" if line else name
     told = " ".join(sentence.split())
     hint = say("`brief template export` writes one that works")
@@ -34,7 +34,7 @@ def broken(name: str, line: int, sentence: str) -> UserError:
 
 
 def template_text(content: bytes, name: str) -> str:
-    """The text of a template; raises `UserError` for one that is too large or no text."""
+    """Decode a template; raises `UserError` if it is too large or not UTF-8."""
     if len(content) > LARGEST:
         raise broken(name, 0, say("this is larger than {most} MiB", most=LARGEST >> 20))
     try:
@@ -45,7 +45,7 @@ def template_text(content: bytes, name: str) -> str:
 
 
 def page_of(content: bytes, name: str, values: dict[str, object]) -> str:
-    """The page that a template of Jinja2 makes of values; raises `UserError` where it is broken."""
+    """Render a Jinja2 template with these values; raises `UserError` if the template fails."""
     from jinja2 import TemplateSyntaxError
 
     text = template_text(content, name)
@@ -55,7 +55,7 @@ def page_of(content: bytes, name: str, values: dict[str, object]) -> str:
         raise
     except TemplateSyntaxError as error:
         raise broken(name, error.lineno, error.message or str(error)) from error
-    except Exception as error:  # whatever a stranger's template makes Python raise
+    except Exception as error:  # a user's template may raise anything
         _refuse(name, error)
 
 
@@ -83,7 +83,7 @@ def _sandbox() -> "SandboxedEnvironment":
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     class Sandbox(ImmutableSandboxedEnvironment):
-        """No methods of texts, and no large products."""
+        """Forbids methods of strings, and large products."""
 
         intercepted_binops = frozenset({"*", "**", "%"})
 
@@ -94,7 +94,7 @@ def _sandbox() -> "SandboxedEnvironment":
             return super().call_binop(context, operator, left, right)  # type: ignore[arg-type]  # Jinja passes it
 
         def wrap_str_format(self, value: object) -> None:
-            """Offer no way to format texts."""
+            """Offer no way to format strings."""
 
         def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
             return not isinstance(obj, str | bytes) and super().is_safe_attribute(obj, attr, value)
@@ -102,6 +102,6 @@ def _sandbox() -> "SandboxedEnvironment":
     made = Sandbox(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
     )
-    for filter_ in _WITHOUT:
+    for filter_ in _REMOVED_FILTERS:
         del made.filters[filter_]
     return made

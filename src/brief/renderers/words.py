@@ -1,4 +1,4 @@
-"""Words and measures that several renderers share."""
+"""Words and measurements that several renderers share."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -10,7 +10,7 @@ _ZERO = ("Mn", "Me", "Cf")
 _WIDE = ("W", "F")
 _BLANK = " \t\n\v\f\r\x85\u2028\u2029"
 _LONGEST = 160
-"""Of a longer line only so many characters are shown, around the place that is meant."""
+"""Longest excerpt of a line, in characters; a longer line is cut around the reported position."""
 
 _FROM_RIGHT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 _RUN = rf"{_FROM_RIGHT}(?:(?:(?:(?!, |; | — )[\W\d_])*|(?:\s[A-Z]\w*)+\s){_FROM_RIGHT})*"  # rarely compiled
@@ -20,15 +20,15 @@ LEFT_TO_RIGHT = "\u200e"
 
 
 def width(text: str) -> int:
-    """How many terminal columns a text takes: two for a wide East Asian character, none for a combining one.
+    """Return how many terminal columns a text takes: two for a wide East Asian character, none for a combining one.
 
-    After Unicode Standard Annex 11; what a terminal makes of joined emoji is its own affair.
+    Follows Unicode Standard Annex 11; terminals differ in how they show joined emoji.
     """
     return len(text) if _is_narrow(text) else sum(_widths(text))
 
 
 def cut_to(text: str, columns: int) -> str:
-    """The longest beginning of a text that takes at most this many terminal columns."""
+    """Return the longest prefix of a text that takes at most this many terminal columns."""
     if _is_narrow(text):
         return text[:columns]
     taken = 0
@@ -40,7 +40,7 @@ def cut_to(text: str, columns: int) -> str:
 
 
 def _is_narrow(text: str) -> bool:
-    """Whether each character takes one column."""
+    """True if each character takes one column."""
     return text.isascii() or max(text) < "\u0300"
 
 
@@ -53,16 +53,16 @@ def _widths(text: str) -> Iterator[int]:
 
 
 def padded(text: str, columns: int) -> str:
-    """Text filled up with spaces to this many columns."""
+    """Return the text padded with spaces to this many columns."""
     return text + " " * (columns - width(text)) if columns else text
 
 
 def directed(text: str) -> Iterator[tuple[str, bool]]:
-    """The parts of a line that runs from left to right, and of each whether it runs from right to left in itself.
+    """Yield the parts of a left-to-right line, each with True if it runs from right to left.
 
-    After Unicode Standard Annex 9 a name in Arabic or Hebrew draws the numbers and signs beside it to its other side,
-    unless it stands isolated. Such a part ends with its last letter from right to left, the brackets that it opens and
-    the stop of the line. It holds numbers and capitalized words between such letters, but no separator of ours.
+    Under the Unicode Bidirectional Algorithm (Annex 9), an Arabic or Hebrew name also moves adjacent numbers and signs
+    unless it is isolated. A right-to-left part ends with its last such letter, the brackets that it opens and the full
+    stop of the line. It may contain numbers and capitalized words between such letters, but none of our separators.
     """
     at = 0
     for found in re.finditer(_RUN, text) if _has_leftward(text) else ():
@@ -81,37 +81,37 @@ def directed(text: str) -> Iterator[tuple[str, bool]]:
 
 
 def _has_leftward(text: str) -> bool:
-    """Whether a text may have letters that run from right to left: few texts do."""
+    """True if a text may have right-to-left letters; a fast check, because few texts do."""
     return not text.isascii() and any("\u0590" <= sign <= "\u08ff" or sign >= "\ufb1d" for sign in text)
 
 
 def bounded(text: str) -> str:
-    """A line with a left-to-right mark behind each part that runs the other way, lest it draws over what follows.
+    """Return a line with a left-to-right mark after each right-to-left part, so that later text keeps its order.
 
-    For forms of paper that know no isolation of parts (Unicode Standard Annex 9, section 2.6).
+    For output formats that cannot isolate parts (Unicode Standard Annex 9, section 2.6).
     """
     return "".join(part + LEFT_TO_RIGHT if leftwards else part for part, leftwards in directed(text))
 
 
 def label(notice: Notice) -> str:
-    """The word that opens a notice."""
+    """Return the label of a notice."""
     return notice.severity.capitalize() if notice.warns else "Note"
 
 
 def place(problem: Problem) -> str:
-    """`file:line:column`, as far as known."""
+    """Return `file:line:column`, as far as known."""
     return ":".join(str(part) for part in (problem.file, problem.line, problem.column) if part)
 
 
 def message(problem: Problem) -> str:
-    """What a problem says behind its severity."""
+    """Return the message of a problem, without its severity."""
     return f"{problem.code}: {problem.sentence}" + (f" ({problem.hint})" if problem.hint else "")
 
 
 def pointed(problem: Problem) -> list[str]:
-    """The user's line without its indentation, and carets under the words meant if their column is known.
+    """Return the user's line without indentation, and a line of carets under the words if their column is known.
 
-    Columns count the characters of the line as it is in the file; the carets stand under what is shown.
+    Columns count the characters of the original line; the carets align with the line as it is shown.
     """
     line = problem.excerpt.rstrip(_BLANK)
     if not line:
@@ -130,29 +130,29 @@ def pointed(problem: Problem) -> list[str]:
 
 
 def remarks(note: Note) -> str:
-    """Quote and credibility of a citation."""
+    """Return the quote and the credibility of a citation."""
     quote = f"“{note.quote}”" if note.quote else ""
     credibility = f"(credibility {note.credibility})" if note.credibility else ""
     return f"{quote} {credibility}".strip()
 
 
 LEADS = ("summary", "bottom-line")
-"""The names of paragraphs that say the most important thing first, in larger type."""
+"""Names of lead paragraphs, which are printed in larger type."""
 SIGNS = {Sign.INFERRED: "†", Sign.DISPUTED: "‡"}
-"""The signs on paper."""
+"""Signs on paper."""
 SCREEN_SIGNS = {Sign.INFERRED: "~", Sign.DISPUTED: "≠"}
-"""The signs on a terminal."""
+"""Signs on a terminal."""
 ASCII_SIGNS = {Sign.INFERRED: "(i)", Sign.DISPUTED: "(d)"}
-"""The signs where the encoding lacks one of those."""
+"""Signs for an encoding that lacks one of the terminal signs."""
 
 
 def sign_words(sign: Sign) -> str:
-    """What a sign means, for the legend."""
+    """Return the meaning of a sign, for the legend."""
     return say("sources differ") if sign is Sign.DISPUTED else say("inferred")
 
 
 def pieces_of(pointer: Pointer, *, compact: bool) -> list[str]:
-    """A reference to one source in pieces that no line divides: `F ¶2`, `¶5`; if compact, `F2`, `5`."""
+    """Return a reference to one source in unbreakable pieces: `F ¶2`, `¶5`; if compact, `F2`, `5`."""
     places = [place.removeprefix("¶") if compact else place for place in pointer.places]
     first, *others = places or [""]
     gap = " " if first and not (compact and first[0].isdigit()) else ""
@@ -160,23 +160,23 @@ def pieces_of(pointer: Pointer, *, compact: bool) -> list[str]:
 
 
 def referenced(pointers: Iterable[Pointer]) -> str:
-    """A reference on paper: `F ¶2 ¶5, D p. 4`."""
+    """Return a reference as printed on paper: `F ¶2 ¶5, D p. 4`."""
     return ", ".join(pointer.text for pointer in pointers)
 
 
 def numbered(document: Document, cell: Cell) -> str:
-    """The text of a cell with its references: `Signed [F ¶2]`."""
+    """Return the text of a cell with its references: `Signed [F ¶2]`."""
     texts = (f" [{referenced(run.pointers)}]" if run.pointers else run.text for run in document.runs(cell))
     return "".join(texts)
 
 
 def quotations(pointers: Iterable[Pointer]) -> list[str]:
-    """The quotes and the credibility of the citations that a reference holds; a full page prints them."""
+    """Return the quotes and the credibility of the cited places; a full page prints them."""
     return [text for pointer in pointers for note in pointer.notes if (text := remarks(note))]
 
 
 def quoted(document: Document) -> dict[str, list[str]]:
-    """By source, the places of which a full page prints the words or the credibility: `¶2 “...”`."""
+    """Return, by source, the cited places with a quote or a credibility, for a full page: `¶2 “...”`."""
     found: dict[str, list[str]] = {}
     for note in document.notes if document.full else ():
         if remarks(note):
@@ -185,16 +185,16 @@ def quoted(document: Document) -> dict[str, list[str]]:
 
 
 def marked_title(document: Document) -> str:
-    """The title in one line with the handling marking."""
+    """Return the title in one line with the handling marking."""
     return ": ".join(filter(None, (document.handling, document.title)))
 
 
 def reference_line(document: Document, reference: Reference) -> str:
-    """A source in one line of plain text, without its letter."""
+    """Return a source in one line of plain text, without its letter."""
     text = reference.text if document.full else reference.short or reference.text
     return text or reference.source
 
 
 def note_line(note: Note) -> str:
-    """Where in its source a citation leads, in one line of plain text."""
+    """Return the locator and remarks of a citation in one line of plain text."""
     return " ".join(filter(None, (note.at, remarks(note))))

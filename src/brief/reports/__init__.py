@@ -1,1 +1,1 @@
-"""A dossier and a question to a document; pure, one file a report."""
+"""Reports: pure functions that turn a dossier and a question into a document, one module per report."""

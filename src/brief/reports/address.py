@@ -1,4 +1,4 @@
-"""Ranks, short forms of names and forms of address: a rank in them is marked where the sources differ on it."""
+"""Ranks, short forms of names and forms of address; a rank on which sources differ carries a mark."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -13,28 +13,28 @@ if TYPE_CHECKING:
 
 
 def rank_cell(person: Person | Organization, role: "Role") -> Cell:
-    """The rank held with a post."""
+    """Return the rank held with a post."""
     return said(person, f"roles.{person.roles.index(role)}.rank")
 
 
 def short_form_cell(person: Person, *, cited: bool = True) -> Cell:
-    """The short form of a name; empty without one."""
+    """Return the short form of a name; empty if the person has none."""
     return with_rank(person, said(person, "second_reference", cited=cited))
 
 
 def with_rank(person: Person, told: Cell) -> Cell:
-    """A form of address with the marks of the ranks in it."""
+    """Add to a form of address the marks of the ranks in it."""
     return told.followed(*_marks(person, told.text))
 
 
 def undisputed_short_form(person: Person) -> Words:
-    """A name in its short form, or in full where sources differ on the rank in it; it leads to the person."""
+    """Return a link to a person: the short form of the name, or the full name if sources differ on the rank in it."""
     short = short_form(person)
     return ref(person.id, short if short and not any(_marks(person, short)) else person.name)
 
 
 def _marks(person: Person, words: str) -> Iterator[Mark]:
-    """The mark of each rank that is disputed and part of these words."""
+    """Yield the mark of each disputed rank that occurs in these words."""
     disputed = {
         role.rank: [mark for mark in rank_cell(person, role).marks if mark.versions]
         for role in person.roles

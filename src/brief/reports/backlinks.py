@@ -1,4 +1,4 @@
-"""What refers to a record: by kind, each line with the ways in which it does."""
+"""Backlinks: the records that refer to a record, by kind, each with the fields that refer to it."""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from brief.model.parts import Citation, Part, Record
 
 _MOST = 100
-"""So many records of a kind are listed unless asked otherwise."""
+"""Default number of records listed per kind."""
 
 
 def referring(dossier: Dossier, record: "Record", limit: int | None = None) -> Iterator[Block]:
-    """What refers to a record, so many of each kind, with the ways in which it does, and how many more there are."""
+    """Yield the backlinks of a record by kind, at most `limit` of each kind, and how many more there are."""
     listings: list[tuple[str, str, list[Cell]]] = []
     most = limit or _MOST
     for kind, count in dossier.referring_counts(record.id).items():
@@ -64,14 +64,14 @@ def referring(dossier: Dossier, record: "Record", limit: int | None = None) -> I
 
 
 def _more(dossier: Dossier, rest: int, count: int) -> Cell:
-    """How many more refer to a record: as of a day it is not known how many of them did so by then."""
+    """Say how many more records refer to this one; with `as_of`, how many of them did so by that day is unknown."""
     return cell(
         say("and {part}{rest:,} more, of {count:,}", part="up to " if dossier.as_of else "", rest=rest, count=count)
     )
 
 
 def _said(dossier: Dossier, record: "Record", other: "Record") -> Iterator[Cell]:
-    """What the one in hand said of a promise, each time by itself."""
+    """Yield a line for each statement that this person or body made about a commitment."""
     if not isinstance(other, Commitment):
         return
     for entry in other.log:
@@ -82,7 +82,7 @@ def _said(dossier: Dossier, record: "Record", other: "Record") -> Iterator[Cell]
 
 
 def _reference(dossier: Dossier, record: "Record", other: "Record") -> Iterator[Cell]:
-    """Another record in one line, and how it refers to the one in hand; none where it did so only later."""
+    """Yield another record in one line with the fields that refer to this one; nothing if it did so only later."""
     found = [_way(dossier, other, mention) for mention in references(other) if mention.target == record.id]
     ways: dict[str, Cell] = {}
     for way in filter(None, found):
@@ -100,7 +100,7 @@ def _reference(dossier: Dossier, record: "Record", other: "Record") -> Iterator[
 
 
 def _way(dossier: Dossier, other: "Record", found: Reference) -> Cell | None:
-    """How a field of another record refers to the one in hand, with the citations of the part that does."""
+    """Say how a field of another record refers to this one, with the citations of that part; None for a citation."""
     field, *rest = found.path.split(".")
     if is_citation(found.path):
         return None
@@ -125,7 +125,7 @@ def _way(dossier: Dossier, other: "Record", found: Reference) -> Cell | None:
 
 
 def _cited(other: "Record | Header", source: str) -> list[str]:
-    """`cited at ¶2, ¶7`, and for which parts of it."""
+    """Return phrases such as `cited at ¶2, ¶7`, one for each part of the record that cites the source."""
     places: dict[str, list[str]] = {}
     for above, part, cited in citations(other):
         if cited.source == source:
@@ -142,7 +142,7 @@ def _located(places: list[str]) -> str:
 
 
 def citations(record: "Record | Header") -> "Iterator[tuple[str, Record | Part | Header, Citation]]":
-    """Every citation in a record, with path and part that hold it: the record itself, its path empty, or `roles.0`."""
+    """Yield each citation of a record with its path and the part that holds it; the record has an empty path."""
     for found in references(record):
         if is_citation(found.path):
             above, _, index = found.path.removesuffix(".source").rpartition("cite.")

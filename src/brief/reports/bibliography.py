@@ -1,4 +1,4 @@
-"""Sources as bibliographic lines."""
+"""Sources as entries of a bibliography."""
 
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def reference_of(dossier: Dossier, id_: str) -> Reference:
-    """A cited source; of a broken dossier perhaps one that is missing."""
+    """Return the bibliography entry of a cited source, or a placeholder if the source is missing."""
     from brief.model.sources import Source
 
     found = dossier.one(Source, id_)
@@ -28,7 +28,7 @@ def reference_of(dossier: Dossier, id_: str) -> Reference:
 
 
 def reference(held: "Source") -> Reference:
-    """A source as a bibliographic line."""
+    """Return a source as a bibliography entry."""
     parts = [
         ", ".join(held.author),
         held.title,
@@ -46,19 +46,19 @@ def reference(held: "Source") -> Reference:
         held.key or "",
         _entry(held),
         sanitize(
-            f"{cut_at_word(_title(held), _LONGEST_TITLE)}{_behind(held, RELIABILITY.get(held.reliability or ''))}"
+            f"{cut_at_word(_title(held), _LONGEST_TITLE)}{_date_and_grade(held, RELIABILITY.get(held.reliability or ''))}"
         ),
     )
 
 
 _LONGEST_TITLE = 40
-"""Most characters of a title on a screen, where each source has one line; `brief sources` has it whole."""
+"""Maximum length of a title on a screen, in characters; `brief sources` prints it in full."""
 
 
 def _entry(held: "Source") -> str:
-    """A source as the list of a short paper has it: by whom, title, where and when it was published, reliability."""
+    """Return a source as a short paper lists it: authors, title, publication, date, reliability."""
     where = dict.fromkeys((", ".join(held.author), _title(held), held.publication, held.publisher))
-    return sanitize(", ".join(filter(None, where)) + _behind(held, _rated(held)))
+    return sanitize(", ".join(filter(None, where)) + _date_and_grade(held, _rated(held)))
 
 
 def _title(held: "Source") -> str:
@@ -71,20 +71,20 @@ def _rated(held: "Source") -> str | None:
     return say("{words} ({grade})", words=RELIABILITY[grade], grade=grade) if grade else None
 
 
-def _behind(held: "Source", grade: str | None) -> str:
+def _date_and_grade(held: "Source", grade: str | None) -> str:
     """What follows the title of a source in one line: when it was published, and its reliability."""
     when_ = _published_in_short(held.published) if held.published else say("undated")
     return "".join(f", {part}" for part in (when_, grade, *_rivals(held)) if part)
 
 
 _MOST_LETTERED = 100
-"""A dossier of more sources has no letters of its own for all of them: a page would have to read every source."""
+"""A larger dossier does not assign a letter to every source, because each page would have to read all of them."""
 
 
 def source_keys(dossier: Dossier) -> dict[str, str]:
-    """The letters of all sources, by their order in the dossier, so that a source has one letter on every page.
+    """Return the letter of each source, in the order of the dossier, so that it is the same on every page.
 
-    Of a dossier of many sources only those that it chose itself.
+    In a dossier with more than 100 sources there are no letters.
     """
     from brief.model.sources import Source
 
@@ -95,7 +95,7 @@ def source_keys(dossier: Dossier) -> dict[str, str]:
 
 
 def _rivals(held: "Source") -> list[str]:
-    """What is disputed of a source, in words: its line has no place for a mark."""
+    """Describe the disputed values of a source in words, because its line has no room for a mark."""
     return [rival(held, found, remark=False).text for found in held.differs]
 
 
@@ -110,7 +110,7 @@ def _published(held: "Source") -> str:
 
 
 def _published_in_short(date: Date) -> str:
-    """When a source was published, with months in three letters."""
+    """Return the date of publication with months abbreviated to three letters."""
     if date.start and date.end and date.is_interval:
         return f"{date.start.short()}–{date.end.short()}"
     if date.start and date.is_interval:
@@ -121,7 +121,7 @@ def _published_in_short(date: Date) -> str:
 
 
 def when_published(date: Date) -> str:
-    """When a source was published, in words: an interval is the time within which it was."""
+    """Return the date of publication in words; an interval is read as the time within which it was published."""
     if date.start and date.end and date.is_interval:
         return say("between {start} and {end}", start=date.start.human(), end=date.end.human())
     if date.start and date.is_interval:

@@ -1,4 +1,4 @@
-"""What a memo opens with: the desk's summary of the subject, the subject in one line, or word that there is none."""
+"""The opening of a memo: the desk's summary, else the subject in one line, else a remark that there is none."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def bottom_line(scope: Scope) -> Iterator[Block]:
-    """The summary, the line or the word; no summary that is withheld."""
+    """Yield the summary, the line or the remark; a withheld summary is left out."""
     record = existing(scope.dossier, scope.subject) if scope.subject else None
     held = record or scope.dossier.header
     summary = getattr(held, "summary", None)
@@ -40,7 +40,7 @@ def bottom_line(scope: Scope) -> Iterator[Block]:
 
 
 def summary_cell(dossier: Dossier) -> Cell:
-    """The summary of the dossier with its citations; empty if it has none."""
+    """Return the summary of the dossier with its citations; empty if it has none."""
     head = dossier.header
     if head is None or not head.summary:
         return Cell()
@@ -48,7 +48,7 @@ def summary_cell(dossier: Dossier) -> Cell:
 
 
 def _ended(scope: Scope, record: "Record | None", line: Cell) -> Iterator[Cell]:
-    """That an agreement or program has ended, unless the line says so."""
+    """Say that an agreement or program has ended, unless the line says so already."""
     if record and scope.day and record.KIND in ("agreement", "program"):
         ended = ended_cell(scope.dossier, record, scope.day)
         if ended.text and ended.text not in line.text:
@@ -56,7 +56,7 @@ def _ended(scope: Scope, record: "Record | None", line: Cell) -> Iterator[Cell]:
 
 
 def _line(scope: Scope, record: "Record | None") -> Cell | None:
-    """A record with its status, holder and hedges; nothing where the line would be a name alone."""
+    """Return a record with its status, holder and hedges; None if the line would only be a name."""
     if record is None or record.KIND in ("source", "organization", "place", "topic"):
         return None
     if isinstance(record, Person):

@@ -1,4 +1,4 @@
-"""Changes in words: a line for each record that differs."""
+"""Changes in words: one line for each record that differs."""
 
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
@@ -33,22 +33,22 @@ if TYPE_CHECKING:
     from brief.model.parts import Difference, Record
 
 _LONGEST = 80
-"""A longer text is not printed on a short page, which says that it was rewritten."""
+"""Maximum length of a text on a short page, in characters; a longer one is only called rewritten."""
 
 
 class Sides(NamedTuple):
-    """The two states, for the words of a page."""
+    """The two states of a dossier that a page compares."""
 
     before: Dossier
     now: Dossier
     full: bool = False
-    """True if long texts are printed whole, and each new citation is told."""
+    """True if long texts are printed in full and each new citation is listed."""
 
 
 def changed_cell(sides: Sides, found: Changes, told: Iterable[str] = (), cited: Iterable[Note] = ()) -> Cell:
-    """What differs in a record, in one line: `Ferry calls — date: 24 May 2019 (before: May 2019)`.
+    """Describe what differs in a record, in one line: `Ferry calls — date: 24 May 2019 (before: May 2019)`.
 
-    Fields that are `told` elsewhere, and what is `cited` there, are left out. Empty if nothing is left.
+    Leaves out the fields in `told` and the citations in `cited`, which are printed elsewhere. Empty if nothing is left.
     """
     title = KINDS[found.now.KIND].title
     is_named = short_label(found.now) == label(found.now)
@@ -68,7 +68,7 @@ def changed_cell(sides: Sides, found: Changes, told: Iterable[str] = (), cited: 
 
 
 def _point(sides: Sides, found: Changes, point: Point) -> Cell:
-    """A value that differs, behind its field: `date: 24 May 2019 (before: May 2019)`."""
+    """Describe a changed value after its field: `date: 24 May 2019 (before: May 2019)`."""
     if isinstance(found.now, Commitment) and (entry := _new_entry(found.now, point)):
         return status_cell(sides.now, found.now, entry)
     now = _now(sides, found.now, point.now) if point.now else Cell()
@@ -90,20 +90,20 @@ def _field(sides: Sides, found: Changes, point: Point) -> Cell:
 
 
 def _new_entry(held: Commitment, point: Point) -> "LogEntry | None":
-    """The new entry in the log of a commitment, which is told as its status."""
+    """Return the new entry in the log of a commitment, which is printed as its status."""
     field, _, index = point.path.partition(".")
     is_new = field == "log" and index.isdecimal() and not point.before
     return held.log[int(index)] if is_new else None
 
 
 def _now(sides: Sides, record: "Record", path: str) -> Cell:
-    """A value as it is now, with its rivals and citations."""
+    """Return a current value with its rivals and citations."""
     found = said(record, path, naming=sides.now)
     return unstopped(found) if found.text else cell(say("given"), None, support(record, path))
 
 
 def _before(sides: Sides, record: "Record", path: str, *, remark: bool = True) -> Cell:
-    """A value as it was, with its own citations after it; of its rivals no more than a remark that there were some."""
+    """Return a former value with its own citations; a remark says whether it was disputed or inferred."""
     held = stated(record, path)
     words = unstopped(worded(held, sides.before)).unstated()
     doubts: list[Part] = [say(" (disputed)")] if held.rivals else [say(" (inferred)")] if held.inferred else []
@@ -112,7 +112,7 @@ def _before(sides: Sides, record: "Record", path: str, *, remark: bool = True) -
 
 
 def _certainty(sides: Sides, found: Changes, points: "list[Point]") -> Iterator[Cell]:
-    """The fields that are no longer inferred, or are now, where their values tell nothing of it."""
+    """Yield the fields that are newly inferred or no longer inferred, unless a changed value shows it already."""
     shown = [point.path for point in points]
     for path in found.stated:
         here = [point for point in points if point.before and is_within(path, point.before)]
@@ -125,7 +125,7 @@ def _certainty(sides: Sides, found: Changes, points: "list[Point]") -> Iterator[
 
 
 def _rivals(sides: Sides, found: Changes, told: tuple[str, ...]) -> Iterator[Cell]:
-    """Rival values that are gone from a field on which sources still differ."""
+    """Yield rival values that were removed from a field on which sources still differ."""
     for gone in found.settled:
         if field_of(found.before, gone) not in told:
             field = gone.field
@@ -134,7 +134,7 @@ def _rivals(sides: Sides, found: Changes, told: tuple[str, ...]) -> Iterator[Cel
 
 
 def _citations(found: Changes, shown: set[tuple[str, str]]) -> Iterator[Cell]:
-    """New citations, and those that are gone, but for the places that are `shown`."""
+    """Yield new and removed citations, except for those in `shown`."""
     new, gone = (
         [each for each in held if (each.source, each.at) not in shown] for held in (found.cited, found.uncited)
     )
@@ -145,12 +145,12 @@ def _citations(found: Changes, shown: set[tuple[str, str]]) -> Iterator[Cell]:
 
 
 def gone_rival(sides: Sides, record: "Record", gone: "Difference") -> Cell:
-    """A rival value that is gone, with its own citations after it."""
+    """Return a removed rival value with its own citations."""
     return version(record, gone, sides.before).unstated().citing(notes(gone.cite)).citing_inline()
 
 
 def settled_cell(sides: Sides, found: Changes, field: str) -> Cell:
-    """A value on which the sources no longer differ, and what is no longer said instead."""
+    """Return a value on which sources no longer differ, with the versions that were removed."""
     now = _now(sides, found.now, field)
     rivals = [rival for rival in found.settled if field_of(found.before, rival) == field]
     versions = [
@@ -164,7 +164,7 @@ def settled_cell(sides: Sides, found: Changes, field: str) -> Cell:
 
 
 def edited_cell(found: Changes) -> Cell:
-    """The fields of the author that differ, and what else does without a change of facts."""
+    """List the changed desk fields, and other changes that leave the facts as they were."""
     fields = dict.fromkeys(
         say("order of {field}", field=point_words(found.now, point.path).text)
         if point.is_order
@@ -178,7 +178,7 @@ def edited_cell(found: Changes) -> Cell:
 
 
 def record_line(dossier: Dossier, record: "Record", day: "Date", *, full: bool) -> Cell:
-    """A record that was added or removed, in one line."""
+    """Describe a record that was added or removed, in one line."""
     if isinstance(record, Event) and not full:
         date = said(record, "date", told=short_date_of(record.date)) if record.date else said(record, "date")
         return joined(", ", (short_title(record), date), record.id)
@@ -194,6 +194,6 @@ def record_line(dossier: Dossier, record: "Record", day: "Date", *, full: bool) 
 
 
 def _bare(record: "Record") -> Cell:
-    """The short title of a record without its citations."""
+    """Return the short title of a record without its citations."""
     spans = (span for span in titled(record).spans if not isinstance(span, Cite))
     return Cell(tuple(spans), record.id)

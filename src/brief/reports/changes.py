@@ -1,4 +1,4 @@
-"""The changes between two states of a dossier as lines, by section in the order of importance."""
+"""The changes between two states of a dossier, as lines in sections, most important section first."""
 
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
@@ -37,7 +37,7 @@ SECTIONS = {
     "added": say("Added"),
     "edited": say("Edited, with the same facts"),
 }
-"""The sections with their titles, most important first."""
+"""Sections and their titles, most important first."""
 
 
 class Days(NamedTuple):
@@ -48,7 +48,7 @@ class Days(NamedTuple):
 
 
 class Line(NamedTuple):
-    """What changed of a record, in one line of a section."""
+    """A change to a record, as one line of a section."""
 
     section: str
     record: "Record"
@@ -78,7 +78,7 @@ def _is_newly_overdue(sides: Sides, days: Days, held: Commitment) -> bool:
 
 
 def _removed(sides: Sides, days: Days, pair: Pair) -> Line:
-    """A record that is gone, or is now part of another; of a source, how many records cited it."""
+    """Describe a record that was removed or merged into another; for a source, say how many records cited it."""
     record = pair.record
     if record.KIND == "source" and not pair.into:
         used = sum(sides.before.referring_counts(record.id).values())
@@ -91,7 +91,7 @@ def _removed(sides: Sides, days: Days, pair: Pair) -> Line:
 
 
 def _changed(sides: Sides, found: Changes) -> Iterator[Line]:
-    """The lines of a record that both states have; what one section says, no other repeats."""
+    """Yield the lines of a record that is in both states; no section repeats another."""
     told: list[str] = []
     cited: list[Note] = []
     for section, tell in _TELLERS:
@@ -107,7 +107,7 @@ def _changed(sides: Sides, found: Changes) -> Iterator[Line]:
 
 
 class Told(NamedTuple):
-    """A line, and the fields that it tells all about."""
+    """A line, and the fields that it covers completely."""
 
     words: Cell
     fields: tuple[str, ...]
@@ -120,7 +120,7 @@ def _disputed(sides: Sides, found: Changes) -> Iterator[Told]:
 
 
 def _unsourced(_: Sides, found: Changes) -> Iterator[Told]:
-    """A record that no source supports any more."""
+    """Yield a record that no source supports any more."""
     if any(all_citations(found.before)) and not any(all_citations(found.now)):
         yield Told(phrase(titled(found.now), ": ", say("no source supports it any more")), ("cite",))
 
@@ -157,7 +157,7 @@ def _done(sides: Sides, found: Changes, held: Commitment) -> Iterator[Told]:
 
 
 def _settled(sides: Sides, found: Changes) -> Iterator[Told]:
-    """A field on which the sources differed and no longer do, and a question with an answer."""
+    """Yield each field on which sources no longer differ, and a question that now has an answer."""
     disputed = {field_of(found.now, rival) for rival in found.now.differs}
     for field in dict.fromkeys(field_of(found.before, rival) for rival in found.settled):
         if field not in disputed and found_at(found.now, field):

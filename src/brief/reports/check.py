@@ -1,4 +1,4 @@
-"""Everything that is wrong or doubtful in a dossier, at once."""
+"""`check`: all errors and warnings in a dossier, in one report."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,7 +24,7 @@ from brief.named_tuple import NamedTuple
 from brief.reports.phrases import counted
 
 _FOLDED = 10
-"""Where findings are folded, so many of a rule are shown."""
+"""Number of findings shown per rule when findings are folded."""
 _COLUMNS = (
     Column("rule", say("Rule")),
     Column("severity", say("Severity")),
@@ -34,22 +34,22 @@ _COLUMNS = (
 
 
 class Selection(NamedTuple):
-    """Which findings are shown; all are counted."""
+    """Which findings are shown; all of them are counted."""
 
     rules: tuple[Rule, ...] = ()
-    """Those of these rules alone; none: of all."""
+    """Show only findings of these rules; if empty, of all rules."""
     limit: int | None = None
     folded: bool = False
-    """Whether only the first of each rule are shown, unless rules or a limit are chosen."""
+    """True to show only the first findings of each rule, unless rules or a limit are given."""
     within: str = ""
-    """The dossier's folder as seen from the one that files are named from, such as `dossiers/oxmere/`."""
+    """Path of the dossier's folder relative to the one that file names start from, such as `dossiers/oxmere/`."""
 
 
 _ALL = Selection()
 
 
 class _Tally:
-    """How many findings of each rule there are, and how many of them are not shown."""
+    """Counts the findings of each rule, and those that are not shown."""
 
     def __init__(self, selection: Selection) -> None:
         self._selection = selection
@@ -57,10 +57,10 @@ class _Tally:
         self.hidden: Counter[tuple[Severity, Rule]] = Counter()
         self._shown = 0
         self.is_whole = False
-        """Whether all findings have been counted."""
+        """True once all findings have been counted."""
 
     def shows(self, finding: Finding) -> bool:
-        """Count a finding; whether it is to be shown."""
+        """Count a finding, and return True if it is to be shown."""
         rule = (finding.severity, finding.code)
         self.found[rule] += 1
         chosen = self._selection.rules or self._selection.limit
@@ -72,11 +72,11 @@ class _Tally:
         return True
 
     def count(self, severity: Severity) -> int:
-        """How many findings of a severity there are."""
+        """Return the number of findings of a severity."""
         return sum(count for (grade, _), count in self.found.items() if grade is severity)
 
     def table(self) -> Iterator[Table]:
-        """The rules that found something, the gravest and then the most frequent first; none where one says it all."""
+        """Yield the table of rules with findings, by severity, then frequency; nothing if one rule has all of them."""
         width = len(_COLUMNS) if self.hidden else len(_COLUMNS) - 1
         ordered = sorted(self.found.items(), key=lambda item: (item[0][0] is not Severity.ERROR, -item[1], item[0][1]))
         rows = [
@@ -100,7 +100,7 @@ class _Tally:
 
 
 def problems(findings: Iterable[Finding], within: str = "") -> Iterator[Problem]:
-    """Findings as blocks of a document, in files of a folder that is `within` another."""
+    """Yield findings as blocks of a document; `within` is the prefix for the names of their files."""
     for found in findings:
         yield problem(
             found.severity,
@@ -116,15 +116,15 @@ def problems(findings: Iterable[Finding], within: str = "") -> Iterator[Problem]
 
 
 def findings_alone(findings: Iterable[Finding]) -> Document:
-    """These findings with the user's lines, and nothing else."""
+    """Return a document with only these findings and the user's lines."""
     return Document("check", "", [*problems(findings)])
 
 
 def check(dossier: AuditedDossier, strict: bool = False, selection: Selection = _ALL) -> Document:
-    """The findings in the order of the files, and how many of each rule; the answer is no where there are errors.
+    """Report the findings in the order of the files, and how many each rule has. The answer is no if there are errors.
 
-    If `strict`, also where there are warnings; of chosen rules, where these found any. The findings are found while
-    they are written.
+    With `strict`, warnings make the answer no too. If rules are chosen, only their findings count. The findings are
+    produced while they are written.
     """
     tally = _Tally(selection)
 
@@ -137,7 +137,7 @@ def check(dossier: AuditedDossier, strict: bool = False, selection: Selection = 
         tally.is_whole = True
 
     def sound() -> bool:
-        """Also of what somebody did not see who stopped reading."""
+        """True if no finding counts against the dossier, including findings that were never read."""
         grades = (*Severity,) if strict else (Severity.ERROR,)
         if tally.is_whole:
             return not any(map(tally.count, grades))
@@ -152,7 +152,7 @@ def _chosen(dossier: AuditedDossier, selection: Selection, severity: Severity | 
 
 
 def update(found: Sequence[Finding], new: Sequence[Finding], fixed: int) -> Document:
-    """What a change did to the findings: those that are new, and how many there are now."""
+    """Report the effect of a change: the new findings, and the current totals."""
     counts = [counted(count, grade) for grade in Severity if (count := sum(item.severity is grade for item in found))]
     numbers = say(", ").join(counts) if counts else say("no problems")
     parts = [
@@ -164,7 +164,7 @@ def update(found: Sequence[Finding], new: Sequence[Finding], fixed: int) -> Docu
 
 
 def unreadable(reason: str) -> Document:
-    """That the dossier cannot be checked for the time being, and why."""
+    """Say that the dossier cannot be checked at the moment, and why."""
     return Document("check", "", [Notice(cell(verbatim(reason)), "warning")])
 
 

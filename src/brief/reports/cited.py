@@ -1,4 +1,4 @@
-"""What leads on from a citation: how good its source is, what that repeats, the passage, the number of witnesses."""
+"""Provenance of a citation: grade of its source, what that source repeats, the passage, independent sources."""
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -13,17 +13,17 @@ from brief.model.sources import Source
 from brief.reports.bibliography import reference_of
 from brief.reports.common import card_fields
 from brief.reports.independent_sources import Witnesses
-from brief.reports.phrases import counted, notes
+from brief.reports.phrases import notes
 
 if TYPE_CHECKING:
     from brief.model.parts import Citation
 
 _MOST = 20
-"""Of a chain of sources that repeat each other so many steps are given."""
+"""Maximum number of links shown in a chain of sources that repeat each other."""
 
 
 def citation_card(dossier: Dossier, cited: "Citation", about: str, trail: Trail) -> Card:
-    """A citation, and what it is for, with all that leads on from it."""
+    """Return a card with a citation, what it supports, and its provenance."""
     source = dossier.one(Source, cited.source)
     lines: list[tuple[str, str, list[Cell]]] = [
         ("for", say("For"), [cell(verbatim(about))] if about else []),
@@ -41,7 +41,7 @@ def _graded(code: str | None, scale: dict[str, str]) -> list[Cell]:
 
 
 def chain(dossier: Dossier, source: str) -> list[Cell]:
-    """The sources that a source repeats, and those that these repeat; of many the first."""
+    """List the sources that a source repeats, directly or through others; a long list is cut."""
     found = list(islice(_chain(dossier, source), _MOST + 1))
     return found if len(found) <= _MOST else [*found[:_MOST], cell(say("and more"))]
 
@@ -68,7 +68,7 @@ def _passage(found: Passage | None) -> list[Cell]:
 
 
 def without_text(dossier: Dossier, cited: "Iterable[Citation]") -> Iterator[Block]:
-    """Of which sources no passage can be shown, and what to do about it."""
+    """Name the sources without a local copy, whose passages cannot be shown, and say how to add one."""
     sources = [id_ for id_ in dict.fromkeys(found.source for found in cited) if _lacks_text(dossier.one(Source, id_))]
     if sources:
         way = say("to see the passage here, keep one with `brief source add FILE --to {id}`", id=sources[0])
@@ -81,10 +81,13 @@ def _lacks_text(source: "Source | None") -> bool:
 
 
 def echoes(dossier: Dossier, cited: "list[Citation]") -> Iterator[Block]:
-    """That several sources are fewer witnesses."""
+    """Say so if some of these sources repeat each other, so that fewer of them are independent."""
     sources = dict.fromkeys(found.source for found in cited)
     independent = Witnesses(dossier).of(cited)
     if len(independent) < len(sources):
-        count = counted(len(independent), "witness", "witnesses")
-        key = say("{sources} sources, and {count}: what repeats another, or the same third one, tells nothing new.")
-        yield Notice(cell(say(key, sources=len(sources), count=count)))
+        told = say(
+            "{sources} sources, {count} independent: those that repeat one another, or a third one, count once.",
+            sources=len(sources),
+            count=len(independent),
+        )
+        yield Notice(cell(told))

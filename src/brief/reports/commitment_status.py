@@ -1,11 +1,11 @@
-"""Promises: what was said of them last, what shows them carried out, and whether they are overdue."""
+"""Status of commitments: the latest log entry, evidence that they were carried out, and whether they are overdue."""
 
 from typing import TYPE_CHECKING
 
 from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import certainly_after, claimed, events, is_expected
+from brief.model.commitments import doers, is_withdrawn, settles
 from brief.model.dates import Answer, Date
-from brief.model.settling import doers, is_withdrawn, settles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,16 +14,16 @@ if TYPE_CHECKING:
     from brief.model.events import Event
 
 DONE = frozenset(("done", "partly-done"))
-"""Statuses by which something was done."""
+"""Statuses that report something as done."""
 
 
 def latest(dossier: Dossier, held: "Commitment") -> "LogEntry | None":
-    """The last entry of a promise's log."""
+    """Return the last entry of a commitment's log; None if the log is empty."""
     return next(reversed(standing(dossier, held)), None)
 
 
 def standing(dossier: Dossier, held: "Commitment") -> "tuple[LogEntry, ...]":
-    """The last entry of a promise's log that is certainly no later than the day, then those that may be later."""
+    """Return the last log entry that is certainly no later than the day, then those that may be later."""
     found: list[LogEntry] = []
     for entry in reversed(held.log):
         later = _is_later(held, entry, dossier.as_of)
@@ -35,7 +35,7 @@ def standing(dossier: Dossier, held: "Commitment") -> "tuple[LogEntry, ...]":
 
 
 def stands(dossier: Dossier, held: "Commitment", status: str) -> Answer:
-    """Whether a status is the last that was said of a promise; of an empty log it cannot be told."""
+    """True if a status is the latest one of a commitment; undecided if the log is empty or the entry is disputed."""
     entries = standing(dossier, held)
     said = [entry.status == status for entry in entries]
     if entries and all(said) and _is_later(held, entries[0], dossier.as_of) is Answer.NO:
@@ -45,7 +45,7 @@ def stands(dossier: Dossier, held: "Commitment", status: str) -> Answer:
 
 
 def _is_later(held: "Commitment", entry: "LogEntry", day: Date | None) -> Answer:
-    """Whether an entry is later than a day, by all dates that are claimed for it."""
+    """True if an entry is later than a day, judged by all dates that are claimed for it."""
     if day is None:
         return Answer.NO
     answers = {date.later_than(day) for date in claimed(held, f"log.{held.log.index(entry)}.date")}
@@ -53,20 +53,20 @@ def _is_later(held: "Commitment", entry: "LogEntry", day: Date | None) -> Answer
 
 
 def _is_rivalled(held: "Commitment", entry: "LogEntry", status: str) -> bool:
-    """Whether a status may stand instead of the one of an entry."""
+    """True if rivals may replace the status of an entry by this one."""
     path = f"log.{held.log.index(entry)}"
     return any(found.field in ("log", path) for found in held.differs) or _rival_status(held, entry) == status
 
 
 def _rival_status(held: "Commitment", entry: "LogEntry") -> str:
-    """The status that a source gives an entry instead; empty without one."""
+    """Return the rival status that a source gives for an entry; empty if there is none."""
     field = f"log.{held.log.index(entry)}.status"
     rivals = (found.value.strip().lower().replace(" ", "-") for found in held.differs if found.field == field)
     return next(rivals, "")
 
 
 def is_settled(dossier: Dossier, held: "Commitment") -> bool:
-    """Whether the last thing said of a promise is certainly that it was kept or given up."""
+    """True if the latest entry of a commitment certainly says that it was kept or given up."""
     return _settled(dossier, held) is Answer.YES
 
 
@@ -80,7 +80,7 @@ def _settled(dossier: Dossier, held: "Commitment") -> Answer:
 
 
 def _ends(dossier: Dossier, held: "Commitment", entry: "LogEntry") -> Answer:
-    """Whether an entry ends a promise: only its parties can give it up, and others only report that they did."""
+    """True if an entry ends a commitment: only its parties can give it up; others can only report that they did."""
     found = settles(held, entry)
     if found is Answer.NO or not is_withdrawn(entry) or not doers(entry):
         return found
@@ -94,9 +94,9 @@ def _ends(dossier: Dossier, held: "Commitment", entry: "LogEntry") -> Answer:
 
 
 def _bodies(dossier: Dossier, id_: str, day: Date | None) -> "Iterator[str]":
-    """A person or body, and all bodies that it acts for or is part of."""
+    """Yield a person or body, and all bodies that it acts for or is part of."""
     from brief.model.actors import Person
-    from brief.reports.countries import above, acting, sending  # only for what is said to be dropped
+    from brief.reports.countries import above, acting, sending  # needed only for abandoned commitments
 
     yield from (body for body, _ in above(dossier, id_))
     person = dossier.one(Person, id_)
@@ -105,31 +105,31 @@ def _bodies(dossier: Dossier, id_: str, day: Date | None) -> "Iterator[str]":
 
 
 def evidence(dossier: Dossier, held: "Commitment") -> "list[Event]":
-    """The events that show a promise carried out: none that was only expected."""
+    """Return the events that show a commitment carried out, without those that were only expected."""
     return [event for event in events(dossier, held.evidence) if not is_expected(dossier, event)]
 
 
 def shows_nothing(dossier: Dossier, held: "Commitment") -> bool:
-    """Whether nothing shows that a promise is carried out at all: no event, no report of it and no later figure."""
+    """True if nothing shows that a commitment is carried out: no event, no report and no later figure."""
     return not (evidence(dossier, held) or reported_done(dossier, held) or has_later_figures(held))
 
 
 def reported_done(dossier: Dossier, held: "Commitment") -> "LogEntry | None":
-    """The last entry by which a promise is done or partly done, or which sources dispute to say so."""
+    """Return the last entry that reports a commitment done or partly done, by its own status or a rival one."""
     past = (entry for entry in reversed(held.log) if _is_later(held, entry, dossier.as_of) is not Answer.YES)
     return next((entry for entry in past if DONE & {entry.status, _rival_status(held, entry)}), None)
 
 
 def has_later_figures(held: "Commitment") -> bool:
-    """Whether a figure of a promise is certainly later than the promise, so that it counts what was done since."""
+    """True if a figure is certainly later than the commitment, so that it counts what was done since."""
     begun = claimed(held, "made") or [entry.date for entry in held.log[:1] if entry.date]
     return any(found.date and certainly_after([found.date], begun) for found in held.figures)
 
 
 def is_overdue(dossier: Dossier, held: "Commitment", today: Date) -> Answer | None:
-    """Whether a promise is past its deadline today; nothing without a deadline.
+    """True if the deadline of a commitment is before `today`; None if it has no deadline.
 
-    Where sources give different deadlines, and not all of them are past, or it may be settled, it cannot be told.
+    Undecided if only some of the deadlines that sources give have passed, or if the commitment may be settled.
     """
     deadlines = claimed(held, "due")
     if not deadlines:

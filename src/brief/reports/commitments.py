@@ -1,4 +1,4 @@
-"""`commitments`: what was promised, what was said of it since, what the record supports, what is overdue."""
+"""`commitments`: what was promised, the latest status, what shows it carried out, and what is overdue."""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -31,24 +31,24 @@ from brief.reports.tracker import tracker
 from brief.reports.values import others, said
 
 _PLACES = (Answer.YES, Answer.CANNOT_TELL, Answer.NO, None)
-"""Whether a promise is overdue, in the order of urgency; None stands for one that is settled."""
+"""Whether a commitment is overdue, in the order of urgency; None means settled."""
 _RANKED = 200
-"""So many of the most urgent are ranked where no more are asked for, so that the answer is instant at any size."""
+"""Number of most urgent commitments that are ranked if a limit is given; it keeps the answer fast at any size."""
 _OVERDUE = {
     Answer.YES: "overdue",
-    Answer.CANNOT_TELL: say("whether it is overdue cannot be told"),
+    Answer.CANNOT_TELL: say("perhaps overdue"),
     Answer.NO: say("not overdue"),
 }
 
 
 class CommitmentSelection(NamedTuple):
-    """Which commitments are asked for; names as the user typed them."""
+    """Which commitments the user asked for; names are as typed."""
 
     by: str | None = None
     for_: str | None = None
     status: str | None = None
     limit: int | None = None
-    """So many promises stand at most under a heading."""
+    """Maximum number of commitments under a heading."""
 
 
 class _Wanted(NamedTuple):
@@ -58,7 +58,7 @@ class _Wanted(NamedTuple):
 
 
 class _Page:
-    """The first of some promises, the settled last, and how many there are; no more are kept than are wanted."""
+    """Collects commitments, keeps the first of them (settled ones last), and counts all."""
 
     def __init__(self, dossier: Dossier, day: Date, limit: int | None) -> None:
         self.count = 0
@@ -77,7 +77,7 @@ class _Page:
         return promises(self._dossier, self._kept, self._day, self._limit).shown
 
     def blocks(self, *, full: bool) -> Iterator[Block]:
-        """The first, and how many more there are."""
+        """Yield the first commitments, and how many more there are."""
         shown = self.first()
         if full:
             yield from (_card(self._dossier, held, self._day) for held in shown)
@@ -89,9 +89,9 @@ class _Page:
 
 
 def commitments(dossier: Dossier, question: CommitmentSelection, today: Date, *, full: bool = True) -> Document:
-    """The promises asked for in the order of pages; `today` is the day where none is asked for.
+    """Report the selected commitments in the order of pages; `today` is used if the dossier has no `as_of` day.
 
-    Where only the first of very many are asked for, they are looked for among the most urgent.
+    With a limit and no other filter, only the most urgent commitments are ranked.
     """
     day = dossier.as_of or today
     wanted = _Wanted(
@@ -106,14 +106,14 @@ def commitments(dossier: Dossier, question: CommitmentSelection, today: Date, *,
         fits = _fits(dossier, held, wanted)
         if fits is not Answer.NO:
             (fitting if fits is Answer.YES else doubtful).add(held)
-    if every:  # counted, where no more are read than are shown
+    if every:  # the loop may have stopped early
         fitting.count = dossier.counts()["commitment"]
     blocks: list[Block] = list(undated(dossier))
     if narrow := _narrowed(dossier, question, wanted):
         blocks.insert(0, Notice(cell(verbatim(narrow))))
     if not fitting.count:
         none = next(scope.every(Commitment), None) is None
-        blocks.append(Notice(cell(say("There is no commitment to show.") if none else say("No commitment fits."))))
+        blocks.append(Notice(cell(say("The dossier has no commitments.") if none else say("No commitment fits."))))
     blocks += fitting.blocks(full=full)
     if doubtful.count:
         blocks.append(Heading(say("Possible matches")))
@@ -134,14 +134,14 @@ def commitments(dossier: Dossier, question: CommitmentSelection, today: Date, *,
 
 
 def _candidates(scope: Scope, wanted: _Wanted) -> "Iterator[Commitment]":
-    """The promises that may be asked for, in the order of the files."""
+    """Yield the commitments that may match, in the order of the files."""
     if wanted.by:
         return scope.dossier.naming(Commitment, "by", wanted.by)
     return scope.dossier.naming(Commitment, "for", wanted.for_) if wanted.for_ else scope.every(Commitment)
 
 
 def _urgent(scope: Scope, day: Date) -> "Iterator[Commitment]":
-    """All promises, the overdue first and the settled last."""
+    """Yield all commitments, overdue ones first and settled ones last."""
     end = end_of(day)
     for place, answer in enumerate(_PLACES):
         found = (
@@ -151,13 +151,13 @@ def _urgent(scope: Scope, day: Date) -> "Iterator[Commitment]":
 
 
 def _place(dossier: Dossier, held: "Commitment", today: Date) -> int:
-    """Where a promise stands in the order of urgency."""
+    """Return the position of a commitment in the order of urgency."""
     overdue = None if is_settled(dossier, held) else is_overdue(dossier, held, today) or Answer.NO
     return _PLACES.index(overdue)
 
 
 def _bodies(dossier: Dossier, words: str | None, option: str) -> frozenset[str]:
-    """Ids of a person, or of an organization and of all that belongs to it."""
+    """Return the id of a person, or the ids of an organization and all its parts."""
     if words is None:
         return frozenset()
     return frozenset(narrower(dossier, [resolve(dossier, words, ("person", "organization"), option)]))
@@ -180,7 +180,7 @@ def _status(words: str | None) -> str | None:
 
 
 def _fits(dossier: Dossier, held: "Commitment", wanted: _Wanted) -> Answer:
-    """Whether a promise is one of those asked for: where its record says nothing or is disputed, it cannot be told."""
+    """True if a commitment matches; undecided if its record says nothing or is disputed."""
     answers = {
         _names(dossier, held, "by", held.by, wanted.by),
         _names(dossier, held, "for", held.for_, wanted.for_),
@@ -190,7 +190,7 @@ def _fits(dossier: Dossier, held: "Commitment", wanted: _Wanted) -> Answer:
 
 
 def _names(dossier: Dossier, held: "Commitment", field: str, ids: tuple[str, ...], wanted: frozenset[str]) -> Answer:
-    """Whether one of those wanted stands in a field, or perhaps in what is said instead."""
+    """True if a field names one of the wanted ids; undecided if only a rival value may."""
     if not wanted or wanted & set(ids):
         return Answer.YES
     rivals = [found.value for found in held.differs if found.field and is_within(found.field, field)]
@@ -200,7 +200,7 @@ def _names(dossier: Dossier, held: "Commitment", field: str, ids: tuple[str, ...
 
 
 def _narrowed(dossier: Dossier, question: CommitmentSelection, wanted: _Wanted) -> str:
-    """What narrows the answer; empty for all commitments."""
+    """Describe the filters; empty if all commitments are listed."""
     parts = [
         say("by {name}", name=name(dossier, resolve(dossier, question.by))) if question.by else "",
         say("for {name}", name=name(dossier, resolve(dossier, question.for_))) if question.for_ else "",
@@ -211,7 +211,7 @@ def _narrowed(dossier: Dossier, question: CommitmentSelection, wanted: _Wanted) 
 
 
 def _card(dossier: Dossier, held: "Commitment", day: Date) -> Card:
-    """A promise, line by line; what is disputed or inferred is said beside the value that it concerns."""
+    """Return a card with one line per field; rivals and inferences follow the value that they concern."""
     parts = (
         ("by", say("By"), [_party(dossier, held, "by", held.by, name_refs(dossier, held.by))]),
         ("for", say("For"), [_party(dossier, held, "for", held.for_, recipients(dossier, held))]),
@@ -228,13 +228,13 @@ def _card(dossier: Dossier, held: "Commitment", day: Date) -> Card:
 
 
 def _valued(held: "Commitment", found: Cell, value: object, *fields: str) -> Cell:
-    """A cell with a plain value for programs; where it is disputed, the text alone says it all."""
+    """Add a plain value for programs to a cell, unless a field is disputed: then only the text is complete."""
     disputed = any(is_within(other.field or "", field) for other in held.differs for field in fields)
     return found if disputed else found._replace(value=value)
 
 
 def _party(dossier: Dossier, held: "Commitment", field: str, ids: tuple[str, ...], words: Cell) -> Cell:
-    """Who owes it or to whom, beside what is said instead."""
+    """Return the parties in a field with their rivals."""
     found = said(held, field, told=words, naming=dossier)
     if not ids:
         found = found.with_text(say("not said; or: ")) if found.text else cell(say("not said"))
@@ -247,7 +247,7 @@ def _made(dossier: Dossier, held: "Commitment") -> Cell:
 
 
 def _due(dossier: Dossier, held: "Commitment", day: Date) -> Cell:
-    """The deadline, and whether it is past."""
+    """Return the deadline, and whether it has passed."""
     overdue = is_overdue(dossier, held, day)
     date = deadline_cell(held)
     value = {"date": held.due, "dates": claimed(held, "due"), "overdue": overdue.value if overdue else None}
@@ -257,7 +257,7 @@ def _due(dossier: Dossier, held: "Commitment", day: Date) -> Cell:
 
 
 def _last_said(dossier: Dossier, held: "Commitment") -> list[Cell]:
-    """The status, what may have been said since by the day, and the desk's reservations on each."""
+    """Return the status, entries that may be later than the day, and the desk's notes on each."""
     lines = []
     for entry in standing(dossier, held):
         value = {"status": entry.status, "date": entry.date, "said_by": list(entry.said_by)}

@@ -1,4 +1,4 @@
-"""What every report needs: the document, its remarks, lists and cards."""
+"""Shared parts of reports: the document, its remarks, lists and cards."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -49,11 +49,11 @@ def document(
     about: Iterable[str] = (),
     raised: str = "",
 ) -> Document:
-    """A document with the bibliography of all that its cells cite, and the highest marking of all that it prints.
+    """Return a document with the bibliography of its citations and the highest handling marking of its contents.
 
-    `day` is that of the paper, if it has one, and `author` is whose it is, if not the dossier's. `handling` is the
-    marking of other papers or states that it repeats, and `about` are records that only its title names. `raised` is
-    the marking that the user wants instead; raises `UserError` if that is lower.
+    `day` is the day of the paper, and `author` replaces the dossier's author. `handling` is the marking of other papers
+    or states that it repeats. `about` names records that occur only in its title. `raised` is a higher marking that the
+    user asks for. Raises `UserError` if `raised` is lower than the marking of the contents.
     """
     sources = dict.fromkeys(note.source for block in blocks for found in _cells(block) for note in found.cites)
     keys = source_keys(dossier) if sources else {}
@@ -81,24 +81,24 @@ def document(
 
 
 def _letterhead(held: "Head") -> Letterhead:
-    """The letterhead as a document carries it."""
+    """Return the letterhead in the form that a document carries."""
     return Letterhead(sanitize(held.name), sanitize(held.address or ""), held.colour or "", held.logo or "")
 
 
 def portrait_of(person: "Person") -> Portrait:
-    """The portrait of a person, or the name whose initials stand for it."""
+    """Return the portrait of a person, or the name whose initials replace it."""
     return Portrait(sanitize(person.name), person.portrait or "")
 
 
 def _cells(block: Content) -> Iterable[Cell]:
-    """The cells of a block; those of a place for disputed values are their versions."""
+    """Return the cells of a block; for a block of disputed values, their versions."""
     if isinstance(block, Differences):
         return (version for mark in block.marks for version in mark.versions)
     return cells((block,))
 
 
 def _days(day: Date | None, as_of: Date | None, known_by: Date | None) -> Iterator[str]:
-    """What the foot of a page says of time."""
+    """Yield the days that the foot of a page names."""
     if day and day != as_of:
         yield day.human()
     if as_of:
@@ -108,42 +108,42 @@ def _days(day: Date | None, as_of: Date | None, known_by: Date | None) -> Iterat
 
 
 def then(dossier: Dossier) -> Iterator[Block]:
-    """The remarks at the head of a paper on the world as of a day; nothing without a day."""
+    """Yield the remarks at the head of a paper with an `as_of` day; nothing without one."""
     if day := dossier.as_of:
         yield Notice(cell(say("As of {day}.", day=day.human()), day))
     yield from undated(dossier)
 
 
 def undated(dossier: Dossier) -> Iterator[Block]:
-    """The remark that facts without a date may not have been so on the day; nothing without a day."""
+    """Yield the remark that undated facts may not have been true on the day; nothing without a day."""
     if day := dossier.as_of:
         yield Notice(cell(say("Undated facts are as known today, not as of {day}.", day=day.human()), day))
 
 
 def listing(title: str, name: str, lines: Sequence[Cell], level: int = 2, *, selection: str = "") -> Iterator[Block]:
-    """Points under a heading, which may say that they are a selection; nothing where there are none."""
+    """Yield a list under a heading, which may say that it is a selection; nothing if the list is empty."""
     if lines:
         yield Heading(title, level, selection=selection)
         yield Listing(name, tuple(lines))
 
 
 def continued(shown: int, total: int) -> str:
-    """Say that a list goes on in an annex; empty where it is whole."""
+    """Say that a list continues in an annex; empty if it is complete."""
     return say("{shown} of {total}, the rest in the annexes", shown=shown, total=total) if shown < total else ""
 
 
 def card_fields(
     facts: Iterable[tuple[str, str, Iterable[Cell]]], happenings: "Mapping[str, Happening] | None" = None
 ) -> tuple[Field, ...]:
-    """The fields of a card by key, label and lines; lines that are empty, and fields without any, are left out.
+    """Return the fields of a card from keys, labels and lines; empty lines, and fields without lines, are left out.
 
-    `happenings` says by the key of a field what happens on its dates.
+    `happenings` maps the key of a field to what happens on its dates.
     """
     told = ((key, label, tuple(line for line in lines if line.text)) for key, label, lines in facts)
     return tuple(Field(*found, (happenings or {}).get(found[0])) for found in told if found[2])
 
 
 def title_of(dossier: Dossier) -> str:
-    """The title of the dossier, which is the subject of papers about all of it."""
+    """Return the title of the dossier, which is the subject of papers on the whole dossier."""
     header = dossier.header
     return header.title if header else say("Dossier without a title")

@@ -1,4 +1,4 @@
-"""`conflicts`: every point on which sources part, each version beside the others, and what depends on it."""
+"""`conflicts`: every point on which sources differ, with its versions and the records that depend on it."""
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -37,11 +37,11 @@ if TYPE_CHECKING:
 
 _COLUMNS = (Column("version", say("Version")), Column("source", say("Source")), Column("reasoning", say("Reasoning")))
 _SHOWN = 5
-"""So many of the records of a kind that depend on a disputed one are named."""
+"""Number of dependent records named per kind."""
 
 
 def conflicts(dossier: Dossier, *, full: bool = True) -> Document:
-    """All disputed points, kind by kind: facts first, opinions last; on a short page what matters most before that."""
+    """Report all disputed points by kind, facts first and opinions last; a short page is sorted by importance."""
     records = [record for kind in KINDS for record in dossier.records(kind) if record.differs]
     number = sum(len(points(record)) for record in records)
     blocks: list[Block] = list(then(dossier))
@@ -56,7 +56,7 @@ def conflicts(dossier: Dossier, *, full: bool = True) -> Document:
         title = title if disputes == number else say("{points}, in {count:,} disputes", points=title, count=disputes)
     if not number:
         has_sources = any(True for _ in dossier.records("source"))
-        none = say("No sources disagree.") if has_sources else say("There is no source to disagree.")
+        none = say("No sources disagree.") if has_sources else say("The dossier has no sources.")
         blocks.append(Notice(cell(none)))
     return document(
         dossier,
@@ -70,7 +70,7 @@ def conflicts(dossier: Dossier, *, full: bool = True) -> Document:
 
 
 def _full(dossier: Dossier, records: "Iterable[Record]") -> Iterator[Block]:
-    """Every point as a table, under the kind of its record, and what depends on it."""
+    """Yield each point as a table under the kind of its record, with the records that depend on it."""
     for kind, held in groupby(records, key=lambda record: record.KIND):
         disputed = [(record, points(record)) for record in held]
         yield Heading(f"{KINDS[kind].section.capitalize()} ({sum(len(found) for _, found in disputed)})")
@@ -92,19 +92,19 @@ def _point(dossier: Dossier, record: "Record", field: str, found: "list[Differen
 
 
 def _title(dossier: Dossier, record: "Record") -> str:
-    """What the record is called; an opinion behind its holder."""
+    """Return the name of a record; an opinion follows its holder."""
     called = without_full_stop(label(record))
     return f"{holder(dossier, record).text}: {called}" if is_opinion(record) else called
 
 
 def _dependents(dossier: Dossier, record: "Record", fields: Iterable[str]) -> Iterator[Block]:
-    """The records that refer to a disputed one, by kind."""
+    """Yield the records that refer to a disputed one, by kind."""
     if found := affected(dossier, record, fields):
         yield Listing("dependents", tuple(_referring(dossier, kind, ids) for kind, ids in found.items()))
 
 
 def _referring(dossier: Dossier, kind: str, ids: list[str]) -> Cell:
-    """So many records of a kind: opinions by their holders, the others by what they are called."""
+    """Count the records of a kind and name them; opinions are named by their holders."""
     records = [found for id_ in ids if (found := dossier.get(id_))]
     count = say("Affects {counted}", counted=counted(len(records), kind, KINDS[kind].section))
     if kind == "assessment":

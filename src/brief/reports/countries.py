@@ -1,4 +1,4 @@
-"""Which body and which country somebody acts for: of a post abroad the side that sends, never the one that receives."""
+"""The body and country that somebody acts for; for a post abroad, the side that sends, never the one that receives."""
 
 import re
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from brief.model.subjects import Place
 
     Body = tuple[str, Organization | Place | None]
-    """An id, and the record where there is one."""
+    """An id, with its record if there is one."""
 
 _ABROAD = re.compile(
     r"\b(ambassador|high commissioner|consul|attache|charge d ?affaires|envoy|nuncio|permanent representative"
@@ -29,18 +29,18 @@ _ABROAD = re.compile(
     r"|ambassadeur|ambassadrice|embajadora?|embaixadora?|botschafter(in)?|duta besar)\b"
     r"|dai su|посол|大使|سفير"
 )
-"""A post or mission abroad, in folded words. The country it is entered under may be either side."""
+"""Matches a post or mission abroad in folded words. Its record may name either side as its country."""
 _DIRECTED = re.compile(r" (to|in|at|of|for) (?:the )?(.+?)(?= (?:to|in|at|of|for) | *$)")
-"""The sides that the words name: sent *to*, *in* or *at* one, *of* another; *for* a matter."""
+"""Matches the sides that a title names: *to*, *in* or *at* one side, *of* the other; *for* a matter."""
 _TOWARDS = ("to", "in", "at")
 _KINDS = ("organization", "place")
 _EXACT = (Reason.EXACT, Reason.CASE, Reason.ACCENTS)
 
 
 def country(dossier: Dossier, person: "Person", day: "Date | None") -> list[Cell]:
-    """The countries that a person acts for by the posts of a day, with what that rests on.
+    """Return the countries that a person acts for by the posts of a day, with the citations behind them.
 
-    Without a post on the day those of the posts before it; none where the dossier does not say.
+    Without a post on that day, earlier posts decide. Empty if the dossier does not say.
     """
     found: dict[str, list[tuple[Stated, ...]]] = {}
     for role in acting(dossier, person, day):
@@ -55,7 +55,7 @@ def country(dossier: Dossier, person: "Person", day: "Date | None") -> list[Cell
 
 
 def _country(dossier: Dossier, id_: str, ways: "list[tuple[Stated, ...]]") -> Cell:
-    """A country beside the countries that rivals of a step lead to, each with the citations of its own steps."""
+    """Return a country and the rival countries that disputed steps lead to, each with the citations of its steps."""
     steps = dict.fromkeys(step for way in ways for step in way)
     own = cell(name_ref(dossier, id_))
     if all(any(step.inferred for step in way) for way in ways):
@@ -71,7 +71,7 @@ def _country(dossier: Dossier, id_: str, ways: "list[tuple[Stated, ...]]") -> Ce
 
 
 def _led_to(dossier: Dossier, found: "Difference", known: str) -> Iterator[Cell]:
-    """The countries that a rival leads to, apart from the one that is known, each with the citations of its steps."""
+    """Yield the countries that a rival leads to, except for `known`, each with the citations of its steps."""
     cites = [*notes(found.cite)]
     for id_, record in above(dossier, found.value):
         if _is_country(record) and id_ != known:
@@ -80,32 +80,32 @@ def _led_to(dossier: Dossier, found: "Difference", known: str) -> Iterator[Cell]
 
 
 def _reason(steps: "tuple[Stated, ...]") -> str:
-    """What the first inferred step of a way is inferred from."""
+    """Return the reason for the first inferred step."""
     return next((step.inferred for step in steps if step.inferred), "")
 
 
 def acting(dossier: Dossier, person: "Person", day: "Date | None") -> "tuple[Role, ...]":
-    """The posts by which somebody acts for a body on a day: those in hand, else those before; else memberships."""
+    """Return the posts by which somebody acts for a body: current ones, else earlier ones, else memberships."""
     now = posts(dossier, person, day)
     groups = (now.held, (*now.former, *now.earlier), now.memberships)
     return next((some for group in groups if (some := tuple(role for role in group if role.org))), ())
 
 
 def sending(dossier: Dossier, role: "Role") -> "list[Body]":
-    """The body that a post is of, and all above it; of a post abroad those of the side that sends.
+    """Return the body of a post and all bodies above it; for a post abroad, those of the side that sends.
 
-    Nothing where the words leave open which side that is.
+    Empty if the title leaves open which side sends.
     """
     return _sides(dossier, role)[0]
 
 
 def is_received(dossier: Dossier, role: "Role") -> bool:
-    """Whether a post is certainly one of another side than the body that it is entered under: an envoy to that body."""
+    """True if a post certainly belongs to another side than the body in its record, such as an envoy to that body."""
     return _sides(dossier, role)[1]
 
 
 def _sides(dossier: Dossier, role: "Role") -> "tuple[list[Body], bool]":
-    """The bodies that send, and whether the body that a post is entered under only receives."""
+    """Return the bodies that send, and whether the body in the record of a post only receives."""
     bodies = list(above(dossier, role.org)) if role.org else []
     words = [role.title, *(record.name for _, record in bodies if record and not _is_country(record))]
     sides = [found.groups() for text in words for found in _DIRECTED.finditer(f" {_ABROAD.sub('', fold(text))}")]
@@ -122,13 +122,13 @@ def _sides(dossier: Dossier, role: "Role") -> "tuple[list[Body], bool]":
 
 
 def _lies_in(dossier: Dossier, id_: str, bodies: "list[Body]", abroad: bool) -> bool:
-    """Whether an aim is one of these bodies or, of a post abroad, within one; else only a country can be meant."""
+    """True if a destination is one of these bodies or, for a post abroad, part of one; else only countries count."""
     within = above(dossier, id_) if abroad else [(id_, dossier.get(id_))] if _is_country(dossier.get(id_)) else []
     return any(part in dict(bodies) for part, _ in within)
 
 
 def _named(dossier: Dossier, words: str) -> list[str]:
-    """The bodies and places that are called so."""
+    """Return the ids of the bodies and places with this name."""
     return [match.id for match in dossier.find(words, _KINDS) if match.reason in _EXACT]
 
 
@@ -137,7 +137,7 @@ def _is_country(record: "Record | None") -> bool:
 
 
 def above(dossier: Dossier, id_: str) -> "Iterator[Body]":
-    """A body or place and all that it is part of, the narrowest first."""
+    """Yield a body or place and everything that it is part of, the narrowest first."""
     seen: set[str] = set()
     following: str | None = id_
     while following and following not in seen:
@@ -148,10 +148,9 @@ def above(dossier: Dossier, id_: str) -> "Iterator[Body]":
 
 
 def untold(dossier: Dossier, id_: str, title: str) -> list[str]:
-    """The bodies of `above` that neither the title of a post names nor, before them, the name of a narrower one.
+    """Return the bodies of `above` that neither the title of a post nor the name of a narrower body mentions.
 
-    A title names a body without the one above it, too: the `Commander of the Coast Guard` is of the Northland Coast
-    Guard.
+    A title also names a body without the one above it: `Commander of the Coast Guard` covers the Northland Coast Guard.
     """
     bodies = [other for other, _ in above(dossier, id_)]
     names = [name(dossier, other).casefold() for other in bodies]

@@ -21,19 +21,19 @@ if TYPE_CHECKING:
 
 
 def when(date: Date | None) -> str:
-    """A date in words."""
+    """Return a date in words."""
     return date.human() if date else say("date unknown")
 
 
 def doubt(date: Date | None, day: Date | None) -> Message:
-    """The remark on a date, or on none, of which it cannot be told whether it came after a day; else nothing."""
+    """Return a remark if a date, known or not, may be later than `day`; else an empty message."""
     if day and (date is None or date.later_than(day) is Answer.CANNOT_TELL):
         return say("may be later than {day}", day=day.human())
     return Message("")
 
 
 def some_later(dates: Iterable[Date], day: Date | None) -> str:
-    """The remark on the dates claimed for one thing that are certainly later than a day, where not all of them are."""
+    """Return a remark on the dates that are certainly later than `day`, if only some of the claimed dates are."""
     claimed = dict.fromkeys(dates)
     beyond = [date.human() for date in claimed if day and date.later_than(day) is Answer.YES]
     few = day and 0 < len(beyond) < len(claimed)
@@ -41,11 +41,11 @@ def some_later(dates: Iterable[Date], day: Date | None) -> str:
 
 
 _AHEAD = ("due", "period", "in_force", "valid")
-"""Dates that may come after the day on which they are known: no remark says that they do."""
+"""Fields whose dates may lie ahead of the day on which they are known, so that no remark is needed."""
 
 
 def later(field: str, date: Date | None, day: Date | None) -> list[Part]:
-    """The remark that a date in a field is certainly later than a day, or the mark that it may be; else nothing."""
+    """Return a remark if a date in a field is certainly later than `day`, a mark if it may be, else nothing."""
     if not (date and day) or not {*_AHEAD}.isdisjoint(field.split(".")):
         return []
     answer = date.later_than(day)
@@ -55,17 +55,17 @@ def later(field: str, date: Date | None, day: Date | None) -> list[Part]:
 
 
 def doubted(found: Cell, dates: Sequence[Date], day: Date | None) -> Cell:
-    """Dates in words, with the remark which of them are later than a day, or that one may be."""
+    """Add to dates in words a remark on those later than `day`, or a mark if one may be."""
     if remark := some_later(dates, day):
         return found.with_text("", f" ({remark})")
     return found.followed(Mark(Sign.LATER, day)) if any(doubt(date, day) for date in dates) else found
 
 
 def date_cell(date: Date | None, cite: "Iterable[Citation]" = ()) -> Cell:
-    """A date, which is the value too."""
+    """Return a cell with a date as both its words and its value."""
     return cell(bare_date(date) if date else say("date unknown"), date or "", notes(cite))
 
 
 def dated_words(date: Date | None) -> When | Message:
-    """A date, or word that it is not known."""
+    """Return a date, or the words for an unknown one."""
     return When(date) if date else say("date unknown")

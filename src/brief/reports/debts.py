@@ -1,4 +1,4 @@
-"""What the two sides of a meeting owe: who of them does, how each promise stands, and which are worth a word."""
+"""What the two sides of a meeting owe: who owes it, its status, and which commitments to bring up."""
 
 from typing import TYPE_CHECKING
 
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
     from brief.reports.delegations import Sides
 
 UNTOUCHED = ("planned", "pledged", "standing")
-"""The statuses by which nothing has happened since a promise was made."""
+"""Statuses that mean that nothing has happened since a commitment was made."""
 
 
 class Debts:
-    """The promises of the sides of a meeting on a day, by who owes them."""
+    """The commitments of the sides of a meeting on a day, by who owes them."""
 
     def __init__(self, dossier: Dossier, both: "Sides", met: "Iterable[str]", day: "Date") -> None:
-        """`met` are the ids of those who are met; some belong to no body."""
+        """Create the index; `met` are the ids of those who are met, some of whom may belong to no body."""
         self._dossier = dossier
         self._day = day
         self._ours = both.of(both.ours) if both.desk else frozenset()
@@ -39,28 +39,28 @@ class Debts:
         self._is_desk = both.desk
 
     def to_raise(self, held: "Commitment") -> bool:
-        """Whether a promise is a point to raise: one of theirs with something to say of it.
+        """True if a commitment is a point to raise: they owe it, and it is settled, late or not shown carried out.
 
-        One that both sides owe is raised only if it is overdue, or if they alone gave it up.
+        A joint commitment is raised only if it is overdue, or if they alone gave it up.
         """
         if not self._is_desk or not self._is_theirs(held) or not self._is_wanting(held):
             return False
         return not self.is_joint(held) or self._overdue(held) is Answer.YES or self._gave_up(held)
 
     def to_expect(self, held: "Commitment") -> bool:
-        """Whether they may raise a promise: one that our side owes without them."""
+        """True if they may raise a commitment: our side owes it without them."""
         return self.is_ours_alone(held) and self._is_wanting(held)
 
     def is_ours_alone(self, held: "Commitment") -> bool:
-        """Whether our side owes a promise without them."""
+        """True if our side owes a commitment without them."""
         return self._is_ours(held) and not self.is_joint(held)
 
     def is_joint(self, held: "Commitment") -> bool:
-        """Whether both sides owe a promise."""
+        """True if both sides owe a commitment."""
         return self._is_ours(held) and not self._theirs.isdisjoint(held.by)
 
     def told(self, held: "Commitment", promise: Cell) -> Cell:
-        """A promise with who shares it, its deadline, and what was last said of it."""
+        """Return a commitment with who shares it, its deadline, and its latest status."""
         overdue, due = self._overdue(held), deadline_cell(held)
         reasons: list[Part] = [say("jointly with us")] if self.is_joint(held) else []
         reasons += [labelled(say("due "), due)] if due.text else []
@@ -75,13 +75,13 @@ class Debts:
         return phrase(told, "; ", status_cell(self._dossier, held, entry))
 
     def is_bare(self, held: "Commitment") -> bool:
-        """Whether there is nothing to show for a promise: no event, no report that it moves, and time is not left."""
+        """True if there is nothing to show for a commitment: no event, no report, and not certainly any time left."""
         entry = latest(self._dossier, held)
         is_untouched = entry is None or entry.status in UNTOUCHED
         return is_untouched and shows_nothing(self._dossier, held) and self._overdue(held) is not Answer.NO
 
     def _is_wanting(self, held: "Commitment") -> bool:
-        """Whether a promise is given up, late, or not shown carried out."""
+        """True if a commitment is settled, late, or not shown carried out."""
         if is_settled(self._dossier, held) or self._overdue(held) in (Answer.YES, Answer.CANNOT_TELL):
             return True
         return not evidence(self._dossier, held)
@@ -90,7 +90,7 @@ class Debts:
         return not self._ours.isdisjoint(held.by)
 
     def _is_theirs(self, held: "Commitment") -> bool:
-        """Whether they owe a promise, or may, as one of which nobody is named and that is not made to them."""
+        """True if they owe a commitment, or may: it names no one who owes it, and it is not made to them."""
         if held.by:
             return not self._theirs.isdisjoint(held.by)
         return self._theirs.isdisjoint(held.for_)
@@ -99,20 +99,20 @@ class Debts:
         return is_overdue(self._dossier, held, self._day)
 
     def _gave_up(self, held: "Commitment") -> bool:
-        """Whether they, and not our side, did what ended a promise."""
+        """True if they, and not our side, did what ended a commitment."""
         entry = latest(self._dossier, held)
         ended = set(entry.done_by) if entry and is_settled(self._dossier, held) else set()
         return bool(ended & self._theirs) and ended.isdisjoint(self._ours)
 
 
 def is_kept(dossier: Dossier, held: "Commitment") -> bool:
-    """Whether a promise is certainly done, and not only given up."""
+    """True if a commitment is certainly done, and not just given up."""
     entry = latest(dossier, held)
     return is_settled(dossier, held) and entry is not None and entry.status == "done"
 
 
 def of_office(dossier: Dossier, person: "Person", day: "Date | None") -> "list[Commitment]":
-    """The promises by or for the bodies whose posts somebody holds on a day, without those of a whole country."""
+    """Return the commitments by or for the bodies of a person's current posts, except for whole countries."""
     held = posts(dossier, person, day).held
     bodies = {body for role in held if role.org for body, _ in sending(dossier, role)[:1]}
     bodies = {found.id for found in of_class(dossier, Organization, bodies) if found.kind != "country"}

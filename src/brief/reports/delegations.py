@@ -1,4 +1,4 @@
-"""Who sits on which side of a table: people, the bodies they belong to, and what happened between the sides."""
+"""Delegations of a meeting: people, the bodies they belong to, and events between the sides."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
@@ -20,32 +20,32 @@ if TYPE_CHECKING:
 
 
 class Sides(NamedTuple):
-    """The bodies that the others come from and those that they meet, each with all that belongs to it."""
+    """The bodies of the two sides of a meeting, each with all its members."""
 
     theirs: tuple[str, ...]
-    """Ids of the bodies at the top: countries, mostly."""
+    """Ids of the topmost bodies, mostly countries."""
     ours: tuple[str, ...]
-    """The desk's own side or else the other parties of the dossier; none where they are all at the table."""
+    """The desk's own side, else the other parties of the dossier; empty if all of them are at the table."""
     members: "dict[str, Members]"
-    """By the id of a body, all organizations and people of it."""
+    """Maps the id of a body to all its organizations and people."""
     desk: bool = False
-    """Whether the dossier says that the desk is on the side that meets the others."""
+    """True if the dossier says that the desk is on the side that meets the others."""
     among_us: bool = False
-    """Whether all who are met are of the desk's own side."""
+    """True if all who are met are on the desk's own side."""
 
     def of(self, bodies: Iterable[str]) -> frozenset[str]:
-        """All that belongs to these bodies."""
+        """Return the ids of all members of these bodies."""
         return frozenset().union(*(self.members[id_].ids for id_ in bodies))
 
     def both(self, ids: Iterable[str]) -> bool:
-        """Whether these ids come from two sides."""
+        """True if these ids belong to two sides."""
         found = set(ids)
         if self.ours:
             return bool(found & self.of(self.theirs)) and bool(found & self.of(self.ours))
         return sum(bool(found & self.members[id_].ids) for id_ in self.theirs) > 1
 
     def met(self, claim: Claim) -> bool:
-        """Whether an event brought two sides together, each by those who were of it then."""
+        """True if an event brought two sides together, judged by membership at that time."""
         return self.both(id_ for held in self.members.values() for id_ in held.at(claim))
 
 
@@ -53,17 +53,17 @@ class Staff(NamedTuple):
     """The people of a body on a day."""
 
     now: "tuple[Person, ...]"
-    """Those with a post or part in it, or below it, that is not known to be over."""
+    """People with a role in the body or its parts that is not known to be over."""
     former: "tuple[Person, ...]"
-    """Those whose post there nobody has confirmed for long."""
+    """People whose role there was not confirmed for a long time."""
     posted: "tuple[Person, ...]" = ()
-    """Those with a post there who act for another side: its envoys to this one, or our own people."""
+    """People with a role there who act for another side: its envoys to this one, or our own people."""
 
 
 def sides(dossier: Dossier, wanted: Iterable[str], day: "Date") -> Sides:
-    """The sides of a meeting with these people and organizations on a day.
+    """Return the sides of a meeting with these people and organizations on a day.
 
-    Where only our own side is met, it is their very bodies that are, and not all that our side consists of.
+    If only our own side is met, `theirs` are the bodies that are met, not our whole side.
     """
     head = dossier.header
     home: dict[str, None] = {}
@@ -79,7 +79,7 @@ def sides(dossier: Dossier, wanted: Iterable[str], day: "Date") -> Sides:
 
 
 def people(dossier: Dossier, wanted: str, day: "Date") -> Staff:
-    """The person of this id, or the people of an organization and of what is part of it."""
+    """Return the person with this id, or the people of an organization and its parts."""
     if person := dossier.one(Person, wanted):
         return Staff((person,), ())
     bodies = narrower(dossier, [wanted])
@@ -97,7 +97,7 @@ def people(dossier: Dossier, wanted: str, day: "Date") -> Staff:
 
 
 def _is_posted(dossier: Dossier, person: "Person", there: "list[Role]", bodies: Iterable[str], day: "Date") -> bool:
-    """Whether somebody with roles in some bodies acts for another side: by the roles themselves, or for our own."""
+    """True if somebody acts for another side, by the roles in these bodies or by another role for our own side."""
     if all(is_received(dossier, role) for role in there):
         return True
     own = dossier.header.our_side if dossier.header else None
@@ -106,42 +106,42 @@ def _is_posted(dossier: Dossier, person: "Person", there: "list[Role]", bodies: 
 
 
 def _with_roles(dossier: Dossier, bodies: Iterable[str]) -> "Iterator[Person]":
-    """The people who have, had or will have a role in one of these bodies."""
+    """Yield the people who have, had or will have a role in one of these bodies."""
     links = (link for body in bodies for link in dossier.linked_to(body) if link.kind == "person")
     return of_class(dossier, Person, dict.fromkeys(link.id for link in links if link.path.startswith("roles.")))
 
 
 class Latest(NamedTuple):
-    """An event that is the latest, or may be."""
+    """An event that is the latest one, or may be."""
 
     event: "Event"
     order: str = ""
-    """When it began by comparison with the latest one; empty for that itself."""
+    """How its beginning compares with that of the latest event; empty for the latest event itself."""
 
     def label(self, first: str = "") -> str:
-        """What goes before it in a sentence: for the latest this word, for others how they compare."""
+        """Return the label before it in a sentence: `first` for the latest event, the comparison for others."""
         return f"{self.order}: " if self.order else first
 
 
 def last_contact(dossier: Dossier, who: tuple[str, ...], fits: "Callable[[Claim], bool]") -> list[Latest]:
-    """The latest event that fits in which one of these took part, and then those that may be as late."""
+    """Return the latest matching event in which one of these took part, then those that may be as late."""
     return latest(dossier, filter(fits, dossier.events(EventFilter(who=who))), dossier.as_of)
 
 
 def coming(dossier: Dossier, fits: "Callable[[Event], bool]", day: "Date") -> "list[Event]":
-    """The events that fit and certainly come after a day, in order of time.
+    """Return the matching events that are certainly later than a day, in order of time.
 
-    Those that were called off are among them: their kind says so.
+    Cancelled events are included: their kind says so.
     """
     found = {claim.event.id: claim.event for claim in dossier.events(EventFilter(since=day)) if fits(claim.event)}
     return [event for event in found.values() if certainly_later(claimed(event), day)]
 
 
 def latest(dossier: Dossier, claims: Iterable[Claim], day: "Date | None" = None) -> list[Latest]:
-    """The latest event to begin that took place by a day, those of the same day, and those that may have begun later.
+    """Return the latest event that took place by a day, others of that day, and those that may have begun later.
 
-    What was only planned, called off or foretold is none of them, nor an event that the latest was part of. Where none
-    is known to have taken place by the day, the first is one of which that cannot be told.
+    Events that were only planned, cancelled or expected are left out, and so is an event that contains the latest one.
+    If none certainly took place by the day, the first is one that may have.
     """
     dated = [claim for claim in claims if took_place(dossier, claim, day)]
     if not dated:
@@ -159,14 +159,14 @@ def latest(dossier: Dossier, claims: Iterable[Claim], day: "Date | None" = None)
 
 
 def took_place(dossier: Dossier, claim: Claim, day: "Date | None") -> bool:
-    """Whether an event is told as one that took place at this date, which is not certainly after a day."""
+    """True if an event is recorded as having taken place on this date, which is not certainly later than a day."""
     if claim.date is None or not is_held(claim.event) or certainly_later([claim.date], day):
         return False
     return not is_foretold(dossier, claim.date, told_by(claim.event, claim.rival))
 
 
 def _order(claim: Claim, last: Claim) -> str:
-    """How an event compares with the latest one; empty where it certainly began before."""
+    """Say how an event compares with the latest one; empty if it certainly began earlier."""
     assert claim.date is not None
     assert last.date is not None
     if claim.date.begins_after(last.date) is not Answer.NO:
@@ -176,16 +176,16 @@ def _order(claim: Claim, last: Claim) -> str:
 
 
 def _begins(claim: Claim) -> tuple[bool, bool, tuple[int, int]]:
-    """What the latest event is told by: the dates that records hold, and only without any those said instead.
+    """Return the sort key for the latest event: recorded dates come before rival ones.
 
-    A date whose beginning is not known comes before all others.
+    A date with an unknown beginning sorts before all others.
     """
     assert claim.date is not None
     return claim.rival is None, claim.date.earliest is not None, claim.date.sort_ints
 
 
 def _chains(dossier: Dossier, id_: str, day: "Date") -> list[list[str]]:
-    """The bodies that a person acts for on a day, or an organization itself, each with all above it."""
+    """Return the bodies that a person acts for on a day, or an organization itself, each with all bodies above it."""
     if person := dossier.one(Person, id_):
         chains = [sending(dossier, role) for role in acting(dossier, person, day)]
     else:
@@ -194,10 +194,10 @@ def _chains(dossier: Dossier, id_: str, day: "Date") -> list[list[str]]:
 
 
 class Members:
-    """A person alone; an organization, what is part of it, and all who had a post of it."""
+    """A person alone, or an organization with its parts and all who held a post in it."""
 
     def __init__(self, dossier: Dossier, body: str) -> None:
-        """`body` is the id of a person or an organization."""
+        """Collect the members; `body` is the id of a person or an organization."""
         self._dossier = dossier
         self._bodies = frozenset(narrower(dossier, [body]))
         held = ((person, self._posts(person)) for person in _with_roles(dossier, self._bodies))
@@ -205,12 +205,12 @@ class Members:
         self.ids = self._bodies | self._people.keys()
 
     def _posts(self, person: "Person") -> "list[Role]":
-        """Somebody's posts of these bodies."""
+        """Return the posts of a person in these bodies."""
         roles = (role for role in person.roles if role.org in self._bodies)
         return [role for role in roles if not self._bodies.isdisjoint(dict(sending(self._dossier, role)))]
 
     def at(self, claim: Claim) -> list[str]:
-        """Those of them who took part in an event: people only by a post that was not over, or long unconfirmed."""
+        """Return the members who took part in an event; people count only with a post that was current then."""
         return [id_ for id_ in claim.event.who if id_ in self.ids and self._is_in_office(id_, claim.date)]
 
     def _is_in_office(self, id_: str, date: "Date | None") -> bool:

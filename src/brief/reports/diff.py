@@ -1,4 +1,4 @@
-"""`diff`: what changed in a dossier between two of its states, most important first."""
+"""`diff`: what changed between two states of a dossier, most important first."""
 
 from collections.abc import Iterator, Sequence
 
@@ -15,12 +15,12 @@ from brief.reports.header_changes import header_cells
 from brief.reports.ranking import rank
 
 _MOST = 8
-"""So many lines of a section are on a short page."""
+"""Number of lines per section on a short page."""
 _ORDER = (
     *("commitment", "event", "agreement", "program", "question", "assessment", "position"),
     *("person", "organization", "source", "topic", "place"),
 )
-"""The kinds of record in the order of a section."""
+"""Order of the kinds of record within a section."""
 _COUNTS = {
     "overdue": key("{count:,} overdue"),
     "disputed": key("{count:,} newly disputed"),
@@ -35,26 +35,26 @@ _COUNTS = {
 
 
 class Span(NamedTuple):
-    """The two states that are compared: in words, and their days."""
+    """The two states that are compared: their names and their days."""
 
     before: str
     now: str
     days: Days
     limit: int | None = None
-    """The most lines of a section."""
+    """Maximum number of lines per section."""
     words: str = ""
-    """The words that name the states on the command line."""
+    """The arguments on the command line that name the states."""
     strict: bool = False
-    """True if the answer is no if anything changed."""
+    """True if any change makes the answer no."""
 
     @property
     def all(self) -> str:
-        """The command that prints the full page."""
+        """Return the command that prints the full page."""
         return say("brief diff {words} -v", words=self.words) if self.words else say("brief diff -v")
 
 
 def diff(now: Dossier, before: Dossier, span: Span, *, full: bool = True) -> Document:
-    """What is otherwise in a dossier than `before`."""
+    """Report what changed in a dossier since the state `before`."""
     sides = Sides(before, now, full)
     found = by_section(sides, span.days)
     heads = list(header_cells(sides))
@@ -101,7 +101,7 @@ def by_section(sides: Sides, days: Days) -> dict[str, list[Line]]:
 
 
 def _section(name: str, title: str, held: Sequence[Line], span: Span, *, full: bool) -> Iterator[Block]:
-    """A section with its first lines; nothing if it is empty."""
+    """Yield a section with its first lines; nothing if it is empty."""
     shown = held[: span.limit or (None if full else _MOST)]
     if not held:
         return
@@ -116,11 +116,11 @@ def _section(name: str, title: str, held: Sequence[Line], span: Span, *, full: b
 
 
 def _selection(shown: int, total: int, span: Span) -> str:
-    """Say that a list is a selection, and how to see all of it; empty if it is whole."""
+    """Say that a list is a selection, and how to see all of it; empty if it is complete."""
     return say("{shown} of {total:,}; all: {all}", shown=shown, total=total, all=span.all) if shown < total else ""
 
 
 def _line(span: Span, found: dict[str, list[Line]]) -> str:
-    """The two states, and how much changed."""
+    """Name the two states, and count the changes."""
     counts = (say(words, count=len(found[name])) for name, words in _COUNTS.items() if found[name])
     return " · ".join((say("From {before} to {now}", before=span.before, now=span.now), *counts))

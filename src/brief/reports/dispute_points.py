@@ -1,4 +1,4 @@
-"""Disputed points: the fields of a record on which sources differ, their versions, and what depends on them."""
+"""Disputed points: the fields of a record on which sources differ, their versions, and dependent records."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from brief.model.parts import Citation, Difference, Record
 
 _CITING = ("cite", "differs")
-"""Mentions by these are of a source and not of a subject."""
+"""References in these fields are to a source, not to a subject."""
 
 
 def points(record: "Record") -> "dict[str, list[Difference]]":
-    """The differences of a record by the field that they concern."""
+    """Group the differences of a record by the field that they concern."""
     points: dict[str, list[Difference]] = {}
     for found in record.differs:
         points.setdefault(found.field or "", []).append(found)
@@ -31,7 +31,7 @@ def points(record: "Record") -> "dict[str, list[Difference]]":
 
 
 def held_row(dossier: Dossier, record: "Record", field: str) -> Row:
-    """The version that the record itself holds."""
+    """Return the row of the version in the record itself."""
     found = stated(record, field)
     words = worded(found, dossier)
     if not words.text:
@@ -55,16 +55,16 @@ def version_row(
     without: str = "no source given",
     date: Date | None = None,
 ) -> Row:
-    """A version of a record, where it is said, and the reasoning behind it."""
+    """Return the row of a version, with its source and the reasoning for it."""
     cites = notes(cite)
     source = listed([cited_at(found) for found in cite], between="; ") if cite else cell(verbatim(without))
     return Row((version.citing(cites)._replace(value=date), source, cell(verbatim(reasoning))), id_)
 
 
 def affected(dossier: Dossier, record: "Record", fields: Iterable[str]) -> dict[str, list[str]]:
-    """The ids of the records that refer to one with these disputed fields, by kind; none for particulars of a person.
+    """Return ids of records that refer to this one, by kind; empty if the fields are only particulars of a person.
 
-    Who refers to a person says nothing of the year of birth.
+    A reference to a person does not depend on, for example, the year of birth.
     """
     by_kind: dict[str, dict[str, None]] = {}
     rests = not all(is_particular(record, field or None) for field in fields)

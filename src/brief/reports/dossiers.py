@@ -1,4 +1,4 @@
-"""`dossiers`: what is on a server."""
+"""`dossiers`: the dossiers on a server."""
 
 from collections.abc import Sequence
 
@@ -9,11 +9,11 @@ from brief.model.dates import Date
 from brief.reports.phrases import counted
 
 _SHORT = 10
-"""Letters of a commit."""
+"""Number of letters of a commit hash that are shown."""
 
 
 def dossiers(found: Sequence[Pushed], server: str) -> Document:
-    """The dossiers on a server, each with its name, its size, and what it was pushed from."""
+    """Report the dossiers on a server, each with its name, its size and the commit that it was pushed from."""
     columns = (
         Column("name", say("Name")),
         Column("title", say("Title")),
@@ -42,7 +42,7 @@ def _row(one: Pushed) -> Row:
 
 
 def _commit(version: Version) -> Message | None:
-    """Return the commit in words; nothing without git."""
+    """Return the commit in words; None without git."""
     if not version.commit:
         return None
     key = say("{commit} and changes") if version.is_changed else say("{commit}")

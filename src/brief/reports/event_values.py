@@ -1,4 +1,4 @@
-"""What short pages print of an event besides its title and date, each value with its marks."""
+"""Values of an event that short pages print besides title and date, each with its marks."""
 
 from typing import TYPE_CHECKING
 
@@ -13,19 +13,19 @@ if TYPE_CHECKING:
 
 
 def participant(dossier: Dossier, event: "Event", id_: str, told: Part | None = None) -> Cell:
-    """A participant by name or by the words `told`; the versions of what is disputed are those of the part taken."""
+    """Return a participant by name, or by the words `told`; the versions of a dispute are those of the part taken."""
     path = f"who.{id_}"
     return said(event, path, told=name_ref(dossier, id_) if told is None else told, naming=dossier)
 
 
 def everyone(dossier: Dossier, event: "Event", told: Part | None = None) -> Cell:
-    """All who took part, by name or by the words `told`; the first version of what is disputed has their names."""
+    """Return all participants by name, or by the words `told`; the first version of a dispute has their names."""
     names = name_refs(dossier, event.who)
     return said(event, "who", told=names if told is None else told, naming=dossier)
 
 
 def unheld_cell(dossier: Dossier, event: "Event") -> Cell:
-    """The status of an event, or its kind, if that says that it did not take place, or if sources differ on it."""
+    """Return a status or kind that says that an event did not take place, or a disputed status; else empty."""
     words = unheld(event)
     field = "kind" if words and not event.status else "status"
     if not words and not any(found.field == "status" for found in event.differs):
@@ -34,6 +34,6 @@ def unheld_cell(dossier: Dossier, event: "Event") -> Cell:
 
 
 def with_status(dossier: Dossier, event: "Event", title: Cell) -> Cell:
-    """The title of an event, with a status in brackets behind it that says that it did not take place."""
+    """Return the title of an event, followed in brackets by a status that says that it did not take place."""
     status = unheld_cell(dossier, event)
     return phrase(title, cell(status).with_text(" (", ")")) if status.text else title

@@ -33,17 +33,17 @@ _SPOKEN = {
     "from": say("beginning"),
     "to": say("end"),
 }
-"""Fields whose names say little by themselves."""
+"""Words for fields whose names are unclear by themselves."""
 _PARTS = {"provisions": say("provision")}
-"""Parts that are nothing but a text."""
+"""Words for parts that consist of a text alone."""
 
 
 ORDERS = {"family-first": say("family name first"), "given-first": say("given name first")}
-"""The orders of a name in words."""
+"""Words for the orders of a name."""
 
 
 def in_words(value: object, shape: "Shape | None" = None, naming: Dossier | None = None) -> Part:
-    """One value of a field of this shape: a date, a choice, a text; with `naming`, an id as a name."""
+    """Return one value of a field of this shape in words; with `naming`, an id becomes a name."""
     if isinstance(value, Date):
         return bare_date(value)
     if isinstance(value, bool):
@@ -54,16 +54,16 @@ def in_words(value: object, shape: "Shape | None" = None, naming: Dossier | None
 
 
 def spoken(field: str) -> str:
-    """A field in words: `roles.0.seen` as `date seen`, `second_reference` as `second reference`."""
+    """Return a field in words: `roles.0.seen` as `date seen`, `second_reference` as `second reference`."""
     word = next((part for part in reversed(field.split(".")) if not part.isdigit()), "")
     return _SPOKEN.get(word, word.replace("_", " "))
 
 
 def point_words(record: "Record", field: str, naming: Dossier | None = None, otherwise: str = "") -> Cell:
-    """Return a disputed field in words, behind the part or party that it belongs to: `Deputy, end`, `boats, date`.
+    """Return a disputed field in words, after the part or party that it belongs to: `Deputy, end`, `boats, date`.
 
-    Whoever took part needs no word but the name, and of an only post nobody asks which.
-    `otherwise` are the words for a field of nothing that has a name; without them they are those of the field.
+    A participant is named without the field, and a person's only post is not named at all. `otherwise` are the words
+    for a field whose part has no name; by default, those of the field.
     """
     head, _, entry = field.partition(".")
     if entry and isinstance(getattr(record, head, None), dict):
@@ -81,14 +81,14 @@ def point_words(record: "Record", field: str, naming: Dossier | None = None, oth
 
 
 def spoken_of(record: "Record", field: str, naming: Dossier | None = None) -> str:
-    """A field of a record in words; with `naming`, an entry such as `who.jane-doe` by the name of its record."""
+    """Return a field of a record in words; with `naming`, an entry such as `who.jane-doe` becomes a name."""
     head, _, key = field.partition(".")
     is_entry = key and isinstance(getattr(record, head, None), dict)
     return name(naming, key) if naming and is_entry else spoken(field)
 
 
 def field_words(path: str) -> str:
-    """A field as a label: `part_of` as `part of`, `roles.0.org` as `roles org`."""
+    """Return a field as a label: `part_of` as `part of`, `roles.0.org` as `roles org`."""
     words = " ".join(step for step in path.replace("_", " ").split(".") if not step.isdigit())
     return say("web address") if path == "url" else words
 
@@ -96,9 +96,9 @@ def field_words(path: str) -> str:
 def inferred_reasons(
     record: "Record", concerns: Callable[[str], bool] = bool, naming: Dossier | None = None
 ) -> list[Cell]:
-    """Every inferred field that `concerns` says yes to, with what it is inferred from.
+    """Return each inferred field for which `concerns` is true, with the reason for the inference.
 
-    With `naming`, whoever took part stands by name: `who: Jane Doe — the reason`.
+    With `naming`, participants appear by name: `who: Jane Doe — the reason`.
     """
     lines = []
     for field, reason in record.inferred.items():

@@ -1,4 +1,4 @@
-"""Any record, field by field: in words by the types of its fields, so that no kind needs code of its own."""
+"""Any record, field by field. The words depend on the types of its fields, so no kind needs code of its own."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
@@ -24,31 +24,31 @@ if TYPE_CHECKING:
     from brief.document import Note
 
 _APART = frozenset(("id", "cite", "differs", "inferred"))
-"""Fields that stand beside what they are about."""
+"""Fields that are printed with the values that they are about, not by themselves."""
 
 
 class Piece(NamedTuple):
-    """One value of a field: all of it, an item of a list, an entry of a map."""
+    """One value of a field: the whole value, an item of a list, or an entry of a map."""
 
     path: str
-    """`date`, `topics.1`, `roles.0`, `who.jane-doe`."""
+    """Path in the record: `date`, `topics.1`, `roles.0`, `who.jane-doe`."""
     words: Cell
     value: Any
-    """Plain: EDTF, an id, a map."""
+    """Plain data: an EDTF date, an id, a map."""
     cites: "tuple[Note, ...]" = ()
-    """Where a part has citations of its own; else those of the record hold."""
+    """The part's own citations; if empty, those of the record apply."""
 
 
 def own_fields(record: Fields) -> list[Field]:
-    """The fields of a record or part that say something of its subject, then what the desk remarks."""
+    """Return the fields of a record or part that are about its subject, then the desk's own remarks."""
     shown = [item for item in shaped(type(record)).values() if item.name not in _APART]
     return sorted(shown, key=lambda item: item.name in DESK)
 
 
 def field_lines(dossier: Dossier, record: Record, item: Field) -> list[Cell]:
-    """What a record holds in a field, line by line: each value, its rivals, and what it is inferred from.
+    """Return the lines for a field: each value, its rivals, and the reasons for inferences.
 
-    Empty where nothing is said of the field; a field that holds nothing and has rivals is unknown.
+    Empty if nothing is said of the field. An empty field with rivals is printed as unknown.
     """
     path = item.name
     if path in DESK and getattr(record, item.attribute) == item.default:
@@ -74,7 +74,7 @@ def field_lines(dossier: Dossier, record: Record, item: Field) -> list[Cell]:
 
 
 def doubted(path: str, held: object, day: "Date | None") -> list[Mark]:
-    """The mark on a part or a date of which it cannot be told whether it came after a day; else nothing."""
+    """Return the mark for a part or a date that may be later than `day`; else nothing."""
     if day is None:
         return []
     began = held if path in ("date", "made") else getattr(held, "date", None) or getattr(held, "from_", None)
@@ -86,7 +86,7 @@ def doubted(path: str, held: object, day: "Date | None") -> list[Mark]:
 
 
 def beside(dossier: Dossier, record: Record, path: str, told: Iterable[str] = ()) -> list[Cell]:
-    """What is said instead of what stands at a path or below it, and what that is inferred from."""
+    """Return rival values and inference notes at or below `path`, except for those within `told`."""
     known = tuple(told)
 
     def here(field: str | None) -> bool:
@@ -97,7 +97,7 @@ def beside(dossier: Dossier, record: Record, path: str, told: Iterable[str] = ()
 
 
 def reasons(record: Record, path: str, is_asked: Callable[[str], bool]) -> list[Cell]:
-    """What the fields of a record that are asked for are inferred from; the one at `path` needs no name."""
+    """Return the inference notes of the fields for which `is_asked` is true; the one at `path` is not named."""
     return [
         cell(
             phrase(
@@ -111,22 +111,22 @@ def reasons(record: Record, path: str, is_asked: Callable[[str], bool]) -> list[
 
 
 class Place(NamedTuple):
-    """Where a part is in its record, so that each of its fields has its own citations."""
+    """The position of a part in its record, which gives each of its fields its own citations."""
 
     record: Record
     path: str
 
     def support(self, field: str) -> "tuple[Note, ...]":
-        """The citations of a field of the part; none if it is inferred."""
+        """Return the citations of a field of the part; empty if it is inferred."""
         path = f"{self.path}.{field}"
         is_stated = field not in DESK and not is_inferred(self.record, path)
         return notes(citations(self.record, path)) if is_stated else ()
 
 
 def pieces(dossier: Dossier, path: str, shape: Shape, value: object, record: Record | None = None) -> Iterator[Piece]:
-    """The values of a field of this shape, each in words; none where it holds nothing.
+    """Yield the values of a field of this shape, each in words; nothing if it is empty.
 
-    With the `record`, the fields of a part are followed by their citations.
+    With `record`, the fields of a part are followed by their citations.
     """
     if value is None or value in ((), {}, "", False):
         return
@@ -156,10 +156,10 @@ def _piece(dossier: Dossier, path: str, shape: Shape, value: object, record: Rec
 
 
 def part_words(dossier: Dossier, part: Fields, place: Place | None = None, without: str = "") -> Cell:
-    """A role, provision, figure, log entry or the like in one line: what it must say, then the rest with its labels.
+    """Return a role, provision, figure, log entry or similar part in one line: required fields, then labelled ones.
 
-    With its `place`, each field is followed by its citations, those in a row that have the same by them once.
-    `without` leaves a field out, such as the one that mentions the record in hand.
+    With `place`, citations follow each field, once for a run of fields with the same ones. `without` leaves out a
+    field, such as the one that refers to the current record.
     """
     head: list[Cell] = []
     rest: list[Cell] = []

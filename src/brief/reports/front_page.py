@@ -1,4 +1,4 @@
-"""The first page of a web site: the bottom line, the latest events and the people; the site adds what it draws."""
+"""The first page of a web site: the bottom line, the latest events and the people. The site adds its drawings."""
 
 from brief.document import Block, Document, Heading, Listing, Notice, Paragraph, Timeline, cell
 from brief.dossier.protocol import Dossier, EventFilter
@@ -17,7 +17,7 @@ _EVENTS = 40
 
 
 def front_page(dossier: Dossier, today: Date) -> Document:
-    """Return the page; its paragraph or remark `summary` comes first, even without a summary."""
+    """Return the page; its first block is a paragraph `summary`, even if the dossier has no summary."""
     day = dossier.as_of or today
     blocks: list[Block] = list(summary(Scope(dossier, day=day)))
     if not any(isinstance(block, Paragraph) for block in blocks):
@@ -35,7 +35,7 @@ def front_page(dossier: Dossier, today: Date) -> Document:
 
 
 def main_events(dossier: Dossier, today: Date) -> tuple[Document, str]:
-    """Return the most important events as a timeline, and how many of how many these are, if not all."""
+    """Return a timeline of the most important events, and words that say so if it is a selection."""
     claims = list(dossier.events(EventFilter()))
     events = {claim.event.id: claim.event for claim in claims}
     found = best(dossier, events.values(), dossier.as_of or today, _EVENTS)

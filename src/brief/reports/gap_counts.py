@@ -1,4 +1,4 @@
-"""How much is not known, in numbers: a row for each kind of gap, in the words in which the overview counts."""
+"""Counts of what is not known: one row per kind of gap, with the same words as the overview."""
 
 from collections.abc import Iterator, Mapping
 from itertools import islice
@@ -11,7 +11,7 @@ from brief.reports.overview import UNKEPT
 from brief.reports.related import Scope, unkept
 
 _MOST = 1_000
-"""Nothing is counted further than this."""
+"""Counting stops at this number."""
 _WORDS = {
     "questions": (key("open question"), key("open questions")),
     "agreements": (key("agreement without signatories or date"), key("agreements without signatories or date")),
@@ -24,12 +24,12 @@ _WORDS = {
     "people": (key("person without a post"), key("people without a post")),
     "one-witness": (key("fact with a single source"), key("facts with a single source")),
 }
-"""What is counted under a name, in the singular and the plural."""
+"""Words for each count, in the singular and the plural."""
 _UNDUE = (key("commitment without a deadline"), key("commitments without a deadline"))
 
 
 def counts(scope: Scope, months: int, found: Mapping[str, tuple[int, str]]) -> Table:
-    """The numbers as a table; `found` are those of the gaps by name, as a number and in words."""
+    """Return the counts as a table; `found` maps the name of a gap to its count, as a number and in words."""
     span = say_many("a month", "{count} months", months)
     rows: list[Row] = []
     for name, (number, words) in found.items():
@@ -41,7 +41,7 @@ def counts(scope: Scope, months: int, found: Mapping[str, tuple[int, str]]) -> T
 
 
 def _promises(scope: Scope) -> Iterator[Row]:
-    """What commitments lack, one thing a row."""
+    """Yield the counts of commitments that are not kept, and of those without a deadline."""
     open_ = (held for held in scope.having(Commitment, "unkept") if not is_settled(scope.dossier, held))
     for found, words in ((unkept(scope), UNKEPT), ((held for held in open_ if not held.due), _UNDUE)):
         number = sum(1 for _ in islice(found, _MOST + 1))

@@ -1,4 +1,4 @@
-"""`gaps`: what is not known: what someone flagged, and what the dossier itself shows to be missing."""
+"""`gaps`: what is not known: flagged questions, and information that is missing in the dossier itself."""
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
@@ -37,45 +37,45 @@ if TYPE_CHECKING:
 
 _LOOKED_THROUGH = ("question", "commitment", "agreement", "event", "program", "person", "organization")
 _FACTS = ("event", "agreement", "program", "commitment")
-"""Kinds that tell facts as a whole; posts are facts within others."""
+"""Kinds whose records are facts as a whole; posts are facts within other records."""
 _HOLDERS = ("person", "organization")
 _ASKED: tuple[Trait, ...] = ("source", "desk", "answered")
 
 
 class Gaps(NamedTuple):
-    """The day at which the gaps are looked for, and after how many months a role wants confirming."""
+    """The day for which gaps are reported, and the number of months after which a role counts as unconfirmed."""
 
     day: Date
     """The day of the dossier if it has one, else today."""
     months: int = 12
     limit: int | None = None
-    """So many lines stand at most under a heading."""
+    """Maximum number of lines under a heading."""
 
     @property
     def most(self) -> int | None:
-        """One line more than that, which tells that there are more."""
+        """Return the limit plus one: the extra line shows that there are more."""
         return self.limit and self.limit + 1
 
 
 class _Gap(NamedTuple):
-    """One heading and what stands below it."""
+    """A heading with its lines."""
 
     name: str
     title: str
     lines: list[Cell]
-    """One more than wanted where there are more."""
+    """If there are more than wanted, one extra line."""
     level: int = 2
     number: str = ""
-    """How many there are, where that is told otherwise than by the lines."""
+    """The count in words, if the number of lines does not give it."""
 
 
 _Finder = Callable[[Scope, Gaps], Iterator[_Gap]]
 
 
 def gaps(dossier: Dossier, wanted: Gaps, *, full: bool = True) -> Document:
-    """Flagged questions first, then what is missing; on a short page the counts, and the questions that matter most.
+    """Report flagged questions, then missing information; the short page has counts and the most important questions.
 
-    With a limit no more is looked for than tells that there are more.
+    With a limit, the search stops at the first item beyond it.
     """
     wanted = wanted._replace(day=dossier.as_of or wanted.day)
     scope = Scope(dossier)
@@ -106,13 +106,13 @@ def gaps(dossier: Dossier, wanted: Gaps, *, full: bool = True) -> Document:
 
 
 _MOST_COUNTED = 1_000
-"""Nothing is counted further than this on a short page."""
+"""Counting stops at this number on a short page."""
 _FEW = 10
-"""So many questions stand on a short page."""
+"""Number of questions on a short page."""
 
 
 def _merged(found: "list[_Gap]") -> "Iterator[_Gap]":
-    """The headings that are counted: open questions together, whoever noticed them, and none that is answered."""
+    """Yield the gaps to count: all open questions as one, without the answered ones."""
     asked = [line for gap in found if gap.name.startswith("flagged-by-") for line in gap.lines]
     if asked:
         yield _Gap("questions", say("Open questions"), asked)
@@ -122,12 +122,12 @@ def _merged(found: "list[_Gap]") -> "Iterator[_Gap]":
 
 
 def _number(gap: "_Gap", wanted: Gaps) -> tuple[int, str]:
-    """How many there are of one kind, as a number and in words."""
+    """Return the count of a gap, as a number and in words."""
     return len(gap.lines), gap.number or _count(gap.lines, wanted)
 
 
 def _pressing(scope: Scope, wanted: Gaps) -> Iterator[Block]:
-    """The open questions that come first."""
+    """Yield the open questions that come first."""
     found = best(scope.dossier, islice(open_questions(scope), _MOST_COUNTED), wanted.day, wanted.limit or _FEW)
     if found.shown:
         yield Heading(say("Open questions"))
@@ -137,7 +137,7 @@ def _pressing(scope: Scope, wanted: Gaps) -> Iterator[Block]:
 
 
 def _some(lines: Iterable[Cell], wanted: Gaps) -> list[Cell]:
-    """As many lines as wanted and one more, or all."""
+    """Return one line more than wanted, or all of them."""
     return list(islice(lines, wanted.most))
 
 
@@ -150,16 +150,16 @@ def _count(lines: list[Cell], wanted: Gaps) -> str:
 
 
 def _first(lines: list[Cell], wanted: Gaps) -> list[Cell]:
-    """As many lines as wanted, and whether there are more."""
+    """Return the wanted lines, and a remark if there are more."""
     return [*lines[:-1], cell(say("and more"))] if _is_cut(lines, wanted) else lines
 
 
 def _nothing(scope: Scope) -> Message:
-    """What can be said where no gap is found."""
+    """Say what is certain if no gap is found."""
     if any(scope.dossier.findings(Severity.ERROR)):
         return say("No gaps found, but part of the dossier could not be read.")
     if not any(True for kind in _LOOKED_THROUGH for _ in scope.records(kind)):
-        return say("There is nothing in which something could be missing.")
+        return say("The dossier has no records that could have gaps.")
     return say("Nothing is flagged, and nothing that brief looks for is missing.")
 
 
@@ -171,13 +171,13 @@ def _questions(scope: Scope, wanted: Gaps) -> Iterator[_Gap]:
 
 
 def _asked(scope: Scope, wanted: Gaps, trait: Trait) -> "Iterator[Question]":
-    """As many questions of a group as are wanted and one more."""
+    """Yield the questions of a group, one more than wanted."""
     found = (held for held in scope.having(Question, trait) if question_trait(held) == trait)
     return islice(found, wanted.most)
 
 
 def _single_witness(scope: Scope, wanted: Gaps) -> Iterator[_Gap]:
-    """Facts that one witness alone, or none, stands for."""
+    """Yield the facts with fewer than two independent sources."""
     witnesses = Witnesses(scope.dossier)
     found = [
         _Gap(f"one-witness-{kind}", KINDS[kind].section.capitalize(), _some(lines, wanted), 3)
@@ -194,7 +194,7 @@ def _single_witness(scope: Scope, wanted: Gaps) -> Iterator[_Gap]:
 
 
 def _facts(scope: Scope) -> int:
-    """How many facts there are that witnesses stand for."""
+    """Return the total number of facts."""
     if scope.dossier.as_of:
         return sum(1 for _ in open_posts(scope, "post")) + sum(1 for kind in _FACTS for _ in scope.records(kind))
     counts = scope.dossier.counts()
@@ -225,12 +225,12 @@ def _none_said(line: Cell, cite: "tuple[Citation, ...]") -> Cell:
 
 
 def _of(holder: "Person | Organization", found: Cell) -> Cell:
-    """A post behind the name of its holder."""
+    """Return a post after the name of its holder."""
     return joined(": ", (said(holder, "name"), found), holder.id)
 
 
 def _unconfirmed(scope: Scope, wanted: Gaps) -> Iterator[_Gap]:
-    """Posts that nobody confirmed of late, and those of which that cannot be told."""
+    """Yield the posts that nobody confirmed recently, then those for which that is undecided."""
     span = say("a month") if wanted.months == 1 else say("{months} months", months=wanted.months)
     doubtful = say("Posts that may not have been confirmed for {span}", span=span)
     for answer, name, title in (
@@ -241,13 +241,13 @@ def _unconfirmed(scope: Scope, wanted: Gaps) -> Iterator[_Gap]:
 
 
 def _stale(scope: Scope, wanted: Gaps, answer: Answer) -> Iterator[Cell]:
-    """The posts for which this is the answer."""
+    """Yield the posts with this answer."""
     for holder, role in unconfirmed(scope, answer, wanted.day, wanted.months):
         yield _of(holder, role_cell(scope.dossier, holder, role, wanted.day))
 
 
 def _commitments(scope: Scope, _: Gaps) -> Iterator[Cell]:
-    """Promises that nobody can hold anyone to, and those of which nothing shows that they are kept."""
+    """Yield the commitments without a deadline, and those that nothing shows carried out."""
     for held in scope.having(Commitment, "unkept"):
         settled = is_settled(scope.dossier, held)
         lacking: list[Part] = [_no_deadline(held)] if not held.due and not settled else []
@@ -258,7 +258,7 @@ def _commitments(scope: Scope, _: Gaps) -> Iterator[Cell]:
 
 
 def _no_deadline(held: "Commitment") -> Part:
-    """That a record gives no deadline, beside those that other sources give."""
+    """Say that a record gives no deadline, with the deadlines that other sources give."""
     others = deadline_cell(held)
     return labelled(say("no deadline; or: "), others) if others.text else say("no deadline")
 
@@ -275,7 +275,7 @@ def _agreements(scope: Scope, _: Gaps) -> Iterator[Cell]:
 
 
 def _signed(scope: Scope, id_: str, part: str | None) -> bool:
-    """Whether someone at a signing is known to have signed: called so, or a person with no other part."""
+    """True if a participant is known to have signed: the part taken says so, or it is a person without a named part."""
     found = scope.dossier.name(id_)
     return part.lower().startswith("sign") if part else bool(found and found.kind == "person")
 
@@ -290,7 +290,7 @@ def _events(scope: Scope, _: Gaps) -> Iterator[Cell]:
 
 
 def _people(scope: Scope, wanted: Gaps) -> Iterator[Cell]:
-    """People without a post: of the dead nobody asks for one."""
+    """Yield people without a post, except for those who have died."""
     for person in (held for held in scope.having(Person, "postless") if not has_died(held, wanted.day)):
         held = posts(scope.dossier, person, scope.dossier.as_of)
         if not held.open:
@@ -300,12 +300,12 @@ def _people(scope: Scope, wanted: Gaps) -> Iterator[Cell]:
 
 
 def _lacking(line: Cell, lacking: list[Message]) -> Cell:
-    """A line with what is missing behind it."""
+    """Return a line followed by what is missing."""
     return joined(" — ", (line, listed(lacking)), line.value)
 
 
 def _listed(name: str, title: str, find: Callable[[Scope, Gaps], Iterator[Cell]]) -> _Finder:
-    """What finds the lines of one heading."""
+    """Return a function that finds the lines of one heading."""
     return lambda scope, wanted: iter([_Gap(name, title, _some(find(scope, wanted), wanted))])
 
 

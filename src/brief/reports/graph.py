@@ -1,4 +1,4 @@
-"""`graph`: who and what belongs together: posts, bodies, agreements and those who took part in events."""
+"""`graph`: relations between posts, bodies, agreements and the participants of events."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -28,31 +28,33 @@ if TYPE_CHECKING:
     from brief.model.parts import Record, Role
 
 RELATED = ("organization", "agreement", "person", "event")
-"""The kinds of records that have a place in the graph."""
+"""Kinds of record that are nodes of the graph."""
 
 
 class GraphSelection(NamedTuple):
-    """Which part of the graph is asked for."""
+    """Which part of the graph the user asked for."""
 
     subject: str | None = None
-    """Words that name the record to begin at; nothing: all of the dossier."""
+    """Words that name the record to start from; None for the whole dossier."""
     steps: int = 2
-    """How far from the subject."""
+    """Maximum distance from the subject, in relations."""
     limit: int = 200
-    """So many relations at most."""
+    """Maximum number of relations."""
     today: "Date | None" = None
-    """The day by which posts are former, where the dossier has none of its own."""
+    """The day that decides which posts are former, if the dossier has no day of its own."""
 
 
 def graph(dossier: Dossier, question: GraphSelection, *, full: bool = True) -> Document:
-    """The relations around a record, the nearest first, or those of the dossier, each with its citations."""
+    """Report the relations around a record, nearest first, or those of the whole dossier, each with its citations."""
     subject = resolve(dossier, question.subject, RELATED) if question.subject else None
     walk = _Walk(dossier, question.today)
     edges: list[Edge] = []
     blocks: list[Block] = [*then(dossier)]
     for edge in walk.around(subject, question.steps) if subject else walk.everywhere():
         if len(edges) == question.limit:
-            blocks.append(Notice(cell(say("The first {limit} relations only; there are more.", limit=question.limit))))
+            blocks.append(
+                Notice(cell(say("Only the first {limit} relations are shown; there are more.", limit=question.limit)))
+            )
             break
         edges.append(edge)
     if subject:
@@ -61,7 +63,7 @@ def graph(dossier: Dossier, question: GraphSelection, *, full: bool = True) -> D
             Notice(cell(say("Relations up to {steps} from {name}.", steps=steps, name=name(dossier, subject))))
         )
     if not edges:
-        blocks.append(Notice(cell(say("The dossier tells no relation here."))))
+        blocks.append(Notice(cell(say("The dossier has no relations here."))))
     ends = (end for edge in edges for end in (edge.source, edge.target))
     ids = dict.fromkeys([*([subject] if subject else []), *([] if subject else _parties(dossier, edges)), *ends])
     nodes = tuple(Node(id_, _node(dossier, id_)) for id_ in ids)
@@ -71,18 +73,18 @@ def graph(dossier: Dossier, question: GraphSelection, *, full: bool = True) -> D
 
 
 class Busiest(NamedTuple):
-    """The records with most relations, and how many have any."""
+    """The records with the most relations, and how many records have any."""
 
     graph: Graph
-    """The relations among these records; the events come last."""
+    """The relations among these records; events come last."""
     others: int
-    """How many people, organizations and agreements have relations."""
+    """Number of people, organizations and agreements with relations."""
     events: int
-    """How many events have."""
+    """Number of events with relations."""
 
 
 def busiest(dossier: Dossier, most: int, day: "Date | None" = None) -> Busiest:
-    """Return the records with most relations to others: at most so many that are no events, and as many events."""
+    """Return the records with the most relations to others: at most `most` events and `most` other records."""
 
     def edges() -> Iterator[Edge]:
         return (edge for edge in _Walk(dossier, day).everywhere() if edge.source != edge.target)
@@ -102,13 +104,13 @@ def _title(dossier: Dossier) -> str:
 
 
 def _parties(dossier: Dossier, edges: list[Edge]) -> list[str]:
-    """The parties of the dossier, at which its graph begins."""
+    """Return the parties of the dossier that have relations; its graph starts with them."""
     ends = {end for edge in edges for end in (edge.source, edge.target)}
     return [id_ for id_ in (dossier.header.parties if dossier.header else ()) if id_ in ends]
 
 
 def _node(dossier: Dossier, id_: str) -> Cell:
-    """What a record is called, beside what is said instead; an event with its dates."""
+    """Return the name of a record with its rivals; for an event, also its dates."""
     record = dossier.get(id_)
     if record is None:
         return cell(verbatim(id_), id_)
@@ -118,14 +120,14 @@ def _node(dossier: Dossier, id_: str) -> Cell:
 
 
 class _Walk:
-    """Goes from record to record by their relations."""
+    """Walks from record to record along their relations."""
 
     def __init__(self, dossier: Dossier, today: "Date | None") -> None:
         self._dossier = dossier
         self._day = dossier.as_of or today
 
     def around(self, subject: str, steps: int) -> Iterator[Edge]:
-        """The relations of a record, then those of its neighbours, and so on for so many steps; each once."""
+        """Yield the relations of a record, then those of its neighbours, up to `steps` steps; each relation once."""
         given: set[tuple[str, str, str]] = set()
         near, reached = [subject], {subject}
         for _ in range(steps):
@@ -140,13 +142,13 @@ class _Walk:
             near = following
 
     def everywhere(self) -> Iterator[Edge]:
-        """All relations."""
+        """Yield all relations."""
         for kind in RELATED:
             for record in self._dossier.records(kind):
                 yield from self._told(record)
 
     def _touching(self, id_: str) -> Iterator[Edge]:
-        """The relations that a record tells of, and those that others tell of it."""
+        """Yield the relations that a record states, and those that others state about it."""
         dossier = self._dossier
         yield from self._told(dossier.get(id_))
         links = dossier.linked_to(id_)
@@ -154,7 +156,7 @@ class _Walk:
             yield from (edge for edge in self._told(dossier.get(other)) if id_ in (edge.source, edge.target))
 
     def _told(self, record: "Record | None") -> "Iterable[Edge]":
-        """The relations that a record tells of itself."""
+        """Return the relations that a record itself states."""
         match record:
             case Person():
                 return _posts(self._dossier, record, self._day)
@@ -168,9 +170,9 @@ class _Walk:
 
 
 def _edge(dossier: Dossier, record: "Record", ends: tuple[str, str], what: Part, *fields: str) -> Edge:
-    """A relation that the first of these fields of a record states, the end that acts first.
+    """Return the relation that the first of these fields states; the end that acts comes first.
 
-    The others are those above it, with rivals that bear on it too.
+    The other fields are the ones above it, whose rivals concern it too.
     """
     inferred = not record.inferred.keys().isdisjoint(fields)
     return Edge(*ends, said(record, *fields, told=what, naming=dossier), inferred)
@@ -190,7 +192,7 @@ def _posts(dossier: Dossier, record: "Person | Organization", day: "Date | None"
 
 
 def _post(dossier: Dossier, record: "Person | Organization", role: "Role", path: str, day: "Date | None") -> Cell:
-    """A post and how long it is known to have been held, beside what is said instead."""
+    """Return a post and how long it is known to have been held, with its rivals."""
     title = said(record, f"{path}.title")
     org = cell(name_ref(dossier, role.org)) if role.org and is_apart(record, path, "org") else Cell()
     place = said(record, f"{path}.org", path, "roles", told=org, naming=dossier)

@@ -1,4 +1,4 @@
-"""What changed in the head of a dossier: its title, parties, summary, marking."""
+"""What changed in the header of a dossier: its title, parties, summary, marking."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -16,18 +16,18 @@ if TYPE_CHECKING:
     from brief.reports.change_words import Sides
 
 _TOLD = ("title", "parties", "our_side", "summary", "handling", "author")
-"""Fields whose values are told; of others, such as the layouts of memos, no more than that they changed."""
+"""Fields whose values are printed; for others, such as memo layouts, only the fact that they changed."""
 _CALLED = {
     "handling": say("marking"),
     "cite": say("sources of the summary"),
     "memos": say("layouts of memos"),
     "stale_after_months": say("months until a post is stale"),
 }
-"""Fields whose names say little by themselves."""
+"""Words for fields whose names are unclear by themselves."""
 
 
 def header_cells(sides: "Sides") -> Iterator[Cell]:
-    """A line for each field of the head that differs."""
+    """Yield a line for each field of the header that differs."""
     before, now = sides.before.header, sides.now.header
     for item in fields(Header).values():
         if before and now and getattr(before, item.attribute) != getattr(now, item.attribute):

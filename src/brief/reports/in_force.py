@@ -1,4 +1,4 @@
-"""Which agreements and programs are in force on a day, which have ended by then, and which are still to come."""
+"""Which agreements and programs are in force on a day, have ended by then, or have not begun."""
 
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Generic
@@ -21,16 +21,16 @@ if TYPE_CHECKING:
 
 
 class States(NamedTuple, Generic[Kind]):
-    """Records by what they are on a day, in each group the nearest first, then the latest; the undated last."""
+    """Records by their state on a day. Each group has the nearest first, then the latest, and undated ones last."""
 
     current: list[Kind]
     coming: list[Kind]
-    """What certainly begins later."""
+    """Records that certainly begin later."""
     ended: list[Kind]
 
 
 def states(scope: "Scope", cls: type[Kind]) -> States[Kind]:
-    """Agreements or programs by what they are on the day of the paper; without a day all of them are current."""
+    """Group agreements or programs by their state on the day of the paper; without a day, all are current."""
     dossier, day = scope.dossier, scope.day
     found: States[Kind] = States([], [], [])
     latest = sorted(scope.every(cls), key=lambda held: _begins(dossier, held), reverse=True)
@@ -47,9 +47,9 @@ def states(scope: "Scope", cls: type[Kind]) -> States[Kind]:
 def in_force(
     scope: "Scope", title: str, name: str, first: Iterable[Cell] = (), told: tuple[str, ...] = ()
 ) -> Iterator[Block]:
-    """Agreements and programs under a title, behind the `first` lines; what is to come and what ended each apart.
+    """Yield agreements and programs under a title, after the lines `first`; future and ended ones have their own lists.
 
-    Disputes of the fields `told` stand elsewhere.
+    Disputes of the fields in `told` are printed elsewhere.
     """
     from brief.model.agreements import Agreement, Program
 
@@ -64,7 +64,7 @@ def in_force(
 
 
 def state_cell(dossier: Dossier, record: "Record", day: "Date | None", told: tuple[str, ...] = ()) -> Cell:
-    """A record in one line, and when it ended if it has, as agreements and programs do."""
+    """Return an agreement or program in one line, and when it ended if it has."""
     from brief.model.agreements import Agreement
 
     if isinstance(record, Agreement):
@@ -75,15 +75,15 @@ def state_cell(dossier: Dossier, record: "Record", day: "Date | None", told: tup
 
 
 def is_ended(dossier: Dossier, record: "Record", day: "Date") -> bool:
-    """Whether a record is terminated or its period over by a day, by all claims, or an event has ended it.
+    """True if a record was terminated or expired by a day according to all sources, or an event ended it by then.
 
-    Where a record states when it was terminated, no event ends it on another day.
+    If a record states when it was terminated, no event ends it on another day.
     """
     return bool(_over(record, day)) or any(True for _ in _endings(dossier, record, day))
 
 
 def ended_cell(dossier: Dossier, record: "Record", day: "Date") -> Cell:
-    """`ended 1949`: by when, and by what event; empty for what is in force."""
+    """Return when a record ended and the event that ended it, such as `ended 1949`; empty if it is in force."""
     for event in _endings(dossier, record, day):
         label = "ended " if claimed(event) else "ended, "
         return labelled(label, dated(dossier, event))
@@ -110,7 +110,7 @@ def _ends(record: "Record", field: str) -> "Iterator[Cell]":
 
 
 def _over(record: "Record", day: "Date") -> str:
-    """The field by which a record has ended by a day, by all that is claimed of it; empty if none says so."""
+    """Return the field by which all sources say that a record ended by a day; empty if there is none."""
     for field in ("terminated", "period"):
         dates = claimed(record, field)
         if dates and all(date.over_by(day) is Answer.YES for date in dates):
@@ -119,7 +119,7 @@ def _over(record: "Record", day: "Date") -> str:
 
 
 def _endings(dossier: Dossier, record: "Record", day: "Date") -> "Iterator[Event]":
-    """The events by a day that end a record of which no end is stated, or end it before its period is over."""
+    """Yield the events by a day that end a record without a stated end, or before its period is over."""
     from brief.model.agreements import Lasting
 
     if claimed(record, "terminated") or isinstance(record, Lasting):
@@ -132,18 +132,18 @@ def _endings(dossier: Dossier, record: "Record", day: "Date") -> "Iterator[Event
 
 
 def _is_coming(dossier: Dossier, record: "Record", day: "Date") -> bool:
-    """Whether a record certainly begins later: it is signed or enters into force later, or its period begins later."""
+    """True if a record certainly begins later: its signing, entry into force or period is later."""
     begins = (_beginnings(dossier, record), claimed(record, "in_force"), claimed(record, "period"))
     return any(certainly_later(dates, day) for dates in begins)
 
 
 def _beginnings(dossier: Dossier, record: "Record") -> "list[Date]":
-    """The dates that are claimed for the signing, or else for the period."""
+    """Return the dates claimed for the signing, else for the period."""
     event = signing(dossier, record)
     return (claimed(event) if event else []) or claimed(record, "period")
 
 
 def _begins(dossier: Dossier, record: "Record") -> tuple[bool, tuple[int, int]]:
-    """The place in time of the first of these dates; what has none comes before all."""
+    """Return the sort key of the first of these dates; records without a date sort first."""
     dates = _beginnings(dossier, record)
     return bool(dates), dates[0].sort_ints if dates else (0, 0)

@@ -1,4 +1,4 @@
-"""How many witnesses a fact has: sources of which one repeats the other count once."""
+"""Number of independent sources of a fact: sources that repeat each other count once."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -12,31 +12,31 @@ if TYPE_CHECKING:
 
 
 class _Origin(NamedTuple):
-    """Where what a source says comes from."""
+    """Where the statements of a source come from."""
 
     first: frozenset[str]
-    """The sources at the end of its chains, which repeat no other; of a ring of sources one stands for all."""
+    """The sources at the ends of its chains, which repeat no other; a ring of sources counts as one."""
     steps: int
-    """How many sources its longest chain has before the end."""
+    """Length of its longest chain."""
 
 
 class Witnesses:
-    """The sources of a dossier, each with the first sources that it repeats, directly or through others."""
+    """The sources of a dossier, each with the original sources that it repeats, directly or through others."""
 
     def __init__(self, dossier: Dossier) -> None:
-        """Reads a source when it is first asked for, and once."""
+        """Create the index; it reads each source once, when it is first asked for."""
         self._dossier = dossier
         self._repeats: dict[str, tuple[str, ...]] = {}
         self._known: dict[str, _Origin] = {}
 
     def of(self, cite: "Iterable[Citation]") -> list[str]:
-        """The same as `among`, of what is cited."""
+        """Return the independent sources among those cited; see `among`."""
         return self.among(found.source for found in cite)
 
     def among(self, sources: Iterable[str]) -> list[str]:
-        """Ids of sources that are independent of each other: none repeats another or the same third one.
+        """Return ids of sources that are independent: none repeats another, and no two repeat the same third one.
 
-        Of several that are not, the one nearest to the origin stands for all.
+        From each group that is not independent, the source nearest to the origin is kept.
         """
         origins = {source: self._origin(source) for source in sources}
         independent: list[str] = []
@@ -48,9 +48,9 @@ class Witnesses:
         return independent
 
     def _origin(self, source: str) -> _Origin:
-        """The origin of a source; each source on the way to it is read once, and none by recursion.
+        """Return the origin of a source; each source on the way is read once, without recursion.
 
-        In a ring, which is an error of the dossier, the source at which it was entered counts as a first one.
+        In a ring, which is an error of the dossier, the source where the walk entered it counts as an origin.
         """
         way = [source]
         while way:

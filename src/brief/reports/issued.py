@@ -44,7 +44,7 @@ def _lacking(dossier: Dossier, ids: Iterable[str]) -> Iterator[IssuedValue]:
 def _values(dossier: Dossier, spans: Iterable[Span]) -> Iterator[tuple[Value, str]]:
     """Yield the values in a statement with their words; the name of another record is a value of that, too.
 
-    Of a part whose values are printed one by one, the words between them are none.
+    If the values of a part are printed one by one, the part itself is left out.
     """
     words: dict[Value, str] = {}
     for span in spans:
@@ -58,7 +58,7 @@ def _values(dossier: Dossier, spans: Iterable[Span]) -> Iterator[tuple[Value, st
 
 
 def issued_value(dossier: Dossier, value: Value, printed: str) -> IssuedValue | None:
-    """Return a value as the dossier has it; None if it holds nothing, so that only rivals were printed."""
+    """Return a value as it is in the dossier; None if it is empty, so that only rivals were printed."""
     if not value.record:
         return _of_head(dossier, value, printed)
     record = dossier.get(value.record)
@@ -77,7 +77,7 @@ def issued_value(dossier: Dossier, value: Value, printed: str) -> IssuedValue | 
 
 
 def _of_head(dossier: Dossier, value: Value, printed: str) -> IssuedValue | None:
-    """Return a value of the head of the dossier, such as its summary."""
+    """Return a value of the header of the dossier, such as its summary."""
     head = dossier.header
     held = getattr(head, value.path, None)
     if head is None or not held:
@@ -86,7 +86,7 @@ def _of_head(dossier: Dossier, value: Value, printed: str) -> IssuedValue | None
 
 
 def _bare(value: object) -> object:
-    """Return a plain value without the citations and remarks of its parts, which state nothing else."""
+    """Return a plain value without the citations and notes of its parts."""
     if isinstance(value, list):
         return [_bare(item) for item in value]
     if isinstance(value, dict):
@@ -95,5 +95,5 @@ def _bare(value: object) -> object:
 
 
 def is_disputed(record: "Record", path: str) -> bool:
-    """True if a source says something else of a value; of all of the record counts for its title."""
+    """True if a source gives another value; a rival of the whole record counts for its title."""
     return any(field_of(record, found) == path for found in record.differs)

@@ -1,4 +1,4 @@
-"""The kind of record that a word names, as a user types it."""
+"""The kind of record that a user's word names."""
 
 from brief.locale import say
 from brief.model.kinds import KINDS
@@ -6,16 +6,16 @@ from brief.model.user_error import UserError
 
 _BRITISH = {"organisation": "organization", "organisations": "organization", "programme": "program"}
 _BRITISH |= {"programmes": "program", "persons": "person"}
-"""Words for a kind that are neither its name nor its section."""
+"""British spellings of names of kinds."""
 
 
 def names_of_kinds() -> dict[str, str]:
-    """Each word that names a kind, with the kind: its name, and its section."""
+    """Map each word that names a kind, its name or its section, to the kind."""
     return {word: kind.name for kind in KINDS.values() for word in (kind.section, kind.name)}
 
 
 def kind_of(word: str, option: str = "") -> str:
-    """The kind of record that a word names, in the singular or plural; raises `UserError` with the nearest word."""
+    """Return the kind that a word names, in singular or plural; raises `UserError` with the nearest word."""
     known = names_of_kinds()
     wanted = word.strip().lower()
     if found := (known | _BRITISH).get(wanted):

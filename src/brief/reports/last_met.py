@@ -14,13 +14,16 @@ from brief.reports.participants import last_met
 
 
 def met(dossier: Dossier, words: Iterable[str]) -> tuple[str, ...]:
-    """The ids of those who are met; raises `UserError` where nobody goes by a name."""
+    """Return the ids of those who are met; raises `UserError` if a name matches nobody."""
     found = (resolve(dossier, name, ("person", "organization"), "--with") for name in words)
     return tuple(dict.fromkeys(found))
 
 
 def last_day(dossier: Dossier, words: Iterable[str], on: Date, today: Date) -> str:
-    """The last day of the last contact with those who are met, by the day of the meeting and by today."""
+    """Return the last day of the last contact with those who are met, by the meeting or today, whichever is earlier.
+
+    Raises `UserError` if no such day is known.
+    """
     ids = met(dossier, words)
     last = last_met(AsOf(dossier, min(on, today, key=end_of)), ids)
     over = last.reach[1] if last else None

@@ -1,4 +1,4 @@
-"""`list`: the records with their ids and places, for whoever writes the files."""
+"""`list`: the records with their ids, files and lines, for authors of the files."""
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -35,12 +35,12 @@ _DATES = {
     "assessment": "date",
     "position": "valid",
 }
-"""The field with the date of a record, by kind; an agreement has that of its signing, if there is one."""
+"""The date field of each kind; an agreement uses the date of its signing if there is one."""
 _NO_DATE = Cell()
 
 
 class RecordSelection(NamedTuple):
-    """Which records are asked for; names as the user typed them."""
+    """Which records the user asked for; names are as typed."""
 
     kind: str | None = None
     topics: tuple[str, ...] = ()
@@ -49,11 +49,11 @@ class RecordSelection(NamedTuple):
     since: Date | None = None
     until: Date | None = None
     limit: int | None = None
-    """At most so many of each kind."""
+    """Maximum number of records of each kind."""
 
 
 def list_records(dossier: Dossier, question: RecordSelection, *, full: bool = True) -> Document:
-    """The records asked for by kind, in the order of the files: id, title, date, file and line."""
+    """Report the selected records by kind, in the order of the files: id, title, date, file and line."""
     wanted = _Wanted(dossier, question)
     kinds = (kind_of(question.kind),) if question.kind else tuple(KINDS)
     blocks: list[Block] = list(then(dossier))
@@ -82,7 +82,7 @@ def list_records(dossier: Dossier, question: RecordSelection, *, full: bool = Tr
 
 
 def _selected(dossier: Dossier, kind: str, wanted: "_Wanted", limit: int | None) -> "Selected[Record]":
-    """The first of the records of a kind that are asked for; no more are read than are shown, if all are asked for."""
+    """Return the first selected records of a kind; without a filter, only the records that are shown are read."""
     if wanted.is_all:
         return Selected(list(islice(dossier.records(kind), limit)), dossier.counts()[kind])
     found = [record for record in dossier.records(kind) if wanted.fits(record)]
@@ -90,7 +90,7 @@ def _selected(dossier: Dossier, kind: str, wanted: "_Wanted", limit: int | None)
 
 
 def _table(dossier: Dossier, kind: str, records: "list[Record]") -> Table:
-    """A row for each record; without a column of dates or of files where none has one."""
+    """Return a row for each record; the columns for dates and files are left out if they are empty."""
     columns = (
         Column("id", say("Id")),
         Column("title", say("Title")),
@@ -133,13 +133,13 @@ def _date_cell(dossier: Dossier, record: "Record") -> Cell:
 
 
 def _dated(dossier: Dossier, record: "Record") -> "tuple[Record, str]":
-    """The record that has the date of a record, and the field; no field for a kind without dates."""
+    """Return the record and the field that give the date of a record; the field is empty for a kind without dates."""
     event = signing(dossier, record)
     return (event, "date") if event else (record, _DATES.get(record.KIND, ""))
 
 
 class _Wanted:
-    """Decides which records are asked for."""
+    """Decides which records were asked for."""
 
     def __init__(self, dossier: Dossier, question: RecordSelection) -> None:
         self._dossier = dossier
@@ -148,7 +148,7 @@ class _Wanted:
         who = [resolve(dossier, words, ("person", "organization"), "--who") for words in question.who]
         sources = [resolve(dossier, words, ("source",), "--source") for words in question.sources]
         self.named = (*topics, *who, *sources)
-        """Ids of the records that narrow the list."""
+        """Ids of the records named in the filters."""
         self._sets = [set(ids) for asked, ids in (
             (topics, self._about(topics)), (who, self._naming(who)), (sources, self._citing(sources))
         ) if asked]  # fmt: skip
@@ -159,15 +159,15 @@ class _Wanted:
             *([say("from {when}", when=when(question.since))] if question.since else []),
             *([say("to {when}", when=when(question.until))] if question.until else []),
         ]
-        """What narrows the list."""
+        """The filters in words."""
 
     @property
     def is_all(self) -> bool:
-        """Whether nothing narrows the list."""
+        """True if there are no filters."""
         return not self.words
 
     def _about(self, topics: Iterable[str]) -> Iterator[str]:
-        """The topics, their parts, and what is about these."""
+        """Yield the topics, their subtopics, and the records on these topics."""
         for topic in narrower(self._dossier, topics):
             yield topic
             yield from (link.id for link in self._dossier.linked_to(topic) if "topics" in link.path.split("."))
@@ -181,7 +181,7 @@ class _Wanted:
             yield from (link.id for link in self._dossier.linked_to(id_) if is_citation(link.path))
 
     def fits(self, record: "Record") -> bool:
-        """Whether a record is asked for. A record without a date is of no period."""
+        """True if a record matches all filters. A record without a date is outside every period."""
         if not all(record.id in ids for ids in self._sets):
             return False
         since, until = self._question.since, self._question.until

@@ -1,4 +1,4 @@
-"""What was said of a promise: the values of an entry of its log, each with its marks and citations."""
+"""Statements about a commitment: the values of a log entry, each with its marks and citations."""
 
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class LogWords(NamedTuple):
-    """The values of an entry in words, each empty where nothing is said of it."""
+    """The values of a log entry in words; each is empty if nothing is said of it."""
 
     status: Cell
     done_by: Cell
@@ -26,10 +26,10 @@ class LogWords(NamedTuple):
 
 
 def status_cell(dossier: Dossier, held: "Commitment", entry: "LogEntry") -> Cell:
-    """`reported delayed (Kalam, 15 November 2018)`: who says so did not do it.
+    """Return the status of a commitment as an entry reports it: `reported delayed (Kalam, 15 November 2018)`.
 
-    Who did it stands before who says so: `dropped by Kalam (reported by Ostra, 15 November 2018)`. What no one says,
-    but the desk infers, is not called reported.
+    The actor comes before the speaker: `dropped by Kalam (reported by Ostra, 15 November 2018)`. A status that only the
+    desk infers is not called reported.
     """
     status = entry.status.replace("-", " ")
     is_told = (entry.said_by and not entry.done_by) or not (entry.said_by or entry.inferred)
@@ -42,7 +42,7 @@ def status_cell(dossier: Dossier, held: "Commitment", entry: "LogEntry") -> Cell
 
 
 def _logged(dossier: Dossier, held: "Commitment", entry: "LogEntry", found: LogWords) -> Cell:
-    """When an entry was said, whether that is inferred, and whether it may be later than the day."""
+    """Return the date of an entry, and whether it is inferred or may be later than the day."""
     date = found.date.with_text("", say("; inferred")) if entry.inferred else found.date
     if found.date.has(Sign.DISPUTED):
         return doubted(date, claimed(held, f"log.{held.log.index(entry)}.date"), dossier.as_of)
@@ -56,7 +56,7 @@ def _logged(dossier: Dossier, held: "Commitment", entry: "LogEntry", found: LogW
 def log_words(
     dossier: Dossier, held: "Commitment", entry: "LogEntry", status: Message, date: When | Message
 ) -> LogWords:
-    """The values of an entry, its status and date in these words."""
+    """Return the values of an entry in words, with the given words for its status and date."""
 
     def own(field: str, told: Part | When) -> Cell:
         return said(held, f"{_path(held, entry)}.{field}", told=told, naming=dossier)
@@ -70,12 +70,12 @@ def log_words(
 
 
 def entry_cell(dossier: Dossier, held: "Commitment", entry: "LogEntry", told: Cell) -> Cell:
-    """An entry in these words, with what is said instead of all of it."""
+    """Return an entry in these words, with the rivals of the whole entry."""
     return said(held, _path(held, entry), "log", told=cited_apart(told), naming=dossier)
 
 
 def reported_by(found: LogWords) -> Cell:
-    """Who says what someone else did: `reported by Kalam`."""
+    """Name the speaker of a statement on what somebody else did: `reported by Kalam`."""
     return phrase(say("reported by "), found.said_by)
 
 

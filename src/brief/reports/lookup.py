@@ -1,4 +1,4 @@
-"""What the words that a user typed name: one record, or a failure that says what is near."""
+"""Lookup of records by the words that a user typed: one record, or an error that suggests near matches."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -20,37 +20,37 @@ if TYPE_CHECKING:
 
 _ID = re.compile("[a-z0-9][a-z0-9-]*")
 _LISTED = 8
-"""So many of several records are named."""
+"""Maximum number of records named in a message."""
 
 
 class Found(NamedTuple):
-    """What words name: one record, several that may be meant, or none."""
+    """Result of a lookup: one record, several candidates, or none."""
 
     matches: "Sequence[Match]"
-    """Those that may be meant, the best first."""
+    """Candidates, the best first."""
     others: "Sequence[Match]"
-    """What else the words find, less surely."""
+    """Weaker matches."""
 
     @property
     def one(self) -> "Match | None":
-        """The only one, if it is sure enough."""
+        """The only match, if it is certain enough."""
         return self.matches[0] if len(self.matches) == 1 and not self.matches[0].reason.is_doubtful else None
 
     @property
     def sure(self) -> "Sequence[Match]":
-        """All of them, unless they are guesses: what narrows or opens something must not be guessed."""
+        """All matches, unless they are guesses: a filter must not rest on a guess."""
         return () if self.matches and self.matches[0].reason.is_guess else self.matches
 
     @property
     def is_whole(self) -> bool:
-        """Whether the words are all of a name, and not the beginning or a part of one."""
+        """True if the words match a whole name, not its beginning or a part of it."""
         from brief.model.names import Reason
 
         return bool(self.matches) and self.matches[0].reason.order < Reason.PREFIX.order
 
 
 def lookup(dossier: Dossier, words: str, kinds: Sequence[str] = tuple(KINDS)) -> Found:
-    """What words that a user typed name among records of these kinds. All reports ask here."""
+    """Look up words among records of these kinds. All reports use this function."""
     from brief.model.names import decisive
 
     matches = dossier.find(words, kinds)
@@ -59,10 +59,10 @@ def lookup(dossier: Dossier, words: str, kinds: Sequence[str] = tuple(KINDS)) ->
 
 
 def resolve(dossier: Dossier, words: str, kinds: Sequence[str] = tuple(KINDS), option: str = "") -> str:
-    """The id of the one record that the words name; raises `UserError` where they name none, or several.
+    """Return the id of the one record that the words name; raises `UserError` if they name none or several.
 
-    A name that may be another is answered with what is near. The name of a person, body, place or topic is meant before
-    the titles that hold it.
+    The error suggests similar names. The name of a person, body, place or topic has precedence over a title that
+    contains it.
     """
     found = lookup(dossier, words, kinds).sure
     if not found:
@@ -72,14 +72,14 @@ def resolve(dossier: Dossier, words: str, kinds: Sequence[str] = tuple(KINDS), o
     if len(found) > 1:
         listed = abridged(found, _LISTED, lambda match: f"{match.id} ({name(dossier, match.id)})")
         raise UserError(
-            say("{of}`{words}` names several: {listed}", of=_of(option), words=words, listed=listed),
+            say("{of}`{words}` matches several: {listed}", of=_of(option), words=words, listed=listed),
             say("use the id to choose one"),
         )
     return found[0].id
 
 
 def named(dossier: Dossier, words: str, kinds: Sequence[str]) -> frozenset[str] | None:
-    """The ids of the records that words such as `Ada Moss and Bo Lind` name; nothing where part of them names none."""
+    """Return the ids of the records named in words such as `Ada Moss and Bo Lind`; None if any part names no record."""
     ids: set[str] = set()
     for part in re.split(r",|;|&|\band\b", words):
         found = lookup(dossier, part, kinds).sure
@@ -90,13 +90,13 @@ def named(dossier: Dossier, words: str, kinds: Sequence[str]) -> frozenset[str] 
 
 
 def _is_name(dossier: Dossier, id_: str) -> bool:
-    """Whether what a record is called is a name, and no title or text that holds the names of others."""
+    """True if the label of a record is a name, not a title or text that may contain other names."""
     found = dossier.name(id_)
     return found is not None and found.kind in NAMED
 
 
 def explained(words: str, match: "Match", day: "Date | None", others: "Sequence[Match]" = ()) -> Iterator[Notice]:
-    """Why a record is found where it is called otherwise, what else goes by the name, and as of when it is shown."""
+    """Say why a record matches if its name differs, what else matches, and the day as of which it is shown."""
     from brief.model.names import Reason
 
     if match.across or match.reason not in (Reason.EXACT, Reason.CASE):
@@ -115,7 +115,7 @@ def explained(words: str, match: "Match", day: "Date | None", others: "Sequence[
 
 
 def shown_as_of(day: "Date | None") -> Iterator[Notice]:
-    """The day as of which a record is shown, if one was asked for."""
+    """Yield the day as of which a record is shown, if the user gave one."""
     if day:
         yield Notice(cell(say("As of {day}.", day=day.human())))
 
@@ -124,7 +124,7 @@ CHOOSE = say("Use the id to choose one.")
 
 
 def title_of_several(found: "Sequence[Match]", kind: str, words: str) -> str:
-    """The title of a list of records that words may name; `kind` is their kind in the plural."""
+    """Return the title of a list of candidates; `kind` is the plural of their kind."""
     if found[0].reason.is_doubtful:
         return say("Possible matches for “{words}” ({found})", words=words, found=len(found))
     if len(found) >= MOST_FOUND:
@@ -133,13 +133,13 @@ def title_of_several(found: "Sequence[Match]", kind: str, words: str) -> str:
 
 
 def matched(match: "Match", name: str) -> Cell:
-    """Why a record called so is among several, and which of its spellings matches."""
+    """Say why a record is a candidate, and which of its spellings matches."""
     why = verbatim(match.why)
     return cell(why) if match.form == name else phrase(verbatim(match.form), ": ", why)
 
 
 def not_found(dossier: Dossier, words: str, kinds: Sequence[str], option: str = "") -> UserError:
-    """The failure that names what is near."""
+    """Return the error for words that match nothing, with near matches."""
     sort = say(" or ").join(kinds) if len(kinds) < len(KINDS) else "record"
     nearest = [found.label for found in dossier.nearest(words, kinds)]
     if _ID.fullmatch(words) and ("-" in words or not nearest):
@@ -154,12 +154,12 @@ def not_found(dossier: Dossier, words: str, kinds: Sequence[str], option: str = 
     then = say(" as of {as_of}", as_of=dossier.as_of.human()) if dossier.as_of else ""
     then += say(", known by {known_by}", known_by=dossier.known_by.human()) if dossier.known_by else ""
     return UserError(
-        say("{of}no {sort} goes by the name `{words}`{then}", of=_of(option), sort=sort, words=words, then=then), hint
+        say("{of}no {sort} has the name `{words}`{then}", of=_of(option), sort=sort, words=words, then=then), hint
     )
 
 
 def _elsewhere(dossier: Dossier, words: str, kinds: Sequence[str]) -> str:
-    """What else the words may mean where nothing is near: a record of another kind, or one of the few there are."""
+    """Suggest a record of another kind, or all records if there are only a few."""
     for match in dossier.find(words):
         found = dossier.name(match.id)
         if found and found.kind not in kinds:
@@ -168,7 +168,7 @@ def _elsewhere(dossier: Dossier, words: str, kinds: Sequence[str]) -> str:
     if len(kinds) < len(KINDS) and 0 < sum(counts[kind] for kind in kinds) <= _LISTED:
         few = [label(record) for kind in kinds for record in dossier.records(kind)]
         return say("there are {few}", few=", ".join(few))
-    return say("`brief` tells what the dossier holds")
+    return say("`brief` shows what the dossier has")
 
 
 def _of(option: str) -> str:

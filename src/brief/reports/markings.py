@@ -1,4 +1,4 @@
-"""The handling marking of a page: the highest of all that is printed on it."""
+"""The handling marking of a page: the highest marking of anything printed on it."""
 
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
@@ -7,8 +7,8 @@ from brief.document import Block, Card, Cell, Cite, Document, Mark, Ref, Table, 
 from brief.document.blocks import Graph
 from brief.dossier.protocol import Dossier
 from brief.locale import say
-from brief.model.cites import all_citations
 from brief.model.handling import head_marking, highest, is_at_least, own_scheme
+from brief.model.stated import all_citations
 from brief.model.user_error import UserError
 
 if TYPE_CHECKING:
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 
 def marking(dossier: Dossier, document: Document, about: Iterable[str] = (), other: str = "", raised: str = "") -> str:
-    """Return the marking of a page: that of the dossier, of the records, citations and sources on it, and any other.
+    """Return the marking of a page: the highest of the dossier, its records, citations and sources, and `other`.
 
-    `about` are ids of records that only its title names. `raised` is the marking that the user wants; raises
-    `UserError` if it is lower, or if no known scheme orders it.
+    `about` are ids of records that only its title names. `raised` is a higher marking that the user asks for. Raises
+    `UserError` if `raised` is lower, or if no known scheme can compare the two.
     """
     own = own_scheme(dossier.header)
     head = head_marking(dossier.header)
@@ -56,7 +56,7 @@ def _printed(dossier: Dossier, document: Document, about: Iterable[str]) -> Iter
 
 
 def _cited(record: "Record", notes: set[tuple[str, str]]) -> Iterator[str]:
-    """Yield the markings of the citations of a record that a page has."""
+    """Yield the markings of those citations of a record that are on the page."""
     for _, citation in all_citations(record):
         if citation.handling and (citation.source, citation.locator) in notes:
             yield citation.handling

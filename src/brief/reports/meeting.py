@@ -1,6 +1,6 @@
-"""`meeting`: the paper to read before a meeting, in the order in which protocol offices write it.
+"""`meeting`: the paper to read before a meeting, in the order that protocol offices use.
 
-It holds no sentence that is not in the dossier, apart from fixed labels.
+Apart from fixed labels, it contains only sentences from the dossier.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -57,56 +57,56 @@ if TYPE_CHECKING:
 
 Statement = TypeVar("Statement", Assessment, Question)
 DELICATE = ("criticism", "risk")
-"""The stances of opinions to take care with."""
+"""Stances of opinions to be careful with."""
 
 
 class Meeting(NamedTuple):
-    """With whom, when, where and what for; names as the user typed them."""
+    """Participants, day, place and purpose of a meeting; names are as the user typed them."""
 
     with_: tuple[str, ...]
     on: "Date"
-    """The date of the meeting, or else of the paper, as of which it tells the world."""
+    """The date of the meeting, else of the paper; facts are shown as of this day."""
     at: str = ""
     purpose: str = ""
     today: "Date | None" = None
-    """The day of the paper: of a meeting that may lie before it, what bears no date may be later."""
+    """The day of the paper. If the meeting may be earlier, undated facts may be later than it."""
     is_set: bool = True
-    """Whether the meeting has that date."""
+    """True if `on` is the date of the meeting."""
     limit: int | None = None
-    """The most lines of a list before the annexes."""
+    """Maximum number of lines in a list before the annexes."""
 
     @property
     def is_past(self) -> bool:
-        """Whether the meeting may be past, so that its participants are shown as they were."""
+        """True if the meeting may be in the past; its participants are then shown as they were."""
         return self.today is not None and self.on.before(self.today) is not Answer.NO
 
 
 class _Paper(NamedTuple):
-    """What the sections draw on."""
+    """The data that the sections use."""
 
     dossier: AsOf
-    """As of the day of the meeting."""
+    """The dossier as of the day of the meeting."""
     wanted: Meeting
     ids: tuple[str, ...]
-    """Of those who are met, as asked for."""
+    """Ids of those who are met, as the user gave them."""
     people: "tuple[Person, ...]"
     sides: Sides
     scope: Scope
     debts: Debts
     commitments: "tuple[Commitment, ...]"
-    """Those of the sides that are not done: open, or given up."""
+    """Commitments of the sides that are not kept: open ones and abandoned ones."""
     questions: "tuple[Question, ...]"
-    """Those without an answer."""
+    """Unanswered questions."""
     said: "tuple[Assessment, ...]"
-    """The opinions of those who are met."""
+    """Opinions of those who are met."""
     opinions: "tuple[Assessment, ...]"
-    """Those of others to take care with."""
+    """Opinions of others to be careful with."""
 
 
 def meeting(dossier: Dossier, wanted: Meeting, *, since: Since | None = None, full: bool = True) -> Document:
-    """The read-ahead; raises `UserError` where nobody goes by a name.
+    """Return the read-ahead; raises `UserError` if a name matches nobody.
 
-    With `since`, a section says what changed since an earlier state.
+    With `since`, a section lists the changes since an earlier state.
     """
     ids = met(dossier, wanted.with_)
     paper = _paper(AsOf(dossier, wanted.on), wanted, ids)
@@ -155,11 +155,11 @@ def meeting(dossier: Dossier, wanted: Meeting, *, since: Since | None = None, fu
 
 
 _MOST_STANDING = 6
-"""So many agreements and programs stand before the annexes."""
+"""Maximum number of agreements and programs before the annexes."""
 
 
 def _names(paper: _Paper) -> str:
-    """Those who are met, people behind their rank: `Major General Pham Manh Thang and Carol Potvin`."""
+    """Name those who are met, people with their rank: `Major General Pham Manh Thang and Carol Potvin`."""
     found = []
     for id_ in paper.ids:
         person = next((person for person in paper.people if person.id == id_), None)
@@ -172,7 +172,7 @@ def _names(paper: _Paper) -> str:
 
 
 def _line(paper: _Paper) -> str:
-    """The kind of paper, the day, the place, and whose it is."""
+    """Return the kind of paper, the day, the place, and the author."""
     header = paper.dossier.header
     when = paper.wanted.on.human() if paper.wanted.is_set else say("as of {day}", day=paper.wanted.on.human())
     author = header.author if header and header.author else ""
@@ -180,7 +180,7 @@ def _line(paper: _Paper) -> str:
 
 
 def _annexes(paper: _Paper, *, full: bool) -> Iterator[Content]:
-    """All commitments and questions of the two sides, opinions to take care with, and the events."""
+    """Yield the annexes: commitments, questions, opinions to be careful with, and events of the two sides."""
     day, dossier = paper.wanted.on, paper.dossier
     if paper.commitments:
         yield Heading(say("Annex: commitments"), is_annex=True)
@@ -222,18 +222,18 @@ def _paper(dossier: AsOf, wanted: Meeting, ids: tuple[str, ...]) -> _Paper:
 
 
 def _parties(dossier: Dossier, held: "Agreement") -> Iterable[str]:
-    """The parties of an agreement; where it names none, those at its signing."""
+    """Return the parties of an agreement; if it names none, the participants of its signing."""
     return held.parties or _signatories(dossier, held)
 
 
 def _signatories(dossier: Dossier, held: "Agreement") -> Iterable[str]:
-    """Those who were at the signing of an agreement, as far as told."""
+    """Return the participants of the signing of an agreement, as far as known."""
     event = signing(dossier, held)
     return event.who if event else ()
 
 
 def _about(scope: Scope, commitments: "Sequence[Commitment]", cls: type[Statement]) -> Iterator[Statement]:
-    """Statements in scope, or about one of these promises."""
+    """Yield the statements in scope, or about one of these commitments."""
     near = {held.id for held in scope.every(cls)}
     concerned = {held.id for held in commitments}
     for held in scope.dossier.every(cls):
@@ -242,7 +242,7 @@ def _about(scope: Scope, commitments: "Sequence[Commitment]", cls: type[Statemen
 
 
 def _concerns(dossier: Dossier, held: "Commitment", both: Sides, met: set[str]) -> bool:
-    """Whether a promise is by or for those who are met; one of which only the other side is known may be."""
+    """True if a commitment is by or for those who are met, or may be because it names only one side."""
     known = {*held.by, *held.for_}
     if known & (met | both.of(both.theirs)):
         return True
@@ -262,7 +262,7 @@ def _head(paper: _Paper) -> Card:
 
 
 def _selection(paper: _Paper, world: Dossier, planned: set[str]) -> Iterator[Block]:
-    """What the paper holds of a dossier, and how that was chosen; `planned` are the ids of events to come."""
+    """Say how much of the dossier the paper contains, and how that was chosen; `planned` are ids of future events."""
     held = {"commitment": paper.commitments, "question": paper.questions, "assessment": (*paper.said, *paper.opinions)}
     shown = {kind: len(records) for kind, records in held.items()}
     shown["event"] = len(planned | {event.id for event in paper.scope.records("event")})

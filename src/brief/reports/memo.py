@@ -1,6 +1,6 @@
 """`memo`: a paper on the dossier or on one subject of it, in sections.
 
-It holds no sentence that is not in the dossier, apart from fixed labels.
+Apart from fixed labels, it contains only sentences from the dossier.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -30,19 +30,19 @@ from brief.reports.rivals import is_opinion
 
 
 class Memo(NamedTuple):
-    """What the memo is on, and what its head says."""
+    """Subject and header of a memo."""
 
     date: "Date"
     subject: str | None = None
-    """The subject as the user named it; nothing for the dossier as a whole."""
+    """The subject as the user named it; None for the whole dossier."""
     layout: str = "full"
     to: str = ""
     sender: str = ""
     title: str = ""
-    """The title, if it is not the name of the subject."""
+    """Replaces the name of the subject as title, if not empty."""
     handling: str = ""
     limit: int | None = None
-    """The most lines of each section, in place of those of the layout."""
+    """Maximum number of lines per section; replaces the limits of the layout."""
 
 
 _KINDS = {
@@ -51,13 +51,13 @@ _KINDS = {
     "bio-note": say("Biographical note"),
     "scene-setter": say("Scene-setter"),
 }
-"""The kinds of paper by layout; a dossier's own layout is a memorandum, too."""
+"""Names of the kinds of paper by layout; a dossier's own layout is a memorandum too."""
 
 
 def memo(dossier: Dossier, wanted: Memo, *, since: Since | None = None, full: bool = True) -> Document:
-    """The memo; raises `UserError` where no record or no layout goes by the name, and for a marking too low.
+    """Return the memo; raises `UserError` for an unknown record or layout, and for a marking that is too low.
 
-    With `since`, a section says what changed since an earlier state.
+    With `since`, a section lists the changes since an earlier state.
     """
     sections = _layout(dossier, wanted, full=full)
     id_ = resolve(dossier, wanted.subject) if wanted.subject else None
@@ -70,7 +70,7 @@ def memo(dossier: Dossier, wanted: Memo, *, since: Since | None = None, full: bo
 
 
 def _whole(sections: Sequence[Section]) -> tuple[Section, ...]:
-    """The sections of a built-in layout with all that they hold, each once."""
+    """Return the sections of a built-in layout without their limits, each once."""
     first = {section.name: section for section in reversed(sections)}
     return tuple(
         first[name]._replace(most=None, has_annex=False, is_current=False, beyond=0)
@@ -87,7 +87,7 @@ def _paper(
     full: bool = False,
     one_page: bool | None = None,
 ) -> Document:
-    """The paper with these sections."""
+    """Return the paper with these sections."""
     dossier, id_ = scope.dossier, scope.subject
     first, *others = ([*section_blocks(scope, section)] for section in sections)
     news = list(new_since(scope, since, wanted.date, wanted.limit)) if since else []
@@ -117,9 +117,9 @@ def _paper(
 
 
 def _subject(scope: Scope, layout: str) -> str:
-    """What the memo is on: the record by its name, an opinion behind its holder, or the dossier.
+    """Return the title: the name of the record (an opinion after its holder), or that of the dossier.
 
-    Whom a biographical note is on stands behind the rank, unless the sources differ on it.
+    The title of a biographical note includes the person's rank, unless sources differ on it.
     """
     dossier = scope.dossier
     record = existing(dossier, scope.subject) if scope.subject else None
@@ -133,7 +133,7 @@ def _subject(scope: Scope, layout: str) -> str:
 
 
 def _line(dossier: Dossier, wanted: Memo) -> str:
-    """The kind of paper, its date, the day of its facts, and whose it is: `Memorandum · 2 April 2026 · from Desk 3`."""
+    """Return the kind of paper, its dates, reader and author: `Memorandum · 2 April 2026 · from Desk 3`."""
     header = dossier.header
     sender = wanted.sender or (header.author if header and header.author else "")
     parts = [
@@ -147,7 +147,7 @@ def _line(dossier: Dossier, wanted: Memo) -> str:
 
 
 def _selection(scope: Scope, sections: Iterable[Section]) -> Iterator[Block]:
-    """What of the dossier a memo on one subject draws on, and how that was chosen."""
+    """Say how much of the dossier a memo on one subject uses, and how that was chosen."""
     found = scope.dossier.name(scope.subject or "")
     alone = "biography" if found and found.kind == "person" else ""
     kinds = dict.fromkeys(kind for section in sections if section.name != alone for kind in _OF.get(section.name, ()))
@@ -166,13 +166,13 @@ _OF = {
     "assessments": ("assessment",),
     "questions": ("question",),
 }
-"""The kinds of record that a section holds."""
+"""Kinds of record in each section."""
 
 
 def _layout(dossier: Dossier, wanted: Memo, *, full: bool) -> tuple[Section, ...]:
-    """The sections of the layout, cut to the limit asked for; raises `UserError` where there is no such layout.
+    """Return the sections of the layout, cut to the user's limit; raises `UserError` for an unknown layout.
 
-    A full page has all that a built-in layout holds: only a limit, or a layout of the dossier's own, cuts it.
+    A full page does not cut a built-in layout: only a limit or the dossier's own layout does.
     """
     own = {
         name: tuple(Section(each.section, each.most, each.heading or "") for each in sections)

@@ -1,4 +1,4 @@
-"""The sections of a memo: each takes the records of a subject and makes a heading with what comes first."""
+"""The sections of a memo: each selects records of a subject and puts the most important under a heading."""
 
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
@@ -50,16 +50,16 @@ _SIDES = (
     ("against", say("Against"), ("criticism", "risk")),
     ("other", say("Also"), ("neutral",)),
 )
-"""The stances of opinions by side."""
+"""Stances of opinions, grouped by side."""
 
 
 def section_blocks(scope: "Scope", section: "Section") -> Iterator[Content]:
-    """The blocks of a section; nothing where it would be empty."""
+    """Yield the blocks of a section; nothing if it would be empty."""
     yield from _SECTIONS[section.name](scope, section)
 
 
 def _titled(section: "Section", usual: str, found: "Selected[Kind]") -> Heading:
-    """A heading which says that what follows is a selection, and where the rest is."""
+    """Return a heading that says if what follows is a selection, and where the rest is."""
     where = say("all: see the annex") if section.has_annex else ""
     return Heading(section.heading or usual, is_annex=section.is_annex, selection=found.words(where))
 
@@ -72,7 +72,7 @@ def _bottom_line(scope: "Scope", section: "Section") -> Iterator[Block]:
 
 
 def status(scope: "Scope", section: "Section") -> Iterator[Block]:
-    """The agreements and programs, a row each with its state, those with a date first."""
+    """Yield the agreements and programs as a table, one row each with its state, dated ones first."""
     day = scope.on
     agreements, programs = states(scope, Agreement), states(scope, Program)
     held: list[Agreement | Program] = [*agreements.current, *agreements.coming, *programs.current, *programs.coming]
@@ -84,7 +84,7 @@ def status(scope: "Scope", section: "Section") -> Iterator[Block]:
 
 
 def people(scope: "Scope", section: "Section") -> Iterator[Block]:
-    """Those in post, the nearest to the subject first, then those whose posts are past."""
+    """Yield people in post, the nearest to the subject first, then people with past posts only."""
     day = scope.on
     held = list(scope.every(Person))
     now = [person for person in held if posts(scope.dossier, person, day).held]
@@ -98,7 +98,7 @@ def people(scope: "Scope", section: "Section") -> Iterator[Block]:
 
 
 def _ranked(scope: "Scope", held: "list[Person]") -> "list[Person]":
-    """People in the order of pages, of equal importance the nearest to the subject first."""
+    """Sort people by importance, then by nearness to the subject, then in the order of pages."""
 
     def place(person: Person) -> tuple[int, int, Rank]:
         found = rank(scope.dossier, person, scope.on)
@@ -108,7 +108,7 @@ def _ranked(scope: "Scope", held: "list[Person]") -> "list[Person]":
 
 
 def _biography(scope: "Scope", _: "Section") -> Iterator[Block]:
-    """The person that the memo is on, or everyone concerned."""
+    """Yield the biography of the person that the memo is on, else of everyone concerned."""
     subject = scope.dossier.one(Person, scope.subject) if scope.subject else None
     for held in [subject] if subject else scope.every(Person):
         if not subject:
@@ -117,7 +117,7 @@ def _biography(scope: "Scope", _: "Section") -> Iterator[Block]:
 
 
 def timeline(scope: "Scope", section: "Section") -> Iterator[Block]:
-    """The events in order of time; of many, those that matter most, and none of high importance left out for few."""
+    """Yield the events in order of time; a long list is cut, but keeps events of high importance."""
     later = {claim.event.id for claim in after_meeting(scope)[1]} if section.is_before else set()
     claims = [claim for claim in scope.claims() if claim.event.id not in later]
     events = {claim.event.id: claim.event for claim in claims}
@@ -137,7 +137,7 @@ def timeline(scope: "Scope", section: "Section") -> Iterator[Block]:
 
 
 def commitments(scope: "Scope", section: "Section") -> Iterator[Block]:
-    """What was promised, the open before the settled, as a table."""
+    """Yield the commitments as a table, open ones first."""
     day = scope.on
     chosen = promises(scope.dossier, scope.every(Commitment), day, section.most)
     if chosen.total > section.beyond:
@@ -147,7 +147,7 @@ def commitments(scope: "Scope", section: "Section") -> Iterator[Block]:
 
 
 def assessments(scope: "Scope", section: "Section") -> Iterator[Block]:
-    """Opinions by holder, the first of each side; the heading says that they are opinions."""
+    """Yield opinions by holder, the first of each side; the heading says that they are opinions."""
     held = list(scope.every(Assessment))
     if not held:
         return
@@ -177,17 +177,17 @@ def assessments(scope: "Scope", section: "Section") -> Iterator[Block]:
 
 
 _FEW = 2
-"""A holder of more opinions than these has a list of their own."""
+"""A holder with more opinions than this has a separate list."""
 
 
 def _is_of_one_date(opinions: "list[Assessment]") -> bool:
-    """Whether all of some opinions were held on the same date, which needs no mark."""
+    """True if all opinions certainly have the same date."""
     sure = not any("date" in held.inferred or claimed(held, "date")[1:] for held in opinions)
     return sure and len({held.date for held in opinions}) == 1
 
 
 def _holder(scope: "Scope", opinions: "list[Assessment]", *, dated: bool) -> Cell:
-    """Who holds some opinions, and perhaps since when, with the citations that the opinions themselves lack."""
+    """Name the holder of opinions, perhaps with their date, with citations that the opinions themselves lack."""
     first = opinions[0]
     known = {note for held in opinions for note in support(held, None)}
 
@@ -201,7 +201,7 @@ def _holder(scope: "Scope", opinions: "list[Assessment]", *, dated: bool) -> Cel
 
 
 def disagreements(scope: "Scope", section: "Section") -> Iterator[Content]:
-    """The versions of what the paper marks as disputed and of the disputes that come first besides, in their order."""
+    """Yield all disputes in order of rank: those marked in the paper, and the most important others."""
     records = [record for kind in KINDS for record in scope.records(kind) if record.differs]
     marks = tuple(ranked_disputes(scope.dossier, records, scope.on))
     most = len(marks) if section.is_whole and section.most is None else section.most
@@ -209,7 +209,7 @@ def disagreements(scope: "Scope", section: "Section") -> Iterator[Content]:
 
 
 def questions(scope: "Scope", section: "Section") -> Iterator[Block]:
-    """What is not known: the open questions."""
+    """Yield the open questions."""
     held = [found for found in scope.every(Question) if not found.answer]
     chosen = best(scope.dossier, held, scope.on, section.most)
     if chosen.total > section.beyond:
@@ -219,7 +219,7 @@ def questions(scope: "Scope", section: "Section") -> Iterator[Block]:
 
 
 def _sources(_: "Scope", __: "Section") -> Iterator[Block]:
-    """Nothing: every document ends with its sources."""
+    """Yield nothing, because every document ends with its sources."""
     yield from ()
 
 

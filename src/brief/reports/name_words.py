@@ -1,4 +1,4 @@
-"""Ids as names."""
+"""Names of records for their ids."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -20,29 +20,29 @@ if TYPE_CHECKING:
 
 
 def name(dossier: Dossier, id_: str) -> str:
-    """What a record is called; a holder described in words is called by them."""
+    """Return the name of a record; text that is not an id, such as a described holder, is returned as it is."""
     found = dossier.name(id_)
     return found.label if found else id_
 
 
 def name_ref(dossier: Dossier, id_: str) -> Words:
-    """The name of a record, which leads to it; a holder described in words is called by them and leads nowhere."""
+    """Return the name of a record as a link to it; text that is not an id gets no link."""
     found = dossier.name(id_)
     return ref(id_, found.label) if found else Text(sanitize(id_))
 
 
 def name_short(record: "Record") -> Words:
-    """The short title of a record, which leads to it."""
+    """Return the short title of a record as a link to it."""
     return ref(record.id, without_full_stop(short_label(record)))
 
 
 def name_refs(dossier: Dossier, ids: Iterable[str]) -> Cell:
-    """Several names in one line, each of which leads to its record."""
+    """Return several names in one line, each as a link to its record."""
     return listed([name_ref(dossier, id_) for id_ in ids])
 
 
 def undisputed_name(dossier: Dossier, id_: str) -> str:
-    """What a record is called; by its id where it has no name but its words, or where sources part over the name."""
+    """Return the name of a record, or its id if it has no name or sources differ on the name."""
     record = dossier.get(id_)
     title = KINDS[record.KIND].title if record else "text"
     disputed = title == "text" or any(found.field in (None, title) for found in (record.differs if record else ()))
@@ -50,5 +50,5 @@ def undisputed_name(dossier: Dossier, id_: str) -> str:
 
 
 def names(dossier: Dossier, ids: Iterable[str]) -> str:
-    """Several names in one line."""
+    """Return several names in one line."""
     return ", ".join(name(dossier, id_) for id_ in ids)

@@ -1,4 +1,4 @@
-"""What changed since an earlier state, as a section of a paper."""
+"""Changes since an earlier state, as a section of a paper."""
 
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from brief.reports.related import Scope
 
 _MOST = 6
-"""So many lines are printed, those that matter most."""
+"""Maximum number of lines; the most important are printed."""
 _MOST_OF_ONE = 3
-"""So many of one sort."""
+"""Maximum number of lines of one kind of change."""
 _LABELS = {
     "overdue": say("Overdue: "),
     "disputed": say("Newly disputed: "),
@@ -35,9 +35,9 @@ _LABELS = {
     "changed": say("Changed: "),
     "removed": say("Removed: "),
 }
-"""The words before a line, by section in the order of a paper."""
+"""Labels of lines, by section in the order of a paper."""
 _SUBJECTS = ("source", "topic", "place")
-"""Kinds of record that state no news."""
+"""Kinds of record that are no news when they are added or removed."""
 
 
 class Since(NamedTuple):
@@ -56,7 +56,7 @@ def new_since(
 ) -> Iterator[Block]:
     """What changed of the records that a paper draws on: a heading with the day, and a line for each record.
 
-    `others` are ids of records outside the scope that the paper has, too.
+    `others` are ids of records outside the scope that the paper uses too.
     """
     sides = Sides(since.before, scope.dossier)
     found = by_section(sides, Days(since.day, today))
@@ -105,11 +105,11 @@ def _labelled(line: Line) -> Cell:
 
 
 def _fits(line: Line, ids: set[str]) -> bool:
-    """Whether a line is news of one of these records; that there is a topic or a source more is none."""
+    """True if a line is news about one of these records; a new or removed topic, source or place is not."""
     return line.record.id in ids and not (line.section in ("added", "removed") and line.record.KIND in _SUBJECTS)
 
 
 def _ids(scope: "Scope", before: Dossier) -> set[str]:
-    """The records that a paper draws on, and those that it drew on before."""
+    """Return ids of the records that a paper uses, and of those that it used before."""
     then = scope.of(before)
     return {record.id for each in (scope, then) for kind in KINDS for record in each.records(kind)}

@@ -1,4 +1,4 @@
-"""Records in one line each: with their status, their holder, their hedges, and what is disputed of them."""
+"""Records in one line each: with status, holder, hedges and rivals."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
@@ -33,37 +33,37 @@ if TYPE_CHECKING:
 
 
 Maker = Callable[[Dossier, Any], Cell]
-"""Makes one line of a record of some kind."""
+"""Function that returns a record of one kind in one line."""
 TOLD = (None, "text", "by", "for", "made", "log", "due", "evidence", "unclear")
-"""Fields of a promise that its line tells."""
+"""Fields of a commitment that its line covers."""
 
 
 def line(*parts: Part, value: object = None) -> Cell:
-    """Parts of one statement in one line, with the citations of all of them; empty ones are left out."""
+    """Join the parts of one statement in a line, with all their citations; empty parts are left out."""
     return joined("; ", [cell(part) for part in parts if part], value)
 
 
 def record_cell(dossier: Dossier, record: "Record") -> Cell:
-    """Any record in one line: with its status, holder and hedges, and with what is said instead."""
+    """Return a record of any kind in one line: with status, holder, hedges and rivals."""
     make: Maker = _MAKERS.get(record.KIND, _named)
     return make(dossier, record)
 
 
 def _named(dossier: Dossier, record: "Record") -> Cell:
-    """What a record is called, and what is said instead."""
+    """Return the name of a record with its rivals."""
     rivals = [found for found in record.differs if found.field in (None, KINDS[record.KIND].title)]
     told = [rival(record, found, dossier) for found in rivals]
     return joined("; ", (cell(ref(record.id, label(record)), None, support(record, None)), *told), record.id)
 
 
 def promise_cell(dossier: Dossier, held: "Commitment", remark: Part = "") -> Cell:
-    """A promise in short, each part beside what is said instead, and a remark of fixed words behind it."""
+    """Return a commitment in short: parties and text with their rivals, followed by a fixed remark."""
     promise = joined(": ", (parties_cell(dossier, held), said(held, "text", None)))
     return joined(" — ", (promise, cell(remark)), held.id)
 
 
 def commitment_cell(dossier: Dossier, held: "Commitment") -> Cell:
-    """A promise: by whom to whom, its status and deadline, what shows it carried out and what is unclear."""
+    """Return a commitment: parties, status, deadline, what shows it carried out and what is unclear."""
     said_last = [status_cell(dossier, held, entry) for entry in standing(dossier, held)]
     return line(
         promise_cell(dossier, held),
@@ -78,7 +78,7 @@ def commitment_cell(dossier: Dossier, held: "Commitment") -> Cell:
 
 
 def parties_cell(dossier: Dossier, held: "Commitment") -> Cell:
-    """Who owes a promise to whom, as far as known."""
+    """Name who owes a commitment to whom, as far as known."""
     if all(is_inferred(held, field) and not any(_disputed(held, field)) for field in ("by", "for")):
         return said(held, "by", told=phrase(name_refs(dossier, held.by), say(" to "), recipients(dossier, held)))
     by, to = (
@@ -91,23 +91,23 @@ def parties_cell(dossier: Dossier, held: "Commitment") -> Cell:
 
 
 def recipients(dossier: Dossier, held: "Commitment") -> Cell:
-    """To whom a promise is owed, as far as known."""
+    """Name to whom a commitment is owed, as far as known."""
     mutual = len(held.by) > 1 and set(held.by) == set(held.for_)
     return cell(say("each other")) if mutual else name_refs(dossier, held.for_)
 
 
 def made_cell(dossier: Dossier, held: "Commitment") -> Cell:
-    """When a promise was made, and whether that may be later than the day; empty where nobody says."""
+    """Return the date when a commitment was made, and whether it may be later than the day; empty if unknown."""
     return doubted(said(held, "made"), claimed(held, "made"), dossier.as_of)
 
 
 def deadline_cell(held: "Commitment") -> Cell:
-    """Every deadline that sources give a promise: `June 2025 or 2026 (disputed)`; empty without one."""
+    """Return every deadline that sources give for a commitment: `June 2025 or 2026 (disputed)`; empty if none."""
     return said(held, "due")
 
 
 def evidence_cell(dossier: Dossier, held: "Commitment") -> Cell:
-    """The events that show a promise carried out; empty where there are none."""
+    """Return the events that show a commitment carried out; empty if there are none."""
     shown = joined("; ", (event_cell(dossier, event) for event in evidence(dossier, held)))
     guessed = labelled(say("as inferred, "), shown) if "evidence" in held.inferred else shown
     rivals = (said(held, path, told="", naming=dossier) for path in _disputed(held, "evidence"))
@@ -115,33 +115,33 @@ def evidence_cell(dossier: Dossier, held: "Commitment") -> Cell:
 
 
 def _disputed(record: "Record", field: str) -> Iterator[str]:
-    """The paths at which a field of several values is disputed: `evidence`, `evidence.0`."""
+    """Yield the paths at which a field with several values is disputed: `evidence`, `evidence.0`."""
     yield from dict.fromkeys(found.field for found in record.differs if found.field and is_within(found.field, field))
 
 
 def dated(dossier: Dossier, event: "Event") -> Cell:
-    """Every date that is claimed for an event, `May 2023 or 2025 (disputed)`, and whether one may be later."""
+    """Return every date claimed for an event, `May 2023 or 2025 (disputed)`, and whether one may be later."""
     return doubted(said(event, "date", told=dated_words(event.date)), claimed(event), dossier.as_of)
 
 
 def place_cell(dossier: Dossier, event: "Event") -> Cell:
-    """Where an event was; empty where nobody says."""
+    """Return the place of an event; empty if unknown."""
     return said(event, "place", naming=dossier)
 
 
 def event_cell(dossier: Dossier, event: "Event", label: str = "") -> Cell:
-    """An event in a few words behind a fixed label: its title, and every date that is claimed for it.
+    """Return an event in a few words after a fixed label: its title, and every date that is claimed for it.
 
-    A status or kind that says that the event did not take place is behind the title.
+    A status or kind that says that the event did not take place follows the title.
     """
     title = labelled(label, said(event, "title", None))
     return joined(", ", (with_status(dossier, event, title), dated(dossier, event)), event.id)
 
 
 def assessment_cell(dossier: Dossier, held: "Assessment", *, stance: bool = True) -> Cell:
-    """An opinion with its holder first: it is never printed as a fact.
+    """Return an opinion after its holder, so that it never reads as a fact.
 
-    Likelihood and confidence stand in sentences of their own (ICD 203).
+    Likelihood and confidence have sentences of their own, as ICD 203 requires.
     """
     by = said(held, "by", told=holder(dossier, held), naming=dossier)
     fields = [*(["stance"] if stance else []), *(["date"] if held.date else [])]
@@ -160,17 +160,17 @@ def assessment_cell(dossier: Dossier, held: "Assessment", *, stance: bool = True
 
 
 def holder(dossier: Dossier, held: "Assessment") -> Cell:
-    """Who holds an opinion."""
+    """Name the holder of an opinion."""
     return name_refs(dossier, held.by) if held.by else cell(say("Holder not named"))
 
 
 def asked_cell(held: "Question") -> Cell:
-    """An open question alone, for a list whose heading tells who noticed it."""
+    """Return an open question by itself, for a list whose heading says who flagged it."""
     return said(held, "text", None)._replace(value=held.id)
 
 
 def question_cell(dossier: Dossier, held: "Question") -> Cell:
-    """A question with its answer, or else with who noticed that it is open."""
+    """Return a question with its answer, or with who flagged it as open."""
     text, answer = said(held, "text", None), said(held, "answer")
     flagged = say("unknown, according to the source") if held.flagged_by == "source" else say("open question")
     behind = (cell("" if held.answer else flagged), *others(dossier, held, ("text", "answer", None)))
@@ -178,13 +178,13 @@ def question_cell(dossier: Dossier, held: "Question") -> Cell:
 
 
 ANSWERED = say("Asked, and answered at least in part since")
-"""The heading of questions with an answer."""
+"""Heading of the questions with an answer."""
 
 
 def question_groups(
     dossier: Dossier, held: "Iterable[Question]", most: int | None = None
 ) -> Iterator[tuple[str, str, list[Cell]]]:
-    """Questions by who noticed them, the answered last: a key, a title, a line for each of at most so many."""
+    """Yield questions by who flagged them, answered ones last: a key, a title, and at most `most` lines."""
     from brief.dossier.facets import question_trait
 
     groups: dict[Trait, list[Question]] = {"source": [], "desk": [], "answered": []}
@@ -201,13 +201,13 @@ def question_groups(
 
 
 def _with(told: Sequence[Cell], id_: str, behind: "list[Cell]") -> Cell:
-    """A statement with what qualifies it in brackets behind it."""
+    """Return a statement followed by its qualifications in brackets."""
     remarks = [found.with_text(" (", ")") for found in behind if found.text]
     return concatenated("", [once(concatenated("", told)), *remarks], id_)
 
 
 def agreement_cell(dossier: Dossier, held: "Agreement", told: Iterable[str] = ()) -> Cell:
-    """An agreement: title, kind, when it was signed and what time it covers; disputes of `told` stand elsewhere."""
+    """Return an agreement: title, kind, signing and period; disputes of the fields in `told` are printed elsewhere."""
     signed = signing(dossier, held)
     return line(
         said(held, "title", None),
@@ -220,7 +220,7 @@ def agreement_cell(dossier: Dossier, held: "Agreement", told: Iterable[str] = ()
 
 
 def program_cell(dossier: Dossier, held: "Program") -> Cell:
-    """A program: who runs it for whom, when, its subjects and numbers."""
+    """Return a program: who runs it for whom, its period, subjects and figures."""
     return line(
         said(held, "name", None),
         labelled(say("by "), said(held, "by", naming=dossier)),
@@ -234,7 +234,7 @@ def program_cell(dossier: Dossier, held: "Program") -> Cell:
 
 
 def figures(held: "Event | Program | Commitment") -> Iterator[Cell]:
-    """The numbers that sources give: `officers sent: 2 (May 2023)`; the date of their event is not repeated."""
+    """Yield the figures of a record: `officers sent: 2 (May 2023)`; the date is left out if it is the record's own."""
     shared = getattr(held, "date", None)
     for index, found in enumerate(held.figures):
         what, value, currency, date = (
@@ -248,7 +248,7 @@ def figures(held: "Event | Program | Commitment") -> Iterator[Cell]:
 
 
 def disagreement_cell(dossier: Dossier, record: "Record", found: "Difference", *, remark: bool = True) -> Cell:
-    """`Title — field: what the record holds, or what is said instead (why)`; an opinion follows its holder."""
+    """Return `Title — field: value in the record, or rival value (why)`; an opinion follows its holder."""
     title = KINDS[record.KIND].title
     name = ref(record.id, without_full_stop(label(record)))
     subject = phrase(holder(dossier, record), ": ", name) if is_opinion(record) else cell(name)

@@ -1,4 +1,4 @@
-"""What a read-ahead opens with: what the meeting is for, the last contact, what is promised, what is open."""
+"""The opening of a read-ahead: purpose, last contact, open commitments, main question."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -29,7 +29,7 @@ def in_one_minute(
     commitments: "Sequence[Commitment]",
     asked: "Sequence[Question]",
 ) -> Iterator[Block]:
-    """The purpose if there is one, and three sentences; `asked` are the questions, the first of which is named."""
+    """Yield the purpose, if any, and up to three sentences; the first of the questions `asked` is named."""
     sentences: list[Cell] = []
     if purpose:
         sentences.append(phrase(say("Purpose: "), verbatim(purpose.rstrip(".")), "."))
@@ -48,7 +48,7 @@ def in_one_minute(
 
 
 def _last_met(dossier: "Dossier", line: Cell) -> Cell:
-    """The last contact; where the line says who was met, or names several events, it stands as it is."""
+    """Return the last contact as a sentence, or the line itself if it names people or several events."""
     event = dossier.one(Event, line.value[0])
     opening = line.spans[0]
     if event is None or event.date is None or line.value[1:] or (isinstance(opening, Label) and opening.text):
@@ -57,7 +57,7 @@ def _last_met(dossier: "Dossier", line: Cell) -> Cell:
 
 
 def last_met(dossier: "Dossier", event: Event) -> Cell:
-    """An event with a date as the last meeting: `Last met on 24 March 2025: framework signed, in Canada.`."""
+    """Return a dated event as the last meeting: `Last met on 24 March 2025: framework signed, in Canada.`."""
     assert event.date is not None
     date, place = dated(dossier, event), place_cell(dossier, event)
     where = (say(", in "), place) if place.text else ()
@@ -66,20 +66,20 @@ def last_met(dossier: "Dossier", event: Event) -> Cell:
 
 
 def _doubts(dossier: "Dossier", event: Event) -> Iterator[Mark]:
-    """The marks of those who took part, where sources differ on that."""
+    """Yield the marks of the participants, if sources differ on them."""
     for field in dict.fromkeys(found.field for found in event.differs if is_within(found.field or "-", "who")):
         yield from (mark._replace(rivals=()) for mark in said(event, field, naming=dossier).marks if mark.versions)
 
 
 def _before(date: "Date") -> Message:
-    """The words before a date: somebody meets on a day, or in a month or year."""
+    """Return the words before a date: people meet *on* a day, but *in* a month or year."""
     if date.is_interval or date.approximate:
         return say("Last met, ")
     return say("Last met on ") if is_to_the_day(date) else say("Last met in ")
 
 
 def _promised(number: int, bare: int, overdue: int) -> Cell:
-    """What there is to show for the promises that are open, and how many are overdue."""
+    """Say how many open commitments have something to show, and how many are overdue."""
     late = say_many("; {count} is overdue", "; {count} are overdue", overdue) if overdue else Message("")
     if number == 1:
         told = say("Nothing shows the one open commitment carried out") if bare else say("1 commitment is open")

@@ -1,4 +1,4 @@
-"""A paper of one page: lists are cut until a reader sees few words enough."""
+"""Papers of one page: lists are cut until the page is short enough."""
 
 from collections.abc import Callable, Iterable, Iterator
 
@@ -6,15 +6,15 @@ from brief.document import Cell, Document, Heading, Listing, Table, statements
 from brief.model.sections import Section
 
 MOST_WORDS = 380
-"""So many words a reader sees at most, references and sources included."""
+"""Maximum number of words on a page, including references and sources."""
 _FEWER = tuple((name, most) for most in (4, 3, 2) for name in ("status", "people"))
-"""What is cut, step by step; of what is promised, disputed and unknown there are never fewer lines."""
+"""What is cut, step by step; commitments, disputes and open questions are never cut."""
 _LEGEND = 5
-"""The words that say what the signs mean."""
+"""Number of words in the legend."""
 
 
 def on_one_page(sections: tuple[Section, ...], make: Callable[[tuple[Section, ...]], Document]) -> Document:
-    """Return the paper with these sections, cut as far as it takes."""
+    """Return the paper with these sections, cut until it fits."""
     made = make(sections)
     for name, most in _FEWER:
         if number_of_words(made) <= MOST_WORDS:
@@ -29,12 +29,12 @@ def _cut(section: Section, most: int) -> Section:
 
 
 def number_of_words(document: Document) -> int:
-    """Return how many words a short page of a document has as plain text, as `wc -w` counts them."""
+    """Return the number of words on a short page of a document as plain text, as `wc -w` counts them."""
     return sum(len(text.split()) for text in _texts(document)) + bool(document.signs) * _LEGEND
 
 
 def _texts(document: Document) -> Iterator[str]:
-    """Everything on the page but the legend; the sign before a point counts as a word."""
+    """Yield all texts on the page except for the legend; the sign before a list item counts as a word."""
     yield from (document.title, document.subtitle, document.handling)
     for block in document.body():
         if isinstance(block, Heading):
@@ -49,7 +49,7 @@ def _texts(document: Document) -> Iterator[str]:
 
 
 def _told(document: Document, cells: Iterable[Cell]) -> Iterator[str]:
-    """A statement and its reference."""
+    """Yield a statement and its reference."""
     told = tuple(cells)
     yield from ("".join(run.text for run in document.runs(found)) for found in told)
     inline = (pointer for found in told for run in document.runs(found) for pointer in run.pointers)

@@ -1,4 +1,4 @@
-"""`brief` alone: the dossier at a glance, what needs its reader, and what to type next."""
+"""`brief` without arguments: the dossier at a glance, what needs attention, and what to type next."""
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -19,18 +19,18 @@ from brief.reports.unconfirmed import unconfirmed
 
 _LATEST = 4
 _NEWEST = 200
-"""Among so many of the newest claims the latest events are looked for."""
+"""Number of newest dated claims among which the latest events are searched."""
 _COUNTED = ("source", "person", "event", "commitment")
 _MOST = 1_000
-"""Nothing is counted further than this, so that the answer is instant in a dossier of any size."""
+"""Counting stops at this number, so that the answer is fast in a dossier of any size."""
 _MONTHS = 12
-"""A post wants confirming after so many months."""
+"""Number of months after which a post counts as unconfirmed."""
 UNKEPT = (key("commitment with nothing to show for it"), key("commitments with nothing to show for them"))
-"""What is counted of promises, in the singular and the plural."""
+"""Words for commitments with nothing to show, in the singular and the plural."""
 
 
 def overview(dossier: Dossier, today: Date, *, full: bool = True) -> Document:
-    """Summary, what needs the reader, the latest events, and commands that answer something here."""
+    """Report the summary, what needs attention, the latest events, and commands to try."""
     day = dossier.as_of or today
     scope = Scope(dossier, day=day)
     blocks: list[Block] = list(then(dossier))
@@ -56,7 +56,7 @@ def overview(dossier: Dossier, today: Date, *, full: bool = True) -> Document:
 
 
 def summary(scope: Scope) -> Iterator[Block]:
-    """The dossier's summary; nothing if it has none."""
+    """Yield the dossier's summary; nothing if it has none."""
     header = scope.dossier.header
     if header and header.summary and scope.dossier.as_of:
         yield from (block for block in bottom_line(scope) if not isinstance(block, Heading))
@@ -65,12 +65,12 @@ def summary(scope: Scope) -> Iterator[Block]:
 
 
 def _columns(*keys: str) -> tuple[Column, ...]:
-    """Columns without titles."""
+    """Return columns without titles."""
     return tuple(Column(key, "") for key in keys)
 
 
 def newest_events(dossier: Dossier, day: Date, most: int = _LATEST) -> list[Claim]:
-    """The latest event, and then those that may have come later and the next before it, the latest first."""
+    """Return the latest event, those that may be later, and the ones before it, latest first."""
     newest = dossier.events(EventFilter(known_at=day, newest=True))
     claims = list(islice((claim for claim in newest if took_place(dossier, claim, day)), _NEWEST))
     first = {found.event.id: None for found in latest(dossier, claims[::-1], day)}
@@ -84,7 +84,7 @@ def newest_events(dossier: Dossier, day: Date, most: int = _LATEST) -> list[Clai
 
 
 def extent(dossier: Dossier, newest: list[Claim]) -> str:
-    """How much the dossier holds: `2 sources · 5 people · 22 events · 10 commitments · newest event 24 Mar 2025`."""
+    """Return the size of a dossier: `2 sources · 5 people · 22 events · 10 commitments · newest event 24 Mar 2025`."""
     counts = dossier.counts()
     parts: list[str] = [
         say_many(f"{{count:,}} {kind}", f"{{count:,}} {KINDS[kind].section}", counts[kind])
@@ -97,22 +97,22 @@ def extent(dossier: Dossier, newest: list[Claim]) -> str:
 
 
 class Need(NamedTuple):
-    """Something that wants the reader's attention."""
+    """Something that needs the reader's attention."""
 
     number: int
     amount: Message
-    """The number in words: `over 1,000` if not all are counted."""
+    """The number in words: `over 1,000` if counting stopped there."""
     words: Message
     command: Message
     """The command that lists it."""
     page: str
     """The page of a web site that lists it."""
     heading: str = ""
-    """The heading on that page; empty if it is the first thing there."""
+    """The heading on that page; empty for the top of the page."""
 
 
 def needs(scope: Scope, day: Date) -> Iterator[Need]:
-    """What wants the reader's attention, each with its number and where it is listed."""
+    """Yield what needs the reader's attention, each with its number and where it is listed."""
     dossier = scope.dossier
     disputed = (found for kind in KINDS for record in dossier.records(kind) for found in record.differs)
     span = say_many("a month", "{count} months", _MONTHS)
@@ -150,7 +150,7 @@ def needs(scope: Scope, day: Date) -> Iterator[Need]:
 
 
 def _counted(found: Iterable[object]) -> int:
-    """How many there are; more than `_MOST` are not counted."""
+    """Count the items, up to just over `_MOST`."""
     return sum(1 for _ in islice(found, _MOST + 1))
 
 

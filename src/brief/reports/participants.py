@@ -1,4 +1,4 @@
-"""Those who are met: a card for each, and when they were last met."""
+"""Participants of a meeting: a card for each, and when they were last met."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -31,15 +31,15 @@ if TYPE_CHECKING:
     from brief.model.parts import Role
 
 _MOST = 6
-"""So many people of the bodies that are met have a card."""
+"""Maximum number of people with a card."""
 _LATEST = 4
-"""So many events that may be the latest are named."""
+"""Maximum number of events that are named as possibly the latest."""
 
 
 def foremost(
     dossier: Dossier, ids: "Sequence[str]", met: "Sequence[Person]", on: "Date", most: int | None = None
 ) -> "Selected[Person]":
-    """The people who have a card: those who were asked for, then of their bodies' people those who matter most."""
+    """Return the people who get a card: those whom the user named, then the most important people of their bodies."""
 
     def place(person: "Person") -> tuple[bool, int]:
         return person.id not in ids, rank(dossier, person, on).importance
@@ -49,7 +49,7 @@ def foremost(
 
 
 def further_people(dossier: Dossier, shown: "Sequence[Person]", met: "Iterable[Person]", on: "Date") -> Iterator[Block]:
-    """An annex with those of whom the paper itself has no card."""
+    """Yield an annex with the people without a card."""
     left = [person_line(dossier, person, on) for person in met if person not in shown]
     if left:
         yield Heading(say("Annex: others in post"), is_annex=True)
@@ -59,9 +59,9 @@ def further_people(dossier: Dossier, shown: "Sequence[Person]", met: "Iterable[P
 def participants(
     dossier: Dossier, ids: Iterable[str], met: "Selected[Person]", on: "Date", *, full: bool
 ) -> Iterator[Block]:
-    """Who is met on a day: organizations with those in post there, and people with their posts.
+    """Yield a card for each participant: organizations with the people in post there, and people with their posts.
 
-    Only a full page repeats the country that the post of a person names, and says what is not known of names.
+    Only a full page repeats a country that the post names, and says which details of a name are unknown.
     """
     yield Heading(say("Who they are"), selection=continued(len(met.shown), met.total))
     for id_ in ids:
@@ -85,7 +85,7 @@ def _organization(dossier: Dossier, held: "Organization", on: "Date", *, full: b
 
 
 def _person(dossier: Dossier, held: "Person", on: "Date", *, full: bool) -> Card:
-    """The name with the rank, the post, how to address and pronounce it; no more than the dossier says."""
+    """Return a card with name and rank, post, country and forms of address, as far as the dossier has them."""
     now = posts(dossier, held, on)
     role = next(iter(now.known), None)
     is_post = role not in now.memberships
@@ -110,14 +110,14 @@ def _person(dossier: Dossier, held: "Person", on: "Date", *, full: bool) -> Card
 
 
 def ranked_name(held: "Person", roles: "Sequence[Role]") -> Cell:
-    """A person's name behind the rank of the first of these posts."""
+    """Return a person's name after the rank of the first of these posts."""
     name = said(held, "name", None)
     rank = rank_cell(held, roles[0]) if roles else Cell()
     return phrase(rank, " ", name) if rank.text else name
 
 
 def last_met(dossier: Dossier, ids: Iterable[str]) -> "Date | None":
-    """The day on which some of those who are met were last met; of several, the earliest of their last days."""
+    """Return the day of the last meeting with those who are met; if their last days differ, the earliest."""
     who = tuple(ids)
     assert dossier.as_of is not None
     both = sides(dossier, who, dossier.as_of)
@@ -127,10 +127,10 @@ def last_met(dossier: Dossier, ids: Iterable[str]) -> "Date | None":
 
 
 def _latest_of(dossier: Dossier, id_: str, both: Sides) -> list[Latest]:
-    """The latest event with someone, or someone of a body, and those that may be as late.
+    """Return the latest event with somebody or someone of a body, and those that may be as late.
 
-    If the dossier says which side is ours, what they do without us is no meeting with us, unless no event names both:
-    a desk may leave its own side out.
+    If the dossier says which side is ours, only events with both sides count, unless there are none: a desk may omit
+    its own side.
     """
     members = Members(dossier, id_)
     who = tuple(sorted(members.ids))
@@ -142,7 +142,7 @@ def _latest_of(dossier: Dossier, id_: str, both: Sides) -> list[Latest]:
 
 
 def contact(dossier: Dossier, ids: Iterable[str], met: "Iterable[Person]", both: Sides) -> Iterator[Block]:
-    """When those who are met were last met by the day of the dossier, the latest first, and when the sides last met."""
+    """Yield the last contacts with those who are met, latest first, and the last meeting of the two sides."""
     last: dict[tuple[tuple[str, str], ...], list[str]] = {}
     for id_ in dict.fromkeys((*(person.id for person in met), *ids)):
         events = _latest_of(dossier, id_, both)
@@ -162,7 +162,7 @@ def contact(dossier: Dossier, ids: Iterable[str], met: "Iterable[Person]", both:
 def coming_contact(
     dossier: Dossier, then: Dossier, ids: Iterable[str], met: "Iterable[Person]", both: Sides
 ) -> list[Cell]:
-    """What is planned with those who are met, or between the sides, after the day of `then`, which shows them."""
+    """Return the planned events with those who are met, or between the sides, that are later than the day of `then`."""
     people_ = {person.id for person in met}
     who = frozenset().union(people_, *(Members(then, id_).ids for id_ in ids))
     assert then.as_of is not None
@@ -171,13 +171,13 @@ def coming_contact(
 
 
 def _begins(dossier: Dossier, events: Sequence[tuple[str, str]]) -> tuple[int, int]:
-    """When the latest of some events began, to sort by; what has none comes before all others."""
+    """Return the sort key of the latest of some events; no date sorts first."""
     event = dossier.one(Event, events[0][0]) if events else None
     return event.date.sort_ints if event and event.date else (0, 0)
 
 
 def _latest(dossier: Dossier, label: str, events: Sequence[tuple[str, str]]) -> Cell:
-    """The latest event with its place, and what may be as late, each with how it compares."""
+    """Return the latest event with its place, and those that may be as late, each with the comparison."""
     if not events:
         return cell(say("{label}none with a date in the dossier", label=label))
     found = [(dossier.one(Event, id_), order) for id_, order in events[:_LATEST]]
@@ -186,7 +186,7 @@ def _latest(dossier: Dossier, label: str, events: Sequence[tuple[str, str]]) -> 
 
 
 def _met(dossier: Dossier, event: "Event", label: str) -> Cell:
-    """An event with its place, and whether it is disputed who took part."""
+    """Return an event with its place, and the disputes on who took part."""
     fields = dict.fromkeys(field for found in event.differs if is_within(field := found.field or "", "who"))
     disputed = (labelled(_whose(dossier, field), _held(dossier, event, field)) for field in fields)
     title = with_status(dossier, event, short(event))

@@ -1,4 +1,4 @@
-"""What helps to meet a person: how to address and pronounce the name, languages, when born."""
+"""Personal particulars: form of address, pronunciation, languages, dates of birth and death, memberships."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -25,13 +25,13 @@ _PARTICULARS = ("born", "died", "languages", "pronounce", "form_of_address", "me
 
 
 def particulars(dossier: Dossier, person: "Person") -> "list[tuple[str, str, list[Cell]]]":
-    """What helps to meet a person, as fields of a card; each value with its marks, and with what is said instead."""
+    """Return the particulars of a person as fields of a card; each value has its marks and rivals."""
     shown = [item for item in fields(type(person)).values() if item.attribute in _PARTICULARS]
     return [(item.name, field_words(item.name).capitalize(), [*_lines(dossier, person, item)]) for item in shown]
 
 
 def _membership(dossier: Dossier, person: "Person", path: str) -> Cell:
-    """The body, how long the person is known to have belonged to it, and why that ended: `Green Group, since 2009`."""
+    """Return a membership: the body, its known duration, and why it ended: `Green Group, since 2009`."""
     held = person.memberships[int(path.rpartition(".")[2])]
     body = said(person, f"{path}.org", path, told=name_ref(dossier, held.org), naming=dossier)
     since = say("since ") if held.to is None else say("from ")
@@ -43,7 +43,7 @@ def _membership(dossier: Dossier, person: "Person", path: str) -> Cell:
 
 
 def _lines(dossier: Dossier, person: "Person", item: "Field") -> Iterator[Cell]:
-    """A field line by line: each value of a list, and what is said instead of all of them."""
+    """Yield a field line by line: each value of a list, then the rivals of the whole list."""
     held = getattr(person, item.attribute)
     values = {f"{item.name}.{index}": value for index, value in enumerate(held)} if isinstance(held, tuple) else {}
     for path, value in (values or {item.name: held}).items():

@@ -1,4 +1,4 @@
-"""Lists of people: those whom a name may mean, and those who hold or held a post."""
+"""Lists of people: those who match a name, and those who hold or held a post."""
 
 from collections.abc import Sequence
 from itertools import islice
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 
 
 _RANKED = 1_000
-"""So many people are ranked: to rank one takes about a millisecond."""
+"""Maximum number of people that are ranked: ranking takes about a millisecond per person."""
 
 
 def namesakes(dossier: Dossier, words: str, found: Sequence[Match], day: "Date") -> Document:
-    """The people whom a name may mean, each with a post and the spelling that matches."""
+    """List the people who match a name, each with a post and the spelling that matches."""
     rows = []
     known = [(match, person) for match in found if (person := dossier.one(Person, match.id))]
     for match, person in known:
@@ -49,17 +49,17 @@ def namesakes(dossier: Dossier, words: str, found: Sequence[Match], day: "Date")
 
 
 class Holder(NamedTuple):
-    """Who holds or held a post."""
+    """A person who holds or held a post."""
 
     person: "Person"
     role: "Role"
-    """The latest of their roles with the title."""
+    """The role with exactly this title, else the most recent one with a title that begins this way."""
     is_former: bool
-    """Whether it is over, and not only unconfirmed for long."""
+    """True if the role is over, not just unconfirmed for a long time."""
 
 
 def holders(dossier: Dossier, title: str, day: "Date") -> list[Holder]:
-    """The people who hold or held a post whose title begins so by a day: those in post first, then whole titles."""
+    """Return the people who held a post with a title that begins this way: current holders first, then exact titles."""
     found = []
     for person in of_class(dossier, Person, dossier.holders(title)):
         held = posts(dossier, person, day)
@@ -77,7 +77,7 @@ def holders(dossier: Dossier, title: str, day: "Date") -> list[Holder]:
 
 
 def by_post(dossier: Dossier, words: str, found: Sequence[Holder], day: "Date") -> Document:
-    """The people who hold or held a post."""
+    """List the people who hold or held a post."""
     rows = []
     for person, role, _ in found:
         told = role_cell(dossier, person, role, day)
@@ -99,9 +99,9 @@ def _listed(
 
 
 def everyone(dossier: Dossier, today: "Date", limit: int | None = None, *, full: bool = True) -> Document:
-    """All people with their posts, those first whom every page puts first, or the first `limit` of them.
+    """List all people with their posts in the order of pages, or the first `limit` of them.
 
-    Very many are in the order of the files.
+    More than 1,000 people are listed in the order of the files.
     """
     day = dossier.as_of or today
     total = dossier.counts()["person"]
@@ -118,7 +118,7 @@ def everyone(dossier: Dossier, today: "Date", limit: int | None = None, *, full:
     if rows:
         blocks.append(Table("people", tuple(columns), rows))
     else:
-        blocks.append(Notice(cell(say("No one is on file."))))
+        blocks.append(Notice(cell(say("The dossier has no people."))))
     if not is_ranked:
         blocks.append(Notice(cell(say("There are too many to rank: they are in the order of the files."))))
     if words := found.words(say("all: brief who")):
@@ -141,7 +141,7 @@ def everyone(dossier: Dossier, today: "Date", limit: int | None = None, *, full:
 
 
 def _in_post(dossier: Dossier, person: Person, day: "Date", *, full: bool) -> Row:
-    """A person with rank, and the post of the day or else the nearest to it."""
+    """Return the row of a person: rank, name, and the post on the day, else the nearest to it."""
     called = said(person, "name", told=name_ref(dossier, person.id))
     role = next(iter(posts(dossier, person, day).known), None)
     if role is None:

@@ -1,4 +1,4 @@
-"""A person on one short page: who, latest events, what is owed, opinions of and by them, open questions."""
+"""A person on one short page: introduction, latest events, related commitments, opinions, open questions."""
 
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
@@ -54,11 +54,11 @@ if TYPE_CHECKING:
     from brief.model.parts import Record, Role
 
 _MOST = 5
-"""So many lines of each section stand on the page."""
+"""Number of lines in each section."""
 
 
 def person_page(dossier: Dossier, person: "Person", day: "Date") -> Iterator[Block]:
-    """The page of a person as of a day."""
+    """Yield the page of a person as of a day."""
     person = withheld(dossier, person)
     claims = list(dossier.events(EventFilter(who=(person.id,))))
     yield Paragraph(tuple(introduction(dossier, person, day)), "introduction", portrait_of(person))
@@ -94,7 +94,7 @@ def person_page(dossier: Dossier, person: "Person", day: "Date") -> Iterator[Blo
 
 
 def biography(dossier: Dossier, person: "Person", day: "Date") -> Iterator[Block]:
-    """Half a page on a person: who, personal particulars, posts, latest events, commitments by or for them."""
+    """Yield half a page on a person: introduction, particulars, posts, latest events, commitments by or for them."""
     person = withheld(dossier, person)
     claims = list(dossier.events(EventFilter(who=(person.id,))))
     yield Paragraph(tuple(introduction(dossier, person, day)), "introduction", portrait_of(person))
@@ -111,7 +111,7 @@ def biography(dossier: Dossier, person: "Person", day: "Date") -> Iterator[Block
 
 
 def _missing(person: "Person") -> Iterator[Message]:
-    """What one would want to know before meeting a person, and the dossier does not say."""
+    """Yield what the dossier does not say although one needs it to meet a person."""
     known = {found.field for found in person.differs}
     for fields, words in (
         (("second_reference", "form_of_address"), say("how to address them")),
@@ -124,13 +124,13 @@ def _missing(person: "Person") -> Iterator[Message]:
 
 
 def person_line(dossier: Dossier, person: "Person", day: "Date", *, in_brief: bool = False) -> Cell:
-    """A person with rank and post, in one line; in brief, with the body of the post and the topmost."""
+    """Return a person with rank and post in one line; if `in_brief`, with the body of the post and the topmost one."""
     first = next(introduction(dossier, person, day, in_brief=in_brief))
     return unstopped(first)._replace(value=person.id)
 
 
 def introduction(dossier: Dossier, person: "Person", day: "Date", *, in_brief: bool = False) -> Iterator[Cell]:
-    """Two or three sentences: name, post, since when or last seen when, death; other names; the desk's summary."""
+    """Yield sentences: name, post and its dates, death; form of address; other names; the desk's summary."""
     held = posts(dossier, person, day)
     role = next(iter(held.known), None)
     called = said(person, "name", None)
@@ -152,7 +152,7 @@ def introduction(dossier: Dossier, person: "Person", day: "Date", *, in_brief: b
 
 
 def post(dossier: Dossier, person: "Person", role: "Role", day: "Date | None", *, in_brief: bool = False) -> Cell:
-    """A post with its bodies as far as its title does not name them, and how long it is known to have lasted."""
+    """Return a post with the bodies that its title does not name, and how long it is known to have lasted."""
     path = f"roles.{person.roles.index(role)}"
     title = title_cell(person, role)
     bodies = untold(dossier, role.org, role.title) if role.org else []
@@ -170,7 +170,7 @@ def post(dossier: Dossier, person: "Person", role: "Role", day: "Date | None", *
 
 
 def _posts(dossier: Dossier, person: "Person", day: "Date") -> Iterator[Block]:
-    """All posts, the latest first, where there is more than one."""
+    """Yield all posts, latest first, if there is more than one."""
     held = posts(dossier, person, day)
     roles = held.known
     if len(roles) > 1:
@@ -189,7 +189,7 @@ def _latest(dossier: Dossier, person: "Person", claims: "list[Claim]", *, full: 
 
 
 def _met(dossier: Dossier, person: "Person", claims: "list[Claim]") -> Iterator[Block]:
-    """Who took part in the same events, each with the latest of them."""
+    """Yield the participants of the same events, each with the latest of these events."""
     met: dict[str, Event] = {}
     for claim in claims:
         event = claim.event
@@ -212,13 +212,13 @@ def _words(event: Event) -> "When | Message":
 
 
 def _doubts(dossier: Dossier, event: Event, person: "Person") -> tuple[Mark, ...]:
-    """The marks of the part that a person took in an event, if sources differ on it."""
+    """Return the dispute marks on a person's part in an event, and on its list of participants."""
     marks = (*participant(dossier, event, person.id).marks, *everyone(dossier, event).marks)
     return tuple(mark for mark in marks if mark.sign is Sign.DISPUTED)
 
 
 def _linked(dossier: Dossier, ids: "Iterable[str]") -> "list[Record]":
-    """The records that refer to these, without those that only cite them."""
+    """Return the records that refer to these ids, except for those that only cite them."""
     links = (link for id_ in ids for link in dossier.linked_to(id_) if not link.path.startswith(("cite", "differs")))
     return [record for id_ in dict.fromkeys(link.id for link in links) if (record := dossier.get(id_))]
 

@@ -1,4 +1,4 @@
-"""How statements are put together: several things in one line, counts, remarks in brackets, citations."""
+"""Building blocks of statements: lists, counts, remarks in brackets, citations."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, TypeVar
@@ -27,17 +27,17 @@ Item = TypeVar("Item")
 
 
 def notes(cite: "Iterable[Citation]") -> tuple[Note, ...]:
-    """Citations as a document carries them."""
+    """Return citations in the form that a document carries."""
     return tuple(Note(found.source, found.locator, found.quote or "", found.credibility or "") for found in cite)
 
 
 def counted(number: int, word: str, several: str = "") -> Message:
-    """`1 warning`, `2 warnings`; `several` is the plural of a word that takes no `s`."""
+    """Return a number with its noun: `1 warning`, `2 warnings`; `several` is an irregular plural."""
     return say_many(f"{{count:,}} {word}", f"{{count:,}} {several or f'{word}s'}", number)
 
 
 def abridged(found: Sequence[Item], most: int, words: Callable[[Item], str], between: str = ", ") -> str:
-    """The first of several things in words, and how many more there are: `a, b and 3 more`, `a; b; and 3 more`."""
+    """Return the first items of a list in words, and how many more there are: `a, b and 3 more`, `a; b; and 3 more`."""
     more = (
         say("{others}and {count} more", others=between.replace(",", ""), count=len(found) - most)
         if len(found) > most
@@ -47,12 +47,12 @@ def abridged(found: Sequence[Item], most: int, words: Callable[[Item], str], bet
 
 
 def more(number: int) -> Message:
-    """`and 3 more`; empty for none."""
+    """Return `and 3 more`; empty for none."""
     return say("and {number:,} more", number=number) if number > 0 else Message("")
 
 
 def listed(parts: Sequence[Part], most: int | None = None, between: Punctuation = ", ") -> Cell:
-    """Several things in one line, of many the first, and how many more there are: `a; b; and 3 more`."""
+    """Join the first `most` parts in a line, and say how many more there are: `a; b; and 3 more`."""
     shown = parts if most is None else parts[:most]
     told: list[Part] = [part for found in shown for part in (between, found)][1:]
     if len(parts) > len(shown):
@@ -61,9 +61,9 @@ def listed(parts: Sequence[Part], most: int | None = None, between: Punctuation 
 
 
 def cited_apart(found: Cell) -> Cell:
-    """A statement in which each value is followed by its citations, and values in a row with the same by them once.
+    """Return a statement with the citations after each value, once for a run of values with the same citations.
 
-    A mark ends the row: what is disputed or inferred has no part in the citations of the values behind it.
+    A mark ends the run: the citations of later values do not cover a disputed or inferred value.
     """
     spans: list[Span] = []
     following: Cite | None = None
@@ -79,7 +79,7 @@ def cited_apart(found: Cell) -> Cell:
 
 
 def unstopped(found: Cell) -> Cell:
-    """A statement without the full stop at its end."""
+    """Return a statement without its final full stop."""
     spans = list(found.spans)
     for index in reversed(range(len(spans))):
         span = spans[index]
@@ -91,5 +91,5 @@ def unstopped(found: Cell) -> Cell:
 
 
 def in_brackets(text: str | None) -> list[Part]:
-    """A text behind a value; nothing where there is none."""
+    """Return a text in brackets; nothing if it is empty."""
     return [" (", verbatim(text), ")"] if text else []

@@ -1,4 +1,4 @@
-"""What to bring up at a meeting, what the others may bring up, and what to take care with."""
+"""Points for a meeting: what to raise, what the others may raise, and what to be careful with."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
     from brief.model.statements import Question
 
 _MOST = 6
-"""So many points are raised at most."""
+"""Maximum number of points to raise."""
 _DOUBTFUL = 5
-"""So many disputed facts are named at most."""
+"""Maximum number of disputed facts."""
 _FACTS = tuple(kind for kind in KINDS if kind not in ("assessment", "question", "commitment", "position"))
 
 
 def objective(positions: Sequence[Position]) -> Iterator[Block]:
-    """What our side wants."""
+    """Yield what our side wants."""
     yield from _positions(say("Our objective"), positions, "objective")
 
 
@@ -43,12 +43,11 @@ def points(
     questions: "Sequence[Question]",
     most: int | None = None,
 ) -> Iterator[Block]:
-    """The points to raise: our own, then what they owe and have not carried out, then the `questions` for the table.
+    """Yield the points to raise: our own, then unfulfilled commitments of theirs, then the `questions` for the table.
 
-    Those on one topic stand together behind its name.
+    Points on one topic are listed together after its name.
 
-    What our own side owes is no point to raise. Whose desk it is only the dossier can say: where it does not, no
-    promise is a point.
+    Our own commitments are not points to raise. If the dossier does not say which side is ours, no commitment is.
     """
     own = [held for held in positions if held.use == "point"]
     lacking = [held for held in commitments if debts.to_raise(held)]
@@ -69,7 +68,7 @@ def points(
 
 
 def further_points(positions: Sequence[Position], most: int | None = None) -> Iterator[Block]:
-    """An annex with those of our own points for which the paper itself has no room."""
+    """Yield an annex with our own points that did not fit into the paper."""
     left = [_text(held) for held in positions if held.use == "point"][most or _MOST :]
     if left:
         yield Heading(say("Annex: further points"), is_annex=True)
@@ -83,7 +82,7 @@ def expected(
     commitments: "Sequence[Commitment]",
     most: int | None = None,
 ) -> Iterator[Block]:
-    """What they may raise, each with our line: prepared responses, and what our own side owes."""
+    """Yield what they may raise, each with our reply: prepared responses, and what our own side owes."""
     lines = [
         phrase(unstopped(said(held, "if_raised")), say(" — our line: "), _text(held))
         for held in positions
@@ -99,7 +98,7 @@ def expected(
 
 
 def doubtful(scope: Scope, commitments: "Sequence[Commitment]", most: int | None = None) -> Differences:
-    """What not to state as fact: the facts on which the sources differ, particulars of people and bodies last."""
+    """Return the facts that must not be stated as certain, because sources differ; particulars of people come last."""
     day = scope.dossier.as_of
     assert day is not None
     records: list[Record] = [record for kind in _FACTS for record in scope.records(kind) if record.differs]
@@ -108,7 +107,7 @@ def doubtful(scope: Scope, commitments: "Sequence[Commitment]", most: int | None
 
 
 def not_raised(positions: Sequence[Position]) -> Iterator[Block]:
-    """What our side will not raise."""
+    """Yield what our side will not raise."""
     yield from _positions(say("Do not raise"), positions, "do-not-raise")
 
 
@@ -119,12 +118,12 @@ def _positions(title: str, positions: Iterable[Position], use: str) -> Iterator[
 
 
 def _text(held: Position) -> Cell:
-    """A position in the words to be used."""
+    """Return a position in the words to be used."""
     return said(held, "text", None)._replace(value=held.id)
 
 
 def _point(scope: Scope, debts: Debts, held: "Record", topic: str) -> Cell:
-    """A point behind the topic that it is about."""
+    """Return a point after the topic that it is about."""
     told = _text(held) if isinstance(held, Position) else short(held)
     if isinstance(held, Commitment):
         told = debts.told(held, told)
@@ -135,9 +134,9 @@ def _point(scope: Scope, debts: Debts, held: "Record", topic: str) -> Cell:
 
 
 def fitting(dossier: Dossier, wanted: Iterable[str], *, among_us: bool = False) -> list[Position]:
-    """The positions that are valid on the day of the dossier and meant for these people or bodies, or for anyone.
+    """Return the positions that are valid on the day and meant for these people or bodies, or for anyone.
 
-    Among ourselves, a response to the other side is none for anyone.
+    With `among_us`, responses meant for anyone are left out.
     """
     ids = set(wanted)
     day = dossier.as_of

@@ -1,4 +1,4 @@
-"""Which roles of a person are posts in hand on a day, which are former, and which are a membership and no post."""
+"""Roles of a person by their state on a day: current posts, former posts, memberships."""
 
 from typing import TYPE_CHECKING
 
@@ -25,40 +25,40 @@ _JOINED = (
     "movement",
     "trade union",
 )
-"""How the kind of a body ends in which a plain member holds no office."""
+"""Endings of the kinds of body in which a plain member holds no office."""
 _PLAIN = frozenset(("member", "ordinary", "of", "the", "a", "party"))
 """Words of a title that name no office."""
 
 
 class Posts(NamedTuple):
-    """The roles of a person or body as of a day, each group with the latest first."""
+    """The roles of a person or body as of a day; each group has the latest first."""
 
     held: "tuple[Role, ...]"
-    """Posts held, or last confirmed not long before."""
+    """Posts that are current, or were last confirmed not long before."""
     memberships: "tuple[Role, ...]"
-    """Parts in a party or the like, which are no office."""
+    """Memberships in a party or similar body, which are no office."""
     former: "tuple[Role, ...]"
-    """Posts without an end that nobody has confirmed for long, or of somebody who died."""
+    """Posts without an end that were not confirmed for a long time, or whose holder has died."""
     earlier: "tuple[Role, ...]"
-    """Over by then."""
+    """Roles that were over by the day."""
     later: "tuple[Role, ...]"
-    """Only confirmed later."""
+    """Roles that were only confirmed after the day."""
 
     @property
     def open(self) -> "tuple[Role, ...]":
-        """All that is not known to be over."""
+        """All roles that are not known to be over."""
         return (*self.held, *self.memberships, *self.former, *self.later)
 
     @property
     def known(self) -> "tuple[Role, ...]":
-        """All, the nearest to the day first, posts before memberships."""
+        """All roles, the nearest to the day first, posts before memberships."""
         return (*self.held, *self.former, *self.earlier, *self.later, *self.memberships)
 
 
 def posts(dossier: Dossier, holder: "Person | Organization", day: "Date | None" = None) -> Posts:
-    """The roles of a person or body; what began certainly after the day is left out.
+    """Group the roles of a person or body; roles that certainly began after the day are left out.
 
-    Without a day no post is former: nobody asks how long ago it was confirmed.
+    Without a day no post is former, because staleness is not considered.
     """
     groups: dict[str, list[Role]] = {group: [] for group in Posts._fields}
     for role in sorted(holder.roles, key=_latest, reverse=True):
@@ -79,9 +79,9 @@ def _group(dossier: Dossier, holder: "Person | Organization", role: "Role", day:
 
 
 def is_former(dossier: Dossier, holder: "Person | Organization", role: "Role", day: "Date | None") -> bool:
-    """Whether a person's post without an end was certainly not confirmed for as long as the dossier allows.
+    """True if a person's post without an end was certainly not confirmed for `stale_after_months`.
 
-    Nobody holds a post after death.
+    Also true if the person has died.
     """
     if not role.to and day and has_died(holder, day):
         return True
@@ -92,24 +92,24 @@ def is_former(dossier: Dossier, holder: "Person | Organization", role: "Role", d
 
 
 def has_died(holder: "Person | Organization", day: "Date | None") -> bool:
-    """Whether a person is certainly dead by a day, by all that is claimed; without a day, whether a death is told."""
+    """True if a person is certainly dead by a day, according to all sources; without a day, if a death is recorded."""
     dates = claimed(holder, "died")
     return bool(dates) and all(day is None or date.over_by(day) is Answer.YES for date in dates)
 
 
 def rivals(holder: "Person | Organization", role: "Role") -> "list[Difference]":
-    """What is said instead of a field of a role."""
+    """Return the rivals of the fields of a role."""
     place = f"roles.{holder.roles.index(role)}."
     return [found for found in holder.differs if (found.field or "").startswith(place)]
 
 
 def seen_by(role: "Role", day: "Date") -> "list[Date]":
-    """When a role was confirmed, without what is certainly later than a day."""
+    """Return the dates on which a role was confirmed, except for those certainly later than the day."""
     return [date for date in role.seen if date.later_than(day) is not Answer.YES]
 
 
 def _is_membership(dossier: Dossier, holder: "Person | Organization", role: "Role") -> bool:
-    """Whether a person is a plain member of a party or the like: the title says no more than that."""
+    """True if a person is a plain member of a party or similar body, because the title says nothing else."""
     words = set(fold(role.title).split())
     if holder.KIND != "person" or not role.org or "member" not in words:
         return False

@@ -1,4 +1,4 @@
-"""What has been done about a promise, as far as the record shows."""
+"""What is on record as done about a commitment."""
 
 from brief.document import Cell
 from brief.dossier.protocol import Dossier
@@ -12,23 +12,23 @@ from brief.reports.values import joined
 
 
 def progress(dossier: Dossier, held: Commitment) -> Cell:
-    """The events that show a promise carried out, or else who reports it done, with later figures; else empty."""
+    """Return the events that show a commitment carried out, else a report of it, with later figures; else empty."""
     shown = evidence_cell(dossier, held)
     return joined("; ", (shown if shown.text else _report(dossier, held), *_later(held)))
 
 
 def short_progress(dossier: Dossier, held: Commitment) -> Cell:
-    """The same by the titles of the events."""
+    """Return the same with short titles of events, and without reports."""
     shown = listed([titled(event) for event in evidence(dossier, held)], between="; ")
     return joined("; ", (shown, *_later(held)))
 
 
 def _report(dossier: Dossier, held: Commitment) -> Cell:
-    """`reported partly done (Kalam, October 2026)`; empty where nobody reports it."""
+    """Return the report that a commitment is done: `reported partly done (Kalam, October 2026)`; empty if none."""
     entry = reported_done(dossier, held)
     return status_cell(dossier, held, entry) if entry else Cell()
 
 
 def _later(held: Commitment) -> tuple[Cell, ...]:
-    """The figures of a promise, if one of them is later: the others say of how many."""
+    """Return all figures of a commitment if one of them is later than it: the others give the total."""
     return tuple(figures(held)) if has_later_figures(held) else ()

@@ -1,4 +1,4 @@
-"""Which records come first where there is no room for all: one order for every page."""
+"""The order of records, the same on every page, for lists that do not have room for all."""
 
 from collections.abc import Iterable, Iterator
 from heapq import nsmallest
@@ -25,18 +25,18 @@ _IMPORTANCE = {"high": 0, "normal": 1, "low": 2}
 
 
 class Selected(NamedTuple, Generic[Kind]):
-    """The first of some records, and how many there are."""
+    """The first records of a list, and the total number."""
 
     shown: list[Kind]
     total: int
 
     @property
     def is_cut(self) -> bool:
-        """True if there are more than are shown."""
+        """True if some records are not shown."""
         return len(self.shown) < self.total
 
     def words(self, where: str = "") -> Message:
-        """Say that it is a selection, and where all are: `5 of 32; all: brief gaps`; nothing if it holds all."""
+        """Say that a list is a selection, and where all are: `5 of 32; all: brief gaps`; empty if it is complete."""
         if not self.is_cut:
             return Message("")
         if not where:
@@ -45,15 +45,15 @@ class Selected(NamedTuple, Generic[Kind]):
 
 
 class Rank(NamedTuple):
-    """The place of a record in the order of pages: the lowest comes first."""
+    """The sort key of a record on pages: the lowest comes first."""
 
     importance: int
     urgency: int
-    """The first are overdue, or perhaps so, then disputed or flagged by a source, then calm; what ended is last."""
+    """Overdue or perhaps overdue first, then disputed or flagged by a source, then the rest; ended ones last."""
     age: tuple[int, int]
-    """Its latest date, negated, or of what is overdue the deadline; what has no date comes last."""
+    """The latest date, negated; for overdue commitments, the deadline; records without a date come last."""
     events: int = 0
-    """In how many events a person took part, negated."""
+    """Number of events in which a person took part, negated."""
 
 
 _OVERDUE, _PERHAPS_OVERDUE, _DOUBTED, _CALM, _ENDED = range(5)
@@ -73,9 +73,9 @@ def best(dossier: Dossier, records: Iterable[Kind], day: Date, most: int | None 
 def rank(dossier: Dossier, held: "Record", day: Date) -> Rank:
     """Return the rank of a record on a day.
 
-    First importance, then what is overdue, the longest first, then what is disputed or flagged, then the latest. An
-    agreement or program in force comes before one that ended. Of people, those of the latest event or post come first;
-    that sources differ on a particular of theirs does not matter.
+    Importance comes first, then overdue commitments by deadline, then disputed or flagged records, then the latest
+    date. An agreement or program in force comes before one that ended. People are ordered by their latest event or
+    post; disputes on their particulars do not count.
     """
     importance = _IMPORTANCE[held.importance]
     if isinstance(held, Person):
@@ -90,34 +90,34 @@ def rank(dossier: Dossier, held: "Record", day: Date) -> Rank:
 
 
 def promise_rank(dossier: Dossier, held: Commitment, day: Date) -> tuple[bool, Rank]:
-    """Return the rank of a promise on a day: those that are settled come after all that are open."""
+    """Return the rank of a commitment on a day: settled ones come last."""
     return is_settled(dossier, held), rank(dossier, held, day)
 
 
 def promises(
     dossier: Dossier, records: Iterable[Commitment], day: Date, most: int | None = None
 ) -> Selected[Commitment]:
-    """Return the first `most` promises in the order of pages, the settled last."""
+    """Return the first `most` commitments in the order of pages, settled ones last."""
     found = sorted(records, key=lambda held: promise_rank(dossier, held, day))
     return Selected(found[:most], len(found))
 
 
 def dispute_rank(dossier: Dossier, held: "Record", field: str | None, day: Date) -> tuple[bool, Rank]:
-    """Return the rank of a disputed field: particulars of people come after everything else."""
+    """Return the rank of a disputed field: particulars of people come last."""
     return is_particular(held, field), rank(dossier, held, day)
 
 
 def dispute_place(held: "Record", field: str | None) -> tuple[bool, int]:
-    """Return the same without a day: particulars of people last, the others by importance."""
+    """Return the rank of a disputed field without a day: particulars of people last, others by importance."""
     return is_particular(held, field), _IMPORTANCE[held.importance]
 
 
 _KNOWN_BY = (None, "name", "title", "org")
-"""What says who a person is and what they are."""
+"""Fields that say who a person is, and what office they hold."""
 
 
 def is_particular(held: "Record", field: str | None) -> bool:
-    """Whether a field is a particular of a person, such as the year of birth, on which nothing else rests."""
+    """True if a field is a particular of a person, such as the year of birth, on which nothing else depends."""
     return isinstance(held, Person) and (field and field.rpartition(".")[2]) not in _KNOWN_BY
 
 
@@ -127,20 +127,20 @@ def _latest(dates: "Iterable[Date]") -> tuple[int, int]:
 
 
 def _attended(dossier: Dossier, held: Person, day: Date) -> tuple[list[Date], int]:
-    """When a person last took part in an event by a day, and in how many events."""
+    """Return when a person last took part in an event by a day, and the number of their events."""
     last = next(iter(dossier.events(EventFilter(who=(held.id,), known_at=day, newest=True, limit=1))), None)
     return [last.date] if last and last.date else [], dossier.referring_counts(held.id).get("event", 0)
 
 
 def _confirmed(held: Person, day: Date) -> Iterator[Date]:
-    """When the posts of a person began, or were confirmed, by a day."""
+    """Yield the dates by a day on which the posts of a person began or were confirmed."""
     for role in held.roles:
         dates = (role.from_, *role.seen)
         yield from (date for date in dates if date and date.later_than(day) is not Answer.YES)
 
 
 def _dates(dossier: Dossier, held: "Record") -> list[Date]:
-    """The dates of a record by which one is later than another."""
+    """Return the dates that decide how recent a record is."""
     if isinstance(held, Event | Assessment):
         return claimed(held, "date")
     if isinstance(held, Commitment):

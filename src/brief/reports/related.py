@@ -1,4 +1,4 @@
-"""What belongs to a subject: the records of a dossier that a paper on it draws on."""
+"""Scope of a paper: the records of a dossier that belong to its subject."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Scope:
-    """The records that concern a subject; of the dossier as a whole, all of them."""
+    """The records that concern a subject; without a subject, all records."""
 
     def __init__(
         self,
@@ -29,7 +29,7 @@ class Scope:
         others: Iterable[str] = (),
         day: "Date | None" = None,
     ) -> None:
-        """`subject` and `others` are ids; `day` is that of the paper."""
+        """Compute the scope; `subject` and `others` are ids, and `day` is the day of the paper."""
         self.day = day
         self.dossier = dossier
         self.subject = subject
@@ -38,20 +38,20 @@ class Scope:
 
     @property
     def on(self) -> "Date":
-        """The day of the paper; only a paper may ask."""
+        """The day of the paper; only papers, which have one, may use it."""
         assert self.day is not None
         return self.day
 
     def of(self, dossier: Dossier) -> "Scope":
-        """The same scope in another state of the dossier."""
+        """Return the same scope in another state of the dossier."""
         return Scope(dossier, self.subject, self._others, self.day)
 
     def every(self, cls: type[Kind]) -> Iterator[Kind]:
-        """The records of a class: the nearest to the subject first, else in the order of the files."""
+        """Yield the records of a class: the nearest to the subject first, then in the order of the files."""
         return self._near(self.dossier.every(cls))
 
     def records(self, kind: str) -> "Iterator[Record]":
-        """The records of a kind, in the same order."""
+        """Yield the records of a kind in the same order."""
         return self._near(self.dossier.records(kind))
 
     def _near(self, found: Iterator[Kind]) -> Iterator[Kind]:
@@ -61,26 +61,26 @@ class Scope:
         return iter(sorted((held for held in found if held.id in steps), key=self.nearness))
 
     def having(self, cls: type[Kind], trait: "Trait", over: "Over | None" = None) -> Iterator[Kind]:
-        """The records of a class with a trait, and perhaps others, in the order of the files.
+        """Yield the records of a class that have a trait, in the order of the files; others may be among them.
 
-        All of them where errors left out others, which may decide what one is like.
+        Yields all records of the class if errors hide some records, which could change the traits of others.
         """
         if self._steps is not None or any(self.dossier.findings(Severity.ERROR)):
             return self.every(cls)
         return self.dossier.having(cls, trait, over)
 
     def nearness(self, record: "Record") -> int:
-        """In how many steps the subject leads to a record: none for the subject itself."""
+        """Return the number of steps from the subject to a record; 0 for the subject itself."""
         return self._steps[record.id] if self._steps is not None else 0
 
     def claims(self) -> list[Claim]:
-        """The claimed dates of the events, in order of time."""
+        """Return the claimed dates of the events, in order of time."""
         ids = tuple(sorted(self._steps)) if self._steps is not None else None
         return list(self.dossier.events(EventFilter(ids=ids)))
 
 
 def open_questions(scope: Scope) -> "Iterator[Question]":
-    """The questions without an answer, those that a source flags first."""
+    """Yield the unanswered questions, those that a source flags first."""
     from brief.dossier.facets import question_trait
     from brief.model.statements import Question
 
@@ -90,7 +90,7 @@ def open_questions(scope: Scope) -> "Iterator[Question]":
 
 
 def unkept(scope: Scope) -> "Iterator[Commitment]":
-    """The promises that are open and have nothing to show for them."""
+    """Yield the open commitments that have nothing to show for them."""
     from brief.model.commitments import Commitment
     from brief.reports.commitment_status import is_settled, shows_nothing
 
@@ -106,10 +106,10 @@ def selection(
     shown: Mapping[str, int] | None = None,
     whole: Dossier | None = None,
 ) -> Iterator[Block]:
-    """The remark that a paper holds some records of these kinds, how many of how many, and how they were chosen.
+    """Yield the remark that a paper has only some records of these kinds, with their numbers and how they were chosen.
 
-    Nothing where it holds all. `shown` are the numbers of kinds that are chosen otherwise than by the scope; `whole`
-    is the dossier that they are part of, where the scope has a part of it.
+    Yields nothing if it has all of them. `shown` gives the numbers of kinds that are not chosen by the scope; `whole`
+    is the full dossier if that of the scope is only a part of it.
     """
     counts = (whole or scope.dossier).counts()
     parts, value = [], {}
@@ -125,7 +125,7 @@ def selection(
 
 
 def withheld(dossier: Dossier, record: Kind) -> Kind:
-    """A record in which it is said why what the desk wrote about it must not be shown, if that is so."""
+    """Replace what the desk wrote about a record by the reason if it must not be shown; else return the record."""
     told = [field for field in ("summary", "note") if getattr(record, field, None)]
     reason = dossier.withheld(record) if told else ""
     changes: dict[str, Any] = dict.fromkeys(told, say("withheld: {reason}", reason=reason)) if reason else {}

@@ -1,4 +1,4 @@
-"""`ripple`: what issued papers printed and no longer holds, paper by paper, and the correction of one."""
+"""`ripple`: printed values of issued papers that no longer hold, by paper, and the correction of one paper."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -30,19 +30,19 @@ if TYPE_CHECKING:
 
 
 class Ripple(NamedTuple):
-    """What is asked of the register."""
+    """What the user asks of the register."""
 
     papers: Sequence[IssuedPaper]
-    """All papers, in the order in which they were issued."""
+    """All papers, in the order of issue."""
     today: Date
     file: str | None = None
     """The paper to correct; None for all papers."""
     strict: bool = False
-    """True if the answer is no if anything no longer holds."""
+    """True if any value that no longer holds makes the answer no."""
 
 
 def ripple(dossier: Dossier, wanted: Ripple, *, full: bool = True) -> Document:
-    """What no longer holds of the papers; with a `file`, the draft of its correction."""
+    """Report what no longer holds in the papers; with a `file`, draft its correction."""
     papers = newest(wanted.papers)
     if wanted.file is not None:
         return _correction(dossier, wanted, _paper(papers, wanted.file), full=full)
@@ -73,7 +73,7 @@ def ripple(dossier: Dossier, wanted: Ripple, *, full: bool = True) -> Document:
 
 
 def newest(papers: Sequence[IssuedPaper]) -> list[IssuedPaper]:
-    """The papers without those that the same file replaced for the same reader."""
+    """Return the papers, without those that a later one with the same file and reader replaced."""
     found: dict[tuple[str, str], IssuedPaper] = {}
     for paper in papers:
         found.pop((paper.file, paper.to), None)
@@ -91,7 +91,7 @@ def _issues(papers: Sequence[IssuedPaper]) -> list[list[IssuedPaper]]:
 
 
 def broken(dossier: Dossier, paper: IssuedPaper) -> Iterator[Cell]:
-    """A line for each value of a paper that no longer holds."""
+    """Yield a line for each value of a paper that no longer holds."""
     last = _last_reports(paper)
     yield from _missing(dossier, paper)
     for value in paper.values:
@@ -114,7 +114,7 @@ def _line(dossier: Dossier, value: IssuedValue) -> Cell | None:
 
 
 def _last_reports(paper: IssuedPaper) -> dict[str, list[IssuedValue]]:
-    """The values that a paper printed of the last report of each commitment, by its id."""
+    """Return the printed values of the last report on each commitment, by its id."""
     found: dict[str, list[IssuedValue]] = {}
     for value in paper.values:
         if value.path.startswith("log."):
@@ -126,12 +126,12 @@ def _last_reports(paper: IssuedPaper) -> dict[str, list[IssuedValue]]:
 
 
 def _entry(path: str) -> str:
-    """The entry of a log that a path leads to or into: `log.0` of `log.0.date`."""
+    """Return the log entry that a path points to or into: `log.0` for `log.0.date`."""
     return ".".join(path.split(".")[:2])
 
 
 def _missing(dossier: Dossier, paper: IssuedPaper) -> Iterator[Cell]:
-    """A line for each record that is gone, with all that the paper printed of it."""
+    """Yield a line for each deleted record, with all that the paper printed of it."""
     gone: dict[str, list[Part]] = {}
     for value in paper.values:
         if value.record and value.printed and (value.record in gone or dossier.get(value.record) is None):
@@ -145,7 +145,7 @@ def _quoted(value: IssuedValue) -> Cell:
 
 
 def _outdated(dossier: Dossier, report: list[IssuedValue]) -> Cell | None:
-    """What was reported of a commitment since, if the paper's last report is no longer the last one."""
+    """Return the current status of a commitment, if the report in the paper is no longer the latest one."""
     held = dossier.one(Commitment, report[0].record)
     if held is None or f"log.{len(held.log) - 1}" == _entry(_path_now(dossier, held, report[0])):
         return None
@@ -212,14 +212,14 @@ def _versions(told: Cell) -> list[Part]:
 
 
 def _unsupported(dossier: Dossier, value: IssuedValue, now: IssuedValue) -> list[Message]:
-    """The remark that the sources of a value are gone, or are no longer cited for it; nothing if one is there."""
+    """Return a remark if the sources of a value are gone or no longer cited for it; else nothing."""
     if value.sources and not any(dossier.one(Source, id_) for id_ in value.sources):
         return [say("; its source is gone")]
     return [say("; no source supports it any more")] if value.sources and not now.sources else []
 
 
 def _of_head(dossier: Dossier, value: IssuedValue) -> Cell | None:
-    """How the summary of the dossier, the one value of its head that papers print, no longer holds."""
+    """Describe how the dossier's summary no longer holds; papers print no other value of the header."""
     now = summary_cell(dossier)
     if now.text.strip() == value.printed:
         return None
@@ -228,7 +228,7 @@ def _of_head(dossier: Dossier, value: IssuedValue) -> Cell | None:
 
 
 def _path_now(dossier: Dossier, record: "Record", value: IssuedValue) -> str:
-    """The path of a value, also if items were added before it in its list."""
+    """Return the current path of a value, which differs if items were inserted before it in a list."""
     place = re.search(r"\.(\d+)(?=\.|$)", value.path)
     held = getattr(record, value.path.partition(".")[0], ()) if place else ()
     begin, end = (value.path[: place.start()], value.path[place.end() :]) if place else ("", "")
@@ -240,7 +240,7 @@ def _path_now(dossier: Dossier, record: "Record", value: IssuedValue) -> str:
 
 
 def _correction(dossier: Dossier, wanted: Ripple, paper: IssuedPaper, *, full: bool) -> Document:
-    """The draft of a correction: what the paper says, and what the sources say now."""
+    """Draft a correction: what the paper says, and what the sources say now."""
     lines = tuple(broken(dossier, paper))
     blocks: list[Block] = [Listing("broken", lines)] if lines else [Notice(cell(_all_hold(1)))]
     reader = say(", for {reader}", reader=paper.to) if paper.to else ""
@@ -259,7 +259,7 @@ def _correction(dossier: Dossier, wanted: Ripple, paper: IssuedPaper, *, full: b
 
 
 def _paper(papers: Sequence[IssuedPaper], file: str) -> IssuedPaper:
-    """The last paper of a file, of which the register has the name; raises `UserError`."""
+    """Return the last paper with the name of this file; raises `UserError` if there is none."""
     name = PurePath(file).name
     found = next((paper for paper in reversed(papers) if paper.file == name), None)
     if found:
@@ -272,7 +272,7 @@ def _paper(papers: Sequence[IssuedPaper], file: str) -> IssuedPaper:
 
 
 def _highest(dossier: Dossier, papers: Sequence[IssuedPaper]) -> str:
-    """The highest marking of papers, whose words are repeated."""
+    """Return the highest marking of papers whose words are repeated."""
     return highest((paper.marking for paper in papers), own_scheme(dossier.header))
 
 

@@ -1,4 +1,4 @@
-"""What is said instead of a value."""
+"""Rival values: what other sources give in place of a value."""
 
 from typing import TYPE_CHECKING, TypeGuard
 
@@ -29,12 +29,12 @@ if TYPE_CHECKING:
 
 
 def field_of(record: "Record", rival: "Difference") -> str:
-    """The disputed field; what disputes all of a record disputes its title."""
+    """Return the disputed field; a rival of the whole record disputes its title."""
     return rival.field or KINDS[record.KIND].title
 
 
 def rival(record: "Record", found: "Difference", naming: Dossier | None = None, *, remark: bool = True) -> Cell:
-    """One thing that is said instead of a field of a record, or of all of it, behind a label, with its source."""
+    """Return one rival of a field or of the whole record after a label, with its source."""
     field = spoken_of(record, found.field, naming) if found.field else ""
     subject = say("{spoken} disputed", spoken=field) if field else say("disputed")
     return rival_behind(f"{subject}: ", record, found, naming, remark=remark)
@@ -43,31 +43,31 @@ def rival(record: "Record", found: "Difference", naming: Dossier | None = None, 
 def rival_behind(
     label: str, record: "Record", found: "Difference", naming: Dossier | None = None, *, remark: bool = True
 ) -> Cell:
-    """The same behind another label."""
+    """Return one rival after the given label, with its source."""
     also = "also " if is_date(record, found.field) else ""
     told = phrase(Label(f"{label}{also}"), attributed(record, found, naming), *noted(found, remark=remark))
     return cell(told, {"field": found.field, "value": found.value}, notes(found.cite))
 
 
 def noted(found: "Difference", *, remark: bool = True) -> list[Part]:
-    """What the desk remarks on a rival, in brackets; nothing without a remark."""
+    """Return the desk's note on a rival, in brackets; nothing if there is none."""
     return in_brackets(found.note) if remark else []
 
 
 def is_opinion(record: "Record") -> "TypeGuard[Assessment]":
-    """Whether a record is an opinion, which stands behind its holder; the class need not be imported for that."""
+    """True if a record is an opinion, which follows its holder; avoids importing its class."""
     return record.KIND == "assessment"
 
 
 def attributed(record: "Record", found: "Difference", naming: Dossier | None = None) -> Cell:
-    """What is said instead, for people: of an opinion behind the passage that says it, for its holder need not say so.
+    """Return a rival value in words; a rival opinion follows the passage that states it.
 
-    `according to survey p. 4: the pier is unsafe`. What the desk infers says so.
+    Its holder may not be named: `according to survey p. 4: the pier is unsafe`. An inferred rival is marked as such.
     """
     words = as_rival(record, found, cell(readable(record, found, naming)))
     if not is_opinion(record) or found.field not in (None, KINDS[record.KIND].title):
         return unstopped(words).followed(Mark(Sign.INFERRED, reason=found.inferred)) if found.inferred else words
-    unnamed = say("others, of whom no source is given")
+    unnamed = say("others, without a source")
     places = listed([cited_at(each) for each in found.cite]) if found.cite else cell(unnamed)
     return phrase(say("as inferred from ") if found.inferred else say("according to "), places, ": ", words)
 
@@ -81,12 +81,12 @@ def as_rival(record: "Record", found: "Difference", told: Cell) -> Cell:
 
 
 def cited_at(cited: "Citation") -> Cell:
-    """A citation as it is written in a dossier, its source as a name that leads there."""
+    """Return a citation as a dossier writes it, with the source as a link."""
     return phrase(ref(cited.source, cited.source), say(" {at}", at=cited.locator) if cited.at else "")
 
 
 def readable(record: "Record", found: "Difference", naming: Dossier | None = None) -> Part:
-    """What is said instead, for people: a date in words; with `naming`, an id as a name."""
+    """Return a rival value in words: a date in words; with `naming`, an id as a name."""
     if is_date(record, found.field):
         date = Date.read(found.value)
         unread = say("“{value}”, which is no date", value=found.value)

@@ -1,4 +1,4 @@
-"""Posts: what a person held when, in words that claim no more than the sources."""
+"""Posts: what a person held and when, in words that claim no more than the sources."""
 
 from typing import TYPE_CHECKING
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def inferred_posts(person: "Person | Organization") -> list[Cell]:
-    """Every post that is inferred, with what from."""
+    """Return every inferred post with the reason."""
     return [
         cell(
             phrase(worded(stated(person, f"roles.{index}.title")), ": ", verbatim(role.inferred)),
@@ -44,7 +44,7 @@ def role_cell(
     role: "Role",
     day: "Date | None" = None,
 ) -> Cell:
-    """A role with its organization and how long it is known to have lasted by a day, each beside its rivals."""
+    """Return a role with its organization and its known duration by a day, each with its rivals."""
     path = f"roles.{person.roles.index(role)}"
     dates = {"from": role.from_, "to": role.to, "seen": role.seen}
     without = [(field, said(person, f"{path}.{field}", told="")) for field, held in dates.items() if not held]
@@ -62,7 +62,7 @@ def role_cell(
 
 
 def title_cell(person: "Person | Organization", role: "Role") -> Cell:
-    """The title of a post, with the constituency if the title does not name it: `Member of Parliament for Leith`."""
+    """Return the title of a post, plus the constituency if it is not in the title: `Member of Parliament for Leith`."""
     path = f"roles.{person.roles.index(role)}"
     title, constituency = said(person, f"{path}.title"), said(person, f"{path}.constituency")
     is_named = role.constituency and role.constituency.casefold() in role.title.casefold()
@@ -70,12 +70,12 @@ def title_cell(person: "Person | Organization", role: "Role") -> Cell:
 
 
 def is_apart(person: "Person | Organization", path: str, field: str) -> bool:
-    """Whether a field of a role has other citations than its title."""
+    """True if a field of a role has other citations than the title."""
     return set(citations(person, f"{path}.{field}")) != set(citations(person, f"{path}.title"))
 
 
 def role_lines(dossier: Dossier, person: "Person", day: "Date | None") -> list[tuple[str, str, list[Cell]]]:
-    """The roles of a person on a day, as the fields of a card: key, label and lines."""
+    """Return the roles of a person on a day as fields of a card: key, label and lines."""
     found = posts(dossier, person, day)
     groups = (
         ("posts", say("Post"), found.held),
@@ -95,11 +95,11 @@ def lasting(
     *,
     former: bool = False,
 ) -> Cell:
-    """`since 2019`, `2019 to 2021`, `in post on 24 March 2025`: a missing end is never "present".
+    """Return the known duration of a role: `since 2019`, `2019 to 2021`, `in post on 24 March 2025`.
 
-    Each date has its own citations, and its rivals behind it. Why a post ended is in brackets. A `former` post is one
-    that nobody has confirmed for long: `from 2015, last seen in post 24 January 2019`. No word besides says that it is
-    over: the dates do, and that somebody left is not known until a source says so.
+    A missing end is never "present". Each date has its own citations and rivals. The reason for an end is in brackets.
+    A `former` post was not confirmed for a long time: `from 2015, last seen in post 24 January 2019`. No other word
+    says that it is over, because nobody is known to have left until a source says so.
     """
     path = f"roles.{person.roles.index(role)}"
 
@@ -142,7 +142,7 @@ def _seen_in(holder: "Person | Organization", date: "Date") -> Message:
 
 
 def person_cell(dossier: Dossier, person: "Person", day: "Date | None" = None) -> Cell:
-    """A person with the post that is known by then, or else the nearest to it; without any, with a membership."""
+    """Return a person with the current post, else the nearest one in time, else a membership."""
     found = posts(dossier, person, day)
     role = next(iter(found.known), None)
     post = role_cell(dossier, person, role, day) if role else cell(say("post unknown"))
@@ -153,12 +153,12 @@ def person_cell(dossier: Dossier, person: "Person", day: "Date | None" = None) -
 
 
 def died_cell(person: "Person") -> Cell:
-    """`died 1994`; empty where nobody says so."""
+    """Return `died 1994`; empty if no death is recorded."""
     return labelled(say("died "), said(person, "died"))
 
 
 def bodies_cell(dossier: Dossier, person: "Person | Organization", role: "Role", shown: "Sequence[str]") -> Cell:
-    """These of the bodies of a post, the narrowest first, each with what says that the one before is part of it."""
+    """Return these bodies of a post, the narrowest first, each with the citations for its place in the hierarchy."""
     told: list[Cell] = []
     cites, marks = [*support(person, f"roles.{person.roles.index(role)}.org")], list[Mark]()
     for id_, record in above(dossier, role.org) if role.org else ():

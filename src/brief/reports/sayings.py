@@ -1,4 +1,4 @@
-"""What those who are met have said: their own opinions and those of their bodies, with their dates."""
+"""Statements of those who are met: their own opinions and those of their bodies, with their dates."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from brief.model.dates import Date
 
 _MOST = 4
-"""So many opinions stand before the annexes."""
+"""Maximum number of opinions before the annexes."""
 
 
 def own_opinions(dossier: Dossier, ids: Iterable[str], met: "Iterable[Person]", day: "Date") -> tuple[Assessment, ...]:
-    """The opinions of those who are met and of their bodies, as pages rank them."""
+    """Return the opinions of those who are met and of their bodies, in the order of pages."""
     holders: set[str] = set()
     for person in met:
         holders |= {person.id, *(body for role in acting(dossier, person, day) for body, _ in sending(dossier, role))}
@@ -38,21 +38,21 @@ def own_opinions(dossier: Dossier, ids: Iterable[str], met: "Iterable[Person]", 
 
 
 def sayings(dossier: Dossier, opinions: Sequence[Assessment], most: int | None = None) -> Iterator[Block]:
-    """The first of their opinions."""
+    """Yield the first of their opinions."""
     shown = opinions[: most or _MOST]
     told = [_saying(dossier, held) for held in shown]
     yield from listing(say("What they say"), "sayings", told, selection=continued(len(shown), len(opinions)))
 
 
 def further_sayings(dossier: Dossier, opinions: Sequence[Assessment], most: int | None = None) -> Iterator[Block]:
-    """An annex with their opinions for which the paper itself has no room."""
+    """Yield an annex with the opinions that did not fit into the paper."""
     if left := opinions[most or _MOST :]:
         yield Heading(say("Annex: what else they say"), is_annex=True)
         yield Listing("further-sayings", tuple(_saying(dossier, held) for held in left))
 
 
 def _saying(dossier: Dossier, held: Assessment) -> Cell:
-    """An opinion in full, with its hedges, behind its holder, and when it was held."""
+    """Return an opinion in full after its holder, with its hedges and date."""
     by = said(held, "by", told=holder(dossier, held), naming=dossier)
     told = phrase(by, ": ", unstopped(said(held, "text", None, naming=dossier)))
     date = said(held, "date", told=short_date_of(held.date), naming=dossier) if held.date else Cell()

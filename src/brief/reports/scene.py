@@ -1,4 +1,4 @@
-"""The last parts of a scene-setter: what has happened since the sides last met, and what to watch."""
+"""The last sections of a scene-setter: what happened since the sides last met, and what to watch."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 def after_meeting(scope: "Scope") -> "tuple[Event | None, list[Claim]]":
-    """When the parties of the dossier last met, if they have, and what has certainly begun since."""
+    """Return the last meeting of the dossier's parties, if any, and the events that certainly began later."""
     dossier, day = scope.dossier, scope.day
     parties = dossier.header.parties if dossier.header else ()
     sides = Sides(parties, (), {id_: Members(dossier, id_) for id_ in parties})
@@ -41,7 +41,7 @@ def after_meeting(scope: "Scope") -> "tuple[Event | None, list[Claim]]":
 
 
 def since(scope: "Scope", section: "Section") -> Iterator[Block]:
-    """When the parties of the dossier last met, and what has happened since; nothing where they have not met."""
+    """Yield the last meeting of the dossier's parties, and later events; nothing if they have not met."""
     dossier = scope.dossier
     met, after = after_meeting(scope)
     if met is None:
@@ -57,7 +57,7 @@ def since(scope: "Scope", section: "Section") -> Iterator[Block]:
 
 
 def watch(scope: "Scope", section: "Section") -> Iterator[Block]:
-    """The promises that are open and the questions without an answer, those that matter most first."""
+    """Yield the open commitments and unanswered questions, most important first."""
     day = scope.on
     open_ = (held for held in scope.every(Commitment) if not is_settled(scope.dossier, held))
     promised = best(scope.dossier, open_, day, section.most)
@@ -79,7 +79,7 @@ def _points(
 
 
 def _promise(scope: "Scope", held: Commitment, day: "Date") -> Cell:
-    """A promise behind those who owe it; behind it what has become of it, and its deadline."""
+    """Return a commitment after its parties, followed by its status and deadline."""
     parties, due = parties_cell(scope.dossier, held), due_cell(scope.dossier, held, day)
     told = phrase(parties, ": ", titled(held)) if parties.text else titled(held)
     entry = latest_entry(scope.dossier, held)
@@ -89,5 +89,5 @@ def _promise(scope: "Scope", held: Commitment, day: "Date") -> Cell:
 
 
 def _is_after(claim: "Claim", date: "Date") -> bool:
-    """Whether an event certainly began after a date."""
+    """True if an event certainly began after a date."""
     return claim.date is not None and claim.date.begins_after(date) is Answer.YES

@@ -1,4 +1,4 @@
-"""`search`: the records that fit a question, each as an answer that stands by itself."""
+"""`search`: the records that match a question, each as an answer that can be read by itself."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from brief.model.parts import Record
 
 _LONGEST = 64
-"""So many words has a question at most."""
+"""Maximum number of words in a question."""
 _EXPLAINED = 3
-"""So many hits show a remark, even if it has no word of the question: it may be the reason that was asked for."""
+"""Number of results that show a remark without a matching word: it may explain what was asked."""
 _COMMANDS = {
     "commitments": (
         say("what is promised, what is due and what is overdue"),
@@ -38,28 +38,28 @@ _COMMANDS = {
     "timeline": (say("what happened, in order"), ("chronology", "timeline")),
     "sources": (say("what rests on which source"), ("bibliography", "references", "sources")),
 }  # fmt: skip
-"""Commands, each with what it tells and the words by which readers ask for that."""
+"""Commands, each with its answer in words and the words that readers use to ask for it."""
 _PASSAGES = 1
-"""So many passages of a record stand on a short page besides its line."""
+"""Maximum number of passages of a record on a short page, besides its line."""
 _TIMED = ("event", "commitment", "assessment")
-"""Kinds whose records are of some day, whether it is known or not."""
+"""Kinds whose records have a day, known or not."""
 
 
 class Search(NamedTuple):
-    """What is looked for."""
+    """What to search for."""
 
     words: str
     kinds: tuple[str, ...] = ()
     """Kinds of record, as the user named them."""
     limit: int = 10
     today: Date | None = None
-    """The day by which posts and agreements are over, where the dossier has none of its own."""
+    """The day that decides which posts and agreements are over, if the dossier has no day of its own."""
 
 
 def search(dossier: Dossier, wanted: Search, *, full: bool = True) -> Document:
-    """The records that fit, best first, with the words that fit between guillemets; raises `UserError` for no words.
+    """Return the matching records, best first, with matching words in guillemets.
 
-    A short page has fewer passages of each.
+    A short page has fewer passages of each. Raises `UserError` if there are no words, or too many.
     """
     kinds = tuple(kind_of(word, "--kind") for word in wanted.kinds)
     found = asked(wanted.words)
@@ -71,7 +71,7 @@ def search(dossier: Dossier, wanted: Search, *, full: bool = True) -> Document:
         )
     hits = dossier.search(wanted.words, kinds, wanted.limit)
     if not hits.found and not _asks(wanted.words):
-        hint = say("type a name, a date or a word of the matter, such as `brief search signed in 2024`")
+        hint = say("type a name, a date or any word, such as `brief search signed in 2024`")
         raise UserError(say("there is no word to look for in `{words}`", words=wanted.words), hint, 2)
     blocks: list[Block] = list(_remarks(dossier, wanted, kinds, hits))
     day = dossier.as_of or wanted.today
@@ -86,26 +86,26 @@ def search(dossier: Dossier, wanted: Search, *, full: bool = True) -> Document:
 
 
 def _answers(hits: Hits) -> bool:
-    """Whether a record has two parts of the question for each unknown word, which it may have in another spelling."""
+    """True if a record matches at least two parts of the question for each unknown word, which may be misspelled."""
     return any(len(hit.words) + hit.dated >= 2 * len(hits.strange) for hit in hits.found)
 
 
 def _instead(words: str) -> Iterator[Notice]:
-    """The commands that tell what a search for these words cannot."""
+    """Yield the commands that answer what a search for these words cannot."""
     asked_for = {word.term for word in asked(words).words}
     for command, (tells, spoken) in _COMMANDS.items():
         if not asked_for.isdisjoint(spoken):
-            yield Notice(cell(say("`brief {command}` tells {tells}.", command=command, tells=tells)))
+            yield Notice(cell(say("`brief {command}` shows {tells}.", command=command, tells=tells)))
 
 
 def _asks(words: str) -> bool:
-    """Whether there is anything to look for: a date, or a word that does more than make the sentence."""
+    """True if there is something to search for: a date, or a word that is not a stop word."""
     found = asked(words)
     return bool(found.dates) or any(word.is_significant for word in found.words)
 
 
 def _remarks(dossier: Dossier, wanted: Search, kinds: tuple[str, ...], hits: Hits) -> Iterator[Block]:
-    """What narrowed the search, what was not found, and in what order the rest stands."""
+    """Yield remarks on filters, words that were not found, and the order of the results."""
     limits = kinds or dossier.as_of
     if kinds:
         yield Notice(cell(say("Narrowed: kind {kinds}.", kinds=", ".join(kinds))))
@@ -130,17 +130,17 @@ def _remarks(dossier: Dossier, wanted: Search, kinds: tuple[str, ...], hits: Hit
         yield Notice(
             cell(
                 say(
-                    "More records fit than are ranked: {capped:,} at a time. Another word narrows them.",
+                    "More records match than can be ranked ({capped:,}). Add a word to narrow the search.",
                     capped=hits.capped,
                 )
             )
         )
     if hits.more:
-        yield Notice(cell(say("The best {limit} only; there are more.", limit=wanted.limit)))
+        yield Notice(cell(say("Only the best {limit} are shown; there are more.", limit=wanted.limit)))
 
 
 def _absent(hits: Hits) -> Iterator[Notice]:
-    """The words that no record contains."""
+    """Yield the words that no record contains."""
     for word, nearest in hits.strange.items():
         if nearest:
             yield Notice(
@@ -153,7 +153,7 @@ def _absent(hits: Hits) -> Iterator[Notice]:
 
 
 def _heading(record: "Record", asked_for: list[Date], day: Date | None) -> str:
-    """Kind and id of a record, and what cannot be told of its date."""
+    """Return the kind and id of a record, and what is uncertain about its date."""
     dates = dates_of(record)
     placed = [found.during(each) for found in dates for each in asked_for]
     doubts = []
@@ -161,11 +161,11 @@ def _heading(record: "Record", asked_for: list[Date], day: Date | None) -> str:
         doubts.append(f"in {' or '.join(each.human() for each in asked_for)}")
     if day and record.KIND in _TIMED and not any(found.later_than(day) is Answer.NO for found in dates):
         doubts.append(say("later than {day}", day=day.human()))
-    told = say(", whether {doubts} cannot be told", doubts=say(" and whether ").join(doubts)) if doubts else ""
+    told = say(", perhaps {doubts}", doubts=say(" and perhaps ").join(doubts)) if doubts else ""
     return f"{record.KIND} {record.id}{told}"
 
 
 def _identity(record: "Record") -> dict[str, object]:
-    """A record for programs; of its dates all that are claimed."""
+    """Return the record as data for programs, with all claimed dates."""
     dates = [date.text for date in dates_of(record)]
     return {"kind": record.KIND, "id": record.id, "label": label(record), "dates": dates}

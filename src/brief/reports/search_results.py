@@ -1,4 +1,4 @@
-"""A record that a search found: its line, the passages that fit besides, and the words that fit between guillemets."""
+"""A search result: the line of a record, other passages that match, and matching words in guillemets."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -35,17 +35,17 @@ if TYPE_CHECKING:
     from brief.model.statements import Question
 
 _PASSAGES = 2
-"""So many passages of a record are shown besides its line, where they hold other words of the question."""
+"""Maximum number of passages besides the line of a record, if they have further words of the question."""
 _REMARKS = ("note", "summary", "inferred", "cite")
 """Fields that explain a record."""
 _SERIES = 6
-"""So many passages of one field are shown together."""
+"""Maximum number of passages of one field that are shown together."""
 _GAP = re.compile(r"([\s\-–—/]+)")
 _SIGNS = ".,;:!?()[]{}\"'“”‘’«»…§*_`|<>"
 _HYPHEN = "\x01"
-"""In place of the hyphens of an id, which is no word: no cell holds this sign."""
+"""Replaces the hyphens of an id, which is not split into words; no cell contains this character."""
 _KEPT = str.maketrans("-–—/", "\x02\x03\x04\x05")
-"""Signs in place of those within a word that fits as one, such as `E-mail`."""
+"""Replaces signs within a word that matches as one, such as `E-mail`."""
 _GIVEN_BACK = str.maketrans("\x02\x03\x04\x05", "-–—/")
 
 
@@ -58,9 +58,9 @@ def lines_of(
     explained: bool = False,
     full: bool = True,
 ) -> tuple[Cell, ...]:
-    """What a record says in short, and by what else it fits, with the words that fit marked.
+    """Return the short answer of a record and other matching passages, with matching words marked.
 
-    If it is to be `explained`, a passage follows in any case, where the record has one.
+    If `explained`, one more passage follows in any case, if the record has one.
     """
     if isinstance(record, Commitment) and not full:
         answer = line(phrase(between(dossier, record), ": ", said(record, "text", None)), status(dossier, record))
@@ -77,7 +77,7 @@ def lines_of(
 
 
 def _named(dossier: Dossier, record: "Record") -> Cell:
-    """What a record is called, with its summary; nothing disputed without its rivals."""
+    """Return the name of a record with its summary, and the rivals of both."""
     title, summary = KINDS[record.KIND].title, getattr(record, "summary", None) or ""
     parts = (said(record, title, None), said(record, "summary") if summary else Cell())
     return line(joined(": ", parts), *others(dossier, record, _TOLD))
@@ -112,18 +112,18 @@ def _question(dossier: Dossier, question: "Question") -> Cell:
 
 
 _PRINTED = ("author", "title", "publication", "publisher", "reliability", "derived_from")
-"""Fields of a source that its line holds unmarked."""
+"""Fields of a source that its line prints without marks."""
 _LINES: dict[str, Maker] = {
     "source": lambda _, held: line(cell(verbatim(reference(held).text)), inferred_cell(held, *_PRINTED)),
     **dict.fromkeys(("organization", "place", "topic"), _named),
     "event": _event,
     "question": _question,
 }
-"""Kinds of which an answer says more than a line in a list."""
+"""Kinds whose answer says more than a line in a list."""
 
 
 def _more(dossier: Dossier, record: "Record", hit: Hit, told: str, explained: bool) -> list[Cell]:
-    """Passages, and records that it concerns, by which a record fits beyond what its line says."""
+    """Return passages and referenced records that match beyond the line of a record."""
     ids = source_ids(record)
     every = list(passages(record, partial(undisputed_name, dossier)))
     lines = list(_passages(record, every, hit, told)) or (list(_remark(every, told)) if explained else [])
@@ -159,9 +159,9 @@ _WORDS = (None, "text")
 
 
 def _passages(record: "Record", passages_: list[Passage], hit: Hit, told: str) -> Iterator[Cell]:
-    """The figures that hold all that fits, and the passages with the most of what was not told yet, the best first.
+    """Yield figures that contain all matching words, then the passages with the most new ones, best first.
 
-    Where it is the note on one of several that fits, it may speak of the others as well: all are shown, in order.
+    If only the note of a list item matches, it may concern the whole list, which is then shown in order.
     """
     ids = source_ids(record)
     missing = [words for words in hit.words if words.isdisjoint(_words(told, ids))]
@@ -185,27 +185,27 @@ def _passages(record: "Record", passages_: list[Passage], hit: Hit, told: str) -
 
 
 def _told(passage: Passage) -> Cell:
-    """A passage with its citations, and what the author remarks on it behind them."""
+    """Return a passage with its citations, followed by the author's note."""
     told = cell(verbatim(passage.text), None, notes(passage.cite))
     return phrase(told, *in_brackets(passage.note))
 
 
 def _remark(every: list[Passage], told: str) -> Iterator[Cell]:
-    """The remark, reason, summary or quote that its line does not say, the most telling first."""
+    """Yield the note, summary, reason or quote that the line does not contain, the first kind in that order."""
     found = [passage for passage in every if passage.field in _REMARKS and passage.text not in told]
     for passage in sorted(found, key=lambda passage: _REMARKS.index(passage.field))[:1]:
         yield _told(passage)
 
 
 def _words(text: str, ids: Iterable[str]) -> set[str]:
-    """The words of a text, the ids of sources aside."""
+    """Return the words of a text, without ids of sources."""
     return set(words_of(*without(ids, text)))
 
 
 def _marked(held: Cell, words: frozenset[str], ids: Iterable[str]) -> Cell:
-    """A cell with the words that fit between guillemets, neighbours together; the id of a source is no word.
+    """Put matching words of a cell in guillemets, adjacent ones together; ids of sources are skipped.
 
-    Marks stay marks: they are no words of the record.
+    Marks stay as they are, because they are not words of the record.
     """
     spans: list[Span] = []
     for span in held.spans:
@@ -231,7 +231,7 @@ def _with_marks(told: str, words: frozenset[str], ids: Iterable[str]) -> str:
 
 
 def _part(piece: str, words: frozenset[str]) -> tuple[str, str, str, bool]:
-    """A word without the signs before and behind it, these, and whether it fits."""
+    """Split a word from the punctuation before and after it, and say whether it matches."""
     core = piece.strip(_SIGNS)
     if run := _run_of(core, words):
         core = run
@@ -241,7 +241,7 @@ def _part(piece: str, words: frozenset[str]) -> tuple[str, str, str, bool]:
 
 
 def _run_of(core: str, words: frozenset[str]) -> str:
-    """The signs of an unspaced script that fit, neighbours together; empty in other scripts."""
+    """Return the matching run of characters in a script without spaces; empty for other scripts."""
     pairs = [word for word in words if word in core and terms(core) != [word] and not word.isascii()]
     starts = [core.index(word) for word in pairs]
     if not starts or len(terms(core)) == 1:

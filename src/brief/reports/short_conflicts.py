@@ -1,4 +1,4 @@
-"""`conflicts` on a short page: version beside version, each with its source; one dispute stands in one place."""
+"""`conflicts` on a short page: versions with their sources; each dispute appears once."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class Point(NamedTuple):
-    """A field of a record on which sources differ; of all of it, or of its title, the field is empty."""
+    """A field of a record on which sources differ; empty for the title or the whole record."""
 
     record: "Record"
     field: str
@@ -36,14 +36,14 @@ class Point(NamedTuple):
         return self.field or KINDS[self.record.KIND].title
 
     def sides(self) -> "frozenset[frozenset[tuple[str, str]]]":
-        """The places that stand against each other; empty if a version has none."""
+        """Return the citations of each version; empty if a version has none."""
         cites = [citations(self.record, self.path), *(other.cite for other in self.found)]
         places = [frozenset((each.source, each.at) for each in cite) for cite in cites]
         return frozenset(places) if all(places) else frozenset()
 
 
 def dispute_cards(dossier: "Dossier", records: "Sequence[Record]") -> tuple[list[Block], int]:
-    """A card for each dispute, what matters most first, and how many disputes there are."""
+    """Return a card for each dispute, most important first, and the number of disputes."""
     given = ((record, field, others) for record in records for field, others in points(record).items())
     found = [Point(record, _whole(record, field), others) for record, field, others in given]
     found.sort(key=lambda point: dispute_place(point.record, point.field or None))
@@ -58,19 +58,19 @@ def dispute_cards(dossier: "Dossier", records: "Sequence[Record]") -> tuple[list
 
 
 def _whole(record: "Record", field: str) -> str:
-    """A field, or nothing where it is the title."""
+    """Return a field, or an empty string for the title."""
     return "" if field == KINDS[record.KIND].title else field
 
 
 class _Dispute(NamedTuple):
-    """Points that are one dispute, and the records near them."""
+    """Points that are one dispute, and the records close to them."""
 
     near: set[str]
     points: list[Point]
 
 
 def _merged(dossier: "Dossier", found: "Sequence[Point]") -> "list[list[Point]]":
-    """Points on records that belong together, with the same places against each other, as one dispute."""
+    """Merge points on related records into one dispute if their versions have the same citations."""
     disputes: list[_Dispute] = []
     by_sides: dict[object, list[_Dispute]] = {}
     for point in found:
@@ -87,18 +87,18 @@ def _merged(dossier: "Dossier", found: "Sequence[Point]") -> "list[list[Point]]"
 
 
 def _near(dossier: "Dossier", record: "Record") -> set[str]:
-    """A record and all that refers to it."""
+    """Return ids of a record and of all records that refer to it, except by citation."""
     return {record.id, *(link.id for link in dossier.linked_to(record.id) if not link.path.startswith("cite"))}
 
 
 def _is_of_one_source(point: Point) -> bool:
-    """Whether all versions are from one source, which may contradict itself or report what others say."""
+    """True if all versions come from one source, which may contradict itself or report what others say."""
     sides = point.sides()
     return bool(sides) and len({source for places in sides for source, _ in places}) == 1
 
 
 def _card(dossier: "Dossier", dispute: "Sequence[Point]", *, is_told: bool) -> Card:
-    """The versions of a dispute, each with its source, and how many records it affects."""
+    """Return a card with the versions of a dispute, each with its source, and the number of affected records."""
     first, *others = dispute
     own, rivals = _versions(dossier, first)
     itself = is_told and _is_of_one_source(first)
@@ -120,13 +120,13 @@ def _card(dossier: "Dossier", dispute: "Sequence[Point]", *, is_told: bool) -> C
 
 
 def _versions(dossier: "Dossier", point: Point) -> tuple[Cell, list[Cell]]:
-    """What the record holds, and what is said instead, each with its citations."""
+    """Return the value in the record and its rivals, each with its citations."""
     own = held_row(dossier, point.record, point.path).cells[0]
     return own, [version(point.record, other, dossier).citing(notes(other.cite)) for other in point.found]
 
 
 def _line(dossier: "Dossier", point: Point) -> Cell:
-    """The same dispute of another record in one line."""
+    """Return the same dispute in another record, in one line."""
     own, rivals = _versions(dossier, point)
     parts = [part for other in rivals for part in (say("; or: "), other.citing_inline())]
     subject = (_subject(dossier, point), ": ") if point.field else ()
@@ -134,7 +134,7 @@ def _line(dossier: "Dossier", point: Point) -> Cell:
 
 
 def _subject(dossier: "Dossier", point: Point) -> Cell:
-    """What is disputed: a record, perhaps a field of it; an opinion behind its holder."""
+    """Name what is disputed: a record, or a field of it; an opinion follows its holder."""
     record = point.record
     if point.field:
         return phrase(name_short(record), ", ", point_words(record, point.field, dossier))

@@ -1,4 +1,4 @@
-"""Events on a short page: one line each, with the marks of what it says."""
+"""Events on a short page: one line each, with marks."""
 
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
@@ -8,7 +8,7 @@ from brief.dossier.protocol import Claim, Dossier
 from brief.locale import say, say_many
 from brief.model.actors import Person
 from brief.model.dates import Date
-from brief.model.dates.gregorian import year_month_day
+from brief.model.dates.grammar import year_month_day
 from brief.model.dates.words import year_in_words
 from brief.model.kinds import short_label
 from brief.model.paths import claimed_keys
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def counts(claims: Iterable[Claim]) -> str:
-    """What is counted below the title: events, their years, and how many dates or events are doubtful."""
+    """Return the counts below the title: events, their years, and doubtful dates or events."""
     held = list(claims)
     events = {claim.event.id: claim.event for claim in held}
     years = [year_month_day(day)[0] for claim in held if claim.date for day in _ends(claim.date)]
@@ -46,21 +46,21 @@ def counts(claims: Iterable[Claim]) -> str:
 
 
 def _ends(date: Date) -> Iterator[int]:
-    """The first and last day of a date, as far as they are known."""
+    """Yield the first and last day of a date, as far as they are known."""
     yield from (day for day in (date.earliest, date.latest - 1 if date.latest is not None else None) if day is not None)
 
 
 _INLINE = 3
-"""So many other dates of an event stand in its line; all are told where the sources differ."""
+"""Maximum number of other dates in the line of an event; the section on disputes has all of them."""
 
 
 def date_of(dossier: Dossier, event: "Event") -> Cell:
-    """The date of an event with its marks, for `short_date`."""
+    """Return the date of an event with its marks, as input for `short_date`."""
     return said(event, "date", told=dated_words(event.date), naming=dossier)
 
 
 def short_date(claim: Claim, whole: Cell) -> Cell:
-    """The date of an entry with its marks, and its rivals for a short page; `whole` is that of its event."""
+    """Return the date of an entry with its marks and short rivals; `whole` is the date of its event."""
     event = claim.event
     mark = next((mark for mark in whole.marks if mark.versions), None)
     if mark is None:
@@ -75,20 +75,20 @@ def short_date(claim: Claim, whole: Cell) -> Cell:
 
 
 def short_title(event: "Event") -> Cell:
-    """An event by its short title, with what is said instead and its citations."""
+    """Return an event by its short title, with rivals and citations."""
     return said(event, "title", None, told=name_short(event))
 
 
 def short_date_of(date: Date) -> When:
-    """A date with its month in three letters."""
+    """Return a date with its month abbreviated to three letters."""
     return When(date, is_short=True)
 
 
 def people(dossier: Dossier, event: "Event") -> tuple[Cell, ...]:
-    """Who took part and where, as far as the short title does not name them: people, and places that are no party.
+    """Return the participants that the short title does not name, and a place that is no party of the dossier.
 
-    Whoever is disputed is named in any case, with the mark. A part follows the name where it is not plain from the
-    event: `Einar Holt: recipient`.
+    Disputed participants are always named, with the mark. The part taken follows the name unless the title says it:
+    `Einar Holt: recipient`.
     """
     title = short_label(event).casefold()
     parties = dossier.header.parties if dossier.header else ()
@@ -106,18 +106,18 @@ def people(dossier: Dossier, event: "Event") -> tuple[Cell, ...]:
 
 
 def _is_in(title: str, called: str) -> bool:
-    """Whether a title has a word of a name."""
+    """True if a title contains a word of a name."""
     return any(word in title.split() for word in called.casefold().split())
 
 
 _PLAIN = ("", "attendee", "member", "participant", "party", "signatory", "signer")
-"""How parts begin that need no words: all who stand behind a title took part in what it says."""
+"""Beginnings of parts that need no words, because every participant of an event took such a part."""
 _SHORT_WORD = 4
-"""A word of a title of up to so many letters says nothing of a part."""
+"""Words of a title up to this length, in letters, are ignored when a part is compared with it."""
 
 
 def _with_part(title: str, person: Person, part: str) -> Part:
-    """A person by the short name, with the part taken unless the title or the name says it."""
+    """Return a person by the short name, with the part taken unless the title or the name says it."""
     named = undisputed_short_form(person)
     known = {*named.text.casefold().split(), *(word for word in title.split() if len(word) > _SHORT_WORD)}
     is_plain = part.casefold().partition(" ")[0] in _PLAIN or not known.isdisjoint(part.casefold().split())

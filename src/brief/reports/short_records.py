@@ -1,4 +1,4 @@
-"""Records on a short page: a few words each, with the marks of what they say."""
+"""Records on a short page: a few words each, with marks."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -38,12 +38,12 @@ def titled(record: "Record", naming: Dossier | None = None) -> Cell:
 
 
 def short(record: "Record", naming: Dossier | None = None) -> Cell:
-    """The same as a point of a list, which has the id of the record for programs."""
+    """Return the same as a list item, with the id of the record as its value."""
     return titled(record, naming)._replace(value=record.id)
 
 
 def short_opinion(dossier: Dossier, held: "Assessment") -> Cell:
-    """An opinion behind its holder and its date: `Skerry Council, Feb 2026: The stock recovers`."""
+    """Return an opinion after its holder and date: `Skerry Council, Feb 2026: The stock recovers`."""
     by = said(held, "by", told=holder(dossier, held), naming=dossier)
     date = _date(dossier, held)
     by = listed([part for part in (by, date) if part.text])
@@ -52,13 +52,13 @@ def short_opinion(dossier: Dossier, held: "Assessment") -> Cell:
 
 
 def dated_opinion(dossier: Dossier, held: "Assessment") -> Cell:
-    """An opinion with its date behind it, in a list whose heading names the holder."""
+    """Return an opinion followed by its date, for a list whose heading names the holder."""
     date = _date(dossier, held)
     return graded(dossier, held, [" (", date, ")"] if date.text else [])
 
 
 def graded(dossier: Dossier, held: "Assessment", behind: "Sequence[Part]" = ()) -> Cell:
-    """An opinion, and what qualifies it: likelihood and confidence in sentences of their own (ICD 203)."""
+    """Return an opinion with likelihood and confidence in sentences of their own, as ICD 203 requires."""
     told = phrase(short(held, dossier), *behind)
     grades = [
         phrase(label, said(held, field), ".")
@@ -70,13 +70,13 @@ def graded(dossier: Dossier, held: "Assessment", behind: "Sequence[Part]" = ()) 
 
 
 def _date(dossier: Dossier, held: "Assessment") -> Cell:
-    """The date of an opinion with its marks; empty where there is none."""
+    """Return the date of an opinion with its marks; empty if there is none."""
     own = short_date_of(held.date) if held.date else None
     return doubted(said(held, "date", told=own, naming=dossier), claimed(held, "date"), dossier.as_of)
 
 
 def between(dossier: Dossier, held: "Commitment", *, is_mutual_told: bool = True) -> Cell:
-    """Who owes a promise to whom: `Canada → Vietnam`; of what several owe each other perhaps only who."""
+    """Return the parties of a commitment: `Canada → Vietnam`; if mutual, only who owes it, unless `is_mutual_told`."""
     by = said(held, "by", told=name_refs(dossier, held.by), naming=dossier) if held.by else cell(say("not said"))
     to = said(held, "for", told=recipients(dossier, held), naming=dossier)
     if not to.text:
@@ -87,10 +87,10 @@ def between(dossier: Dossier, held: "Commitment", *, is_mutual_told: bool = True
 
 
 def status(dossier: Dossier, held: "Commitment", shared: "Date | None" = None) -> Cell:
-    """What was last said of a promise and when: `reported delayed (Kalam, 24 Mar 2025)`; empty if nothing was.
+    """Return the latest status of a commitment: `reported delayed (Kalam, 24 Mar 2025)`; empty if there is none.
 
-    Who did it stands before who says so: `dropped by Kalam (reported by Ostra, 24 Mar 2025)`. A date that is `shared`
-    with others is told elsewhere; what bears none says so then.
+    The actor comes before the speaker: `dropped by Kalam (reported by Ostra, 24 Mar 2025)`. The date `shared` with
+    others is printed elsewhere; an entry without a date then says so.
     """
     entries = standing(dossier, held)
     if not entries:
@@ -115,19 +115,19 @@ def status(dossier: Dossier, held: "Commitment", shared: "Date | None" = None) -
 
 
 def ranked_disputes(dossier: Dossier, records: "Iterable[Record]", day: "Date") -> Iterator[Mark]:
-    """The marks of every disputed field of some records, what matters most first."""
+    """Yield the marks of every disputed field of some records, most important first."""
     points = [(record, field) for record in records for field in _disputed_fields(record)]
     points.sort(key=lambda point: dispute_rank(dossier, point[0], point[1], day))
     return (mark for record, field in points for mark in _dispute(dossier, record, field))
 
 
 def _disputed_fields(record: "Record") -> list[str]:
-    """The fields of a record on which sources differ, each once; what is said of all of it is about its title."""
+    """Return the disputed fields of a record, each once; a rival of the whole record counts for its title."""
     return list(dict.fromkeys(field_of(record, found) for found in record.differs))
 
 
 def _dispute(dossier: Dossier, record: "Record", field: str) -> Iterator[Mark]:
-    """The marks of a disputed field of a record."""
+    """Yield the marks of a disputed field of a record."""
     is_title = field == KINDS[record.KIND].title
     told = titled(record, dossier) if is_title else said(record, field, naming=dossier)
     return (mark for mark in told.marks if mark.versions)

@@ -1,4 +1,4 @@
-"""`show`: any record whole, with everything that refers to it."""
+"""`show`: a whole record, with its backlinks."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -25,18 +25,18 @@ if TYPE_CHECKING:
     from brief.model.parts import Record
 
 _UNCITED = ("source", "place", "topic", "position")
-"""Kinds of which no source need tell."""
+"""Kinds whose records need no source."""
 
 
 _NEAREST = 6
-"""So many of the records that words might name are listed unless asked otherwise."""
+"""Default number of candidates that are listed."""
 
 
 def show(dossier: Dossier, words: str, limit: int | None = None, today: "Date | None" = None) -> Document:
-    """The record that the words name, whole, or a list of those they might name; raises `UserError` for none.
+    """Show the record that the words name, or list the candidates; raises `UserError` if nothing matches.
 
-    `today` is the day by which it may have ended, where the dossier has none of its own.
-    At most `limit` of those are listed, and of the records of a kind that refer to it.
+    `today` decides whether it has ended, if the dossier has no day of its own. `limit` is the maximum number of
+    candidates, and of backlinks of each kind.
     """
     found = lookup(dossier, words)
     if not found.matches:
@@ -54,7 +54,7 @@ def whole(
     limit: int | None = None,
     today: "Date | None" = None,
 ) -> Document:
-    """A record with everything that refers to it, below remarks on what was asked."""
+    """Return a record with its backlinks, after remarks on the question."""
     blocks = list(remarks)
     fields = tuple(_fields(dossier, withheld(dossier, record), dossier.as_of or today))
     blocks.append(Card(record.KIND, cell(""), fields, record.id))
@@ -63,7 +63,7 @@ def whole(
 
 
 def _title(record: "Record") -> str:
-    """What a record is called, and whether sources part over that or over all of it; a position says what it is for."""
+    """Return the name of a record, and whether it or the whole record is disputed; a position says what it is for."""
     if is_position(record):
         return position_cell(record).text
     title = KINDS[record.KIND].title
@@ -73,7 +73,7 @@ def _title(record: "Record") -> str:
 
 
 def _fields(dossier: Dossier, record: "Record", day: "Date | None") -> Iterator[Field]:
-    """Every field that holds something, and what is said instead of it."""
+    """Yield every field that has a value or rivals."""
     yield Field("record", say("Record"), (cell(verbatim(record.KIND)),))
     yield Field("id", say("Id"), (cell(verbatim(record.id)),))
     if day and record.KIND in ("agreement", "program") and (ended := ended_cell(dossier, record, day)).text:
@@ -92,7 +92,7 @@ def _fields(dossier: Dossier, record: "Record", day: "Date | None") -> Iterator[
 
 
 def _several(dossier: Dossier, words: str, found: Sequence[Match], limit: int) -> Document:
-    """What the words might name, the nearest first."""
+    """List the records that the words may name, the nearest first."""
     rows = tuple(
         Row(
             (

@@ -1,4 +1,4 @@
-"""`show` without a name: what there is to show."""
+"""`show` without a name: what can be shown."""
 
 from brief.document import Block, Column, Document, Notice, Row, Table, cell, verbatim
 from brief.dossier.protocol import Dossier
@@ -9,7 +9,7 @@ from brief.reports.phrases import counted
 
 
 def showable(dossier: Dossier) -> Document:
-    """How many records of each kind there are, an id to try, and the command that lists them."""
+    """Report how many records of each kind there are, an id to try, and the command that lists them."""
     counts = {kind: count for kind, count in dossier.counts().items() if count}
     columns = (
         Column("records", say("Records")),
@@ -21,7 +21,7 @@ def showable(dossier: Dossier) -> Document:
         rows = (_row(dossier, kind, count) for kind, count in counts.items())
         blocks.append(Table("kinds", columns, tuple(rows)))
     else:
-        blocks.append(Notice(cell(say("There is no record to show."))))
+        blocks.append(Notice(cell(say("The dossier has no records."))))
     return document(dossier, "show", title_of(dossier), blocks, answers=bool(counts))
 
 

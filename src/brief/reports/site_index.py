@@ -1,4 +1,4 @@
-"""The dossier as a book: what its pages are, and the records of each kind."""
+"""The index of a site or book: its pages, and the records of each kind."""
 
 from typing import TYPE_CHECKING
 
@@ -23,11 +23,11 @@ PAGES = {
     "conflicts": say("Disagreements: where sources part"),
     "gaps": say("Gaps: what is not known"),
 }
-"""What the dossier holds across its kinds, each with its words in the list of contents."""
+"""Pages on the whole dossier, each with its words in the table of contents."""
 
 
 def contents(dossier: Dossier) -> Document:
-    """Summary and parties of the dossier, and a line for each page; the value of a line is its name."""
+    """Return the summary and parties of the dossier, and a line for each page, with the page's name as its value."""
     header = dossier.header
     blocks: list[Block] = []
     if header and header.summary:
@@ -49,12 +49,12 @@ def contents(dossier: Dossier) -> Document:
 
 
 def _page(name: str, words: str) -> Cell:
-    """A line that leads to a page."""
+    """Return a line that links to a page."""
     return cell(Ref(name, words, is_page=True), {"page": name})
 
 
 def of_kind(dossier: Dossier, kind: str, today: "Date") -> Document:
-    """All records of a kind, one a line, by what they are called; events in order of time."""
+    """List all records of a kind, one per line; events are in order of time."""
     records = list(dossier.records(kind))
     portraits = tuple(portrait_of(record) for record in records if isinstance(record, Person))
     listing = Listing(KINDS[kind].section, tuple(_line(dossier, record, today) for record in records), portraits)

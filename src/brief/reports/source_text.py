@@ -17,9 +17,9 @@ _COLUMNS = (Column("paragraph", say("Paragraph")), Column("text", say("Text")))
 
 
 def source_text(dossier: Dossier, words: str, places: Sequence[str], trail: Trail) -> Document:
-    """The paragraphs of a source that the places name (`¶3`, `3-5`), or all.
+    """Return the paragraphs of a source at these places (`¶3`, `3-5`), or all of them.
 
-    Raise `UserError` if there is no such source, text or paragraph.
+    Raises `UserError` if there is no such source, text or paragraph.
     """
     source = _source(dossier, words)
     paragraphs = trail.paragraphs(source)
@@ -43,7 +43,7 @@ def _source(dossier: Dossier, words: str) -> Source:
 
 
 def _wanted(places: Sequence[str], id_: str, count: int) -> Iterator[int]:
-    """The numbers of the paragraphs that are asked for; raise `UserError` for one that the text has not."""
+    """Yield the numbers of these paragraphs; raises `UserError` for one that is not in the text."""
     for place in places:
         found = numbered(f"¶{place}" if place[:1].isdecimal() else place)
         if not found or found.unit is not Unit.PARAGRAPH:

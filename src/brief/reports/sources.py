@@ -1,6 +1,6 @@
-"""`sources`: the bibliography, with what rests on each source and on it alone.
+"""`sources`: the bibliography, with the records that rest on each source and on it alone.
 
-A short page counts what rests on a source, a full one names it.
+A short page counts the records; a full one names them.
 """
 
 from collections.abc import Iterator
@@ -41,32 +41,32 @@ from brief.reports.rivals import is_opinion, rival
 from brief.reports.values import joined, said
 
 _LISTED = 5
-"""So many records of a kind are named."""
+"""Maximum number of records named per kind."""
 _ELSEWHERE = ("title", "text", "copy")
-"""Fields that stand in the heading of a card, or lead into the dossier's folder."""
+"""Fields printed in the heading of a card, or that are paths into the dossier's folder."""
 
 ByKind = dict[str, list[str]]
-"""Ids of records by their kind."""
+"""Maps a kind to ids of records."""
 
 
 class _Use(NamedTuple):
-    """What a dossier has from a source."""
+    """How a dossier uses a source."""
 
     rests: ByKind
     """All records that cite it."""
     alone: ByKind
-    """Those of which no independent source tells."""
+    """Records that no other independent source supports."""
     summary: bool
-    """Whether the summary of the dossier cites it."""
+    """True if the summary of the dossier cites it."""
 
     @property
     def total(self) -> int:
-        """How much rests on it."""
+        """The number of records that cite it, plus the summary."""
         return sum(map(len, self.rests.values())) + self.summary
 
 
 def sources(dossier: Dossier, limit: int | None = None, *, full: bool = True) -> Document:
-    """All sources or the first ones, those on which most rests; `data` holds them as CSL-JSON."""
+    """Report the sources, most used first, up to `limit`; `data` holds them as CSL-JSON."""
     held = list(dossier.every(Source))
     uses = _uses(dossier, held)
     ranked = sorted(held, key=lambda source: -uses[source.id].total)
@@ -78,7 +78,7 @@ def sources(dossier: Dossier, limit: int | None = None, *, full: bool = True) ->
     card = _card if full else _short_card
     blocks += [card(dossier, source, uses[source.id]) for source in used]
     if unused:
-        blocks.append(Heading(say("Nothing rests on these")))
+        blocks.append(Heading(say("Not used")))
         blocks += [card(dossier, source, uses[source.id]) for source in unused]
     if words := chosen.words(say("all: brief sources")):
         blocks.append(Notice(cell(words)))
@@ -97,13 +97,11 @@ def sources(dossier: Dossier, limit: int | None = None, *, full: bool = True) ->
 
 def _count(dossier: Dossier, held: "list[Source]", unused: int) -> str:
     if not held:
-        return say("There is no source to list.")
-    witnesses = len(Witnesses(dossier).of(Citation(source=source.id) for source in held))
-    echoes = say(
-        ", and {counted}: one that repeats another is the same", counted=counted(witnesses, "witness", "witnesses")
-    )
+        return say("The dossier has no sources.")
+    independent = len(Witnesses(dossier).of(Citation(source=source.id) for source in held))
+    echoes = say(", {count} independent: one that repeats another does not count", count=independent)
     rest = say("; {unused} unused", unused=unused) if unused else ""
-    return f"{counted(len(held), 'source')}{echoes if witnesses < len(held) else ''}{rest}."
+    return f"{counted(len(held), 'source')}{echoes if independent < len(held) else ''}{rest}."
 
 
 def _uses(dossier: Dossier, held: "list[Source]") -> dict[str, _Use]:
@@ -143,11 +141,11 @@ def _card(dossier: Dossier, source: "Source", use: _Use) -> Card:
 
 
 _SHORT = ("author", "publication", "published", "reliability", "derived_from", "url", "key")
-"""The fields of a source that a short page prints."""
+"""Fields of a source on a short page."""
 
 
 def _short_card(dossier: Dossier, source: "Source", use: _Use) -> Card:
-    """A source with its date and reliability, and how much rests on it."""
+    """Return a card with a source, its date and reliability, and the number of records that rest on it."""
     own = [found for found in _described(dossier, source) if found.key in _SHORT]
     counts = [counted(len(ids), kind, KINDS[kind].section) for kind, ids in use.rests.items()]
     rests = [cell(verbatim(words)) for words in counts] + ([cell(say("the summary of the dossier"))] * use.summary)
@@ -163,13 +161,13 @@ def _short_card(dossier: Dossier, source: "Source", use: _Use) -> Card:
 
 
 def _marked(source: "Source", field: Field) -> Cell:
-    """The value of a field with its marks and rivals, in one line."""
+    """Return the value of a field with its marks and rivals, in one line."""
     words = Cell(tuple(span for span in field.lines[0].spans if not isinstance(span, Mark | Cite)))
     return said(source, field.key, told=words, cited=False)
 
 
 def _described(dossier: Dossier, source: "Source") -> Iterator[Field]:
-    """What is known of a source itself: each field with what is said instead, and what it is inferred from."""
+    """Yield the fields of a source itself, each with its rivals and inference notes."""
     whole = [rival(source, found, dossier) for found in source.differs if found.field is None]
     about = [*whole, *beside(dossier, source, "title")]
     if about:
@@ -188,7 +186,7 @@ def _described(dossier: Dossier, source: "Source") -> Iterator[Field]:
 
 
 def _witness(line: Cell) -> Cell:
-    return line.with_text("", say(" (the same witness)")) if isinstance(line.value, str) else line
+    return line.with_text("", say(" (not independent)")) if isinstance(line.value, str) else line
 
 
 _LABELS = {
@@ -201,7 +199,7 @@ _LABELS = {
 
 
 def _listed(dossier: Dossier, found: ByKind, whole: ByKind | None = None) -> Iterator[Cell]:
-    """Per kind, how many records and which, or that it is all of the `whole`; the value holds their ids."""
+    """Yield per kind the number and names of records, or that these are all of `whole`; the value has their ids."""
     for kind, ids in found.items():
         value = {"kind": kind, "ids": ids}
         count = counted(len(ids), kind, KINDS[kind].section)
@@ -213,9 +211,9 @@ def _listed(dossier: Dossier, found: ByKind, whole: ByKind | None = None) -> Ite
 
 
 def _called(dossier: Dossier, id_: str) -> str:
-    """What a record is called, and whether that is disputed; of one that has no name its words.
+    """Return the name of a record, or its text if it has no name, and whether that is disputed.
 
-    An opinion stands behind its holder.
+    An opinion follows its holder.
     """
     record = dossier.get(id_)
     if record is None:

@@ -1,4 +1,4 @@
-"""How fresh the posts are: whether a role was confirmed within so many months of a day."""
+"""Staleness of posts: whether a role was confirmed within a number of months before a day."""
 
 from typing import TYPE_CHECKING
 
@@ -6,7 +6,7 @@ from brief.dossier.facets import Over
 from brief.model.dates import Answer, Date
 from brief.model.dates.comparison import end_of
 from brief.model.dates.date import day_of
-from brief.model.dates.gregorian import day_number, days_in_month, year_month_day
+from brief.model.dates.grammar import day_number, days_in_month, year_month_day
 from brief.model.parts import Ongoing
 
 if TYPE_CHECKING:
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 
 def is_stale(role: "Role", rivals: "list[Difference]", day: Date, months: int) -> Answer:
-    """Whether a role is not confirmed for `months` before a day that is known at least from one side.
+    """Decide whether a role was not confirmed in the `months` before a day with at least one known bound.
 
-    Its beginning and an end that still lies ahead confirm it as well. `rivals` are what is said instead of its
-    dates: where they answer otherwise, it cannot be told.
+    The beginning of a role and a future end also confirm it. `rivals` are rival values of its dates: if they give
+    another answer, it is undecided.
     """
     held = [date for date in (role.from_, role.to, *role.seen) if date and date.later_than(day) is not Answer.YES]
     if isinstance(role, Ongoing) or (role.to and role.to.later_than(day) is Answer.YES):
@@ -30,7 +30,7 @@ def is_stale(role: "Role", rivals: "list[Difference]", day: Date, months: int) -
 
 
 def over_months(answer: Answer, day: Date, months: int) -> Over | None:
-    """The posts of which `is_stale` may answer so; nothing, which is all of them, where the day has no known side."""
+    """Return the index query for posts that `is_stale` may answer this way; None for all, if no bound is known."""
     first, last = _bounds(day)
     if first is None or last is None:
         return None
@@ -39,7 +39,7 @@ def over_months(answer: Answer, day: Date, months: int) -> Over | None:
 
 
 def _all_before(dates: list[Date], day: Date, months: int) -> Answer:
-    """Whether all of these lie more than so many months before; of no date it cannot be told."""
+    """Decide whether all dates lie more than `months` before the day; undecided without dates."""
     first, last = _bounds(day)
     if not dates or first is None or last is None:
         return Answer.CANNOT_TELL
@@ -50,14 +50,14 @@ def _all_before(dates: list[Date], day: Date, months: int) -> Answer:
 
 
 def _bounds(day: Date) -> tuple[int | None, int | None]:
-    """The first and last day that may be meant; the one for the other where that is open."""
+    """Return the first and last possible day; if one bound is open, both are the other one."""
     last = None if day.latest is None else day.latest - 1
     first = last if day.earliest is None else day.earliest
     return first, first if last is None else last
 
 
 def _earlier(day: int, months: int) -> int:
-    """The day so many months before another; the last of its month where that month is shorter."""
+    """Return the day number `months` before another; in a shorter month, its last day."""
     year, month, number = year_month_day(day)
     year, month = divmod(year * 12 + month - 1 - months, 12)
     return day_number(year, month + 1, min(number, days_in_month(year, month + 1)))

@@ -1,4 +1,4 @@
-"""Where an agreement or program stands on a day: ended, in force, signed, at work; or that this is unclear."""
+"""State of an agreement or program on a day: ended, in force, signed, running, or unclear."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -31,19 +31,19 @@ class _Standing(NamedTuple):
 
     @property
     def place(self) -> tuple[bool, bool, tuple[int, int]]:
-        """Its place among others: by date, those without one after all that have one, and what ended last."""
+        """The sort key: dated states first, by date; undated ones after them; ended ones last."""
         return self.is_ended, self.date is None, self.date.sort_ints if self.date else (0, 0)
 
 
 def standing_rows(scope: "Scope", held: "list[Agreement | Program]") -> Iterator[Row]:
-    """A row for each agreement or program, in order of the date of its state."""
+    """Yield a row for each agreement or program, in the order of the date of its state."""
     found = [(each, _standing(scope, each)) for each in held]
     found.sort(key=lambda row: row[1].place)
     yield from (Row((state.told, titled(each)), each.id) for each, state in found)
 
 
 def _standing(scope: "Scope", held: "Agreement | Program") -> _Standing:
-    """What is known of the state on the day of the paper, the last that happened before anything else."""
+    """Return what is known of the state on the day of the paper."""
     dossier = scope.dossier
     event = signing(dossier, held)
     if scope.day and (over := ended_cell(dossier, held, scope.day)).text:
@@ -60,7 +60,7 @@ def _standing(scope: "Scope", held: "Agreement | Program") -> _Standing:
 
 
 def _dated(dossier: "Dossier", record: "Record", field: str, past: str, coming: str, day: "Date | None") -> _Standing:
-    """A date behind what is said of it as past, or as still to come."""
+    """Return a date after the words for a past or a future one."""
     date: Date = getattr(record, field)
     dates = claimed(record, field)
     told = said(record, field, told=short_date_of(date), naming=dossier)
@@ -70,7 +70,7 @@ def _dated(dossier: "Dossier", record: "Record", field: str, past: str, coming: 
 
 
 def _last_event(dossier: "Dossier", held: "Agreement | Program") -> "Event | None":
-    """The last event of an agreement or program that took place, of those with a date."""
+    """Return the last dated event of an agreement or program that took place."""
     links = (link for link in dossier.linked_to(held.id) if link.kind == "event")
     named = [link.id for link in links if link.path.partition(".")[0] in ("agreements", "programs")]
     past = [event for event in events(dossier, named) if event.date and not is_expected(dossier, event)]

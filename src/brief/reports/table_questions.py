@@ -1,4 +1,4 @@
-"""Which open questions are for the table: what the others can answer, and what is still to come."""
+"""Open questions for a meeting: those that the others can answer, on what is still to come."""
 
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from brief.reports.debts import Debts
 
 _OF_THE_DESK = ("person", "source", "assessment", "place")
-"""Whoever asks about these puts the dossier in order: in which years somebody held a post, who wrote an article."""
+"""Questions on these kinds are for the desk itself, such as the years of a post or the author of an article."""
 
 
 def for_the_table(dossier: "Dossier", debts: "Debts", questions: "Iterable[Question]", day: "Date") -> "list[Question]":
-    """The questions to ask, those on open promises before all others; nothing that is past or for us to answer."""
+    """Return the questions to ask, those on open commitments first, without past matters and questions for our side."""
     subjects = {held: _subjects(dossier, held) for held in best(dossier, questions, day).shown}
     asked = [held for held, found in subjects.items() if not _is_ours(dossier, debts, found)]
     asked = [held for held in asked if not any(_is_past(dossier, record) for record in subjects[held])]
@@ -33,16 +33,16 @@ def _subjects(dossier: "Dossier", held: "Question") -> "list[Record]":
 
 
 def _promises(dossier: "Dossier", found: "Sequence[Record]") -> list[Commitment]:
-    """The open promises among some records."""
+    """Return the open commitments among some records."""
     return [record for record in found if isinstance(record, Commitment) and not is_settled(dossier, record)]
 
 
 def _is_ours(dossier: "Dossier", debts: "Debts", found: "Sequence[Record]") -> bool:
-    """Whether a question is about promises that our own side alone has to keep."""
+    """True if a question is about commitments that only our side has to keep."""
     promises = _promises(dossier, found)
     return bool(promises) and all(map(debts.is_ours_alone, promises))
 
 
 def _is_past(dossier: "Dossier", record: "Record") -> bool:
-    """Whether a question about a record asks for what was, and not for what is to come."""
+    """True if a question on a record is about the past."""
     return record.KIND in _OF_THE_DESK or (isinstance(record, Event) and not is_expected(dossier, record))

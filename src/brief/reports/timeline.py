@@ -1,4 +1,4 @@
-"""`timeline`: what happened, in order, at the precision of the sources."""
+"""`timeline`: events in order of time, with the precision of the sources."""
 
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
@@ -31,11 +31,11 @@ if TYPE_CHECKING:
 
 
 _FEW = 6
-"""So many undated events are told in running text."""
+"""Maximum number of undated events that are listed in running text."""
 
 
 class EventSelection(NamedTuple):
-    """Which part of the timeline is asked for; names as the user typed them."""
+    """Which events the user asked for; names are as typed."""
 
     since: Date | None = None
     until: Date | None = None
@@ -45,13 +45,13 @@ class EventSelection(NamedTuple):
     kinds: tuple[str, ...] = ()
     limit: int | None = None
     chart: bool = False
-    """Whether it is to be drawn, too."""
+    """True if a chart is drawn too."""
 
 
 def timeline(dossier: Dossier, question: EventSelection, *, full: bool = True, is_listed: bool = False) -> Document:
-    """The events asked for, every claimed date of each, the undated in a block of their own.
+    """Report the selected events with every claimed date; undated events have a block of their own.
 
-    On a short page a few undated events are running text, unless each `is_listed`.
+    A short page has a few undated events as running text, unless `is_listed`.
     """
     period = _period(question)
     wanted = _filter(dossier, question)
@@ -69,7 +69,7 @@ def timeline(dossier: Dossier, question: EventSelection, *, full: bool = True, i
     blocks.append(Timeline("events", entries(dossier, dated, period, full=full or is_listed), question.chart))
     if undated:
         if period:
-            blocks.append(Heading(say("Undated: whether they fall within the period cannot be told")))
+            blocks.append(Heading(say("Undated: these may fall within the period")))
             blocks.append(Timeline("undated", entries(dossier, undated, full=full or is_listed)))
         else:
             blocks += undated_blocks(dossier, undated, full=full or is_listed)
@@ -87,7 +87,7 @@ def timeline(dossier: Dossier, question: EventSelection, *, full: bool = True, i
 
 
 def _latest(dossier: Dossier, wanted: EventFilter, limit: int) -> tuple[list[Claim], bool]:
-    """The claimed dates of so many of the latest events in order of time, the undated last; and whether more fit."""
+    """Return the claimed dates of the latest events in order of time, undated ones last, and whether more match."""
     number = limit
     while True:
         number *= 2  # an event may have several dates
@@ -103,12 +103,12 @@ def _latest(dossier: Dossier, wanted: EventFilter, limit: int) -> tuple[list[Cla
 
 
 def _events_of(claims: Iterable[Claim]) -> list[str]:
-    """The ids of the events of some claimed dates, each once."""
+    """Return the ids of the events of some claimed dates, each once."""
     return list(dict.fromkeys(claim.event.id for claim in claims))
 
 
 def undated_blocks(dossier: Dossier, claims: list[Claim], *, full: bool = False, level: int = 2) -> Iterator[Block]:
-    """The undated events: a few in running text on a short page, else below a heading."""
+    """Yield the undated events: a few as running text on a short page, else under a heading."""
     if full or len(claims) > _FEW:
         yield Heading(say("Undated"), level)
         yield Timeline("undated", entries(dossier, claims, full=full))
@@ -118,7 +118,7 @@ def undated_blocks(dossier: Dossier, claims: list[Claim], *, full: bool = False,
 
 
 def newest_first(dossier: Dossier, claims: Iterable[Claim]) -> Timeline:
-    """Claimed dates of events as a timeline, the latest first."""
+    """Return claimed dates of events as a timeline, latest first."""
     ordered = sorted(claims, key=lambda claim: claim.date.sort_ints if claim.date else (0, 0), reverse=True)
     return Timeline("events", entries(dossier, ordered))
 
@@ -162,7 +162,7 @@ def _kinds(dossier: Dossier, kinds: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _remarks(dossier: Dossier, question: EventSelection, wanted: EventFilter) -> Iterable[Notice]:
-    """What narrows the timeline, for whoever is handed it."""
+    """Yield the filters of the timeline, for readers who did not type the command."""
     parts = [
         say("from {when}", when=when(question.since)) if question.since else "",
         f"to {when(question.until)}" if question.until else "",

@@ -1,4 +1,4 @@
-"""The entries of a timeline: each claimed date of an event, with what the page tells of the event."""
+"""Entries of a timeline: each claimed date of an event, with the details of the event."""
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache, partial
@@ -40,19 +40,19 @@ if TYPE_CHECKING:
     from brief.model.parts import Citation
 
 Published = Callable[[str], Date | None]
-"""When a source was published, by its id."""
+"""Function that returns the date of publication of a source, by its id."""
 _MOST_DATES = 20
-"""So many other dates of its event an entry tells; each has an entry of its own."""
+"""Maximum number of other dates in an entry; each of them has its own entry."""
 _KEPT = 1_000
-"""What is told of so many events is kept while their entries are made."""
+"""Size of the cache of event details while entries are made."""
 _TOLD = (None, "title", "date", "who", "place", "figures")
-"""Fields of an event that its entry tells."""
+"""Fields of an event that its entry covers."""
 
 
 def entries(
     dossier: Dossier, claims: Iterable[Claim], period: Date | None = None, *, full: bool = True
 ) -> tuple[Entry, ...]:
-    """Claimed dates of events as entries of a timeline; if not `full`, with only what a short page prints."""
+    """Return claimed dates of events as entries of a timeline; unless `full`, only with what a short page prints."""
 
     @cache
     def published(source: str) -> Date | None:
@@ -64,30 +64,30 @@ def entries(
 
 
 class _Told(NamedTuple):
-    """What an entry says of its event, whichever date it stands at."""
+    """What an entry says of its event, the same for each of its dates."""
 
     dates: tuple[tuple[int | None, Cell], ...]
-    """Each claimed date, as another entry tells it, with the difference that claims it; none if there is only one."""
+    """Each claimed date in the words of another entry, with the index of its difference; empty if there is only one."""
     disputed: frozenset[str | None]
-    """The fields that are disputed."""
+    """The disputed fields."""
     is_held: bool
     date: Cell
-    """Its date with its marks."""
+    """The date with its marks."""
     short: Cell
-    """Its short title, with its rivals."""
+    """The short title, with its rivals."""
     people: tuple[Cell, ...]
-    """What a short line says behind the title: people and places, and that it did not take place."""
+    """What follows the title in a short line: people and places, and that it did not take place."""
     what: Cell
-    """Its title on a full page, and what follows only there."""
+    """The title on a full page."""
     who: tuple[Cell, ...] = ()
     place: Cell | None = None
     figures: tuple[Cell, ...] = ()
     others: tuple[Cell, ...] = ()
-    """What is inferred or disputed, and its status or kind where that says that it did not take place."""
+    """Inferred and disputed fields, and a status or kind that says that it did not take place."""
 
 
 def _told_shortly(dossier: Dossier, event: "Event") -> _Told:
-    """What a short page says of an event."""
+    """Return what a short page says of an event."""
     status = unheld_cell(dossier, event)
     title = short_title(event)
     return _Told(
@@ -102,7 +102,7 @@ def _told_shortly(dossier: Dossier, event: "Event") -> _Told:
 
 
 def _told(dossier: Dossier, event: "Event") -> _Told:
-    """What a full page says of an event."""
+    """Return what a full page says of an event."""
     guessed = [found] if (found := inferred_cell(event, "date", "who")).text else []
     return _told_shortly(dossier, event)._replace(
         what=said(event, "title", None),
@@ -148,19 +148,19 @@ def _entry(dossier: Dossier, claim: Claim, told: _Told, published: Published, pe
 
 
 def _undisputed_kind(event: "Event") -> str:
-    """The kind of an event, under which a picture shows it; nothing where the sources differ on it."""
+    """Return the kind of an event for a chart; empty if sources differ on it."""
     return "" if any(found.field == "kind" for found in event.differs) else event.kind or ""
 
 
 def _is_expected(unsure: tuple[Doubt, ...]) -> bool:
-    """Whether only sources from before tell of an event that does not itself say that it was planned."""
+    """True if all sources are earlier than an event that does not itself say that it was planned."""
     return Doubt.EXPECTED in unsure and Doubt.NOT_HELD not in unsure
 
 
 def _expected(unsure: tuple[Doubt, ...]) -> Iterator[Cell]:
-    """The remark on an event of which only sources from before tell."""
+    """Yield the remark on an event whose sources are all earlier than it."""
     if _is_expected(unsure):
-        yield cell(say("expected: no source from that time or later tells of it"))
+        yield cell(say("expected: no source from that time or later confirms it"))
 
 
 def _doubtful(claim: Claim, told: _Told, published: list[Date | None]) -> Iterator[Doubt]:
@@ -180,7 +180,7 @@ def _doubtful(claim: Claim, told: _Told, published: list[Date | None]) -> Iterat
 
 
 def who(dossier: Dossier, event: "Event") -> tuple[Cell, ...]:
-    """Who took part in an event, each with the part taken."""
+    """Return the participants of an event, each with the part taken."""
     told = [
         said(
             event,
@@ -196,14 +196,14 @@ def who(dossier: Dossier, event: "Event") -> tuple[Cell, ...]:
 
 
 def _someone_else(dossier: Dossier, event: "Event", field: str) -> Cell:
-    """What is said instead of all who took part, or of one whom the record does not name."""
+    """Return the rivals for all participants, or for one whom the record does not name."""
     found = said(event, field, told="", naming=dossier)
     key = field.removeprefix("who").removeprefix(".")
     return concatenated("", (phrase(name_ref(dossier, key), ": "), found)) if key else found
 
 
 def _of_someone_else(event: "Event", field: str) -> bool:
-    """Whether a field holds all who took part, or one whom the record does not name."""
+    """True if a field holds all participants, or one whom the record does not name."""
     return is_within(field, "who") and field.removeprefix("who.") not in event.who
 
 
@@ -213,7 +213,7 @@ def _place(dossier: Dossier, event: "Event") -> Cell | None:
 
 
 def _dates(event: "Event", day: Date | None) -> Iterator[tuple[int | None, Cell]]:
-    """The dates that are claimed for an event, its own first, in the words of another entry; none if undisputed."""
+    """Yield the dates claimed for an event, its own first, in the words of another entry; nothing if undisputed."""
     rivals = [(index, found) for index, found in enumerate(event.differs) if found.field == "date"]
     if rivals:
         inferred = "date" in event.inferred
@@ -229,7 +229,7 @@ def _other_date(told: Cell, date: Date | None, day: Date | None) -> Cell:
 
 
 def _doubts(dossier: Dossier, claim: Claim, cite: "Iterable[Citation]", period: Date | None) -> Iterator[Message]:
-    """What cannot be told of a date, which rests on these citations."""
+    """Yield what is uncertain about a date; `cite` are its citations."""
     if claim.date and period and claim.date.overlaps(period) is Answer.CANNOT_TELL:
         yield say("may lie outside the period")
     if dossier.as_of and may_be_later(dossier, claim.date, cite, dossier.as_of):

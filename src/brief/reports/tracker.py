@@ -1,4 +1,4 @@
-"""Commitments as a table: what, by whom for whom, what was last said, when it is due, what shows it carried out."""
+"""Commitments as a table: text, parties, latest status, deadline, and what shows it carried out."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -21,18 +21,18 @@ if TYPE_CHECKING:
     from brief.model.commitments import Commitment, LogEntry
 
 _SHARED_BY = 3
-"""A date that fewer commitments have in common stands in each row."""
+"""A date that fewer commitments share is printed in each row."""
 
 
 class _Shared(NamedTuple):
-    """The day on which most of some commitments were last spoken of, which need not stand in each row."""
+    """The date of the latest status of most commitments, which is not repeated in each row."""
 
     date: Date
     entries: "tuple[tuple[Commitment, LogEntry], ...]"
-    """The commitments of that day, each with what was then said."""
+    """The commitments with that date, each with its latest entry."""
 
     def remark(self, *, by_all: bool) -> Cell:
-        """That day in words, with its mark and its citations."""
+        """Return the shared date in words, with its mark and its citations."""
         guessed = next((entry.inferred for _, entry in self.entries if entry.inferred), None)
         marks: list[Part] = [Mark(Sign.INFERRED, reason=guessed)] if guessed else []
         paths = [(held, f"log.{held.log.index(entry)}.date") for held, entry in self.entries]
@@ -42,9 +42,9 @@ class _Shared(NamedTuple):
 
 
 def tracker(dossier: Dossier, held: "Sequence[Commitment]", day: Date, *, full: bool = False) -> Iterator[Block]:
-    """A row for each commitment; what the rows have in common is said once below, in place of an empty column.
+    """Yield a table of commitments; a note below says what the rows have in common, so that empty columns are left out.
 
-    A full page leaves nothing out of the rows.
+    On a full page the rows themselves have all dates.
     """
     shared = None if full else _shared(dossier, held)
     rows = [
@@ -73,7 +73,7 @@ def tracker(dossier: Dossier, held: "Sequence[Commitment]", day: Date, *, full: 
 
 
 def _shared(dossier: Dossier, held: "Sequence[Commitment]") -> _Shared | None:
-    """The date of the last word on more than half of the dated ones, if there is one."""
+    """Return the latest date of more than half of the dated commitments, if there is one."""
     dated = [(each, entry) for each in held if (entry := latest(dossier, each)) and entry.date and _is_plain(each)]
     date, count = next(iter(Counter(entry.date for _, entry in dated).most_common(1)), (None, 0))
     if date is None or count < _SHARED_BY or 2 * count <= len(dated):
@@ -82,12 +82,12 @@ def _shared(dossier: Dossier, held: "Sequence[Commitment]") -> _Shared | None:
 
 
 def _is_plain(held: "Commitment") -> bool:
-    """Whether no source differs on what was said of a commitment."""
+    """True if sources do not differ on the log of a commitment."""
     return not any(is_within(found.field or "", "log") for found in held.differs)
 
 
 def lacking(dossier: Dossier, held: "Sequence[Commitment]") -> Iterator[Part]:
-    """What several commitments lack: a deadline, or an event that shows them carried out."""
+    """Yield how many commitments have no deadline, and how many nothing shows carried out."""
     whole = len(held)
     undue = sum(not deadline_cell(each).text for each in held)
     unkept = sum(shows_nothing(dossier, each) and not is_settled(dossier, each) for each in held)
@@ -104,7 +104,7 @@ def lacking(dossier: Dossier, held: "Sequence[Commitment]") -> Iterator[Part]:
 
 
 def due_cell(dossier: Dossier, held: "Commitment", day: Date) -> Cell:
-    """The deadline, and that it is over."""
+    """Return the deadline, and whether it has passed."""
     found = deadline_cell(held)
     is_over = is_overdue(dossier, held, day)
     if not found.text or is_over in (None, Answer.NO):

@@ -1,4 +1,4 @@
-"""Posts that are not known to be over, and those of them that nobody has confirmed of late."""
+"""Posts that are not known to be over, and those that were not confirmed recently."""
 
 from collections.abc import Iterator
 from itertools import chain
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def open_posts(
     scope: "Scope", trait: "Trait", over: "Over | None" = None
 ) -> "Iterator[tuple[Person | Organization, Role]]":
-    """People and organizations of a trait, each with the posts or parts that are not known to be over."""
+    """Yield the roles that are not known to be over, with their holders: people and organizations with a trait."""
     holders: Iterator[Person | Organization]
     holders = chain(scope.having(Person, trait, over), scope.having(Organization, trait, over))
     for holder in holders:
@@ -29,7 +29,7 @@ def open_posts(
 def unconfirmed(
     scope: "Scope", answer: "Answer", day: "Date", months: int
 ) -> "Iterator[tuple[Person | Organization, Role]]":
-    """The posts of which it is so, or cannot be told, that they are not confirmed for so many months before a day."""
+    """Yield the posts for which `answer` is whether they were not confirmed in the `months` before a day."""
     for holder, role in open_posts(scope, "post", over_months(answer, day, months)):
         if not has_died(holder, day) and is_stale(role, rivals(holder, role), day, months) is answer:
             yield holder, role

@@ -1,4 +1,4 @@
-"""Values in words: beside each what is said instead of it, and whether it is inferred."""
+"""Values in words, each with its rivals and a mark if it is inferred."""
 
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
@@ -46,7 +46,7 @@ _SHORT = frozenset(
         *("status", "kind", "rank", "order", "second_reference", "stance", "likelihood", "confidence"),
     )
 )
-"""Fields that hold a word or two."""
+"""Fields whose values are only a word or two."""
 
 
 def said(
@@ -56,15 +56,15 @@ def said(
     cited: bool = True,
     naming: Dossier | None = None,
 ) -> Cell:
-    """The value of the first of these fields: `May 2023 [1] or 2025 [2] (disputed)`; without a value, only its rivals.
+    """Return the value of the first of these fields with its rivals: `May 2023 [1] or 2025 [2] (disputed)`.
 
-    The other fields are those whose rivals bear on the value too, such as the part that it belongs to. It is the one
-    way from a record to a cell. `told` are other words for the value, where it is part of a statement. The value is
-    followed by its own citations, and each rival by those of the rival. An inferred value has none, because no source
-    states it; only an inferred title has those of the record that it names. Words `told` that have citations keep
-    them. The versions of what is disputed begin with the value itself, whatever is `told`.
+    This is the only way from a record to a cell. The other fields are those whose rivals concern the value too, such as
+    the part that it belongs to. `told` are other words for the value, if it is part of a statement; their own citations
+    are kept. The value is followed by its citations, and each rival by its own. An inferred value has no citations,
+    because no source states it; only an inferred title has those of its record. The versions of a disputed value begin
+    with the value itself, whatever is `told`.
 
-    What is not `cited` has citations only where it is disputed. With `naming`, ids become names.
+    With `cited=False`, only disputed values have citations. With `naming`, ids become names.
     """
     differs = [found for found in record.differs if found.field in fields]
     inferred = next((found for field in fields if field and (found := own_inference(record, field))), None)
@@ -85,18 +85,18 @@ def said(
 
 
 def _stating(record: "Record", field: str | None, found: Cell) -> Cell:
-    """Words that print a value, with the field that they state; nothing states what has no words."""
+    """Attach to words the field that they state; empty words state nothing."""
     return found.stating(Value(record.id, field or KINDS[record.KIND].title)) if found.text else found
 
 
 def _shortened(found: Cell) -> Cell:
-    """A rival with its dates as short as the one before it."""
+    """Return a rival with its dates abbreviated like the value before it."""
     spans = (span._replace(is_short=True) if isinstance(span, When) else span for span in found.spans)
     return Cell(tuple(spans), found.value)
 
 
 def _itself(record: "Record", field: str | None, naming: Dossier | None) -> Cell:
-    """A value in words of its own with its citations; empty for a title, and where none are known."""
+    """Return a value in its own words with its citations; empty for a title or a value without words."""
     if field in (None, KINDS[record.KIND].title):
         return Cell()
     found = stated(record, field or "")
@@ -106,19 +106,19 @@ def _itself(record: "Record", field: str | None, naming: Dossier | None) -> Cell
 
 
 def in_other_words(told: Part | When) -> Cell:
-    """The words for a value, to be followed by its marks and citations."""
+    """Return the words for a value, without marks and citations."""
     return bare_date(told.date, is_short=told.is_short) if isinstance(told, When) else cell(told)
 
 
 class Rivals(NamedTuple):
-    """What is said instead of a value."""
+    """Rival values of a value."""
 
     between: str
-    """The words between the versions."""
+    """The separator between versions."""
     inline: list[Cell]
     """Each version as it follows the value, with its own citations."""
     alone: list[Cell]
-    """The same without the passage before an opinion, for a list in which the citation follows at once."""
+    """The same without the passage before an opinion, for a list where the citation follows directly."""
 
 
 def _rivals(record: "Record", found: "list[Difference]", naming: Dossier | None) -> Rivals:
@@ -136,15 +136,15 @@ def _rivals(record: "Record", found: "list[Difference]", naming: Dossier | None)
 
 
 def version(record: "Record", found: "Difference", naming: Dossier | None = None) -> Cell:
-    """What is said instead, with the mark if the desk infers it."""
+    """Return a rival value, with a mark if the desk infers it."""
     marks = [Mark(Sign.INFERRED, reason=found.inferred)] if found.inferred else []
     return as_rival(record, found, phrase(unstopped(cell(readable(record, found, naming))), *marks))
 
 
 def disputed(own: Cell, rivals: Rivals, subject: Cell | None = None, itself: Cell | None = None) -> Cell:
-    """A value with its rivals behind its mark; without a value of its own, the first rival takes its place.
+    """Return a value with its rivals and mark; if it is empty, the first rival takes its place.
 
-    `itself` is the value as the first of the versions, if that has other words there.
+    `itself` replaces the value as the first of the versions, if its words differ there.
     """
     first, *rest = [found for found in (own, *rivals.inline) if found.text]
     begins = itself if itself and itself.text else own
@@ -154,7 +154,7 @@ def disputed(own: Cell, rivals: Rivals, subject: Cell | None = None, itself: Cel
 
 
 def about(record: "Record", field: str | None, naming: Dossier | None = None) -> Cell | None:
-    """The words before the versions of a value: what record and field they are about; None for its title or text."""
+    """Return the words before the versions of a value: the record and field; None for its title or text."""
     if field in (None, KINDS[record.KIND].title):
         by = getattr(record, "by", ()) if record.KIND == "assessment" else ()
         return name_refs(naming, by) if naming and by else None
@@ -162,32 +162,32 @@ def about(record: "Record", field: str | None, naming: Dossier | None = None) ->
 
 
 def own_inference(record: "Record", field: str) -> str | None:
-    """What all of the value of a field is inferred from; None if a source states it."""
+    """Return the reason why the whole value of a field is inferred; None if a source states it."""
     return inference(record, field) if is_inferred(record, field) else None
 
 
 def support(record: "Record", *fields: str | None) -> "tuple[Note, ...]":
-    """The citations of the values of these fields; an inferred value has none, except for a title."""
+    """Return the citations of the values of these fields; an inferred value has none, except for a title."""
     title = KINDS[record.KIND].title
     paths = [field or title for field in fields if field in (None, title) or not is_inferred(record, field)]
     return tuple(dict.fromkeys(note for path in paths for note in notes(citations(record, path))))
 
 
 def _is_short(record: "Record", found: "Difference") -> bool:
-    """Whether a date or a word or two are disputed, and no statement."""
+    """True if the disputed value is a date or a word or two, not a statement."""
     field = found.field or ""
     return is_date(record, field) or field.rpartition(".")[2] in _SHORT
 
 
 def labelled(label: str, found: Cell) -> Cell:
-    """A value behind a fixed label; nothing where there is none."""
+    """Return a value after a fixed label; empty if the value is."""
     return found.labelled(label)
 
 
 def joined(between: str, parts: Iterable[Cell], value: object = None) -> Cell:
-    """Parts of one statement with a sign between them, each with its citations; empty ones are left out.
+    """Join the parts of one statement with a separator, each with its citations; empty parts are left out.
 
-    Parts in a row that have the same citations are followed by them once.
+    Citations follow once after a run of parts with the same ones.
     """
     found = [part for part in parts if part.text]
     told = [part.uncited() if _are_one(part, after) else part for part, after in pairwise([*found, Cell()])]
@@ -195,13 +195,13 @@ def joined(between: str, parts: Iterable[Cell], value: object = None) -> Cell:
 
 
 def _are_one(*parts: Cell) -> bool:
-    """Whether all that several parts state has the same citations."""
+    """True if all that these parts state has the same citations."""
     groups = {span.notes for part in parts for span in part.flat if isinstance(span, Cite)}
     return len(groups) == 1 and all(part.cites for part in parts)
 
 
 def concatenated(between: str, parts: Iterable[Cell], value: object = None) -> Cell:
-    """Parts with a sign between them, each with its citations."""
+    """Join parts with a separator, each with its citations."""
     spans: list[Span] = []
     for part in parts:
         spans += [Text(between)] if spans else []
@@ -210,31 +210,31 @@ def concatenated(between: str, parts: Iterable[Cell], value: object = None) -> C
 
 
 def cited_once(found: Cell) -> Cell:
-    """A statement all of whose citations are the same, followed by them once, behind everything that it says."""
+    """Return a statement followed once by its citations, if they are all the same."""
     groups = {span.notes for span in found.flat if isinstance(span, Cite)}
     return found.citing(*groups) if len(groups) == 1 else found
 
 
 def once(found: Cell) -> Cell:
-    """A statement whose citations are all the same, followed by them once."""
+    """Return a statement followed once by its citations, if they are all the same and cover all of its text."""
     groups = {span.notes for span in found.flat if isinstance(span, Cite)}
     return found.citing(*groups) if len(groups) == 1 and _all_cited(found) else found
 
 
 def _all_cited(found: Cell) -> bool:
-    """Whether each piece of text is followed by citations, at once or behind other text."""
+    """True if each piece of text is followed by citations, directly or after other text."""
     return bool(found.spans) and isinstance(found.flat[-1], Cite)
 
 
 def inferred_cell(record: "Record", *fields: str) -> Cell:
-    """Which of these fields are inferred, and empty where none is; the value holds the reasons."""
+    """Name the inferred ones of these fields; empty if there are none. The value has the reasons."""
     found = {field: reason for field, reason in record.inferred.items() if field.partition(".")[0] in fields}
     words = ", ".join(dict.fromkeys(field.partition(".")[0] for field in found))
     return cell(say("inferred: {words}", words=words) if words else "", {"inferred": found})
 
 
 def others(dossier: Dossier, record: "Record", told: Iterable[str | None]) -> Iterator[Cell]:
-    """Each disputed field that is not yet told, with what is held and what is said instead, and an origin outside."""
+    """Yield each disputed field that is not in `told`, with its value and rivals, and a remark if it is external."""
     known = tuple(told)
     for field in dict.fromkeys(found.field for found in record.differs):
         if field is None and None not in known:
@@ -247,7 +247,7 @@ def others(dossier: Dossier, record: "Record", told: Iterable[str | None]) -> It
 
 
 def took_part(event: "Event") -> Message:
-    """What is said of someone at an event of whom no part is told."""
+    """Return the words for a participant without a named part."""
     return say("took part") if is_held(event) else say("was to take part")
 
 

@@ -1,4 +1,4 @@
-"""`source verify`: whether the copies of sources are unchanged, and have what is quoted from them."""
+"""`source verify`: whether copies of sources are unchanged and contain the quotes from them."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 
 def verification(dossier: Dossier, words: str | None, verify: "Verify") -> Document:
-    """The copies and texts of a source that the words name, or of all; the answer is no if anything is wrong.
+    """Verify the copies and texts of the source that the words name, or of all; the answer is no if anything is wrong.
 
-    Raise `UserError` if there is no such source, or it has neither.
+    Raises `UserError` if there is no such source, or it has neither a copy nor a text.
     """
     chosen = resolve(dossier, words, ("source",)) if words else ""
     sources = [source for source in dossier.every(Source) if chosen in ("", source.id) and _files(source)]
@@ -44,7 +44,7 @@ def verification(dossier: Dossier, words: str | None, verify: "Verify") -> Docum
 
 
 def _files(source: Source) -> list[str]:
-    """The files of a source in the dossier."""
+    """Return the files of a source in the dossier."""
     return list(dict.fromkeys(filter(None, (source.copy.file if source.copy else None, source.text))))
 
 

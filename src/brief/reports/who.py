@@ -1,4 +1,4 @@
-"""`who`: a person, from post to sources."""
+"""`who`: a person, with posts, events and sources."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 def who(dossier: Dossier, words: str, today: "Date", *, full: bool = True) -> Document:
-    """The card of the person that the words name, or a list of those they might name."""
+    """Show the person that the words name, or list the candidates; raises `UserError` if nothing matches."""
     day = dossier.as_of or today
     found = lookup(dossier, words, ("person",))
     in_post = [] if found.is_whole else holders(dossier, words, day)
@@ -64,7 +64,7 @@ def who(dossier: Dossier, words: str, today: "Date", *, full: bool = True) -> Do
 
 
 def _by_post(dossier: Dossier, words: str, holder: "Holder") -> Iterator[Notice]:
-    """That somebody is shown who is not called so, but holds a post of this title."""
+    """Say that a person is shown whose name differs, but who holds a post with this title."""
     post = say("a former post") if holder.is_former else "post"
     name = holder.person.name
     yield Notice(
@@ -74,12 +74,12 @@ def _by_post(dossier: Dossier, words: str, holder: "Holder") -> Iterator[Notice]
 
 
 def whole(dossier: Dossier, person: "Person", today: "Date") -> Document:
-    """All that the dossier holds on a person."""
+    """Return all information on a person."""
     return document(dossier, "who", person.name, card(dossier, person, today), day=today)
 
 
 def card(dossier: Dossier, person: "Person", day: "Date | None", level: int = 2) -> list[Block]:
-    """All that the dossier holds on a person; on `day`, posts whose end has come are over."""
+    """Return the blocks with all information on a person; `day` decides which posts are over."""
     person = withheld(dossier, person)
     claims = list(dossier.events(EventFilter(who=(person.id,))))
     events = {claim.event.id: claim.event for claim in claims}
@@ -126,9 +126,9 @@ def _facts(dossier: Dossier, person: "Person", day: "Date | None") -> tuple[Fiel
 
 
 def _tied(dossier: Dossier, person: "Person", events: "dict[str, Event]", day: "Date | None") -> dict[str, list[Cell]]:
-    """The agreements, commitments, assessments and questions that concern a person, by kind, each in a line.
+    """Return the agreements, commitments, assessments and questions that concern a person, by kind, one per line.
 
-    Questions with an answer are apart.
+    Answered questions have a kind of their own.
     """
     found: dict[str, dict[str, None]] = {kind: {} for kind in ("agreement", "commitment", "assessment", "question")}
     for event in events.values():
@@ -148,7 +148,7 @@ def _tied(dossier: Dossier, person: "Person", events: "dict[str, Event]", day: "
 
 
 def _met(dossier: Dossier, person: str, events: "dict[str, Event]") -> list[Cell]:
-    """Who else took part in the events of a person, and in which."""
+    """Return the other participants of a person's events, each with these events."""
     met: dict[str, list[Event]] = {}
     for event in events.values():
         for other in () if is_expected(dossier, event) or person not in event.who else event.who:
@@ -165,14 +165,14 @@ def _met(dossier: Dossier, person: str, events: "dict[str, Event]") -> list[Cell
 
 
 def _with_doubts(dossier: Dossier, event: "Event", ids: tuple[str, ...]) -> Cell:
-    """An event in which people met, with what is said instead of the part that each took."""
+    """Return an event at which people met, with the rivals of the parts that they took."""
     paths = [path for id_ in ids if any(found.field == (path := f"who.{id_}") for found in event.differs)]
     doubts = [labelled(f"{name(dossier, path.removeprefix('who.'))}: ", said(event, path)) for path in paths]
     return joined("; ", (event_cell(dossier, event), *doubts))
 
 
 def _disputed(dossier: Dossier, person: "Person", events: "dict[str, Event]") -> list[Cell]:
-    """Every point on which the sources part over the person, a role on the card, or an event of theirs."""
+    """Return every dispute on the person, on a role on the card, or on an event of theirs."""
     shown = {f"roles.{person.roles.index(role)}" for group in posts(dossier, person, dossier.as_of) for role in group}
     own = [
         (person, found)

@@ -1,4 +1,4 @@
-"""`why`: the trail of a line, from the dossier's file to the passage that it rests on."""
+"""`why`: the provenance of a line, from the dossier's file to the passage in its source."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -30,17 +30,17 @@ if TYPE_CHECKING:
     from brief.model.parts import Citation, Record
 
 _LONGEST = 400
-"""Of a longer line of a file only so many characters are shown."""
+"""Maximum number of characters shown of a line in a file."""
 
 
 def why(dossier: Dossier, words: str, trail: Trail) -> Document:
-    """The trail of a record or of a field of it (`ID.roles.0.rank`), or of the head (`dossier.summary`).
+    """Return the provenance of a record, of a field (`ID.roles.0.rank`), or of the header (`dossier.summary`).
 
-    Raises `UserError` where no record goes by the name, or it has no such field.
+    Raises `UserError` if no record has this name, or if it has no such field.
     """
     asked, path = _asked(dossier, words)
     if dossier.as_of and isinstance(asked, Header):
-        raise UserError(say("--as-of: the head of a dossier bears no day"), say("ask for a record or a field of it"), 2)
+        raise UserError(say("--as-of: the head of a dossier has no date"), say("name a record or one of its fields"), 2)
     record = asked if isinstance(asked, Header) else withheld(dossier, asked)
     target = _target(record, path)
     if isinstance(record, Header):
@@ -67,7 +67,7 @@ def why(dossier: Dossier, words: str, trail: Trail) -> Document:
 
 
 def _asked(dossier: Dossier, words: str) -> "tuple[Record | Header, str]":
-    """The record that the words name, and the field behind a dot."""
+    """Return the record that the words name, and the path after the dot."""
     id_, dot, path = words.partition(".")
     if id_ == Header.KIND and dossier.header and not dossier.get(id_):
         return dossier.header, path
@@ -78,7 +78,10 @@ def _asked(dossier: Dossier, words: str) -> "tuple[Record | Header, str]":
 
 
 def _target(record: "Record | Header", path: str) -> Target | None:
-    """What stands at the path; nothing where all of the record is asked for."""
+    """Return the value at the path; None for the whole record.
+
+    Raises `UserError` if there is no such field or entry.
+    """
     if not path:
         return None
     try:
@@ -98,13 +101,13 @@ def _target(record: "Record | Header", path: str) -> Target | None:
 
 
 def _id(record: "Record | Header") -> str:
-    """What the user calls a record; the head goes by the name of its section."""
+    """Return the id of a record; for the header, the name of its section."""
     found: str = getattr(record, "id", record.KIND)
     return found
 
 
 def _head(dossier: Dossier, head: Header, path: str, target: Target | None, trail: Trail) -> Iterator[Field]:
-    """What the head says, and where it is written; without a field, its title and summary."""
+    """Yield what the header says and where it is written; without a path, its title and summary."""
     if target:
         cites = notes(head.cite if path == "summary" else ())
         yield Field("value", _title(head, path), (cell(verbatim(_words(dossier, target.value)), None, cites),))
@@ -116,7 +119,7 @@ def _head(dossier: Dossier, head: Header, path: str, target: Target | None, trai
 
 
 def _words(dossier: Dossier, value: object) -> str:
-    """A value of the head in words."""
+    """Return a value of the header in words."""
     if isinstance(value, dict):
         return "; ".join(f"{key}: {_words(dossier, held)}" for key, held in value.items())
     found = names(dossier, map(str, value)) if isinstance(value, tuple) else str(value or "")
@@ -124,7 +127,7 @@ def _words(dossier: Dossier, value: object) -> str:
 
 
 def _line(dossier: Dossier, record: "Record", path: str, target: Target | None, trail: Trail) -> Iterator[Field]:
-    """What the record says, what is said instead, and where it is written."""
+    """Yield what the record says, its rivals, and where it is written."""
     yield Field("record", record.KIND.capitalize(), (record_cell(dossier, record),))
     if target:
         yield Field("value", _title(record, path), tuple(_value(dossier, record, path, target)))
@@ -144,7 +147,7 @@ def _line(dossier: Dossier, record: "Record", path: str, target: Target | None, 
 
 
 def _written(dossier: Dossier, id_: str, path: str, trail: Trail) -> Iterator[Field]:
-    """Where it is written, and when that was last changed; not the line where that is withheld."""
+    """Yield where it is written and when that was last changed; a withheld line is not shown."""
     place, origin = trail.place(id_, path), dossier.origin(id_)
     if place and origin:
         where = cell(verbatim(f"{place.file}:{place.line}"), {"file": place.file, "line": place.line})
@@ -157,14 +160,14 @@ def _cut(line: str) -> str:
 
 
 def _title(record: "Record | Header", path: str) -> str:
-    """The field in a word: `Rank` for `roles.0.rank`, `Who` for an entry of that."""
+    """Return the label of a field: `Rank` for `roles.0.rank`, `Who` for an entry of `who`."""
     field, *rest = path.split(".")
     steps = [field] if isinstance(getattr(record, field, None), dict) else [field, *rest]
     return field_words([step for step in steps if not step.isdigit()][-1]).capitalize()
 
 
 def _value(dossier: Dossier, record: "Record", path: str, target: Target) -> Iterator[Cell]:
-    """What stands at the path, in words; what is inferred rests on no source."""
+    """Yield the value at the path in words; an inferred value has no citations."""
     field = path.partition(".")[0]
     if isinstance(held := getattr(record, field, None), dict):
         found = list(pieces(dossier, field, follow(record, field).shape, held))
@@ -182,7 +185,7 @@ def _value(dossier: Dossier, record: "Record", path: str, target: Target) -> Ite
 
 
 def _rival(dossier: Dossier, record: "Record", found: "Difference") -> Cell:
-    """What is said instead: `date: also 2025`."""
+    """Return a rival value: `date: also 2025`."""
     point = f"{point_words(record, found.field, dossier).text}: " if found.field else ""
     return rival_behind(point, record, found, dossier)
 
@@ -205,7 +208,7 @@ def _change(found: Change | str) -> Cell:
 
 
 def _citations(record: "Record", path: str, target: Target | None) -> "tuple[dict[Citation, str], dict[Citation, str]]":
-    """The citations that support the value at a path, and those of its rivals, each with what it is for."""
+    """Return the citations for the value at a path, and those of its rivals, each with what it supports."""
     part = target.part if target else record
     holder = part if part.cite or isinstance(part, Difference) else record
     empty = target is not None and target.value in (None, "", (), {}) and not _is_entry(record, path)
@@ -226,12 +229,12 @@ def _citations(record: "Record", path: str, target: Target | None) -> "tuple[dic
 
 
 def _is_entry(record: "Record | Header", path: str) -> bool:
-    """Whether a path names an entry of a map that the record itself has."""
+    """True if a path names an entry of a map that the record itself has."""
     field, _, key = path.partition(".")
     held = getattr(record, field, None)
     return isinstance(held, dict) and key in held
 
 
 def _touches(field: str | None, path: str) -> bool:
-    """Whether what is said of a field bears on a path: on it, in it, around it, or on all of the record."""
+    """True if a dispute or inference of a field concerns a path: the same, above, below, or the whole record."""
     return not field or is_within(field, path) or is_within(path, field)

@@ -1,1 +1,1 @@
-"""The compiled dossier in one SQLite file, derived from the YAML; the only room that speaks SQL."""
+"""The compiled dossier, in an SQLite file or on a server; the only package that contains SQL."""

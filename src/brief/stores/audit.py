@@ -1,4 +1,4 @@
-"""What the checks ask of a store besides: the `AuditedDossier` protocol of the core, answered by SQL."""
+"""Implements the `AuditedDossier` protocol, the further queries of checks, by SQL queries on a store."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator
@@ -21,31 +21,34 @@ _AMONG = """
     ) AND"""
 _BEFORE = """
     OVER (PARTITION BY {alike} ORDER BY file.path, record ROWS BETWEEN {most} PRECEDING AND 1 PRECEDING)"""
-"""Of the rows that are alike, the last few that stand before this one in the order of the files."""
+"""SQL window: the last few rows before this one that have the same key, in the order of the files."""
 
 
 class AuditedStore(Store):
-    """A compiled dossier as the checks see it."""
+    """A compiled dossier as checks see it."""
 
     @classmethod
     def of(cls, store: Store) -> "AuditedStore":
-        """The same store, to be checked."""
+        """Return the same store with the queries of checks."""
         return cls(store._connection, store._outside, is_proven=store.is_proven)
 
     def __init__(self, connection: Connection, outside: Iterable[Finding] = (), *, is_proven: bool = True) -> None:
-        """`outside` are the findings about the folder, which no file of it holds."""
+        """Read through a connection; `outside` are the findings about the folder as a whole."""
         super().__init__(connection, outside, is_proven=is_proven)
         self.doubts: Callable[[], Iterable[Finding]] = tuple
-        """Findings that are not kept, in the order of the files; found anew each time that findings are read."""
+        """Returns the findings that are not stored, in the order of the files; called each time findings are read."""
 
     def findings(self, severity: Severity | None = None) -> Iterator[Finding]:
-        """What is wrong or doubtful, in the order of the files, as far as it has been found when it is read."""
-        doubts = () if severity is Severity.ERROR else self.doubts()  # they are warnings, all of them
+        """Yield the findings of one severity, or all, in the order of the files; compute warnings on the way."""
+        doubts = () if severity is Severity.ERROR else self.doubts()  # they are all warnings
         kept = merge(sorted(self._outside, key=Finding.place), self._kept(severity), doubts, key=Finding.place)
         return (found for found in kept if severity in (None, found.severity))
 
     def mentions(self, field: str, among: Iterable[str] | None = None) -> Iterator[tuple[str, str]]:
-        """Who mentions whom in this field; `among` these records, and those that are reached from them."""
+        """Yield the references in this field as pairs of ids.
+
+        `among` limits them to these records and those reachable from them.
+        """
         if among is None:
             query = f"SELECT id, target FROM link JOIN record USING (record) WHERE field = ? ORDER BY {PLACE}"
             return self._run(query, (field,))
@@ -61,7 +64,7 @@ class AuditedStore(Store):
         return self._run(query, (listed(among), field, field))
 
     def mentioning(self, field: str, targets: Iterable[str]) -> Iterator[str]:
-        """Ids of the records that mention any of these in this field."""
+        """Return the ids of records that refer to any of these in this field."""
         query = """
             SELECT DISTINCT record.id FROM json_each(?) JOIN link ON target = value AND field = ?
             JOIN record USING (record)
@@ -69,7 +72,7 @@ class AuditedStore(Store):
         return (id_ for (id_,) in self._run(query, (listed(targets), field)))
 
     def unmentioned(self, kind: str) -> Iterator[str]:
-        """Ids of the records of a kind that no other record mentions, in the order of the files."""
+        """Yield the ids of records of a kind without any reference to them, in the order of the files."""
         query = """
             SELECT id FROM file CROSS JOIN record USING (file) WHERE kind = ?
             AND NOT EXISTS (SELECT 1 FROM link WHERE target = id AND link.record <> record.record)
@@ -77,10 +80,10 @@ class AuditedStore(Store):
         return (id_ for (id_,) in self._run(query, (kind,)))
 
     def dangling(self, among: Iterable[str] | None = None) -> Iterator[BrokenReference]:
-        """Mentions of ids that do not exist, or belong to a record of a kind that may not stand there.
+        """Yield references to ids that do not exist or are of the wrong kind.
 
-        `among` these records, and of them. Who took part may be described in words only where the part is given, too:
-        a key without a value may be the end of a text that a comma cut.
+        `among` limits them to references from or to these records. A participant may be described in words only if the
+        part taken is given: a key of `who` without a value may be the rest of a text that a comma cut off.
         """
         some = "" if among is None else _AMONG
         values = () if among is None else (listed(among),) * 2
@@ -98,13 +101,13 @@ class AuditedStore(Store):
             yield BrokenReference(id_, file, line, path, target, Ref(allowed, Words(words)), found)
 
     def broken(self) -> set[str]:
-        """Ids of the records that could not be read; an empty one where it is not known how many there are."""
+        """Return the ids of unreadable records; an empty id means an unknown number."""
         query = "SELECT body FROM finding WHERE severity = ? AND file IS NOT NULL"
         found = [Finding(*json.loads(unmarked(body))) for (body,) in self._run(query, (Severity.ERROR,))]
         return {item.record for item in found if not self.name(item.record) and (item.record or not item.path)}
 
     def repeated_ids(self, among: Iterable[str] | None = None) -> Iterator[tuple[str, list[Origin]]]:
-        """Ids that stand more than once, each with all its places; `among` these."""
+        """Yield ids that are used more than once, each with all its places; `among` limits them to these ids."""
         some, values = ("", ()) if among is None else ("WHERE id IN (SELECT value FROM json_each(?))", (listed(among),))
         query = f"SELECT id FROM record {some} GROUP BY id HAVING count(*) > 1 ORDER BY id"
         places = "SELECT path, line FROM record JOIN file USING (file) WHERE id = ? ORDER BY path, record"
@@ -112,7 +115,7 @@ class AuditedStore(Store):
             yield id_, [Origin(*row) for row in self._run(places, (id_,))]
 
     def reused_ids(self, among: Iterable[str] | None = None) -> Iterator[tuple[str, str, Origin]]:
-        """Former ids that other records have now: the id, who had it, and the place of the record that has it."""
+        """Yield former ids that other records have now: the id, who had it, and the place of the record that has it."""
         some = "" if among is None else "AND (now.id IN (SELECT value FROM json_each(?1)) OR "
         some += "was.id IN (SELECT value FROM json_each(?1)))" if some else ""
         query = f"""
@@ -123,7 +126,10 @@ class AuditedStore(Store):
             yield id_, holder, Origin(*place)
 
     def namesakes(self, kind: str, most: int) -> Iterator[tuple[Form, list[Form]]]:
-        """Spellings that others have the words of, in whatever order: each with so many of those above it at most."""
+        """Yield names of this kind that have the same words as earlier ones, in the order of the files.
+
+        Each comes with the last `most` of the earlier ones.
+        """
         before = _BEFORE.format(alike="sorted", most=most)
         query = f"""
             SELECT id, form, preferred, above FROM (
@@ -135,9 +141,9 @@ class AuditedStore(Store):
             yield Form(*own), [Form(*other) for other in json.loads(above)]
 
     def coinciding(self, most: int) -> Iterator[tuple[str, list[str]]]:
-        """Events that may be one, since they have a date in common, and their title or kind and a participant.
+        """Yield events that share date and title, or date, kind and participant, with earlier ones, in file order.
 
-        Each with so many of those above it at most for each of these reasons, in the order of the files.
+        Each comes with the last `most` of the earlier ones for each reason.
         """
         titled = _BEFORE.format(alike="first, second, whole", most=most)
         met = _BEFORE.format(alike="claim.kind, first, second, target", most=most)
@@ -156,7 +162,7 @@ class AuditedStore(Store):
             yield id_, [other for other in others if other != id_]
 
     def first_days(self) -> Iterator[tuple[str, int | None, list[str]]]:
-        """Dated events in the order of the files: id, first day (none: open), and the sources that each cites."""
+        """Yield dated events in the order of the files: id, first day (None if open), and cited sources."""
         query = """
             SELECT id, earliest, (SELECT json_group_array(target) FROM link
                 WHERE link.record = record.record AND field = 'cite.source')

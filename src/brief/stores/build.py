@@ -1,6 +1,7 @@
-"""Rows into a store: a new one is built aside and put in its place whole, a later change is one transaction.
+"""Writes rows to a store.
 
-So readers never see half of one, and whatever ends a build leaves the store as it was.
+A new store is built in a temporary file and then moved into place; a later change is one transaction. So readers never
+see a partial store, and a build that fails leaves the old one unchanged.
 """
 
 import os
@@ -20,39 +21,39 @@ from brief.stores.sql import listed, quoted
 from brief.stores.trust import Damaged, asking, is_own, prove, seal
 
 _ABANDONED = 3600
-"""An unfinished store that was last written so many seconds before a new one is held to be abandoned."""
+"""Age in seconds, compared with a new store, after which an unfinished store counts as abandoned."""
 _PATIENCE = 10
-"""So many seconds a change waits for those who read the store, or change it too."""
+"""Seconds that a change waits for other readers and writers of the store."""
 _CACHED = 65_536
-"""KiB of a store that are kept in memory while it is built."""
+"""Size of SQLite's page cache in KiB while a store is built."""
 
 
 class Known(NamedTuple):
-    """A file that is in the store."""
+    """A compiled file."""
 
     stamp: FileStat
     number: int
     digest: bytes
     had: int
-    """How many records it held when any were last read in it."""
+    """Number of records when any were last read from the file."""
 
 
 class Builder:
-    """Puts the rows of files into a store, and takes them out."""
+    """Inserts and deletes the rows of files."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        """`connection` holds the tables already."""
+        """Use a connection to a database that has the tables already."""
         self._run = connection.execute
         self._run_many = connection.executemany
         self._waiting: Tables = {}
 
     def files(self) -> dict[str, Known]:
-        """The files that are in the store, by path."""
+        """Return the compiled files, by path."""
         rows = self._run("SELECT path, modified, changed, size, inode, file, digest, had FROM file")
         return {row[0]: Known(FileStat(*row[:5]), *row[5:]) for row in rows}
 
     def forget(self, number: int) -> set[str]:
-        """Take out the file of this number, its records, and what was found wrong in it; the ids of the records."""
+        """Delete the file of this number with its records and findings; return the ids of the records."""
         self.flush()
         ids = {id_ for (id_,) in self._run("SELECT id FROM record WHERE record >= ? AND record < ?", _bounds(number))}
         for table, column in PER_RECORD.items():
@@ -62,76 +63,76 @@ class Builder:
         return ids
 
     def add_file(self, number: int, stamp: FileStat, digest: bytes, header: str | None, had: int) -> None:
-        """Note that a file is in the store, and how many records it has, or had before it lost all."""
+        """Insert the row of a file; `had` is its number of records, or its last number above zero."""
         columns = (number, *stamp, digest, header, had)
         self._run("INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", columns)
 
     def former_ids(self) -> dict[str, str]:
-        """The id of the record that had an id formerly, for each such id that no record has now."""
+        """Return the current id for each former id that no record uses now."""
         self.flush()
         query = "SELECT was, record.id FROM former JOIN record USING (record) WHERE was NOT IN (SELECT id FROM record)"
         return dict(self._run(query))
 
     def referring_to(self, ids: Iterable[str]) -> set[int]:
-        """The numbers of the files with references to any of these ids."""
+        """Return the numbers of the files with references to any of these ids."""
         query = "SELECT DISTINCT file FROM json_each(?) JOIN link ON target = value JOIN record USING (record)"
         return {file for (file,) in self._run(query, (listed(ids),))}
 
     def replaced(self) -> dict[int, dict[str, str]]:
-        """The files that were compiled with other ids in the place of former ones, by number."""
+        """Return the replacements made when each file was compiled: file number -> former id -> current id."""
         found: dict[int, dict[str, str]] = {}
         for file, was, id_ in self._run("SELECT file, was, id FROM replaced"):
             found.setdefault(file, {})[was] = id_
         return found
 
     def add_replaced(self, number: int, ids: Mapping[str, str]) -> None:
-        """Note the ids that a file was compiled with."""
+        """Insert the replacements of former ids that were made in a file."""
         self._run_many("INSERT INTO replaced VALUES (?, ?, ?)", [(number, was, id_) for was, id_ in ids.items()])
 
     def touch(self, stamp: FileStat) -> None:
-        """Note that a file looks different and holds the same."""
+        """Update times, size and inode of a file whose content has not changed."""
         path, *rest = stamp
         self._run("UPDATE file SET modified = ?, changed = ?, size = ?, inode = ? WHERE path = ?", (*rest, path))
 
     def add_rows(self, tables: Tables) -> None:
-        """Put in the rows of records, at the latest when `flush` is called."""
+        """Buffer the rows of records; insert the buffer if it is full."""
         for table, rows in tables.items():
             self._waiting.setdefault(table, []).extend(rows)
         if len(self._waiting["record"]) >= BATCH:
             self.flush()
 
     def flush(self) -> None:
-        """Put in the rows that wait."""
+        """Insert the buffered rows."""
         waiting, self._waiting = self._waiting, {}
         for table, rows in waiting.items():
             if rows:
                 self._run_many(CHANGES[table], rows)
 
     def finish_tables(self) -> None:
-        """Make what questions are answered by, once the rows of a new store are in."""
+        """Create the indexes, after the rows of a new store are inserted."""
         for statement in INDEXES.split(";"):
             self._run(statement)
 
     def add_findings(self, findings: Iterable[Finding]) -> None:
-        """Put in what was found between the records."""
+        """Insert findings between records."""
         self._run_many(CHANGES["finding"], finding_rows(findings, None))
 
     def forget_findings(self) -> None:
-        """Take out what was found between the records."""
+        """Delete the findings between records."""
         self._run("DELETE FROM finding WHERE file IS NULL")
 
 
 def _bounds(number: int) -> tuple[int, int]:
-    """The number of the first record of a file, and the number that no record of it has any more."""
+    """Return the range of record numbers of a file; the end is exclusive."""
     return number * FIRST_OF_FILE, (number + 1) * FIRST_OF_FILE
 
 
 @contextmanager
 def building(target: Path | None, anew: bool = False) -> Iterator[tuple[sqlite3.Connection, Builder]]:
-    """A store to build on: the one at `target` if there is one and it is not to be made `anew`, else an empty one.
+    """Open a store to write: the one at `target`, or an empty one if there is none or the store is to be built `anew`.
 
-    What is built is at `target` when the block has ended without an error, and not before; without a
-    target it is in memory, and the connection stays open. Raises `Damaged`, and `OSError` where no file can be kept.
+    The result is at `target` only after the block ends without an error. Without a target it is in memory, and the
+    connection stays open. Raises `Damaged`, and `OSError` if no file can be written.
     """
     if target is None:
         with ExitStack() as stack:
@@ -142,7 +143,7 @@ def building(target: Path | None, anew: bool = False) -> Iterator[tuple[sqlite3.
     elif is_own(target) and not anew:
         connection, is_proven = _existing(target)
         with closing(connection), asking(is_proven):
-            _wipe(connection)
+            _enable_secure_delete(connection)
             yield connection, Builder(connection)
             if connection.total_changes:
                 seal(connection)
@@ -152,8 +153,8 @@ def building(target: Path | None, anew: bool = False) -> Iterator[tuple[sqlite3.
         try:
             _sweep(target, aside)
             with closing(sqlite3.connect(aside, isolation_level=None)) as connection, asking(is_proven=True):
-                _hasten(connection)
-                _wipe(connection)
+                _disable_journal(connection)
+                _enable_secure_delete(connection)
                 _make(connection)
                 connection.execute("BEGIN")
                 yield connection, Builder(connection)
@@ -167,7 +168,7 @@ def building(target: Path | None, anew: bool = False) -> Iterator[tuple[sqlite3.
 
 
 def _existing(target: Path) -> tuple[sqlite3.Connection, bool]:
-    """Open the store at `target` in a transaction that is to change it; return also whether it is proven."""
+    """Open the store at `target` and begin a write transaction; return also whether its checksum was verified."""
     with asking(is_proven=False), ExitStack() as stack:
         connection = stack.enter_context(closing(sqlite3.connect(target, timeout=_PATIENCE, isolation_level=None)))
         connection.execute("BEGIN IMMEDIATE")
@@ -177,8 +178,8 @@ def _existing(target: Path) -> tuple[sqlite3.Connection, bool]:
 
 
 def _new_file(target: Path) -> Path:
-    """Create an empty file beside `target`, which no other process has and only its owner can read."""
-    others = os.umask(0o077)  # of the folders
+    """Create an empty file in the folder of `target`, with a unique name; only its owner can read it."""
+    others = os.umask(0o077)  # for the new folders
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
     finally:
@@ -189,9 +190,9 @@ def _new_file(target: Path) -> Path:
 
 
 def _put(aside: Path, target: Path) -> None:
-    """Move a new store to its place. No process may change the old one now: its journal would be taken for the new."""
+    """Move a new store to its place and lock the old one, whose journal SQLite would otherwise apply to the new one."""
     with ExitStack() as stack:
-        if os.name == "posix" and target.exists():  # Windows does not replace a file that any process has open
+        if os.name == "posix" and target.exists():  # Windows cannot replace a file that any process has open
             with suppress(Damaged), asking(is_proven=False):
                 uri = f"file:{quoted(target)}?mode=rw"
                 old = sqlite3.connect(uri, uri=True, timeout=_PATIENCE, isolation_level=None)
@@ -202,15 +203,15 @@ def _put(aside: Path, target: Path) -> None:
         aside.replace(target)
 
 
-def _hasten(connection: sqlite3.Connection) -> None:
-    """Leave out what protects a file that others read: nobody reads this one before it is whole."""
+def _disable_journal(connection: sqlite3.Connection) -> None:
+    """Turn off journal and sync, which protect readers: nobody reads this file before it is complete."""
     connection.execute("PRAGMA journal_mode = OFF")
     connection.execute("PRAGMA synchronous = OFF")
     connection.execute(f"PRAGMA cache_size = -{_CACHED}")
 
 
-def _wipe(connection: sqlite3.Connection) -> None:
-    """Have pages that become free written too: the checksum counts them."""
+def _enable_secure_delete(connection: sqlite3.Connection) -> None:
+    """Overwrite deleted content with zeros, because the checksum covers free pages too."""
     connection.execute("PRAGMA secure_delete = ON")
 
 
@@ -220,9 +221,9 @@ def _make(connection: sqlite3.Connection) -> None:
 
 
 def _sweep(target: Path, aside: Path) -> None:
-    """Delete what builders left that were killed long ago."""
+    """Delete unfinished stores of builders that were killed long ago."""
     now = aside.stat().st_mtime
     for left in target.parent.glob(f"{target.name}.*.part"):
-        with suppress(OSError):  # others sweep too
+        with suppress(OSError):  # another process may delete it first
             if now - left.stat().st_mtime > _ABANDONED:
                 left.unlink()

@@ -1,4 +1,4 @@
-"""Full text in SQLite's FTS5, whose words every store has: it cuts texts into words and finds their stems."""
+"""Full text in SQLite's FTS5. Every store uses its tokenizer and stemmer."""
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
@@ -14,49 +14,49 @@ CREATE VIRTUAL TABLE text USING fts5(
 """
 INSERT = f"INSERT INTO text (rowid, {', '.join(COLUMNS)}) VALUES (?, ?, ?, ?, ?, ?)"
 BEGIN, END = "\x02", "\x03"
-"""Signs around a matching word, which no folded text has."""
+"""Marks around a matching word, which no folded text contains."""
 _HIGHLIGHTS = f"""
     SELECT rowid, {", ".join(f"highlight(text, {index}, '{BEGIN}', '{END}')" for index in range(len(COLUMNS) - 1))}
     FROM text WHERE text MATCH ?"""
 _BM25 = "SELECT rowid, -bm25(text, 2.0, 1.0, 1.0, 0.0, 1.0) FROM text WHERE text MATCH ?"
 
 Highlights = Callable[[Expression], Iterable[tuple[int, str, str, str, str]]]
-"""Returns the records that fit: number, and each column but the last with signs around the matching words."""
+"""Returns the matching records: number, and each column except the last with marks around the matching words."""
 
 
 class FullText:
     """The `TextIndex` of a store in SQLite."""
 
     def __init__(self, run: Run) -> None:
-        """`run` runs SQL in the store."""
+        """Search the store in which `run` runs SQL."""
         self.run = run
 
     def first(self, expression: Expression, most: int) -> list[int]:
-        """Return the records that fit an expression, in the order of their numbers."""
+        """Return the numbers of at most `most` records that match an expression, in ascending order."""
         return [
             row for (row,) in self.run("SELECT rowid FROM text WHERE text MATCH ? LIMIT ?", (_fts5(expression), most))
         ]
 
     def has(self, expression: Expression) -> bool:
-        """Return whether any record fits an expression."""
+        """True if any record matches an expression."""
         return bool(self.first(expression, 1))
 
     def bm25(self, expression: Expression) -> dict[int, float]:
-        """Return the records that fit an expression of phrases, with their scores."""
+        """Return the BM25 score of each record that matches a phrase or phrases."""
         return dict(self.run(_BM25, (_fts5(expression),)).fetchall())
 
     def count(self, most: int) -> int:
-        """Return the number of records, as far as it matters."""
+        """Return the number of records, but not more than `most`."""
         return int(self.run(f"SELECT count(*) FROM (SELECT 1 FROM text_docsize LIMIT {int(most)})").fetchone()[0])
 
     def texts(self, rows: Iterable[int]) -> Texts:
-        """Return the text of these records."""
+        """Return the texts of these records."""
         some = "rowid IN (SELECT value FROM json_each(?))"
         return iter(self.run(f"SELECT rowid, {', '.join(COLUMNS)} FROM text WHERE {some}", (listed(rows),)))
 
 
 def _fts5(expression: Expression) -> str:
-    """Write an expression as FTS5 reads it (https://sqlite.org/fts5.html); folded words hold no quotation mark."""
+    """Return an expression in FTS5 syntax (https://sqlite.org/fts5.html); folded words contain no quotation mark."""
     if isinstance(expression, Phrase):
         columns, words = " ".join(expression.columns), " ".join(expression.words)
         return f'{{{columns}}} : "{words}"{" *" if expression.is_beginning else ""}'
@@ -65,9 +65,9 @@ def _fts5(expression: Expression) -> str:
 
 @contextmanager
 def highlighting(texts: Texts) -> Iterator[Highlights]:
-    """Yield what finds the matching words in these texts alone.
+    """Yield a function that marks the matching words in these texts.
 
-    In an index of all of them each look at one record would read through the others.
+    It uses a small index of only these texts: in the index of all records, each query would read all matches.
     """
     with closing(_in_memory()) as index:
         index.executemany(INSERT, texts)
@@ -75,20 +75,20 @@ def highlighting(texts: Texts) -> Iterator[Highlights]:
 
 
 class Stems:
-    """The stems of folded words, as FTS5 finds them."""
+    """The stemmer of FTS5, for folded words; learn words before you ask for their stems."""
 
     def __init__(self) -> None:
-        """Know none yet."""
+        """Create the index in memory."""
         self._index = _in_memory()
         self._index.execute("CREATE VIRTUAL TABLE stem USING fts5vocab(text, instance)")
         self._known: dict[str, list[str]] = {}
 
     def of(self, words: Iterable[str]) -> list[str]:
-        """Return the stems of words, in order; a word with signs in it may have several."""
+        """Return the stems of learnt words, in order; a word with punctuation may have several."""
         return [stem for word in words for stem in self._known[word]]
 
     def learn(self, words: set[str]) -> None:
-        """Find the stems of these words."""
+        """Compute and cache the stems of these words."""
         new = sorted(words - self._known.keys())
         if not new:
             return

@@ -1,4 +1,4 @@
-"""Records by name: candidates by indexed keys, then ranked."""
+"""Finds records by name: selects candidates by indexed keys, then ranks them."""
 
 from collections.abc import Callable, Iterator
 
@@ -12,12 +12,12 @@ from brief.stores.trust import unmarked
 from brief.stores.words import Words
 
 _KNOWN = 1_000
-"""So many mentions of a record are counted."""
+"""Greatest number of references to a record that are counted."""
 _LONGEST_ACRONYM = 8
 _NEAR = 0.5
-"""How much of what was typed a near name has at least."""
+"""Least similarity of a near name to the typed one, from 0 to 1."""
 _MOST_WORDS = 40
-"""A name of more words is found as it is written alone."""
+"""A longer name is found only by an exact match."""
 _EXACTLY = """
     SELECT record FROM (
         SELECT record FROM name WHERE whole = :whole
@@ -29,9 +29,9 @@ _EXACTLY = """
 
 
 def find(run: Run, words: str, kinds: tuple[str, ...]) -> list[Match]:
-    """The records of these kinds that the words name, best first; ids count as names.
+    """Return the records of these kinds that the words name, best first; ids count as names.
 
-    Of all but people, an article before the name (`the 2023 MoU`) and small letters in an acronym do not count.
+    Except for people, ignore an article before the name (`the 2023 MoU`) and lower case in an acronym.
     """
     chosen = kinds or tuple(KINDS)
     found = _called(run, words, chosen)
@@ -73,13 +73,13 @@ def _called(run: Run, words: str, kinds: tuple[str, ...]) -> list[Match]:
 
 
 def _untitled(people: Words, words: str) -> set[int]:
-    """The people who may be meant without the honorifics that were typed."""
+    """Return the people who match the typed name without its honorifics."""
     bare = names.keys(names.untitled(words)).tokens
     return people.holding(bare) or people.across(bare) if bare else set()
 
 
 def _has_article(run: Run, found: list[Match], words: str) -> bool:
-    """Whether what was found has the article in its name: it begins as typed, or is a person (Le Van Hung)."""
+    """True if the article is part of a found name: the name begins as typed, or is a person's (Le Van Hung)."""
     person = "SELECT 1 FROM record WHERE id = ? AND kind = 'person'"
     return any(
         names.fold(match.form).startswith(names.fold(words)) or run(person, (match.id,)).fetchone()
@@ -89,7 +89,7 @@ def _has_article(run: Run, found: list[Match], words: str) -> bool:
 
 
 def _nearer(shorter: list[Match], found: list[Match]) -> list[Match]:
-    """What the words without their article name, unless all of them name something more surely."""
+    """Return the matches without the article, unless the matches with it are more certain."""
     if not shorter or not found:
         return shorter or found
     surely = found[0].reason.order < shorter[0].reason.order or shorter[0].reason.is_guess
@@ -97,7 +97,7 @@ def _nearer(shorter: list[Match], found: list[Match]) -> list[Match]:
 
 
 def nearest(run: Run, words: str, kinds: tuple[str, ...], limit: int) -> list[Name]:
-    """The records of these kinds that have at least half of the typed name in theirs, the nearest first."""
+    """Return the records of these kinds whose names are similar enough to the typed one, nearest first."""
     words = names.without_article(words) or words
     typed = names.tokens(words)
     chosen = kinds or tuple(KINDS)
@@ -114,7 +114,7 @@ def nearest(run: Run, words: str, kinds: tuple[str, ...], limit: int) -> list[Na
 
 
 def holders(run: Run, title: str) -> Iterator[str]:
-    """Ids of the people with a role whose title is or begins with these words, in the order of the files."""
+    """Return the ids of the people with a role whose title is or begins with these words, in the order of the files."""
     words = names.fold(title)
     query = f"""
         SELECT id FROM record WHERE record IN (

@@ -1,7 +1,7 @@
-"""The records that each part of a question finds, with their BM25 (Robertson and Zaragoza 2009).
+"""Finds the records that match each part of a question, with their BM25 scores (Robertson and Zaragoza 2009).
 
-The work is bounded, however many records have a word: a frequent word ranks by its rarity alone, and above all the
-records that other words find, too.
+The work is bounded, however many records have a word. A frequent word scores by its rarity alone, and records that
+match other words too come first.
 """
 
 from collections.abc import Iterator
@@ -13,13 +13,13 @@ from brief.stores import text
 from brief.stores.sql import listed
 
 MOST = 5000
-"""The most records that are ranked for one word."""
+"""Greatest number of records ranked for one word."""
 _COUNTED = 50_000
-"""The most records that are counted to weigh how rare a word is."""
+"""Greatest number of records counted to compute how rare a word is."""
 _CROWDS = 6
-"""The most frequent words that are looked for together."""
+"""Greatest number of frequent words that are combined."""
 _OTHERS = 0.65
-"""What another word for the same is worth, or a date that may be meant."""
+"""Weight of a synonym, or of a date that only may match."""
 
 
 class Match(NamedTuple):
@@ -28,11 +28,11 @@ class Match(NamedTuple):
     part: text.Part
     scores: dict[int, float]
     has_more: bool
-    """Whether more records fit than were ranked."""
+    """True if more records match than were ranked."""
 
 
 def matches(index: text.TextIndex, parts: list[text.Part], kinds: tuple[str, ...], limit: int) -> list[Match]:
-    """What each part finds among the records of these kinds, or of all; `limit` is how many are wanted."""
+    """Return the matches of each part among the records of these kinds, or of all; `limit` is the number to show."""
     crowds = [part for part in parts if len(index.first(part.whole(), MOST + 1)) > MOST]
     among = _among(index, [part.whole() for part in parts if part not in crowds], [part.whole() for part in crowds])
     matching = _Matching(index, kinds, limit)
@@ -40,7 +40,7 @@ def matches(index: text.TextIndex, parts: list[text.Part], kinds: tuple[str, ...
 
 
 def _among(index: text.TextIndex, rare: list[text.Expression], crowds: list[text.Expression]) -> text.Expression | None:
-    """What has a rare word; if none is rare, as many of the frequent ones as any record has; or nothing."""
+    """Return an expression for any rare word, else for as many frequent words as any record has together; or None."""
     if rare and index.has(text.any_of(rare)):
         return text.any_of(rare)
     for number in range(min(_CROWDS, len(crowds)), 1, -1):
@@ -51,7 +51,7 @@ def _among(index: text.TextIndex, rare: list[text.Expression], crowds: list[text
 
 
 class _Matching:
-    """Parts of a question on their way through the index."""
+    """Matches the parts of one question."""
 
     def __init__(self, index: text.TextIndex, kinds: tuple[str, ...], limit: int) -> None:
         self._index = index
@@ -61,7 +61,7 @@ class _Matching:
         self._number = index.count(_COUNTED)
 
     def match(self, part: text.Part, among: text.Expression | None) -> Match:
-        """What a part finds; of a frequent one, above all `among` these."""
+        """Return the matches of a part; for a frequent one, those that also match `among` come first."""
         scores: dict[int, float] = {}
         has_more = False
         for worth, expressions in ((_OTHERS, part.others), (1.0, part.itself)):
@@ -79,7 +79,7 @@ class _Matching:
         return Match(part, scores, has_more)
 
     def _rows(self, whole: text.Expression, among: text.Expression | None) -> list[int]:
-        """The records of the kinds that fit, above all `among` these."""
+        """Return matching records of the kinds; those that also match `among` come first."""
         rows = self._first(text.all_of((whole, *self._of_kind)))
         if not among or len(rows) <= MOST:
             return rows
@@ -93,11 +93,11 @@ class _Matching:
         return len(self._first(whole)) > MOST
 
     def _rarity(self, count: int) -> float:
-        """How much a word says that so many records have: inverse document frequency."""
+        """Return the inverse document frequency of a word that `count` records have."""
         return log(1 + (max(self._number, count) - count + 0.5) / (count + 0.5))
 
     def _signed(self, whole: text.Expression) -> Iterator[int]:
-        """The agreements that were signed at these events: they have no date of their own."""
+        """Return the agreements signed at matching events, because agreements have no date of their own."""
         query = """
             SELECT link.record FROM record AS event JOIN link ON target = event.id AND field = 'signed'
             WHERE event.record IN (SELECT CAST(value AS BIGINT) FROM json_each(?))

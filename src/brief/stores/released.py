@@ -1,6 +1,6 @@
-"""The release copy of a dossier as a store of its own, in memory.
+"""Builds the release copy of a dossier: a separate store in memory.
 
-What is left out is in none of its tables. So nothing can tell of it: no rank of a search, no suggestion, no count.
+None of its tables contains what is left out. So nothing can reveal it: no search rank, no suggestion, no count.
 """
 
 import sqlite3
@@ -21,57 +21,57 @@ if TYPE_CHECKING:
 
 
 _ALL = 1 << 31
-"""More records than a store holds."""
+"""A limit that is higher than the number of records in any store."""
 
 
 class ReleasedStore(Store):
-    """A store without places: the files hold what it leaves out."""
+    """A store that does not show where records are, because the files contain what it leaves out."""
 
     def origin(self, id_: str) -> Origin | None:
-        """Return no place."""
+        """Return None."""
         del id_
         return None
 
 
 class ReleaseCopy(NamedTuple):
-    """A release copy, and how much it leaves out."""
+    """A release copy, and the number of records it leaves out."""
 
     store: ReleasedStore
     left_out: int
-    """Number of records of which nothing is shown."""
+    """Number of records left out completely."""
     cut: int
-    """Number of records of which a part is left out."""
+    """Number of records left out in part."""
 
 
 def release_copy(base: Store, marking: str) -> ReleaseCopy:
-    """Return what readers of a marking may see of a store."""
+    """Return a copy of a store with only what may be released to readers of a marking."""
     release = Release(base, marking)
     with ExitStack() as stack:
         connection = stack.enter_context(closing(sqlite3.connect(":memory:", isolation_level=None)))
         base.copy_into(connection)
         connection.execute("BEGIN")
-        left = _Left(connection)
+        redaction = _Redaction(connection)
         for id_ in sorted(release.hidden | release.touched):
             if record := base.get(id_):
-                left.replace(record, release.shown(record))
-        left.finish(header_text(release.header) if release.header else None)
+                redaction.replace(record, release.shown(record))
+        redaction.finish(header_text(release.header) if release.header else None)
         connection.execute("COMMIT")
-        stack.pop_all()  # the copy closes it
+        stack.pop_all()  # closing the copy closes the connection
     return ReleaseCopy(ReleasedStore(connection), len(release.hidden), len(release.touched - release.hidden))
 
 
-class _Left:
-    """What is left of a store while records are taken out of it."""
+class _Redaction:
+    """A copy of a store from which records are removed."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._run = connection.execute
         self._index = FullText(connection.execute)
         self._builder = Builder(connection)
         self._words: set[str] = set()
-        """Words of records that were taken out."""
+        """Words of removed records."""
 
     def replace(self, record: "Record", shown: "Record | None") -> None:
-        """Take a record out, and put in what may be shown of it."""
+        """Replace a record by the part that may be shown, or remove it if there is none."""
         row, file = self._run("SELECT record, file FROM record WHERE id = ?", (record.id,)).fetchone()
         for words in self._run("SELECT title, body FROM text WHERE rowid = ?", (row,)):
             self._words.update(*map(str.split, words))
@@ -83,7 +83,7 @@ class _Left:
             self._builder.add_rows(rows.take())
 
     def finish(self, header: str | None) -> None:
-        """Take out what else could tell of the records."""
+        """Remove everything else that could reveal the records; replace the header by this text."""
         self._builder.flush()
         self._run("UPDATE file SET header = ? WHERE header IS NOT NULL", (header,))
         self._run("DELETE FROM finding")
@@ -94,6 +94,6 @@ class _Left:
                 self._run("DELETE FROM word WHERE word = ?", (word,))
 
     def _has(self, word: str) -> bool:
-        """True if a record that is left has exactly this word: the index finds other forms of it, too."""
+        """True if a remaining record has exactly this word; the index alone also matches other forms of it."""
         found = self._index.texts(self._index.first(phrase((word,)), _ALL))
         return any(word in column.split() for _, title, body, *_ in found for column in (title, body))

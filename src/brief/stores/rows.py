@@ -1,4 +1,4 @@
-"""Records as rows of the tables: made in any process, put in by the one that holds the store."""
+"""Turns records into rows. Any process can create rows; only the process that has opened the store inserts them."""
 
 import json
 import re
@@ -25,7 +25,7 @@ PER_RECORD = {
     "text": "rowid",
     **dict.fromkeys(("link", "claim", "name", "token", "post", "trait", "former", "record"), "record"),
 }
-"""The tables that hold rows of a record, each with the column of its number."""
+"""Tables with rows of a record, each with the column of the record number."""
 CHANGES = {
     "record": "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?)",
     "link": "INSERT INTO link VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -41,11 +41,11 @@ CHANGES = {
     "trait": "INSERT INTO trait VALUES (?, ?, ?, ?, ?)",
     "finding": "INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?)",
 }
-"""The statement for the rows of each table."""
+"""The INSERT statement of each table."""
 UNDATED = (1 << 62, 0)
-"""The sort key of an event without a date: behind all others."""
+"""The sort key of an event without a date: after all others."""
 BATCH = 2_000
-"""So many records are put in at once."""
+"""Number of records inserted in one batch."""
 _STEP = re.compile(r"\.\d+")
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -54,10 +54,10 @@ Tables = dict[str, list[tuple[object, ...]]]
 
 
 class Rows:
-    """The rows of the records of one file, a batch at a time."""
+    """Collects the rows of the records of one file, in batches."""
 
     def __init__(self, file: int, first: int | None = None) -> None:
-        """`file` is the number of the file, `first` that of the first record, by default the first of the file."""
+        """Collect rows for the file of this number; `first` is the number of its first record."""
         self._file = file
         self._next = file * FIRST_OF_FILE if first is None else first
         self._words: set[str] = set()
@@ -65,7 +65,7 @@ class Rows:
         self._tables: Tables = _empty()
 
     def take(self) -> Tables:
-        """The rows since the last time."""
+        """Return the rows added since the last call, and start an empty batch."""
         self._tables["word"] = [(word,) for word in sorted(self._words)]
         self._tables["vocabulary"] = sorted(self._vocabulary)
         self._tables["reading"] = sorted(
@@ -76,7 +76,7 @@ class Rows:
         return taken
 
     def add_findings(self, findings: Iterable[Finding]) -> None:
-        """Add what was found wrong in the file."""
+        """Add the findings of the file."""
         self._tables["finding"] += finding_rows(findings, self._file)
 
     def add(self, placed: Located) -> None:
@@ -106,7 +106,7 @@ class Rows:
         self._words.update(found.title, found.body)
 
     def _add_names(self, row: int, kind: int, spellings: tuple[str, ...], short: str | None) -> None:
-        """Add these names; a `short` form, which several people may share, has no keys of a whole name."""
+        """Add the names of a record; a `short` form, which several people may share, gets no keys of a whole name."""
         tokens: set[str] = set()
         for index, form in enumerate(spellings):
             keys = names.keys(form)
@@ -118,27 +118,27 @@ class Rows:
 
 
 def finding_rows(findings: Iterable[Finding], file: int | None) -> Iterator[tuple[object, ...]]:
-    """The rows of findings in a file, or of those between records."""
+    """Yield a row for each finding in the file of this number; with None, for findings between records."""
     for found in findings:
         yield file, found.severity, found.file, found.line, found.column, marked(_json(found))
 
 
 @cache
 def _allowed(ref: Ref) -> tuple[str, int]:
-    """The kinds that may be mentioned in a field, and whether words may stand there."""
+    """Return the kinds that a reference allows, separated by commas, and the number of its `Words` setting."""
     return ",".join(ref.kinds), int(ref.words)
 
 
 @lru_cache(maxsize=1 << 12)
 def _field(path: str) -> str:
-    """`roles.0.org` as `roles.org`, `who.jane-doe` as `who`."""
+    """Return a path without indexes and keys: `roles.0.org` as `roles.org`, `who.jane-doe` as `who`."""
     return "who" if path.startswith("who.") else _STEP.sub("", path)
 
 
 def _claims(
     event: Event,
 ) -> Iterator[tuple[int, int, int | None, int | None, str | None, int | None, str | None]]:
-    """Every date claimed for an event, with its sort key and bounds."""
+    """Yield a row for each claimed date of an event: sort key, bounds, text, index in `differs`, and kind of event."""
     own, kind = event.date, event.kind
     rivals = [(index, item.value) for index, item in enumerate(event.differs) if item.field == "date"]
     if own is None and not rivals:
@@ -146,7 +146,7 @@ def _claims(
     if own is not None:
         yield (*own.sort_ints, *own.reach, own.text, None, kind)
     for index, value in rivals:
-        if date := Date.read(value):  # the checks report what is no date
+        if date := Date.read(value):  # the checks report values that are not dates
             yield (*date.sort_ints, *date.reach, date.text, index, kind)
 
 
@@ -155,5 +155,5 @@ def _empty() -> Tables:
 
 
 def header_text(header: Header) -> str:
-    """The head of a dossier as it is stored."""
+    """Return the head of a dossier as stored: JSON with a checksum."""
     return marked(_json(serialization.encode(header)))

@@ -1,30 +1,30 @@
 """The tables of a compiled dossier."""
 
 VERSION = 49
-"""Changes with every change of the tables or of what is put in them; a store of another version is made anew."""
+"""Number of the schema. Change it whenever tables or their rows change: brief rebuilds a store of another version."""
 APPLICATION = 0x62726631
 """SQLite's application_id of a store (https://www.sqlite.org/pragma.html#pragma_application_id)."""
 FIRST_OF_FILE = 1 << 27
-"""The records of file n are numbered from n times this; no file that may be read holds more."""
+"""Size of the range of record numbers of a file: file n starts at n times this. No readable file has more records."""
 PLACE = "(SELECT path FROM file WHERE file.file = record.file), record.record"
-"""The order of the files, whichever of them was compiled last; no join, which would cost the use of an index."""
+"""Sort key: the order of the files, regardless of when each was compiled. A join would prevent the use of an index."""
 TABLES = """
 CREATE TABLE file (
     file INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, modified INTEGER, changed INTEGER, size INTEGER,
     inode INTEGER, digest BLOB, header TEXT, had INTEGER NOT NULL
 );
--- The texts `label` and `body` stand behind their checksums: see `brief.stores.trust`.
+-- The texts `label` and `body` begin with a checksum: see `brief.stores.trust`.
 CREATE TABLE record (
     record INTEGER PRIMARY KEY, id TEXT NOT NULL, kind TEXT NOT NULL, label TEXT NOT NULL,
     file INTEGER NOT NULL, line INTEGER NOT NULL, body TEXT NOT NULL
 );
--- A mention of the id `target` in a record. `field` is `path` without the numbers and keys in it; `from_kind` is
--- the kind of the record, as its place in the list of kinds.
+-- A reference to the id `target` in a record. `field` is `path` without its indexes and keys; `from_kind` is the index
+-- of the record's kind in the list of kinds.
 CREATE TABLE link (
     record INTEGER NOT NULL, target TEXT NOT NULL, field TEXT NOT NULL, path TEXT NOT NULL, word TEXT,
     kinds TEXT NOT NULL, words INTEGER NOT NULL, from_kind INTEGER NOT NULL
 );
--- A date that is claimed for an event, by itself or by one of its differences (`rival`).
+-- A date of an event: its own, or a rival one; then `rival` is the index of the item in `differs`.
 CREATE TABLE claim (
     record INTEGER NOT NULL, first INTEGER NOT NULL, second INTEGER NOT NULL, earliest INTEGER, latest INTEGER,
     date TEXT, rival INTEGER, kind TEXT
@@ -33,40 +33,39 @@ CREATE TABLE name (
     record INTEGER NOT NULL, form TEXT NOT NULL, preferred INTEGER NOT NULL, whole TEXT NOT NULL,
     sorted TEXT NOT NULL, joined TEXT NOT NULL, initials TEXT NOT NULL
 );
--- A word of a name of a record; `kind` is the record's, as its place in the list of kinds.
+-- A word of a record's name; `kind` is the index of the record's kind in the list of kinds.
 CREATE TABLE token (
     record INTEGER NOT NULL, token TEXT NOT NULL, kind INTEGER NOT NULL, PRIMARY KEY (record, token, kind)
 ) WITHOUT ROWID;
--- A title of a role that a person has, folded.
+-- The folded title of a person's role.
 CREATE TABLE post (record INTEGER NOT NULL, title TEXT NOT NULL, PRIMARY KEY (record, title)) WITHOUT ROWID;
--- Every token that a name ever held, to compare misspelled ones with.
+-- Every token that any name ever had, to suggest corrections of misspelled ones.
 CREATE TABLE vocabulary (kind INTEGER NOT NULL, token TEXT NOT NULL, PRIMARY KEY (kind, token)) WITHOUT ROWID;
--- How words of the vocabulary in another script are read: see `brief.model.names.retrieval`.
+-- Latin transcriptions of vocabulary in other scripts: see `brief.model.names.retrieval`.
 CREATE TABLE reading (
     kind INTEGER NOT NULL, custom INTEGER NOT NULL, spelled TEXT NOT NULL, token TEXT NOT NULL,
     PRIMARY KEY (kind, custom, spelled, token)
 ) WITHOUT ROWID;
 -- A former id of a record.
 CREATE TABLE former (was TEXT NOT NULL, record INTEGER NOT NULL);
--- The ids that were put in the place of former ones when a file was compiled.
+-- The current ids that replaced former ones when a file was compiled.
 CREATE TABLE replaced (file INTEGER NOT NULL, was TEXT NOT NULL, id TEXT NOT NULL);
--- Words of a search that mean the same here, as a record has it: an acronym and what it stands for.
--- Every word that a record ever held, to offer in place of a wrong one; the text tells whether one still does.
+-- Every word that any record ever had, to suggest corrections. Whether one still has it, only the table `text` knows.
 CREATE TABLE word (word TEXT PRIMARY KEY) WITHOUT ROWID;
--- What a record is like by itself, between which days: see `brief.dossier.facets`; `kind` as in `token`.
+-- A facet of a record, with bounds: see `brief.dossier.facets`; `kind` as in `token`.
 CREATE TABLE trait (
     record INTEGER NOT NULL, kind INTEGER NOT NULL, trait TEXT NOT NULL, low INTEGER, high INTEGER
 );
--- `file` is empty for what the checks found: that is found anew after every change.
+-- `file` is NULL for findings between records, which are computed again after every change.
 CREATE TABLE finding (
     file INTEGER, severity TEXT NOT NULL, path TEXT NOT NULL, line INTEGER NOT NULL, position INTEGER NOT NULL,
     body TEXT NOT NULL
 );
 """
 LONG = "(earliest IS NULL OR latest IS NULL OR latest - earliest > 366)"
-"""Claims that may reach into a period from far away: those that are open, undated or longer than a year."""
+"""Condition for dates that may overlap a period although they begin far from it: open, missing, or over a year long."""
 SHORT = 366
-"""So many days from a period the others begin at most that reach into it."""
+"""Greatest distance in days between a period and the beginning of any other date that overlaps it."""
 INDEXES = f"""
 CREATE INDEX IF NOT EXISTS record_id ON record (id, kind);
 CREATE INDEX IF NOT EXISTS record_kind ON record (kind, file);
@@ -92,4 +91,4 @@ CREATE INDEX IF NOT EXISTS finding_place ON finding (path, line, position);
 CREATE INDEX IF NOT EXISTS finding_severity ON finding (severity, path, line, position);
 CREATE INDEX IF NOT EXISTS finding_file ON finding (file)
 """
-"""Made when the rows of a new store are in: to keep them in order meanwhile would take longer."""
+"""Created after the rows of a new store are inserted, because updating indexes row by row takes longer."""

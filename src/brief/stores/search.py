@@ -1,4 +1,4 @@
-"""Records by their text: the sum of BM25 over the words of a question, of which a record need have only one."""
+"""Full-text search: ranks records by the sum of BM25 over the words of a question. One matching word is enough."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
@@ -14,11 +14,11 @@ from brief.stores.matches import MOST, Match, matches
 from brief.stores.sql import listed
 
 _POOL = 200
-"""The best candidates, which are compared by more than their score."""
+"""Number of best candidates that are ranked by more than their score."""
 _KINDS = {"question": 0.7, "source": 0.7, "position": 0.7, "topic": 0.8}
-"""Records that only repeat the words of a question, or that no source states, come after those that answer it."""
+"""Weights of kinds. Records that repeat the words of a question, or that no source states, come after the answers."""
 _ACCENTS = 1.2
-"""What a record gains whose name has the accents as typed."""
+"""Factor for a record whose name has a word with the accents as typed."""
 _WHO = 1.5
 """What a person gains where somebody asks who leads something."""
 _DEBT = 1.5
@@ -26,30 +26,30 @@ _DEBT = 1.5
 _PAID = 0.5
 """What a settled commitment loses where somebody asks what is owed."""
 _FEW = 3
-"""A name that so few records have always brings them."""
+"""If no more records have a word in their name, the results always include them."""
 _LONGEST_NAME = 8
-"""The most words of a question that are looked up as one name."""
+"""Greatest number of words of a question that are looked up as one name."""
 _ALIASES = 12
-"""The most other names of one name."""
+"""Greatest number of records looked up for one name."""
 _NEAREST = 5
 _SHORT = 4
-"""A shorter word is near only to words that begin with it: too many others differ from it in one letter."""
+"""A shorter word is similar only to words that begin with it: too many others differ from it in one letter."""
 _ALIKE = 2
-"""Of the near words those come first that begin with the same letters: so many."""
+"""Similar words with this number of first letters in common come first."""
 
 
 def search(
     index: text.TextIndex, question: str, kinds: tuple[str, ...], limit: int, synonyms: Mapping[str, Sequence[str]]
 ) -> Hits:
-    """The records that fit a question, best first, and the words of it that no record has.
+    """Return the records that match a question, best first, and its words that no record has.
 
-    `synonyms` are those of the dossier: words, each with others for it.
+    `synonyms` are those of the dossier: from a word to other words for it.
     """
     return _Search(index, asked(question), kinds, limit, Synonyms(synonyms)).hits()
 
 
 class _Search:
-    """One question on its way through the index."""
+    """A search for one question."""
 
     def __init__(
         self, index: text.TextIndex, wanted: Asked, kinds: tuple[str, ...], limit: int, synonyms: Synonyms
@@ -63,7 +63,7 @@ class _Search:
         self._exact: set[int] = set()
 
     def hits(self) -> Hits:
-        """The best records, each with the words of the question that it has."""
+        """Return the best records, each with its matching words."""
         others = self._others()
         parts = [self._part(at, others[at]) for at, word in enumerate(self._asked.words) if word.is_significant]
         strange = {part.typed: self._nearest(part.typed) for part in parts if not self._index.has(part.whole())}
@@ -85,13 +85,13 @@ class _Search:
         )
 
     def _having_all(self, found: list[Match]) -> list[int]:
-        """A record that has all parts, if there is one that was not ranked."""
+        """Return one record that matches all parts, if there is one."""
         of_kind = [text.any_of(map(text.is_a, self._kinds))] if self._kinds else []
         every = text.all_of([*(match.part.whole() for match in found), *of_kind])
         return self._index.first(every, 1) if found and self._index.has(every) else []
 
     def _part(self, at: int, others: list[str]) -> text.Part:
-        """A word in other spellings, with the other names and words for the same."""
+        """Return the word at this index in all its spellings, with its synonyms and other names."""
         words = self._asked.words
         word = words[at]
         spelled = [(word.term,), tuple(terms(word.name))]
@@ -107,7 +107,7 @@ class _Search:
         return text.Part(word.typed, tuple(dict.fromkeys(itself)), _phrases(others))
 
     def _others(self) -> list[list[str]]:
-        """For each word of the question the synonyms, and the ids of the records that the question names with it."""
+        """Return for each word of the question its synonyms, and the ids of the records that it helps to name."""
         words = self._asked.words
         found: list[list[str]] = [[] for _ in words]
         for start in range(len(words)):
@@ -129,13 +129,13 @@ class _Search:
         return found
 
     def _bearers(self, name: str) -> list[int]:
-        """The records with this word in a name, if they are few."""
+        """Return the records with this word in a name, if they are few."""
         query = "SELECT DISTINCT record FROM token WHERE token = ? LIMIT ?"
         found = [record for (record,) in self._run(query, (names.fold(name), _FEW + 1))]
         return found if len(found) <= _FEW else []
 
     def _ranked(self, found: list[Match], named: list[int]) -> list[int]:
-        """The best candidates, in order."""
+        """Return the best candidates, best first."""
         sums: dict[int, float] = {}
         for match in found:
             for row, score in match.scores.items():
@@ -175,7 +175,7 @@ class _Search:
         return [id_ for form in forms if form for (id_,) in self._run(query, (form, _ALIASES))]
 
     def _hits(self, rows: list[int], found: list[Match]) -> Iterator[Hit]:
-        """What is shown of records, in this order."""
+        """Yield a search result for each record, in this order."""
         query = "SELECT record, id, kind FROM record WHERE record IN (SELECT CAST(value AS BIGINT) FROM json_each(?))"
         about = {row: (id_, kind) for row, id_, kind in self._run(query, (listed(rows),))}
         words: dict[int, list[frozenset[str]]] = {row: [] for row in rows}
@@ -192,7 +192,7 @@ class _Search:
             yield Hit(*about[row], tuple(words[row]), row in dated, not missing[row])
 
     def _nearest(self, word: str) -> list[str]:
-        """The words of records of which a word may be a misspelling or the beginning."""
+        """Return known words of which this word may be a misspelling or a prefix, nearest first."""
         term = " ".join(terms(word))
         if " " in term or term.isdigit():
             return []

@@ -1,4 +1,4 @@
-"""Pieces of SQL that several questions share."""
+"""Pieces of SQL that several queries share."""
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence, Sized
@@ -29,24 +29,24 @@ if TYPE_CHECKING:
     Answer = sqlite3.Cursor
 
 KIND_NUMBERS = {kind: number for number, kind in enumerate(KINDS)}
-"""The kinds of records, as the tables of names and links know them."""
+"""Index of each kind of record, as stored in the columns `kind` and `from_kind`."""
 
 
 def marks(values: Sized) -> str:
-    """A placeholder for each value, to stand within `IN (...)`."""
+    """Return a placeholder for each value, for use within `IN (...)`."""
     return ", ".join("?" * len(values))
 
 
 def listed(values: Iterable[object]) -> str:
-    """Values as one parameter, which `json_each` reads."""
+    """Return values as one JSON parameter for `json_each`."""
     return json.dumps(list(values))
 
 
 def of_file(table: str) -> str:
-    """The test that a row of a table belongs to the `file` of the same query; by numbers, so that an index serves."""
+    """Return the condition that a row of a table belongs to the `file` of the same query; it can use an index."""
     return f"{table}.record >= file.file * {FIRST_OF_FILE} AND {table}.record < (file.file + 1) * {FIRST_OF_FILE}"
 
 
 def quoted(path: Path) -> str:
-    """A path within a URI, as SQLite reads it (https://www.sqlite.org/uri.html); `as_uri` takes 2 ms to import."""
+    """Return a path escaped for an SQLite URI (https://www.sqlite.org/uri.html); `as_uri` takes 2 ms to import."""
     return str(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")

@@ -1,4 +1,4 @@
-"""Whether a store can be trusted: it is the user's own file, and holds what was put into it."""
+"""Decides whether a store can be trusted: it must be the user's own file, and match its checksums."""
 
 import os
 import sqlite3
@@ -12,11 +12,11 @@ from brief.model.user_error import UserError
 from brief.stores.schema import APPLICATION, VERSION
 
 _SEALED = 1 << 20
-"""Bytes. The checksum of a larger store would take longer than an answer may."""
+"""Greatest size in bytes of a store with a checksum of the whole file; for a larger one it would take too long."""
 _MARK = 8
-"""So many digits has the checksum of a text."""
+"""Number of hexadecimal digits of the checksum of a text."""
 _CHANGING = ((24, 32), (60, 64), (92, 100))
-"""Bytes of the header that SQLite writes on commit, and the place of the checksum (https://sqlite.org/fileformat.html)."""
+"""Header bytes that SQLite writes on commit, or that store the checksum (https://sqlite.org/fileformat.html)."""
 _REFUSED = frozenset(
     (
         sqlite3.SQLITE_BUSY,
@@ -27,19 +27,19 @@ _REFUSED = frozenset(
         sqlite3.SQLITE_FULL,
     )
 )
-"""What SQLite raises where the system, or another process, does not let it work. The store may be sound."""
+"""SQLite's error codes for access refused by the system or another process. The store itself may be intact."""
 
 
 class Damaged(Exception):
-    """A store does not hold what was put into it. The remedy is to compile it again."""
+    """A store does not match its checksums. The remedy is to compile it again."""
 
 
 class Foreign(OSError):
-    """What is in the place of the store was not written by this user alone."""
+    """The file in the place of the store may have been written by another user, or is not a regular file."""
 
 
 def is_own(path: Path) -> bool:
-    """Return whether a file of this user alone is there; raise `Foreign` if anything else is."""
+    """True if there is a file that only this user can write, False if there is none; raises `Foreign`."""
     try:
         found = path.lstat()
     except OSError:
@@ -55,15 +55,15 @@ def is_own(path: Path) -> bool:
 
 
 def seal(connection: sqlite3.Connection) -> None:
-    """Note the checksum of a store, as the last change of a transaction."""
-    connection.execute("SAVEPOINT whole")  # has the index of the text written, which waits for that or the end
+    """Write the checksum of a store, as the last change of a transaction."""
+    connection.execute("SAVEPOINT whole")  # flushes the full-text index, which otherwise waits for the commit
     connection.execute("RELEASE whole")
     checksum = _checksum(connection)
     connection.execute(f"PRAGMA user_version = {VERSION if checksum is None else checksum}")
 
 
 def prove(connection: sqlite3.Connection) -> bool:
-    """Compare a store with its checksum, and return whether it has one; raise `Damaged` if they differ."""
+    """Verify the checksum of a store; return whether it has one. Raises `Damaged` if it does not match."""
     application, noted = (_number(connection, mark) for mark in ("application_id", "user_version"))
     checksum = _checksum(connection)
     if application != APPLICATION or noted not in (checksum, VERSION):
@@ -72,10 +72,10 @@ def prove(connection: sqlite3.Connection) -> bool:
 
 
 def _checksum(connection: sqlite3.Connection) -> int | None:
-    """Return the checksum of a store, as SQLite keeps numbers in its header; none for a large store."""
+    """Return the checksum of a store as a signed 32-bit number, as in SQLite's header; None for a large store."""
     if _number(connection, "page_count") * _number(connection, "page_size") > _SEALED or not hasattr(
         connection, "serialize"
-    ):  # SQLite can be built without it
+    ):  # SQLite can be built without `serialize`
         return None
     content = bytearray(connection.serialize())
     for start, end in _CHANGING:
@@ -88,12 +88,12 @@ def _number(connection: sqlite3.Connection, pragma: str) -> int:
 
 
 def marked(text: str) -> str:
-    """A text behind its checksum, so that a byte that is changed in a large store is noticed when it is read."""
+    """Return a text after its checksum, so that reading it detects damage in a large store."""
     return f"{crc32(text.encode()):08x}{text}"
 
 
 def unmarked(stored: str) -> str:
-    """The text that was `marked`; raises `Damaged`."""
+    """Return the text of a `marked` one; raises `Damaged` if the checksum does not match."""
     text = stored[_MARK:]
     if stored != marked(text):
         raise Damaged
@@ -102,7 +102,7 @@ def unmarked(stored: str) -> str:
 
 @contextmanager
 def asking(is_proven: bool) -> Iterator[None]:
-    """Raise `Damaged` for what an unproven store may have caused, and `OSError` for what SQLite is refused."""
+    """Raise `Damaged` for an error that an unverified store may have caused, and `OSError` if access is refused."""
     try:
         yield
     except (Damaged, UserError, OSError, MemoryError):

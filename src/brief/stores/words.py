@@ -1,4 +1,4 @@
-"""Which records have all the words of a typed name: the same, cut short, or misspelled."""
+"""Finds the records that have all words of a typed name: the same words, shortened, or misspelled."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -9,38 +9,38 @@ from brief.named_tuple import NamedTuple
 from brief.stores.sql import KIND_NUMBERS, Run, listed, marks
 
 _MOST = 500
-"""So many records are found in each way at most."""
+"""Greatest number of records found in each way."""
 _MET = 50_000
-"""So many records that have the rarest of the words are looked through for the others."""
+"""Greatest number of records with the rarest word that are searched for the other words."""
 _COMPARED = 5_000
-"""So many records with words spelled nearly as typed are compared, to find the nearest."""
+"""Greatest number of records with similar words that are compared to find the nearest."""
 
 _Variants = list[list[list[str]]]
-"""Ways to read a name; for each word of one, the words in the other script that may stand for it."""
+"""Ways to read a name: for each of its words, the matching words in the other script."""
 
 
 class _Fit(NamedTuple):
-    """What a word must be like to stand for a typed one: a condition on `token`, and the values in it."""
+    """Selects the words that match a typed one: an SQL condition on `token`, and its parameters."""
 
     condition: str
     values: tuple[str, ...]
 
 
 class Words:
-    """The words in the names of records of some kinds."""
+    """Searches the words in the names of records of some kinds."""
 
     def __init__(self, run: Run, kinds: tuple[str, ...]) -> None:
         self._run = run
         self._counts: dict[_Fit, int] = {}
         self._kinds = ", ".join(str(KIND_NUMBERS[kind]) for kind in kinds) or "NULL"
-        # Of one kind, or of all, the index has the rows in their order; of others they are sorted.
+        # For one kind, or for all, the index returns sorted rows; for several, the engine must sort them.
         self._of_kind = "" if len({*kinds}) == len(KIND_NUMBERS) else f"AND kind {_is_one_of(self._kinds)}"
 
     def holding(self, typed: Sequence[str]) -> set[int]:
-        """The records that have a word for each of these, neighbours of which may be written as one.
+        """Return the records that have a word for each typed one; adjacent words may be written as one.
 
-        First those with the same words, then those with these initials, then those with words that begin so, last
-        those of which a word is the beginning of a typed one.
+        Add records in this order until there are enough: with the same words, with initials, with words that begin as
+        typed, with a word that is the beginning of a typed one.
         """
         found: set[int] = set()
         joined = names.joinings(typed)
@@ -55,7 +55,7 @@ class Words:
         return found
 
     def near(self, typed: Sequence[str]) -> set[int]:
-        """The records that have a word spelled nearly like each of these, those with the fewest edits."""
+        """Return the records that have a similar word for each typed one, with the fewest edits."""
         variants = names.joinings(typed)
         spelled = self._spelled({word: None for words in variants for word in words}, None)
         nearest: list[int] = []
@@ -69,18 +69,18 @@ class Words:
         return set(nearest[:_MOST])
 
     def across(self, typed: Sequence[str], loosely: bool = False) -> set[int]:
-        """The records that have a word in another script for each of these."""
+        """Return the records that have a word in another script for each typed one."""
         variants = _in_other_scripts(self._run, self._kinds, typed, loosely) if typed else []
         return self._with_all(([_one_of(words) for words in variant] for variant in variants), _MOST)
 
     def shorter(self, typed: str) -> set[int]:
-        """The records that have the first and the last word of a typed name, in its script or another."""
+        """Return the records that have the first and the last word of a typed name, in its script or another."""
         pairs = names.ends(typed)
         found = self._with_all(([_same(first), _same(last)] for first, last in pairs), _MOST)
         return found.union(*map(self.across, pairs))
 
     def alike(self, typed: Sequence[str]) -> set[int]:
-        """The records that have a word spelled nearly like any of these; a rare word says more than a common one."""
+        """Return the records that have a word similar to any typed one; a rare word weighs more than a common one."""
         weights: defaultdict[int, float] = defaultdict(float)
         for near in self._spelled(dict.fromkeys(typed), 20).values():
             found = self._having(_one_of(near), _COMPARED)
@@ -89,9 +89,9 @@ class Words:
         return set(sorted(weights, key=lambda record: (-weights[record], record))[:_MOST])
 
     def _spelled(self, typed: Iterable[str], limit: int | None) -> dict[str, dict[str, int]]:
-        """For each of these words those of the vocabulary that may be meant, with the edits between them."""
+        """Return for each typed word the similar words of the vocabulary, with the number of edits."""
         query = f"SELECT DISTINCT token FROM vocabulary WHERE kind IN ({self._kinds})"
-        if limit:  # words that no name has any more would take the place of others
+        if limit:  # words that no name has any more would fill the limit
             query += " AND EXISTS (SELECT 1 FROM token WHERE (token, kind) = (vocabulary.token, vocabulary.kind))"
         vocabulary = sorted(token for (token,) in self._run(query))
         anchored = names.anchors(typed)
@@ -100,7 +100,7 @@ class Words:
     def _distances(
         self, records: set[int], variants: list[list[str]], spelled: dict[str, dict[str, int]]
     ) -> dict[int, int]:
-        """How many edits part each record from what was typed, at least."""
+        """Return for each record its least number of edits from the typed words."""
         held: dict[int, list[str]] = {}
         query = "SELECT record, token FROM json_each(?) CROSS JOIN token ON record = CAST(value AS BIGINT)"
         for record, token in self._run(query, (listed(sorted(records)),)):
@@ -115,7 +115,7 @@ class Words:
         }
 
     def _with_all(self, variants: Iterable[list[_Fit]], most: int) -> set[int]:
-        """The records that have, in some variant, a word for each; of the rarest of them so many are looked through."""
+        """Return at most `most` records that have, for some variant, a word that fits each of its conditions."""
         found: set[int] = set()
         for fits in variants:
             counts = [(self._count(fit), number) for number, fit in enumerate(fits)]
@@ -125,15 +125,15 @@ class Words:
         return found
 
     def _count(self, fit: _Fit) -> int:
-        """How many words of records fit, as far as it matters."""
+        """Return the number of matching words of records, up to `_MET`."""
         if fit not in self._counts:
             some = f"SELECT 1 FROM token WHERE {fit.condition} {self._of_kind} LIMIT {_MET}"
             self._counts[fit] = self._run(f"SELECT count(*) FROM ({some}) AS counted", fit.values).fetchone()[0]
         return self._counts[fit]
 
     def _having(self, fit: _Fit, most: int, others: Sequence[_Fit] = ()) -> set[int]:
-        """Records with a word that fits, and one for each of the others."""
-        # `IS TRUE` keeps the engine from looking the other words up by themselves: those of one record are few.
+        """Return records with a word that fits, and a word that fits each of `others`."""
+        # `IS TRUE` stops the engine from using the index on the other words: one record has only a few.
         held = "".join(
             f" AND EXISTS (SELECT 1 FROM token WHERE record = one.record AND {other.condition} IS TRUE)"
             for other in others
@@ -174,9 +174,10 @@ def _shorter_or_longer(word: str) -> _Fit:
 
 
 def _in_other_scripts(run: Run, kinds: str, typed: Sequence[str], loosely: bool) -> _Variants:
-    """For folded words in Latin letters, words of other scripts in names of these kinds; else words in Latin letters.
+    """Return matching words of names of these kinds: in other scripts for Latin words, in Latin letters for others.
 
-    `kinds` are the numbers of the kinds, with commas; `loosely` is as `compare_sound` compares.
+    `typed` are folded words; `kinds` are the numbers of the kinds, separated by commas; with `loosely`, words match by
+    sound, as in `compare_sound`.
     """
     if not names.is_latin(typed):
         query = f"SELECT token FROM vocabulary WHERE kind IN ({kinds}) AND token < ?"
@@ -191,7 +192,7 @@ def _in_other_scripts(run: Run, kinds: str, typed: Sequence[str], loosely: bool)
 
 
 def _read_so(run: Run, kinds: str, custom: int, word: str) -> list[str]:
-    """The words whose reading begins so, is the initial, or sounds alike where vowels are written."""
+    """Return words whose reading begins with `word`, is its initial, or sounds similar if the script writes vowels."""
     alike = [word[0]]
     if names.is_heard_with_vowels(custom):
         query = f"SELECT DISTINCT spelled FROM reading WHERE kind IN ({kinds}) AND custom = ?"

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
 
 def append_line(path: Path, line: str, is_whole: "Callable[[bytes], bool]") -> None:
-    """Append a line to a file, completely or not at all, one process after the other; raises OSError.
+    """Append a line to a file completely or not at all, with a lock; raises OSError.
 
-    A last line without its end, which a killed process left, is dropped unless it `is_whole`.
+    A killed process may leave an incomplete last line. It is deleted, unless it `is_whole` without its line break.
     """
     handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0), 0o666)
     with open(handle, "r+b", buffering=0) as file, _locked(file):
@@ -39,7 +39,7 @@ def _write(file: "FileIO", content: bytes) -> None:
 
 @contextmanager
 def _locked(file: "FileIO") -> "Iterator[None]":
-    """Hold the file's lock, where the system has one; it ends with the process."""
+    """Hold the file's lock, if the system has locks; it ends with the process."""
     try:
         import fcntl
     except ImportError:

@@ -1,11 +1,37 @@
-"""Write files atomically. All functions raise OSError."""
+"""Open and write files: those of a stranger's folder safely, our own completely or not at all."""
 
 import contextlib
 import os
 import shutil
+import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from stat import S_ISREG
+from typing import BinaryIO
+
+_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
+class NotRegular(Exception):
+    """A path leads to a folder, a pipe or a device."""
+
+
+def open_regular(path: Path) -> BinaryIO:
+    """Return a regular file, open to read; raise `NotRegular`, and `OSError` for links and what cannot be opened."""
+    handle = os.open(path, _FLAGS)
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise NotRegular(path)
+    return os.fdopen(handle, "rb")
+
+
+def within(folder: Path, name: str) -> Path | None:
+    """Return the path of a file in a folder, without links; None if it leads out of the folder.
+
+    Raises `OSError`, `RuntimeError` or `ValueError` for a cycle of links, or a name that the system does not allow.
+    """
+    path = (folder / name).resolve()
+    return path if path.is_relative_to(folder.resolve()) else None
 
 
 def create(path: Path, content: bytes) -> None:
@@ -71,7 +97,7 @@ def _move_to_free_name(aside: Path, path: Path) -> None:
 
 
 def write_synced(path: Path, content: bytes, *, like: Path | None = None) -> None:
-    """Write a new file to disk, with the permissions of a file that is `like` it, if there is one."""
+    """Write a new file and flush it to disk; copy the permissions of the file `like`, if it exists."""
     _write_through(path, content)
     if like is not None and (mode := _mode(like)) is not None:
         path.chmod(mode)

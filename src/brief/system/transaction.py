@@ -1,7 +1,7 @@
-"""Several files of a folder changed together: all of them or none, even if the process is killed. Raises OSError.
+"""Change several files of a folder in one transaction, even if the process is killed. All functions raise OSError.
 
-New contents are first written to a hidden folder beside the files. A rename of that folder decides: before it, nothing
-has changed; after it, `complete` can always finish the change.
+New contents are first written to a hidden folder in the same folder. Renaming it commits the change: before that,
+nothing has changed; after it, `complete` can always finish the change.
 """
 
 import contextlib
@@ -14,10 +14,10 @@ from hashlib import blake2b
 from pathlib import Path
 
 from brief.named_tuple import NamedTuple
-from brief.system import UNFINISHED, files, reading
+from brief.system import UNFINISHED, files
 
 _PREPARED = ".brief-prepared"
-"""The folder with a change that is not decided."""
+"""The folder with a change that is not committed yet."""
 _PLAN = "plan.json"
 _WAIT = 0.02
 """Seconds between two attempts to get the lock."""
@@ -29,10 +29,10 @@ class Busy(Exception):
 
 
 class Conflict(Exception):
-    """A file was changed by somebody else; carries its path below the folder."""
+    """A file was changed by somebody else."""
 
     def __init__(self, path: str) -> None:
-        """`path` is relative to the folder."""
+        """Use the path of the file, relative to the folder."""
         super().__init__(path)
         self.path = path
 
@@ -46,10 +46,10 @@ class Change(NamedTuple):
 
 @contextlib.contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Hold the lock of a folder; raise `Busy` if others hold it for more than a minute.
+    """Hold the lock of a folder; raise `Busy` if another process holds it for more than a minute.
 
-    The lock is on the folder itself, so it needs no file, ends with the process, and holds for all users of the
-    machine. On a system without such locks, only the comparison in `write` protects from others.
+    The lock is on the folder itself. So it needs no file, ends with the process, and applies to all users of the
+    machine. On a system without such locks, only the comparison in `write` detects changes of other processes.
     """
     try:
         import fcntl
@@ -91,7 +91,7 @@ def write(folder: Path, changes: Mapping[str, Change]) -> None:
 
 
 def _write_one(folder: Path, prepared: Path, item: tuple[str, Change]) -> None:
-    """Write one file, for which its own rename decides."""
+    """Write one file; its own rename commits the change."""
     path, change = item
     target = folder / path
     if change.after is None:
@@ -118,19 +118,19 @@ def _prepare(folder: Path, prepared: Path, changes: Mapping[str, Change]) -> Non
 
 
 def is_unfinished(folder: Path) -> bool:
-    """True if a change of the folder is decided and not complete."""
+    """True if a change of the folder is committed but not complete."""
     return (folder / UNFINISHED / _PLAN).is_file()
 
 
 def complete(folder: Path) -> bool:
-    """Finish a change that is decided; return False if there is none. Raise `Conflict` for a file changed since."""
+    """Finish a committed change; return False if there is none. Raise `Conflict` if a file has changed since."""
     shutil.rmtree(folder / _PREPARED, ignore_errors=True)
     unfinished = folder / UNFINISHED
     if not is_unfinished(folder):
         shutil.rmtree(unfinished, ignore_errors=True)
         return False
     for path, staged, before in _plan(unfinished):
-        target = reading.within(folder, path)
+        target = files.within(folder, path)
         if target is None or target.suffix != ".yaml":
             raise Conflict(path)
         now = _digest(_content(target))
@@ -151,7 +151,7 @@ def complete(folder: Path) -> bool:
 
 
 def _plan(unfinished: Path) -> Iterator[tuple[str, str | None, str | None]]:
-    """Yield path, file with the new content, and digest of the old one; the folder may be a stranger's."""
+    """Yield path, file with the new content (None to delete), and digest of the old one; do not trust the folder."""
     for number, (path, staged, before) in enumerate(json.loads((unfinished / _PLAN).read_bytes())):
         yield str(path), f"{number}.new" if staged else None, before
 

@@ -1,4 +1,4 @@
-"""Waits for changes of the files in a folder."""
+"""Wait for changes of the files in a folder."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -8,7 +8,7 @@ _Snapshot = dict[str, tuple[int, int, int]]
 
 
 def snapshot(root: Path) -> _Snapshot:
-    """Return when each file below a folder was changed, its size and its inode; hidden files are left out."""
+    """Return modification time, size and inode of each file below a folder, without hidden files."""
     found: _Snapshot = {}
     folders = [str(root)]
     while folders:
@@ -22,13 +22,13 @@ def snapshot(root: Path) -> _Snapshot:
                     else:
                         state = entry.stat(follow_symlinks=False)
                         found[entry.path] = (state.st_mtime_ns, state.st_size, state.st_ino)
-        except OSError:  # deleted meanwhile, or not ours to read
+        except OSError:  # deleted, or no permission
             continue
     return found
 
 
 def changes(root: Path, pause: Callable[[], None]) -> Iterator[None]:
-    """Yield at once, and after each change below a folder, when the files have stayed the same for a pause."""
+    """Yield at once, and then after each change below a folder, once the files have not changed for a pause."""
     known = snapshot(root)
     yield
     while True:

@@ -1,1 +1,1 @@
-"""YAML files to records and findings; the only reader of a dossier's files."""
+"""Reads YAML files into records and findings; the only reader of a dossier's files."""

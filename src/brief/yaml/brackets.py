@@ -1,42 +1,42 @@
-"""Items of a list between brackets that a comma has cut out of one value: `[Ships 1,250, Smith, Jr.]`."""
+"""Detects items of a list in brackets that are one value with a comma: `[Ships 1,250, Smith, Jr.]`."""
 
 import re
 from typing import Any, Protocol
 
 _BEGUN = re.compile(r"(?<![\d.])\d{1,3}$")
-"""The end of a text that may be the beginning of a number."""
+"""A text that ends with what may be the beginning of a number."""
 _DIGITS = re.compile(r"\d{3}(?!\d)")
-"""The rest of a number, behind a comma."""
+"""The rest of a number after a comma."""
 _SUFFIXES = frozenset(["jr", "sr", "jnr", "snr", "junior", "senior", "ii", "iii", "iv", "phd", "dphil", "md", "esq"])
-"""What follows a name behind a comma."""
+"""Suffixes of a name after a comma."""
 
 
 class Reader(Protocol):
-    """What builds the values of a list."""
+    """The builder of a list's values."""
 
     def between(self, first: Any, last: Any) -> str:
-        """What is written between two events."""
+        """Return the text between two events."""
 
-    def doubt_commas(self, first: Any, last: Any) -> None:
-        """Warn of the items from the first to the last."""
+    def warn_of_commas(self, first: Any, last: Any) -> None:
+        """Warn that these items look like one value."""
 
 
 class Run:
-    """Items in a row that look like one value."""
+    """Consecutive items that look like one value."""
 
     def __init__(self, reader: Reader) -> None:
-        """`reader` is asked for the text between items, and gets the warnings."""
+        """Begin without items; `reader` returns the text between items, and warns."""
         self._reader = reader
         self._first: Any = None
         self._last: Any = None
 
     def add(self, event: Any) -> None:
-        """Take the event of the next item if it is text without quotes; None for any other, and behind the last one."""
+        """Add the event of an unquoted scalar; None for any other item, and after the last item."""
         if event and self._last and self._continues(event):
             self._last = event
             return
         if self._last is not self._first:
-            self._reader.doubt_commas(self._first, self._last)
+            self._reader.warn_of_commas(self._first, self._last)
         self._first = self._last = event
 
     def _continues(self, event: Any) -> bool:

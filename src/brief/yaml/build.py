@@ -1,6 +1,6 @@
-"""A YAML file, record by record: the outer two levels of its event stream, the rest as plain values.
+"""Reads a YAML file record by record: the outer two levels as a stream of events, the rest as plain values.
 
-A second document is refused, as all is that `brief.yaml.values` refuses.
+It refuses a second document, and everything that `brief.yaml.values` refuses.
 """
 
 from collections.abc import Iterator
@@ -24,42 +24,42 @@ from brief.yaml.values import COLLECTIONS, Path, PythonParser, Stopped, Values, 
 from brief.yaml.written import Written
 
 HEAD = "dossier"
-"""The key of a dossier's head, where else a section would be named."""
+"""The key of a dossier's head, on the level of sections."""
 _FARTHEST = 1_000
-"""Where a key is farther from the beginning of its line than this, the line is in flow style."""
+"""Greatest indentation that is kept when a record is read again; a key farther right can only be in flow style."""
 
 
 class Entry(NamedTuple):
-    """One record of a file as it is written, the head of a dossier, or a section before its records."""
+    """A record of a file as written, the head of a dossier, or a section before its records."""
 
     section: str
     id: str | None
-    """Nothing for a section as a whole."""
+    """None for a section or the head."""
     value: Any
     key: Any
-    """The event of its id, or else of the key of its section."""
+    """The event of its id, or of the key of its section."""
     end: int
-    """The place of the first character behind the value."""
+    """Index after the last character of the value."""
 
     @property
     def line(self) -> int:
-        """The line of its key."""
+        """Line of its key, from 1."""
         return int(self.key.start_mark.line) + 1
 
 
 class Builder(Values):
-    """Reads the entries of a file; `findings` are filled on the way."""
+    """Reads the entries of a file; collects `findings` on the way."""
 
     def __init__(self, text: YamlText, *, parser: Any = None) -> None:
-        """`text` is the whole file."""
+        """Read a whole file."""
         super().__init__(text, parser=parser)
         self.is_whole = True
-        """Whether the file could be read to its end."""
+        """True if the file could be read to its end."""
         self._last: tuple[Any, Path] | None = None
         """The last key of a section or record."""
 
     def entries(self) -> Iterator[Entry]:
-        """What the file holds, record by record; a root that is no map of sections is one entry of no section."""
+        """Yield the entries of the file; a root that is not a map is one entry with an empty section."""
         try:
             parser = self._parser(self._text)
         except yaml.YAMLError as error:
@@ -97,7 +97,8 @@ class Builder(Values):
         if "nesting depth" not in str(error):
             self.findings.add(syntax_finding(error, self._text.whole()))
             return
-        # libyaml counts from 0.2.6 on, and runs ahead of the events that it gives; PyYAML's own parser does neither.
+        # libyaml limits the depth since 0.2.6, and fails before it returns the events that lead there. PyYAML's own
+        # parser does not, so read the record again with it.
         if self._last:
             found = self._written(self._last[0], self._text.length, self._last[1], PythonParser).findings
         else:
@@ -107,7 +108,7 @@ class Builder(Values):
         self.findings.absorb(Capped(found))
 
     def written(self, entry: Entry) -> Written:
-        """The entry as it stands in the file; it must be the last that was read."""
+        """Read an entry again with all positions; it must be the last one read."""
         path = (entry.section,) if entry.id is None else (entry.section, entry.id)
         return self._written(entry.key, entry.end, path)
 
@@ -118,7 +119,7 @@ class Builder(Values):
         return Written(YamlText(BytesIO(text.encode())), self._line(key), self._span(key), path, left_out, parser)
 
     def _look_again(self, key: Any, end: int, path: Path) -> None:
-        """Read what stands below a key once more, for better findings of what is refused or may be cut in it."""
+        """Read the value of a key again, for findings with better positions, and for values that may be cut."""
         if not self.findings.is_full():
             self._new = Capped(self._written(key, end, path).findings)
         self._settle()
@@ -139,7 +140,7 @@ class Builder(Values):
                     yield entry
 
     def _records(self, section: str) -> Iterator[Entry]:
-        """The records of a section; written for speed, since there may be a million."""
+        """Yield the records of a section; optimized for speed, because there may be a million."""
         met: dict[str, int] = {}
         following, keep_from, has_comment = self._next, self._text.keep_from, self._text.has_comment
         while type(key := following()) is not MappingEndEvent:
@@ -164,7 +165,7 @@ class Builder(Values):
             yield Entry(section, id_, value, key, end)
 
     def _value(self, event: Any, key: Any, path: Path) -> tuple[Any, int]:
-        """What stands below an outer key, and where it ends."""
+        """Return the value of an outer key, and the index after it."""
         self._settle()
         self._last = key, path
         value = self._node(event, len(path) + 1, path)
@@ -174,17 +175,17 @@ class Builder(Values):
         return value, end
 
     def _keys(self) -> Iterator[tuple[Any, str, bool]]:
-        """The keys of the outermost map, each with whether it is the first of its name."""
+        """Yield the keys of the outermost map: event, name, and True if it is the first of its name."""
         met: dict[str, int] = {}
         while type(event := self._next()) is not MappingEndEvent:
             key = self._key(event)
-            self._text.keep_from(line_start(event))  # nothing above it will be asked for again
+            self._text.keep_from(line_start(event))  # the text above it is not needed again
             self._last = event, (key,)
             self._again(event, met)
             yield event, key, key not in met and (key != "<<" or bool(event.style))
             met.setdefault(key, event.start_mark.line + 1)
 
     def _again(self, event: Any, met: dict[str, int]) -> None:
-        """Refuse a key that was met before, given the lines of those."""
+        """Refuse a duplicate key; `met` has the line of each earlier key."""
         if event.value in met:
             self._refuse_twice(event, say("on line {met}", met=met[event.value]))

@@ -1,4 +1,4 @@
-"""As many findings of one file or record as somebody will read, and how many more there are."""
+"""A list of findings with a limit, which counts the rest."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -7,23 +7,23 @@ from brief.locale import say
 from brief.model.findings import Finding, Severity
 
 MAXIMUM_FINDINGS = 100
-"""This many errors and this many warnings of one file, or of one record, are listed one by one."""
+"""Greatest number of errors, and of warnings, that are listed for one file or one record."""
 
 
 class Capped:
-    """A list of findings that stops growing; errors and warnings are counted apart."""
+    """A list of findings with a limit; errors and warnings count separately."""
 
     def __init__(self, findings: Iterable[Finding] = ()) -> None:
-        """Begin with these."""
+        """Begin with these findings."""
         self.listed: list[Finding] = []
-        """Empty only if there is no finding at all."""
+        """The findings up to the limit; empty only if there are none at all."""
         self._counts: Counter[Severity] = Counter()
         self._unlisted: dict[Severity, Finding] = {}
         for finding in findings:
             self.add(finding)
 
     def add(self, finding: Finding, count: int = 1) -> None:
-        """List the finding, or count it; it may represent more than one."""
+        """Add a finding to the list, or only count it; `count` is the number of findings that it represents."""
         if self._counts[finding.severity] < MAXIMUM_FINDINGS:
             self.listed.append(finding)
         else:
@@ -35,21 +35,21 @@ class Capped:
         return self._counts[Severity.ERROR] >= MAXIMUM_FINDINGS
 
     def absorb(self, other: "Capped") -> None:
-        """Add the findings of another list, with those that it only counts."""
+        """Add the findings of another list, including those that it only counts."""
         for finding in other.listed:
             self.add(finding)
         for severity, first in other._unlisted.items():
             self.add(first, other._counts[severity] - MAXIMUM_FINDINGS)
 
     def __iter__(self) -> Iterator[Finding]:
-        """The findings listed, and one for each severity that has more."""
+        """Yield the listed findings, and one more for each severity beyond the limit."""
         yield from self.listed
         for severity, first in self._unlisted.items():
             yield unlisted(first, self._counts[severity] - MAXIMUM_FINDINGS)
 
 
 def unlisted(first: Finding, count: int) -> Finding:
-    """The finding for all that are not listed, at the place of the `first` of them."""
+    """Return the finding that represents all unlisted ones, at the position of the `first` of them."""
     what = say("{count:,} more problems", count=count) if count > 1 else say("one more problem")
     return first._replace(
         sentence=say("{what} from here on", what=what), hint=say("not listed: fix those above first"), width=1

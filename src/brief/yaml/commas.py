@@ -1,4 +1,4 @@
-"""Values that a comma cuts in flow style: `{title: Head, Policy and Plans, org: mod}` is a map of three keys."""
+"""Detects values that a comma cuts in flow style: `{title: Head, Policy and Plans, org: mod}` has three keys."""
 
 from collections.abc import Iterator
 
@@ -8,20 +8,20 @@ from brief.yaml.values import Path, Span
 from brief.yaml.written import Written
 
 _SHORT = 100
-"""A value of fewer characters is written out in a hint."""
+"""A hint repeats a value of fewer characters."""
 
 
 class Cut(NamedTuple):
-    """A value that was cut, and the first of the keys that were made of its end."""
+    """A value that a comma cut, and the first of the keys that result from its end."""
 
     first: Path
     hint: str
 
 
 def cut(written: Written, path: Path) -> Cut | None:
-    """What was cut to make the key at this path; nothing if the key has a value or follows none in its line.
+    """Return the cut value of which the key at this path is a part; None if the key has a value, or follows none.
 
-    A value with several commas makes several keys, and the same is returned for each.
+    A value with several commas becomes several keys; the result is the same for each of them.
     """
     keys = [place for place in written.spans if len(place) == len(path) and place[:-1] == path[:-1]]
     bare = [place for place in keys if _is_bare(written, place)]
@@ -52,18 +52,18 @@ def cut(written: Written, path: Path) -> Cut | None:
 
 
 def bare_keys(written: Written) -> Iterator[Path]:
-    """The keys that have neither a colon nor a value, from the record on."""
+    """Yield the paths, relative to the record, of the keys without a colon and a value."""
     for place in written.spans:
         if len(place) > len(written.path) and isinstance(place[-1], str) and _is_bare(written, place):
             yield place[len(written.path) :]
 
 
 def _is_bare(written: Written, place: Path) -> bool:
-    """Whether a key has neither a colon nor a value, and is no `url:https://...` either."""
+    """True if a key has neither a colon nor a value, and is not like `url:https://...`."""
     key = written.spans[place][0]
     return ":" not in str(place[-1]) and written.line_at(key.line)[_end(key) - 1 :].lstrip()[:1] in (",", "}", "")
 
 
 def _end(span: Span) -> int:
-    """The column behind a span."""
+    """Return the column after a span."""
     return span.column + span.width

@@ -1,9 +1,10 @@
-"""Which files a dossier consists of, and how the file system knows them."""
+"""Find the files of a dossier, and open them within limits."""
 
 import os
 import re
 import stat
 from pathlib import Path
+from typing import BinaryIO
 
 from brief.dossier.protocol import HEAD_FILE, FileStat
 from brief.locale import say
@@ -11,22 +12,64 @@ from brief.model.findings import Finding, Severity
 from brief.model.user_error import reason
 from brief.named_tuple import NamedTuple
 from brief.system import UNFINISHED
+from brief.system.files import NotRegular, open_regular
+
+MAXIMUM_BYTES = 1 << 30
+"""Greatest size of a file, in bytes."""
+
+
+class Unreadable(Exception):
+    """A file that cannot be read as text, with the finding that explains why."""
+
+    def __init__(self, finding: Finding) -> None:
+        """Use a finding that is complete except for the file."""
+        super().__init__(finding.sentence)
+        self.finding = finding
+
+
+def open_file(path: Path) -> BinaryIO:
+    """Open a regular file to read; raises `Unreadable`."""
+    try:
+        file = open_regular(path)
+    except NotRegular as error:
+        raise _unreadable(say("this is not a regular file"), say("put the file itself here")) from error
+    except OSError as error:
+        sentence = say("this file cannot be opened: {reason}", reason=reason(error))
+        raise _unreadable(sentence, say("change its permissions so that you can read it")) from error
+    if os.fstat(file.fileno()).st_size > MAXIMUM_BYTES:
+        file.close()
+        raise _unreadable(
+            say("this file is larger than {maximum_bytes} MiB", maximum_bytes=MAXIMUM_BYTES >> 20),
+            say("split it into several files"),
+        )
+    return file
+
+
+def read(path: Path) -> bytes:
+    """Return the bytes of a regular file; raises `Unreadable`."""
+    with open_file(path) as file:
+        return file.read()
+
+
+def _unreadable(sentence: str, hint: str) -> Unreadable:
+    return Unreadable(Finding("unreadable-file", sentence, hint))
+
 
 MARKER = HEAD_FILE
-"""The file that makes a folder a dossier."""
+"""The file that marks a folder as a dossier."""
 _NEARLY = re.compile(r"\.ya?ml(\.txt)?$", re.IGNORECASE)
-"""How the names of files end that are meant for a dossier; a Windows editor adds `.txt`, and Explorer hides it."""
+"""Endings of files that may be meant for a dossier. A Windows editor may add `.txt`, which Explorer hides."""
 
 
 class Walk(NamedTuple):
-    """The files of a dossier in the order of their paths, and what could not be walked."""
+    """The files of a dossier in the order of their paths, and findings about the rest of the folder."""
 
     stamps: list[FileStat]
     findings: list[Finding]
 
 
 def walk(root: Path) -> Walk:
-    """Every `*.yaml` below the folder, hidden ones left out; links are reported, never followed."""
+    """List every `*.yaml` below the folder, except hidden ones; report links, but do not follow them."""
     stamps: list[FileStat] = []
     findings: list[Finding] = []
     folders = [(str(root), "")]
@@ -36,7 +79,7 @@ def walk(root: Path) -> Walk:
             with os.scandir(folder) as entries:
                 for entry in entries:
                     if not entry.name.startswith("."):
-                        _meet(entry, prefix + entry.name, folders, stamps, findings)
+                        _visit(entry, prefix + entry.name, folders, stamps, findings)
                     elif entry.name == UNFINISHED and not prefix:
                         findings.append(_unfinished())
         except OSError as error:
@@ -52,7 +95,7 @@ def walk(root: Path) -> Walk:
     return Walk(stamps, sorted(findings, key=lambda finding: finding.file))
 
 
-def _meet(
+def _visit(
     entry: "os.DirEntry[str]",
     path: str,
     folders: list[tuple[str, str]],
@@ -78,7 +121,7 @@ def _meet(
             return
         try:
             found = entry.stat(follow_symlinks=False)
-        except FileNotFoundError:  # it was deleted since the folder was read
+        except FileNotFoundError:  # deleted since the folder was listed
             return
         if stat.S_ISREG(found.st_mode):
             stamps.append(FileStat(path, found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino))
@@ -86,7 +129,7 @@ def _meet(
             findings.append(
                 Finding(
                     "not-a-regular-file",
-                    say("this is {sort}, and only regular files are read", sort=_sort(found.st_mode)),
+                    say("this is {sort}, and only regular files are read", sort=_file_type(found.st_mode)),
                     say("put the file itself here"),
                     file=path,
                 )
@@ -104,14 +147,14 @@ def _meet(
 
 
 def _unfinished() -> Finding:
-    """The finding for a change of several files that was interrupted."""
+    """Return the finding for an interrupted edit of several files."""
     sentence = say("an edit of several files was interrupted, so some of them have the old text and some the new")
     hint = say("`brief check --fix` completes it, and so does any command that writes")
     return Finding("unfinished-edit", sentence, hint, file=UNFINISHED)
 
 
 def named_nearly(root: Path, name: str) -> str:
-    """A file in a folder whose name is nearly this one, which ends in `.yaml`; none where there is none."""
+    """Return a file in a folder with a similar ending or case of letters, such as `a.yml` for `a.yaml`; else empty."""
     try:
         found = sorted(entry.name for entry in os.scandir(root) if _NEARLY.sub(".yaml", entry.name).lower() == name)
     except OSError:
@@ -122,11 +165,11 @@ def named_nearly(root: Path, name: str) -> str:
 def _leads_to_folder(link: "os.DirEntry[str]") -> bool:
     try:
         return link.is_dir()
-    except OSError:  # a ring of links
+    except OSError:  # a cycle of links
         return False
 
 
-def _sort(mode: int) -> str:
+def _file_type(mode: int) -> str:
     return (
         say("a link") if stat.S_ISLNK(mode) else say("a pipe") if stat.S_ISFIFO(mode) else say("a device or a socket")
     )

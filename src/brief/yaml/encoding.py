@@ -1,4 +1,4 @@
-"""Bytes that are no text in UTF-8: where the first of them is, and which encoding the file is likely in."""
+"""Explains bytes that are not text in UTF-8: the position of the first one, and the likely encoding of the file."""
 
 import codecs
 import re
@@ -9,15 +9,15 @@ from brief.model.findings import Finding
 from brief.yaml.lines import Lines
 
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
-"""The control characters that YAML allows nowhere, not even in quotes."""
+"""Control characters that YAML does not allow, not even in quotes."""
 _BREAK = re.compile(b"\r\n|\r|\n")
 _SAMPLE = 1 << 12
 _OLD = "WINDOWS-1252"
-"""What Windows saves as "ANSI" in the West; Latin-1 has the same letters in the same places."""
+"""The encoding that Windows calls "ANSI" in western locales; Latin-1 has the same letters."""
 
 
 def fault(file: BinaryIO) -> Finding:
-    """Find the first place of a file that is no text of YAML's; the file is read again from its beginning."""
+    """Return the finding for the first byte or character that YAML does not allow; read the file from its beginning."""
     file.seek(0)
     if finding := _utf16(file.read(_SAMPLE)):
         return finding
@@ -30,12 +30,12 @@ def fault(file: BinaryIO) -> Finding:
             if finding := _fault_in(part, is_utf8):
                 return finding._replace(line=line)
             is_utf8 = is_utf8 or not part.isascii()
-        line -= 1  # what follows the last break is the next line
+        line -= 1  # the part after the last break belongs to the next line
     return Finding("unreadable-file", say("this file changed while it was read"), say("read it again"))
 
 
 def _utf16(head: bytes) -> Finding | None:
-    """UTF-16 is known by its mark, or by the zeros that it has beside Latin letters."""
+    """Return a finding if the file is in UTF-16, which has a byte order mark, or zero bytes next to Latin letters."""
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         encoding = "utf-16"
     elif head[1::2].count(0) > len(head) // 4 and not head[::2].count(0):
@@ -50,7 +50,7 @@ def _utf16(head: bytes) -> Finding | None:
 
 
 def _fault_in(line: bytes, is_utf8: bool) -> Finding | None:
-    """What makes a line no text; its place lacks the number of the line."""
+    """Return the finding for a line that is not valid text, without the line number; None if it is valid."""
     try:
         text = line.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -64,7 +64,7 @@ def _fault_in(line: bytes, is_utf8: bool) -> Finding | None:
 
 
 def _not_utf8(byte: bytes, is_utf8: bool) -> Finding:
-    """A byte of another encoding, or a damaged letter where the file `is_utf8` up to here."""
+    """Return the finding for an invalid byte: another encoding, or a damaged letter if the file `is_utf8` before it."""
     sentence: str = say("byte 0x{byte:02X} is not UTF-8", byte=byte[0])
     letter = byte.decode(_OLD, "ignore")
     if is_utf8 or not letter:

@@ -1,10 +1,10 @@
-"""One file of a dossier, read only as far as it has changed."""
+"""Opens one file of a dossier to read its records, or to compute its digest."""
 
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from brief.yaml.read import Unreadable, open_file
+from brief.yaml.discovery import Unreadable, open_file
 from brief.yaml.records import Examine, Reading
 from brief.yaml.text import YamlText
 
@@ -12,12 +12,12 @@ _PIECE = 1 << 20
 
 
 def read_file(root: Path, path: str, examine: Examine, had: int = 0) -> Reading:
-    """The reading of one file below the dossier's folder, which `had` so many records; raises `Unreadable`."""
+    """Open a file below the dossier's folder; `had` is its last known number of records. Raises `Unreadable`."""
     return Reading(YamlText(open_file(root / path), _new_digest()), path, examine, had)
 
 
 def digest(root: Path, path: str) -> bytes:
-    """The digest of a file's content, as its reading gives it; of what cannot be read, none."""
+    """Return the same digest of a file's content as its `Reading`; empty if the file cannot be read."""
     found = _new_digest()
     try:
         with open_file(root / path) as file:

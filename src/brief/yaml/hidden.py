@@ -1,7 +1,7 @@
-"""Characters that no reader sees, or that act on what is beside them.
+"""Handles characters that are invisible, or that affect the characters next to them.
 
-YAML allows most of them, and libyaml stops at some. So a parser gets other characters in their place, as many
-as there were, and what it makes of them is given back.
+YAML allows most of them, but libyaml fails at some. So a parser gets a placeholder for each of those ("parked"), and
+its output is converted back ("unparked").
 """
 
 import re
@@ -15,21 +15,21 @@ from brief.model.findings import Finding, Severity
 from brief.yaml.lines import Lines
 
 _REFUSED = [*range(0x7F, 0xA0), 0xFEFF, 0xFFFE, 0xFFFF]
-"""What libyaml stops at, of all that is allowed in quotes (https://yaml.org/spec/1.2.2/, section 5.1)."""
+"""Characters at which libyaml fails, although quotes may contain them (https://yaml.org/spec/1.2.2/, section 5.1)."""
 _SPARE = [*range(0xFDD0, 0xFDF0), 0x1FFFE, 0x1FFFF, 0x2FFFE, 0x2FFFF]
-"""As many of Unicode's noncharacters, which are for use within a program; a file that holds them has them replaced."""
+"""The same number of Unicode noncharacters as placeholders. If a file contains one, U+FFFD replaces it."""
 _PARKED = dict.fromkeys(_SPARE, 0xFFFD) | dict(zip(_REFUSED, _SPARE, strict=True))
 _UNPARKED = dict(zip(_SPARE, _REFUSED, strict=True))
 _REFUSED_SIGN = re.compile(f"[{''.join(map(chr, [*_REFUSED, *_SPARE]))}]")
 
 
 def parked(text: str) -> str:
-    """The text as a parser takes it."""
+    """Return a text with placeholders for the characters at which libyaml fails."""
     return text.translate(_PARKED) if _REFUSED_SIGN.search(text) else text
 
 
 def unparked(value: Any) -> Any:
-    """A value, or a map or list of values, with the characters that stand in the file."""
+    """Return a value, map or list with the original characters of the file."""
     if isinstance(value, str):
         return value.translate(_UNPARKED)
     if isinstance(value, tuple):
@@ -40,7 +40,7 @@ def unparked(value: Any) -> Any:
 
 
 def hidden(text: str, line: int) -> Iterator[Finding]:
-    """The hidden characters in a text whose first line has this number."""
+    """Yield a finding for each hidden character in a text; `line` is the number of its first line."""
     lines, number, counted = Lines(text), 1, 0
     for found in re.finditer(f"{HIDDEN}|[\u2028\u2029]", text):
         number += text.count("\n", counted, found.start())
@@ -50,7 +50,7 @@ def hidden(text: str, line: int) -> Iterator[Finding]:
 
 
 def _finding(sign: str) -> Finding:
-    """The finding for one character; its place is missing."""
+    """Return the finding for one character, without its position."""
     code = f"U+{ord(sign):04X}"
     if name := unicodedata.name(sign, "").lower():
         sentence = say("this character is invisible: {code}, {name}", code=code, name=name)

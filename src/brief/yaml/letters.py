@@ -1,7 +1,7 @@
-"""Where a quote is in a text, compared by letters and digits alone.
+"""Finds a quote in a text by comparing only letters and digits.
 
-How the text breaks its lines, and which quotation marks it has, makes no difference. Where its words begin and end is
-kept, so that a quote can be told from a part of a word.
+Line breaks, punctuation and the form of quotation marks do not matter. The limits of words are kept, to detect a quote
+that cuts a word.
 """
 
 import re
@@ -16,43 +16,43 @@ from brief.yaml.local_text import LocalText
 
 _LEFT_OUT = re.compile(r"\[[^\]\[]*\]|\.\.\.+|…")
 _WORD = re.compile(r"[^\W_]+(?:(?<=[0-9])[.,](?=[0-9])[^\W_]+)*")
-"""A word, or a number with its commas and points."""
+"""A word, or a number with its separators."""
 
 
 class Found(NamedTuple):
-    """Where a quote is: its first and its last letter, by their places among all letters of the text."""
+    """The position of a quote: the indexes of its first and last letter among all letters of the text."""
 
     first: int
     last: int
     cut: int | None = None
-    """A letter before which the quote begins or ends, though a word goes on there."""
+    """Index of the letter before which the quote begins or ends inside a word; None if it cuts no word."""
 
 
 class Letters:
-    """The letters and digits of a text, in a row."""
+    """The letters and digits of a text as one string."""
 
     def __init__(self, text: LocalText) -> None:
-        """Reads the text once for its lines, and once for its pages."""
+        """Read the text twice: by lines and by pages."""
         self._text = text
         words = {unit: [_words(piece) for piece in text.pieces[unit]] for unit in (Unit.LINE, Unit.PAGE)}
         self._letters = "".join(chain.from_iterable(words[Unit.LINE]))
         lengths = map(len, chain.from_iterable(words[Unit.LINE]))
         self._starts = array("Q", accumulate(lengths, initial=0))
-        """Where each word begins among the letters, and where the last one ends."""
+        """Index of the first letter of each word, and the index after the last word."""
         ends = {unit: list(accumulate(sum(map(len, piece)) for piece in words[unit])) for unit in words}
         lines = zip(text.pieces[Unit.LINE], ends[Unit.LINE], strict=True)
         self._ends = ends | {Unit.PARAGRAPH: [end for line, end in lines if line.strip()]}
 
     def numbers(self, unit: Unit, found: Found) -> tuple[int, int]:
-        """The paragraph, line or page in which a quote begins, and the one in which it ends."""
+        """Return the numbers of the paragraphs, lines or pages in which a quote begins and ends."""
         ends = self._ends[unit]
         return bisect_right(ends, found.first) + 1, bisect_right(ends, found.last) + 1
 
     def find(self, quote: str, unit: Unit = Unit.LINE, span: tuple[int, int] | None = None) -> Found | None:
-        """Where a quote is, with whole words if it can be; `span` narrows it to these paragraphs, lines or pages.
+        """Return the position of a quote, with whole words if possible; None if it is not in the text.
 
-        A quote that only begins or only ends there is found, too. Its pieces, cut where something is left out or put
-        in, must follow each other.
+        `span` limits it to quotes that begin or end in these paragraphs, lines or pages. Omissions and insertions
+        split a quote into pieces, which must be in order.
         """
         pieces = ["".join(_words(piece)) for piece in _LEFT_OUT.split(quote)]
         begin, before = 0, len(self._letters)
@@ -62,7 +62,7 @@ class Letters:
         return self._find(pieces, begin, before, whole=True) or self._find(pieces, begin, before, whole=False)
 
     def word_at(self, letter: int) -> str:
-        """The word around a letter, as it is compared: without capitals."""
+        """Return the word around a letter, in lower case."""
         line = bisect_right(self._ends[Unit.LINE], letter)
         before = self._ends[Unit.LINE][line - 1] if line else 0
         words = _WORD.findall(_folded(self._text.pieces[Unit.LINE][line]))
@@ -70,9 +70,9 @@ class Letters:
         return str(words[bisect_right(ends, letter - before)])
 
     def _find(self, pieces: list[str], begin: int, before: int, *, whole: bool) -> Found | None:
-        """The first place at or after `begin`, and `before` another, that has the pieces; `whole`: no word is cut.
+        """Return the first match that begins at or after `begin` and before `before`; with `whole`, it cuts no word.
 
-        Each piece is taken where it comes first behind the one before it: so each letter is looked at once.
+        Match each piece at its first position after the piece before it, so that each letter is compared only once.
         """
         first, last = -1, -1
         for index, piece in enumerate(pieces):
@@ -92,14 +92,14 @@ class Letters:
         return Found(first, last, next((at for piece, at in edges if piece and self._goes_on(at)), None))
 
     def _is_cut(self, index: int, pieces: list[str], at: int) -> bool:
-        """Whether a piece at a place begins the quote, or ends it, within a word."""
+        """True if a quote with this piece at index `at` begins or ends inside a word."""
         is_last = index == len(pieces) - 1
         return (index == 0 and self._goes_on(at)) or (is_last and self._goes_on(at + len(pieces[index])))
 
     def _goes_on(self, at: int) -> bool:
-        """Whether a word goes on across this place; asked only of digits, and of scripts with capitals.
+        """True if a word continues across this index. Only digits and scripts with capitals count.
 
-        Other scripts join words, or put none apart: Chinese, Thai, Arabic.
+        Other scripts join words or do not separate them: Arabic, Chinese, Thai.
         """
         if not 0 < at < len(self._letters) or self._starts[bisect_left(self._starts, at)] == at:
             return False
@@ -108,7 +108,7 @@ class Letters:
 
 
 def _words(text: str) -> list[str]:
-    """The words of a text in the letters by which they are compared."""
+    """Return the folded words of a text."""
     return [_plain(word) for word in _WORD.findall(_folded(text))] if text else []
 
 
@@ -117,7 +117,7 @@ def _folded(text: str) -> str:
 
 
 def _plain(word: str) -> str:
-    """A number without its commas and points; other words have none."""
+    """Return a number without its separators; other words have none."""
     return word if word.isalnum() else re.sub("[.,]", "", word)
 
 

@@ -1,18 +1,18 @@
-"""The lines of a file, as findings quote them."""
+"""Lines of a file, which findings quote."""
 
 from functools import cached_property
 
 from brief.model.findings import Finding
 
 LONGEST_LINE = 2_000
-"""Of a longer line no more is kept, lest a file of one line be stored once for each finding."""
+"""Greatest length of an excerpt. Otherwise a file of one long line would be stored once for each finding."""
 
 
 class Lines:
-    """The lines of one file, counted from 1; the text is cut up when the first is asked for."""
+    """The lines of one file, numbered from 1; the text is split at first use."""
 
     def __init__(self, text: str) -> None:
-        """`text` has no line break but the line feed."""
+        """Use a text whose only line breaks are line feeds."""
         self._text = text
 
     @cached_property
@@ -23,11 +23,11 @@ class Lines:
         return len(self._all)
 
     def __getitem__(self, line: int) -> str:
-        """The line with this number; an empty one beyond the file."""
+        """Return the line with this number; empty if there is none."""
         return self._all[line - 1] if 0 < line <= len(self._all) else ""
 
     def put(self, finding: Finding, line: int, column: int = 0, width: int = 1) -> Finding:
-        """The finding at this place, with the user's own line."""
+        """Return the finding with this position (from 1, in characters) and the line as excerpt."""
         text = self[line]
         excerpt = text if len(text) <= LONGEST_LINE else text[:LONGEST_LINE] if column < LONGEST_LINE else ""
         return finding._replace(line=line, column=column, width=width, excerpt=excerpt)

@@ -1,4 +1,4 @@
-"""The local text of a source, by its paragraphs, lines and pages."""
+"""Reads the local text of a source, divided into paragraphs, lines and pages."""
 
 from pathlib import Path
 from unicodedata import normalize
@@ -8,18 +8,18 @@ from brief.model.findings import Finding
 from brief.model.locators import Unit
 from brief.model.names import meant
 from brief.model.sources import MOST_TEXT
-from brief.system.reading import within
-from brief.yaml.read import Unreadable, open_file
+from brief.system.files import within
+from brief.yaml.discovery import Unreadable, open_file
 
 MOST_BYTES = MOST_TEXT
-"""A local text that is larger is not read."""
+"""Greatest size of a local text, in bytes."""
 
 
 class LocalText:
-    """A text by its lines, by its paragraphs, which are its lines that are not empty, and by its pages."""
+    """A text divided into lines, paragraphs (lines that are not empty) and pages."""
 
     def __init__(self, text: str) -> None:
-        """Pages end with form feeds; a text without any has no pages."""
+        """Divide a text. Form feeds end pages; a text without form feeds has no pages."""
         lines = text.removesuffix("\n").split("\n")
         self.pieces = {
             Unit.LINE: lines,
@@ -28,15 +28,15 @@ class LocalText:
         }
 
     def count(self, unit: Unit) -> int:
-        """How many paragraphs, lines or pages it has."""
+        """Return the number of paragraphs, lines or pages."""
         return len(self.pieces[unit])
 
 
 def local_text(root: Path, name: str) -> LocalText:
-    """A text within the dossier's folder; raises `Unreadable`, also for one that lies elsewhere."""
+    """Read a text within the dossier's folder; raises `Unreadable`, also for a path outside it."""
     try:
         path = within(root, name)
-    except (OSError, RuntimeError, ValueError) as error:  # a ring of links, a name that no system has
+    except (OSError, RuntimeError, ValueError) as error:  # a cycle of links, or a name that the system does not allow
         raise _unreadable(say("there is no such file")) from error
     if path is None:
         raise _unreadable(say("it is outside the dossier's folder"))
@@ -53,7 +53,7 @@ def local_text(root: Path, name: str) -> LocalText:
 
 
 def renamed(root: Path, name: str) -> str:
-    """The hint for a file whose name differs only in capitals, or in how its accents are encoded."""
+    """Return a hint if a file has the same name except for case or Unicode normalization; else empty."""
     wanted = Path(name).name
     try:
         folder = (root / name).parent.resolve()
@@ -72,7 +72,7 @@ def renamed(root: Path, name: str) -> str:
 
 
 def why_unreadable(error: Unreadable) -> str:
-    """The reason, to be written after a colon."""
+    """Return the reason, to write after a colon."""
     return error.finding.sentence.removeprefix("this file cannot be opened: ")
 
 

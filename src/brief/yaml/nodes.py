@@ -1,4 +1,4 @@
-"""The nodes of a YAML text with the characters that each takes, for edits by position."""
+"""Parses a YAML text into nodes with their character positions, for edits by position."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from yaml.events import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEv
 
 from brief.locale import say
 from brief.model.findings import Finding
-from brief.yaml.read import Unreadable
+from brief.yaml.discovery import Unreadable
 from brief.yaml.syntax import syntax_finding
 from brief.yaml.text import YamlText
 from brief.yaml.values import MAXIMUM_DEPTH, NAME, Parser, nulls
@@ -23,18 +23,18 @@ class Node:
     """A value in a text: a scalar, a map or a list."""
 
     start: int
-    """Its first character."""
+    """Index of its first character."""
     end: int
-    """The character behind its last one. Comments and empty lines that follow do not belong to it."""
+    """Index after its last character. It does not include comments and empty lines that follow."""
 
 
 @dataclass(slots=True)
 class Scalar(Node):
-    """One text."""
+    """A text."""
 
     text: str
     style: str
-    """The quote or `|` or `>` that it begins with; empty for a plain one."""
+    """Its opening quote, `|` or `>`; empty for a plain scalar."""
 
 
 @dataclass(slots=True)
@@ -47,7 +47,7 @@ class Listed(Node):
 
 @dataclass(slots=True)
 class Mapped(Node):
-    """A map, by key; of a key that appears twice, the first."""
+    """A map. If a key appears twice, the first one counts."""
 
     is_flow: bool
     fields: "dict[str, tuple[Scalar, Node]]" = field(default_factory=dict)
@@ -55,15 +55,15 @@ class Mapped(Node):
     """True if a key appears twice."""
 
     def at(self, key: str) -> "Node | None":
-        """Return the value of a key."""
+        """Return the value of a key; None if there is none."""
         found = self.fields.get(key)
         return found[1] if found else None
 
 
 def nodes(text: str) -> Node | None:
-    """Return the outermost value of a text, None for an empty one; raises `Unreadable`.
+    """Return the root of a text, None for an empty one; raises `Unreadable`.
 
-    Line breaks may be any of YAML's. Characters are counted as they are in the text.
+    Line breaks may be LF, CR or CRLF. Positions count the characters of the text as given.
     """
     from brief.yaml.hidden import parked
 
@@ -75,7 +75,7 @@ def nodes(text: str) -> Node | None:
 
 
 def plain(node: Node | None, key: str = "") -> Any:
-    """Return the value of a node as `brief.yaml.values` reads it under this key."""
+    """Return the value of a node, as `brief.yaml.values` reads it under this key."""
     if isinstance(node, Scalar):
         return None if not node.style and node.text in nulls(key) else node.text
     if isinstance(node, Listed):
@@ -96,7 +96,7 @@ class _Reader:
         self._next: Any = Parser(text).get_event
 
     def root(self) -> Node | None:
-        """The outermost value."""
+        """Return the root; None if there is none."""
         self._next()
         if isinstance(self._next(), StreamEndEvent):
             return None
@@ -142,7 +142,7 @@ class _Reader:
         return node
 
     def _until(self, last: Any, node: "Listed | Mapped") -> Iterator[Any]:
-        """Yield the events before the last one of a collection; a bracket is its end."""
+        """Yield the events of a collection before its end event; a bracket then sets the end of the node."""
         while not isinstance(event := self._next(), last):
             yield event
         if node.is_flow:
@@ -150,5 +150,5 @@ class _Reader:
 
     @staticmethod
     def _reach(node: "Listed | Mapped", inner: Node) -> None:
-        """A block collection ends where its last value does."""
+        """End a block collection where its last value ends."""
         node.end = inner.end

@@ -1,4 +1,4 @@
-"""Words that people write for a field or a section, and that are spelled otherwise."""
+"""Synonyms of fields and sections, for hints."""
 
 from collections.abc import Collection
 
@@ -36,7 +36,7 @@ _FIELDS = (
     "at page pages paragraph locator",
     "seen confirmed last_seen",
 )
-"""Each with the fields first, in the order in which they are offered; all words of a line are taken for each other."""
+"""Lines of synonyms. Fields come first, in the order in which they are suggested."""
 _SECTIONS = {
     "sources": "articles bibliography documents references",
     "people": "persons",
@@ -54,7 +54,7 @@ _SECTIONS = {
 
 
 def field_meant(word: str, known: Collection[str]) -> str:
-    """The field among those known that a word is another word for; empty if there is none."""
+    """Return the known field of which a word is a synonym; empty if there is none."""
     plain = word.lower().replace("-", "_").replace(" ", "_")
     groups = (line.split() for line in _FIELDS)
     found = (field for words in groups if plain in words for field in words if field in known)
@@ -62,5 +62,5 @@ def field_meant(word: str, known: Collection[str]) -> str:
 
 
 def section_meant(word: str) -> str:
-    """The section that a word is another word for; empty if there is none."""
+    """Return the section of which a word is a synonym; empty if there is none."""
     return next((section for section, words in _SECTIONS.items() if word.lower() in words.split()), "")

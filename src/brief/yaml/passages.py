@@ -1,4 +1,4 @@
-"""The passage that a citation points to, out of the local text of its source."""
+"""Finds the passage of a citation in the local text of its source."""
 
 from collections.abc import Callable
 from itertools import chain, islice
@@ -6,15 +6,18 @@ from itertools import chain, islice
 from brief.locale import say
 from brief.model.locators import Unit, numbered
 from brief.model.provenance import Passage
+from brief.yaml.discovery import Unreadable
 from brief.yaml.local_text import LocalText, why_unreadable
-from brief.yaml.read import Unreadable
 
 _MOST = 20
-"""So many paragraphs of one citation are given at most."""
+"""Greatest number of paragraphs shown for one citation."""
 
 
 def passage(read: Callable[[str], LocalText], name: str, at: str) -> Passage:
-    """The paragraphs that a locator (`¶7`, `¶3-5`) names in a text of this name, which is then `read`."""
+    """Return the paragraphs that a locator (`¶7`, `¶3-5`) names in the text of this name.
+
+    Call `read` only if it names paragraphs. If there is nothing to show, the remark says why.
+    """
     place = numbered(at)
     if not place or place.unit is not Unit.PARAGRAPH:
         return Passage(remark=say("the citation names no paragraph of {name}", name=name))

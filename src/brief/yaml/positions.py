@@ -1,4 +1,4 @@
-"""Where in a file a field stands; found by reading its record once more, and only for findings and for `brief why`."""
+"""Finds the position of a field in its file by reading the record again, for findings and for `brief why`."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,70 +13,70 @@ from brief.model.kinds import KINDS
 from brief.model.provenance import Place
 from brief.yaml.build import HEAD
 from brief.yaml.commas import Cut, bare_keys, cut
-from brief.yaml.read import Unreadable, open_file
+from brief.yaml.discovery import Unreadable, open_file
 from brief.yaml.text import YamlText
 from brief.yaml.values import Path as ValuePath
 from brief.yaml.values import Span
 from brief.yaml.written import Written
 
 _KEYED = (("who",), ("inferred",))
-"""Maps whose keys are what is meant."""
+"""Maps for which a finding points to the key, not to the value."""
 _APART = 200
-"""So many lines stand between two marks."""
-_NEAR = 1 << 12
-"""So many bytes are read at a time to find a record."""
+"""Number of lines between two marks."""
+_BUFFER = 1 << 12
+"""Number of bytes read at once to find a record."""
 
 
 class Places:
-    """The places of all fields of one record."""
+    """The positions of all fields of one record."""
 
     def __init__(self, written: Written) -> None:
-        """`written` is the record as it stands in its file."""
+        """Use a record with the positions of everything in it."""
         self._written = written
 
     def put(self, finding: Finding, path: Sequence[str | int] = (), *, key: bool = False) -> Finding:
-        """The finding with the place of the field at this path, or of its key, and the user's own line."""
+        """Return the finding with the position of the value at this path, or of its key, and the line as excerpt."""
         return self._written.quoting(finding, self._at(tuple(path), key=key))
 
     def put_field(self, finding: Finding) -> Finding:
-        """The finding of a check, with the place of the field that it names."""
+        """Return the finding of a check with the position of its field."""
         if finding.code == "unknown-id" and (found := self.cut(_steps(finding.path))):
             better = finding.hint.startswith("did you mean")
             finding = finding if better else finding._replace(hint=found.hint)
         return self._written.quoting(finding, self.of_field(finding.path))
 
     def cut(self, path: Sequence[str | int]) -> Cut | None:
-        """The value that a comma has cut, if the key at this path is the end of one."""
+        """Return the value that a comma has cut, if the key at this path is a part of one; else None."""
         return cut(self._written, self._nearest(tuple(path)))
 
     def bare_fields(self) -> Iterator[ValuePath]:
-        """The fields that have neither a colon nor a value; the keys of `who` need none."""
+        """Return the fields without a colon and a value, except the keys of `who` and `inferred`, which need none."""
         return (path for path in bare_keys(self._written) if path[:-1] not in _KEYED)
 
     def is_first(self, found: Cut, path: Sequence[str | int]) -> bool:
-        """Whether the key at this path is the first of those that a cut value was made into."""
+        """True if the key at this path is the first of the keys that result from a cut value."""
         return found.first == self._nearest(tuple(path))
 
     def of_field(self, path: str) -> Span:
-        """The place of a field (`roles.0.org`), or of what is around it where it is empty."""
+        """Return the position of a field (`roles.0.org`); of an absent field, that of the nearest value around it."""
         steps = _steps(path)
         return self._at(steps, key=steps[:1] in _KEYED)
 
     def last_line(self, path: str) -> int:
-        """The last line of a field, or of what is around it where it is empty."""
+        """Return the last line of a field; of an absent field, that of the nearest value around it."""
         begin, here = self.of_field(path).line, self._nearest(_steps(path))
         others = (place.line for found, (place, _) in self._written.spans.items() if found[: len(here)] != here)
         last = min((line for line in others if line > begin), default=self._written.last + 1) - 1
         while last > begin and self._written.line_at(last).lstrip()[:1] in ("", "#"):
-            last -= 1  # empty lines and comments tell of what follows
+            last -= 1  # empty lines and comments belong to what follows
         return last
 
     def line(self, span: Span) -> str:
-        """The user's own line at a place."""
+        """Return the line of the file at a position."""
         return self._written.line_at(span.line)
 
     def _at(self, rest: ValuePath, *, key: bool) -> Span:
-        """The place of the value (or its key); of the nearest field around it where it has none itself."""
+        """Return the position of a value, or of its key; if the value is absent, of the nearest value around it."""
         here, last = self._nearest(rest), rest[-1:]
         found = self._written.spans.get(here)
         if found is None or here == self._written.path:
@@ -86,14 +86,17 @@ class Places:
         return found[0] if key else found[1]
 
     def _nearest(self, rest: ValuePath) -> ValuePath:
-        """The path in the file of the value at this path of the record, or of the nearest around it."""
+        """Return the path in the file of the value at this path of the record, or of the nearest value around it."""
         here = self._written.path
         while rest:
             here, rest = self._further(here, rest)
         return here
 
     def _further(self, here: ValuePath, rest: ValuePath) -> tuple[ValuePath, ValuePath]:
-        """One step down, if the file has it: one value may stand for a list of one, a key may hold dots."""
+        """Go one step down if possible; return the new path in the file, and the rest of the path.
+
+        A single value may replace a list of one, and a key may contain dots.
+        """
         for taken in range(1, len(rest) + 1):
             step = ".".join(map(str, rest[:taken]))
             for found in ((*here, rest[0]), (*here, step)) if taken == 1 else ((*here, step),):
@@ -104,7 +107,7 @@ class Places:
         return here, rest[1:]
 
     def _cited(self, cite: ValuePath, index: int) -> ValuePath:
-        """The citation of this index in a map from field to citations, which counts through all of its values."""
+        """Return the path of the citation with this index in a map from field to citations, or in a list."""
         below = [path[len(cite) :] for path in self._written.spans if path[: len(cite)] == cite]
         listed = {path[0] for path in below if len(path) > 1 and path[1] == 0}
         found = [path for path in below if len(path) == (2 if path[:1] and path[0] in listed else 1)]
@@ -112,7 +115,7 @@ class Places:
         return (*cite, *found[index]) if is_map and index < len(found) else cite
 
     def _in_citation(self, span: Span, part: str | int) -> Span:
-        """The source or the locator within `SOURCE LOCATOR`."""
+        """Return the position of the source or the locator within `SOURCE LOCATOR`."""
         line = self.line(span)
         source, space, at = line[span.column - 1 : span.column - 1 + span.width].partition(" ")
         if part == "source" or not at.strip():
@@ -121,18 +124,18 @@ class Places:
 
 
 def _steps(path: str) -> ValuePath:
-    """`roles.0.org` as a path."""
+    """Return `roles.0.org` as a path."""
     return tuple(int(step) if step.isdigit() else step for step in path.split(".") if step)
 
 
 class _Marks:
-    """Where lines of files begin, every so many, so that no finding costs the reading of all that stands before it."""
+    """Index of the offsets of some lines, so that a finding does not require reading the file from its beginning."""
 
     def __init__(self) -> None:
         self._of: dict[Path, list[tuple[int, int]]] = {}
 
     def approach(self, path: Path, opened: BinaryIO, line: int) -> int:
-        """Go to a mark before a line of the open file; how many lines still stand before it."""
+        """Seek to the last mark before a line of the open file; return the number of lines between them."""
         if path not in self._of:
             self._of[path] = list(_marks(opened))
         before, offset = self._of[path][bisect_right(self._of[path], line - 1, key=itemgetter(0)) - 1]
@@ -141,7 +144,7 @@ class _Marks:
 
 
 def _marks(opened: BinaryIO) -> Iterator[tuple[int, int]]:
-    """How many lines stand before a mark, and how many bytes."""
+    """Yield for each mark the number of lines and the number of bytes before it."""
     yield 0, 0
     lines = offset = last = 0
     for raw in opened:
@@ -153,7 +156,7 @@ def _marks(opened: BinaryIO) -> Iterator[tuple[int, int]]:
 
 
 def locate(root: Path, findings: Iterable[Finding], dossier: Dossier) -> Iterator[Finding]:
-    """The findings of the checks between records, each with the place of its field; those of a record in order."""
+    """Yield findings with the position of their fields; consecutive findings of one record come in file order."""
     marks = _Marks()
     for (id_, file, line), found in groupby(findings, key=lambda found: (found.record, *standing(found, dossier))):
         name = dossier.name(id_)
@@ -164,7 +167,10 @@ def locate(root: Path, findings: Iterable[Finding], dossier: Dossier) -> Iterato
 
 
 def place(root: Path, dossier: Dossier, id_: str, path: str = "") -> Place | None:
-    """Where a record, or by the id of none the head, or a field of it stands; of an empty field, what is around it."""
+    """Return the position of a record or one of its fields; an empty id means the head. None if it cannot be found.
+
+    For an absent field, return the position of the nearest value around it.
+    """
     name, origin = dossier.name(id_), dossier.origin(id_)
     if not origin:
         return None
@@ -176,13 +182,13 @@ def place(root: Path, dossier: Dossier, id_: str, path: str = "") -> Place | Non
 
 
 def _places(file: Path, line: int, path: tuple[str, ...], marks: _Marks | None = None) -> Places | None:
-    """The places within the record of this section and id, which stands in this line; in the head, of no known line."""
+    """Return the positions within the record with this path, section and id, in this line; search for it if it is 0."""
     key = path[-1]
     try:
         with open_file(file) as opened:
             number = max(line, 1)
             before = marks.approach(file, opened, number) if marks and line else number - 1
-            text = YamlText(opened, piece=_NEAR)
+            text = YamlText(opened, piece=_BUFFER)
             found = text.skip(before)
             while found is not None and not line and _key_in(found, key) < 0:
                 found, number = text.skip(1), number + 1
@@ -196,7 +202,7 @@ def _places(file: Path, line: int, path: tuple[str, ...], marks: _Marks | None =
 
 
 def _key_in(line: str, key: str) -> int:
-    """Where in a line a key begins; -1 if it stands there as no key."""
+    """Return the index at which a key begins in a line; -1 if the line does not have it as a key."""
     begin = line.find(key)
     while begin >= 0:
         before, behind = line[:begin], line[begin + len(key) :]

@@ -1,6 +1,5 @@
-"""Citations compared with the local texts of their sources: whether the place exists, and the quote is there.
-
-Done whenever it is asked for and never stored, because a text may change while the dossier does not.
+"""Compares citations with the local texts of their sources: does the place exist, and does it have the quote?
+The result is never stored, because a text may change while the dossier does not.
 """
 
 import re
@@ -16,9 +15,9 @@ from brief.model.locators import Numbered, Unit, locator, numbered
 from brief.model.parts import Citation
 from brief.model.paths import found_at
 from brief.model.sources import Source
+from brief.yaml.discovery import Unreadable
 from brief.yaml.letters import Found, Letters
 from brief.yaml.local_text import LocalText, local_text, renamed, why_unreadable
-from brief.yaml.read import Unreadable
 
 _CITE = re.compile(r"(?:.+\.)?cite\.\d+\.source")
 _WITHIN_A_WHOLE = frozenset(
@@ -27,13 +26,13 @@ _WITHIN_A_WHOLE = frozenset(
         *("entry", "entry-dictionary", "entry-encyclopedia", "legal_case", "review", "review-book"),
     )
 )
-"""Types of sources whose first page is seldom page 1, so that no page can be missed in their local texts."""
+"""Types of sources that rarely begin on page 1, so that page numbers cannot be checked in their local texts."""
 
 
 def misquotations(root: Path, dossier: AuditedDossier, sources: Iterable[Source] | None = None) -> Iterator[Finding]:
-    """Quotes and places that the text of their source does not have, and texts that cannot be read, in file order.
+    """Yield findings for quotes and places that are not in the local text of their source, in file order.
 
-    Of these sources, or of all.
+    Also report local texts that cannot be read. Check these sources, or all.
     """
     chosen = dossier.every(Source) if sources is None else sources
     found = (one for source in chosen for one in _of_source(root, dossier, source))
@@ -62,7 +61,7 @@ def _of_source(root: Path, dossier: AuditedDossier, source: Source) -> Iterator[
 
 
 def _of_citation(citation: Citation, source: Source, text: LocalText, letters: Letters) -> Iterator[Finding]:
-    """What is wrong with a citation, with the path within it."""
+    """Yield the findings about one citation; their paths are relative to it."""
     quote, place = citation.quote, _countable(citation, source, text)
     found = letters.find(quote) if quote else None
     if quote and not found:
@@ -102,7 +101,7 @@ def _of_citation(citation: Citation, source: Source, text: LocalText, letters: L
 
 
 def _countable(citation: Citation, source: Source, text: LocalText) -> Numbered | None:
-    """The place that a citation names, where the text can show whether it exists."""
+    """Return the place that a citation names; None if the text cannot show whether it exists."""
     place = numbered(citation.at)
     if place and place.unit is Unit.PAGE and (source.type in _WITHIN_A_WHOLE or not text.count(Unit.PAGE)):
         return None
@@ -110,7 +109,7 @@ def _countable(citation: Citation, source: Source, text: LocalText) -> Numbered 
 
 
 def _missing(place: Numbered, text: LocalText) -> str:
-    """The first part of a place that the text does not have; empty where it has all of it."""
+    """Return the locator of the first missing part of a place; empty if the text has all of it."""
     numbers = (number for span in place.spans for number in span)
     missing = (number for number in numbers if not 1 <= number <= text.count(place.unit))
     return next((locator(place.unit, number, number) for number in missing), "")
@@ -121,11 +120,11 @@ def _where(letters: Letters, unit: Unit, found: Found) -> str:
 
 
 def _citations(dossier: AuditedDossier, source: str) -> Iterator[tuple[str, str, Citation]]:
-    """Every citation of a source: record, path and itself; the head has the record ``."""
+    """Yield every citation of a source with the id of its record (empty for the head) and its path."""
     for index, citation in enumerate(dossier.header.cite if dossier.header else ()):
         if citation.source == source:
             yield "", f"cite.{index}", citation
-    one = lru_cache(1)(lambda kind, id_: dossier.one(KINDS[kind].record, id_))  # mentions of a record follow each other
+    one = lru_cache(1)(lambda kind, id_: dossier.one(KINDS[kind].record, id_))  # its references are adjacent
     for link in dossier.linked_to(source):
         record = one(link.kind, link.id) if _CITE.fullmatch(link.path) else None
         found = found_at(record, link.path.removesuffix(".source")) if record else None

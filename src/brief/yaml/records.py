@@ -1,4 +1,4 @@
-"""A file to records: every value checked against the class of its kind."""
+"""Reads the records of a file, and validates every value against the class of its kind."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -13,10 +13,9 @@ from brief.model.names import hint, meant
 from brief.model.shape import ID
 from brief.yaml.build import HEAD, Builder, Entry
 from brief.yaml.capped import MAXIMUM_FINDINGS, unlisted
-from brief.yaml.discovery import MARKER
+from brief.yaml.discovery import MARKER, Unreadable
 from brief.yaml.other_words import section_meant
 from brief.yaml.positions import Places
-from brief.yaml.read import Unreadable
 from brief.yaml.syntax import with_space
 from brief.yaml.text import YamlText
 from brief.yaml.validation import Fault, Invalid, validated
@@ -26,16 +25,16 @@ Examine = Callable[[Any], Iterator[Finding]]
 
 
 class Reading:
-    """One file as it is read: first the records, one by one; then its head, and what is wrong with it."""
+    """Reads one file: first iterate over its records; then its head and findings are complete."""
 
     def __init__(self, text: YamlText, path: str, examine: Examine, had: int = 0) -> None:
-        """`path` is relative to the dossier's folder; `examine` finds fault with a record by itself.
+        """Read a text; `path` is relative to the dossier's folder; `examine` yields findings about a single record.
 
         `had` is the number of records in the file when any were last read.
         """
         self.header: Header | None = None
         self.is_whole = True
-        """Whether the file could be read to its end; if not, none of its records counts."""
+        """True if the file could be read to its end; if not, discard its records."""
         self._had = had
         self._says_nothing = True
         self._empty_sections: list[Finding] = []
@@ -48,7 +47,7 @@ class Reading:
         self._places: tuple[Entry, Places] | None = None
 
     def records(self) -> Iterator[Located]:
-        """The records of the file, in its order; the rest is known when they are through."""
+        """Yield the records in the order of the file; head and findings are complete at the end."""
         builder = self._builder
         lacks_head = self._is_marker
         try:
@@ -62,7 +61,7 @@ class Reading:
             self.is_whole = False
             found = [error.finding]
         if not self.is_whole:
-            self._findings.clear()  # what was made of a file that is no YAML may be something else
+            self._findings.clear()  # they may be wrong, because the file is not valid YAML
         if self._text.is_parked:
             from brief.yaml.hidden import unparked
 
@@ -79,20 +78,20 @@ class Reading:
 
     @property
     def digest(self) -> bytes:
-        """The digest of the content, once it is read."""
+        """The digest of the content, after all of it is read."""
         return self._text.digest
 
     @property
     def position(self) -> int:
-        """How many bytes were read."""
+        """Number of bytes read."""
         return self._text.position
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._text.close()
 
     def _hidden(self) -> Iterator[Finding]:
-        """The hidden characters that no other finding of their line names, as far as the file can be read."""
+        """Yield findings of hidden characters that no other finding on the same line names, up to a syntax error."""
         stopped = [found.line for found in self._builder.findings] if not self._builder.is_whole else []
         for finding in self._text.hidden:
             if stopped and finding.line > max(stopped):
@@ -102,12 +101,12 @@ class Reading:
                 yield finding
 
     def take_findings(self) -> list[Finding]:
-        """What was found wrong since the last time."""
+        """Return the findings since the last call."""
         taken, self._findings = self._findings, []
         return taken
 
     def _no_records(self) -> Finding:
-        """The finding for a file of nothing but comments and the names of sections."""
+        """Return the finding for a file that has only comments and empty sections."""
         sentence, hint = say("this file has no records"), say("add some, or delete the file")
         if self._had:
             had = say("one record") if self._had == 1 else say("{had:,} records", had=self._had)
@@ -169,7 +168,7 @@ class Reading:
         self._report_bare_fields(entry)
 
     def _report_bare_fields(self, entry: Entry) -> None:
-        """Report fields without a colon, in an entry of which nothing else is wrong: the end of a value was cut."""
+        """Report fields without a colon in an otherwise valid entry: a comma may have cut off the end of a value."""
         if self._builder.has_bare_key:
             self._builder.has_bare_key = False
             for path in self._placed(entry).bare_fields():
@@ -232,7 +231,7 @@ class Reading:
         self._note(self._placed(entry).put(finding, path, key=key))
 
     def _placed(self, entry: Entry) -> Places:
-        """The places within the entry that was read last."""
+        """Return the positions within the entry that was read last."""
         if self._places is None or self._places[0] is not entry:
             self._places = entry, Places(self._builder.written(entry))
         return self._places[1]
@@ -242,7 +241,7 @@ class Reading:
 
 
 def _unparked(entry: Entry) -> Entry:
-    """The entry with the characters that stand in the file."""
+    """Return an entry with the original characters of the file: see `brief.yaml.hidden`."""
     from brief.yaml.hidden import unparked
 
     return entry._replace(section=unparked(entry.section), id=unparked(entry.id), value=unparked(entry.value))

@@ -1,4 +1,4 @@
-"""The JSON Schema (2020-12) of the format, from the classes of records; also of one dossier, with its ids."""
+"""Generates the JSON Schema (2020-12) of the format from the record classes, or of one dossier with its ids."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -16,9 +16,9 @@ from brief.yaml.build import HEAD
 
 _Schema = dict[str, Any]
 _TEXT: _Schema = {"type": ["string", "number"]}
-"""An editor reads `2025` as a number, a dossier as text."""
+"""Text may look like a number: editors read `2025` as a number, brief reads it as text."""
 _IN_WORDS = {Words.PHRASE: " |^(?![a-z0-9][a-z0-9-]*$)[^-]*$", Words.ANY: " |^[^-]*$"}
-"""What is a description in words and no id, as `Ref.allows` has it."""
+"""Patterns of descriptions in words that are not ids, as in `Ref.allows`."""
 _SIMPLE: dict[Any, _Schema] = {
     str: _TEXT,
     bool: {"type": "boolean"},
@@ -37,23 +37,23 @@ _DATE: _Schema = {
     ),
     "examples": ["2025", "2025-02", "2025-02-03", "2018~", "2024/2025", "2019-01-24/..", "2023-05-XX"],
 }
-"""Editors show the message, where the standard has no word for it."""
+"""JSON Schema has no keyword for an error message; editors read `patternErrorMessage`."""
 
 
 class Known(NamedTuple):
-    """A record of the dossier that the schema is for."""
+    """A record of the dossier."""
 
     id: str
     name: str
 
 
 def json_schema(known: Callable[[tuple[str, ...]], Iterable[Known]] | None = None) -> _Schema:
-    """The schema of one file of a dossier; with the `known` records of some kinds, that of one with these ids."""
+    """Return the schema of a dossier file; with `known`, which returns the records of some kinds, list their ids."""
     return _Writer(known).whole()
 
 
 class _Writer:
-    """Writes a schema; what is used in several places is among its parts."""
+    """Builds a schema; shared parts are in its `$defs`."""
 
     def __init__(self, known: Callable[[tuple[str, ...]], Iterable[Known]] | None) -> None:
         self._known = known
@@ -77,7 +77,7 @@ class _Writer:
         }
 
     def _part(self, cls: Any) -> _Schema:
-        """A reference to the schema of a record or part, which is put among the parts."""
+        """Return a reference to the schema of a record or part, and add that to the shared parts."""
         if cls.__name__ not in self._parts:
             self._parts[cls.__name__] = {}
             known = {name: found for name, found in fields(cls).items() if name != "id"}
@@ -95,7 +95,7 @@ class _Writer:
         return {"$ref": f"#/$defs/{cls.__name__}"}
 
     def _short(self, cls: Any, written: _Schema) -> list[_Schema]:
-        """The schemas of a part as a single value."""
+        """Return the schemas of a part written as a single value."""
         if cls is LayoutSection:
             return [written["properties"]["section"]]
         if cls is Marking:
@@ -118,7 +118,7 @@ class _Writer:
         return found
 
     def _form(self, shape: Shape) -> _Schema:
-        """The schema of a value of this shape."""
+        """Return the schema of a value of this shape."""
         found = self._bare(shape)
         return {"anyOf": [found, {"type": "null"}]} if shape.is_optional else found
 
@@ -159,12 +159,12 @@ class _Writer:
         return {"type": "object", "properties": keys, "patternProperties": others, "additionalProperties": False}
 
     def _reference(self, ref: Ref) -> _Schema:
-        """The schema of an id, or of a description in words where one may stand instead."""
+        """Return the schema of an id, or also of a description in words if that is allowed."""
         ids = self._ids(ref)
         return {"anyOf": [ids, {**_TEXT, "pattern": _IN_WORDS[ref.words]}]} if ref.words else ids
 
     def _ids(self, ref: Ref) -> _Schema:
-        """A reference to the ids that a field may have, each with the name of its record."""
+        """Return a reference to the schema that lists the allowed ids with the names of their records."""
         kinds = ref.kinds or tuple(KINDS)
         name = f"{'-or-'.join(ref.kinds) or 'any'}-id"
         if name not in self._parts and self._known:

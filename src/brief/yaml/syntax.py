@@ -1,7 +1,7 @@
-"""What YAML's parser objects to, in words of our own.
+"""Explains syntax errors of YAML's parser.
 
-The parser tells where it gave up, and at times where what it was reading began. What is wrong there
-is read from the user's own lines, so that the words do not depend on the parser's.
+The parser reports where it failed, and sometimes where the construct began that it was reading. The explanation is
+derived from the lines of the file, so that it does not depend on the parser's messages.
 """
 
 import re
@@ -18,7 +18,7 @@ _LONGEST_KEY = 1024
 
 
 def syntax_finding(error: Any, lines: Lines) -> Finding:
-    """The finding for a YAMLError: where the parser stopped, and what is likely wrong."""
+    """Return the finding for a `YAMLError`: where the parser failed, and the likely cause."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     begun = getattr(error, "context_mark", None) or mark
     words = f"{getattr(error, 'context', None) or ''}; {getattr(error, 'problem', None) or error}"
@@ -48,7 +48,7 @@ def _escape(stop: Stop) -> Finding | None:
     if "escape" not in stop.words and "hexadecimal" not in stop.words and "hexdecimal" not in stop.words:
         return None
     column = stop.lines[stop.line].rfind("\\", 0, stop.column) + 1
-    if not column:  # the escape of a tag, `%`
+    if not column:  # a percent escape in a tag
         return None
     written = stop.lines[stop.line][column - 1 : column + 1]
     sentence = say("`{written}` is not a valid escape in double quotes", written=written)
@@ -65,7 +65,7 @@ def _quote(stop: Stop) -> Finding | None:
 
 
 def _cannot_begin(stop: Stop) -> Finding | None:
-    """Signs that mean something to YAML, at the beginning of a value."""
+    """Explain an indicator character at the beginning of a value."""
     if re.search("scanning an? (anchor|alias|tag)|parsing a tag|tag handle", stop.words):
         stop = stop._replace(line=stop.begun_line, column=stop.begun_column)
     elif not re.search("start any token|node content", stop.words) or not stop.sign:
@@ -111,7 +111,7 @@ def _between_items(stop: Stop) -> Finding:
 
 
 def _comment(stop: Stop, line: int) -> Finding | None:
-    """A comment that may have been meant for a part of the value before it."""
+    """Explain a comment that may be a part of the value before it."""
     if not (found := COMMENT.search(text := stop.lines[line])):
         return None
     hint = say("put quotes around the whole value; put two spaces before a comment")
@@ -127,7 +127,7 @@ def _block_text(stop: Stop) -> Finding | None:
 
 
 def _no_colon(stop: Stop) -> Finding | None:
-    """A line without a key, where one must stand."""
+    """Explain a line without a key where a key is required."""
     if "expected ':'" not in stop.words:
         return None
     text = stop.lines[stop.begun_line]
@@ -181,7 +181,7 @@ def _list_in_line(stop: Stop) -> Finding | None:
     )
 
 
-def _behind_quote(stop: Stop) -> Finding | None:
+def _after_quote(stop: Stop) -> Finding | None:
     before = stop.before.rstrip()
     if not before.endswith(('"', "'")) or "expected" not in stop.words:
         return None
@@ -191,14 +191,14 @@ def _behind_quote(stop: Stop) -> Finding | None:
     return stop.here(say("there is text after a closing quote"), hint)
 
 
-def _behind_end(stop: Stop) -> Finding | None:
+def _after_end(stop: Stop) -> Finding | None:
     if not any(stop.lines[line].startswith("...") for line in range(1, stop.line)):
         return None
     return stop.here(say("there is text after the end of the document"), say("delete the line `...` above it"))
 
 
 def _misfit(stop: Stop) -> Finding:
-    """Whatever else does not follow from the lines above: mostly its indentation."""
+    """Explain all other errors: mostly a wrong indentation."""
     line = min(stop.line, len(stop.lines))
     while line > 1 and not stop.lines[line].strip():
         line -= 1
@@ -218,7 +218,7 @@ def _misfit(stop: Stop) -> Finding:
 
 
 def _indentations(lines: Lines, line: int, indent: int) -> str:
-    """How far the line may be indented, given the lines above it that it could stand beside."""
+    """Return a hint with the possible indentations of the line, which are those of the open blocks above it."""
     open_: list[int] = []
     for above in range(line - 1, max(0, line - 1000), -1):
         found = _indent(lines[above])
@@ -239,12 +239,12 @@ def _indent(text: str) -> int:
 
 
 def _above(lines: Lines, line: int) -> int:
-    """The nearest line above that holds more than a comment."""
+    """Return the nearest line above that is neither empty nor only a comment."""
     return next((n for n in range(line - 1, 0, -1) if lines[n].strip() and not lines[n].lstrip().startswith("#")), 1)
 
 
 def with_space(text: str) -> str:
-    """The hint for a key whose colon no space follows; none where there is no such colon."""
+    """Return a hint for a key without a space after its colon; empty if the text is not one."""
     pressed = re.fullmatch(r"([A-Za-z_]+):(?! )(.{1,60})", text)
     if not pressed:
         return ""
@@ -255,7 +255,7 @@ def with_space(text: str) -> str:
 
 
 def _write_colon(text: str) -> str:
-    """How a line without `: ` may be meant."""
+    """Return a hint how to correct a line without `: `."""
     words = text.strip().removeprefix("- ")
     if spaced := with_space(words):
         return spaced
@@ -277,8 +277,8 @@ _EXPLANATIONS = (
     _no_colon,
     _second_colon,
     _list_in_line,
-    _behind_quote,
-    _behind_end,
+    _after_quote,
+    _after_end,
     _misfit,
 )
-"""The first that has something to say, says it."""
+"""Explanations in order; the first that applies is used."""

@@ -1,4 +1,4 @@
-"""The text of a YAML file as a stream: in UTF-8, with line feeds for line ends, never all of it in memory."""
+"""Reads a YAML file as a stream of text: decodes UTF-8, normalizes line ends, and never keeps the whole file."""
 
 import codecs
 import re
@@ -10,68 +10,68 @@ from brief.document import is_plain
 from brief.locale import say
 from brief.model.findings import Finding
 from brief.yaml.capped import Capped
+from brief.yaml.discovery import Unreadable
 from brief.yaml.lines import LONGEST_LINE, Lines
-from brief.yaml.read import Unreadable
 
 MAXIMUM_RECORD = 1 << 26
-"""How many characters one record may take in its file, with the comments in it and behind it."""
+"""Greatest length of a record in its file, in characters, with the comments in and after it."""
 _PIECE = 1 << 17
-"""How many bytes are read at a time."""
+"""Number of bytes read at once."""
 _OLD_BREAKS = ("\x85", "\u2028", "\u2029")
 _CONFLICT = re.compile(r"^(?:<{7} .*|={7}|>{7} .*)$", re.MULTILINE)
-"""What git puts around two versions of a file that it could not merge."""
+"""The conflict markers of git, around two versions that it could not merge."""
 COMMENT = re.compile(r"(?<=\S) #(?=\w| \d)")
-"""A comment after one space that may be a part of the value before it: `working group #4`, `group # 4 of five`."""
+"""A comment after only one space, which may be a part of the value: `working group #4`, `group # 4 of five`."""
 
 
 class YamlText:
-    """What a parser reads of a file, and as much of what it has read as it may be asked about again.
+    """The input stream of a parser, with a buffer of the text that may be needed again.
 
-    What YAML 1.1 took for line breaks and 1.2 does not (NEL, LS, PS) becomes a space, so that lines are
-    counted as editors count them.
+    Line breaks of YAML 1.1 that YAML 1.2 no longer has (NEL, LS, PS) become spaces, so that line numbers are those of
+    editors.
     """
 
     def __init__(self, file: BinaryIO, digest: Any = None, piece: int = _PIECE) -> None:
-        """`file` is read from its beginning, so many bytes a `piece`; `digest` is a hash that is given all of them."""
+        """Read a file from its beginning, `piece` bytes at once; `digest` is a hash object to update with them."""
         self.hidden = Capped()
-        """The hidden characters in what was read."""
+        """Findings for the hidden characters read so far."""
         self.is_parked = False
-        """Whether the parser was given other characters than those of the file."""
+        """True if the parser got replacement characters: see `brief.yaml.hidden`."""
         self._is_plain = True
-        """Whether what was passed on last holds nothing but letters, signs and line feeds."""
+        """True if the last piece has only printable characters and line feeds."""
         self._file = file
         self._piece = piece
         self._digest = digest
         self._decoder = IncrementalNewlineDecoder(codecs.getincrementaldecoder("utf-8-sig")(), translate=True)
         self._begun = ""
-        """The beginning of a line, read and not passed on yet."""
+        """The beginning of a line that is read, but not yet returned."""
         self._ended = False
         self._lines = 0
-        """How many lines were passed on."""
+        """Number of lines returned."""
         self._forget()
 
     def _forget(self) -> None:
-        """Let go of all that was passed on; what is passed on next is the beginning of the text."""
+        """Clear the buffer; the text then begins with the next piece."""
         self._kept: list[str] = []
         self._starts: list[int] = []
-        """The place of the first character of each piece kept."""
+        """Index of the first character of each piece in the buffer."""
         self._comments: list[int] = []
         self.length = 0
-        """How many characters were passed on."""
+        """Number of characters returned."""
         self._wanted = 0
 
     @property
     def digest(self) -> bytes:
-        """The digest of what was read; of the whole file once all of it was."""
+        """The digest of the bytes read so far."""
         return bytes(self._digest.digest()) if self._digest is not None else b""
 
     @property
     def position(self) -> int:
-        """How many bytes of the file were read."""
+        """Number of bytes read."""
         return self._file.tell()
 
     def read(self, size: int = -1) -> str:
-        """The next whole lines, about as many as make a piece; raises `Unreadable`."""
+        """Return the next complete lines, about one piece, whatever the `size`; raises `Unreadable`."""
         text = self._advance()
         if self._is_plain:
             return text
@@ -82,7 +82,7 @@ class YamlText:
         return shown
 
     def _advance(self) -> str:
-        """The same as it stands in the file."""
+        """Return the next lines without replacement characters, and add them to the buffer."""
         text = self._next_lines()
         self._is_plain = is_plain(text.replace("\n", ""))
         if not self._is_plain:
@@ -122,7 +122,7 @@ class YamlText:
         return "".join(pieces)
 
     def _inspected(self, text: str) -> str:
-        """The text with spaces for old line breaks; notes what is hidden in it."""
+        """Return a text with spaces for old line breaks, and report its hidden characters."""
         from brief.yaml.encoding import CONTROLS
         from brief.yaml.hidden import hidden
 
@@ -145,11 +145,11 @@ class YamlText:
             raise Unreadable(placed._replace(line=self._lines + before + 1))
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._file.close()
 
     def keep_from(self, index: int) -> None:
-        """Nothing before this character of the text will be asked for any more."""
+        """Allow the buffer to drop the text before this index."""
         self._wanted = index
         starts = self._starts
         if len(starts) > 1 and starts[1] <= index:
@@ -158,34 +158,34 @@ class YamlText:
             del self._comments[: bisect_left(self._comments, index)]
 
     def between(self, start: int, end: int) -> str:
-        """The characters of the text from one to before another."""
+        """Return the characters of the buffered text from one index up to another."""
         first, last = (max(0, bisect_right(self._starts, place) - 1) for place in (start, end))
         offset = self._starts[first] if self._starts else 0
         kept = self._kept[first] if first == last and self._kept else "".join(self._kept[first : last + 1])
         return kept[start - offset : end - offset]
 
     def line_from(self, start: int) -> str:
-        """The line that begins at this character, no more of it than a finding shows."""
+        """Return the line that begins at this index, at most as much as a finding shows."""
         return self.between(start, start + LONGEST_LINE + 1).partition("\n")[0]
 
     def has_comment(self, start: int, end: int) -> bool:
-        """Whether a comment between these characters may have been meant for a part of a value."""
+        """True if a comment between these indexes may be a part of a value."""
         comments = self._comments
         return bool(comments) and bisect_left(comments, start) < bisect_left(comments, end)
 
     def kept(self) -> str:
-        """All that was read and not yet let go."""
+        """Return the buffered text."""
         return "".join(self._kept)
 
     def skip(self, lines: int) -> str | None:
-        """Go on behind so many lines; the line that follows, as it will be read, or nothing at the end."""
+        """Skip lines, and return the next one without consuming it; None at the end of the file."""
         while text := self._advance():
             self._forget()
             found = text.count("\n")
             if lines < found or (lines == found and (self._begun or not text.endswith("\n"))):
                 rest = text.split("\n", lines)[lines]
                 self._begun = rest + self._begun
-                if "\n" not in self._begun:  # the line goes on in the next piece
+                if "\n" not in self._begun:  # the line continues in the next piece
                     self._begun = self._advance() + self._begun
                 self._forget()
                 return self._begun.partition("\n")[0]
@@ -193,13 +193,13 @@ class YamlText:
         return None
 
     def blank(self, count: int) -> None:
-        """Put spaces in the place of so many of the characters that come next."""
+        """Replace the next characters by spaces."""
         line = self._advance()
         self._begun = " " * count + line[count:] + self._begun
         self._forget()
 
     def whole(self) -> Lines:
-        """All lines of the file, to explain what a parser objects to."""
+        """Return all lines of the file, to explain a syntax error."""
         self._file.seek(0)
         text = YamlText(self._file)
         pieces = []
@@ -209,7 +209,7 @@ class YamlText:
         return Lines("".join(pieces))
 
     def _too_long(self) -> Unreadable:
-        """The exception for a record without an end."""
+        """Return the exception for a record that is too long."""
         line = self._lines - sum(kept.count("\n") for kept in self._kept) + 1
         before = self.between(self._starts[0] if self._starts else 0, self._wanted)
         sentence = say("what begins here is longer than {maximum_record:,} characters", maximum_record=MAXIMUM_RECORD)
@@ -219,7 +219,7 @@ class YamlText:
         return Unreadable(placed._replace(line=line + before.count("\n")))
 
     def _fault(self) -> Unreadable:
-        """The exception for the first place that is no text."""
+        """Return the exception for the first bytes that are not valid text."""
         from brief.yaml.encoding import fault
 
         return Unreadable(fault(self._file))

@@ -1,4 +1,4 @@
-"""Values as written to records: each is read by the shape of its field, and every fault is named with its path."""
+"""Validates values and converts them to records: the shape of a field decides how its value is read."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -18,13 +18,13 @@ _FALSE = frozenset(("false", "no", "off", "n", "f", "0"))
 
 
 class Fault(NamedTuple):
-    """One thing that is wrong with a value."""
+    """A fault of a value."""
 
     kind: Literal["unknown", "missing", "text", "choice", "truth", "number", "date", "form", "list", "map", "fields"]
-    """`unknown` and `missing` are fields of `owner`; any other is what the value must be."""
+    """`unknown` and `missing` are about a field of `owner`; any other kind says what the value must be."""
     value: Any
     path: tuple[str | int, ...] = ()
-    """From the record on."""
+    """Relative to the record."""
     owner: type[Fields] = Fields
     choices: tuple[str, ...] = ()
     reason: DateError | None = None
@@ -32,16 +32,16 @@ class Fault(NamedTuple):
 
 
 class Invalid(Exception):
-    """Values make no record."""
+    """Values that are not a valid record, with all their faults."""
 
     def __init__(self, faults: list[Fault]) -> None:
-        """`faults` are all that there are."""
+        """Use the list of all faults."""
         super().__init__(faults)
         self.faults = faults
 
 
 def validated(cls: type[Read], value: Any) -> Read:
-    """The record or part of this class that a value as written makes; raises `Invalid`."""
+    """Convert a value as written to a record or part of this class; raises `Invalid`."""
     written = cls.fields(value)
     if type(written) is not dict:
         raise Invalid([Fault("fields", value)])
@@ -59,7 +59,7 @@ def validated(cls: type[Read], value: Any) -> Read:
 
 
 def _faults(cls: type[Fields], written: dict[str, Any]) -> list[Fault]:
-    """All that is wrong with the fields of a record or part."""
+    """Return all faults of the fields of a record or part."""
     found: list[Fault] = []
     readers = _readers(cls)[0]
     for name, field in fields(cls).items():
@@ -71,7 +71,7 @@ def _faults(cls: type[Fields], written: dict[str, Any]) -> list[Fault]:
 
 
 def _within(read: _Reader, items: Iterable[tuple[str | int, Any]]) -> list[Fault]:
-    """All that is wrong with some values, each with the step that leads to it."""
+    """Return all faults of some values; each value comes with its step in the path."""
     found: list[Fault] = []
     for step, item in items:
         try:
@@ -85,7 +85,7 @@ _READERS: dict[type[Fields], tuple[dict[str, tuple[str, _Reader]], frozenset[str
 
 
 def _readers(cls: type[Fields]) -> tuple[dict[str, tuple[str, _Reader]], frozenset[str]]:
-    """Attribute and reader of each field, by its name as written, and the names of those that are required."""
+    """Return attribute and reader of each field by its name as written, and the names of required fields."""
     if cls not in _READERS:
         known = fields(cls)
         _READERS[cls] = (
@@ -96,7 +96,7 @@ def _readers(cls: type[Fields]) -> tuple[dict[str, tuple[str, _Reader]], frozens
 
 
 def _reader(shape: Shape) -> _Reader:
-    """What reads a value of this shape; it raises `Invalid`."""
+    """Return a function that reads a value of this shape, or raises `Invalid`."""
     if shape.is_list and shape.item:
         mark = next((mark for mark in shape.marks if isinstance(mark, OneOrMore)), None)
         return _list(_reader(shape.item), mark)
@@ -151,7 +151,7 @@ def _choice(choices: tuple[str, ...]) -> _Reader:
 
 
 def _formed(form: Form) -> _Reader:
-    """What reads a text of a form."""
+    """Return a reader of texts of this form."""
     fits = re.compile(form.pattern).fullmatch
 
     def read(value: Any) -> Any:
@@ -163,7 +163,7 @@ def _formed(form: Form) -> _Reader:
 
 
 def _list(item: _Reader, mark: OneOrMore | None) -> _Reader:
-    """What reads a list, given what reads an item of it; by its mark, other forms may stand for a list."""
+    """Return a reader of lists with these items; a mark also allows other forms of a list."""
 
     def read(value: Any) -> Any:
         many = mark.listed(value) if mark else value
@@ -178,7 +178,7 @@ def _list(item: _Reader, mark: OneOrMore | None) -> _Reader:
 
 
 def _map(held: _Reader, *, empty: bool) -> _Reader:
-    """What reads a map with free keys, given what reads a value of it, and whether a value may be empty."""
+    """Return a reader of maps with any keys and these values; with `empty`, a value may be None."""
 
     def read(value: Any) -> Any:
         if type(value) is not dict:

@@ -1,4 +1,4 @@
-"""What is wrong with a value, in words that name the field, the value and the next step."""
+"""Writes the findings for invalid values: each names the field, the value and the next step."""
 
 import re
 import unicodedata
@@ -16,7 +16,7 @@ from brief.yaml.syntax import with_space
 from brief.yaml.validation import Fault
 
 _STRANGE = ("Zs", "Cf", "Cc")
-"""Unicode's categories of spaces, of signs that format, and of control characters."""
+"""Unicode categories: spaces, format characters, control characters."""
 _MUST_BE = {
     "text": ("text", say("write one value, in quotes if it begins with `[` or `{`")),
     "truth": (say("`true` or `false`"), say("write one of the two, or delete the line")),
@@ -25,11 +25,11 @@ _MUST_BE = {
     "map": (say("a map"), say("write `key: value`, one a line")),
     "fields": (say("a map of fields"), say("write its fields as `field: value`")),
 }
-"""By the kind of fault: what a value must be, and how it is written."""
+"""For each kind of fault, what the value must be, and how to write it."""
 
 
 def id_finding(id_: str) -> Finding:
-    """The finding for an id that no record may have, with one of the right form that is near."""
+    """Return the finding for an invalid id, with a similar valid one as hint."""
     if not id_:
         return Finding("invalid-id", say("an id is missing before the colon"), say("such as `jane-doe:`"))
     if id_ == HEAD:
@@ -50,12 +50,12 @@ def id_finding(id_: str) -> Finding:
 
 
 def value_finding(fault: Fault, subject: str) -> tuple[Finding, bool]:
-    """The finding for one fault of a value, and whether it is about the key and not its value."""
+    """Return the finding for a fault, and True if it is about the key, not the value."""
     name = next((str(step) for step in reversed(fault.path) if isinstance(step, str)), "")
     if fault.kind == "unknown":
         return _unknown_field(fault.owner, name), True
     if fault.kind == "missing":
-        sentence = say("{subject} lacks `{map}`", subject=subject, map=".".join(map(str, fault.path)))
+        sentence = say("{subject} has no `{map}`", subject=subject, map=".".join(map(str, fault.path)))
         return Finding("missing-field", sentence, _how_to_add(fault.owner, name)), True
     return _faulty_value(fault, name), fault.value is None
 
@@ -75,12 +75,12 @@ def _unknown_field(owner: Any, name: str) -> Finding:
 
 
 def before_colon(key: str | int) -> str:
-    """The field that a key is about in which no space follows the colon, as in `title:Visit`."""
+    """Return the field name in a key without a space after its colon: `title:Visit` gives `title`."""
     return str(key).partition(":")[0]
 
 
 def strange_sign(name: str) -> tuple[str, str] | None:
-    """The first sign in a name that looks like a space, or like nothing; and the name as it may be meant."""
+    """Return the first space-like or invisible character in a name, and a hint with the likely name; else None."""
     strange = [sign for sign in name if unicodedata.category(sign) in _STRANGE and sign != " "]
     if not strange:
         return None
@@ -116,7 +116,7 @@ def _what(value: Any) -> str:
 
 
 def _how_to_add(owner: Any, name: str) -> str:
-    """The step that adds a missing field, with what the field says."""
+    """Return a hint to add a missing field, with the description of the field."""
     from brief.model.docstrings import docstrings
 
     described = docstrings(owner).get(fields(owner)[name].attribute, "")

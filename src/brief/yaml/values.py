@@ -1,9 +1,8 @@
-"""YAML's event stream to plain values: maps, lists and strings as written.
+"""Builds plain values from YAML's event stream: maps, lists and strings as written.
 
-A scalar stays the string that stands in the file, and takes its meaning from the field that it fills:
-no day, no octal number and no `no` is ever guessed. An empty plain one is `None`, and so are `~` and
-`null`, except for a name or in a list. What would let a file say less or more than it shows is refused:
-anchors, aliases, tags, merge keys, keys given twice
+A scalar remains the string in the file, and its field decides the type. So `2025-01-01`, `010` and `no` are texts here.
+An empty plain scalar is `None`, and so are `~` and `null`, except for a name or in a list. Anchors, aliases, tags,
+merge keys and duplicate keys are refused, because they change what a file seems to say
 (https://yaml.org/spec/1.2.2/, sections 3.2.2 and 10.3).
 """
 
@@ -28,27 +27,27 @@ from brief.yaml.lines import LONGEST_LINE, Lines
 from brief.yaml.text import COMMENT, YamlText
 
 MAXIMUM_DEPTH = 40
-"""How deep maps and lists may stand in one another."""
+"""Greatest depth of nested maps and lists."""
 MAXIMUM_SCALAR = 1_000_000
-"""How many characters one value may have."""
+"""Greatest length of one value, in characters."""
 _SHORT = 100
-"""A text of fewer characters is written out in a hint."""
+"""A hint repeats a text of fewer characters."""
 _SHORTEST = 5
-"""A value of so many letters is no null, however it is written."""
+"""A value of this length or longer is never null."""
 _NULLS = frozenset(("", "~", "null"))
 _EMPTY = frozenset(("",))
 NAME = "name"
-"""The field in which nobody writes `null` for nothing."""
+"""The field in which `~` and `null` are text."""
 COLLECTIONS = (MappingStartEvent, SequenceStartEvent)
 _LONGEST_MARK = 1_000
-"""How many characters before a value are looked through for its anchor or tag."""
+"""Number of characters that are searched for the anchor or tag of a value."""
 
 
 class PythonParser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):
-    """The parser where PyYAML was built without libyaml: the same events, ten times slower."""
+    """The parser to use if PyYAML was built without libyaml: the same events, ten times slower."""
 
     def __init__(self, text: YamlText | str) -> None:
-        """`text` is the file."""
+        """Parse a text."""
         yaml.reader.Reader.__init__(self, text)
         yaml.scanner.Scanner.__init__(self)
         yaml.parser.Parser.__init__(self)
@@ -56,13 +55,13 @@ class PythonParser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser)
 
 Parser: Any = PythonParser
 if yaml.__with_libyaml__:
-    from yaml import _yaml  # yaml itself does not pass libyaml's parser on
+    from yaml import _yaml  # the package `yaml` does not export libyaml's parser
 
     Parser = _yaml.CParser
 
 
 class Span(NamedTuple):
-    """Where something stands: line and column from 1, width in characters."""
+    """A position: line and column from 1, width in characters."""
 
     line: int
     column: int
@@ -70,30 +69,30 @@ class Span(NamedTuple):
 
 
 Path = tuple[str | int, ...]
-"""Where in a file something stands: section, id, and on to a field and an item of it."""
+"""A path in a file: section, id, then fields and indexes."""
 Spans = dict[Path, tuple[Span, Span]]
-"""Key and value by path; an item of a list has its value for a key."""
+"""Positions of key and value by path; for an item of a list, both are those of the value."""
 
 
 class Stopped(Exception):
-    """The file cannot be read on from here."""
+    """The rest of the file cannot be read."""
 
 
 class Values:
-    """Builds the values in a text; `findings` are filled on the way, and `spans` where they are wanted."""
+    """Builds the values in a text; collects `findings` on the way, and positions if `spans` is given."""
 
     def __init__(
         self, text: YamlText, *, spans: Spans | None = None, before: tuple[int, int] = (0, 0), parser: Any = None
     ) -> None:
-        """`before` the text its file has so many lines, and in the first of its lines so many columns.
+        """Read a text; `before` is the number of lines before it in the file, and of columns before its first line.
 
-        `spans` is filled with where all keys and values stand.
+        The positions of all keys and values are added to `spans`.
         """
         self.findings = Capped()
         self.has_bare_key = False
-        """Whether a key without a colon was met since somebody last asked."""
+        """True if a key without a colon was read; the caller resets it."""
         self._new = Capped()
-        """What was refused since the last key."""
+        """Findings since the last key."""
         self._next: Any = None
         self._end = 0
         self._text = text
@@ -102,9 +101,9 @@ class Values:
         self._parser = parser or Parser
 
     def first(self, path: Path) -> int:
-        """Build the value of the first key in the text, for its findings and spans, which are put under this path.
+        """Read the value of the first key in the text, for its findings and positions; `path` is the path of the key.
 
-        The place of the first character behind the value; 0 where it cannot be read.
+        Return the index after the value; 0 if it cannot be read.
         """
         parser = self._parser(self._text)
         self._next = parser.get_event
@@ -126,7 +125,7 @@ class Values:
                 parser.dispose()
 
     def _settle(self) -> None:
-        """Keep what was refused since the last key."""
+        """Move the findings since the last key to `findings`."""
         if self._new.listed:
             self.findings.absorb(self._new)
             self._new = Capped()
@@ -156,7 +155,7 @@ class Values:
                     say("shorten it, or move the text to a file that a source names"),
                 )
             if self._spans is not None and not event.style:
-                self._doubt_comment(event)
+                self._warn_of_comment(event)
             return None if not event.style and value in nulls else value
         if kind is AliasEvent:
             hint = say("write the value out, or put quotes around a text that begins with `*`")
@@ -181,7 +180,7 @@ class Values:
         built: dict[str, Any] = {}
         following, spans = self._next, self._spans
         while type(event := following()) is not MappingEndEvent:
-            # Plain keys and values, which are nearly all, take the short way.
+            # A fast path for plain keys and values, which are nearly all.
             plain = type(event) is ScalarEvent and event.anchor is event.tag is None and event.value != "<<"
             key = event.value if plain else self._key(event)
             held = following()
@@ -205,11 +204,11 @@ class Values:
         return built
 
     def _has_colon(self, key: Any, held: Any) -> bool:
-        """Whether a colon is behind a key whose value is empty."""
+        """True if a colon follows a key whose value is empty."""
         return ":" in self._text.between(key.end_mark.index, held.end_mark.index)
 
     def _sequence(self, depth: int, path: Path, run: "Run | None") -> list[Any]:
-        """The items of a list; between brackets, `run` warns of what a comma may have cut."""
+        """Return the items of a list; for one in brackets, `run` warns of values that a comma may have cut."""
         built: list[Any] = []
         following, spans = self._next, self._spans
         while type(event := following()) is not SequenceEndEvent:
@@ -226,7 +225,7 @@ class Values:
         self._end = end.index
         return built
 
-    def doubt_commas(self, first: Any, last: Any) -> None:
+    def warn_of_commas(self, first: Any, last: Any) -> None:
         """Warn of items between brackets that look like one value with commas in it."""
         begin = int(first.start_mark.index)
         whole = self._text.between(begin, int(last.end_mark.index))
@@ -239,7 +238,7 @@ class Values:
         self._put(Finding("cut-value", sentence, hint, Severity.WARNING), first, span)
 
     def between(self, first: Any, last: Any) -> str:
-        """What is written between two events."""
+        """Return the text between two events."""
         return self._text.between(int(first.end_mark.index), int(last.start_mark.index))
 
     def _refuse_twice(self, event: Any, first: str) -> None:
@@ -259,15 +258,15 @@ class Values:
             self._put(Finding("tag", say("`{written}` sets the type of a value", written=written), hint), event, span)
 
     def _mark(self, event: Any, sign: str) -> tuple[str, Span]:
-        """The anchor or tag as it is written before a value, and where."""
+        """Return the anchor or tag before a value as written, and its position."""
         line, column, _ = self._span(event)
         index = int(event.start_mark.index)
         before, _, mark = self._text.between(index, index + _LONGEST_MARK).partition(sign)
         written = sign + (mark.split(maxsplit=1) or [""])[0]
         return written, Span(line, column + len(before), len(written))
 
-    def _doubt_comment(self, event: Any) -> None:
-        """Warn of a comment after a value without quotes that looks like a part of the value."""
+    def _warn_of_comment(self, event: Any) -> None:
+        """Warn of a comment that looks like a part of the unquoted value before it."""
         end = event.end_mark
         behind = self._text.between(end.index - 1, end.index + LONGEST_LINE).partition("\n")[0].rstrip()
         if not COMMENT.match(behind, 1):
@@ -290,7 +289,7 @@ class Values:
         self._new.add(line._replace(line=span.line))
 
     def _line(self, event: Any) -> str:
-        """The user's own line in which something begins."""
+        """Return the line of the file in which an event begins."""
         return self._text.line_from(line_start(event))
 
     def _span(self, event: Any) -> Span:
@@ -300,16 +299,16 @@ class Values:
         return Span(*self._place(start), max(1, width))
 
     def _place(self, mark: Any) -> tuple[int, int]:
-        """Line and column in the file, from 1."""
+        """Return line and column in the file, from 1."""
         lines, columns = self._before
         return lines + mark.line + 1, mark.column + 1 + (0 if mark.line else columns)
 
 
 def nulls(key: str) -> frozenset[str]:
-    """The words that mean nothing behind this key."""
+    """Return the plain scalars that are `None` as the value of this key."""
     return _EMPTY if key == NAME else _NULLS
 
 
 def line_start(event: Any) -> int:
-    """The place of the first character of the line in which something begins."""
+    """Return the index of the first character of the line in which an event begins."""
     return int(event.start_mark.index - event.start_mark.column)

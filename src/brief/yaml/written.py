@@ -1,4 +1,4 @@
-"""A record as it stands in its file, read once more for the places of all that it holds."""
+"""Reads a record again to find the positions of all its keys and values."""
 
 from typing import Any
 
@@ -9,12 +9,12 @@ from brief.yaml.values import Path, Span, Spans, Values
 
 
 class Written:
-    """What stands below a key of a file, read once more for the places of all that it holds."""
+    """The value of a key, with the positions of everything in it."""
 
     def __init__(self, text: YamlText, line: str, key: Span, path: Path, left_out: int = 0, parser: Any = None) -> None:
-        """`text` begins with spaces and the key, which stands in its `line` at `key` and in its file under `path`.
+        """Read a text that begins with spaces and the key; `key` is its position in the file, in this `line`.
 
-        There are as many spaces as characters before the key, or fewer by those `left_out`.
+        `path` is the path of the key. The spaces replace the characters before the key, except for `left_out` of them.
         """
         self.path = path
         self.key = key
@@ -27,15 +27,15 @@ class Written:
 
             self.spans = {tuple(map(unparked, place)): span for place, span in self.spans.items()}
         self.last = key.line + text.kept()[:end].rstrip().count("\n")
-        """The last line of the value; comments that follow may be in it."""
+        """Number of the last line of the value; may include comments that follow."""
         self._lines = Lines(text.kept())
         self.findings = [self.quoting(found, found) for found in builder.findings]
 
     def quoting(self, finding: Finding, span: Span | Finding) -> Finding:
-        """The finding at this place, with the user's own line."""
+        """Return the finding with this position, and with the line of the file as excerpt."""
         found = Lines(self.line_at(span.line)).put(finding, 1, span.column, span.width)
         return found._replace(line=span.line)
 
     def line_at(self, number: int) -> str:
-        """The user's own line of this number."""
+        """Return the line of the file with this number."""
         return self._line if number == self.key.line else self._lines[number - self.key.line + 1]

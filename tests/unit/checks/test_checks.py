@@ -1,4 +1,4 @@
-"""What is wrong or doubtful between records; what cannot be told is silent."""
+"""Errors and warnings on references between records; what is undecided gives no finding."""
 
 from collections.abc import Callable
 from contextlib import closing
@@ -17,7 +17,7 @@ SOURCE = "sources:\n  log:\n    title: Log\n"
 
 @pytest.fixture
 def found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Check:
-    """Codes of the findings in a dossier, each with the id of its record."""
+    """A function that returns the codes of the findings in a dossier, each with the id of its record."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     root = tmp_path / "dossier"
     root.mkdir()

@@ -1,4 +1,4 @@
-"""Fields in which the desk speaks may hold so much, and no source need support them."""
+"""Fields in which the desk speaks have a maximum length, and need no source."""
 
 from contextlib import closing
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Values that are valid and probably mean something else."""
+"""Valid values that probably do not mean what the author intended."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""Any edit of any text: what was asked for changes, and not a byte beside it."""
+"""Any edit of any text changes what was asked for, and no other byte."""
 
 from typing import Any
 
@@ -36,7 +36,7 @@ _FIELDS = ["title", "date", "note", "who", "topics", "differs", "cite", "summary
 
 @st.composite
 def _records(draw: st.DrawFn) -> list[str]:
-    """The lines of a record as somebody may have typed them."""
+    """Draw the lines of a record as somebody may have typed them."""
     lines = []
     for field in draw(st.lists(st.sampled_from(_FIELDS), unique=True, min_size=1)):
         if draw(st.booleans()):
@@ -70,14 +70,14 @@ def test_an_edit_changes_what_it_is_asked_to_and_no_other_line(text: str, id_: s
     wanted = {**(records.get(id_) or {"title": "x"}), field: value}
     if value is None:
         del wanted[field]
-    edited = with_record(text, "events", id_, wanted or None)  # proves by itself that it is read as wanted
+    edited = with_record(text, "events", id_, wanted or None)  # verifies by itself that the result is read as wanted
     part = field if wanted and id_ in records else None
     assert _outside(text, id_, part) == _outside(edited, id_, part)
     assert Page(edited).newline == Page(text).newline
 
 
 def _outside(text: str, id_: str, field: str | None) -> list[str]:
-    """The lines of a text that do not belong to a field of a record, or to the record; empty ones apart."""
+    """Return the lines outside a field of a record, or outside the record; empty lines are left out."""
     page: Any = Page(text)
     holder, key = page.root.at("events"), id_
     if field:

@@ -1,4 +1,4 @@
-"""Two records that are one: nothing that either says is lost."""
+"""Merging two records loses no value of either."""
 
 from itertools import pairwise
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Where in a file a record goes, and what stays around it."""
+"""Where a new record goes in a file, and what stays around it."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A new id in every reference: the edits of the text say the same as new ids in the records."""
+"""A new id replaces the old one in every reference: edits of the text agree with edits of the records."""
 
 from pathlib import Path
 

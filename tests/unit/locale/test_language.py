@@ -1,4 +1,4 @@
-"""A language is one file: Babel extracts the messages, a translator fills them in, and brief speaks them."""
+"""A language is one file: Babel extracts the messages, a translator translates them, and brief uses them."""
 
 import ast
 import os
@@ -20,7 +20,7 @@ KEYWORDS = {"say": None, "say_many": (1, 2), "key": None}
 
 
 def messages() -> Catalog:
-    """What `pybabel extract -k say -k say_many:1,2 -k key src/brief` finds."""
+    """Return what `pybabel extract -k say -k say_many:1,2 -k key src/brief` finds."""
     catalog = Catalog("eo")
     for file, line, key, comments, _ in extract_from_dir(PACKAGE, [("**.py", "python")], keywords=KEYWORDS):
         catalog.add(key, None, [(file, line)], auto_comments=comments)
@@ -57,7 +57,7 @@ def places(key: str) -> set[str]:
 
 
 def test_every_message_is_given_the_values_of_its_places() -> None:
-    """`say` is checked here as mypy checks a call: a place without a value would end the command."""
+    """Checks every call of `say`, because a placeholder without a value would end the command."""
     met = 0
     for file in sorted(PACKAGE.rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):

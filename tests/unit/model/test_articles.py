@@ -1,4 +1,4 @@
-"""The little words before a name are no part of it, unless it is called so."""
+"""Articles before a name are ignored, unless they are part of it."""
 
 import pytest
 

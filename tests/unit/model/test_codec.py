@@ -1,4 +1,4 @@
-"""Records to plain values and back: nothing is lost, whatever they hold."""
+"""Serialization of records to plain values and back loses nothing."""
 
 import json
 from typing import Any
@@ -35,7 +35,7 @@ CLASSES = [*(kind.record for kind in KINDS.values()), Header]
 
 
 def made_of(shape: Shape) -> st.SearchStrategy[Any]:
-    """Values of a field's shape."""
+    """Return a strategy for values of a field's shape."""
     if shape.type is Date:
         return st.sampled_from(DATES).map(Date.parse)
     if shape.is_list and shape.item:
@@ -51,7 +51,7 @@ def made_of(shape: Shape) -> st.SearchStrategy[Any]:
 
 
 def records(cls: Any) -> st.SearchStrategy[Any]:
-    """Records and parts of a class, with any of their fields left out."""
+    """Draw records or parts of a class, with any optional fields left out."""
     known = fields(cls).values()
     needed = {item.attribute: made_of(item.shape) for item in known if item.is_required}
     others = {item.attribute: made_of(item.shape) for item in known if not item.is_required}

@@ -1,4 +1,4 @@
-"""EDTF dates: what is read, how it prints and sorts, what can be said of two dates, and what is refused."""
+"""EDTF dates: what is valid, how they print, sort and compare, and what is refused."""
 
 import copy
 import datetime
@@ -17,7 +17,7 @@ YES, NO, CANNOT_TELL = Answer.YES, Answer.NO, Answer.CANNOT_TELL
 
 
 def bounds(first: str | None, after: str | None) -> tuple[int | None, int | None]:
-    """Day numbers of the first day and of the day after the last one."""
+    """Return the day numbers of the first day and of the day after the last one."""
     numbers = [day and datetime.date.fromisoformat(day).toordinal() for day in (first, after)]
     return numbers[0] or None, numbers[1] or None
 
@@ -540,7 +540,7 @@ moments = st.datetimes().map(lambda moment: moment.isoformat(timespec="seconds")
 
 @st.composite
 def interval_texts(draw: st.DrawFn) -> str:
-    """Two dates in order, or one with an open or unknown side, or a side without any date."""
+    """Draw two dates in order, or an interval with one or two open or unknown ends."""
     first, second = sorted([draw(plain_texts), draw(plain_texts)], key=lambda text: Date.parse(text).earliest or 0)
     return draw(
         st.sampled_from(
@@ -662,7 +662,7 @@ small_dates = (
 
 
 def placements(date: Date) -> set[tuple[int, int]]:
-    """Every pair of first and last day that a date between known days can have."""
+    """Return every pair of first and last day that a date with known bounds can have."""
     start, end = date.start, date.end
     assert start and end and start.earliest and start.latest and end.earliest and end.latest
     firsts, lasts = range(start.earliest, start.latest), range(end.earliest, end.latest)
@@ -672,7 +672,7 @@ def placements(date: Date) -> set[tuple[int, int]]:
 
 
 def verdict(possibilities: set[bool]) -> Answer:
-    """What all possibilities together say."""
+    """Return the answer on which all possibilities agree, else CANNOT_TELL."""
     return CANNOT_TELL if len(possibilities) == 2 else YES if True in possibilities else NO
 
 

@@ -1,4 +1,4 @@
-"""Locators by other signs than the usual one."""
+"""Locators written with other signs than the usual one."""
 
 import json
 from pathlib import Path

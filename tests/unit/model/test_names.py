@@ -1,4 +1,4 @@
-"""Names are found as people type them, and the answer says why."""
+"""Names are found as people type them, and the answer gives the reason."""
 
 import subprocess
 import sys
@@ -21,7 +21,7 @@ from brief.model.names import (
     rank,
     tokens,
 )
-from brief.model.names.nearness import edits
+from brief.model.names.alignment import edits
 from brief.model.names.titles import strip_titles
 
 PEOPLE = [
@@ -35,7 +35,7 @@ PEOPLE = [
 
 
 def candidates(*forms: str) -> list[Candidate]:
-    """One record a form, named like its form."""
+    """Return one candidate per form, whose id is the form."""
     return [Candidate(form, form, True, 0) for form in forms]
 
 

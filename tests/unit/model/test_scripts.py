@@ -1,4 +1,4 @@
-"""Names in different scripts are compared by what romanizing keeps."""
+"""Names in different scripts are compared by what their romanizations have in common."""
 
 import subprocess
 import sys

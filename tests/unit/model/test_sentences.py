@@ -1,4 +1,4 @@
-"""The full stop of a sentence, and those that belong to a word."""
+"""The full stop at the end of a sentence, and full stops that belong to a word."""
 
 import pytest
 

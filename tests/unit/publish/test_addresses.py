@@ -1,4 +1,4 @@
-"""A name leads to the page of its record, from wherever it is printed, and to nothing else."""
+"""A printed name links to the page of its record, and to nothing else."""
 
 from collections.abc import Iterator
 from pathlib import Path

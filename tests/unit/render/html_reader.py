@@ -1,4 +1,4 @@
-"""Reads a page of HTML strictly: every element must be closed where it was opened."""
+"""Strict reader for HTML pages: every element must be closed where it was opened."""
 
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -8,7 +8,7 @@ _UNSEEN = {"title", "desc", "style"}
 
 
 class Element:
-    """An element with what stands in it."""
+    """An element with its contents."""
 
     def __init__(self, name: str, attributes: dict[str, str]) -> None:
         self.name = name
@@ -16,7 +16,7 @@ class Element:
         self.parts: list[Element | str] = []
 
     def all(self, name: str = "", **wanted: str) -> "Iterator[Element]":
-        """The elements below with this name and these attributes, in order."""
+        """Yield the descendants with this name and these attributes, in order."""
         for part in self.parts:
             if isinstance(part, Element):
                 if name in ("", part.name) and wanted.items() <= part.attributes.items():
@@ -24,13 +24,13 @@ class Element:
                 yield from part.all(name, **wanted)
 
     def one(self, name: str, **wanted: str) -> "Element":
-        """The only such element."""
+        """Return the only such element."""
         (found,) = self.all(name, **wanted)
         return found
 
     @property
     def text(self) -> str:
-        """What a reader sees, white space as it is."""
+        """The visible text, with white space unchanged."""
         return "".join(
             part if isinstance(part, str) else "" if part.name in _UNSEEN else part.text for part in self.parts
         )
@@ -64,7 +64,7 @@ class _Reader(HTMLParser):
 
 
 def read(page: str) -> Element:
-    """The page as a tree."""
+    """Return the page as a tree."""
     reader = _Reader()
     reader.feed(page)
     reader.close()

@@ -1,4 +1,4 @@
-"""The line of time: where dates lie, what is cut out, which marks it has, and who stands in which lane."""
+"""The time axis: positions of dates, gaps, ticks, and lanes."""
 
 from itertools import pairwise
 
@@ -13,14 +13,14 @@ from brief.renderers.words import cut_to, width
 
 
 def span(text: str) -> Span:
-    """The span of a date."""
+    """Return the span of a date."""
     found = span_of(Date.parse(text))
     assert found is not None
     return found
 
 
 def axis(*dates: str, length: float = 720) -> Axis:
-    """The line that holds these dates."""
+    """Return the axis for these dates."""
     return axis_of([span(date) for date in dates], length)
 
 

@@ -1,4 +1,4 @@
-"""Whose paper it is, and who is met: letterheads and portraits in PDF, Word and HTML."""
+"""Letterheads and portraits in PDF, Word and HTML."""
 
 import re
 import shutil
@@ -34,21 +34,21 @@ NOTE = Paragraph((cell("Ada keeps the light."),), "introduction", Portrait("Ada 
 
 
 def paper(*, has_pictures: bool = True, handling: str = "TLP:GREEN") -> Document:
-    """A read-ahead on letterhead, and a page more."""
+    """Return a read-ahead with a letterhead, longer than a page."""
     blocks: list[Block] = [Heading("Who they are"), ADA, NOTE, *(Paragraph((cell("More words."),)) for _ in range(60))]
     document = Document("meeting", "Meeting with Ada", blocks, (), handling, author="Desk 3", letterhead=DESK)
     return document.illustrated(lambda _: PIXEL if has_pictures else None)
 
 
 def poppler(content: bytes, *words: str) -> str:
-    """What a tool of Poppler's says of a PDF."""
+    """Return what a Poppler program prints about a PDF."""
     if not shutil.which(words[0]):
         pytest.skip(f"needs {words[0]}, of Poppler")
     return subprocess.run([*words], input=content, capture_output=True, check=True).stdout.decode("utf-8", "replace")
 
 
 def word(document: Document) -> Any:
-    """The document, opened as Word would."""
+    """Return the document as python-docx opens it."""
     return docx.Document(BytesIO(pages(document, Format.DOCX, Paper()).content))
 
 

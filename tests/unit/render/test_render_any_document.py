@@ -1,4 +1,4 @@
-"""Any document, however odd its texts: every datum is kept, and nothing acts or hides."""
+"""Any document, however strange its texts: no data are lost, and nothing is executed or hidden."""
 
 import csv
 import json
@@ -89,7 +89,7 @@ spans = st.one_of(
 
 @st.composite
 def statements(draw: st.DrawFn) -> Cell:
-    """A cell of words, or of spans of several kinds."""
+    """Draw a cell with words, or with several kinds of span."""
     parts = draw(st.lists(spans, min_size=1, max_size=3)) if draw(st.booleans()) else [draw(texts)]
     return cell(phrase(*parts), draw(st.none() | raw_texts), tuple(draw(st.lists(notes, max_size=2))))
 
@@ -98,13 +98,13 @@ data = statements()
 
 
 def few(part: st.SearchStrategy[Any], least: int = 0) -> st.SearchStrategy[Any]:
-    """A short tuple of these."""
+    """Return a strategy for short tuples of these."""
     return st.lists(part, min_size=least, max_size=3).map(tuple)
 
 
 @st.composite
 def tables(draw: st.DrawFn) -> Table:
-    """A table whose rows have a cell for each column."""
+    """Draw a table whose rows have a cell for each column."""
     columns = draw(
         st.lists(st.builds(Column, plain_words, texts), min_size=1, max_size=4, unique_by=lambda column: column.key)
     )
@@ -117,7 +117,7 @@ dated = st.builds(cell, texts, dates, st.lists(notes, max_size=2).map(tuple))
 
 @st.composite
 def graphs(draw: st.DrawFn) -> Graph:
-    """A graph of any shape."""
+    """Draw any graph."""
     ids = draw(st.lists(plain_words, min_size=1, max_size=4, unique=True))
     nodes = tuple(Node(id_, draw(data)) for id_ in ids)
     ends = st.sampled_from(ids)
@@ -180,7 +180,7 @@ WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def told(document: Document, *, is_page: bool = True) -> Iterator[str]:
-    """Every text of a document that its reader must find again: a page has letters of sources, data has their ids."""
+    """Yield every text of a document that must be on the page (with letters of sources) or in the data (with ids)."""
     yield from (document.title, document.handling)
     yield from (found.text for found in cells(document.blocks))
     for note in document.notes:
@@ -193,7 +193,7 @@ def told(document: Document, *, is_page: bool = True) -> Iterator[str]:
 
 
 def squeezed(text: str) -> str:
-    """A text without its white space."""
+    """Return a text without its white space."""
     return "".join(text.split())
 
 
@@ -208,7 +208,7 @@ def test_nothing_acts_or_hides(document: Document) -> None:
 
 @settings(
     deadline=None, max_examples=25, derandomize=True, phases=[Phase.explicit, Phase.generate]
-)  # to shrink takes minutes
+)  # shrinking takes minutes
 @given(document=documents)
 def test_pdf_keeps_every_datum_and_is_tagged(document: Document) -> None:
     content = pages(document, Format.PDF, Paper())
@@ -218,7 +218,7 @@ def test_pdf_keeps_every_datum_and_is_tagged(document: Document) -> None:
     read = subprocess.run(["pdftotext", "-raw", "-", "-"], input=content, capture_output=True, check=True)
     kept = squeezed(read.stdout.decode()).replace("\u2060", "").replace("\u200b", "")
     for text in told(document):
-        if RIGHT_TO_LEFT.search(text):  # Poppler gives it in an order of its own
+        if RIGHT_TO_LEFT.search(text):  # Poppler reorders it
             assert all(sign in kept or f"U+{ord(sign):04X}" in kept for sign in {*squeezed(text)} - {*"\u200c\u200d"})
         else:
             assert re.search("".join(map(shown_or_named, squeezed(text))), kept)
@@ -228,7 +228,7 @@ RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\
 
 
 def shown_or_named(sign: str) -> str:
-    """A pattern for a sign, or for its code where no font has it; a joiner leaves nothing where it has joined."""
+    """Return a pattern for a character, or its code if no font has it; a joiner may leave nothing."""
     code = rf"⟨U\+{ord(sign):04X}⟩"
     return re.escape(sign) if sign.isascii() else f"(?:{sign}|{code})" + "?" * (sign in "\u200c\u200d")
 
@@ -238,7 +238,7 @@ def pages(document: Document, format: Format, paper: Paper) -> bytes:
 
 
 def rendered_or_none(document: Document, format: Format) -> str:
-    """The document in a format; nothing where the format has no place for any of it."""
+    """Return the document in a format; empty if the format has no place for any of it."""
     try:
         return render(document, format)
     except UserError:
@@ -257,7 +257,7 @@ def test_csv_keeps_every_datum(document: Document) -> None:
     texts = [value for value in values if not DAY.fullmatch(value)]
     assert not [text for text in texts if text and text[0] in "=+-@\t\r＝＋－＠"]
     restored = [re.sub("^'(?='*[=+@＝＋－＠-])", "", value) for value in values]
-    # A joiner behind a Latin letter or sign is shown, and what one text begins with, another may end before.
+    # A joiner after a Latin letter or sign is shown; the start of one text may follow the end of another.
     restored += [re.sub("⟨U\\+(200[CD])⟩", lambda found: chr(int(found[1], 16)), value) for value in restored]
     blocks = [block for block in document.blocks if not isinstance(block, Notice) or block.warns]
     data = Document(document.kind, "", blocks, document.references, document.handling if rows else "")
@@ -280,7 +280,7 @@ def test_a_calendar_keeps_every_datum_of_what_is_dated(document: Document) -> No
     if file:
         calendar = icalendar.Calendar.from_ical(file)
         kept = squeezed("".join(str(event[key]) for event in calendar.walk("VEVENT") for key in event))
-        last = {entry.id: entry for entry in sound}.values()  # one that comes again replaces the first
+        last = {entry.id: entry for entry in sound}.values()  # a repeated one replaces the first
         for found_ in (cell for entry in last for cell in entry_cells(entry)):
             assert squeezed(found_.text).casefold() in kept.casefold()
         for line in file.split("\r\n"):
@@ -325,7 +325,7 @@ def test_html_keeps_every_datum(document: Document) -> None:
 
 
 def strings(value: object) -> Iterator[str]:
-    """Every string in a JSON value."""
+    """Yield every string in a JSON value."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
@@ -342,7 +342,7 @@ def test_word_keeps_every_datum_and_has_a_footnote_for_every_citation(document: 
     trees = [ElementTree.fromstring(packed.read(name)) for name in packed.namelist() if name.endswith(".xml")]
     paragraphs = [found for tree in trees for found in tree.iter(f"{WORD}p")]
     lines = ["".join(text.text or "" for text in found.iter(f"{WORD}t")) for found in paragraphs]
-    lines = [line.replace("\u200e", "") for line in lines]  # the mark behind what runs from right to left
+    lines = [line.replace("\u200e", "") for line in lines]  # the mark after right-to-left text
     held = "\n".join(lines)
     assert not ACTING.search(held)
     for text in told(document):
@@ -369,20 +369,20 @@ def test_terminal_keeps_every_character_in_its_order(document: Document, width: 
 
 
 def turns(document: Document) -> str:
-    """The signs within a timeline's entries in whose place a terminal begins a new line."""
+    """Return the characters in timeline entries that a terminal replaces by line breaks."""
     entries = [entry for block in document.blocks if isinstance(block, Timeline) for entry in block.entries]
     return "".join("—" * bool(entry.who or entry.place) + "()" * bool(entry.marks) for entry in entries)
 
 
 def columns(document: Document) -> Iterator[Column]:
-    """The columns of all tables, whose titles a narrow screen may not need."""
+    """Yield the columns of all tables, whose titles may be missing on a narrow screen."""
     for block in document.blocks:
         if isinstance(block, Table):
             yield from block.columns
 
 
 def follows(text: str, whole: str) -> bool:
-    """Whether the characters of a text occur in the whole in the same order."""
+    """True if the characters of a text occur in the whole in the same order."""
     rest = iter(whole)
     return all(character in rest for character in text)
 
@@ -393,7 +393,7 @@ def test_terminal_stays_within_its_width(document: Document, width: int) -> None
     sound: list[Block] = [block for block in document.blocks if not isinstance(block, Problem)]
     wrapped = Document("any", document.title, sound, (), document.handling)
     for line in terminal.render(wrapped, width).split("\n"):
-        # The two differ on joined emoji and on stray joiners, as terminals do.
+        # The two measures differ on joined emoji and stray joiners, as terminals do.
         assert min(cell_len(line), words.width(line)) <= width
 
 
@@ -426,18 +426,18 @@ def test_markdown_is_read_as_what_was_meant(document: Document) -> None:
 
 
 def shown(token: Token) -> str:
-    """The text of a line as a reader sees it, with its notes as `[1]`."""
+    """Return the visible text of a line, with its notes as `[1]`."""
     parts = token.children or []
     return "".join(f"[{part.meta['label']}]" if part.type == "footnote_ref" else part.content for part in parts)
 
 
 def normal(text: str) -> str:
-    """A text whose white space does not matter."""
+    """Return a text with its white space normalized."""
     return " ".join(text.replace("[", " [").split())
 
 
 def expected(document: Document) -> Iterator[str]:
-    """The lines of a page in reading order, in the words of the document."""
+    """Yield the lines of a page in reading order, as the document gives them."""
 
     numbers: dict[tuple[Pointer, ...], int] = {}
 
@@ -480,14 +480,14 @@ def expected(document: Document) -> Iterator[str]:
 
 
 def field_lines(parts: Iterable[Field], cited: Any) -> Iterator[str]:
-    """A label with its one line, or above its several."""
+    """Yield a label with its one line, or before its several lines."""
     for part in parts:
         lines = [cited(found) for found in part.lines]
         yield from ([f"{part.label}: {lines[0]}"] if len(lines) == 1 else [f"{part.label}:", *lines] if lines else [])
 
 
 def sentence(document: Document, entry: Entry, cited: Any) -> str:
-    """An entry of a timeline as one sentence."""
+    """Return an entry of a timeline as one sentence."""
     main = [entry.date, entry.what, *entry.who, *([entry.place] if entry.place else [])]
     together = len({found.cites for found in main}) == 1
     part = (lambda found: found.text) if together else cited
@@ -500,7 +500,7 @@ def sentence(document: Document, entry: Entry, cited: Any) -> str:
 
 
 def trail(document: Document, numbers: dict[tuple[Pointer, ...], int]) -> Iterator[str]:
-    """The list of sources, the marking again, and the footnotes, which a page shows last."""
+    """Yield what a page shows last: the sources, the marking again, and the footnotes."""
     known = {reference.source: reference for reference in document.references}
     sources = dict.fromkeys(note.source for note in document.notes)
     if sources:

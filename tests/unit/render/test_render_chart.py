@@ -1,4 +1,4 @@
-"""Timelines drawn over the years."""
+"""Charts of timelines."""
 
 import pytest
 
@@ -11,7 +11,7 @@ from written import cell
 
 
 def entry(edtf: str, title: str = "Lit", *doubts: Doubt) -> Entry:
-    """An entry at this date."""
+    """Return an entry at this date."""
     return Entry(dated(edtf, "" if edtf else "unknown"), cell(title), doubts=doubts)
 
 

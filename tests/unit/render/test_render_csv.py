@@ -1,4 +1,4 @@
-"""Comma-separated values: what programs and spreadsheets read there."""
+"""CSV as programs and spreadsheets read it."""
 
 import csv
 import subprocess
@@ -73,11 +73,11 @@ DOCUMENT = Document(
     handling="TLP:CLEAR",
 )
 OWN = ["Sum", "Due from", "Due to", "Due", "Made from", "Made to", "Made", "Count"]
-"""The columns that this document has besides those of every report."""
+"""Return the columns of this document besides those of every report."""
 
 
 def rows(file: str) -> list[dict[str, str]]:
-    """The rows as a program reads them."""
+    """Return the rows as a program reads them."""
     return list(csv.DictReader(StringIO(file, newline=""), strict=True))
 
 
@@ -192,7 +192,7 @@ DATES = [
 
 
 def entries(*dates: str) -> Document:
-    """A timeline with an entry at each of these dates."""
+    """Return a timeline with an entry at each of these dates."""
     held = [Entry(dated(date), cell("Lamp lit")) for date in dates]
     return Document("timeline", "The lighthouse", [Timeline("events", tuple(held))])
 
@@ -280,17 +280,17 @@ def test_a_spreadsheet_that_looks_for_dates_makes_none_of_a_year_or_a_month(
     options = LOOKING_FOR_DATES.format(language=language)
     theirs = rows(through_libreoffice(render(document, Format.CSV), office, tmp_path, options))
     found = [(row["date_from"], row["date_to"], row["date_text"]) for row in theirs]
-    # A day after 9999 is a date to LibreOffice, which prints it without its sign.
+    # LibreOffice reads a day after 9999 as a date, and prints it without its sign.
     assert found == [(first.lstrip("+"), last.lstrip("+"), words) for _, first, last, words in DATES]
 
 
 LITERAL = "44,34,76,1"
 LOOKING_FOR_DATES = LITERAL + ",,{language},false,true"
-"""Comma, quote, UTF-8, first line; then the language, and whether "special" numbers such as dates are detected."""
+"""Import options: comma, quote, UTF-8, first line; then the language, and detection of numbers such as dates."""
 
 
 def through_libreoffice(text: str, office: list[str], folder: Path, options: str) -> str:
-    """The text as LibreOffice writes it when it has read it as a spreadsheet."""
+    """Return the text as LibreOffice writes it after reading it as a spreadsheet."""
     file = folder / "in.csv"
     file.write_text("\ufeff" + text, encoding="utf-8", newline="")
     kind = f"csv:Text - txt - csv (StarCalc):{LITERAL}"

@@ -1,4 +1,4 @@
-"""Word documents, read back with python-docx, with a look at their XML, and as LibreOffice prints them."""
+"""Word documents, read back with python-docx and as XML, and as LibreOffice prints them."""
 
 import functools
 import re
@@ -86,13 +86,13 @@ def part(content: bytes, name: str) -> ElementTree.Element:
 
 
 def lines(element: Any) -> Iterator[str]:
-    """The text of each paragraph, the results of fields among it."""
+    """Yield the text of each paragraph, including the results of fields."""
     for paragraph in element.iter(qn("w:p")):
         yield "".join(text.text or "" for text in paragraph.iter(qn("w:t")))
 
 
 def whole(content: bytes) -> str:
-    """All text of all parts."""
+    """Return the text of all parts of the file."""
     with zipfile.ZipFile(BytesIO(content)) as packed:
         names = [name for name in packed.namelist() if re.match(r"word/(document|footnotes|header|footer)", name)]
     return "\n".join(line for name in names for line in lines(part(content, name)))
@@ -295,7 +295,7 @@ ORDER = {
     "numbering": "numPicBullet abstractNum num",
     "footnotes": "footnote",
 }
-"""The order of children in the schema of ECMA-376, as far as the files use it."""
+"""The order of child elements in the schema of ECMA-376, as far as the files use them."""
 
 
 @pytest.mark.parametrize("paper", ["ours", "house"])
@@ -357,7 +357,7 @@ def template(change: Callable[[Any], None]) -> bytes:
 
 
 def house(file: Any) -> None:
-    """A house with a typeface, a letterhead, and a text of its own."""
+    """Add an organization's style to a template: a typeface, a letterhead, and a text."""
     file.styles["Heading 1"].font.name = "Garamond"
     file.styles["List Bullet"].delete()
     file.sections[0].header.paragraphs[0].text = "Ministry of Lights"
@@ -476,7 +476,7 @@ def without(name: str) -> bytes:
     ids=["text", "cut", "no text", "no types", "no styles", "no page"],
 )
 def test_a_broken_template_is_said_in_one_line(broken: bytes) -> None:
-    with pytest.raises(UserError, match="no sound Word document") as raised:
+    with pytest.raises(UserError, match="not a valid Word document") as raised:
         rendered(paper=Paper(template=broken))
     assert raised.value.code == 2
     assert "\n" not in str(raised.value)
@@ -494,7 +494,7 @@ def test_a_template_that_unpacks_to_too_much_is_refused() -> None:
 
 
 def laid_out(office: list[str], folder: Path, *contents: bytes) -> list[str]:
-    """The text of the pages that LibreOffice makes of these files, file by file; its start takes the most time."""
+    """Return the text of the pages that LibreOffice makes of each file; all at once, because its start takes long."""
     if not shutil.which("pdftotext"):
         pytest.skip("pdftotext is not installed")
     if shutil.which("fc-match"):

@@ -1,4 +1,4 @@
-"""What a template would load from outside does not get into the paper, and what it lacks ends the command."""
+"""A template loads nothing from outside into the paper, and a missing part is an error."""
 
 import functools
 import re
@@ -39,7 +39,7 @@ SPACES = (
 
 @functools.cache
 def plain() -> bytes:
-    """A template with few of the many styles that python-docx gives it, which is read quickly."""
+    """Return a template with only a few of python-docx's many styles, which is fast to read."""
     file = docx.Document()
     for style in [*file.styles]:
         if style.name.endswith(tuple("23456789")) or style.type is WD_STYLE_TYPE.TABLE:
@@ -50,7 +50,7 @@ def plain() -> bytes:
 
 
 def rendered(build: Build) -> Printed:
-    """A paper in the looks of a template, whose header has the letters KEPT beside what is built into it."""
+    """Return a paper made with a template, whose header has the letters KEPT and what `build` adds."""
     file = docx.Document(BytesIO(plain()))
     file.sections[0].header.paragraphs[0].text = "KEPT"
     build(file)
@@ -64,18 +64,18 @@ def header(file: Any) -> Any:
 
 
 def add(file: Any, xml: str) -> None:
-    """Add runs, or what may stand among them, to the header."""
+    """Add runs, or other elements of a paragraph, to the header."""
     paragraph = parse_xml(f"<w:p {SPACES}>{xml}</w:p>")
     header(file)._element.append(paragraph)
 
 
 def linked(file: Any, type_: str = LINK.IMAGE, target: str = TRACKER) -> str:
-    """The id of a relationship of the header that leads outside."""
+    """Return the id of a header relationship to an external target."""
     return str(header(file).part.relate_to(target, type_, is_external=True))
 
 
 def embedded(file: Any, type_: str, name: str, content: bytes, kind: str) -> str:
-    """The id of a relationship of the header to a part of the template."""
+    """Return the id of a header relationship to a part of the template."""
     part = Part(PackURI(name), kind, content, header(file).part.package)
     return str(header(file).part.relate_to(part, type_))
 
@@ -223,7 +223,7 @@ def test_what_a_template_would_load_is_left_out_and_named(build: Build, named: s
 
 
 def leaks(content: bytes) -> list[str]:
-    """What in a Word document refers outside, or to a part that is not there."""
+    """Return what in a Word document refers to an external target or a missing part."""
     found = []
     with zipfile.ZipFile(BytesIO(content)) as packed:
         names = packed.namelist()
@@ -307,7 +307,7 @@ def test_of_many_things_left_out_a_few_are_named() -> None:
 def test_an_empty_template_is_an_error(brief: Callable[..., Any], beacons: str, tmp_path: Path) -> None:
     (tmp_path / "house.docx").touch()
     done = brief("memo", "-d", beacons, "-o", "out.docx", "--template", "house.docx")
-    said = "brief: --template: house.docx: this is no sound Word document (name a Word document (.docx or .dotx))\n"
+    said = "brief: --template: house.docx: this is not a valid Word document (name a Word document (.docx or .dotx))\n"
     assert (done.returncode, done.stderr) == (2, said)
     assert not (tmp_path / "out.docx").exists()
 
@@ -330,5 +330,5 @@ def test_a_template_without_margins_has_those_of_a_page_without_a_template() -> 
 def test_an_empty_zip_file_is_no_template() -> None:
     empty = BytesIO()
     zipfile.ZipFile(empty, "w").close()
-    with pytest.raises(UserError, match="no sound Word document"):
+    with pytest.raises(UserError, match="not a valid Word document"):
         pages(DOCUMENT, Format.DOCX, Paper(template=empty.getvalue()))

@@ -115,13 +115,13 @@ SARIF = {
         },
     },
 }
-"""The parts of SARIF 2.1.0 that are used, by sections 3.13 to 3.30 of the standard."""
+"""The parts of SARIF 2.1.0 that brief uses, from sections 3.13 to 3.30 of the standard."""
 Checked = Callable[..., tuple[int, str]]
 
 
 @pytest.fixture
 def checked(capsys: pytest.CaptureFixture[str], cache: Path, monkeypatch: pytest.MonkeyPatch) -> Checked:
-    """Exit code and answer of `brief check` with these words."""
+    """A function that returns exit code and output of `brief check` with these words."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
 
     def run_check(*words: str) -> tuple[int, str]:

@@ -1,4 +1,4 @@
-"""The choice of a format, and what an encoding can take."""
+"""Choice of a format, and characters that an encoding lacks."""
 
 import subprocess
 import sys

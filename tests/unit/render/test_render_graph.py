@@ -1,4 +1,4 @@
-"""Graphs as trees, and in the languages that draw them."""
+"""Graphs as trees, and in the languages of graph programs."""
 
 import json
 import re
@@ -14,12 +14,12 @@ LOG = (Note("log", "p. 3"),)
 
 
 def node(id_: str, text: str = "") -> Node:
-    """A record of the graph."""
+    """Return a node of the graph."""
     return Node(id_, cell(text or id_.capitalize(), id_))
 
 
 def document(*edges: tuple[str, str, str], **texts: str) -> Document:
-    """A document of this graph, whose nodes stand in the order in which the edges name them."""
+    """Return a document with this graph, whose nodes are in the order of the edges."""
     ids = dict.fromkeys(end for source, _, target in edges for end in (source, target))
     told = tuple(Edge(source, target, cell(what, None, LOG)) for source, what, target in edges)
     return Document(
@@ -28,7 +28,7 @@ def document(*edges: tuple[str, str, str], **texts: str) -> Document:
 
 
 def tree(*edges: tuple[str, str, str]) -> list[str]:
-    """The lines of the tree."""
+    """Return the lines of the tree."""
     return render(document(*edges), Format.TEXT).split("\n\n")[1].split("\n")
 
 

@@ -1,4 +1,4 @@
-"""HTML as its elements mean it."""
+"""HTML with the right elements."""
 
 import re
 
@@ -37,12 +37,12 @@ REFERENCES = [Reference("harbour-log", "Harbour log. 1925.", "https://example.or
 
 
 def html(*blocks: Block, title: str = "The lighthouse", handling: str = "") -> Element:
-    """A page of these blocks."""
+    """Return a page with these blocks."""
     return read(render(Document("memo", title, blocks, REFERENCES, handling)))
 
 
 def inside(*blocks: Block) -> str:
-    """What `main` holds below the title."""
+    """Return the content of `main` after the title."""
     return body(Document("memo", "T", blocks)).removeprefix("<h1>T</h1>\n")
 
 
@@ -220,13 +220,13 @@ def test_an_untitled_document_is_called_by_its_kind() -> None:
 
 
 def entry(date: str, what: str = "Lit", id_: str = "", *marks: Cell) -> Entry:
-    """An entry of this date."""
+    """Return an entry with this date."""
     disputed = (Doubt.DATE_DISPUTED,) if any(mark.text.startswith("date disputed") for mark in marks) else ()
     return Entry(dated(date, "" if date else "date unknown"), cell(what), id_ or what, marks=marks, doubts=disputed)
 
 
 def picture(*entries: Entry) -> Element:
-    """The wide picture of a timeline."""
+    """Return the wide picture of a timeline."""
     return next(html(Timeline("events", entries)).one("figure").all("svg"))
 
 
@@ -305,7 +305,7 @@ def test_names_that_find_no_room_are_said_to_be_left_out() -> None:
     months = [f"{year}-{month:02d}-01" for year in range(1925, 1937) for month in range(1, 13)]
     crowd = [entry(month, f"Event on {month} with a name that goes on and on") for month in months]
     figure = html(Timeline("events", (*crowd, entry("1990")))).one("figure")
-    assert "named as far as there is room" in figure.text
+    assert "named where there is room" in figure.text
     assert len(list(next(figure.all("svg")).all("circle"))) == len(months)
 
 

@@ -1,4 +1,4 @@
-"""Calendars, read back by the library that reads them elsewhere."""
+"""Calendars, read back with a calendar library."""
 
 import subprocess
 from collections.abc import Callable
@@ -39,13 +39,13 @@ REFERENCES = [Reference("log", "The log of the lighthouse; 1925")]
 
 
 def events(*blocks: Any, kind: str = "timeline") -> list[Any]:
-    """The entries of the calendar made of these blocks."""
+    """Return the events of the calendar made from these blocks."""
     document = Document(kind, "The lighthouse", list(blocks), REFERENCES, "TLP:CLEAR")
     return list(icalendar.Calendar.from_ical(render(document, Format.ICS)).walk("VEVENT"))
 
 
 def entry(edtf: str, words: str = "then", **more: Any) -> Entry:
-    """An event of the timeline at this date."""
+    """Return a timeline entry at this date."""
     return Entry(dated(edtf, words, LOG), cell(TITLE), "lamp-lit", **more)
 
 
@@ -206,7 +206,7 @@ def test_the_same_entry_is_the_same_for_ever() -> None:
 
 
 def uid(dossier: str) -> str:
-    """That of the same entry in a dossier with this title."""
+    """Return the UID of the same entry in a dossier with this title."""
     document = Document("timeline", "T", [Timeline("events", (entry("2023"),))], dossier=dossier)
     (found,) = icalendar.Calendar.from_ical(render(document, Format.ICS)).walk("VEVENT")
     return str(found["uid"])

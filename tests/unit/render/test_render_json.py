@@ -36,7 +36,7 @@ LETTER = Note("letter", "¶2", "It was lit", "2")
 
 
 def block(one: Block) -> dict[str, Any]:
-    """The JSON of a block alone in its document."""
+    """Return the JSON of a document with only this block."""
     (found,) = json.loads(render(Document("test", "", [one])))["blocks"]
     assert isinstance(found, dict)
     return found

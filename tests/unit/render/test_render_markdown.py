@@ -1,4 +1,4 @@
-"""Markdown as it reads raw, and as a Markdown reader understands it."""
+"""Markdown as raw text, and as a Markdown parser understands it."""
 
 import re
 from html import unescape
@@ -35,12 +35,12 @@ LETTER = Note("letter", "¶2", "It was *lit*", "2")
 
 
 def markdown(*blocks: Block) -> str:
-    """The blocks of a document without title, down to its sources."""
+    """Return the blocks of a document without its title, up to the sources."""
     return render(Document("test", "", blocks)).split("\n## Sources\n")[0].rstrip("\n")
 
 
 def shown(text: str) -> str:
-    """What a reader of GitHub's Markdown sees of a paragraph with this sentence in it."""
+    """Return the HTML of a paragraph with this sentence in GitHub's Markdown."""
     reader = MarkdownIt("gfm-like", {"linkify": False})
     html: str = reader.render(markdown(Paragraph((cell(text),))))
     return html.rstrip("\n")

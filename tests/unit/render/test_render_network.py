@@ -1,4 +1,4 @@
-"""The picture of a graph."""
+"""Pictures of graphs."""
 
 import re
 
@@ -11,14 +11,14 @@ from written import cell
 
 
 def graph(pairs: str, inferred: str = "") -> Graph:
-    """Relations such as `ab ac`, the first of them starting from the first record."""
+    """Return relations such as `ab ac`, the first of which starts at the first record."""
     names = sorted({letter for letter in pairs if letter.isalnum()})
     edges = tuple(Edge(pair[0], pair[1], cell("knows"), pair == inferred) for pair in pairs.split())
     return Graph("relations", tuple(Node(name, cell(f"Record {name.upper()}")) for name in names), edges)
 
 
 def places(svg: str) -> dict[str, tuple[int, int]]:
-    """Where each record stands, by its name."""
+    """Return the position of each record by its name."""
     dots = re.findall(r'<circle cx="(\d+)" cy="(\d+)" r="4"/>\n<text[^>]*>([^<]+)</text>', svg)
     return {name: (int(x), int(y)) for x, y, name in dots}
 

@@ -1,4 +1,4 @@
-"""Pages of PDF, read back with Poppler."""
+"""PDF pages, read back with Poppler."""
 
 import json
 import random
@@ -48,28 +48,28 @@ UNSEEN = dict.fromkeys(map(ord, "\u200b\u2060"))
 
 
 def pdf(document: Document, size: Size = Size.A4) -> bytes:
-    """The document as a PDF."""
+    """Return the document as a PDF."""
     return pages(document, Format.PDF, Paper(size)).content
 
 
 def read(content: bytes, *words: str) -> str:
-    """What a tool of Poppler's says of a file."""
+    """Return what a Poppler program prints about a file."""
     return subprocess.run([*words], input=content, capture_output=True, check=True).stdout.decode()
 
 
 def texts(content: bytes) -> list[str]:
-    """The text of each page, in the order in which it was set, without white space and breaking places."""
+    """Return the text of each page in the order of its content, without white space and invisible break characters."""
     written = read(content, "pdftotext", "-raw", "-", "-").split("\f")[:-1]
     return ["".join(page.split()).translate(UNSEEN) for page in written]
 
 
 def facts(content: bytes) -> dict[str, str]:
-    """What the file says of itself."""
+    """Return the metadata of the file."""
     return dict(re.findall(r"^([^:\n]+): *(.*)$", read(content, "pdfinfo", "-"), re.MULTILINE))
 
 
 def holds(content: list[str], text: str) -> bool:
-    """Whether a text stands on a page, or begins on one and ends on the next."""
+    """True if a text is on a page, or begins on one page and ends on the next."""
     bare = "".join(text.split())
     return any(bare in page for page in content) or any(
         bare[:end] in page and bare[end:] in after for page, after in pairwise(content) for end in range(len(bare))
@@ -77,7 +77,7 @@ def holds(content: list[str], text: str) -> bool:
 
 
 def told(document: Document) -> Iterator[str]:
-    """Every text of a document that its reader must find again."""
+    """Yield every text of a document that must be on the page."""
     yield from (document.title, document.handling)
     yield from (found.text for found in cells(document.blocks))
     for note in document.notes:
@@ -112,7 +112,7 @@ DOCUMENT = Document("memo", "The lighthouse", BLOCKS, SOURCES, "TLP:GREEN", auth
 
 
 def asked(words: str, dossier: str, size: Size, folder: Path, monkeypatch: pytest.MonkeyPatch, cache: Path) -> bytes:
-    """The PDF that a command writes."""
+    """Return the PDF that a command writes."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1774310400")
     file = folder / "page.pdf"
@@ -172,7 +172,7 @@ def test_a_long_marking_stands_above_day_and_number_on_lines_of_its_own() -> Non
 
 
 class Word(NamedTuple):
-    """A word on a page, and its box in points."""
+    """A word on a page, with its bounding box in points."""
 
     left: float
     top: float
@@ -189,7 +189,7 @@ def words_by_page(content: bytes) -> list[list[Word]]:
 
 
 def overlapping(words: list[Word]) -> list[tuple[str, str]]:
-    """The pairs of words that cover a tenth of one of them; lines may touch."""
+    """Return the pairs of words that overlap by more than a tenth of one of them; lines may touch."""
 
     def area(word: Word) -> float:
         return (word.right - word.left) * (word.bottom - word.top)
@@ -210,7 +210,7 @@ QUOTES = ("", "short", "The lamp was lit at dusk by the keeper. " * 2, "Nobody e
 
 
 def cited_everywhere(seed: int) -> Document:
-    """Pages of points, a timeline and a table, with notes of all lengths in any order."""
+    """Return pages of points, a timeline and a table, with notes of different lengths in random order."""
     chance = random.Random(seed)
     numbers = iter(range(1, 10_000))
 
@@ -317,7 +317,7 @@ def test_accents_need_no_font_of_the_machine(text: str) -> None:
 def test_signs_of_other_scripts_stand_there_or_are_named(text: str) -> None:
     content = pdf(Document("any", "Names", [Paragraph((cell(text), cell("sound")))]))
     (page,) = texts(content)
-    # The order in which Poppler gives a text that runs from the right is its own.
+    # Poppler reorders right-to-left text.
     for sign in text.replace(" ", "").replace("\u200d", ""):
         assert sign in page or f"⟨U+{ord(sign):04X}⟩" in page
     assert "pdfuaid:part" in read(content, "pdfinfo", "-meta", "-")
@@ -333,10 +333,10 @@ def test_scripts_without_a_font_are_told() -> None:
     found = Document("memo", "Lamps", [Paragraph((cell("Lit \U00010330\U00010331 and \U0001f9ff\ufff0 \U000e0101"),))])
     assert pages(Document("memo", "Lamps", []), Format.PDF, Paper()).remarks == ()
     (told,) = pages(found, Format.PDF, Paper()).remarks
-    assert told.startswith("no font here has some of the signs (")
+    assert told.startswith("no font on this computer has some of the characters (")
     bare = Pages(Paper())
     bare.unseen = dict.fromkeys(map(ord, "ภา한\u2060𐎠\ufff0"), "")
-    assert "(Hangul, Old Persian, Thai, other signs)" in next(bare.remarks())
+    assert "(Hangul, Old Persian, Thai, other characters)" in next(bare.remarks())
 
 
 @poppler
@@ -396,9 +396,9 @@ def test_papers_of_the_shipped_dossier_keep_every_text(
 
 
 def spoken(value: object) -> Iterator[str]:
-    """The words for people in a JSON document."""
+    """Yield the human-readable texts of a JSON document."""
     if isinstance(value, dict):
-        apart = {key: f"{key}_parts" in value for key in value} | {"text": "parts" in value}  # references are between
+        apart = {key: f"{key}_parts" in value for key in value} | {"text": "parts" in value}  # with references
         for key, held in value.items():
             if apart.get(key):
                 continue

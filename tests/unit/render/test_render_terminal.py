@@ -1,4 +1,4 @@
-"""Text on a screen: wrapped, aligned, and sparing with colour."""
+"""Text on a screen: wrapped, aligned, with few colours."""
 
 import re
 
@@ -49,7 +49,7 @@ TABLE = Table(
 
 
 def screen(block: Block, width: int) -> list[str]:
-    """The lines of a block without its sources."""
+    """Return the lines of a block without its sources."""
     shown = render(Document("test", "", [block]), width)
     return shown.split("\n\nSOURCES\n")[0].rstrip("\n").split("\n")
 

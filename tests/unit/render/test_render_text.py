@@ -1,4 +1,4 @@
-"""Plain text, line by line as a pipe gets it."""
+"""Plain text, line by line, as in a pipe."""
 
 from collections.abc import Iterator
 
@@ -30,12 +30,12 @@ LETTER = Note("letter", "¶2")
 
 
 def text(*blocks: Block) -> str:
-    """The blocks of a document without title, down to its sources."""
+    """Return the blocks of a document without its title, up to the sources."""
     return render(Document("test", "", blocks)).split("\nSOURCES\n")[0].rstrip("\n")
 
 
 def test_frame() -> None:
-    """The marking is beside the title and at the end, and parts are set apart by an empty line."""
+    """The marking follows the title and is repeated at the end, and parts are separated by an empty line."""
     document = Document(
         "memo",
         "The lighthouse",

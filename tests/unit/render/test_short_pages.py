@@ -1,4 +1,4 @@
-"""Short pages in every format: each sign has its meaning, each version its reference, each letter its source."""
+"""Short pages in every format: each sign is explained, each version has its reference, each letter its source."""
 
 import re
 import shutil
@@ -55,7 +55,7 @@ WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 @st.composite
 def documents(draw: st.DrawFn, *, full: bool = False) -> Document:
-    """A document of values that are plain, inferred or disputed; no two have the same words."""
+    """Draw a document of plain, inferred or disputed values; no two have the same words."""
     number = count(1)
     cites = st.lists(st.builds(Note, st.sampled_from(SOURCES), st.sampled_from(PLACES)), max_size=2).map(tuple)
 
@@ -94,7 +94,7 @@ def documents(draw: st.DrawFn, *, full: bool = False) -> Document:
 
 
 def markdown(document: Document) -> str:
-    """A page in Markdown with the words of each note in its place."""
+    """Return a page in Markdown, with the text of each note in place of its number."""
     page = renderers.render(document, Format.MARKDOWN)
     notes = dict(re.findall(r"^\[\^(\d+)\]: (.*)$", page, re.MULTILINE))
     body = re.sub(r"^\[\^\d+\]: .*\n?", "", page, flags=re.MULTILINE)
@@ -102,7 +102,7 @@ def markdown(document: Document) -> str:
 
 
 def word(document: Document) -> str:
-    """The text of a Word document with the words of each footnote in its place."""
+    """Return the text of a Word document, with the text of each footnote in place of its number."""
     packed = zipfile.ZipFile(BytesIO(renderers.pages(document, Format.DOCX, Paper()).content))
     notes: dict[str, str] = {}
     if "word/footnotes.xml" in packed.namelist():
@@ -120,34 +120,34 @@ def word(document: Document) -> str:
 
 
 def portable(document: Document) -> str:
-    """The text of a PDF in the order of its content, without the brackets of references."""
+    """Return the text of a PDF in the order of its content, without the brackets of references."""
     content = renderers.pages(document, Format.PDF, Paper()).content
     told = subprocess.run(["pdftotext", "-raw", "-", "-"], input=content, capture_output=True, check=True).stdout
     return re.sub("[\u2060\\[\\]]", "", told.decode())
 
 
 def text(document: Document) -> str:
-    """What a pipe gets."""
+    """Return plain text, as in a pipe."""
     return renderers.render(document, Format.TEXT)
 
 
 def html(document: Document) -> str:
-    """The words of a page, those for screen readers too."""
+    """Return the text of a page, including the texts for screen readers."""
     return read(renderers.render(document, Format.HTML)).text
 
 
 def wide(document: Document) -> str:
-    """A wide screen."""
+    """Return the text on a wide screen."""
     return terminal.render(document, 120)
 
 
 def narrow(document: Document) -> str:
-    """A narrow screen."""
+    """Return the text on a narrow screen."""
     return terminal.render(document, 40)
 
 
 def plain_ascii(document: Document) -> str:
-    """A screen of ASCII."""
+    """Return the text on an ASCII screen."""
     return terminal.render(document, 80, encode=Encoder("ascii"))
 
 
@@ -164,36 +164,36 @@ SIGNS: dict[Read, tuple[str, str]] = {
 
 
 def pieces(pointers: tuple[Pointer, ...], reader: Read) -> list[str]:
-    """How a format writes a reference, in pieces that no line divides."""
+    """Return a reference as a format writes it, in pieces that are never broken across lines."""
     is_compact = SIGNS.get(reader, PAPER) is not PAPER
     told = [piece for each in pointers for piece in pieces_of(each, compact=is_compact)]
     return [squeezed(piece.replace("¶", "para ") if reader is plain_ascii else piece) for piece in told]
 
 
 def reference(pointers: tuple[Pointer, ...], reader: Read) -> str:
-    """How a format writes a reference in a sentence."""
+    """Return a reference within a sentence as a format writes it."""
     return squeezed(", ".join("".join(pieces((each,), reader)) for each in pointers))
 
 
 def in_order(found: list[str], body: str) -> bool:
-    """Whether pieces stand in a text in this order; between lines of one column, those of the others may stand."""
+    """True if these pieces follow in this order; in a table, text of other columns may come between."""
     return bool(re.search(".*".join(map(re.escape, found)), body))
 
 
 def squeezed(told: str) -> str:
-    """A text without white space, and without the words that a screen reader says for signs."""
+    """Return a text without white space, and without the words that screen readers say for signs."""
     return "".join(re.sub(r"\s\((inferred|sources\sdiffer)\)", "", told).split())
 
 
 def hold(document: Document, reader: Read) -> None:
-    """Compare a short page with what its reader may count on."""
+    """Check that a short page is complete: explained signs, versions with references, letters with sources."""
     page = reader(document)
     body = squeezed(page)
     inferred, disputed = SIGNS.get(reader, PAPER)
     for sign, meaning in ((inferred, "inferred"), (disputed, "sourcesdiffer")):
         told = body.count(f"{sign}{meaning}")
         assert told == (1 if body.count(sign) > told else 0), f"the meaning of {sign}\n{page}"
-    assert reader in (html, portable) or "(inferred" not in page  # which say it to a screen reader
+    assert reader in (html, portable) or "(inferred" not in page  # these two tell it to screen readers
     assert "(disputed" not in page
     shown = list(cells(document.blocks, full=False))
     disputes = [mark for found in shown for mark in found.marks if mark.sign is Sign.DISPUTED]
@@ -220,7 +220,7 @@ def test_a_short_page_says_what_its_signs_mean_and_whose_each_version_is(reader:
     hold(document, reader)
 
 
-@settings(max_examples=15, phases=[Phase.explicit, Phase.generate])  # to shrink takes minutes
+@settings(max_examples=15, phases=[Phase.explicit, Phase.generate])  # shrinking takes minutes
 @given(document=documents())
 def test_a_short_paper_does_so_too(document: Document) -> None:
     hold(document, word)
@@ -229,7 +229,7 @@ def test_a_short_paper_does_so_too(document: Document) -> None:
 
 
 def disputed_cells(document: Document) -> list[Cell]:
-    """The cells of a page that hold a disputed value."""
+    """Return the cells of a page with a disputed value."""
     return [found for found in cells(document.blocks, full=document.full) if found.has(Sign.DISPUTED)]
 
 

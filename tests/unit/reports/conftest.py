@@ -12,7 +12,7 @@ from brief.stores.query import Store
 
 @pytest.fixture
 def dossier_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], Store]]:
-    """The dossier that this YAML holds; it must be free of errors."""
+    """A function that opens the dossier in this YAML, which must be free of errors."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     opened: list[Store] = []
 

@@ -1,4 +1,4 @@
-"""A rank on which the sources differ is marked in the forms of address that have it, too."""
+"""Forms of address that contain a disputed rank have its mark too."""
 
 from collections.abc import Callable
 

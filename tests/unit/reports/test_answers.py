@@ -1,4 +1,4 @@
-"""A question with an answer is printed with it, and is nowhere said to be open."""
+"""A question with an answer is printed with it, and is nowhere called open."""
 
 from collections.abc import Callable, Iterator
 
@@ -30,7 +30,7 @@ questions:
 
 
 def texts(store: Store) -> Iterator[str]:
-    """The pages that print the questions."""
+    """Yield the pages that print the questions, as text."""
     pages: tuple[Document, ...] = (
         who(store, "ann", DAY, full=False),
         who(store, "ann", DAY),

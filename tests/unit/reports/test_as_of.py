@@ -1,4 +1,4 @@
-"""As of a day, no report prints anything that certainly came later."""
+"""With an `as_of` day, no report prints anything that is certainly later."""
 
 import json
 import re
@@ -45,13 +45,13 @@ def some(values: tuple[str, ...]) -> st.SearchStrategy[list[str]]:
 
 
 def words(sort: str, *claims: str | None) -> str:
-    """A text that names the dates of what it is about, and so is recognized wherever it is printed."""
+    """Return a text that contains the dates of its subject, so that it can be recognized wherever it is printed."""
     return f"{sort} z{'z'.join(found for found in claims if found)}z"
 
 
 @st.composite
 def record(draw: st.DrawFn, /, sort: str, field: str, title: str = "title", **others: st.SearchStrategy[Any]) -> Any:
-    """A record with a date in a field, which another source may dispute."""
+    """Draw a record with a date in a field, which another source may dispute."""
     date, rival = draw(maybe(dates)), draw(maybe(maybe(dates)))
     differs = [{"field": field, "value": rival, "cite": "wire p. 2"}] if date and rival else []
     held = {title: words(sort, date, rival if differs else None), field: date, "differs": differs, "cite": "log p. 1"}
@@ -61,7 +61,7 @@ def record(draw: st.DrawFn, /, sort: str, field: str, title: str = "title", **ot
 
 @st.composite
 def role(draw: st.DrawFn) -> Any:
-    """A post that began or was confirmed at a time; its end is not in its title."""
+    """Draw a post that began or was confirmed on a day; its title does not contain its end."""
     began, seen = draw(maybe(dates)), draw(some(DATES))
     held = {"title": words("Post", began), "org": draw(st.sampled_from(BODIES)), "from": began, "seen": seen}
     return {name: value for name, value in held.items() if value}
@@ -126,7 +126,7 @@ HEAD = {
 
 
 def answers(dossier: Dossier, day: Date, ids: list[str]) -> Iterator[str]:
-    """What all reports print, and what they say where they refuse."""
+    """Yield the texts of all reports, and of the errors of those that refuse."""
     asked: list[Callable[[], Document]] = [
         lambda: timeline(dossier, EventSelection()),
         lambda: overview(dossier, TODAY),

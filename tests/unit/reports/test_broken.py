@@ -1,4 +1,4 @@
-"""What `--keep-going` prints of a dossier with errors claims no more than could be read."""
+"""With `--keep-going`, reports on a dossier with errors claim no more than could be read."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -81,6 +81,6 @@ def test_an_id_of_two_kinds_stops_everything(
     (tmp_path / "more.yaml").write_text("events: {slip: {title: The slip opens}}\n")
     assert run(["timeline", "--keep-going", "-d", str(tmp_path)]) == 1
     assert capsys.readouterr().err == (
-        "brief: `slip` is the id of an event and a person: which of them is meant elsewhere cannot be told "
+        "brief: `slip` is the id of an event and a person: references to it are ambiguous "
         "(give one of them another id)\n"
     )

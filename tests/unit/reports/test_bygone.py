@@ -1,4 +1,4 @@
-"""The world as it was on a day holds nothing that was certainly said, or came, only later."""
+"""The view as of a day has nothing that was certainly said or done later."""
 
 import re
 from collections.abc import Callable
@@ -158,7 +158,7 @@ def test_search_cuts_a_later_value_with_its_rivals_and_says_what_bears_no_date(h
 def test_show_withholds_what_may_tell_of_later(harbour: Store) -> None:
     printed = told(show(AsOf(harbour, DAY), "town"))
     assert "new pier" not in printed
-    assert "withheld: it may tell of what came later than 2019" in printed
+    assert "withheld: it may mention what came after 2019" in printed
     assert "Pilot of the harbour; date seen: 2024 (may be later than 2019)" in printed
     assert "new pier" in told(show(harbour, "town"))
 

@@ -1,4 +1,4 @@
-"""What `check` shows, counts and leaves out, and the exit code."""
+"""What `check` shows, counts and hides, and its exit code."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -23,7 +23,7 @@ Checked = Callable[..., tuple[int, str, str]]
 
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A dossier with 25 doubts of one rule, 11 of another, and an error behind them."""
+    """A dossier with 25 warnings of one rule, 11 of another, and one error after them."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     (tmp_path / "dossier.yaml").write_text("dossier: {title: Bells}\n")
     events = "".join(f"  toll-{number:02}: {{title: Toll {number}}}\n" for number in range(25))
@@ -36,7 +36,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def checked(root: Path, capsys: pytest.CaptureFixture[str]) -> Checked:
-    """Exit code, answer and complaint of `brief check` with these options."""
+    """A function that returns exit code, stdout and stderr of `brief check` with these options."""
     return lambda *words: (run(["check", "-d", str(root), *words]), *capsys.readouterr())
 
 

@@ -1,4 +1,4 @@
-"""The marks of values reach the columns of comma-separated values, whatever the report."""
+"""The marks of values are in the columns of CSV, in every report."""
 
 import csv
 from collections.abc import Callable

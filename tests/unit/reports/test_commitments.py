@@ -1,4 +1,4 @@
-"""Promises: who owes what, what was said last, and whether it is overdue, on a small dossier of a ferry."""
+"""Commitments: who owes what, the latest status, and whether it is overdue, in a small dossier on a ferry."""
 
 from collections.abc import Callable
 from typing import Any
@@ -81,7 +81,7 @@ def asked(ferry: Store) -> Asked:
 
 
 def cards(document: Document, part: int = 0) -> dict[str, Card]:
-    """The promises by id: those that fit, or in part 1 those of which it cannot be told."""
+    """Return the commitments by id: the matches, or in part 1 the possible matches."""
     found: list[dict[str, Card]] = [{}]
     for block in document.blocks:
         if isinstance(block, Heading):
@@ -115,7 +115,7 @@ def test_a_deadline_in_dispute_is_printed_with_its_rival_and_leaves_the_answer_o
     document = asked("2024-06-01")
     due = "September 2023 or 2025 (disputed)"
     buoy = cards(document)["buoy"]
-    assert said(buoy)["due"] == f"{due}; whether it is overdue cannot be told"
+    assert said(buoy)["due"] == f"{due}; perhaps overdue"
     cites = next(note for part in buoy.fields if part.key == "due" for line in part.lines for note in [line.cites])
     assert {note.source for note in cites} == {"log", "rumour"}
     assert said(cards(asked("2026-01-01"))["buoy"])["due"] == f"{due}; overdue"
@@ -123,7 +123,7 @@ def test_a_deadline_in_dispute_is_printed_with_its_rival_and_leaves_the_answer_o
 
 
 def test_a_deadline_that_may_or_may_not_be_past_is_not_decided(asked: Asked) -> None:
-    assert said(cards(asked("2023-09-15"))["buoy"])["due"].endswith("; whether it is overdue cannot be told")
+    assert said(cards(asked("2023-09-15"))["buoy"])["due"].endswith("; perhaps overdue")
 
 
 def test_what_is_not_said_is_said_to_be_unknown(asked: Asked) -> None:
@@ -193,7 +193,7 @@ def test_a_dossier_without_promises_says_so_and_that_is_an_answer(dossier_of: Ca
         document = commitments(empty, CommitmentSelection(by), Date.parse("2026-01-01"))
         return document.answers, [block.text.text for block in document.blocks if isinstance(block, Notice)]
 
-    none = ["There is no commitment to show."]
+    none = ["The dossier has no commitments."]
     assert ask() == (True, none)
     assert not ask(by="Nordland")[0]
 
@@ -268,7 +268,7 @@ def test_what_may_be_later_stands_behind_what_was_certainly_said(maybe: Asked) -
     assert ramp["status"] == (
         "reported pledged (January 2023) reported done (March 2024; may be later than 10 March 2024) Told by the crew."
     )
-    assert ramp["due"] == "January 2024; whether it is overdue cannot be told"
+    assert ramp["due"] == "January 2024; perhaps overdue"
     assert ramp["evidence"] == "The ramp opens, March 2024 (may be later than 10 March 2024)"
     assert said(cards(maybe("2024-03"))["ramp"])["status"].startswith("reported done (March 2024) Told")
     assert said(cards(maybe("2024"))["ramp"])["status"].startswith("reported done (March 2024) Told")

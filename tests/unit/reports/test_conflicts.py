@@ -1,4 +1,4 @@
-"""Disputed points: each version beside the others, and what depends on it."""
+"""Disputed points: each version next to the others, and the records that depend on it."""
 
 from collections.abc import Callable
 
@@ -50,7 +50,7 @@ QUIET = "dossier: {title: Quiet}\nsources:\n  deed: {title: The deed}\n"
 
 
 def versions(document: Document) -> dict[str, list[list[str]]]:
-    """Per point: what each version says, where, and why."""
+    """Return for each point the text, source and reasoning of each version."""
     found: dict[str, list[list[str]]] = {}
     title = ""
     for block in document.blocks:
@@ -157,7 +157,7 @@ def test_that_nothing_is_disputed_is_an_answer(dossier_of: Callable[[str], Store
 
 def test_without_any_source_nothing_is_said_to_agree(dossier_of: Callable[[str], Store]) -> None:
     (notice,) = (block for block in conflicts(dossier_of("dossier: {title: T}\n")).blocks if isinstance(block, Notice))
-    assert notice.text.text == "There is no source to disagree."
+    assert notice.text.text == "The dossier has no sources."
 
 
 def test_a_disputed_provision_is_called_one(dossier_of: Callable[[str], Store]) -> None:
@@ -199,7 +199,7 @@ events:
 
 
 def cards(document: Document) -> dict[str, dict[str, list[str]]]:
-    """Per dispute of a short page, its lines by their key."""
+    """Return for each dispute of a short page its lines by key."""
     found = [block for block in document.blocks if isinstance(block, Card)]
     return {card.title.text: {part.key: [line.text for line in part.lines] for part in card.fields} for card in found}
 

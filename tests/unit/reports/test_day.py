@@ -1,4 +1,4 @@
-"""Every paper says of what day it is, if it is of one."""
+"""Every paper that has a day prints it."""
 
 from collections.abc import Callable
 

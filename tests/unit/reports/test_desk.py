@@ -1,4 +1,4 @@
-"""Fields in which the desk speaks: what reports and views make of them."""
+"""How reports and views use the fields in which the desk speaks."""
 
 from collections.abc import Callable
 

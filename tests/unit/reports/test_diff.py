@@ -1,4 +1,4 @@
-"""What changed, in words: one line for each record that differs, in the section that it belongs to."""
+"""Changes in words: one line for each record that differs, in the right section."""
 
 import random
 from collections.abc import Callable, Iterator
@@ -32,7 +32,7 @@ SHIPPED = Path(__file__).parents[3] / "data" / "vietnam-canada"
 
 
 def sections(document: Document) -> dict[str, list[str]]:
-    """The lines of a page by section."""
+    """Return the lines of a page by section."""
     found: dict[str, list[str]] = {}
     title = ""
     for block in document.blocks:
@@ -48,7 +48,7 @@ def sections(document: Document) -> dict[str, list[str]]:
 
 
 def told(make: Make, before: str, now: str, *, full: bool = False) -> dict[str, list[str]]:
-    """What a page says of two dossiers below the same head."""
+    """Return the page on the changes between two dossiers with the same header."""
     return sections(diff(make(HEAD + now), make(HEAD + before), SPAN, full=full))
 
 
@@ -199,7 +199,7 @@ def test_a_long_section_is_cut_and_says_so(dossier_of: Make) -> None:
 
 
 class Edited(View):
-    """The shipped dossier with some records changed, and some left out."""
+    """The shipped dossier with some records changed or left out."""
 
     def __init__(self, dossier: Dossier, edits: dict[str, Record | None]) -> None:
         super().__init__(dossier)
@@ -225,7 +225,7 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 
 def edited(record: Record, chance: random.Random) -> Record | None:
-    """The record with one of its fields changed, or None for one that is left out."""
+    """Return the record with one field changed, or None to leave it out."""
     if chance.random() < 0.2:
         return None
     plain: dict[str, Any] = encode(record)
@@ -255,7 +255,7 @@ def some_edits(store: Store, seed: int) -> dict[str, Record | None]:
 
 
 def mentioned(now: Dossier, before: Dossier) -> dict[str, set[str]]:
-    """The ids in each section of the full page."""
+    """Return the ids in each section of the full page."""
     found = by_section(Sides(before, now, full=True), DAYS)
     return {name: {line.record.id for line in lines} for name, lines in found.items()}
 

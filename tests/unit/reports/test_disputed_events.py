@@ -1,4 +1,4 @@
-"""Whatever a short page prints of an event is marked there, and told at its end, if the sources differ on it."""
+"""Disputed values of an event are marked on every short page, and their versions are listed at its end."""
 
 from collections.abc import Callable, Iterator
 
@@ -51,7 +51,7 @@ CASES = [
 
 
 def texts(store: Store) -> Iterator[str]:
-    """The short pages that print the event, as text."""
+    """Yield the short pages that print the event, as text."""
     for document in (
         timeline(store, EventSelection(), full=False),
         timeline(store, EventSelection(who=("ann",)), full=False),

@@ -1,4 +1,4 @@
-"""What was planned, called off or only expected is nowhere told as done."""
+"""No report says that something planned, cancelled or only expected has happened."""
 
 from collections.abc import Callable
 
@@ -29,7 +29,7 @@ commitments:
   dine: {{text: Give a dinner, by: exland, for: wyland, due: 2024-12, evidence: dinner, cite: gazette}}
 """
 HELD = "date: 2024-01-05, kind: dinner, cite: gazette"
-EXPECTED = "expected: no source from that time or later tells of it"
+EXPECTED = "expected: no source from that time or later confirms it"
 
 
 def told(document: Document) -> str:

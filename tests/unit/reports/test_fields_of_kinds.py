@@ -1,4 +1,4 @@
-"""Fields of single kinds: each is read, shown with its sources, found by its words, and refused if it is wrong."""
+"""Fields of single kinds: each is read, shown with its sources, found by its words, and refused if wrong."""
 
 from collections.abc import Callable
 from contextlib import closing
@@ -140,17 +140,17 @@ WRONG = [
     ("people", "contact: {email: nobody}", "invalid-value", "`email` must be an e-mail address"),
     ("people", "contact: {fax: 1}", "unknown-field", "`fax` is not a field of a contact"),
     ("people", "died: yesterday", "invalid-date", "`died`"),
-    ("people", "memberships: [{from: 1990}]", "missing-field", "lacks `memberships.0.org`"),
+    ("people", "memberships: [{from: 1990}]", "missing-field", "has no `memberships.0.org`"),
     ("people", "memberships: [{org: nobody}]", "unknown-id", "no organization has the id `nobody`"),
     ("people", "memberships: [{org: league, end_reason: expelled}]", "missing-field", "has `end_reason`, but no `to`"),
     ("people", "roles: [{title: MP, end_reason: died}]", "missing-field", "`roles.0` has `end_reason`, but no `to`"),
     ("people", "identifiers: Q1", "invalid-value", "`identifiers` must be a map"),
     ("places", "coordinates: {latitude: 90.5, longitude: 4}", "invalid-value", "from -90 to 90, and this is `90.5`"),
     ("places", "coordinates: {latitude: 9, longitude: -181}", "invalid-value", "from -180 to 180, and this is `-181`"),
-    ("places", "coordinates: {latitude: 9}", "missing-field", "lacks `coordinates.longitude`"),
+    ("places", "coordinates: {latitude: 9}", "missing-field", "has no `coordinates.longitude`"),
     ("programs", "figures: [{what: cost, value: '3', currency: euro}]", "invalid-value", "a currency code of ISO 4217"),
     ("programs", "figures: [{what: cost, value: '3', payer: nobody}]", "unknown-id", "the id `nobody`"),
-    ("agreements", "registered: {number: I-55}", "missing-field", "lacks `registered.0.register`"),
+    ("agreements", "registered: {number: I-55}", "missing-field", "has no `registered.0.register`"),
     ("events", "status: maybe", "invalid-choice", "`maybe` is not a value of `status`"),
     ("events", "place: geneva", "unknown-id", "no place or organization has the id `geneva`"),
     ("events", "who: {students: guests}", "unknown-id", "no person or organization has the id `students`"),
@@ -179,9 +179,9 @@ def test_a_wrong_value_is_an_error_at_its_place(
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("positions: {one: {text: Ask}}", "lacks `use`"),
+        ("positions: {one: {text: Ask}}", "has no `use`"),
         ("positions: {one: {text: Ask, use: threat}}", "`threat` is not a value of `use`"),
-        ("positions: {one: {text: Ask, use: response}}", "this response lacks `if_raised`"),
+        ("positions: {one: {text: Ask, use: response}}", "this response has no `if_raised`"),
     ],
 )
 def test_a_position_has_a_use(text: str, sentence: str, opened: Opened) -> None:

@@ -1,4 +1,4 @@
-"""What is not known: questions that someone flagged, and what brief finds missing by itself."""
+"""What is not known: questions that someone flagged, and information that brief finds missing."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -251,7 +251,7 @@ def test_with_a_limit_the_first_lines_are_those_without(quarry: Store, limit: in
 
 
 def noting_what_is_read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The kinds of the records that are read from here on."""
+    """Return a list to which the kind of each record is added when it is read."""
     decoded: list[str] = []
     decode = query.decoded
 
@@ -352,7 +352,7 @@ def test_where_nothing_is_found_no_more_is_claimed_than_was_looked_through(
     dossier_of: Callable[[str], Store], tmp_path: Path
 ) -> None:
     assert notices(found(dossier_of("dossier: {title: T}\n")))[-1] == (
-        "There is nothing in which something could be missing."
+        "The dossier has no records that could have gaps."
     )
     sound = "dossier: {title: T}\norganizations: {board: {name: Board}}\n"
     assert notices(found(dossier_of(sound)))[-1].startswith("Nothing is flagged")

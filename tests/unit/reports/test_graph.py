@@ -1,4 +1,4 @@
-"""Who and what belongs together, today and as it was on a day."""
+"""Relations between people, bodies, agreements and events, today and as of a day."""
 
 from collections.abc import Callable
 
@@ -49,7 +49,7 @@ def pier(dossier_of: Callable[[str], Store]) -> Store:
 
 
 def told(dossier: Store, as_of: str | None = None, subject: str | None = None) -> set[str]:
-    """Every relation: `town party charter`, and `~` behind one that is inferred."""
+    """Return every relation, such as `town party charter`; `~` follows an inferred one."""
     found = paper(dossier, as_of, subject)
     (drawn,) = (block for block in found.blocks if isinstance(block, Graph))
     return {f"{edge.source} {edge.what.text} {edge.target}{' ~' if edge.inferred else ''}" for edge in drawn.edges}
@@ -118,5 +118,5 @@ def test_as_of_a_day_the_paper_says_so(pier: Store) -> None:
 
 
 def test_a_subject_that_came_later_has_no_relations_yet(pier: Store) -> None:
-    with pytest.raises(UserError, match="goes by the name `closure` as of 2010"):
+    with pytest.raises(UserError, match="has the name `closure` as of 2010"):
         paper(pier, "2010", "closure")

@@ -1,4 +1,4 @@
-"""What is in force on a day comes first, what has ended stands apart and says when."""
+"""What is in force on a day comes first; what has ended is listed apart, with its end."""
 
 from collections.abc import Callable
 
@@ -64,7 +64,7 @@ COMING = ["Next treaty; covers 2030 to 2040"]
 
 
 def under(document: Document) -> dict[str, list[str]]:
-    """The points below each heading."""
+    """Return the list items under each heading."""
     found: dict[str, list[str]] = {}
     title = ""
     for block in document.blocks:
@@ -76,13 +76,13 @@ def under(document: Document) -> dict[str, list[str]]:
 
 
 def standing(document: Document) -> list[str]:
-    """The agreements and programs where things stand, in order."""
+    """Return the agreements and programs in the status table, in order."""
     (table,) = [block for block in document.blocks if isinstance(block, Table) and block.name == "status"]
     return [_told(*(cell.text for cell in row.cells)) for row in table.rows]
 
 
 def _told(state: str, title: str) -> str:
-    """The title, and the state if that is an end."""
+    """Return the title, with the state if it is an end."""
     return f"{title}, {state}" if state.startswith("ended") else title
 
 

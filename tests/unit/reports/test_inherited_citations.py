@@ -36,14 +36,14 @@ events:
 
 @pytest.fixture
 def ask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Any:
-    """The places of the sources of all lines in an answer that hold a word."""
+    """A function that returns the places cited by all lines of an answer that contain a word."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     (tmp_path / "dossier.yaml").write_text(DOSSIER, encoding="utf-8")
 
     def places(words: str, word: str) -> set[tuple[str, ...]]:
         assert run([*words.split(), "--json", "-d", str(tmp_path)]) == 0
         answer = json.loads(capsys.readouterr().out)
-        told = [line for line in lines(answer["blocks"]) if "{" not in line.get("text", "{")]  # but no line of the file
+        told = [line for line in lines(answer["blocks"]) if "{" not in line.get("text", "{")]  # no line of YAML
         at = {note["number"]: note["at"] for note in answer["notes"]}
         return {tuple(at[number] for number in line["notes"]) for line in told if word in line["text"]}
 
@@ -51,7 +51,7 @@ def ask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
 
 
 def lines(value: Any) -> Iterator[dict[str, Any]]:
-    """The innermost objects with notes."""
+    """Yield the innermost objects with notes."""
     inner = value.values() if isinstance(value, dict) else value
     found = [line for held in inner if isinstance(held, dict | list) for line in lines(held)]
     yield from found or ([value] if isinstance(value, dict) and "notes" in value else [])

@@ -1,4 +1,4 @@
-"""Whom a read-ahead says we met last, and one count of what is not carried out."""
+"""The last meeting in a read-ahead, and one consistent count of commitments that are not carried out."""
 
 from collections.abc import Callable
 
@@ -25,7 +25,7 @@ commitments:
 
 
 def read_ahead(store: Store) -> str:
-    """The read-ahead for a meeting with Lind, as text."""
+    """Return the read-ahead for a meeting with Lind, as text."""
     return render(meeting(store, Meeting(("p",), Date.parse("2026-03-10")), full=False), Format.TEXT)
 
 

@@ -1,4 +1,4 @@
-"""What may be later than a day, or than the latest event: said only where the dates leave it open."""
+"""Events that may be later than a day, or than the latest event: said only if the dates leave it open."""
 
 from collections.abc import Callable
 
@@ -22,17 +22,17 @@ partial = st.sampled_from(["2024", "2024-01", "2024-02", "2024-21", "2024-25", "
 
 
 def order(*dates: str) -> list[tuple[str, str]]:
-    """Which of the events at these dates may be the latest, and how they compare with it."""
+    """Return the events at these dates that may be the latest, and how they compare with it."""
     claims = [Claim(Event(id=date, title=date), Date.parse(date), None) for date in dates]
     ordered = sorted(claims, key=lambda claim: claim.date.sort_ints if claim.date else (0, 0))
     return [(found.event.id, found.order) for found in latest(Nothing(), ordered)]  # type: ignore[arg-type]
 
 
 class Nothing:
-    """A dossier without sources."""
+    """A dossier without records."""
 
     def get(self, id_: str) -> None:
-        """No record."""
+        """Return None: there is no record."""
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""`list`, and `who` and `show` without a name: what there is, where it stands, and what narrows it."""
+"""`list`, and `who` and `show` without a name: the records, their files and lines, and filters."""
 
 from collections.abc import Callable
 
@@ -41,7 +41,7 @@ def dossier(dossier_of: Callable[[str], Store]) -> Store:
 
 
 def listed(document: Document) -> dict[str, list[str]]:
-    """The ids of each table."""
+    """Return the ids in each table."""
     return {block.name: [row.id for row in block.rows] for block in document.blocks if isinstance(block, Table)}
 
 

@@ -1,4 +1,4 @@
-"""What is known of an end is said: that somebody died, why a post ended; and of a post, whom its holder stands for."""
+"""Known ends are printed: a death, the reason for the end of a post; and the constituency of a post."""
 
 from collections.abc import Callable
 
@@ -54,7 +54,7 @@ def text(document: Document) -> str:
 
 
 def pages(store: Store, person: str) -> list[str]:
-    """The pages of a person."""
+    """Return the pages of a person, as text."""
     found = (
         who(store, person, DAY, full=False),
         who(store, person, DAY),

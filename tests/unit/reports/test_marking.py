@@ -1,4 +1,4 @@
-"""A page is marked as high as the highest marking of anything that is printed on it."""
+"""A page has the highest marking of anything that is printed on it."""
 
 import json
 from pathlib import Path
@@ -46,10 +46,10 @@ def brief(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captur
 @pytest.mark.parametrize(
     ("words", "marking"),
     [
-        ("who ada", "TLP:RED"),  # met someone who is marked
-        ("who bo", "TLP:AMBER"),  # rests on a source that is marked
-        ("who di", "tlp:green"),  # a citation of a source that is not marked
-        ("show opening", "TLP:CLEAR"),  # nothing but the dossier's own
+        ("who ada", "TLP:RED"),  # met a person whose record is marked
+        ("who bo", "TLP:AMBER"),  # cites a marked source
+        ("who di", "tlp:green"),  # has a marked citation of an unmarked source
+        ("show opening", "TLP:CLEAR"),  # only the dossier's own marking
         ("show dinner", "TLP:RED"),
         ("show line", "TLP:AMBER+STRICT"),
         ("timeline --to 2020", "TLP:CLEAR"),

@@ -1,4 +1,4 @@
-"""The paper to read before a meeting: nothing in it that the dossier does not hold."""
+"""The paper to read before a meeting contains nothing that is not in the dossier."""
 
 from collections.abc import Callable
 
@@ -109,13 +109,13 @@ def listed(document: Document, name: str) -> list[str]:
 
 
 def rows(document: Document, name: str) -> list[str]:
-    """The rows of a table, their cells separated by a bar."""
+    """Return the rows of a table, with cells separated by a bar."""
     tables = (block for block in document.blocks if isinstance(block, Table) and block.name == name)
     return [" | ".join(cell.text for cell in row.cells) for table in tables for row in table.rows]
 
 
 def minute(document: Document) -> str:
-    """What the paper says in one minute."""
+    """Return the text under "In one minute"."""
     found = (block for block in document.blocks if isinstance(block, Paragraph) and block.name == "bottom-line")
     return " ".join(cell.text for block in found for cell in block.cells)
 
@@ -249,7 +249,7 @@ def test_points_say_why_they_are_raised(dossier_of: Callable[[str], Store]) -> N
 
 
 def raised(document: Document) -> dict[str, list[str]]:
-    """The points below each heading."""
+    """Return the list items under each heading."""
     found: dict[str, list[str]] = {}
     for block in document.blocks:
         match block:

@@ -1,4 +1,4 @@
-"""A memo opens with what it can stand for, and puts what is nearest to its subject first."""
+"""A memo begins with what is well supported, and puts the records nearest to its subject first."""
 
 from collections.abc import Callable
 from contextlib import closing
@@ -93,7 +93,7 @@ def paper(
 
 
 def opening(document: Document) -> list[str]:
-    """The bottom line."""
+    """Return the bottom line."""
     return [found.text for block in document.blocks if isinstance(block, Paragraph) for found in block.cells]
 
 
@@ -115,17 +115,17 @@ def test_a_summary_that_may_tell_of_later_things_is_left_out_and_that_is_said(fe
     assert opening(paper(ferry)) == opening(paper(ferry, as_of="2025")) == ["The ferry runs by the pact of 2024."]
     early = paper(ferry, as_of="2019-06")
     assert opening(early) == []
-    assert "The summary is left out: it may tell of what came later than June 2019." in notices(early)
+    assert "The summary is left out: it may mention what came after June 2019." in notices(early)
 
 
 def test_a_subject_that_came_later_is_not_told_of_as_of_a_day_before(ferry: Store) -> None:
-    with pytest.raises(UserError, match="goes by the name `pact` as of June 2019"):
+    with pytest.raises(UserError, match="has the name `pact` as of June 2019"):
         paper(ferry, "pact", as_of="2019-06")
 
 
 def test_what_is_not_known_yet_of_a_summary_is_said(ferry: Store) -> None:
     known = paper(KnownBy(ferry, Date.parse("2019-12-31")))
-    assert opening(known) == ["The summary is withheld: it may tell of a source published later."]
+    assert opening(known) == ["The summary is withheld: it may depend on a source published later."]
 
 
 @pytest.mark.parametrize(("subject", "kind"), [("north-quay", "place"), ("board", "organization")])

@@ -1,4 +1,4 @@
-"""A one-pager has few words, and still what is promised, disputed and unknown."""
+"""A one-pager is short, and still has the commitments, disputes and open questions."""
 
 from pathlib import Path
 
@@ -51,5 +51,5 @@ def test_as_data_a_one_pager_holds_everything() -> None:
     lists = {block.name: block for block in whole.blocks if isinstance(block, Listing)}
     assert len(tables["commitments"].rows) == counts["commitment"]
     assert len(lists["people"].items) == counts["person"]
-    assert len(lists["questions"].items) == counts["question"] - 1  # one is answered
+    assert len(lists["questions"].items) == counts["question"] - 1  # one has an answer
     assert "24 Mar 2025" in tables["commitments"].rows[0].cells[2].text

@@ -1,4 +1,4 @@
-"""What is over is said to be over wherever it is printed: posts and agreements; and posts are found by their titles."""
+"""Posts and agreements that are over are printed as such everywhere; and posts are found by their titles."""
 
 from collections.abc import Callable
 
@@ -52,7 +52,7 @@ def printed(document: Document) -> str:
 
 
 PAST = ["2001 to 2005", "last seen in post 2014"]
-"""The dates say that a post is over, or how long nobody has confirmed it; no word claims more."""
+"""The dates say that a post is over, or how long it was not confirmed; no other word does."""
 
 
 def test_a_search_says_that_posts_are_past(port: Store) -> None:
@@ -115,6 +115,6 @@ def test_a_meeting_with_a_post_names_who_holds_it(port: Store) -> None:
 def test_a_short_form_is_a_name_that_others_may_share(port: Store) -> None:
     assert who(port, "the old man", DAY).title == "Ed Ambassadorson"
     assert listed(who(port, "Minister Null", DAY)) == ["cy", "di"]
-    for words in ("Minister", "The Old", "Min. N."):  # no part of it is
+    for words in ("Minister", "The Old", "Min. N."):  # parts of it are not
         with pytest.raises(UserError):
             who(port, words, DAY)

@@ -1,4 +1,4 @@
-"""Each value that a paper prints is followed by the citations of that value alone, and each rival by its own."""
+"""Each value in a paper is followed by its own citations only, and each rival by those of the rival."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -67,7 +67,7 @@ def ferry(dossier_of: Callable[[str], Store]) -> Store:
 
 
 def read(found: Cell) -> str:
-    """The words of a cell with its citations in their places: `Pay [log 20]`."""
+    """Return the words of a cell with its citations in place: `Pay [log 20]`."""
     return "".join(
         f" [{', '.join(f'{note.source} {note.at}' for note in span.notes)}]" if isinstance(span, Cite) else span.text
         for span in found.flat
@@ -90,7 +90,7 @@ def lines(document: Document, name: str) -> list[str]:
 
 
 def found_by(dossier: Store, words: str) -> list[str]:
-    """Every line of what a search finds."""
+    """Return every line of the results of a search."""
     blocks = search(dossier, Search(words)).blocks
     return [read(cell) for block in blocks if isinstance(block, Card) for field in block.fields for cell in field.lines]
 

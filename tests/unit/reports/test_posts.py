@@ -1,4 +1,4 @@
-"""Who holds a post, who held one, who is a member and no more, and for which country somebody acts."""
+"""Current holders of a post, former ones, plain members, and the country that somebody acts for."""
 
 from collections.abc import Callable
 
@@ -156,7 +156,7 @@ def listed(document: Document, name: str) -> list[str]:
 
 GUARD = "Exland Guard, Ministry of the Sea, Exland"
 IN_SHORT = "Exland Guard, Ministry of the Sea"
-"""Without the country, which the name of the Guard says."""
+"""Without the country, because the name of the Guard contains it."""
 LONG_AGO = """
   bo: {name: Bo Ash, roles: [{title: Warden, org: ex-guard, from: 2015, seen: 2019-01-24}]}
   cy: {name: Cy Elm, roles: [{title: Pilot, org: ex-guard, from: 2020}]}

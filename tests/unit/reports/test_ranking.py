@@ -1,4 +1,4 @@
-"""What comes first where there is no room for all."""
+"""The order of records in lists that do not have room for all."""
 
 from collections.abc import Callable
 

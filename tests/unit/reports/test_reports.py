@@ -1,4 +1,4 @@
-"""The rules of truth, held against what reports return for the dossier of beacons."""
+"""The rules of truth, checked on the reports of the beacons dossier."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -48,7 +48,7 @@ def listed(document: Document, name: str) -> list[Cell]:
 
 
 def entries(document: Document, id_: str) -> list[tuple[str, list[str]]]:
-    """Date and marks of each entry of an event."""
+    """Return date and marks of each entry of an event."""
     return [
         (entry.date.text, [mark.text for mark in entry.marks])
         for block in document.blocks
@@ -79,7 +79,7 @@ def test_what_may_lie_outside_the_period_is_shown_with_its_doubt(dossier: Store)
     assert entries(document, "horn-trial") == [("2018 (uncertain)", ["may lie outside the period"])]
     assert entries(document, "visit-of-the-keeper") == [("date unknown", [])]
     headings = [block.text for block in document.blocks if isinstance(block, Heading)]
-    assert headings == ["Undated: whether they fall within the period cannot be told"]
+    assert headings == ["Undated: these may fall within the period"]
 
 
 def test_as_of_a_day_within_an_event_says_that_it_cannot_tell(dossier: Store) -> None:
@@ -249,7 +249,7 @@ def test_several_people_are_a_table_and_no_card(dossier: Store) -> None:
 
 @pytest.mark.parametrize("words", ["xyzzy", "", "Doanh Minh Xyz"])
 def test_nobody_is_a_failure_that_names_who_was_asked_for(dossier: Store, words: str) -> None:
-    with pytest.raises(UserError, match="no person goes by the name"):
+    with pytest.raises(UserError, match="no person has the name"):
         who(dossier, words, DAY)
 
 

@@ -1,4 +1,4 @@
-"""What a rival value says of another record or another day is said under its name, or not at all."""
+"""A rival claim about another record or another day is printed under its name, or not at all."""
 
 from collections.abc import Callable
 from contextlib import closing
@@ -78,7 +78,7 @@ questions:
 
 
 def told(document: Document) -> str:
-    """The cells and headings of a document, a line for each."""
+    """Return the cells and headings of a document, one per line."""
     headings = [str(block.text) for block in document.blocks if isinstance(block, Heading)]
     return "\n".join([document.title, *headings, *(found.text for found in cells(document.blocks))])
 

@@ -1,4 +1,4 @@
-"""What is said instead of a field stands as people read it: an id by its name, a date in words, each once."""
+"""Rival values are printed for people: ids as names, dates in words, each once."""
 
 from collections.abc import Callable
 

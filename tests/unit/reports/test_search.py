@@ -1,4 +1,4 @@
-"""Search: plain questions find the record that answers them, and the answer stands by itself."""
+"""Search: plain questions find the record that answers them, and the answer can be read by itself."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -139,7 +139,7 @@ def test_dates_find_what_happened_then(words: str, found: list[str], tolls: Stor
 def test_what_cannot_be_told_is_said(tolls: Store) -> None:
     found = cards(search(tolls, Search("24 March 2019")))
     assert found["day"][0] == "event day"
-    assert found["year"][0] == "event year, whether in 24 March 2019 cannot be told"
+    assert found["year"][0] == "event year, perhaps in 24 March 2019"
 
 
 def test_the_answer_stands_by_itself(tolls: Store) -> None:
@@ -229,7 +229,7 @@ def test_kinds_narrow_and_a_wrong_one_is_put_right(tolls: Store) -> None:
 def test_more_than_were_wanted_are_not_hidden(tolls: Store) -> None:
     document = search(tolls, Search("bell", limit=2))
     assert len(cards(document)) == 2
-    assert remarks(document) == ["The best 2 only; there are more."]
+    assert remarks(document) == ["Only the best 2 are shown; there are more."]
 
 
 DEEDS = """
@@ -293,9 +293,9 @@ def test_a_note_on_one_of_several_passages_shows_them_all(dossier_of: Callable[[
         ("Is Norland in the South Cape Union?", "No record contains “Cape” or “Union”.", False),
         ("Does Norland sail?", "No record contains “sail”.", False),
         ("Odo Lamb", "No record contains “Lamb”. Similar words: lamm.", True),
-        ("deadline", "`brief commitments` tells what is promised, what is due and what is overdue.", False),
-        ("Where do the sources disagree?", "`brief conflicts` tells where sources disagree.", False),
-        ("unanswered", "`brief gaps` tells what is not known.", False),
+        ("deadline", "`brief commitments` shows what is promised, what is due and what is overdue.", False),
+        ("Where do the sources disagree?", "`brief conflicts` shows where sources disagree.", False),
+        ("unanswered", "`brief gaps` shows what is not known.", False),
         ("als", "No record contains “als”.", False),
     ],
 )
@@ -317,7 +317,7 @@ def test_nothing_found_is_an_answer_with_the_nearest_words(tolls: Store) -> None
 
 @pytest.mark.parametrize("words", ["", "  ", "?!", "the of and", "who is who?", "…"])
 def test_without_a_word_to_look_for_it_says_what_to_type(words: str, tolls: Store) -> None:
-    with pytest.raises(UserError, match=r"no word to look for .*type a name, a date or a word") as failed:
+    with pytest.raises(UserError, match=r"no word to look for .*type a name, a date or any word") as failed:
         search(tolls, Search(words))
     assert failed.value.code == 2
 
@@ -373,7 +373,7 @@ def test_a_question_that_one_record_holds_is_also_answered_by_others(dossier_of:
 def test_what_certainly_came_later_is_left_out(tolls: Store) -> None:
     document = search(AsOf(tolls, Date.parse("2019-02")), Search("bell", ("event",)))
     assert set(cards(document)) == {"founded", "disputed", "year"}
-    assert cards(document)["year"][0] == "event year, whether later than February 2019 cannot be told"
+    assert cards(document)["year"][0] == "event year, perhaps later than February 2019"
     assert cards(document)["disputed"][0] == "event disputed"
     assert remarks(document) == [
         "Narrowed: kind event.",
@@ -404,7 +404,7 @@ events:
 def test_it_is_said_when_more_fits_than_is_ranked(tolls: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("brief.stores.matches.MOST", 2)
     monkeypatch.setattr("brief.stores.search.MOST", 2)
-    told = "More records fit than are ranked: 2 at a time. Another word narrows them."
+    told = "More records match than can be ranked (2). Add a word to narrow the search."
     assert told in remarks(search(tolls, Search("bell")))
     assert told not in remarks(search(tolls, Search("hung")))
 

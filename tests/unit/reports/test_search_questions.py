@@ -1,4 +1,4 @@
-"""Search is measured on questions about the starter, invented dossiers and the shipped one."""
+"""Search quality, measured with questions on the starter, on invented dossiers and on the shipped one."""
 
 import random
 import sys
@@ -67,7 +67,7 @@ TREATIES = {
     "recognition of driving permits": "permits",
     "abolition of visas for seamen": "seamen",
 }
-"""Questions, and the records that answer them: one of them is among the first three."""
+"""Questions and the records that answer them; one of these must be among the first three results."""
 MISSED = {
     ("starter", "Is the ferry profitable?"): "ferry-pays",
     ("starter", "cancelled trips because of bad weather"): "crossings-in-storms",
@@ -100,14 +100,14 @@ MATTERS = (
 
 
 def _treaty(chance: random.Random) -> str:
-    """A title and the day of the signature."""
+    """Return a title and the day of the signature."""
     one, other = chance.sample(COUNTRIES, 2)
     title = f"{chance.choice(FORMS)} between {one} and {other} concerning {chance.choice(MATTERS)}"
     return f"{title}; {chance.randint(1905, 1955)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
 
 
 def treaties() -> str:
-    """Three hundred treaties whose titles share most of their words, and twelve that are asked for."""
+    """Return three hundred treaties with similar titles, and twelve to search for."""
     chance = random.Random(7)
     held = {"organizations": "", "agreements": "", "events": ""}
     slug = {country: country.lower().replace(" ", "-") for country in COUNTRIES}
@@ -135,7 +135,7 @@ def stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Store
 
 
 FIGURES = {"starter": (12, 14), "herring": (26, 27), "tram": (25, 27), "vietnam-canada": (78, 104)}
-"""How many questions of `benchmarks/questions` bring an answer first, and among the first five, at least."""
+"""Minimum number of questions in `benchmarks/questions` with an answer first, and among the first five."""
 QUESTIONS = [
     (name, question, answers)
     for name, asked in (("starter", STARTER), ("dam", DAM), ("treaties", TREATIES))

@@ -1,4 +1,4 @@
-"""Search: words in other forms, names that nobody need hold as such, and what is said of what holds them."""
+"""Search: inflected words, names that are not on file as such, and remarks on the results."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -262,7 +262,7 @@ def notices(blocks: object) -> list[str]:
 
 
 def words_of(value: object) -> set[str]:
-    """All words that a record holds, whatever their place; the ids of sources are none."""
+    """Return all words of a record, at any depth, except for ids of sources."""
     if isinstance(value, str):
         return set(terms(value))
     if isinstance(value, dict):

@@ -1,4 +1,4 @@
-"""When a commitment counts as settled: not by a disputed "done", and not because a stranger reports it dropped."""
+"""A commitment is not settled by a disputed "done", nor by a third party's report that it was dropped."""
 
 from collections.abc import Callable
 
@@ -39,7 +39,7 @@ commitments:
     cite: gazette p. 2
 """
 DAY = Date.parse("2026-01-01")
-KEPT, OPEN, DOUBTFUL = "", "; overdue", "; whether it is overdue cannot be told"
+KEPT, OPEN, DOUBTFUL = "", "; overdue", "; perhaps overdue"
 DENIED = "- {field: log.1.status, value: delayed, cite: gazette p. 9}"
 
 
@@ -86,7 +86,7 @@ def test_a_commitment_is_settled_only_by_an_undisputed_word_of_its_parties(
     is_listed = any(isinstance(block, Table) and block.name == "commitments" for block in paper.blocks)
     assert is_listed == (
         overdue != KEPT or "dropped" in entry
-    )  # what was given up is no longer open, but not forgotten
+    )  # an abandoned commitment is no longer open, but is still listed
 
 
 def test_who_reports_a_commitment_dropped_is_named(dossier_of: Callable[[str], Store]) -> None:

@@ -1,4 +1,4 @@
-"""Short pages of a dossier in which the sources part over every record: nothing disputed stands there as a fact."""
+"""Short pages of a dossier in which every record is disputed: nothing disputed is printed as a fact."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -20,14 +20,14 @@ from brief.stores.query import Store
 
 BEACONS = Path(__file__).parents[2] / "fixtures" / "beacons"
 STATEMENTS = ("event", "commitment", "assessment", "question", "position")
-"""The kinds whose titles say something. A name, disputed or not, is what a body or a person is known by."""
+"""Kinds whose titles state something; the names of people and bodies, even disputed ones, only identify them."""
 OTHERWISE = "Something else"
 SOURCE = "strait-report"
 
 
 @pytest.fixture(scope="module")
 def disputed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[brief.Dossier]:
-    """The beacons, where another passage says something else instead of the title or text of each record."""
+    """The beacons, with a rival for the title or text of each record."""
     root = tmp_path_factory.mktemp("disputed")
     title_of = {kind.section: kind.title for kind in KINDS.values()}
     for path in sorted(BEACONS.rglob("*.yaml")):
@@ -43,7 +43,7 @@ def disputed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[brief.Dossier
 
 
 def pages(dossier: brief.Dossier) -> Iterator[Document]:
-    """Every page that lists records in few words."""
+    """Yield every page that lists records in few words."""
     yield from (brief.overview(dossier), brief.timeline(dossier), brief.commitments(dossier), brief.gaps(dossier))
     yield from (brief.memo(dossier, layout=layout) for layout in LAYOUTS)
     for id_ in dossier.ids("person", "organization"):
@@ -52,7 +52,7 @@ def pages(dossier: brief.Dossier) -> Iterator[Document]:
 
 
 def tells_versions(block: Block) -> bool:
-    """Whether a block tells every version of what is disputed, so that it needs no marks."""
+    """True if a block has every version of a disputed value, so that it needs no marks."""
     return isinstance(block, Listing) and block.name == "differences"
 
 

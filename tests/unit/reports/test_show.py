@@ -1,4 +1,4 @@
-"""`show` prints a record of any kind whole, each claim with its rivals, and all that refers to it."""
+"""`show` prints a whole record of any kind: each value with its rivals, and its backlinks."""
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -226,7 +226,7 @@ def test_as_of_a_date_what_came_later_is_left_out(harbour: Store) -> None:
     assert len(found["event"]) == 1
     assert "Master" not in found["person"][0]
     assert found["log"] == ["reported under way (Harbour Board, 2004) — Dredge the harbour"]
-    with pytest.raises(UserError, match="goes by the name `closing` as of 2005"):
+    with pytest.raises(UserError, match="has the name `closing` as of 2005"):
         show(AsOf(harbour, day), "closing")
 
 
@@ -305,7 +305,7 @@ def test_a_heading_says_that_the_name_is_disputed(harbour: Store, dossier_of: Ca
 
 
 def test_of_none_the_nearest_is_named(harbour: Store) -> None:
-    with pytest.raises(UserError, match="no record goes by the name `Board of Ada`") as caught:
+    with pytest.raises(UserError, match="no record has the name `Board of Ada`") as caught:
         show(harbour, "Board of Ada")
     assert "Harbour Board" in caught.value.hint
     assert caught.value.code == 1
@@ -320,7 +320,7 @@ topics: {fish: {name: Fish}, tides: {name: Tides}}
 
 @pytest.fixture
 def many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    """A topic of very many events in two files, the second compiled first, and of a promise."""
+    """A topic with many events in two files, the second of which is compiled first, and with a commitment."""
     root = tmp_path / "many"
     root.mkdir()
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))

@@ -1,4 +1,4 @@
-"""Who is on which side of a meeting, by posts that were theirs at the time, and what lies before and after it."""
+"""The sides of a meeting, by the posts of that time, and what came before and after it."""
 
 from collections.abc import Callable
 

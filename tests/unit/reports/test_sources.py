@@ -1,4 +1,4 @@
-"""Sources: the bibliography, what rests on each and on it alone, and the same as CSL-JSON."""
+"""Sources: the bibliography, the records that rest on each and on it alone, and the same as CSL-JSON."""
 
 import json
 from collections.abc import Callable
@@ -54,7 +54,7 @@ ITEM: dict[str, Any] = {
         "additionalProperties": False,
         "properties": {
             "id": {"type": ["string", "number"]},
-            # The schema of data lacks `event`, which the specification has.
+            # `event` is in the specification, but not in the schema of data.
             "type": {"enum": [name for name in get_args(SourceType) if name != "event"]},
             "author": {
                 "type": "array",
@@ -87,7 +87,7 @@ ITEM: dict[str, Any] = {
         }
     },
 }
-"""What `csl-data.json` of CSL 1.0.2 asks of the fields that brief writes."""
+"""The requirements of `csl-data.json` (CSL 1.0.2) for the fields that brief writes."""
 
 
 @pytest.fixture
@@ -120,12 +120,12 @@ def test_what_rests_on_a_source_and_on_it_alone(quay: Store) -> None:
 
 def test_a_source_and_its_echo_are_one_witness(quay: Store) -> None:
     document = sources(quay)
-    assert "4 sources, and 3 witnesses: one that repeats another is the same; 1 unused." in [
+    assert "4 sources, 3 independent: one that repeats another does not count; 1 unused." in [
         line.text for block in document.blocks for line in getattr(block, "cells", ()) if hasattr(line, "text")
     ]
     assert fields(document, "wire")["alone"] == ["1 event: The quay opens", "1 assessment: Jo: It is fine"]
     assert fields(document, "echo")["alone"] == ["1 event: The quay is painted"]
-    assert fields(document, "echo")["derived_from"] == ["The wire (the same witness)"]
+    assert fields(document, "echo")["derived_from"] == ["The wire (not independent)"]
 
 
 def test_what_is_only_said_instead_rests_on_a_source_and_not_alone(quay: Store) -> None:
@@ -143,7 +143,7 @@ def test_dates_reliability_and_inferences_are_told(quay: Store) -> None:
 
 def test_the_unused_stand_apart(quay: Store) -> None:
     *_, heading, card = sources(quay).blocks
-    assert heading == Heading("Nothing rests on these")
+    assert heading == Heading("Not used")
     assert isinstance(card, Card)
     assert card.id == "shelf"
     assert lines(card.fields[-1]) == ["nothing"]

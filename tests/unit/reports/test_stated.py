@@ -86,7 +86,7 @@ def test_a_value_has_the_citations_that_name_it_or_else_those_that_name_nothing(
     lights: Store, id_: str, path: str, places: str
 ) -> None:
     found = citations(existing(lights, id_), path)
-    # Those of a field below stand beside those of the whole, whatever the order.
+    # Citations of a subfield are added to those of the whole field, in any order.
     assert sorted(map(str, found)) == sorted(filter(None, places.split(", ")))
 
 

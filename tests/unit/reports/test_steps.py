@@ -1,4 +1,4 @@
-"""What grows with one list of a dossier takes steps in proportion to it: twice the items, about twice the calls."""
+"""Work on one list of a dossier grows linearly: twice the items, about twice the calls."""
 
 import sys
 from collections.abc import Callable
@@ -79,7 +79,7 @@ def test_twice_as_much_takes_about_twice_as_many_steps(
         text = f"dossier: {{title: Flood}}\n{grown(count)}".replace("`", "'")
         (root / "dossier.yaml").write_text(text, encoding="utf-8")
         (root / "log.txt").write_text("".join(f"line {number}\n" for number in range(count)))
-        open_store(root).close()  # to read it is another matter
+        open_store(root).close()  # reading is not measured
         calls = 0
 
         def called(*_: Any) -> None:

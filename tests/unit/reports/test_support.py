@@ -1,4 +1,4 @@
-"""What supports a value, and what an event, a post or an agreement is told as."""
+"""Citations that support a value, and how an event, a post or an agreement is described."""
 
 from collections.abc import Callable
 

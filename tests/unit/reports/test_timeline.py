@@ -1,4 +1,4 @@
-"""The timeline of a dossier: seasons, times of day, and what was only expected."""
+"""The timeline of a dossier: seasons, times of day, and expected events."""
 
 from collections.abc import Callable
 
@@ -107,7 +107,7 @@ events:
 
 
 def short_lines(document: Document) -> list[str]:
-    """The lines of a timeline on a short page, without the dates."""
+    """Return the lines of a timeline on a short page, without the dates."""
     (block,) = (block for block in document.blocks if isinstance(block, Timeline))
     shorts = [entry.short for entry in block.entries if entry.short]
     return [f"{short.what.text} ({short.who.text})" for short in shorts]

@@ -1,4 +1,4 @@
-"""What is found by what records are like is what reading all of them finds."""
+"""A query by traits finds the same records as reading all of them."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -28,7 +28,7 @@ DATES = (
 
 
 class Walked:
-    """A dossier of which every question about traits is answered with all records."""
+    """A dossier that answers every query by traits with all records."""
 
     def __init__(self, dossier: Any) -> None:
         self._dossier = dossier

@@ -1,4 +1,4 @@
-"""The type checker refuses a report that prints a bare value of a record, and so without its rivals and citations."""
+"""The type checker refuses a report that prints a bare value of a record, without its rivals and citations."""
 
 import re
 from collections.abc import Callable

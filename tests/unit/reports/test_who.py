@@ -1,4 +1,4 @@
-"""`who` opens one person, or lists all who may be meant, and says why."""
+"""`who` shows one person, or lists all candidates, and says why."""
 
 from collections.abc import Callable
 
@@ -119,7 +119,7 @@ def test_a_post_is_that_of_the_day(dossier: Store) -> None:
 
 def test_a_post_is_known_once_a_source_says_so(dossier: Store) -> None:
     assert opened(who(KnownBy(dossier, Date.parse("2020")), "foreign minister", DAY)) == ["sato"]
-    with pytest.raises(UserError, match="no person goes by the name"):
+    with pytest.raises(UserError, match="no person has the name"):
         who(KnownBy(dossier, Date.parse("2020")), "envoy", DAY)
 
 

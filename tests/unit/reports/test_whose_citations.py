@@ -1,4 +1,4 @@
-"""Each value that a page prints leads to the places that state it, and to no others: each value here has its own."""
+"""Each printed value is followed by the citations that state it, and by no others; each value here has its own."""
 
 import json
 import re
@@ -132,7 +132,7 @@ def records(store: Store) -> Iterator[Record]:
 
 
 def stating(store: Store) -> dict[Note, list[str]]:
-    """The words in which a page may print what each place states."""
+    """Return for each citation the words in which a page may print the value."""
     told: dict[Note, list[str]] = {}
     for record in records(store):
         for cited in record.cite:
@@ -155,13 +155,13 @@ def words(store: Store, record: Record, path: str) -> list[str]:
 
 
 def wider(store: Store, path: str, value: str) -> list[str]:
-    """The names of all that a body is part of, which follow from it."""
+    """Return the names of everything that a body is part of, which follow from the body."""
     found = [store.name(id_) for id_, _ in above(store, value)] if path.endswith(("org", "part_of")) else []
     return [called.label for called in found if called]
 
 
 def relations(store: Store) -> dict[Note, list[str]]:
-    """Of each place, the field that it is cited for, by which pages name a relation, and who took part."""
+    """Return for each citation the field or participant that it supports, by which pages name a relation."""
     paths = {(cited.source, cited.at): path for each in records(store) for cited in each.cite for path in cited.for_}
     called = {place: store.name(path.partition(".")[2]) for place, path in paths.items()}
     return {
@@ -175,7 +175,7 @@ def both(date: Date) -> list[str]:
 
 
 def segments(found: Cell) -> Iterator[tuple[str, tuple[Note, ...]]]:
-    """The words of a cell up to each group of citations, and that group."""
+    """Yield the words of a cell up to each group of citations, with that group."""
     text = ""
     for span in found.flat:
         text += span.text
@@ -202,7 +202,7 @@ def cited_beside_the_point(store: Store, page: Document) -> list[tuple[str, str]
 
 
 def ends(block: Block, statement: tuple[Cell, ...]) -> str:
-    """The names at the ends of a relation of a graph."""
+    """Return the names at the ends of a relation, if the block is a graph."""
     return " ".join(found.text for found in statement) if isinstance(block, Graph) else ""
 
 
@@ -235,7 +235,7 @@ def noted(source: str, places: tuple[str, ...]) -> list[Note]:
 
 @pytest.mark.parametrize("name", [*PAGES, *SHORT])
 def test_what_a_value_states_is_cited_wherever_a_page_prints_it(bridge: Store, name: str) -> None:
-    """Dates, ranks, numbers and the like, which name nothing and so are on a page only as values."""
+    """Checks dates, ranks, numbers and other details, which are no names, so that a page only prints them as values."""
     page = (PAGES.get(name) or SHORT[name])(bridge)
     told = {note: texts for note, texts in stating(bridge).items() if is_a_detail(bridge, note)}
     for block in page.blocks:
@@ -246,7 +246,7 @@ def test_what_a_value_states_is_cited_wherever_a_page_prints_it(bridge: Store, n
 
 
 def is_a_detail(store: Store, note: Note) -> bool:
-    """Whether a place states a date, a rank, a number or the like."""
+    """True if a citation supports a date, a rank, a number or a similar detail."""
     for record in records(store):
         paths = [path for cited in record.cite if Note(cited.source, cited.at) == note for path in cited.for_]
         target = found_at(record, paths[0]) if paths else None

@@ -1,4 +1,4 @@
-"""`why` leads from a field to the file, the passage and the commit that it comes from."""
+"""`why` leads from a field to its file, its passage and its commit."""
 
 import os
 import shutil
@@ -191,7 +191,7 @@ def test_a_passage_that_is_not_there_is_said(asked: Why) -> None:
 
 
 def test_an_echo_is_no_witness(asked: Why) -> None:
-    echo = "2 sources, and 1 witness: what repeats another, or the same third one, tells nothing new."
+    echo = "2 sources, 1 independent: those that repeat one another, or a third one, count once."
     assert echo in notices(asked("harbour.name"))
     assert echo not in notices(asked("ada.roles.0.rank"))
 
@@ -221,7 +221,7 @@ def test_where_the_summary_is_withheld_so_is_its_line(dossier_of: Callable[[str]
     head = "dossier: {title: Weir, summary: A weir., cite: log p. 3}\nsources:\n  log: {title: Log, published: 2020}\n"
     store = KnownBy(dossier_of(head), Date.parse("2019"))
     document = why(store, "dossier.summary", FileTrail(tmp_path / "dossier-0", store, os.environ))
-    assert texts(document, "value") == ["The summary is withheld: it may tell of a source published later."]
+    assert texts(document, "value") == ["The summary is withheld: it may depend on a source published later."]
     assert not any("A weir" in found.text for found in cells(document.blocks))
 
 
@@ -253,9 +253,9 @@ def test_a_name_will_do_for_an_id(asked: Why, words: str, title: str) -> None:
         ("ada.roles.rank", "(count the items from 0: `roles.0.rank`)", 2),
         ("opening.who.adda", "`opening`: `adda` is not in `who` (did you mean `who.ada`?)", 2),
         ("opening.who.xyzzy", "`opening`: `xyzzy` is not in `who` (it holds ada, harbour)", 2),
-        ("oppening.title", "no record goes by the name `oppening` (the nearest: opening (The harbour opens))", 1),
-        ("xyzzy", "no record goes by the name `xyzzy`", 1),
-        ("the harbour", "`the harbour` names several: ", 1),
+        ("oppening.title", "no record has the name `oppening` (the nearest: opening (The harbour opens))", 1),
+        ("xyzzy", "no record has the name `xyzzy`", 1),
+        ("the harbour", "`the harbour` matches several: ", 1),
     ],
 )
 def test_wrong_words_are_answered_with_the_nearest_right_ones(asked: Why, words: str, said: str, code: int) -> None:
@@ -365,7 +365,7 @@ def test_what_is_inferred_says_so_and_rests_on_no_source(pier: Callable[..., Doc
 
 
 def test_a_trail_as_of_a_day_leaves_out_what_came_later(pier: Callable[..., Document]) -> None:
-    with pytest.raises(UserError, match="goes by the name `built` as of 2008"):
+    with pytest.raises(UserError, match="has the name `built` as of 2008"):
         pier("built", "2008")
     assert texts(pier("built.date", "2011"), "value")
     early, late = pier("pier.log", "2006"), pier("pier.log", "2009")
@@ -376,7 +376,7 @@ def test_a_trail_as_of_a_day_leaves_out_what_came_later(pier: Callable[..., Docu
     assert texts(pier("pier.evidence", "2006"), "value") == ["nothing by then"]
     with pytest.raises(UserError, match="`log` has no item 1"):
         pier("pier.log.1", "2006")
-    assert texts(early, "place")[1] == "withheld: it may tell of what came later than 2006"
+    assert texts(early, "place")[1] == "withheld: it may mention what came after 2006"
     with pytest.raises(UserError) as refused:
         pier("dossier", "2006")
     assert (refused.value.code, "head of a dossier" in refused.value.sentence) == (2, True)

@@ -1,4 +1,4 @@
-"""Whatever is done to the files of a dossier, its store answers as one that is built from nothing."""
+"""After any changes to the files of a dossier, its store gives the same answers as a new one."""
 
 import os
 import shutil
@@ -68,7 +68,7 @@ def edit(root: Path, action: str, name: str, number: int) -> None:
 
 
 def answers(store: Store) -> dict[str, Any]:
-    """All that a store tells."""
+    """Return all that a store answers."""
     ids = sorted(set(store.ids()))
     claims = [(claim.event.id, claim.date and claim.date.text, claim.rival) for claim in store.events(EventFilter())]
     return {
@@ -89,7 +89,7 @@ def answers(store: Store) -> dict[str, Any]:
 
 
 def without_memory(found: Finding) -> Finding:
-    """The finding without what only a kept store can know: how many records an empty file had."""
+    """Return the finding without what only an updated store can know: how many records an empty file had."""
     return found._replace(sentence=found.sentence.partition(";")[0], hint="") if found.code == "no-records" else found
 
 
@@ -106,7 +106,7 @@ def test_any_edits_leave_the_store_as_a_fresh_one(
     edits: list[tuple[str, str, int]], workshop: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(workshop / "cache"))
-    monkeypatch.setattr("brief.app._remark", pytest.fail)  # no edit leaves a store that looks damaged
+    monkeypatch.setattr("brief.app._remark", pytest.fail)  # no edit makes a store look damaged
     root = workshop / "bells"
     shutil.rmtree(root, ignore_errors=True)
     (root / "deep").mkdir(parents=True)

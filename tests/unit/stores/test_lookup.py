@@ -1,4 +1,4 @@
-"""Records of every kind are found by the names that people have for them."""
+"""Records of every kind are found by the names that people use for them."""
 
 from collections.abc import Iterator
 
@@ -40,7 +40,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 @pytest.fixture(scope="module")
 def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    """Six hundred people called Mary Ma, Lan or the like come before those who are looked for."""
+    """Six hundred people with names like Mary Ma or Lan come before those who are searched for."""
     people = [f"Mary {word}" for number in range(200) for word in ("Ma", "Lan", f"Mar{chr(97 + number % 26)}o")]
     people += ["Mary Martebe", "Mary Zabra", "Linda Ma", "Bui Lang Mo", "Mary L. O'Quell"]
     lines = "".join(f'  person-{number}: {{name: "{name}"}}\n' for number, name in enumerate(people))

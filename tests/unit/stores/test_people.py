@@ -34,7 +34,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 
 def picked(store: Store, typed: str) -> Match | None:
-    """The one person that is shown for a name; None where nobody is, or only a list."""
+    """Return the one person that is shown for a name; None if nobody is, or only a list."""
     found = decisive(store.find(typed, ("person",)))
     return found[0] if len(found) == 1 and not found[0].reason.is_doubtful else None
 

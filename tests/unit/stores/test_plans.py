@@ -1,4 +1,4 @@
-"""No question about something named looks through all records of a kind: SQLite's plans do not depend on the size."""
+"""No query about a named record scans all records of a kind: SQLite's plans do not depend on the size."""
 
 import sqlite3
 from collections.abc import Callable
@@ -42,6 +42,6 @@ def test_what_is_named_is_sought_by_its_name(question: str, shipped: str, monkey
         queries = [query for query in asked if query.lstrip().startswith(("SELECT", "WITH"))]
         assert queries
         for query in queries:
-            if "MATCH" not in query:  # a virtual table's own queries cannot be explained
+            if "MATCH" not in query:  # SQLite cannot explain the queries inside a virtual table
                 plan = [row[3] for row in store._run(f"EXPLAIN QUERY PLAN {query}")]
                 assert not [step for step in plan if any(whole in step for whole in WHOLE)], query

@@ -12,7 +12,7 @@ Said = Callable[[], tuple[int, str]]
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """A dossier with nothing but its head."""
+    """A dossier with only a header."""
     (tmp_path / "dossier").mkdir()
     (tmp_path / "dossier" / "dossier.yaml").write_text("dossier:\n  title: Tides\n")
     return tmp_path / "dossier"
@@ -20,7 +20,7 @@ def root(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def said(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Said:
-    """Runs `brief check`: exit code and output."""
+    """A function that runs `brief check`, and returns exit code and output."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
 
     def check() -> tuple[int, str]:

@@ -1,4 +1,4 @@
-"""A comma between brackets that probably belongs to a number or a name is warned of."""
+"""A warning for a comma between brackets that probably belongs to a number or a name."""
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -16,7 +16,7 @@ DOSSIER = "dossier: {{title: D}}\ntopics:\n  t: {{name: T, also: {items}}}\n"
 def hints(
     request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Callable[[str], list[str]]]:
-    """The values that `brief check` asks to be put in quotes."""
+    """A function that returns the values that `brief check` wants to be quoted."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     if request.param == "in Python":
         monkeypatch.setattr(values, "Parser", values.PythonParser)

@@ -1,4 +1,4 @@
-"""Files that are not YAML, or hardly: whatever they hold, a finding at the right place and never a traceback."""
+"""Files that are not valid YAML: every one gets a finding at the right place, and never a traceback."""
 
 import re
 from io import BytesIO

@@ -1,4 +1,4 @@
-"""Each limit of reading is said where it is met, and what is read below it costs no more than its size."""
+"""Each limit of the reader is reported where it is exceeded, and below it the cost is linear in the size."""
 
 import re
 from io import BytesIO
@@ -12,9 +12,9 @@ from brief.extraction import bounded
 from brief.git import blame, lines, program, states
 from brief.model.findings import Finding
 from brief.model.sources import MOST_BYTES
-from brief.yaml import capped, local_text, read, text, values
+from brief.yaml import capped, discovery, local_text, text, values
+from brief.yaml.discovery import Unreadable
 from brief.yaml.local_text import LocalText
-from brief.yaml.read import Unreadable
 from brief.yaml.records import Reading
 from brief.yaml.text import YamlText
 from brief.yaml.written import Written
@@ -29,7 +29,7 @@ def found_in(content: str) -> list[Finding]:
 
 
 def in_braces(count: int, value: str) -> str:
-    """So many records in one line."""
+    """Return this number of records in one line."""
     return "topics: {" + ", ".join(f"t{number}: {value}" for number in range(count)) + "}\n"
 
 
@@ -153,7 +153,7 @@ def test_the_page_of_limits_names_each() -> None:
     page = LIMITS.read_text(encoding="utf-8")
     rows = [[cell.strip() for cell in row.split("|")[1:-1]] for row in re.findall(r"^\| .* \|$", page, re.MULTILINE)]
     limits = {row[0]: row[1] for row in rows}
-    assert limits["file of a dossier; template for Word"] == f"{read.MAXIMUM_BYTES >> 30} GiB"
+    assert limits["file of a dossier; template for Word"] == f"{discovery.MAXIMUM_BYTES >> 30} GiB"
     assert limits["record with its comments; line"] == f"{text.MAXIMUM_RECORD:,} characters"
     assert limits["value"] == f"{values.MAXIMUM_SCALAR:,} characters"
     assert limits["nested maps and lists"] == f"{values.MAXIMUM_DEPTH} deep"

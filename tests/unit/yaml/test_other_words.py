@@ -1,4 +1,4 @@
-"""A field or section under another word: the hint names the one that is meant."""
+"""An unknown field or section: the hint suggests the right one."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Which lines of a file a record, or a field of it, takes."""
+"""The lines of a file that a record, or a field of it, occupies."""
 
 from contextlib import closing
 from pathlib import Path

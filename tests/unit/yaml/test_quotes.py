@@ -29,7 +29,7 @@ TEXT = (
 
 @pytest.fixture
 def said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Said:
-    """The rules that find something in one citation of a text, and the hint of each."""
+    """A function that returns the rules with findings on one citation of a text, and their hints."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     root = tmp_path / "dossier"
     root.mkdir()

@@ -1,4 +1,4 @@
-"""What a file says is read as it is written, or named: no value is cut, and no key is dropped, in silence."""
+"""Files are read as written, or get a finding: no value is cut and no key is dropped silently."""
 
 from collections.abc import Callable
 from io import BytesIO
@@ -23,7 +23,7 @@ Said = Callable[[], tuple[int, str]]
 
 
 def read(text: str) -> tuple[dict[str, Any], list[Finding]]:
-    """The records by id, and the findings."""
+    """Return the records by id, and the findings."""
     reading = Reading(YamlText(BytesIO(text.encode())), "a.yaml", lambda _: iter(()))
     records = {placed.record.id: placed.record for placed in reading.records()}
     return records, reading.take_findings()
@@ -324,7 +324,7 @@ def test_a_marker_that_is_nearly_right_is_named(name: str, tmp_path: Path, capsy
     if (tmp_path / "dossier.yaml").exists():
         pytest.skip("this file system does not tell capitals from small letters")
     assert run(["check", "--dossier", str(tmp_path)]) == 2
-    assert f"(call {name} dossier.yaml)" in capsys.readouterr().err
+    assert f"(rename {name} to dossier.yaml)" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(("there", "hint"), [("Re\u0301s.txt", "Unicode's form NFD"), ("rés.txt", "`rés.txt`?")])
@@ -370,7 +370,7 @@ def test_a_file_that_lost_its_records_stops_every_command(
     code, text = said()
     assert code == 1
     assert text.startswith("a.yaml: error: no-records: this file has no records; it had 2 records when it was last")
-    assert text.endswith("1 error in 3 files.\n")  # and no id is said to be missing
+    assert text.endswith("1 error in 3 files.\n")  # and no id is reported as missing
     assert run(["commitments", "--dossier", str(root)]) == 1
     assert "no-records" in capsys.readouterr().err
     (root / "a.yaml").write_text(f"{content}# Still none.\n" if content.strip() not in ("", "null") else "# None.\n")

@@ -1,4 +1,4 @@
-"""Folders that hold what no dossier should: `brief check` ends, and says what it met."""
+"""Folders with things that do not belong in a dossier: `brief check` ends, and reports what it found."""
 
 import os
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Values as written to records: all faults of a record are found, each with its path, and nothing else is."""
+"""Validation of records: all faults are found, each with its path, and nothing else."""
 
 from io import BytesIO
 from typing import Any

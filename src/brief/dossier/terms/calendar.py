@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from brief.model.dates.gregorian import day_number, days_in_month, year_month_day
+from brief.model.dates.grammar import day_number, days_in_month, year_month_day
 
 if TYPE_CHECKING:
     from brief.model.dates import Date
@@ -54,7 +54,7 @@ def _inside(date: "Date") -> list[str]:
 
 
 def _within(cell: str) -> list[str]:
-    """Yield a cell and the cells around it."""
+    """Return a cell and the cells around it."""
     return [cell[:length] for length in _AROUND if length <= len(cell)]
 
 

@@ -39,7 +39,7 @@ class Indexed(NamedTuple):
     context: list[str]
     """Its kind, classes and id, and the ids of its subjects, as words."""
     dates: list[str]
-    """Its dates and those of its roles, as `calendar` cells."""
+    """Its own dates and those of its roles, as `calendar` cells."""
     traits: list[str]
     """Its kind, as `isevent`, and `rivals` if sources differ on it."""
 
@@ -72,7 +72,7 @@ def _only_in_short(record: Record, *others: list[str]) -> list[str]:
 
 def words_of(*texts: str) -> list[str]:
     """Return the words of texts, followed by joined forms of words with punctuation: `E-mail` also as `email`."""
-    text = "\n".join(texts)  # no word, and nothing that makes one, goes on beyond a line
+    text = "\n".join(texts)  # a line break ends every word
     pieces = text.split() if _DIVIDED.search(text) else ()
     joined = dict.fromkeys(as_one(piece) for piece in pieces if not piece.isalnum() and _DIVIDED.search(piece))
     return [*terms(text), *joined, *last_signs(text)]

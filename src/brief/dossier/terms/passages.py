@@ -3,21 +3,20 @@
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from brief.model.cites import parts
 from brief.model.dates import Date
 from brief.model.kinds import KINDS
 from brief.model.parts import DESK, Citation, Difference, Part, Record
 from brief.model.paths import found_at
 from brief.model.serialization import class_of
 from brief.model.shape import ID, Fields, Ref, fields
-from brief.model.stated import citations
+from brief.model.stated import citations, parts
 from brief.named_tuple import NamedTuple
 
-_UNSPOKEN = """
+_NO_CONTENT_LIST = """
 id also inferred url language order reliability type cite field flagged_by stance likelihood status confidence
 credibility short importance handling key pronounce names script portrait coordinates use
 """
-_SILENT = frozenset(_UNSPOKEN.split())
+_NO_CONTENT = frozenset(_NO_CONTENT_LIST.split())
 """Text fields without content of their own, or that belong to the context."""
 
 
@@ -25,20 +24,20 @@ class Passage(NamedTuple):
     """The text of a record in one place."""
 
     text: str
-    """In one line, without the note."""
+    """The text on one line, without the note."""
     cite: tuple[Citation, ...]
     """Its citations."""
     field: str
     note: str = ""
-    """What the author remarks on it, which no source states."""
+    """The author's remark on it, which no source states."""
 
 
 Called = Callable[[str], str]
-"""What a record is called, by its id."""
+"""Returns the name of a record, by its id."""
 
 
 def passages(record: Record, called: Called = str) -> Iterator[Passage]:
-    """Yield each passage of a record except its name; records that a part mentions are there as they are called."""
+    """Yield each passage of a record except its name; `called` gives the names of mentioned records."""
     for place, text, note in texts(record, called):
         yield Passage(text, _cited(record, place), place.partition(".")[0], note)
     for quote, citation in _quoted(record).items():
@@ -46,7 +45,7 @@ def passages(record: Record, called: Called = str) -> Iterator[Passage]:
 
 
 def _cited(record: Record, place: str) -> tuple[Citation, ...]:
-    """Return the citations of the text in a place: of a part those of the fields that are text."""
+    """Return the citations of the text at a path; for a part, those of its text fields."""
     if place.startswith("inferred."):
         field = place.removeprefix("inferred.")
         return tuple(found for found in record.cite if field in found.for_)
@@ -61,7 +60,7 @@ def _cited(record: Record, place: str) -> tuple[Citation, ...]:
 
 
 def texts(record: Record, called: Called = str) -> Iterator[tuple[str, str, str]]:
-    """Yield the same as place, text and note, without citations, which take longer to find than to index."""
+    """Yield path, text and note of each passage, without citations, which take longer to find than to index."""
     for name in _spoken(class_of(record)):
         held = getattr(record, name)
         if not held:
@@ -98,7 +97,7 @@ def _quoted(record: Record) -> dict[str, Citation]:
 @cache
 def _spoken(cls: type[Record]) -> tuple[str, ...]:
     """Return the fields of a record with text, without its name."""
-    left_out = {*_SILENT, KINDS[cls.KIND].title} | ({"text"} if cls.KIND == "source" else set())
+    left_out = {*_NO_CONTENT, KINDS[cls.KIND].title} | ({"text"} if cls.KIND == "source" else set())
     return tuple(
         found.attribute
         for found in fields(cls).values()
@@ -163,4 +162,4 @@ def _mentioning(cls: type[Fields]) -> frozenset[str]:
 def _worded(cls: type[Fields]) -> tuple[str, ...]:
     """Return the text fields of a part, without its note."""
     found = (item.attribute for item in fields(cls).values() if item.shape.type is str)
-    return tuple(name for name in found if name not in _SILENT and name != "note")
+    return tuple(name for name in found if name not in _NO_CONTENT and name != "note")

@@ -22,7 +22,7 @@ _WISHES = {
     "issource": "source author write article newspaper report interview publish publication bibliography",
     "isposition": "raise objective",
 }  # fmt: skip
-"""Traits of records that are rarely meant, each with the words that ask for them; the first one counts."""
+"""Rarely requested traits of records, each with the words that request it; the first match wins."""
 _WISHED = {word: trait for trait, words in _WISHES.items() for word in terms(words)}
 _LONGEST_DATE = 8
 _FROM_TO = re.compile(r"(?:from|between)\s+(.+?)\s+(?:to|until|till|and)\s+(.+)", re.IGNORECASE)
@@ -115,7 +115,7 @@ def asked(text: str) -> Asked:
 
 
 def _wished(words: list[Word]) -> list[Word]:
-    """Drop the words of lesser wishes: in `where do sources contradict`, no word `sources` is looked for."""
+    """Make words of weaker requests insignificant: `where do sources contradict` does not search for `sources`."""
     wish = Asked(words, []).wish
     return [word._replace(is_significant=word.is_significant and word.wish in ("", wish)) for word in words]
 

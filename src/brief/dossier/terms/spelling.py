@@ -56,7 +56,7 @@ _NUMBERS = {
     "sixteen": "16", "seventeen": "17", "eighteen": "18", "nineteen": "19", "twenty": "20", "thirty": "30",
     "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90",
 }  # fmt: skip
-"""Without `one`, which is seldom a number."""
+"""Excludes `one`, which is rarely a number."""
 _RESPELLED = _IRREGULAR | _SPELLED | _NUMBERS
 _MEN = re.compile(r"(?!omen$|yemen$)(.*)men")
 """Men, women, servicewomen."""
@@ -73,12 +73,12 @@ def terms(text: str) -> list[str]:
 
 
 def last_signs(text: str) -> list[str]:
-    """Return the last sign of each run of an unspaced script, so that it is found alone, too."""
+    """Return the last character of each run of an unspaced script, so that it can be found alone, too."""
     return [] if text.isascii() else [run[-1] for run in _UNSPACED.findall(fold(text)) if len(run) > 1]
 
 
 def _in_pairs(run: re.Match[str]) -> str:
-    """Return each two neighbours as a word, as Lucene's CJKAnalyzer does, because no space parts the words."""
+    """Split a run into pairs of adjacent characters, as Lucene's CJKAnalyzer does, because it has no spaces."""
     signs = run[0]
     return f" {' '.join(map(''.join, pairwise(signs))) if len(signs) > 1 else signs} "
 
@@ -111,5 +111,5 @@ _ENDINGS = (
 
 
 def bases(term: str) -> Iterator[str]:
-    """Yield what an English word may be a form of, itself first: `promises` gives `promises`, `promise`, `promis`."""
+    """Yield possible base forms of an English word, itself first: `promises` gives `promises`, `promise`, `promis`."""
     return (term.removesuffix(ending) + instead for ending, instead in _ENDINGS if term.endswith(ending))

@@ -10,10 +10,10 @@ _POSTS = ("head", "secretary general", "director", "president", "chair", "chairm
 
 
 class Synonyms:
-    """Words and phrases, of the dossier, each with its alternatives."""
+    """Words and phrases of the dossier, each with its alternatives."""
 
     def __init__(self, groups: Mapping[str, Sequence[str]]) -> None:
-        """Create it from the `groups` in the head of the dossier: a word and its alternatives."""
+        """Create synonyms from the `groups` in the head of the dossier: a word and its alternatives."""
         self._others: dict[str, list[str]] = {}
         for group in ((word, *others) for word, others in groups.items()):
             phrases = dict.fromkeys(" ".join(terms(each)) for each in group)

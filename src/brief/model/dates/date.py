@@ -3,9 +3,7 @@
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from brief.locale import say
-from brief.model.dates.grammar import PLAIN, SEASON_DAYS, TIME, stretch
-from brief.model.dates.gregorian import year_month_day
-from brief.model.dates.terms import Answer, Precision
+from brief.model.dates.grammar import PLAIN, SEASON_DAYS, TIME, Answer, Precision, stretch, year_month_day
 
 if TYPE_CHECKING:
     import re
@@ -165,7 +163,7 @@ class Date:
         Sorts by the first possible day; then the year comes before its months, and these before their days.
         `ordering` has the full rule.
         """
-        from brief.model.dates.ordering import sort_ints
+        from brief.model.dates.comparison import sort_ints
 
         return sort_ints(self)
 
@@ -179,7 +177,7 @@ class Date:
         return reach(self)
 
     def before(self, other: "Date") -> Answer:
-        """Answer whether all of this is earlier than all of the other; see `placing` for partial dates."""
+        """Answer whether all of this is earlier than all of the other; see `comparison` for partial dates."""
         from brief.model.dates.comparison import before
 
         return before(self, other)

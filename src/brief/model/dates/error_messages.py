@@ -4,10 +4,8 @@ import re
 
 from brief.locale import say
 from brief.model.dates.date import Date
-from brief.model.dates.grammar import LAST_YEAR, PARTS, PLAIN
-from brief.model.dates.gregorian import days_in_month
+from brief.model.dates.grammar import LAST_YEAR, PARTS, PLAIN, DateError, days_in_month
 from brief.model.dates.suggestions import suggest
-from brief.model.dates.terms import DateError
 from brief.model.dates.words import in_words, month_in_words
 
 _OPEN_FORMS = say("write 2019/.. for no end, ../2019 for no start, 2019/ or /2019 if it is unknown")

@@ -36,7 +36,7 @@ def _unpadded(match: re.Match[str]) -> Iterator[str]:
 
 
 def _unpadded_month(match: re.Match[str]) -> Iterator[str]:
-    """Return a month, or two years: 2011/12 can be either."""
+    """Yield a month, or two years: 2011/12 can be either."""
     year, number = match[1], match[2]
     if int(number) <= 12:
         yield f"{year}-{int(number):02d}"
@@ -46,7 +46,7 @@ def _unpadded_month(match: re.Match[str]) -> Iterator[str]:
 
 
 def _named(match: re.Match[str]) -> Iterator[str]:
-    """Return a day or month from an English month name of at least three letters."""
+    """Yield a day or month from an English month name of at least three letters."""
     words = match.groupdict()
     name, year, day = words["name"].casefold(), words["year"], words.get("day")
     for part in (n for n, month in enumerate(MONTHS, 1) if len(name) > 2 and month.casefold().startswith(name)):
@@ -54,7 +54,7 @@ def _named(match: re.Match[str]) -> Iterator[str]:
 
 
 def _season(match: re.Match[str]) -> Iterator[str]:
-    """Return a season of one year or two, with or without its hemisphere."""
+    """Yield a season of one year or two, with or without its hemisphere."""
     words = match.groupdict()
     first = 25 if words["north"] else 29 if words["south"] else 21
     following = f"{int(words['year']) + 1:04d}"
@@ -68,7 +68,7 @@ def _quarter_or_half(match: re.Match[str]) -> Iterator[str]:
 
 
 def _quarter_or_half_in_words(match: re.Match[str]) -> Iterator[str]:
-    """Return a quarter or half: `first quarter`, `last half`."""
+    """Yield a quarter or half: `first quarter`, `last half`."""
     words = match.groupdict()
     of_four = words["kind"].casefold() == "quarter"
     number = _ORDINALS.get(words["number"].casefold(), 4 if of_four else 2)
@@ -76,7 +76,7 @@ def _quarter_or_half_in_words(match: re.Match[str]) -> Iterator[str]:
 
 
 def _years(match: re.Match[str]) -> Iterator[str]:
-    """Return a fiscal or academic year, which spans two calendar years and may be named after either."""
+    """Yield a fiscal or academic year, which spans two calendar years and may be named after either."""
     first, last = int(match[1]), match[2]
     if not last:
         yield f"{first - 1:04d}/{first:04d}"
@@ -107,7 +107,7 @@ def _century(match: re.Match[str]) -> Iterator[str]:
 
 
 def respelled(match: re.Match[str]) -> Iterator[str]:
-    """Return EDTF that is wrong only in case, spaces, or signs of an older draft."""
+    """Yield EDTF that is wrong only in case, spaces, or signs of an older draft."""
     text = re.sub(r"\s", "", match[0]).upper()
     text = text.replace("U", "X").replace("?~", "%").replace("~?", "%").removeprefix("+")
     yield text

@@ -1,14 +1,94 @@
-"""The grammar of one EDTF date, and the span of days that it covers.
+"""The grammar of one EDTF date, its precision, and the span of days that it covers.
+
+Days are those of the proleptic Gregorian calendar, for any year. Day 1 is 0001-01-01, as in `datetime.date.toordinal`.
+Years are astronomical (ISO 8601): 0 is 1 BC.
 
 A season begins in the year that it names. Seasons 21 to 24 have no hemisphere, so their months are unknown: a spring
 or autumn is within that year, a summer or winter may last until the end of the next February. Seasons 25 to 32 name
 the hemisphere and have the months of the meteorological seasons.
 """
 
+import enum
 import re
 
-from brief.model.dates.gregorian import day_number, days_before_year, days_in_month
-from brief.model.dates.terms import Precision
+from brief.locale import say
+
+
+class Answer(enum.Enum):
+    """The answer to a question about two dates, of which either may be partial."""
+
+    YES = "yes"
+    NO = "no"
+    CANNOT_TELL = say("cannot tell")
+
+
+class Precision(enum.Enum):
+    """How finely a date is known, coarsest first; an interval has the precisions of its two sides."""
+
+    CENTURY = "century"
+    DECADE = "decade"
+    YEAR = "year"
+    HALF = "half"
+    SEASON = "season"
+    QUARTER = "quarter"
+    MONTH = "month"
+    DAY = "day"
+    INTERVAL = "interval"
+
+
+class DateError(ValueError):
+    """A text is not a date: `sentence` says why, `hint` what to write instead."""
+
+    sentence: str
+    hint: str
+
+    def __init__(self, sentence: str, hint: str = "") -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.hint = hint
+
+
+_DAYS_IN_MONTH = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_DAYS_BEFORE_MONTH = (0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
+_YEARS_IN_CYCLE, _DAYS_IN_CYCLE = 400, 146_097
+
+
+def is_leap(year: int) -> bool:
+    """True if February has 29 days in that year."""
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+
+
+def days_in_month(year: int, month: int) -> int:
+    """Return the number of days of a month, 1 to 12."""
+    return 29 if month == 2 and is_leap(year) else _DAYS_IN_MONTH[month]
+
+
+def days_before_year(year: int) -> int:
+    """Return the number of the last day before 1 January of the year."""
+    whole = year - 1
+    return whole * 365 + whole // 4 - whole // 100 + whole // 400
+
+
+def day_number(year: int, month: int = 1, day: int = 1) -> int:
+    """Return the number of a day; months 13 to 24 belong to the next year."""
+    if month > 12:
+        year, month = year + 1, month - 12
+    leap_day = month > 2 and is_leap(year)
+    return days_before_year(year) + _DAYS_BEFORE_MONTH[month] + leap_day + day
+
+
+def year_month_day(number: int) -> tuple[int, int, int]:
+    """Return the calendar day with that number: the inverse of `day_number`."""
+    year = (number - 1) * _YEARS_IN_CYCLE // _DAYS_IN_CYCLE + 1
+    while days_before_year(year + 1) < number:
+        year += 1
+    while days_before_year(year) >= number:
+        year -= 1
+    month = 12
+    while day_number(year, month) > number:
+        month -= 1
+    return year, month, number - day_number(year, month) + 1
+
 
 Stretch = tuple[Precision, int, int]
 """Precision, first possible day, and the day after the last one."""
@@ -32,10 +112,10 @@ PATTERN = (
     rf"(?!/$)(?:{_ONE}|(?:{_ONE}|\.\.)?/(?:{_ONE}|\.\.)?"
     rf"|-?[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}T{TIME.replace('(', '(?:').replace('(?:?:', '(?:')})"
 )
-"""Nearly all that no calendar has does not match: for editors, in the syntax that Python and JSON Schema share."""
+"""Rejects nearly all dates that no calendar has; for editors, in the syntax that Python and JSON Schema share."""
 
 LAST_YEAR = 999_999_999
-"""The last possible year; negated, the first. So the sort key fits in two 64-bit integers."""
+"""The last possible year; negated, the first. With this limit the sort key fits in two 64-bit integers."""
 
 SEASON_DAYS = 92
 """The length of the longest season."""

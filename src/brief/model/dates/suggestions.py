@@ -7,7 +7,7 @@ from functools import lru_cache
 from brief.locale import say
 from brief.model.dates.date import Date, day_of
 from brief.model.dates.forms import FORMS, IN_WORDS, MISSPELLED, Rule, respelled
-from brief.model.dates.terms import Precision
+from brief.model.dates.grammar import Precision
 
 Suggestion = tuple[str, tuple[str, ...]]
 """What is wrong with a text, as the rest of a sentence, and one or two dates it may mean."""
@@ -45,7 +45,7 @@ def only_reading(text: str) -> str | None:
 
 
 def _part_of(match: re.Match[str]) -> Iterator[str]:
-    """Return the beginning, middle or end of a year; EDTF has no such parts of anything else."""
+    """Yield the beginning, middle or end of a year; EDTF has no such parts of anything else."""
     whole, words = only_reading(match["whole"]), match.groupdict()
     date = Date.read(whole) if whole else None
     if whole and date and date.precision is Precision.YEAR and re.fullmatch("[0-9]{4}", whole):
@@ -60,14 +60,14 @@ def _without_article(match: re.Match[str]) -> Iterator[str]:
 
 
 def _before(match: re.Match[str]) -> Iterator[str]:
-    """Return an interval until the unit before a date; none for a season, whose months are unknown."""
+    """Yield an interval until the unit before a date; none for a season, whose months are unknown."""
     date = Date.read(only_reading(match[1]) or "")
     if date and date.earliest is not None and not date.has_no_months and (unit := _unit_of(date.earliest - 1, date)):
         yield f"../{unit}"
 
 
 def _after(match: re.Match[str]) -> Iterator[str]:
-    """Return an interval from the unit after a date; none for a season, whose months are unknown."""
+    """Yield an interval from the unit after a date; none for a season, whose months are unknown."""
     date = Date.read(only_reading(match[1]) or "")
     if date and date.latest is not None and not date.has_no_months and (unit := _unit_of(date.latest, date)):
         yield f"{unit}/.."
@@ -85,7 +85,7 @@ def _unit_of(day: int, date: Date) -> str | None:
 
 
 def _range(match: re.Match[str]) -> Iterator[str]:
-    """Return an interval; the start takes its missing parts from the end: `3 to 5 May 2023`."""
+    """Yield an interval; the start takes its missing parts from the end: `3 to 5 May 2023`."""
     words = match[2].split()
     starts = [match[1], *(f"{match[1]} {' '.join(words[-count:])}" for count in (2, 1))]
     start, end = next(filter(None, map(only_reading, starts)), None), only_reading(match[2])
@@ -94,14 +94,14 @@ def _range(match: re.Match[str]) -> Iterator[str]:
 
 
 def _days_of_month(match: re.Match[str]) -> Iterator[str]:
-    """Return an interval of days: `May 3-5, 2023`."""
+    """Yield an interval of days: `May 3-5, 2023`."""
     start, end = (only_reading(f"{match[day]} {match[1]} {match[4]}") for day in (2, 3))
     if start and end:
         yield f"{start}/{end}"
 
 
 def _moment(match: re.Match[str]) -> Iterator[str]:
-    """Return a day with a time of day; the zone is UTC or an offset in hours and optional minutes."""
+    """Yield a day with a time of day; the zone is UTC or an offset in hours and optional minutes."""
     words = match.groupdict()
     day, zone = only_reading(words["date"].rstrip(" ,")), re.sub(r"[\s()]|UTC|GMT", "", (words["zone"] or "").upper())
     if words["zone"] and not zone:
@@ -112,7 +112,7 @@ def _moment(match: re.Match[str]) -> Iterator[str]:
 
 
 def _interval(match: re.Match[str]) -> Iterator[str]:
-    """Return an interval with a slash, of which one side is in words or is not a valid date."""
+    """Yield an interval with a slash, of which one side is in words or is not a valid date."""
     sides = [_side(match[1]), _side(match[2])]
     if None not in sides:
         yield "/".join(side for side in sides if side is not None)

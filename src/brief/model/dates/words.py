@@ -8,9 +8,7 @@ both: northern winter 2024/25.
 from typing import TYPE_CHECKING
 
 from brief.locale import key, say
-from brief.model.dates.grammar import PLAIN
-from brief.model.dates.gregorian import year_month_day
-from brief.model.dates.terms import Precision
+from brief.model.dates.grammar import PLAIN, Precision, year_month_day
 
 if TYPE_CHECKING:
     from brief.model.dates.date import Date
@@ -65,7 +63,7 @@ def in_words(date: "Date") -> str:
 
 
 def year_and_day(date: "Date") -> tuple[str, str]:
-    """Return a date for a column of dates: its year, and `24 Jan`, `Jan` or nothing; other dates are words alone."""
+    """Return a date for a column of dates: its year, and `24 Jan`, `Jan` or nothing; for other dates, only words."""
     if date.is_interval:
         return "", _short_interval(date)
     if date.approximate or date.uncertain or date.time:
@@ -94,7 +92,7 @@ def _short_interval(date: "Date") -> str:
 
 
 def in_short(date: "Date") -> str:
-    """Return a date with its month in three letters: `24 Mar 2025`; one that is no plain date in full words."""
+    """Return a date with a three-letter month: `24 Mar 2025`; a date that is not plain, in full words."""
     year, rest = year_and_day(date)
     return " ".join(filter(None, (rest, year)))
 

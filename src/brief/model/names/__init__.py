@@ -4,17 +4,23 @@ The store indexes the `keys` of every spelling of a name. A query fetches candid
 `rank` decides which of them match and why, and `decisive` selects the matches that are the answer.
 """
 
-from brief.model.names.alignment import anchors, joinings
-from brief.model.names.articles import with_article, without_article
+from brief.model.names.alignment import anchors, hint, joinings, likeness, meant, misspelled, near
 from brief.model.names.comparison import Reason, compare, compare_across, compare_misspelled, compare_untitled
 from brief.model.names.folding import fold, is_titled, tables, tokens
-from brief.model.names.fuller import compare_fuller
-from brief.model.names.indexing import Keys, keys
-from brief.model.names.matching import COMPARISONS, Candidate, Comparison, Match, Score, decisive, rank
-from brief.model.names.nearness import hint, likeness, meant, misspelled, near
+from brief.model.names.matching import (
+    COMPARISONS,
+    Candidate,
+    Comparison,
+    Match,
+    Score,
+    compare_fuller,
+    compare_sound,
+    decisive,
+    rank,
+)
 from brief.model.names.retrieval import ends, in_latin, is_heard_with_vowels, read_as, readings, untitled
 from brief.model.names.scripts import FIRST_FOREIGN, is_latin
-from brief.model.names.sounding import compare_sound
+from brief.model.names.titles import Keys, keys, with_article, without_article
 
 __all__ = [
     "COMPARISONS",

@@ -5,13 +5,10 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from brief.locale import key
-from brief.model.names.alignment import Pairs, abbreviates, align, align_misspelled, begins, in_order, joinings
+from brief.model.names.alignment import Pairs, abbreviates, align, align_misspelled, begins, edits, in_order, joinings
 from brief.model.names.folding import accented, fold, written
-from brief.model.names.generations import GENERATIONS, with_generation
-from brief.model.names.indexing import initials
-from brief.model.names.nearness import edits
 from brief.model.names.scripts import Script, is_alphabetic, respelled, romanized, script_of
-from brief.model.names.titles import without_titles
+from brief.model.names.titles import GENERATIONS, initials, with_generation, without_titles
 from brief.named_tuple import NamedTuple
 
 
@@ -221,7 +218,7 @@ def _compare_part(query: Query, name: Name) -> Finding | None:
         if query.acronym in (every_initial, initials(name.bare, name.words)):
             return Finding(Reason.INITIALS)
     likely = [variant for variant, firsts in enumerate(query.first_letters) if firsts <= letters]
-    # "R. Roy" may be Ruth Roy as well as Ann R. Roy, so that the latter is no better for having the letter.
+    # "R. Roy" may be Ruth Roy as well as Ann R. Roy, so the matching letter gives the latter no advantage.
     partial = _PARTIAL[1:] if min(lengths := [len(word) for word in query.words]) == 1 < max(lengths) else _PARTIAL
     for reason, fits in partial:
         for variant in likely:

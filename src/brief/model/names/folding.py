@@ -40,10 +40,9 @@ class _Table(dict[int, str]):
 def fold(text: str) -> str:
     """Remove case, accents and punctuation: `Đoàn`, `doãn` and `DOAN` all give `doan`.
 
-    Apostrophes and characters of no width vanish (`O’Neill` gives `oneill`); dashes, dots, commas and other
-    signs become one space (`Jean-Pierre`, `J.R.` and `J. R.`), `&` the word `and`. Letters of every script
-    stay. Folding twice changes nothing, and composed and decomposed spellings (UAX #15 forms C and D) fold
-    alike.
+    Apostrophes and invisible characters vanish (`O’Neill` gives `oneill`). Dashes, dots, commas and other signs become
+    one space (`Jean-Pierre`, `J.R.` and `J. R.`), and `&` becomes the word `and`. Letters of every script stay. Folding
+    is idempotent, and composed and decomposed spellings (UAX #15 forms C and D) fold alike.
     """
     return _translate(text, _PLAIN)
 
@@ -71,8 +70,8 @@ def tokens(text: str) -> tuple[str, ...]:
 def tables() -> dict[str, Any]:
     """Return the tables of `fold` beyond Unicode's lower case and decompositions, for the site's script.
 
-    `cased` are the letters that case folding changes in another way than lower case does, `accents` the first and
-    last of each range, `dropped` the signs that vanish.
+    `cased` has the letters for which case folding and lower case differ, `accents` the first and last of each range,
+    and `dropped` the characters that vanish.
     """
     cased = {sign: sign.casefold() for sign in map(chr, range(sys.maxunicode)) if sign.casefold() != sign.lower()}
     dropped = "".join(sorted(_APOSTROPHES | _INVISIBLE))

@@ -1,22 +1,119 @@
-"""Rank the candidates for a typed name, and select those that are the answer."""
+"""Compare names: by sound, with fuller forms, and in the order of how well they match."""
 
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from brief.locale import say
+from brief.model.names.alignment import align, edits, in_order, is_patronymic, joinings, tolerance
 from brief.model.names.comparison import (
     Finding,
     Name,
     Query,
     Reason,
+    clash,
     compare,
     compare_across,
     compare_misspelled,
     compare_untitled,
+    in_scripts,
     spells_out,
 )
-from brief.model.names.fuller import compare_fuller
-from brief.model.names.sounding import compare_sound
+from brief.model.names.folding import fold
+from brief.model.names.scripts import Script, romanized, script_of, sounds
+from brief.model.names.titles import split_generation
 from brief.named_tuple import NamedTuple
+
+_BY_EAR = frozenset((Script.CONSONANTS, Script.HANGUL, Script.ALPHABET))
+_LETTERS = 4
+"""Fewest letters of the typed words, or one consonant less: shorter ones match too many names."""
+_ENDING = 2
+"""Words of this length, like Karpin and Karpov, distinguish many names and allow no edit."""
+
+
+def compare_sound(query: Query, name: Name) -> Finding | None:
+    """Return a finding if each typed word sounds like a word of a name in another script; None otherwise."""
+    own, other = query.script, script_of("".join(name.words))
+    script = other if own is Script.LATIN else own
+    if (own is Script.LATIN) == (other is Script.LATIN) or script not in _BY_EAR:
+        return None
+    typed, named = (sounds(romanized(words, script), script) for words in (query.words, name.words))
+    if len("".join(typed)) < _LETTERS - (script is Script.CONSONANTS):
+        return None
+
+    def fits(one: str, another: str) -> bool:
+        return sound_alike(one, another, script)
+
+    if "".join(typed) == "".join(named):
+        return Finding(Reason.SOUND, across=True)
+    ways = [pairs for words in joinings(typed) if (pairs := align(words, named, fits))]
+    return Finding(Reason.SOUND, unmatched=len(named) - max(map(len, ways)), across=True) if ways else None
+
+
+def sound_alike(typed: str, word: str, script: Script) -> bool:
+    """True if two words, as returned by `sounds`, may be the same."""
+    if script is not Script.ALPHABET:
+        return typed == word
+    limit = tolerance(max(len(typed), len(word)) - _ENDING)
+    return edits(typed, word, limit) is not None
+
+
+_VOWELS = re.compile("[aeiouy]+")
+
+
+def compare_fuller(query: Query, name: Name) -> Finding | None:
+    """Return why the name on file is the typed one without middle names or a suffix; None if it is not.
+
+    The first and the last word must be equal, and all words between them on file must be typed too, in order. Names
+    with one syllable per word (`Trần Văn An`, `Wang Xiao Ming`) have no optional middle name.
+    """
+    for typed in (query, *(query.untitled or ())[:1]):
+        if found := _compare(typed, name):
+            return found
+        if (pair := in_scripts(typed, name)) and (found := _compare(*pair)):
+            return found._replace(across=True)
+    return None
+
+
+def orders(query: Query) -> Iterator[list[str]]:
+    """Yield the typed words without a suffix, in the possible orders of the name."""
+    words, _ = split_generation(query.words)
+    yield words
+    family = len(fold(query.bare.partition(",")[0]).split()) if "," in query.bare else is_patronymic(words[-1])
+    if 0 < family < len(words):
+        yield words[family:] + words[:family]
+
+
+def _compare(query: Query, name: Name) -> Finding | None:
+    typed, suffix = split_generation(query.words)
+    named, own = split_generation(name.words)
+    more = len(typed) - len(named)
+    if len(named) < 2 or own not in ("", suffix) or more < 0 or (more == 0 and own == suffix):
+        return None
+    if more and not any(len(_VOWELS.findall(word)) > 1 for word in typed):
+        return None
+    turned = [named, [*named[1:], named[0]]] if any(map(is_patronymic, typed)) else [named]
+    for words in orders(query):
+        for held in turned:
+            if words[0] == held[0] and words[-1] == held[-1] and in_order(held, words, _stands_for):
+                accents = _clash(query, name)
+                return Finding(Reason.FULLER, accents=accents, unmatched=more) if accents < 2 else None
+    return None
+
+
+def _stands_for(held: str, typed: str) -> bool:
+    """True if an initial on file matches a typed word."""
+    return len(held) == 1 and typed.startswith(held)
+
+
+def _clash(query: Query, name: Name) -> int:
+    """Return the largest difference in accents between equal words."""
+    return max(_clash_of(query.spelled(), word) for word in name.spelled())
+
+
+def _clash_of(typed: Sequence[str], word: str) -> int:
+    """Return the smallest difference in accents between a word and its equals."""
+    return min((clash(other, word) for other in typed if fold(other) == fold(word)), default=0)
+
 
 Comparison = Callable[[Query, Name], Finding | None]
 COMPARISONS: tuple[Comparison, ...] = (
@@ -31,7 +128,7 @@ COMPARISONS: tuple[Comparison, ...] = (
 
 
 _PARTS = (Reason.PART, Reason.INITIALS, Reason.PREFIX)
-"""The reasons for less than a whole name."""
+"""Reasons for a match with only part of a name."""
 
 
 class Candidate(NamedTuple):
@@ -50,12 +147,12 @@ class Candidate(NamedTuple):
 
 
 class Score(NamedTuple):
-    """The sort key of matches, lower is better.
+    """The sort key of matches; lower is better.
 
-    `accents` is 0 for the same accents, 1 if one side has none, 2 if they contradict each other (Đoàn,
-    Doãn). `short` is 1 for a short form. `unmatched` counts the words of the name that were not typed, or not just
-    so; `ends` those of its first and last, for middle names are left out sooner; `disorder` and `alias` are 0 or 1;
-    `unknown` is minus what is known.
+    `accents` is 0 for the same accents, 1 if one side has none, 2 if they contradict each other (Đoàn, Doãn). `short`
+    is 1 for a short form. `unmatched` counts the words of the name that were not typed exactly; `ends` counts the first
+    and last word among them, because people omit middle names more often. `disorder` and `alias` are 0 or 1; `unknown`
+    is minus what is known.
     """
 
     reason: int

@@ -4,9 +4,8 @@ from collections.abc import Collection, Iterable, Iterator
 
 from brief.model.names.alignment import joinings
 from brief.model.names.comparison import Query
-from brief.model.names.fuller import orders
+from brief.model.names.matching import orders, sound_alike
 from brief.model.names.scripts import Script, respelled, romanized, script_of, sounds, syllables
-from brief.model.names.sounding import sound_alike
 from brief.named_tuple import NamedTuple
 
 Variants = list[list[list[str]]]
@@ -37,7 +36,7 @@ class Reading(NamedTuple):
 
 
 def readings(word: str) -> set[Reading]:
-    """Return how a folded word is read, as a whole and in its parts; empty for Latin letters."""
+    """Return the readings of a folded word, as a whole and in its parts; empty for Latin letters."""
     script = script_of(word)
     if script is Script.LATIN:
         return set()
@@ -47,9 +46,9 @@ def readings(word: str) -> set[Reading]:
 
 
 def read_as(words: Collection[str], loosely: bool = False) -> Iterator[tuple[int, list[str]]]:
-    """Return the spelling of Latin words for each script: the custom of a `Reading`, and each word.
+    """Yield the spelling of Latin words for each script: the custom of a `Reading`, and each word.
 
-    `loosely` is as `compare_sound` compares.
+    `loosely` compares by sound, as `compare_sound` does.
     """
     for script in Script:
         if script is not Script.LATIN:
@@ -59,7 +58,7 @@ def read_as(words: Collection[str], loosely: bool = False) -> Iterator[tuple[int
 
 
 def is_heard_with_vowels(custom: int) -> bool:
-    """True if such words may differ by a letter or two."""
+    """True if words of this custom may differ by a letter or two."""
     return custom == -Script.ALPHABET.value
 
 

@@ -1,9 +1,57 @@
-"""Ranks, honorifics and post-nominals: words around a name that are not part of it."""
+"""Titles, generations and articles in names, and the keys by which a name without them is found."""
 
 import re
 from collections.abc import Set
 
 from brief.model.names.folding import fold
+from brief.named_tuple import NamedTuple
+
+_SPELLINGS = {
+    "jr": "jr", "jnr": "jr", "junior": "jr", "ii": "jr", "2nd": "jr",
+    "sr": "sr", "snr": "sr", "senior": "sr",
+    "iii": "iii", "3rd": "iii", "iv": "iv", "4th": "iv",
+}  # fmt: skip
+GENERATIONS = frozenset(_SPELLINGS.values())
+"""One spelling of each suffix, folded."""
+
+
+def with_generation(words: list[str]) -> list[str]:
+    """Normalize the suffix at the end of the folded words of a name; a single word is not a suffix."""
+    suffix = _SPELLINGS.get(words[-1]) if len(words) > 1 else None
+    return [*words[:-1], suffix] if suffix and suffix != words[-1] else words
+
+
+def split_generation(words: list[str]) -> tuple[list[str], str]:
+    """Return the words of a name before its suffix, and the suffix; empty for none."""
+    return (words[:-1], words[-1]) if len(words) > 1 and words[-1] in GENERATIONS else (words, "")
+
+
+# French "un" is excluded, because it also abbreviates the United Nations.
+_ENGLISH, _FRENCH, _GERMAN = ("the", "a", "an"), ("le", "la", "les", "une"), ("der", "die", "das", "dem", "den", "des")
+_OTHER = ("ein", "eine", "el", "los", "las", "il", "gli", "het")
+_ARTICLES = frozenset((*_ENGLISH, *_FRENCH, *_GERMAN, *_OTHER))
+_ELIDED = re.compile(r"l['’ʼ]\s*", re.IGNORECASE)
+
+
+def without_article(name: str) -> str:
+    """Remove a leading article: `the 2023 MoU` and `l'accord` give `2023 MoU` and `accord`; empty if there is none.
+
+    The article may belong to the name (`The Hague`, `Le Van Hung`), so callers compare both forms. A word in capitals
+    (`LA`) is an acronym, unless the whole name is in capitals.
+    """
+    words = name.strip()
+    if elided := _ELIDED.match(words):
+        return words[elided.end() :]
+    first, _, rest = words.partition(" ")
+    rest = rest.strip()
+    acronym = len(first) > 1 and first.isupper() and not rest.isupper()
+    return rest if first.lower() in _ARTICLES and not acronym else ""
+
+
+def with_article(noun: str) -> str:
+    """Return a noun with its article: `a role`, `an event`."""
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
 
 # Folded. Titles combine freely ("Maj. Gen. Dr"). A title of several words is listed only if one of its words is
 # not a title by itself, or if a hyphen commonly joins them.
@@ -122,3 +170,36 @@ def without_post_nominals(text: str) -> str:
             break
         text = text[:cut].rstrip()
     return text
+
+
+class Keys(NamedTuple):
+    """The index keys of one spelling of a name, folded and without titles; all empty if no letter remains.
+
+    Look up `full`, then `sorted` (words in another order), `joined` (words split elsewhere) and `tokens`.
+    Letters typed as initials (`PMT`) are found by looking up their `joined` among the `initials`.
+    """
+
+    full: str
+    sorted: str
+    joined: str
+    tokens: tuple[str, ...]
+    initials: str
+
+
+def keys(name: str) -> Keys:
+    """Return the keys of a name; `Maj. Gen. Pham Manh Thang` has the full key `pham manh thang`."""
+    bare, spelled = without_titles(name, fold(name).split())
+    words = with_generation(spelled)
+    return Keys(" ".join(words), " ".join(sorted(words)), "".join(words), tuple(words), initials(bare, spelled))
+
+
+def initials(name: str, words: list[str]) -> str:
+    """Return the first letters of the words of a name, without lowercase words, given all its folded words.
+
+    `Department of National Defence` gives `dnd`; a name all in lower case gives all initials.
+    """
+    spelled = name.split()
+    capitalized = [word for word in spelled if not word[0].islower()]
+    if capitalized and len(capitalized) < len(spelled):
+        words = fold(" ".join(capitalized)).split() or words
+    return "".join([word[0] for word in words])

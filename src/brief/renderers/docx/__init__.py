@@ -1,4 +1,4 @@
-"""A Word document: real headings, footnotes for citations, and the house's own styles where it gives a template."""
+"""A Word document with real headings, footnotes for citations, and the styles of the user's template, if any."""
 
 from collections.abc import Iterator
 
@@ -8,13 +8,13 @@ from brief.renderers import Paper, Printed, extra
 from brief.renderers.pictured import ink
 
 _NAMED, _LENGTH = 4, 80
-"""How many things a remark names, and how many letters of each."""
+"""How many items a remark names, and the maximum length of each in characters."""
 
 
 def render(document: Document, paper: Paper) -> Printed:
-    """The document as a `.docx`; raises `UserError` where python-docx is missing or the template broken.
+    """Return the document as `.docx`; raises `UserError` if python-docx is missing or the template is invalid.
 
-    A paper that is to be one page is set tight, and has its notes below its sources in place of footnotes.
+    A one-page paper has a tight layout, and its references follow the statements in place of footnotes.
     """
     extra("docx", "python-docx")
     from brief.renderers.docx.body import Body
@@ -29,7 +29,7 @@ def render(document: Document, paper: Paper) -> Printed:
 
 
 def _remarks(document: Document, paper: Paper) -> Iterator[str]:
-    """What is to be known of a paper of one page: only Word itself can tell how many it takes."""
+    """Yield remarks on a one-page paper: only Word itself can count its pages."""
     if document.one_page is False:
         yield say("this paper is to be one page and may take more: it cannot be cut further")
     elif document.one_page and paper.template is not None:
@@ -37,7 +37,7 @@ def _remarks(document: Document, paper: Paper) -> Iterator[str]:
 
 
 def _left_out(found: list[str], paper: Paper) -> Iterator[str]:
-    """What is to be known of a template that refers to other files."""
+    """Yield a remark on a template that refers to external files."""
     if found:
         some, more = list(dict.fromkeys(found)), ""
         if len(some) > _NAMED:

@@ -1,4 +1,4 @@
-"""The blocks of a document as paragraphs and tables of WordprocessingML."""
+"""The blocks of a document as WordprocessingML paragraphs and tables."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -49,16 +49,16 @@ if TYPE_CHECKING:
 _LINK = re.compile(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?([/?#]([\w.~!$&'()*+,;=:@/?#-]|%[0-9A-Fa-f]{2})*)?", re.ASCII)
 _DEEPEST = 4
 _PORTRAIT_COLUMN = 1_080
-"""The width of the column that it stands in, in twentieths of a point."""
+"""Width of the column for a portrait, in twentieths of a point."""
 _NEXT_PAGE = '<w:r><w:br w:type="page"/></w:r>'
 _WHOLE = 1200
-"""A row of up to this many characters is kept on one page, and so is a table of as many,"""
+"""Maximum length, in characters, of a row or table that is kept on one page."""
 _FEW = 8
-"""if it has no more rows than these."""
+"""Maximum number of rows of a table that is kept on one page."""
 
 
 class Body(Renderer[Prose | Grid]):
-    """Writes the blocks of one document for a file, whose styles it uses."""
+    """Writes the blocks of one document for a file, with that file's styles."""
 
     def __init__(self, document: Document, file: "File") -> None:
         super().__init__(document)
@@ -68,28 +68,28 @@ class Body(Renderer[Prose | Grid]):
         self._page = file.width
 
     def xml(self) -> str:
-        """All paragraphs and tables from the title to the list of sources."""
+        """Return all paragraphs and tables from the title to the list of sources."""
         return "".join(self._apart(chain.from_iterable(self.groups())))
 
     def marking(self) -> Iterator[Prose | Grid]:
-        """Nothing: it is on the edge of each page."""
+        """Yield nothing: the marking is in the header or footer of each page."""
         yield from ()
 
     def title(self) -> Iterator[Prose | Grid]:
-        """A paragraph in the style of titles, and one in that of subtitles."""
+        """Yield a title paragraph and a subtitle paragraph."""
         yield self._paragraph("Title", run(self.document.title), self.document.title)
         if self.document.subtitle:
             yield self._paragraph("Subtitle", run(self.document.subtitle), self.document.subtitle)
 
     def legend(self) -> Iterator[Prose | Grid]:
-        """The signs and what they mean."""
+        """Yield the signs and their meaning."""
         words = "   ".join(f"{SIGNS[sign]} {sign_words(sign)}" for sign in SIGNS if sign in self.document.signs)
         yield self._paragraph("Brief Legend", run(words), words)
 
     def _apart(self, parts: Iterable[Prose | Grid]) -> Iterator[str]:
-        """The parts with space below each table.
+        """Yield the parts with space below each table.
 
-        Two tables in a row would be read as one, and a page must not end in one: there it is an empty line.
+        Word would merge two adjacent tables, and the body must not end with a table: there, an empty line follows.
         """
         gap = self._paragraph("Brief Gap", "").xml()
         spaced = {self._styles[f"Heading {level}"] for level in range(1, _DEEPEST + 1)}
@@ -105,36 +105,36 @@ class Body(Renderer[Prose | Grid]):
             yield gap
 
     def heading(self, block: Heading) -> Iterator[Prose | Grid]:
-        """A paragraph in the style of its level."""
+        """Yield a paragraph in the heading style of its level."""
         selection = run(f"  {block.selection}", styled(self._styles["Brief Selection"])) if block.selection else ""
         turn = _NEXT_PAGE if self.begins_annexes(block) else ""
         yield self._heading(turn + run(block.text) + selection, block.level - 1, block.text)
 
     def paragraph(self, block: Paragraph) -> Iterator[Prose | Grid]:
-        """One paragraph of all sentences."""
+        """Yield one paragraph of all sentences."""
         words = run(" ").join(map(self._cited, block.cells)) + self._reference(*block.cells)
         told = self._paragraph("Brief Lead" if block.name in LEADS else "", words, *block.cells)
         yield self._beside(block.portrait, [told]) if block.portrait else told
 
     def listing(self, block: Listing) -> Iterator[Prose | Grid]:
-        """A paragraph with a bullet for each point."""
+        """Yield a bulleted paragraph for each item."""
         yield from (self._paragraph("List Bullet", self._stated(item), item) for item in block.items)
 
     def notice(self, block: Notice) -> Iterator[Prose | Grid]:
-        """A paragraph that is set apart."""
+        """Yield a highlighted paragraph."""
         lead = run(f"{word}: ", styled(self._styles["Strong"])) if (word := self.lead(block)) else ""
         words = lead + self._stated(block.text)
         yield self._paragraph("Brief Notice" if lead else "Brief Remark", words, block.text)
 
     def problem(self, block: Problem) -> Iterator[Prose | Grid]:
-        """A paragraph, and one for each of the user's own lines."""
+        """Yield a paragraph, and one for each of the user's own lines."""
         where = f"{place(block)}: " if place(block) else ""
         words = run(where) + run(block.severity, styled(self._styles["Strong"])) + run(f": {message(block)}")
         yield self._paragraph("Brief Problem", words)
         yield from (self._paragraph("Brief Excerpt", run(line)) for line in pointed(block))
 
     def table(self, block: Table) -> Iterator[Prose | Grid]:
-        """A table with a header that each page repeats."""
+        """Yield a table whose header repeats on each page."""
         titles = [[self._paragraph("Brief Table Header", run(column.title), column.title)] for column in block.columns]
         rows = [self._row(row) for row in block.rows]
         texts = [self._texts(row) for row in block.rows]
@@ -143,7 +143,7 @@ class Body(Renderer[Prose | Grid]):
         yield self._grid("Brief Table", widths, [*header, *rows], [sum(map(len, row)) for row in texts])
 
     def _texts(self, row: Row) -> list[str]:
-        """The words of a row, for the widths of the columns, with the reference where it stands in the row."""
+        """Return the words of a row, to compute column widths, including a reference that is printed in the row."""
         texts = [self.words(cell) for cell in row.cells]
         if self.document.one_page is not None and any(texts):
             last = max(index for index, text in enumerate(texts) if text)
@@ -151,14 +151,14 @@ class Body(Renderer[Prose | Grid]):
         return texts
 
     def _row(self, row: Row) -> list[list[Prose]]:
-        """The cells of a row, the last that holds words followed by the reference of all."""
+        """Return the cells of a row; the shared reference follows the last cell with words."""
         last = max((index for index, cell in enumerate(row.cells) if cell.text), default=0)
         reference = self._reference(*row.cells)
         texts = [self._cited(cell) + (reference if index == last else "") for index, cell in enumerate(row.cells)]
         return [[self._paragraph("Brief Table Text", text, cell)] for text, cell in zip(texts, row.cells, strict=True)]
 
     def timeline(self, block: Timeline) -> Iterator[Prose | Grid]:
-        """A picture, where it can be drawn, and a table of dates and events."""
+        """Yield a picture, if it can be drawn, and a table of dates and events."""
         if self.document.one_page is None and (drawn := standalone(block, ink(self.document))):
             yield from self._drawn(drawn)
         titles = [[self._paragraph("Brief Table Header", run(title), title)] for title in ("Date", "Event")]
@@ -170,20 +170,20 @@ class Body(Renderer[Prose | Grid]):
         yield self._grid("Brief Table", [first, self._page - first], [titles, *rows], lengths)
 
     def graph(self, block: Graph) -> Iterator[Prose | Grid]:
-        """A picture, where it can be drawn, and a table of relations."""
+        """Yield a picture, if it can be drawn, and a table of relations."""
         if drawn := network(block, ink(self.document)):
             yield from self._drawn(drawn)
         yield from super().graph(block)
 
     def _drawn(self, drawn: Standalone) -> Iterator[Prose | Grid]:
-        """A picture below what is to be seen on it; nothing without Typst, which makes pixels of it."""
+        """Yield a picture below its caption; nothing without Typst, which rasterizes it."""
         if picture := raster(drawn.svg):
             if drawn.seen:
                 yield self._paragraph("Brief Seen", run(drawn.seen), drawn.seen)
             yield self._paragraph("", self._file.picture(picture, drawn.described))
 
     def _entry(self, found: Entry) -> list[list[Prose]]:
-        """A date and what happened, each claim with its own notes where they differ."""
+        """Return a date and what happened, each claim with its own footnotes if they differ."""
         if found.short and not self.document.full:
             return self._short(found.short)
         entry, shared = self.sharing(found)
@@ -201,7 +201,7 @@ class Body(Renderer[Prose | Grid]):
         return [[date], lines]
 
     def _short(self, told: Short) -> list[list[Prose]]:
-        """A date, what happened, and the reference of both."""
+        """Return a date, what happened, and the reference of both."""
         cells = (told.date, told.what, told.who)
         who = run(" (") + self._cited(told.who) + run(")") if told.who.text else ""
         what = self._cited(told.what, self._styles["Strong"] if told.is_key else "")
@@ -210,7 +210,7 @@ class Body(Renderer[Prose | Grid]):
         return [[date], [self._paragraph("Brief Table Text", text, *cells[1:])]]
 
     def card(self, block: Card) -> Iterator[Prose | Grid]:
-        """A table of labels and lines below its title; a person's lines stand beside the portrait."""
+        """Yield a table of labels and lines below its title; a person's lines are next to the portrait."""
         if block.portrait:
             yield self._beside(block.portrait, list(self._person(block)))
             return
@@ -226,7 +226,7 @@ class Body(Renderer[Prose | Grid]):
         yield self._grid("Brief Card", widths, list(map(self._field, fields)), lengths)
 
     def _person(self, block: Card) -> Iterator[Prose]:
-        """The name as a heading, and what is told of the person."""
+        """Yield the name as a heading, and the lines about the person."""
         first, *others = self.person_rows(block)
         cited = self.citations.of(first.reference)
         name = self._cited(block.title) + ("" if first.lines else cited)
@@ -238,7 +238,7 @@ class Body(Renderer[Prose | Grid]):
                 yield self._paragraph("Brief Table Text", told, *found)
 
     def _beside(self, portrait: Portrait, told: list[Prose]) -> Grid:
-        """Paragraphs beside a portrait, or beside initials in its place."""
+        """Return paragraphs next to a portrait, or next to initials if there is none."""
         picture = self._file.portrait(self.document, portrait)
         first = self._paragraph("Brief Table Text" if picture else "Brief Initials", picture or run(portrait.initials))
         return self._grid("Brief Card", [_PORTRAIT_COLUMN, self._page - _PORTRAIT_COLUMN], [[[first], told]], [0])
@@ -250,7 +250,7 @@ class Body(Renderer[Prose | Grid]):
         ]
 
     def _grid(self, style: str, widths: list[int], rows: list[list[list[Prose]]], lengths: list[int]) -> Grid:
-        """A table; its first row is repeated on every page where it has one row more than `lengths`."""
+        """Return a table; its first row repeats on every page if there is one row more than `lengths`."""
         headed = len(rows) - len(lengths)
         flags = [True] * headed + [length <= _WHOLE for length in lengths]
         together = len(rows) <= _FEW and sum(lengths) <= _WHOLE
@@ -276,7 +276,7 @@ class Body(Renderer[Prose | Grid]):
         )
 
     def sources(self) -> Iterator[Prose | Grid]:
-        """A paragraph for each source, below a heading."""
+        """Yield a heading, and a paragraph for each source."""
         yield self._heading(run(say("Sources")), 1, say("Sources"))
         for found in self.document.bibliography:
             yield self._paragraph("Brief Source", self._source(found))
@@ -299,11 +299,11 @@ class Body(Renderer[Prose | Grid]):
         return self._cited(cell) + self._reference(cell)
 
     def _reference(self, *cells: Cell) -> str:
-        """The reference of a statement on a short page; nothing on a full one."""
+        """Return the reference of a statement on a short page; empty on a full one."""
         return self.citations.of(self.document.reference(*cells))
 
     def _cited(self, cell: Cell, style: str = "") -> str:
-        """The words of a cell with its marks and the references within it."""
+        """Return the words of a cell with its marks and the references within it."""
         format = styled(style) if style else ""
         return "".join(
             run(SIGNS[each.mark.sign], styled(self._styles["Brief Sign"]))
@@ -318,7 +318,7 @@ class Body(Renderer[Prose | Grid]):
         return self._paragraph(f"Heading {min(max(level, 1), _DEEPEST)}", runs, text)
 
     def _paragraph(self, style: str, runs: str, *texts: Cell | str) -> Prose:
-        """A paragraph of these runs, whose direction is that of the texts in it."""
+        """Return a paragraph of these runs; the texts in it determine its direction."""
         words = " ".join(text if isinstance(text, str) else text.text for text in texts)
         return Prose(self._styles[style] if style else "", runs, not words.isascii() and leftward(words))
 

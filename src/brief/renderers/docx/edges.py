@@ -1,4 +1,4 @@
-"""What stands at the edges of each Word page: letterhead, marking, day and page number.
+"""Headers and footers of each Word page: letterhead, marking, date and page number.
 
 Grammar: ECMA-376, part 1, sections 17.3 and 17.10.
 """
@@ -17,16 +17,16 @@ from brief.renderers.docx.runs import field, run, styled
 from brief.renderers.pictured import TLP, ink
 
 _LONG = 40
-"""A marking of more characters has a line of its own."""
+"""Maximum length of a marking, in characters, that shares a line with the page number."""
 _LOGO_COLUMN, _MARKING_COLUMN = 1_700, 2_600
 """Widths in twentieths of a point."""
 _LOGO = 11.0
 _WIDEST = 27.0
-"""Height of a logo, and its greatest width, in millimetres."""
+"""Maximum height and width of a logo, in millimetres."""
 
 
 def mark_plain(file: WordDocument, document: Document, styles: Mapping[str, str], width: int) -> None:
-    """Put the letterhead on the first page, and marking, day and number on every one; `width` is that of the text."""
+    """Put the letterhead on page 1, and marking, date and number on every page; `width` is that of the text."""
     section, edges = file.sections[0], _Edges(document, styles, width)
     section.different_first_page_header_footer = document.letterhead is not None
     if document.letterhead is not None:
@@ -38,7 +38,7 @@ def mark_plain(file: WordDocument, document: Document, styles: Mapping[str, str]
 
 
 class _Edges:
-    """Headers and footers as paragraphs."""
+    """Headers and footers as XML paragraphs."""
 
     def __init__(self, document: Document, styles: Mapping[str, str], width: int) -> None:
         self._document = document
@@ -47,7 +47,7 @@ class _Edges:
         self._tab = f'<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
 
     def letterhead(self, header: _Header) -> str:
-        """Logo, name and address at the left, the marking at the right, and a rule below."""
+        """Return logo, name and address on the left, the marking on the right, and a rule below."""
         held = self._document.letterhead
         assert held is not None
         header.is_linked_to_previous = False
@@ -61,7 +61,7 @@ class _Edges:
         return self._row(cells) + self._paragraph("header", "", '<w:spacing w:before="0" w:after="120"/>')
 
     def _row(self, cells: list[tuple[int, list[str]]]) -> str:
-        """A table of one row above a rule, each cell with its width and its lines; the last is at the right."""
+        """Return a table of one row above a rule, each cell with width and lines; a marking is right-aligned."""
         colour = ink(self._document).removeprefix("#")
         rule = f'<w:tblBorders><w:bottom w:val="single" w:sz="6" w:space="0" w:color="{colour}"/></w:tblBorders>'
         is_marked = bool(self._document.handling)
@@ -80,11 +80,11 @@ class _Edges:
         )
 
     def marking(self) -> str:
-        """The marking at the right."""
+        """Return the right-aligned marking."""
         return self._paragraph("Brief Marking", self._badge())
 
     def footer(self) -> str:
-        """The day at the left, number and marking at the right."""
+        """Return the date on the left, the page number and marking on the right."""
         document = self._document
         is_long = len(document.handling) > _LONG
         badge = "" if is_long else self._badge(run("  "))
@@ -92,7 +92,7 @@ class _Edges:
         return self._paragraph("footer", line, self._tab) + (self.marking() if is_long else "")
 
     def _badge(self, before: str = "") -> str:
-        """The marking: of the traffic light protocol a black badge, any other in bold; nothing without one."""
+        """Return the marking: a black badge for the Traffic Light Protocol, else bold text; empty without a marking."""
         words = self._document.handling
         if not words:
             return ""
@@ -107,12 +107,12 @@ class _Edges:
 
 
 def page_count() -> str:
-    """`Page 2 of 3`, as fields."""
+    """Return `Page 2 of 3` as fields."""
     return run(say("Page ")) + field("PAGE", "1") + run(say(" of ")) + field("NUMPAGES", "1")
 
 
 def add_paragraphs(holder: _Header | _Footer, paragraphs: str, *, first: bool) -> None:
-    """Put paragraphs into a header or footer, of which nothing stays where it holds no text."""
+    """Insert paragraphs into a header or footer; if it has no text, they replace its content."""
     holder.is_linked_to_previous = False
     element = holder._element
     if next(element.iter(qn("w:r"), qn("w:tbl")), None) is None:

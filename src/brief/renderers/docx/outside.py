@@ -1,7 +1,7 @@
-"""What the looks of a template would load from outside the document, which is cut off before a paper is issued.
+"""Remove what a template would load from outside the document, before a paper is issued.
 
-Whoever opens a paper would fetch it: a picture at an address reports each reader, a field may copy in a file of theirs.
-What is kept is listed, and not what is cut: other programs invent new ways to refer.
+Whoever opens a paper would fetch it: a remote picture reports each reader, and a field may copy in one of their files.
+This is an allowlist, because programs keep inventing new ways to refer.
 Grammar: ECMA-376, part 1, sections 9.2 (relationships) and 17.16 (fields), and part 4, section 19 (VML).
 """
 
@@ -20,9 +20,9 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from brief.locale import say
 
 _INSIDE = {LINK.IMAGE, LINK.FONT}
-"""The parts that a part with the looks of a page may refer to; they refer to nothing."""
+"""Parts that a page-layout part may refer to; they refer to nothing themselves."""
 _ADDRESS = re.compile("https?://|mailto:", re.IGNORECASE)
-"""Where a link may lead: it is followed only by who clicks on it."""
+"""Allowed targets of links, which are followed only on a click."""
 _HARMLESS = re.compile(
     r"""=|HYPERLINK\s+(\\l\s|"?(https?://|mailto:))|(
     PAGE|NUMPAGES|SECTION|SECTIONPAGES|PAGEREF|REF|NOTEREF|STYLEREF|SEQ|LISTNUM|AUTONUM|AUTONUMLGL|AUTONUMOUT|
@@ -31,14 +31,14 @@ _HARMLESS = re.compile(
     IF|COMPARE|QUOTE|SET|SYMBOL|ADVANCE|EQ)(\s|$)""",
     re.IGNORECASE | re.VERBOSE,
 )
-"""The fields that Word computes from the document and its user alone, and links to click on."""
+"""Fields that Word computes from the document and its user alone, and links to click on."""
 _OFFICE = "{urn:schemas-microsoft-com:office:office}"
 _VML = "{urn:schemas-microsoft-com:vml}"
 _REFERENCE = f"{{{nsmap['r']}}}"
 
 
 def cut(part: Part) -> Iterator[str]:
-    """Cut off what a part refers to outside the document or in parts of unknown kinds; yields what that was."""
+    """Remove a part's references to external or unknown parts; yield a description of each."""
     if not (isinstance(part, XmlPart) or part.content_type.endswith("xml")):
         return
     lost = {id_: link for id_, link in part.rels.items() if not _may_stay(link)}
@@ -59,7 +59,7 @@ def _may_stay(link: _Relationship) -> bool:
 
 
 def _is_drawing(part: Part) -> bool:
-    """Whether a picture is SVG, which can refer to others; Word keeps a copy beside it that cannot."""
+    """True if a picture is SVG, which can refer to other files; Word keeps a safe copy next to it."""
     return "svg" in part.content_type.lower() or str(part.partname).lower().endswith(".svg")
 
 
@@ -73,7 +73,7 @@ def _described(link: _Relationship) -> str:
 
 
 class _Field:
-    """A field of several runs: its code, and the nodes that go if it is dissolved: all but what it shows."""
+    """A field of several runs: its code, and the nodes to remove if it is dissolved; its last result stays."""
 
     def __init__(self) -> None:
         self.code = ""
@@ -82,7 +82,7 @@ class _Field:
 
 
 def _cut_fields(element: BaseOxmlElement) -> Iterator[str]:
-    """Dissolve the fields that may load something; what they last showed stays."""
+    """Dissolve fields that might load something; keep their last result."""
     for field in _fields(element):
         if not _is_harmless(field.code):
             yield _name(field.code)
@@ -96,7 +96,7 @@ def _cut_fields(element: BaseOxmlElement) -> Iterator[str]:
 
 
 def _fields(element: BaseOxmlElement) -> Iterator[_Field]:
-    """The fields of several runs, inner ones first; those that do not end at last."""
+    """Yield the fields of several runs, inner ones first; fields without an end come last."""
     open_: list[_Field] = []
     for node in [node for node in element.iter() if node.getparent() is not None and node.getparent().tag == qn("w:r")]:
         kind = node.get(qn("w:fldCharType")) if node.tag == qn("w:fldChar") else None
@@ -132,7 +132,7 @@ def _name(code: str) -> str:
 
 
 def _cut_references(element: BaseOxmlElement, held: set[str]) -> Iterator[str]:
-    """Remove whatever refers to a part that is not there, and addresses that stand in attributes."""
+    """Remove references to missing parts, and addresses in attributes."""
     for node in list(element.iter(f"{_VML}*")):
         for name in ("src", "href", f"{_OFFICE}href"):
             if (address := node.get(name)) and not (name != "src" and _ADDRESS.match(address)):
@@ -152,7 +152,7 @@ def _cut_references(element: BaseOxmlElement, held: set[str]) -> Iterator[str]:
 
 
 def _remove_referring(node: BaseOxmlElement) -> None:
-    """Remove an element that refers to nothing any more, with as much around it as makes no sense without it."""
+    """Remove an element that has lost its reference, with the surrounding elements that are useless without it."""
     if node.tag == qn("w:hyperlink"):
         _unwrap(node)
         return
@@ -176,7 +176,7 @@ def _remove(node: BaseOxmlElement) -> None:
 
 
 def _unwrap(node: BaseOxmlElement) -> None:
-    """Put the children of an element in its place."""
+    """Replace an element with its children."""
     parent, index = node.getparent(), node.getparent().index(node)
     parent.remove(node)
     for offset, child in enumerate(list(node)):

@@ -35,24 +35,23 @@ _SIZES = {Size.A4: (11906, 16838), Size.LETTER: (12240, 15840)}
 """Width and height in twentieths of a point."""
 _MARGIN = 1247
 _LOW = 964
-"""17 mm."""
-"""22 mm in twentieths of a point."""
+"""Margin of a page (22 mm), and of a tight page of Letter size (17 mm), in twentieths of a point."""
 _SIDES = (1361, 2552)
-"""24 and 45 mm: the text is a column that the eye can follow, beside room for notes by hand."""
+"""Side margins, 24 and 45 mm: lines stay short enough to read, with space for handwritten notes."""
 _TALLEST = 200.0
-"""The greatest height of a picture in millimetres."""
+"""Maximum height of a picture in millimetres."""
 _TWENTIETH = 25.4 / 1440
-"""The twentieth part of a point in millimetres."""
+"""A twentieth of a point in millimetres."""
 PORTRAIT = 18.0
-"""The height of a portrait, and its greatest width, in millimetres."""
+"""Maximum height and width of a portrait in millimetres."""
 _NARROWEST = 2000
-"""No template leaves less room for text than this."""
+"""Minimum width of the text in twentieths of a point, whatever a template says."""
 _LARGEST = 200_000_000
-"""More than so many bytes no template unpacks to."""
+"""Maximum unpacked size of a template in bytes."""
 _KEPT = {LINK.STYLES, LINK.NUMBERING, LINK.SETTINGS, LINK.FONT_TABLE, LINK.THEME, LINK.HEADER, LINK.FOOTER}
-"""The parts of a template that give a page its looks; the others belong to its text."""
+"""Parts of a template that define the look of a page; the others belong to its text."""
 _PAGE = [qn(f"w:{name}") for name in ("headerReference", "footerReference", "pgMar", "pgBorders", "titlePg", "docGrid")]
-_BEHIND_NOTES = {
+_AFTER_FOOTNOTES = {
     qn(f"w:{name}")
     for name in (
         "endnotePr", "compat", "docVars", "rsids", "attachedSchema", "themeFontLang", "clrSchemeMapping",
@@ -60,7 +59,7 @@ _BEHIND_NOTES = {
         "smartTagType", "shapeDefaults", "doNotEmbedSmartTags", "decimalSymbol", "listSeparator",
     )
 }  # fmt: skip
-"""What the schema lets stand behind the settings of footnotes, besides what is not Word's own (section 17.15.1.78)."""
+"""Elements that follow the footnote settings in the schema, besides those that are not Word's (section 17.15.1.78)."""
 _TEXTUAL = [qn(f"w:{name}") for name in ("attachedTemplate", "mailMerge", "documentProtection", "rsids")]
 _POINTS = (
     '<w:abstractNum {spaces} w:abstractNumId="{id}"><w:multiLevelType w:val="hybridMultilevel"/><w:lvl w:ilvl="0">'
@@ -70,10 +69,10 @@ _POINTS = (
 
 
 class File:
-    """A Word file without text, whose `styles` lead from a style's name to its id."""
+    """A Word file without text; `styles` maps a style's name to its id."""
 
     def __init__(self, paper: Paper, tight: bool, ink: str = INK) -> None:
-        """`tight`: for as much on a page as can well be read; raises `UserError` where the template is none."""
+        """Create the file, `tight` to fit much on a page; raises `UserError` if the template is invalid."""
         self._tight = tight
         self._ink = ink
         self._is_plain = paper.template is None
@@ -87,15 +86,15 @@ class File:
             self._take(docx.Document(_as_document(paper)), paper)
         except UserError:
             raise
-        except Exception as error:  # whatever a stranger's file makes the library raise
+        except Exception as error:  # a user's file may make the library raise anything
             raise UserError(
-                say("--template: {visible}: this is no sound Word document", visible=sanitize(paper.template_name)),
+                say("--template: {visible}: this is not a valid Word document", visible=sanitize(paper.template_name)),
                 hint,
                 2,
             ) from error
 
     def _take(self, file: WordDocument, paper: Paper) -> None:
-        """Make a file ready for text: its styles complete, its own text gone."""
+        """Prepare a file for text: complete its styles, and remove its own text."""
         self._file, self._part, self._settings = file, file.part, file.settings.element
         self._core = file.core_properties
         self.left_out += _strip(self._part, self._settings)
@@ -109,17 +108,17 @@ class File:
         self._section = _section(self._part.element.body, paper, self._tight)
         self._margins = list(self._headers_and_footers())
         self.width = _text_width(file.sections[0])
-        """How wide the text is, in twentieths of a point."""
+        """Width of the text, in twentieths of a point."""
 
     def link(self, url: str) -> str:
-        """The id of the relationship that leads to a web address."""
+        """Return the id of the relationship to a web address."""
         id_: str = self._part.relate_to(url, LINK.HYPERLINK, is_external=True)
         return id_
 
     def fill(self, body: str, footnotes: str) -> None:
         """Put paragraphs and tables into the file, and footnotes if there are any; this comes last.
 
-        The text is parsed where it stays: lxml takes quadratic time to move elements from tree to tree.
+        The text is parsed in place, because lxml takes quadratic time to move elements between trees.
         """
         spaces = nsdecls("w", "r")
         page = f"<w:document {spaces}><w:body>{body}{self._section.xml}</w:body></w:document>"
@@ -130,23 +129,23 @@ class File:
             self._set_apart()
 
     def portrait(self, document: Document, portrait: Portrait) -> str:
-        """A portrait as XML of a run; empty where there is no picture."""
+        """Return a portrait as XML of a run; empty if there is no picture."""
         picture = document.picture(portrait.image)
         return drawn(self._part, picture, PORTRAIT, alternative(portrait), PORTRAIT) if picture else ""
 
     def picture(self, picture: Picture, alternative: str) -> str:
-        """A picture as wide as the text, as XML of a run."""
+        """Return a picture as wide as the text, as XML of a run."""
         return drawn(self._part, picture, _TALLEST, alternative, self.width * _TWENTIETH)
 
     def mark(self, document: Document) -> None:
-        """Put the letterhead on the first page, and marking, day and number on every one."""
+        """Put the letterhead on page 1, and marking, date and page number on every page."""
         if self._is_plain:
             mark_plain(self._file, document, self.styles, self.width)
         else:
             self._mark_template(document.handling, document.day)
 
     def _mark_template(self, handling: str, day: str) -> None:
-        """Add marking, day and number to what a template has at the edges of its pages."""
+        """Add marking, date and page number to the template's headers and footers."""
         marking = self._paragraph("Brief Marking", run(handling)) if handling else ""
         count = page_count()
         centred = '<w:jc w:val="center"/>'
@@ -166,7 +165,7 @@ class File:
             yield section.even_page_header, section.even_page_footer
 
     def describe(self, document: Document) -> None:
-        """Say the document's title and author, and nothing else: no clock, no program."""
+        """Set the document's title and author, and nothing else: no time and no program."""
         element = self._core._element
         for child in list(element):
             element.remove(child)
@@ -176,7 +175,7 @@ class File:
         self._core.language = "en-GB"
 
     def content(self) -> bytes:
-        """The bytes of the file, the same whenever it is made."""
+        """Return the bytes of the file; equal documents give equal bytes."""
         saved, fixed = BytesIO(), BytesIO()
         self._file.save(saved)
         with zipfile.ZipFile(saved) as old, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as new:
@@ -194,15 +193,15 @@ class File:
         self._part.relate_to(XmlPart(PackURI(name), type_, element, self._part.package), link)
 
     def _set_apart(self) -> None:
-        """Tell the settings which two footnotes are lines."""
+        """Declare the two separator footnotes in the settings."""
         lines = '<w:footnote w:id="-1"/><w:footnote w:id="0"/>'
         own = f"{{{nsmap['w']}}}"
-        behind = (child.tag in _BEHIND_NOTES or not child.tag.startswith(own) for child in self._settings)
-        index = next((index for index, is_behind in enumerate(behind) if is_behind), len(self._settings))
+        after = (child.tag in _AFTER_FOOTNOTES or not child.tag.startswith(own) for child in self._settings)
+        index = next((index for index, is_after in enumerate(after) if is_after), len(self._settings))
         self._settings.insert(index, parse_xml(f"<w:footnotePr {nsdecls('w')}>{lines}</w:footnotePr>"))
 
     def _bulleted(self) -> str:
-        """The id of a new list of points."""
+        """Return the id of a new bulleted list."""
         try:
             held = self._part.part_related_by(LINK.NUMBERING)
         except KeyError:
@@ -224,7 +223,7 @@ class File:
 
 
 def _as_document(paper: Paper) -> BytesIO:
-    """A template as a document, from which a `.dotx` differs in the name of its type alone; raises `UserError`."""
+    """Return a template as a document: a `.dotx` differs only in its content type; raises `UserError` if too large."""
     kind, other = (f"wordprocessingml.{name}.main+xml".encode() for name in ("template", "document"))
     changed = BytesIO()
     with zipfile.ZipFile(BytesIO(paper.template or b"")) as old, zipfile.ZipFile(changed, "w") as new:
@@ -245,7 +244,7 @@ def _as_document(paper: Paper) -> BytesIO:
 
 
 def _strip(part: Part, settings: BaseOxmlElement) -> list[str]:
-    """Take away what belongs to a template's own text, and what leads out of it; what of this a reader may miss."""
+    """Remove a template's own text and external references; return those that a reader may miss."""
     for id_ in [id_ for id_, link in part.rels.items() if link.reltype not in _KEPT or link.is_external]:
         del part.rels[id_]
     package = part.package.rels
@@ -263,7 +262,7 @@ def _strip(part: Part, settings: BaseOxmlElement) -> list[str]:
 
 
 def _section(body: BaseOxmlElement, paper: Paper, tight: bool) -> BaseOxmlElement:
-    """The section of the page, alone in its body: the first one's headers and margins, the paper's size."""
+    """Return the section of the page, alone in its body: the first section's layout with the paper's size."""
     section: BaseOxmlElement = next(body.iter(qn("w:sectPr")))
     for child in list(body):
         body.remove(child)
@@ -292,7 +291,7 @@ def _text_width(section: Section) -> int:
 
 
 def _numbered(footer: _Footer) -> bool:
-    """Whether a footer numbers the pages already."""
+    """True if a footer has page numbers already."""
     if footer.is_linked_to_previous:
         return False
     codes = [element.text or "" for element in footer._element.iter(qn("w:instrText"))]
@@ -305,7 +304,7 @@ def _next(elements: list[BaseOxmlElement], attribute: str) -> int:
 
 
 def _short(text: str) -> str:
-    """A property of a document has at most 255 characters."""
+    """Return at most 255 characters, the limit of a document property."""
     from xml.sax.saxutils import unescape
 
     return unescape(legal(text))[:255]

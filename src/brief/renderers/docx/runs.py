@@ -1,7 +1,7 @@
 """Texts and citations as runs of a paragraph.
 
-A reference is a footnote where it first appears, and a reference to that footnote's number elsewhere
-(ECMA-376, part 1, sections 17.11 and 17.16.5).
+The first use of a reference is a footnote; later ones are cross-references to its number (ECMA-376, part 1, sections
+17.11 and 17.16.5).
 """
 
 import re
@@ -16,12 +16,12 @@ _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def legal(text: str) -> str:
-    """Text that XML 1.0 can hold: a character that it forbids is written as its number."""
+    """Return text for XML 1.0; a forbidden character is written as its code point."""
     return escape(_ILLEGAL.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", text))
 
 
 def run(text: str, format: str = "") -> str:
-    """A text as runs; words from right to left have runs of their own, which tell their direction."""
+    """Return a text as runs; right-to-left words have runs of their own, which set their direction."""
     return "".join(
         _run(part, f"{format}<w:rtl/>") + _run(LEFT_TO_RIGHT, format) if leftwards else _run(part, format)
         for part, leftwards in directed(text)
@@ -36,19 +36,19 @@ def _run(text: str, format: str) -> str:
 
 
 def leftward(text: str) -> bool:
-    """Whether all letters of a text belong to a script that runs from right to left."""
+    """True if all letters of a text belong to right-to-left scripts."""
     parts = list(directed(text))
     others = "".join(part for part, leftwards in parts if not leftwards)
     return any(leftwards for _, leftwards in parts) and not any(map(str.isalpha, others))
 
 
 def styled(style: str) -> str:
-    """What makes a run take a style of characters."""
+    """Return the run property that applies a character style."""
     return f'<w:rStyle w:val="{style}"/>'
 
 
 def field(code: str, shown: str, format: str = "") -> str:
-    """A field, which Word computes, with what it showed last."""
+    """Return a field, which Word computes, with its last result."""
     formatted = f"<w:rPr>{format}</w:rPr>" if format else ""
 
     def mark(kind: str) -> str:
@@ -62,13 +62,13 @@ class Prose(NamedTuple):
     """A paragraph."""
 
     style: str
-    """The id of its style; none for running text."""
+    """Id of the style; empty for running text."""
     runs: str
     leftward: bool = False
     """Whether it runs from right to left."""
 
     def xml(self, *, kept: bool = False, lowered: bool = False) -> str:
-        """The element; `kept` with what follows, `lowered` from what is above."""
+        """Return the element; `kept` keeps it with the next, `lowered` adds space above."""
         properties = f'<w:pStyle w:val="{self.style}"/>' if self.style else ""
         properties += "<w:keepNext/>" * bool(kept and self.style)
         properties += "<w:bidi/>" * self.leftward + '<w:spacing w:before="160"/>' * lowered
@@ -76,16 +76,16 @@ class Prose(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """A table, written."""
+    """A table as XML."""
 
     xml: str
 
 
 class Citations:
-    """The references of a document as far as they were printed: one footnote a statement.
+    """The references printed so far: one footnote for each distinct reference.
 
-    A reference that was printed before leads to the same footnote. A paper of one page has no room for footnotes: there
-    the reference itself follows the statement.
+    A repeated reference points to the same footnote. A one-page paper has no space for footnotes, so the reference
+    itself follows the statement.
     """
 
     def __init__(self, document: Document, styles: Mapping[str, str]) -> None:
@@ -96,7 +96,7 @@ class Citations:
         self._printed: dict[tuple[Pointer, ...], int] = {}
 
     def of(self, pointers: tuple[Pointer, ...]) -> str:
-        """A reference after a statement; nothing without a source."""
+        """Return the reference after a statement; empty without a source."""
         if not pointers:
             return ""
         if self._document.one_page is not None:
@@ -113,7 +113,7 @@ class Citations:
         )
 
     def footnotes(self) -> str:
-        """All footnotes, the two lines that set them apart first; nothing where there are none."""
+        """Return all footnotes after the two separators; empty if there are none."""
         if not self._printed:
             return ""
         rules = "".join(

@@ -1,4 +1,4 @@
-"""The styles of a Word page: those of the house's template, and ours where it has none.
+"""The styles of a Word page: those of the template, and ours for those that are missing there.
 
 Grammar: ECMA-376 (Office Open XML), part 1, section 17.7; the order of elements is that of its schema.
 """
@@ -14,7 +14,7 @@ from brief.renderers.docx.template_theme import House
 from brief.renderers.pictured import INK
 
 LANGUAGE = '<w:lang w:val="en-GB" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
-"""Reports speak English; the other two tell which fonts East Asian and right-to-left names take."""
+"""Language of reports: English; the other two select the fonts of East Asian and right-to-left names."""
 
 _NAVY, _YELLOW, _PALE = INK.removeprefix("#").upper(), "C9A227", "FBF6E3"
 _GROUND = "E6E9EF"
@@ -30,18 +30,18 @@ def _size(points: float) -> str:
 
 
 def _space(before: int, after: int) -> str:
-    """The space above and below, in points."""
+    """Return the space above and below, in points."""
     return f'<w:spacing w:before="{before * 20}" w:after="{after * 20}"/>'
 
 
 class Style(NamedTuple):
-    """A style as we give it: `format` is XML that follows its name."""
+    """One of our styles: `format` is the XML after its name."""
 
     name: str
     format: str
     kind: str = "paragraph"
     numbered: bool = False
-    """Whether its paragraphs are points of a list."""
+    """Whether its paragraphs are list items."""
 
 
 def _paragraph(name: str, paragraph: str, run: str = "", numbered: bool = False) -> Style:
@@ -58,7 +58,7 @@ def _heading(level: int, points: float, before: int, after: int, letters: str = 
 
 
 _SMALL_CAPITALS = '<w:smallCaps/>|<w:spacing w:val="20"/>'
-"""What stands before the colour, and what behind it."""
+"""XML before and after the colour, separated by `|`."""
 
 
 def _rule(side: str, size: int, color: str, space: int = 0) -> str:
@@ -137,18 +137,18 @@ TIGHT = {
         _paragraph("Brief Table Text", _space(0, 1), _size(9.5)),
     )
 }
-"""What is other in a paper of one page."""
+"""Styles that differ on a one-page paper."""
 
 
 def _plain(points: float, after: int, line: int) -> str:
-    """Running text of this size, with points below it and lines so far apart in 240ths of their height."""
+    """Return running text of this size, with space below in points and line spacing in 240ths of a line."""
     spacing = f'<w:spacing w:before="0" w:after="{after * 20}" w:line="{line}" w:lineRule="auto"/>'
     fonts = '<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial"/>'
     return f"<w:pPr>{spacing}</w:pPr><w:rPr>{fonts}{_size(points)}</w:rPr>"
 
 
 def bare(styles: BaseOxmlElement, tight: bool) -> None:
-    """Leave of these styles the default of each kind, and let running text look as ours does."""
+    """Keep only the default style of each kind, and give running text our look."""
     plain = _plain(10, 2, 240) if tight else _plain(10.5, 6, 259)
     for style in styles.findall(qn("w:style")):
         if style.get(qn("w:default")) != "1":
@@ -162,9 +162,9 @@ def bare(styles: BaseOxmlElement, tight: bool) -> None:
 def completed(
     styles: BaseOxmlElement, number_list: Callable[[], str], tight: bool, house: House | None, ink: str = INK
 ) -> dict[str, str]:
-    """The id of each style by its name, after what was missing was added; `number_list()` makes a list of points.
+    """Add missing styles; return the id of each style by name. `number_list()` creates a bulleted list.
 
-    What is added looks like the `house` that gave the other styles; without one, headings are of the colour `ink`.
+    Added styles take the look of `house`, the template; without a template, headings have the colour `ink`.
     """
     held = {_key(style): style.get(qn("w:styleId")) for style in styles.findall(qn("w:style"))}
     defaults = {
@@ -190,7 +190,7 @@ def completed(
 
 
 def speak_english(styles: BaseOxmlElement) -> None:
-    """Make English the language of whatever says no other."""
+    """Make English the default language."""
     defaults = styles.find(qn("w:docDefaults"))
     if defaults is None:
         defaults = parse_xml(f"<w:docDefaults {nsdecls('w')}/>")

@@ -1,4 +1,4 @@
-"""What the styles that a template lacks take from those it has: the colour of its headings, the size of its text.
+"""The look of a template, for styles that we add: the colour of its headings and the size of its text.
 
 Grammar: ECMA-376 (Office Open XML), part 1, section 17.7.
 """
@@ -12,19 +12,19 @@ from brief.named_tuple import NamedTuple
 
 _SIZE = re.compile(r'(<w:szC?s? w:val=")(\d+)"')
 _TEXT_SIZE = 20
-"""The size to which those of our styles are set, and of any text that nothing else is said of, in half points."""
+"""Text size that our styles assume, and the default of a template, in half points."""
 
 
 class House(NamedTuple):
     """The look of a template."""
 
     colour: str | None
-    """Of its first headings, in hexadecimal digits or `auto`; None where it has no such style."""
+    """Colour of its first-level headings, in hexadecimal digits or `auto`; None if it has no such style."""
     size: int
-    """Of its running text, in half points."""
+    """Size of its running text, in half points."""
 
     def dress(self, format: str, ink: str, paints: dict[str, str]) -> str:
-        """A format of ours in its colour and to its size; `ink` is ours, `paints` what stands for other colours."""
+        """Adapt one of our formats to its colour and size; `ink` is our colour, `paints` maps other colours."""
         if self.colour:
             for ours, theirs in ((ink, self.colour), *paints.items()):
                 format = format.replace(f'"{ours}"', f'"{theirs or self.colour}"')
@@ -32,7 +32,7 @@ class House(NamedTuple):
 
 
 def house_of(styles: BaseOxmlElement) -> House:
-    """What the styles of a template say, those that they are based on included."""
+    """Return the look of a template's styles, including the styles they are based on."""
     held = {style.get(qn("w:styleId")): style for style in styles.findall(qn("w:style"))}
     heading, text = None, None
     for style in held.values():
@@ -46,14 +46,14 @@ def house_of(styles: BaseOxmlElement) -> House:
 
 
 def _colour(found: str | None) -> str:
-    """A colour as it may be put into a style: what is none (17.18.38) counts as not told."""
+    """Return a colour that is valid in a style; an invalid value (17.18.38) becomes `auto`."""
     return found if found and re.fullmatch("auto|[0-9A-Fa-f]{6}", found) else "auto"
 
 
 def _said(
     styles: BaseOxmlElement, held: dict[str, BaseOxmlElement], style: BaseOxmlElement | None, tag: str
 ) -> str | None:
-    """The value of a property of runs: of a style, what it is based on, or the template as a whole."""
+    """Return a run property of a style, of its base styles, or of the document defaults."""
     seen: set[BaseOxmlElement] = set()
     while style is not None and style not in seen:
         seen.add(style)

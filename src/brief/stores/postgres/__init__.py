@@ -1,1 +1,1 @@
-"""Compiled dossiers on a PostgreSQL server: the same tables and questions as in SQLite."""
+"""Compiled dossiers on a PostgreSQL server, with the same tables and queries as in SQLite."""

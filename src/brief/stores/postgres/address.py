@@ -1,4 +1,4 @@
-"""The address of a server, and of a dossier on it: `postgresql://USER@HOST/DATABASE#DOSSIER`."""
+"""Parses the address of a server and of a dossier on it: `postgresql://USER@HOST/DATABASE#DOSSIER`."""
 
 from brief.dossier.pushed import is_address
 from brief.locale import say
@@ -12,29 +12,29 @@ _KEYWORDS = {
     "keepalives_idle": "30",
     "tcp_user_timeout": "30000",
 }
-"""What a connection is given unless the address says otherwise."""
+"""Default settings of a connection, which the address can replace."""
 
 
 class Address(NamedTuple):
     """A server, and the name of a dossier on it."""
 
     settings: dict[str, str]
-    """What libpq connects by (https://www.postgresql.org/docs/current/libpq-connect.html)."""
+    """Parameters of libpq (https://www.postgresql.org/docs/current/libpq-connect.html)."""
     dossier: str
     """Empty if the address names none."""
     server: str
-    """The server as it is shown to people: without the user and the password."""
+    """The server as shown to people: without the user and the password."""
 
     @property
     def shown(self) -> str:
-        """The whole address as it is shown to people."""
+        """The whole address as shown to people."""
         return f"{self.server}#{self.dossier}" if self.dossier else self.server
 
 
 def parsed(words: str) -> Address:
-    """Read an address; raise `UserError`, which does not repeat it, because it may have a password.
+    """Parse an address. Raises `UserError`, which does not repeat the address, because it may contain a password.
 
-    It imports psycopg, an extra, before anything else does.
+    This is the first function to import psycopg, which is optional.
     """
     try:
         from psycopg import Error

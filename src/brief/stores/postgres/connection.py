@@ -1,4 +1,4 @@
-"""A connection to a server, whose errors are one sentence each, without the password."""
+"""A connection to a server. It reports each error in one sentence, without the password."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from brief.stores.sql import Answer
 
 Server = psycopg.Connection[tuple[object, ...]]
-"""A connection as psycopg has it."""
+"""A connection of psycopg."""
 _CODES = {
     "53100": key("the disk of {server} is full"),
     "25006": key("{server} is a replica, which cannot be written to"),
@@ -27,26 +27,26 @@ _CODES = {
     "57014": key("{server} has ended the question"),
     "53300": key("{server} has too many connections"),
 }
-"""What is said of an SQLSTATE (https://www.postgresql.org/docs/current/errcodes-appendix.html)."""
+"""Sentences by SQLSTATE (https://www.postgresql.org/docs/current/errcodes-appendix.html)."""
 _BEFORE = re.compile(r".*(?:FATAL:|failed:|is bad:) *")
-"""What libpq says before the reason."""
+"""The words of libpq before the reason of an error."""
 
 
 _GONE = (psycopg.errors.UndefinedTable, psycopg.errors.SerializationFailure)
-"""What a reader gets whose state was deleted meanwhile; the second on a replica."""
+"""Errors of a reader whose state was deleted; the second one occurs on a replica."""
 
 
 class ServerConnection:
-    """A connection in the form of the stores."""
+    """Implements the `Connection` protocol of the stores for a server."""
 
     def __init__(self, opened: Server, address: Address, *, is_last: bool = False) -> None:
-        """If it `is_last`, a lost connection is an error; else the question may be asked again on another one."""
+        """Wrap an open connection. If it `is_last`, a lost connection raises `UserError`; else `Damaged`, to retry."""
         self.opened = opened
         self._address = address
         self._is_last = is_last
 
     def execute(self, query: str, values: Sequence[object] | Mapping[str, object] = (), /) -> "Answer":
-        """Run a question of the stores."""
+        """Run a query of the stores with its values; raises `UserError` and `Damaged`."""
         try:
             with explaining(self._address):
                 return cast("Answer", self.opened.execute(translated(query).encode(), values))
@@ -57,12 +57,12 @@ class ServerConnection:
             raise
 
     def close(self) -> None:
-        """Let go of the server."""
+        """Close the connection."""
         self.opened.close()
 
 
 def connected(address: Address, **more: str) -> Server:
-    """Connect to a server; `more` are settings instead of those of the address."""
+    """Connect to a server; the settings `more` replace those of the address. Raises `UserError`."""
     with explaining(address, say("cannot connect to {server}", server=address.server)):
         opened: Server = psycopg.connect(make_conninfo("", **(address.settings | more)))
         return opened
@@ -70,7 +70,7 @@ def connected(address: Address, **more: str) -> Server:
 
 @contextmanager
 def explaining(address: Address, sentence: str = "") -> Iterator[None]:
-    """Raise `UserError` with one sentence for an error of the server."""
+    """Raise `UserError` with one sentence for an error of psycopg."""
     try:
         yield
     except psycopg.Error as error:

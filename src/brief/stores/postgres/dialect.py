@@ -1,8 +1,8 @@
-"""The SQL of the stores as PostgreSQL reads it.
+"""Translates the SQL of the stores for PostgreSQL.
 
-The questions are written so that both engines read them. What is left differs only in form: placeholders, lists as one
-parameter, CROSS JOIN, by which SQLite keeps the order of the tables, and the number of a row: rows come by COPY and
-never change, so that their places are in the order of SQLite's `rowid`.
+Queries use SQL of both engines, as far as possible. Four things differ: placeholders, lists as one parameter, CROSS
+JOIN (by which SQLite keeps the order of the tables), and `rowid`. PostgreSQL's `ctid` can replace `rowid`, because COPY
+writes the rows in the same order and they never change.
 """
 
 import re
@@ -13,23 +13,23 @@ from brief.stores.schema import INDEXES, TABLES
 _LIST = re.compile(r"json_each\((\?|:\w+)\)")
 _NAMED = re.compile(r":(\w+)")
 _COLUMNS = {"INTEGER": "bigint", "TEXT": 'text COLLATE "C"', "BLOB": "bytea", "WITHOUT ROWID": ""}
-"""Text is compared by its bytes, as SQLite does, in whatever language the database is."""
+"""Types by type. Text is compared by its bytes, as in SQLite, whatever the language of the database."""
 _TEXT = """
--- `lexemes` are all stems, those of dates and traits marked as such. They come first, because a search for a frequent
--- word reads them in many rows. `words` are the stems in order, column by column.
+-- `lexemes` are all stems, with a prefix for those of dates and traits. They come first, because a search for a
+-- frequent word reads them in many rows. `words` are the stems in order, column by column.
 CREATE TABLE text (
     record bigint PRIMARY KEY, lexemes tsvector NOT NULL, size bigint NOT NULL, words text NOT NULL,
     title text, body text, context text, dates text, traits text
 );
--- The planner must know that a word is rare to look it up in the index: it keeps ten times as many as this.
+-- The planner uses the index only if it knows that a word is rare. It keeps ten times this number of frequent words.
 ALTER TABLE text ALTER lexemes SET STATISTICS 1000;
--- The images that papers show, without their metadata.
+-- Images, without their metadata.
 CREATE TABLE picture (
     path text PRIMARY KEY, content bytea NOT NULL, type text NOT NULL, width bigint NOT NULL, height bigint NOT NULL
 );
--- The number of records, and of all their words.
+-- The number of records, and the number of words in all of them.
 CREATE TABLE totals (records bigint NOT NULL, words bigint NOT NULL);
--- Who may see a record: filled and enforced when records have markings.
+-- The handling marking of a record; not used yet.
 ALTER TABLE record ADD handling text COLLATE "C";
 ALTER TABLE text ADD handling text COLLATE "C"
 """
@@ -37,14 +37,14 @@ ALTER TABLE text ADD handling text COLLATE "C"
 
 @lru_cache
 def translated(query: str) -> str:
-    """Translate a question of the stores for psycopg."""
+    """Return a query of the stores in PostgreSQL's SQL, with the placeholders of psycopg."""
     query = query.replace("%", "%%").replace("CROSS JOIN", "JOIN").replace("rowid", "ctid")
     query = _LIST.sub(r"jsonb_array_elements_text(CAST(\1 AS jsonb)) AS value", query)
     return _NAMED.sub(r"%(\1)s", query).replace("?", "%s")
 
 
 def tables() -> list[str]:
-    """Return the statements that make the tables."""
+    """Return the statements that create the tables."""
     script = TABLES
     for name, type_ in _COLUMNS.items():
         script = re.sub(rf"\b{name}\b", type_, script)
@@ -52,7 +52,7 @@ def tables() -> list[str]:
 
 
 def indexes() -> list[str]:
-    """Return the statements that make the indexes, once the rows are in."""
+    """Return the statements that create the indexes, to run after the rows are inserted."""
     return [*_statements(INDEXES), "CREATE INDEX text_lexemes ON text USING gin (lexemes) WITH (fastupdate = off)"]
 
 

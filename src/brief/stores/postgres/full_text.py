@@ -1,7 +1,7 @@
-"""Full text in PostgreSQL: its own index finds the records, and brief scores them as FTS5 does.
+"""Full text in PostgreSQL: its own index finds the records, and brief computes the same scores as FTS5.
 
-`ts_rank` knows nothing of how rare a word is, and PostgreSQL's stems are others. So the words and stems are those of
-FTS5, and the scores are its BM25 (https://sqlite.org/fts5.html#the_bm25_function).
+`ts_rank` ignores how rare a word is, and PostgreSQL's stemmer differs. So brief uses the tokenizer and stemmer of FTS5,
+and its BM25 (https://sqlite.org/fts5.html#the_bm25_function).
 """
 
 from collections.abc import Iterable
@@ -13,47 +13,47 @@ from brief.stores.sql import Run, listed
 from brief.stores.text import COLUMNS, WORDS, Expression, Phrase, Texts
 
 _FREQUENT = 1.2
-"""k1 of BM25: how soon more of a word adds nothing."""
+"""k1 of BM25: the lower, the sooner further occurrences of a word add nothing."""
 _LONG = 0.75
-"""b of BM25: how much a long text weighs less."""
+"""b of BM25: how much the length of a text reduces its score."""
 _RAREST = 1e-6
-"""The least rarity of a word."""
+"""Lower bound of the inverse document frequency, as in FTS5."""
 _SIGNS = {"dates": "d:", "traits": "t:"}
-"""What stands before the lexemes of these columns; no word has a colon in it."""
+"""Prefixes of the lexemes of these columns; no word contains a colon."""
 _NEVER = "'!'"
-"""A lexeme that no text has."""
+"""A lexeme that no text contains."""
 _KEPT = 100
-"""So many answers are kept: a search asks for the same several times."""
+"""Number of answers in the cache; a search repeats queries."""
 _TWICE_THE_TITLE = "(words || chr(10) || split_part(words, chr(10), 1))"
-"""The stems of a text, those of the title twice, because they weigh double."""
+"""SQL: the stems of a text, with those of the title twice, because a word in a title weighs double."""
 
 
 class ServerText:
     """The `TextIndex` of a store on a server."""
 
     def __init__(self, run: Run) -> None:
-        """`run` runs SQL in the store."""
+        """Search the store in which `run` runs SQL."""
         self.run = run
         self._first = lru_cache(_KEPT)(self._asked)
         self._stems = Stems()
 
     def close(self) -> None:
-        """Release the memory that finds stems."""
+        """Close the stemmer's index in memory."""
         self._stems.close()
 
     @cached_property
     def _totals(self) -> tuple[int, int]:
-        """The number of records, and of all their words."""
+        """The number of records, and the number of words in all of them."""
         records, words = self.run("SELECT records, words FROM totals").fetchone()
         return int(records), int(words)
 
     def has(self, expression: Expression) -> bool:
-        """Return whether any record fits an expression; without an order, the index is the shortest way to know."""
+        """True if any record matches an expression; without ORDER BY, the planner uses the index."""
         test, values = self._test(expression)
         return self.run(f"SELECT 1 FROM text WHERE {test} LIMIT 1", values).fetchone() is not None
 
     def first(self, expression: Expression, most: int) -> list[int]:
-        """Return the records that fit an expression, in the order of their numbers."""
+        """Return the numbers of at most `most` records that match an expression, in ascending order."""
         return list(self._first(expression, most))
 
     def _asked(self, expression: Expression, most: int) -> list[int]:
@@ -62,7 +62,7 @@ class ServerText:
         return [row for (row,) in rows]
 
     def bm25(self, expression: Expression) -> dict[int, float]:
-        """Return the records that fit an expression of phrases, with their scores."""
+        """Return the BM25 score of each record that matches a phrase or phrases."""
         phrases = [expression] if isinstance(expression, Phrase) else list(expression.members)
         counts, count_values = zip(*(self._count(found) for found in phrases if isinstance(found, Phrase)), strict=True)
         test, values = self._test(expression)
@@ -77,21 +77,21 @@ class ServerText:
         }
 
     def count(self, most: int) -> int:
-        """Return the number of records, as far as it matters."""
+        """Return the number of records, but not more than `most`."""
         return min(self._totals[0], most)
 
     def texts(self, rows: Iterable[int]) -> Texts:
-        """Return the text of these records."""
+        """Return the texts of these records."""
         some = "record IN (SELECT CAST(value AS BIGINT) FROM json_each(?))"
         return iter(self.run(f"SELECT record, {', '.join(COLUMNS)} FROM text WHERE {some}", (listed(rows),)))
 
     def _test(self, expression: Expression) -> tuple[str, list[str]]:
-        """Return the condition of an expression, and the values in it."""
+        """Return the SQL condition of an expression, and its parameters."""
         exact, values = self._exact(expression) if _has_order(expression) else ("TRUE", [])
         return f"lexemes @@ CAST(? AS tsquery) AND {exact}", [self._lexemes(expression), *values]
 
     def _exact(self, expression: Expression) -> tuple[str, list[str]]:
-        """The same where words must stand in order, which the index does not know."""
+        """Return a condition that checks the order of words, which the index does not know, and its parameters."""
         if not _has_order(expression):
             return "lexemes @@ CAST(? AS tsquery)", [self._lexemes(expression)]
         if isinstance(expression, Phrase):
@@ -100,18 +100,18 @@ class ServerText:
         return f"({f' {expression.sign} '.join(tests)})", [value for some in values for value in some]
 
     def _lexemes(self, expression: Expression) -> str:
-        """Write an expression as PostgreSQL reads it, without the order of words."""
+        """Return an expression as a `tsquery`, without the order of words."""
         if isinstance(expression, Phrase):
             stems = [quoted(stem, expression.columns[0]) for stem in self._of(expression)]
             return f"({' & '.join(stems) or _NEVER}{':*' if expression.is_beginning else ''})"
         return f"({(' & ' if expression.sign == 'AND' else ' | ').join(map(self._lexemes, expression.members))})"
 
     def _count(self, phrase: Phrase) -> tuple[str, list[str]]:
-        """Return what counts how often a text has a phrase, and the values in it."""
+        """Return the SQL that counts a phrase in a text, and its parameters."""
         stems = self._of(phrase)
         if phrase.columns != WORDS or not stems:
             return "CAST(lexemes @@ CAST(? AS tsquery) AS integer)", [self._lexemes(phrase)]
-        if len(stems) > 1:  # the phrase may begin again within itself
+        if len(stems) > 1:  # occurrences of a phrase may overlap
             return f"regexp_count({_TWICE_THE_TITLE}, ?)", [f"{spaced(stems[:1])}(?={spaced(stems[1:])})"]
         word = spaced(stems).rstrip() if phrase.is_beginning else spaced(stems)
         without = f"length(replace({_TWICE_THE_TITLE}, ?, ''))"
@@ -123,24 +123,24 @@ class ServerText:
 
 
 def spaced(stems: Iterable[str]) -> str:
-    """Return stems with spaces around each, so that none is found within another, nor takes the space of the next."""
+    """Return stems with spaces on both sides of each, so that no match is inside a word or shares a space."""
     return "".join(f" {stem} " for stem in stems)
 
 
 def quoted(stem: str, column: str) -> str:
-    """Write a stem as a lexeme, which has the sign of its column."""
+    """Return a stem as a lexeme, with the prefix of its column."""
     return f"'{_SIGNS.get(column, '')}{stem}'"
 
 
 def _has_order(expression: Expression) -> bool:
-    """Return whether words must stand in order somewhere."""
+    """True if the order of words matters anywhere in an expression."""
     if isinstance(expression, Phrase):
         return len(expression.words) > 1
     return any(map(_has_order, expression.members))
 
 
 def _score(often: list[int], rarities: list[float], length: float) -> float:
-    """Return the score of a text that has each phrase so often; a length of 1 is the average."""
+    """Return the BM25 score of a text from the count of each phrase; a length of 1 is the average."""
     return sum(
         rarity * ((count * (_FREQUENT + 1.0)) / (count + _FREQUENT * length))
         for count, rarity in zip(often, rarities, strict=True)

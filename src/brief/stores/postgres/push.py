@@ -1,4 +1,4 @@
-"""A compiled dossier into a server: all of it in one transaction, which readers see at once or not at all."""
+"""Copies a compiled dossier to a server in one transaction, so that readers see all of it or nothing."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, suppress
@@ -42,11 +42,11 @@ _TABLES = (
     "trait",
     "finding",
 )
-"""The tables that are the same in both engines."""
+"""The tables that both engines have in common."""
 _KEPT = "10 minutes"
-"""So long a former state stays for those who are reading it."""
+"""How long a former state is kept for its readers."""
 _MEMORY = "256MB"
-"""For making indexes."""
+"""Memory for creating indexes."""
 
 
 def push(store: Store, address: Address, version: Version, pictures: Mapping[str, "Picture"]) -> None:
@@ -60,7 +60,7 @@ def push(store: Store, address: Address, version: Version, pictures: Mapping[str
 
 
 def _prepare(connection: Server, address: Address) -> None:
-    """Make what all dossiers share; one process at a time."""
+    """Create the tables that all dossiers share, with a lock; raises `UserError` if the database is not in UTF-8."""
     if connection.info.parameter_status("server_encoding") != "UTF8":
         sentence = say("the database of {server} is not in UTF-8", server=address.server)
         raise UserError(sentence, say("create it with `createdb --encoding UTF8 --template template0`"))
@@ -86,7 +86,7 @@ def _write(connection: Server, store: Store, name: str, version: Version, pictur
         run(statement)
     run("INSERT INTO totals SELECT count(*), coalesce(sum(size), 0) FROM text")
     run(f"ANALYZE {', '.join((*_TABLES, 'text'))}")
-    run("SELECT pg_advisory_xact_lock(hashtext(%s))", (name,))  # of two pushes at once the later one wins
+    run("SELECT pg_advisory_xact_lock(hashtext(%s))", (name,))  # if two run at once, the later one wins
     former = run("SELECT state FROM brief.dossier WHERE name = %s FOR UPDATE", (name,)).fetchone()
     run(
         """INSERT INTO brief.dossier VALUES (%s, %s, %s, %s, %s, %s, %s, now())
@@ -116,7 +116,7 @@ def _copy_text(cursor: psycopg.Cursor[Row], store: Store) -> None:
 
 
 def _with_stems(texts: Iterable[Row], stems: Stems) -> Iterator[Row]:
-    """Yield texts with the number of their words, their stems, and their lexemes."""
+    """Yield rows of texts with the number of stems, the stems in order, and the lexemes."""
     cut = [(row, {name: str(text).split() for name, text in zip(COLUMNS, row[1:], strict=True)}) for row in texts]
     stems.learn({word for _, columns in cut for words in columns.values() for word in words})
     for row, columns in cut:

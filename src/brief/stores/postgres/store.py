@@ -1,4 +1,4 @@
-"""Dossiers on a server, and a store that reads one of them."""
+"""Lists the dossiers on a server, and opens one of them."""
 
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -25,12 +25,12 @@ CREATE TABLE IF NOT EXISTS brief.dossier (
     name text COLLATE "C" PRIMARY KEY, state bigint NOT NULL, format integer NOT NULL, title text NOT NULL,
     records bigint NOT NULL, commit text NOT NULL, is_changed boolean NOT NULL, pushed timestamptz NOT NULL
 );
--- States that are no longer those of a dossier. Readers may be using them, so they are deleted later.
+-- States that are no longer current. Readers may still use them, so they are deleted later.
 CREATE TABLE IF NOT EXISTS brief.former (state bigint PRIMARY KEY, since timestamptz NOT NULL DEFAULT now());
 CREATE SEQUENCE IF NOT EXISTS brief.state
 """
 _SETTINGS = "SELECT set_config('search_path', %s, true), set_config('plan_cache_mode', 'force_custom_plan', true)"
-"""Whose tables are meant; and that each question is planned for its own words, which are frequent or rare."""
+"""Selects the schema, and a new plan for each query, because its words may be frequent or rare."""
 _LISTED = """
     SELECT name, title, commit, is_changed, records, to_char(pushed AT TIME ZONE 'UTC', 'YYYY-MM-DD'), state, format
     FROM brief.dossier ORDER BY name"""
@@ -44,13 +44,13 @@ class ServedStore(Store):
         return ServerText(self._run)
 
     def close(self) -> None:
-        """Let go of the server, and of the memory that finds stems."""
+        """Close the connection, and the stemmer's index in memory."""
         super().close()
         if "_index" in vars(self):
             self._index.close()
 
     def copy_into(self, connection: object) -> None:
-        """Raise `UserError`: a release copy is made from files."""
+        """Raise `UserError`: a release copy can only be built from files."""
         raise UserError(
             say("--release-to: a dossier on a server cannot be copied"),
             say("use its files, or push a dossier without what is marked higher"),
@@ -58,7 +58,7 @@ class ServedStore(Store):
         )
 
     def picture(self, path: str) -> "Picture | None":
-        """Return the image that was at a path of the dossier's folder; None if it could not be shown."""
+        """Return the image at a path of the dossier's folder; None if it was not pushed."""
         from brief.images import Picture
 
         found = self._run("SELECT content, type, width, height FROM picture WHERE path = ?", (path,)).fetchone()
@@ -66,20 +66,20 @@ class ServedStore(Store):
 
 
 def schema(state: int) -> str:
-    """Return the schema of a state of a dossier."""
+    """Return the name of the schema with a state of a dossier."""
     return f"brief_{state}"
 
 
 def listed(address: Address) -> list[Pushed]:
-    """Return the dossiers on a server."""
+    """Return the dossiers on a server; raises `UserError`."""
     with connected(address) as connection:
         return _listed(connection, address)
 
 
 def open_served(address: Address, *, is_last: bool = False) -> ServedStore:
-    """Open a dossier on a server, in one state for all questions; raises `UserError`.
+    """Open a dossier on a server, with one snapshot for all queries; raises `UserError`.
 
-    If it `is_last`, a lost connection is an error, else `Damaged`.
+    If it `is_last`, a lost connection raises `UserError`; else `Damaged`, so that the caller can retry.
     """
     connection = connected(address)
     try:
@@ -113,7 +113,7 @@ def _pushed(
 
 
 def _chosen(found: list[Pushed], address: Address) -> Pushed:
-    """Return the dossier that the address names, or the only one."""
+    """Return the dossier that the address names, or the only one; raises `UserError`."""
     wanted = [one for one in found if one.name == address.dossier or not address.dossier]
     names = ", ".join(one.name for one in found)
     if not found:
