@@ -46,7 +46,7 @@ def reference(held: "Source") -> Reference:
         held.key or "",
         _entry(held),
         sanitize(
-            f"{cut_at_word(_title(held), _LONGEST_TITLE)}{_date_and_grade(held, RELIABILITY.get(held.reliability or ''))}"
+            cut_at_word(_title(held), _LONGEST_TITLE) + _date_and_grade(held, RELIABILITY.get(held.reliability or ""))
         ),
     )
 
