@@ -147,7 +147,7 @@ CHANGES = {
     "date: 1901, who": ("date: 1902, who", "- The bell is rung, date: now 1902; the paper says “1901”  A p. 1"),
     "cast, date: 1899, cite: book p. 2}": (
         "cast, date: 1899, cite: book p. 2, differs: [{field: date, value: 1898, cite: log p. 9}]}",
-        "- The bell is cast, date: now disputed: 1899 B p. 2; or: 1898 A p. 9",
+        "≠ The bell is cast, date: now disputed: 1899 or 1898  B p. 2, A p. 9",
     ),
     "  cast: {title: The bell is cast, date: 1899, cite: book p. 2}\n": (
         "",

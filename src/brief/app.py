@@ -74,10 +74,16 @@ def find_dossier(chosen: Path | str | None, *, remarks: bool = True) -> Path:
 def own_dossier(chosen: Path | str | None) -> Path:
     """Return the dossier's folder for writing; raise `UserError` instead of returning the shipped one."""
     root = find_dossier(chosen, remarks=False)
-    if root == shipped_data() / _SHIPPED and chosen is None and not os.environ.get("BRIEF_DOSSIER"):
+    if chosen is None and not os.environ.get("BRIEF_DOSSIER"):
+        refuse_example(root)
+    return root
+
+
+def refuse_example(root: Path) -> None:
+    """Raise `UserError` for the folder of the dossier that comes with brief, which nobody has chosen."""
+    if root == shipped_data() / _SHIPPED:
         sentence = say("there is no {marker} here or above", marker=MARKER)
         raise UserError(sentence, say("start a dossier with `brief init DIR`, or choose one with --dossier"), 2)
-    return root
 
 
 def picture(root: Path, path: str, *, remarks: bool = True) -> "Picture | None":

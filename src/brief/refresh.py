@@ -182,6 +182,14 @@ def _with_former_ids(walked: Walk, store: "AuditedStore", builder: "Builder") ->
     return [Task(stamps[path], held.number, held.had, former) for path, held in files.items() if held.number in wanted]
 
 
+def findings(root: Path, target: Path | None, now: int) -> list[Finding]:
+    """Return the findings of a dossier, without warnings between records."""
+    from brief.stores.audit import AuditedStore
+
+    with contextlib.closing(open_store(root, target, now, _ignore, _ignore)) as store:
+        return list(AuditedStore.of(store).findings())
+
+
 def compared(
     root: Path, target: Path | None, now: int, new: Path, changed: set[str]
 ) -> tuple[list[Finding], list[Finding]]:

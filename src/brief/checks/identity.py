@@ -43,6 +43,15 @@ def reused_ids(dossier: AuditedDossier, among: Iterable[str] | None) -> Iterator
         yield Finding("former-id", sentence, hint, record=holder, path="was")
 
 
+def shared_former_ids(dossier: AuditedDossier, among: Iterable[str] | None) -> Iterator[Finding]:
+    """Find former ids that several records claim, so that older references to them may mean either."""
+    for id_, (first, *others) in dossier.shared_former_ids(among):
+        for other in others:
+            sentence = say("`{id}` is also a former id of {first}", id=id_, first=_stands(dossier, first))
+            hint = say("take `{id}` out of `was` of one of them", id=id_)
+            yield Finding("duplicate-former-id", sentence, hint, record=other, path="was")
+
+
 def repeated_source_keys(dossier: AuditedDossier, among: Iterable[str] | None) -> Iterator[Finding]:
     """Find sources that share a key. Few have one, so all are checked after each change."""
     del among

@@ -10,7 +10,8 @@ from brief.locale import say
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from brief.editing import Edited, Editor
+    from brief.edit.edited import Edited
+    from brief.editing import Editor
 
 DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help=say("Show the changes as a diff, and write nothing."))]
 

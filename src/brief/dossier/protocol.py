@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from brief.model.header import Header
     from brief.model.names import Match
     from brief.model.parts import Record
+    from brief.model.serialization import Reference
     from brief.model.shape import Ref
 
 
@@ -37,6 +38,15 @@ class Located(NamedTuple):
 
     record: "Record"
     line: int
+
+
+class Unread(NamedTuple):
+    """A record that cannot be read whole, or the head, with the references that can."""
+
+    id: str
+    """Empty for the head."""
+    line: int
+    references: "tuple[Reference, ...]"
 
 
 HEAD_FILE = "dossier.yaml"
@@ -296,6 +306,9 @@ class AuditedDossier(Catalogue, Protocol):
 
     def reused_ids(self, among: Iterable[str] | None = None) -> Iterator[tuple[str, str, Origin]]:
         """Yield former ids that other records have now: the id, who had it formerly, and who has it now."""
+
+    def shared_former_ids(self, among: Iterable[str] | None = None) -> Iterator[tuple[str, list[str]]]:
+        """Yield former ids of several records, each with the ids that these have now, in the order of the files."""
 
     def namesakes(self, kind: str, most: int) -> Iterator[tuple[Form, list[Form]]]:
         """Yield names of this kind that have the same words as earlier ones, in the order of the files.

@@ -1,6 +1,6 @@
 """The store of an open dossier: compiled from files or a commit, or on a server."""
 
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +9,8 @@ from brief.locale import say
 from brief.model.user_error import UserError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from brief.images import Picture
     from brief.library.releasing import Released
     from brief.model.provenance import State
@@ -78,6 +80,16 @@ class Held:
         self._drop_copies()
         self.store.close()
         self._store = self._opened(anew=True)
+
+    @contextmanager
+    def set_aside(self) -> "Iterator[None]":
+        """Let go of the compiled copy, so that an edit can change it, and take up the new one."""
+        self._drop_copies()
+        self.store.close()
+        try:
+            yield
+        finally:
+            self._store = self._opened()
 
     def close(self) -> None:
         """Close the compiled store and its release copies."""

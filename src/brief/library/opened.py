@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from brief.document import Document
+    from brief.edit.edited import Edited
+    from brief.editing import Editor
     from brief.images import Picture
     from brief.model.actors import Organization, Person
     from brief.model.agreements import Agreement, Program
@@ -224,6 +226,20 @@ class Dossier:
     def picture(self, path: str) -> "Picture | None":
         """Return the image at a path of the dossier's folder; None if it cannot be shown."""
         return self._held.pictures(path)
+
+    def edit(self, change: "Callable[[Editor], Edited]", *, dry_run: bool) -> "Edited":
+        """Change the files, after which the dossier and its views show the new state.
+
+        Raise `UserError` for a committed state and a dossier on a server, and for the one that comes with brief, unless
+        it was opened by its path.
+        """
+        if self.state:
+            raise UserError(say("a committed state cannot be changed"), say("open the files themselves"), 2)
+        if not dry_run and not self._held.words:
+            app.refuse_example(self.root)
+        found = app.editor(self.root)
+        with self._held.set_aside():
+            return change(found)
 
     def read(self, question: Callable[[], Answer]) -> Answer:
         """Return the answer to a question; if the compiled store is damaged, compile it again and ask once more."""

@@ -15,6 +15,7 @@ Rule = Literal[
     "cycle",
     "described-record",
     "due-before-made",
+    "duplicate-former-id",
     "duplicate-id",
     "duplicate-key",
     "duplicate-source-key",

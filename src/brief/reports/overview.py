@@ -29,6 +29,14 @@ UNKEPT = (key("commitment with nothing to show for it"), key("commitments with n
 """Words for commitments with nothing to show, in the singular and the plural."""
 
 
+_BEGINNINGS = (
+    (say("brief source add FILE"), say("keep a copy of an article")),
+    (say("brief add source"), say("or name a source without a copy")),
+    (say("brief add event"), say("a first event; brief asks for its fields")),
+)
+"""What to type in a dossier without records."""
+
+
 def overview(dossier: Dossier, today: Date, *, full: bool = True) -> Document:
     """Report the summary, what needs attention, the latest events, and commands to try."""
     day = dossier.as_of or today
@@ -159,12 +167,14 @@ def _row(*cells: Cell) -> Row:
 
 
 def _next(dossier: Dossier) -> Iterator[Row]:
-    person = next(iter(dossier.every(Person)), None)
-    tries = [(say("brief timeline"), say("what happened"))]
-    if person:
-        tries.append((say('brief who "{name}"', name=person.name), say("one person")))
-        command = say("brief meeting --with {id} -o meeting.pdf", id=person.id)
-        tries.append((command, say("a read-ahead to hand over")))
-    tries.append((say("brief init my-dossier"), say("your own")))
-    for command, words in tries:
+    for command, words in _questions(dossier) if any(dossier.counts().values()) else _BEGINNINGS:
         yield _row(cell(command), cell(words))
+
+
+def _questions(dossier: Dossier) -> Iterator[tuple[Message, Message]]:
+    """What to ask of a dossier with records."""
+    yield say("brief timeline"), say("what happened")
+    if person := next(iter(dossier.every(Person)), None):
+        yield say('brief who "{name}"', name=person.name), say("one person")
+        yield say("brief meeting --with {id} -o meeting.pdf", id=person.id), say("a read-ahead to hand over")
+    yield say("brief init my-dossier"), say("a new dossier")

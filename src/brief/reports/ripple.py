@@ -5,7 +5,21 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Cell, Document, Heading, Listing, Notice, Part, Value, cell, phrase, verbatim
+from brief.document import (
+    Block,
+    Cell,
+    Document,
+    Heading,
+    Listing,
+    Mark,
+    Notice,
+    Part,
+    Sign,
+    Value,
+    cell,
+    phrase,
+    verbatim,
+)
 from brief.dossier.protocol import Dossier
 from brief.locale import Message, say, say_many
 from brief.model.commitments import Commitment
@@ -204,11 +218,13 @@ def _broken(dossier: Dossier, record: "Record", value: IssuedValue) -> Cell | No
 
 
 def _versions(told: Cell) -> list[Part]:
-    """All versions of a disputed value, each followed by its own citations."""
+    """A disputed value with its rivals in the line; long ones each followed by its own citations."""
+    if all(mark.is_short for mark in told.marks if mark.versions):
+        return [told]
     parts: list[Part] = []
     for found in (each for mark in told.marks for each in mark.versions):
         parts += [*([say("; or: ")] if parts else []), found.citing_inline()]
-    return parts
+    return [*parts, Mark(Sign.DISPUTED)]
 
 
 def _unsupported(dossier: Dossier, value: IssuedValue, now: IssuedValue) -> list[Message]:

@@ -87,6 +87,7 @@ class _Redaction:
         self._builder.flush()
         self._run("UPDATE file SET header = ? WHERE header IS NOT NULL", (header,))
         self._run("DELETE FROM finding")
+        self._run("DELETE FROM unread")
         for table in ("vocabulary", "reading"):
             self._run(f"DELETE FROM {table} WHERE (token, kind) NOT IN (SELECT token, kind FROM token)")
         for word in sorted(self._words):

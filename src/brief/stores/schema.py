@@ -1,6 +1,6 @@
 """The tables of a compiled dossier."""
 
-VERSION = 49
+VERSION = 50
 """Number of the schema. Change it whenever tables or their rows change: brief rebuilds a store of another version."""
 APPLICATION = 0x62726631
 """SQLite's application_id of a store (https://www.sqlite.org/pragma.html#pragma_application_id)."""
@@ -23,6 +23,11 @@ CREATE TABLE record (
 CREATE TABLE link (
     record INTEGER NOT NULL, target TEXT NOT NULL, field TEXT NOT NULL, path TEXT NOT NULL, word TEXT,
     kinds TEXT NOT NULL, words INTEGER NOT NULL, from_kind INTEGER NOT NULL
+);
+-- A reference to `target` in a record that could not be read whole, or in such a head, whose `id` is empty.
+CREATE TABLE unread (
+    file INTEGER NOT NULL, id TEXT NOT NULL, line INTEGER NOT NULL, path TEXT NOT NULL, target TEXT NOT NULL,
+    kinds TEXT NOT NULL, words INTEGER NOT NULL, word TEXT
 );
 -- A date of an event: its own, or a rival one; then `rival` is the index of the item in `differs`.
 CREATE TABLE claim (

@@ -138,4 +138,4 @@ def test_all_versions_of_what_is_newly_disputed_are_told(dossier_of: DossierOf) 
         BELLS.replace("{field: period,", "{field: title, value: Treaty, cite: book p. 4}, {field: period,")
     )
     told = [line.text for line in broken(now, paper)]
-    assert told == ["Pact v11, title: now disputed: Pact v11; or: Treaty"]
+    assert told == ["Pact v11, title: now disputed: Pact v11; or: Treaty (disputed)"]
