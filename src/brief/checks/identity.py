@@ -6,7 +6,7 @@ from itertools import groupby, islice
 
 from brief.dossier.protocol import AuditedDossier, Form, Kind, of_class
 from brief.dossier.rival_dates import claimed
-from brief.locale import say
+from brief.locale import Message, say
 from brief.model.actors import Organization, Person
 from brief.model.dates import Precision
 from brief.model.events import Event
@@ -16,7 +16,7 @@ from brief.model.parts import Record
 from brief.model.sources import Source
 from brief.model.subjects import Place, Topic
 
-_COMPARED = 20
+COMPARED = 20
 """Greatest number of others with the same name or day with which each record is compared."""
 
 
@@ -47,7 +47,7 @@ def shared_former_ids(dossier: AuditedDossier, among: Iterable[str] | None) -> I
     """Find former ids that several records claim, so that older references to them may mean either."""
     for id_, (first, *others) in dossier.shared_former_ids(among):
         for other in others:
-            sentence = say("`{id}` is also a former id of {first}", id=id_, first=_stands(dossier, first))
+            sentence = say("`{id}` is also a former id of {first}", id=id_, first=stands(dossier, first))
             hint = say("take `{id}` out of `was` of one of them", id=id_)
             yield Finding("duplicate-former-id", sentence, hint, record=other, path="was")
 
@@ -59,14 +59,14 @@ def repeated_source_keys(dossier: AuditedDossier, among: Iterable[str] | None) -
     for source in dossier.having(Source, "keyed"):
         first = taken.setdefault(source.key, source.id) if source.key else source.id
         if first != source.id:
-            where = _stands(dossier, first)
+            where = stands(dossier, first)
             sentence = say("the key `{key}` is already in use: {where}", key=source.key, where=where)
             yield Finding("duplicate-source-key", sentence, say("choose another letter"), record=source.id, path="key")
 
 
 def same_person(dossier: AuditedDossier) -> Iterator[Finding]:
     """Find people of the same name with different ids."""
-    for person, others in _namesakes(dossier, Person, _is_same):
+    for person, others in _namesakes(dossier, Person, is_same):
         yield from _named_twice(dossier, "same-person", person, others)
 
 
@@ -80,11 +80,11 @@ def same_name(dossier: AuditedDossier) -> Iterator[Finding]:
 
 
 def _namesakes(
-    dossier: AuditedDossier, cls: type[Kind], is_same: Callable[[Form, Form], bool]
+    dossier: AuditedDossier, cls: type[Kind], is_one: Callable[[Form, Form], bool]
 ) -> Iterator[tuple[Kind, Iterator[Kind]]]:
     """Yield the records of a kind, each with those above it that have the same name and are not told apart."""
-    for id_, rows in groupby(dossier.namesakes(cls.KIND, _COMPARED), key=lambda row: row[0].id):
-        alike = (other.id for form, others in rows for other in others if other.id != id_ and is_same(form, other))
+    for id_, rows in groupby(dossier.namesakes(cls.KIND, COMPARED), key=lambda row: row[0].id):
+        alike = (other.id for form, others in rows for other in others if other.id != id_ and is_one(form, other))
         if record := dossier.one(cls, id_):
             found = of_class(dossier, cls, dict.fromkeys(alike))
             yield record, (other for other in found if not _told_apart(record, other))
@@ -93,7 +93,7 @@ def _namesakes(
 def _named_twice(dossier: AuditedDossier, code: Rule, record: Record, others: Iterable[Record]) -> Iterator[Finding]:
     """Yield a finding about the first of those that have the name of a record; none without any."""
     for other in islice(others, 1):
-        sentence = say("`{id}` has the same name as {stands}", id=record.id, stands=_stands(dossier, other.id))
+        sentence = say("`{id}` has the same name as {stands}", id=record.id, stands=stands(dossier, other.id))
         yield _twice(code, sentence, record, other)
 
 
@@ -111,7 +111,7 @@ def _are_apart(record: Record, other: Record) -> bool:
     return getattr(record, "part_of", None) == other.id or getattr(other, "part_of", None) == record.id
 
 
-def _is_same(form: Form, other: Form) -> bool:
+def is_same(form: Form, other: Form) -> bool:
     """True if the full names match. A name without accents matches any spelling with accents."""
     words = sorted(tokens(form.text))
     if not (len(words) > 1 or (form.preferred and other.preferred)):
@@ -123,26 +123,26 @@ def _is_same(form: Form, other: Form) -> bool:
 
 def same_event(dossier: AuditedDossier) -> Iterator[Finding]:
     """Find events of one date and title, or of one day, kind and participants, except of different agreements."""
-    for id_, others in dossier.coinciding(_COMPARED):
+    for id_, others in dossier.coinciding(COMPARED):
         event = dossier.one(Event, id_)
         for other in (dossier.one(Event, other) for other in others):
-            why = _coincidence(event, other) if event and other else ""
+            why = coincidence(event, other) if event and other else None
             if not (event and other and why) or _told_apart(event, other):
                 continue
             if not _of_other_agreements(dossier, event, other):
-                sentence = say("`{id}` has {why} {stands}", id=event.id, why=why, stands=_stands(dossier, other.id))
+                sentence = say("`{id}` has {why} {stands}", id=event.id, why=why, stands=stands(dossier, other.id))
                 yield _twice("same-event", sentence, event, other)
                 break
 
 
-def _coincidence(event: Event, other: Event) -> str:
-    """Return why two events may be the same; empty if they cannot be."""
+def coincidence(event: Event, other: Event) -> Message | None:
+    """Return why two events may be the same; None if they cannot be."""
     theirs = {date.text for date in claimed(other)}
     dates = [date for date in claimed(event) if date.text in theirs]
     if dates and fold(event.title) == fold(other.title):
         return say("the same date and title as")
     days = any(date.precision is Precision.DAY for date in dates)
-    return say("the same day, kind and participants as") if days and _one_occasion(event, other) else ""
+    return say("the same day, kind and participants as") if days and _one_occasion(event, other) else None
 
 
 def _one_occasion(event: Event, other: Event) -> bool:
@@ -174,7 +174,8 @@ def _told_apart(record: Record, other: Record) -> bool:
     )
 
 
-def _stands(dossier: AuditedDossier, id_: str) -> str:
+def stands(dossier: AuditedDossier, id_: str) -> str:
+    """Return an id with its file and line."""
     origin = dossier.origin(id_)
     return f"`{id_}` ({origin.file}:{origin.line})" if origin else f"`{id_}`"
 

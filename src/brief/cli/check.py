@@ -94,10 +94,19 @@ def _watched(shared: Shared, destination: "Destination", rules: list[str]) -> in
 
     if destination.format is not Format.TEXT or destination.file or destination.folder:
         raise UserError(say("--watch prints text on the screen"), say("leave out --format and --output"), 2)
+    root = find_dossier(shared.dossier)
+    _refuse_several(shared, say("--watch checks one dossier, and this one lists others"))
     plain = destination._replace(screen=destination.screen._replace(pager=""))
-    for document in rounds(find_dossier(shared.dossier), rules):
+    for document in rounds(root, rules):
         plain.write(document)
     return 0
+
+
+def _refuse_several(shared: Shared, sentence: str) -> None:
+    """Raise `UserError` with this sentence if the dossier lists others."""
+    with shared.open(keep_going=True) as dossier:
+        if len(dossier.names) > 1:
+            raise UserError(sentence, say("leave it out"), 2)
 
 
 def _fix(shared: Shared, rules: list[Any], *, dry_run: bool) -> None:
@@ -106,6 +115,7 @@ def _fix(shared: Shared, rules: list[Any], *, dry_run: bool) -> None:
     from brief.library.fixing import fixes, rehearsed
 
     found = editor(shared.dossier, dry_run)
+    _refuse_several(shared, say("--fix changes one dossier, and this one lists others"))
     if dry_run:
         report(rehearsed(found, rules), dry_run=True)
         return

@@ -19,8 +19,13 @@ Address = Annotated[
     ),
 ]
 
+Init = Annotated[
+    bool,
+    typer.Option("--init", help=say("First create a role for each marking, which cannot read anything higher.")),
+]
 
-def push(address: Address, dossier: DossierOption = None, keep_going: KeepGoing = False) -> None:
+
+def push(address: Address, dossier: DossierOption = None, keep_going: KeepGoing = False, init: Init = False) -> None:
     """Put the dossier on a PostgreSQL server, where others read it with --dossier ADDRESS.
 
     It takes the place of an earlier state of it. Readers see that state until all of the new one is there.
@@ -28,10 +33,15 @@ def push(address: Address, dossier: DossierOption = None, keep_going: KeepGoing 
     from brief.output import remark
 
     with brief.open(dossier, keep_going=keep_going, remarks=True) as opened:
-        place = brief.push(opened, address)
-        count = say("{count:,} records are on the server", count=len(opened))
-    remark(sys.stdout, place)
-    remark(sys.stderr, f"brief: {count}")
+        placed = brief.push(opened, address, init=init)
+        said = [say("{count:,} records are on the server", count=len(opened))]
+    if placed.copies:
+        said.append(say("with release copies to {markings}", markings=", ".join(placed.copies)))
+    if placed.is_closed:
+        said.append(say("no role can read the whole; only the user who pushed it can"))
+    remark(sys.stdout, placed.address)
+    for sentence in said:
+        remark(sys.stderr, f"brief: {sentence}")
 
 
 app = single(push, "brief push postgresql:///desk")

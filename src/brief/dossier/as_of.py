@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, cast
 
 from brief.dossier.facets import Over, Trait
-from brief.dossier.moved import GONE, Items, moved, moved_paths, only
+from brief.dossier.moved import GONE, Items, moved, moved_citations, moved_paths, only
 from brief.dossier.protocol import Claim, Dossier, EventFilter, Kind, Origin
 from brief.dossier.rival_dates import certainly_later, claimed, signing
 from brief.dossier.surroundings import steps
@@ -170,6 +170,7 @@ class AsOf(View):
         disputes = [found.replaced(field=moved(found.field, places)) for found in self.shown_rivals(record)]
         reasons = {moved(field, places): why for field, why in self._reasons(record).items()}
         changes |= self._answered(record)
+        changes["cite"] = moved_citations(record.cite, places)
         changes["differs"] = tuple(found for found in disputes if found.field != GONE)
         changes["inferred"] = {field: why for field, why in reasons.items() if field and field != GONE}
         if isinstance(record, Agreement) and "terminated" in gone:

@@ -1,5 +1,11 @@
 """Update paths in a record after items were removed and later items moved up."""
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from brief.model.parts import Citation
+
 Items = tuple[object, ...] | dict[str, object]
 """The value of a field with several items."""
 
@@ -34,3 +40,11 @@ def moved(path: str | None, places: Places) -> str | None:
         return path
     now = moved(above, places)
     return now if now == GONE else f"{now}.{step}"
+
+
+def moved_citations(cite: "Iterable[Citation]", places: Places) -> "tuple[Citation, ...]":
+    """Return citations with the new paths of the fields that they support, without those whose fields are all gone."""
+    found = [
+        (cited, tuple(now for field in cited.for_ if (now := moved(field, places)) and now != GONE)) for cited in cite
+    ]
+    return tuple(cited.replaced(for_=for_) if cited.for_ else cited for cited, for_ in found if for_ or not cited.for_)

@@ -1,6 +1,6 @@
 """The dossier as reports and checks see it, and the types shared by loading and storing."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from brief.model.findings import Finding, Severity
@@ -192,14 +192,21 @@ class Catalogue(Protocol):
     def origin(self, id_: str) -> Origin | None:
         """Return the file and line of a record; an empty id means the head."""
 
+    @property
+    def dossiers(self) -> "Mapping[str, Header | None]":
+        """The dossiers that are joined in it, by name, each with its head; none for a dossier alone."""
+
+    def home(self, id_: str) -> str:
+        """Return the name of the dossier that a record is from; empty for a dossier alone."""
+
     def counts(self) -> dict[str, int]:
         """Return the number of records of each kind."""
 
     def linked_to(self, id_: str) -> Iterator[Link]:
         """Yield every reference to this id."""
 
-    def ids(self, kinds: Iterable[str] = (), beginning: str = "") -> Iterator[str]:
-        """Return all ids of these kinds, or those that begin with some letters."""
+    def ids(self, kinds: Iterable[str] = (), beginning: str = "", most: int | None = None) -> Iterator[str]:
+        """Return all ids of these kinds, or those that begin with some letters; at most so many."""
 
     def findings(self, severity: Severity | None = None) -> Iterator[Finding]:
         """Yield the findings of one severity, or all, in the order of the files."""

@@ -27,6 +27,17 @@ class Pushed(NamedTuple):
     """The number of its tables."""
     format: int
     """The `VERSION` of its tables."""
+    marking: str = ""
+    """The marking that readers need; empty if nothing is marked, or if no marking allows reading it."""
+    left_out: int | None = None
+    """Number of records that a release copy leaves out; None for the whole."""
+    cut: int = 0
+    """Number of records of which it leaves out a part."""
+
+    @property
+    def is_copy(self) -> bool:
+        """True for a release copy."""
+        return self.left_out is not None
 
 
 def is_address(words: str) -> bool:

@@ -1,8 +1,8 @@
 """Remove from a record the content that is not known yet."""
 
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from brief.dossier.moved import GONE, Items, moved, moved_paths, only
+from brief.dossier.moved import GONE, Items, moved, moved_citations, moved_paths, only
 from brief.dossier.protocol import Kind
 from brief.dossier.publication_filter import mentions
 from brief.locale import say
@@ -10,13 +10,13 @@ from brief.model.dates import Answer, Date
 from brief.model.parts import Citation, Difference, Part, Record
 from brief.model.paths import is_citation
 from brief.model.serialization import references
-from brief.model.shape import fields, has_fields
-from brief.model.stated import citations, of_field
+from brief.model.shape import Fields, fields, has_fields
+from brief.model.stated import citations
 
 if TYPE_CHECKING:
     from brief.dossier.publication_filter import Attested
 
-Held = TypeVar("Held", bound=Record | Part)
+Held = TypeVar("Held", bound=Fields)
 
 _EDITORIAL = ("summary", "unclear", "note")
 """Editorial fields that may use all sources of a record."""
@@ -35,56 +35,104 @@ def pruned(record: Kind, attested: "Attested") -> Kind:
     reference to a fact is known once the fact is. A person, body, place or topic is known by name once it is known, or
     once something with only known citations refers to it.
     """
-    entire = _is_entire(record, attested)
-    found, places = _reduced(record, record, attested, entire)
-    return _marked(record, found, places, entire)
+    return _Pruning(record, attested).record()
 
 
-def _pruned_part(part: Part, record: Record | Part, attested: "Attested", entire: bool) -> Part:
-    """Return a part without unknown content; `entire` if every citation in its record is known."""
-    found, _ = _reduced(part, record, attested, entire)
-    return found if _is_whole(part, record, attested) or not found.inferred else found.replaced(inferred=_WITHHELD)
+class _Pruning(Generic[Kind]):
+    """Removes the unknown content of one known record."""
+
+    def __init__(self, record: Kind, attested: "Attested") -> None:
+        self._record = record
+        self._attested = attested
+        self._entire = _is_entire(record, attested)
+        self._unread = bool(record.cite) and not attested.known(record.cite)
+        self._places: dict[str, str | None] = {}
+        """The new paths of the items of its fields; None for those that are gone."""
+
+    def record(self) -> Kind:
+        """Return the record with only its known content."""
+        found = self._reduced(self._record, "")
+        places = self._settled()
+        found = found.replaced(cite=moved_citations(found.cite, places))
+        return _marked(self._record, found, places, self._entire)
+
+    def _reduced(self, value: Held, path: str) -> Held:
+        """Return the record, or a part at a path in it, with only the known content of its fields."""
+        attested = self._attested
+        whole = not isinstance(value, Record | Part) or _is_whole(value, self._record, attested)
+        named = mentions(value) if isinstance(value, Record | Part) else ()
+        gone = {found for found in named if not attested.mentionable(found[1], whole=whole)}
+        changes: dict[str, Any] = {}
+        for name, item in fields(type(value)).items():
+            held, at = getattr(value, item.attribute), f"{path}.{name}".lstrip(".")
+            if not held or name in ("id", "inferred"):
+                continue
+            if isinstance(held, tuple | dict):
+                changes[item.attribute] = self._items(value, name, held, at, gone, whole)
+            elif self._is_unread(value, at) or (name, held) in gone or (not self._entire and name in _WHOLLY_KNOWN):
+                changes[item.attribute] = held if item.is_required else item.default
+            elif has_fields(held):
+                changes[item.attribute] = self._reduced(held, at)
+            elif not self._entire and name in _EDITORIAL:
+                changes[item.attribute] = _REMARK
+        return value.replaced(**changes)
+
+    def _items(self, value: Fields, name: str, held: Items, at: str, gone: set[tuple[str, str]], whole: bool) -> Items:
+        """Return the known items of a field, and note their new paths."""
+        parts = isinstance(held, tuple) and has_fields(held[0])
+        kept = [
+            (parts or not self._is_unread(value, f"{at}.{step}"))
+            and (name, found) not in gone
+            and _is_known(found, value, self._attested, whole)
+            and not self._lacks_required(found, f"{at}.{step}")
+            for step, found in (enumerate(held) if isinstance(held, tuple) else zip(held, held, strict=True))
+        ]
+        self._places |= moved_paths(at, held, kept)
+        if isinstance(held, dict):
+            return only(held, kept)
+        found = (
+            self._part(item, f"{at}.{index}") if isinstance(item, Part) else item for index, item in enumerate(held)
+        )
+        return only(tuple(found), kept)
+
+    def _part(self, part: Part, path: str) -> Part:
+        """Return a part with only its known content."""
+        found = self._reduced(part, path)
+        found = found.replaced(cite=moved_citations(found.cite, self._below(path)))
+        is_whole = _is_whole(part, self._record, self._attested)
+        return found if is_whole or not found.inferred else found.replaced(inferred=_WITHHELD)
+
+    def _below(self, path: str) -> dict[str, str | None]:
+        """Return the new paths of what is below a path, as a part calls them."""
+        return {
+            old.removeprefix(f"{path}."): new and new.removeprefix(f"{path}.")
+            for old, new in self._places.items()
+            if old.startswith(f"{path}.")
+        }
+
+    def _is_unread(self, value: Fields, path: str) -> bool:
+        """True if all citations of a field of the record, or of a part, are of sources that are not known."""
+        cite = citations(self._record, path)
+        return (bool(cite) and not self._attested.known(cite)) or (self._unread and value is self._record)
+
+    def _settled(self) -> dict[str, str | None]:
+        """Return the new paths of all items, those within parts that have moved among them."""
+        settled: dict[str, str | None] = {}
+        for old, new in self._places.items():
+            field, number, *within = old.split(".")
+            part = self._places.get(f"{field}.{number}")
+            settled[old] = new and part and ".".join((part, *new.split(".")[2:])) if within else new
+        return settled
+
+    def _lacks_required(self, held: object, path: str) -> bool:
+        """True if a part is not known yet, because only later sources state one of its required fields."""
+        if not isinstance(held, Part) or isinstance(held, Difference):
+            return False
+        required = [name for name, item in fields(type(held)).items() if item.is_required]
+        return any(self._is_unread(held, f"{path}.{name}") for name in required)
 
 
-def _reduced(
-    value: Held, record: Record | Part, attested: "Attested", entire: bool
-) -> tuple[Held, dict[str, str | None]]:
-    """Return a record or part with only the known content of its fields, and the new paths of their items."""
-    whole = _is_whole(value, record, attested)
-    unread = bool(value.cite) and not attested.known(value.cite)
-    by_field = any(found.for_ for found in value.cite)
-
-    def is_unread(path: str) -> bool:
-        """True if all citations of this field are unknown."""
-        own = of_field(value.cite, path) if by_field else ()
-        return unread or (bool(own) and not attested.known(own))
-
-    gone = {mention for mention in mentions(value) if not attested.mentionable(mention[1], whole=whole)}
-    changes: dict[str, Any] = {}
-    places: dict[str, str | None] = {}
-    for name, item in fields(type(value)).items():
-        held = getattr(value, item.attribute)
-        if not held or name in ("id", "inferred"):
-            continue
-        if isinstance(held, tuple | dict):
-            parts = isinstance(held, tuple) and has_fields(held[0])
-            kept = [
-                (parts or not is_unread(f"{name}.{step}"))
-                and (name, found) not in gone
-                and _is_known(found, value, attested, whole)
-                and not _lacks_required(found, f"{name}.{step}", record, attested)
-                for step, found in (enumerate(held) if isinstance(held, tuple) else zip(held, held, strict=True))
-            ]
-            changes[item.attribute] = _inner(only(held, kept), value, attested, entire)
-            places |= moved_paths(name, held, kept)
-        elif is_unread(name) or (name, held) in gone or (not entire and name in _WHOLLY_KNOWN):
-            changes[item.attribute] = held if item.is_required else item.default
-        elif not entire and name in _EDITORIAL:
-            changes[item.attribute] = _REMARK
-    return cast("Held", value.replaced(**changes)), places
-
-
-def _is_whole(value: Record | Part, record: Record | Part, attested: "Attested") -> bool:
+def _is_whole(value: Record | Part, record: Record, attested: "Attested") -> bool:
     """True if all citations of a record or part are known; a part without any has those of its record."""
     cite = value.cite or record.cite
     return attested.known(cite) == cite
@@ -95,7 +143,7 @@ def _is_entire(record: Record, attested: "Attested") -> bool:
     return all(attested.out(found.target) for found in references(record) if is_citation(found.path))
 
 
-def _is_known(held: object, value: Record | Part, attested: "Attested", whole: bool) -> bool:
+def _is_known(held: object, value: Fields, attested: "Attested", whole: bool) -> bool:
     """True if one item of a field is known."""
     if isinstance(held, Citation):
         return attested.out(held.source)
@@ -103,23 +151,7 @@ def _is_known(held: object, value: Record | Part, attested: "Attested", whole: b
         return whole or held.later_than(attested.day) is not Answer.YES
     if isinstance(held, Difference) and isinstance(value, Record) and not attested.mentions_known(held, value):
         return False
-    return attested.rests(held, value) if isinstance(held, Part) else True
-
-
-def _lacks_required(held: object, path: str, record: Record | Part, attested: "Attested") -> bool:
-    """True if a part is not known yet, because only later sources state one of its required fields."""
-    if not isinstance(held, Part) or isinstance(held, Difference) or not isinstance(record, Record):
-        return False
-    required = [name for name, item in fields(type(held)).items() if item.is_required]
-    supports = [citations(record, f"{path}.{name}") for name in required]
-    return any(cite and not attested.known(cite) for cite in supports)
-
-
-def _inner(held: Items, value: Record | Part, attested: "Attested", entire: bool) -> Items:
-    """Return the known items of a tuple or map, with parts pruned."""
-    if isinstance(held, dict):
-        return held
-    return tuple(_pruned_part(item, value, attested, entire) if isinstance(item, Part) else item for item in held)
+    return attested.rests(held, value) if isinstance(held, Part) and isinstance(value, Record) else True
 
 
 def _marked(value: Record, found: Kind, places: dict[str, str | None], whole: bool) -> Kind:

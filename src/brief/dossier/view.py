@@ -1,7 +1,7 @@
 """The base class of views: a dossier of which a rule hides a part."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -101,6 +101,15 @@ class View(ABC):
     def origin(self, id_: str) -> Origin | None:
         """Return the file and line of a record."""
         return self.dossier.origin(id_)
+
+    @property
+    def dossiers(self) -> "Mapping[str, Header | None]":
+        """Return the dossiers that are joined in it."""
+        return self.dossier.dossiers
+
+    def home(self, id_: str) -> str:
+        """Return the name of the dossier that a record is from."""
+        return self.dossier.home(id_)
 
     def every(self, cls: type[Kind]) -> Iterator[Kind]:
         """Yield the visible records of a class."""
@@ -247,9 +256,9 @@ class View(ABC):
 
         return sorted({event.kind for event in self.every(Event) if event.kind})
 
-    def ids(self, kinds: Iterable[str] = (), beginning: str = "") -> Iterator[str]:
-        """Return the visible ids of these kinds, or those that begin with some letters."""
-        return (id_ for id_ in self.dossier.ids(kinds, beginning) if not self.hides_id(id_))
+    def ids(self, kinds: Iterable[str] = (), beginning: str = "", most: int | None = None) -> Iterator[str]:
+        """Return the visible ids of these kinds, or those that begin with some letters; at most so many."""
+        return islice((id_ for id_ in self.dossier.ids(kinds, beginning) if not self.hides_id(id_)), most)
 
     def findings(self, severity: Severity | None = None) -> Iterator[Finding]:
         """Yield the findings about visible records, or about no record."""

@@ -11,7 +11,7 @@ from brief.model.dates.suggestions import only_reading
 from brief.model.locators import usual
 from brief.model.parts import Citation, CitedByField, OneOrMore
 from brief.model.paths import PathError
-from brief.model.shape import ID, Shape, fields
+from brief.model.shape import Shape, fields, parts_of_id
 from brief.model.user_error import UserError
 
 PARTS_OF_A_YEAR = (Precision.SEASON, Precision.QUARTER, Precision.HALF)
@@ -110,7 +110,7 @@ def value_of(shape: Shape, text: str) -> Any:
         return [found] if is_one and isinstance(found, dict) else found
     if shape.is_list and one.ref and "," in text:
         ids = [part.strip() for part in text.split(",")]
-        return ids if all(map(ID.fullmatch, ids)) else text
+        return ids if all(parts_of_id(id_)[1] for id_ in ids) else text
     return spelled_value(shape, text)
 
 

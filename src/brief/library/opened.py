@@ -1,12 +1,12 @@
 """An open dossier: its records, its findings, and the view that reports have of it."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from brief import app
-from brief.library.held import Committed, Held, Served
+from brief.library.held import Committed, Held, listed, one_held
 from brief.library.records import Section
 from brief.library.shown import Shown, shown
 from brief.locale import say
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from brief.document import Document
+    from brief.dossier.protocol import Dossier as Reported
     from brief.edit.edited import Edited
     from brief.editing import Editor
     from brief.images import Picture
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from brief.model.names import Match
     from brief.model.parts import Record
     from brief.model.positions import Position
-    from brief.model.provenance import State
+    from brief.model.provenance import State, Trail
     from brief.model.sources import Source
     from brief.model.statements import Assessment, Question
     from brief.model.subjects import Place, Topic
@@ -94,8 +95,13 @@ class Dossier:
 
     @property
     def has_files(self) -> bool:
-        """False for a dossier on a server."""
-        return not isinstance(self._held, Served)
+        """False for a dossier on a server, and for several as one."""
+        return self._held.has_files
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the dossiers that are open as one, which may stand before ids; none for one alone."""
+        return self.read(lambda: [*self._held.store.dossiers])
 
     @property
     def state(self) -> "State | None":
@@ -243,12 +249,7 @@ class Dossier:
 
     def read(self, question: Callable[[], Answer]) -> Answer:
         """Return the answer to a question; if the compiled store is damaged, compile it again and ask once more."""
-        try:
-            with asking(self._held.store.is_proven):
-                return question()
-        except Damaged:
-            self._held.renew()
-            return question()
+        return self._held.read(question)
 
     def each(self, items: "Callable[[], Iterable[Answer]]") -> "Iterator[Answer]":
         """Yield items as they are read; raises `UserError` if the compiled store turns out damaged in between."""
@@ -258,24 +259,34 @@ class Dossier:
                 for count, item in enumerate(items(), 1):  # noqa: B007 - read below
                     yield item
         except Damaged as error:
-            self._held.renew()
-            if count:
-                sentence = say("the answer breaks off, because the compiled copy was damaged")
-                raise UserError(sentence, say("ask again")) from error
-            yield from items()
+            with self._held.renewed():
+                if count:
+                    sentence = say("the answer breaks off, because the compiled copy was damaged")
+                    raise UserError(sentence, say("ask again")) from error
+                yield from items()
 
     def audited(self) -> "AuditedStore":
         """Return the whole dossier as the checks see it."""
-        from brief.refresh import audited
+        return self._held.audited()
 
-        return audited(self.root, self._held.store)
+    def path_from_top(self, file: str) -> str:
+        """Return the path of a file from the top of the git repository; if it is in none, from the dossier."""
+        return self._held.path_from_top(file)
+
+    def verified(self, sources: "Sequence[Source]") -> "list[Finding]":
+        """Return what is wrong with the copies and texts of sources, and with what is quoted from them."""
+        return self._held.verified(sources)
+
+    def trail(self, seen: "Reported") -> "Trail":
+        """Return the provenance of the records that reports see."""
+        return self._held.trail(seen)
 
     @property
     def shown(self) -> Shown:
         """The view for reports; raises `BrokenDossier` if the dossier has errors, unless `keep_going`."""
         store = self._held.store
         if self._shown is None or self._shown.store is not store:
-            copy = self._held.released(self.release_to) if self.release_to else None
+            copy = self._held.released(self.release_to)
             seen = copy.store if copy else store
             found = shown(seen, self.as_of, self.known_by, self.state, keep_going=self.keeps_going)
             remarks = (copy.remark(counted=self.counted), *found.remarks) if copy else found.remarks
@@ -284,7 +295,7 @@ class Dossier:
 
 
 def open(
-    path: "Path | str | None" = None,
+    path: "Path | str | Sequence[Path | str] | None" = None,
     *,
     as_of: "Date | str | None" = None,
     known_by: "Date | str | None" = None,
@@ -298,6 +309,9 @@ def open(
 ) -> Dossier:
     """Open the dossier in a folder; without a path, the one that the command `brief` would use.
 
+    A path may also be the address of a dossier on a server. Several paths are opened as one dossier, and so are those
+    that a head lists as `dossiers`.
+
     A dossier with errors raises `BrokenDossier`. With `keep_going`, records with errors are left out instead, and every
     document says so. `as_of`, `known_by`, `release_to` and `counted` are the same as in `Dossier.view`. `today`
     replaces the date of the clock in reports. Reports are `full`, or short enough to be read in a minute; data such as
@@ -307,15 +321,8 @@ def open(
     that day. Name the folder too (`v2:desk`) in a bare repository, or if the dossier was in another folder then.
     """
     days = [date_of(day) for day in (as_of, known_by, today)]
-    chosen = Path(path) if path is not None and not app.server_address(path) else path
-    if at is None and (address := app.server_address(chosen)):
-        held: Held = Served(address)
-    elif at is None:
-        held = Held(app.find_dossier(chosen, remarks=remarks), remarks=remarks, words=str(path or ""))
-    else:
-        held = Committed(app.find_history(chosen), at)
     dossier = Dossier(
-        held,
+        _held(path, at, remarks=remarks),
         days[2] or app.today(),
         days[0],
         days[1],
@@ -331,6 +338,31 @@ def open(
             dossier.close()
             raise
     return dossier
+
+
+def _held(path: "Path | str | Sequence[Path | str] | None", at: str | None, *, remarks: bool) -> Held:
+    """Open what is named: a dossier, a committed state of one, or several as one."""
+    chosen = app.chosen(path)
+    if at is not None:
+        held: Held = Committed(app.find_history(chosen), at)
+        if listed(held):
+            held.close()
+            raise UserError(
+                say("the dossier lists others, whose earlier states are not known"),
+                say("name one of them with --dossier"),
+                2,
+            )
+        return held
+    if not isinstance(chosen, Path | str | None):
+        from brief.library.several import several
+
+        return several((one_held(each, remarks=remarks) for each in chosen), remarks=remarks)
+    held = one_held(chosen, remarks=remarks)
+    if listed(held):
+        from brief.library.several import several
+
+        return several([held], remarks=remarks)
+    return held
 
 
 def date_of(day: "Date | str | None") -> "Date | None":

@@ -1,17 +1,22 @@
 """Release copies of an open dossier: the markings that they can have, and the remark on their pages."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from brief.document import Notice, cell, phrase
 from brief.dossier.protocol import Dossier
 from brief.last_remarks import remark_at_the_end
 from brief.locale import say, say_many
 from brief.model.findings import Severity
-from brief.model.handling import head_marking, is_at_least, known_markings, own_scheme
+from brief.model.handling import head_marking, highest, is_at_least, known_markings, own_scheme
 from brief.model.user_error import UserError
 from brief.named_tuple import NamedTuple
 from brief.stores.query import Store
-from brief.stores.released import ReleaseCopy, ReleasedStore, release_copy
+from brief.stores.released import ReleaseCopy, release_copy
+
+if TYPE_CHECKING:
+    from brief.dossier.pushed import Pushed
+    from brief.stores.postgres.store import ServedStore
 
 
 class Released(NamedTuple):
@@ -22,7 +27,7 @@ class Released(NamedTuple):
     """The marking in its usual spelling."""
 
     @property
-    def store(self) -> ReleasedStore:
+    def store(self) -> Store:
         """The store of the copy."""
         return self.copy.store
 
@@ -52,6 +57,50 @@ def warn_of_positions(dossier: Dossier, ids: Iterable[str]) -> None:
 
 def released(store: Store, marking: str) -> Released:
     """Return the release copy for a marking; raises `UserError` if none can be made."""
+    usual = _usual(store, marking)
+    own = own_scheme(store.header)
+    head = head_marking(store.header)
+    if store.dossiers and highest([head, marking], own) not in (head, marking, usual):
+        sentence = say("--release-to: {marking} cannot be compared with {head}", marking=marking, head=head)
+        raise UserError(sentence, say("give all dossiers markings of one scheme"), 2)
+    if head and not is_at_least(marking, head, own):
+        sentence = say("--release-to: the dossier as a whole is marked {head}", head=head)
+        way = say("lower `handling` in dossier.yaml, and mark the records that are higher")
+        raise UserError(sentence, way, 2)
+    if any(store.findings(Severity.ERROR)):
+        sentence = say("--release-to: the dossier has errors, so its markings are not reliable")
+        raise UserError(sentence, say("`brief check` lists them"))
+    return Released(release_copy(store, marking), usual)
+
+
+def served(store: "ServedStore", marking: str, opened: "Callable[[Pushed], ServedStore]") -> Released | None:
+    """Return the release copy for a marking that is on a server; without a marking, the copy that the user can read.
+
+    Return None if there is none, because the user can read the whole. `opened` opens a state. Raises `UserError`.
+    """
+    read = store.pushed
+    if not marking:
+        return _as_pushed(store, read.marking) if read.is_copy else None
+    usual = _usual(store, marking)
+    own = own_scheme(store.header)
+    if read.marking and is_at_least(usual, read.marking, own):
+        return _as_pushed(store, read.marking) if read.is_copy else None
+    lower = [copy for copy in store.lower if is_at_least(usual, copy.marking, own)]
+    if lower:
+        return _as_pushed(opened(lower[-1]), usual)
+    if read.is_copy and is_at_least(read.marking, usual, own) is None:
+        sentence = say("--release-to: no scheme orders {marking} and {read}", marking=usual, read=read.marking)
+        raise UserError(sentence, say("you read a release copy to {read}", read=read.marking), 2)
+    return None
+
+
+def _as_pushed(store: "ServedStore", marking: str) -> Released:
+    """Return a state on a server as a release copy."""
+    return Released(ReleaseCopy(store, store.pushed.left_out or 0, store.pushed.cut), marking)
+
+
+def _usual(store: Store, marking: str) -> str:
+    """Return a marking in its usual spelling; raises `UserError` if no scheme has it."""
     own = own_scheme(store.header)
     known = list(known_markings(own))
     same = [other for other in known if is_at_least(marking, other, own) and is_at_least(other, marking, own)]
@@ -60,12 +109,4 @@ def released(store: Store, marking: str) -> Released:
 
         sentence = say("--release-to: no scheme has the marking `{marking}`", marking=marking)
         raise UserError(sentence, hint(marking, known, say("list your own as `markings` in dossier.yaml")), 2)
-    head = head_marking(store.header)
-    if head and not is_at_least(marking, head, own):
-        sentence = say("--release-to: the dossier as a whole is marked {head}", head=head)
-        way = say("lower `handling` in dossier.yaml, and mark the records that are higher")
-        raise UserError(sentence, way, 2)
-    if any(store.findings(Severity.ERROR)):
-        sentence = say("--release-to: the dossier has errors, so its markings are not reliable")
-        raise UserError(sentence, say("`brief check` lists them"))
-    return Released(release_copy(store, marking), same[0])
+    return same[0]

@@ -23,6 +23,7 @@ Rule = Literal[
     "evidence-after-due",
     "former-id",
     "hidden-character",
+    "in-two-dossiers",
     "invalid-choice",
     "invalid-date",
     "invalid-id",

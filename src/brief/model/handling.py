@@ -35,6 +35,14 @@ def known_markings(own: Scheme = ()) -> Iterator[str]:
     yield from dict.fromkeys(texts[0] for scheme in (own, *_SCHEMES) for texts in scheme)
 
 
+def scheme_of(used: Iterable[str], own: Scheme = ()) -> tuple[str, ...]:
+    """Return the markings of the scheme that has most of those that are used, from the lowest; without any, of TLP."""
+    bare = {*map(_bare, used)}
+    schemes = [scheme for scheme in (own, *_SCHEMES) if scheme]
+    found = max(schemes, key=lambda scheme: len(bare & {_bare(text) for texts in scheme for text in texts}))
+    return tuple(texts[0] for texts in found)
+
+
 def is_at_least(marking: str, other: str, own: Scheme = ()) -> bool | None:
     """True if a marking is as high as another or higher; None if no known scheme orders them.
 

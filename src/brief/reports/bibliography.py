@@ -1,6 +1,5 @@
 """Sources as entries of a bibliography."""
 
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from brief.document import (
@@ -88,7 +87,7 @@ def source_keys(dossier: Dossier) -> dict[str, str]:
     """
     from brief.model.sources import Source
 
-    if len(list(islice(dossier.ids((Source.KIND,)), _MOST_LETTERED + 1))) > _MOST_LETTERED:
+    if len(list(dossier.ids((Source.KIND,), most=_MOST_LETTERED + 1))) > _MOST_LETTERED:
         return {}
     keys = {held.id: held.key or "" for held in dossier.every(Source)}
     return letters(keys, keys)

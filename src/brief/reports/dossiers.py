@@ -14,22 +14,26 @@ _SHORT = 10
 
 def dossiers(found: Sequence[Pushed], server: str) -> Document:
     """Report the dossiers on a server, each with its name, its size and the commit that it was pushed from."""
+    are_marked = any(one.marking for one in found)
     columns = (
         Column("name", say("Name")),
         Column("title", say("Title")),
         Column("records", say("Records")),
         Column("commit", say("Commit")),
         Column("pushed", say("Pushed")),
+        *([Column("marking", say("Marking"))] if are_marked else []),
     )
-    blocks: list[Content] = [Table("dossiers", columns, tuple(map(_row, found)))]
+    rows = tuple(_row(one, are_marked=are_marked) for one in found)
+    blocks: list[Content] = [Table("dossiers", columns, rows)]
     if not found:
         blocks = [Notice(cell(say("There is no dossier on {server}. `brief push` puts one there.", server=server)))]
     title = say("Dossiers on {server}", server=server)
     return Document("dossiers", title, blocks, answers=bool(found), subtitle=counted(len(found), "dossier"))
 
 
-def _row(one: Pushed) -> Row:
+def _row(one: Pushed, *, are_marked: bool) -> Row:
     commit = _commit(one.version)
+    marking = say("{marking} (release copy)", marking=one.marking) if one.is_copy else verbatim(one.marking)
     return Row(
         (
             cell(verbatim(one.name)),
@@ -37,6 +41,7 @@ def _row(one: Pushed) -> Row:
             cell(say("{count:,}", count=one.records), one.records),
             cell(commit, one.version.commit or None) if commit else cell(verbatim("")),
             cell(bare_date(Date.parse(one.day))),
+            *([cell(marking, one.marking or None)] if are_marked else []),
         )
     )
 

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from brief.document import Block, Cell, Column, Document, Heading, Paragraph, Row, Table, Timeline, cell
+from brief.document import Block, Cell, Column, Document, Heading, Paragraph, Row, Table, Timeline, cell, verbatim
 from brief.dossier.protocol import Claim, Dossier, EventFilter
 from brief.locale import Message, key, say, say_many
 from brief.model.actors import Person
 from brief.model.dates import Answer, Date
 from brief.model.kinds import KINDS
 from brief.named_tuple import NamedTuple
-from brief.reports.bottom_line import bottom_line, summary_cell
+from brief.reports.bottom_line import bottom_line, shown_summary, summary_cell
 from brief.reports.common import document, then, title_of
 from brief.reports.delegations import latest, took_place
 from brief.reports.related import Scope, open_questions, unkept
@@ -43,6 +43,7 @@ def overview(dossier: Dossier, today: Date, *, full: bool = True) -> Document:
     scope = Scope(dossier, day=day)
     blocks: list[Block] = list(then(dossier))
     blocks += summary(scope)
+    blocks += _each(dossier)
     newest = newest_events(dossier, day)
     rows = tuple(
         _row(cell(need.amount, need.number), cell(need.words), cell(need.command)) for need in needs(scope, day)
@@ -70,6 +71,17 @@ def summary(scope: Scope) -> Iterator[Block]:
         yield from (block for block in bottom_line(scope) if not isinstance(block, Heading))
     elif header and header.summary:
         yield Paragraph((summary_cell(scope.dossier),), "summary")
+
+
+def _each(dossier: Dossier) -> Iterator[Block]:
+    """Yield the dossiers that are read as one, each with its name in ids, title and summary; nothing for one alone."""
+    rows = [
+        _row(cell(verbatim(name)), cell(verbatim(head.title if head else "")), shown_summary(dossier, head))
+        for name, head in dossier.dossiers.items()
+    ]
+    if rows:
+        yield Heading(say("Dossiers"))
+        yield Table("dossiers", _columns("dossier", "title", "summary"), tuple(rows))
 
 
 def _columns(*keys: str) -> tuple[Column, ...]:

@@ -38,7 +38,7 @@ class AuditedStore(Store):
     @classmethod
     def of(cls, store: Store) -> "AuditedStore":
         """Return the same store with the queries of checks."""
-        return cls(store._connection, store._outside, is_proven=store.is_proven)
+        return cls(store._connection, store.outside, is_proven=store.is_proven)
 
     def __init__(self, connection: Connection, outside: Iterable[Finding] = (), *, is_proven: bool = True) -> None:
         """Read through a connection; `outside` are the findings about the folder as a whole."""
@@ -48,8 +48,8 @@ class AuditedStore(Store):
 
     def findings(self, severity: Severity | None = None) -> Iterator[Finding]:
         """Yield the findings of one severity, or all, in the order of the files; compute warnings on the way."""
-        doubts = () if severity is Severity.ERROR else self.doubts()  # they are all warnings
-        kept = merge(sorted(self._outside, key=Finding.place), self._kept(severity), doubts, key=Finding.place)
+        doubts = () if severity is Severity.ERROR else self.doubts()  # they are warnings, all of them
+        kept = merge(sorted(self.outside, key=Finding.place), self._kept(severity), doubts, key=Finding.place)
         return (found for found in kept if severity in (None, found.severity))
 
     def mentions(self, field: str, among: Iterable[str] | None = None) -> Iterator[tuple[str, str]]:

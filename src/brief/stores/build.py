@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from brief.dossier.protocol import FileStat
 from brief.model.findings import Finding
@@ -17,8 +18,11 @@ from brief.named_tuple import NamedTuple
 from brief.stores import fts5
 from brief.stores.rows import BATCH, CHANGES, PER_RECORD, Tables, finding_rows
 from brief.stores.schema import APPLICATION, FIRST_OF_FILE, INDEXES, TABLES
-from brief.stores.sql import listed, quoted
+from brief.stores.sql import listed, marks, quoted
 from brief.stores.trust import Damaged, asking, is_own, prove, seal
+
+if TYPE_CHECKING:
+    from brief.stores.sql import Answer
 
 _ABANDONED = 3600
 """Age in seconds, compared with a new store, after which an unfinished store counts as abandoned."""
@@ -127,6 +131,17 @@ def _bounds(number: int) -> tuple[int, int]:
     return number * FIRST_OF_FILE, (number + 1) * FIRST_OF_FILE
 
 
+def fill(connection: sqlite3.Connection, tables: Iterable[tuple[str, "Answer"]]) -> None:
+    """Make a store in an empty database of the rows of its tables."""
+    make(connection)
+    connection.execute("BEGIN")
+    for table, rows in tables:
+        statement = CHANGES.get(table, f"INSERT INTO {table} VALUES ({marks(rows.description)})")
+        connection.executemany(statement, rows)
+    Builder(connection).finish_tables()
+    connection.execute("COMMIT")
+
+
 @contextmanager
 def building(target: Path | None, anew: bool = False) -> Iterator[tuple[sqlite3.Connection, Builder]]:
     """Open a store to write: the one at `target`, or an empty one if there is none or the store is to be built `anew`.
@@ -137,7 +152,7 @@ def building(target: Path | None, anew: bool = False) -> Iterator[tuple[sqlite3.
     if target is None:
         with ExitStack() as stack:
             connection = stack.enter_context(closing(sqlite3.connect(":memory:", isolation_level=None)))
-            _make(connection)
+            make(connection)
             yield connection, Builder(connection)
             stack.pop_all()
     elif is_own(target) and not anew:
@@ -155,7 +170,7 @@ def building(target: Path | None, anew: bool = False) -> Iterator[tuple[sqlite3.
             with closing(sqlite3.connect(aside, isolation_level=None)) as connection, asking(is_proven=True):
                 _disable_journal(connection)
                 _enable_secure_delete(connection)
-                _make(connection)
+                make(connection)
                 connection.execute("BEGIN")
                 yield connection, Builder(connection)
                 seal(connection)
@@ -215,7 +230,8 @@ def _enable_secure_delete(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA secure_delete = ON")
 
 
-def _make(connection: sqlite3.Connection) -> None:
+def make(connection: sqlite3.Connection) -> None:
+    """Make the tables of an empty store."""
     connection.execute(f"PRAGMA application_id = {APPLICATION}")
     connection.executescript(TABLES + fts5.TABLE)
 

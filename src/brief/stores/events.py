@@ -7,7 +7,7 @@ from operator import itemgetter
 from brief.dossier.facets import Over, Trait
 from brief.dossier.protocol import EventFilter
 from brief.model.dates import Answer
-from brief.stores.schema import LONG, PLACE, SHORT
+from brief.stores.schema import LONG, PLACE, SHORT, UNDATED
 from brief.stores.sql import KIND_NUMBERS, Run, listed, marks, of_file
 
 _BODIES = """
@@ -59,7 +59,7 @@ def event_query(wanted: EventFilter) -> tuple[str, list[str | int]]:
         ids = "SELECT value FROM json_each(?)"
         narrow(f"claim.record IN (SELECT record FROM record WHERE id IN ({ids}))", listed(wanted.ids))
     if wanted.newest:
-        narrow("date IS NOT NULL")
+        narrow(f"date IS NOT NULL AND first < {UNDATED[0]}")  # the second test lets the index skip the undated
     bounds = [f"first {sign} {int(day)}" for sign, day in _bounds(wanted)]
     arms = [["TRUE"]] if not bounds else [[*bounds, f"NOT {LONG}"], [LONG]]
     select = (

@@ -36,7 +36,7 @@ class ReleasedStore(Store):
 class ReleaseCopy(NamedTuple):
     """A release copy, and the number of records it leaves out."""
 
-    store: ReleasedStore
+    store: Store
     left_out: int
     """Number of records left out completely."""
     cut: int
@@ -55,6 +55,9 @@ def release_copy(base: Store, marking: str) -> ReleaseCopy:
             if record := base.get(id_):
                 redaction.replace(record, release.shown(record))
         redaction.finish(header_text(release.header) if release.header else None)
+        for name, head in base.dossiers.items():
+            text = header_text(release.head(head)) if head else None
+            connection.execute("UPDATE dossier SET header = ? WHERE name = ?", (text, name))
         connection.execute("COMMIT")
         stack.pop_all()  # closing the copy closes the connection
     return ReleaseCopy(ReleasedStore(connection), len(release.hidden), len(release.touched - release.hidden))

@@ -17,7 +17,7 @@ from brief.model.header import Header
 from brief.model.kinds import KINDS, forms, label, short_form
 from brief.model.shape import Ref
 from brief.stores import fts5
-from brief.stores.schema import FIRST_OF_FILE
+from brief.stores.schema import FIRST_OF_FILE, UNDATED
 from brief.stores.sql import KIND_NUMBERS
 from brief.stores.trust import marked
 
@@ -43,8 +43,6 @@ CHANGES = {
     "finding": "INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?)",
 }
 """The INSERT statement of each table."""
-UNDATED = (1 << 62, 0)
-"""The sort key of an event without a date: after all others."""
 BATCH = 2_000
 """Number of records inserted in one batch."""
 _STEP = re.compile(r"\.\d+")

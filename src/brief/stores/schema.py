@@ -1,6 +1,6 @@
 """The tables of a compiled dossier."""
 
-VERSION = 50
+VERSION = 52
 """Number of the schema. Change it whenever tables or their rows change: brief rebuilds a store of another version."""
 APPLICATION = 0x62726631
 """SQLite's application_id of a store (https://www.sqlite.org/pragma.html#pragma_application_id)."""
@@ -13,6 +13,8 @@ CREATE TABLE file (
     file INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, modified INTEGER, changed INTEGER, size INTEGER,
     inode INTEGER, digest BLOB, header TEXT, had INTEGER NOT NULL
 );
+-- The dossiers that are joined here, in order, each from the file of this number on; none in a store of one dossier.
+CREATE TABLE dossier (file INTEGER PRIMARY KEY, name TEXT NOT NULL, header TEXT);
 -- The texts `label` and `body` begin with a checksum: see `brief.stores.trust`.
 CREATE TABLE record (
     record INTEGER PRIMARY KEY, id TEXT NOT NULL, kind TEXT NOT NULL, label TEXT NOT NULL,
@@ -67,6 +69,8 @@ CREATE TABLE finding (
     body TEXT NOT NULL
 );
 """
+UNDATED = (1 << 62, 0)
+"""The sort key of an event without a date: after all others."""
 LONG = "(earliest IS NULL OR latest IS NULL OR latest - earliest > 366)"
 """Condition for dates that may overlap a period although they begin far from it: open, missing, or over a year long."""
 SHORT = 366

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     import sqlite3
 
     Answer = sqlite3.Cursor
+    Database = sqlite3.Connection
 
 KIND_NUMBERS = {kind: number for number, kind in enumerate(KINDS)}
 """Index of each kind of record, as stored in the columns `kind` and `from_kind`."""

@@ -21,6 +21,8 @@ CREATE TABLE text (
     record bigint PRIMARY KEY, lexemes tsvector NOT NULL, size bigint NOT NULL, words text NOT NULL,
     title text, body text, context text, dates text, traits text
 );
+-- The first records of each lexeme that more records contain than a search ranks; finding them would read most texts.
+CREATE TABLE crowd (lexeme text COLLATE "C" PRIMARY KEY, records bigint[] NOT NULL);
 -- The planner uses the index only if it knows that a word is rare. It keeps ten times this number of frequent words.
 ALTER TABLE text ALTER lexemes SET STATISTICS 1000;
 -- Images, without their metadata.
@@ -28,11 +30,24 @@ CREATE TABLE picture (
     path text PRIMARY KEY, content bytea NOT NULL, type text NOT NULL, width bigint NOT NULL, height bigint NOT NULL
 );
 -- The number of records, and the number of words in all of them.
-CREATE TABLE totals (records bigint NOT NULL, words bigint NOT NULL);
--- The handling marking of a record; not used yet.
-ALTER TABLE record ADD handling text COLLATE "C";
-ALTER TABLE text ADD handling text COLLATE "C"
+CREATE TABLE totals (records bigint NOT NULL, words bigint NOT NULL)
 """
+SAME = (
+    "file",
+    "record",
+    "link",
+    "claim",
+    "name",
+    "token",
+    "post",
+    "vocabulary",
+    "reading",
+    "former",
+    "word",
+    "trait",
+    "finding",
+)
+"""The tables that both engines have in common."""
 
 
 @lru_cache

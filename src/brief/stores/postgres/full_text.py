@@ -4,13 +4,15 @@
 and its BM25 (https://sqlite.org/fts5.html#the_bm25_function).
 """
 
-from collections.abc import Iterable
+from array import array
+from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from math import log
 
 from brief.stores.fts5 import Stems
+from brief.stores.matches import MOST
 from brief.stores.sql import Run, listed
-from brief.stores.text import COLUMNS, WORDS, Expression, Phrase, Texts
+from brief.stores.text import COLUMNS, WORDS, Expression, Group, Phrase, Texts, any_of
 
 _FREQUENT = 1.2
 """k1 of BM25: the lower, the sooner further occurrences of a word add nothing."""
@@ -22,6 +24,8 @@ _SIGNS = {"dates": "d:", "traits": "t:"}
 """Prefixes of the lexemes of these columns; no word contains a colon."""
 _NEVER = "'!'"
 """A lexeme that no text contains."""
+CROWD = MOST
+"""Of a lexeme that more records have, the first of them are listed: one more than these."""
 _KEPT = 100
 """Number of answers in the cache; a search repeats queries."""
 _TWICE_THE_TITLE = "(words || chr(10) || split_part(words, chr(10), 1))"
@@ -36,6 +40,7 @@ class ServerText:
         self.run = run
         self._first = lru_cache(_KEPT)(self._asked)
         self._stems = Stems()
+        self._crowds: dict[str, list[int]] = {}
 
     def close(self) -> None:
         """Close the stemmer's index in memory."""
@@ -49,6 +54,8 @@ class ServerText:
 
     def has(self, expression: Expression) -> bool:
         """True if any record matches an expression; without ORDER BY, the planner uses the index."""
+        if any(map(self._crowd, _alternatives(expression))):
+            return True
         test, values = self._test(expression)
         return self.run(f"SELECT 1 FROM text WHERE {test} LIMIT 1", values).fetchone() is not None
 
@@ -57,9 +64,31 @@ class ServerText:
         return list(self._first(expression, most))
 
     def _asked(self, expression: Expression, most: int) -> list[int]:
-        test, values = self._test(expression)
-        rows = self.run(f"SELECT record FROM text WHERE {test} ORDER BY record LIMIT ?", (*values, most))
-        return [row for (row,) in rows]
+        members = _alternatives(expression)
+        crowds = {member: self._crowd(member) for member in members} if most <= CROWD + 1 else {}
+        apart = [
+            member for member in members if len(members) > 1 and _has_order(member)
+        ]  # asked for by themselves, too
+        found = {row for crowd in (*crowds.values(), *(self.first(member, most) for member in apart)) for row in crowd}
+        if rest := [member for member in members if not crowds.get(member) and member not in apart]:
+            test, values = self._test(any_of(rest))
+            # In the order of their places, which is that of their numbers: to sort, PostgreSQL would read all that fit.
+            rows = self.run(f"SELECT record FROM text WHERE {test} LIMIT ?", (*values, most))
+            found.update(row for (row,) in rows)
+        return sorted(found)[:most]
+
+    def _crowd(self, expression: Expression) -> list[int]:
+        """Return the first records with a word that very many have; nothing for any other expression."""
+        if not isinstance(expression, Phrase) or expression.is_beginning:
+            return []
+        stems = self._of(expression)
+        if len(stems) != 1:
+            return []
+        lexeme = lexeme_of(stems[0], expression.columns[0])
+        if lexeme not in self._crowds:
+            found = self.run("SELECT records FROM crowd WHERE lexeme = ?", (lexeme,)).fetchone()
+            self._crowds[lexeme] = found[0] if found else []
+        return self._crowds[lexeme]
 
     def bm25(self, expression: Expression) -> dict[int, float]:
         """Return the BM25 score of each record that matches a phrase or phrases."""
@@ -87,8 +116,17 @@ class ServerText:
 
     def _test(self, expression: Expression) -> tuple[str, list[str]]:
         """Return the SQL condition of an expression, and its parameters."""
-        exact, values = self._exact(expression) if _has_order(expression) else ("TRUE", [])
+        exact, values = self._in_order(expression)
         return f"lexemes @@ CAST(? AS tsquery) AND {exact}", [self._lexemes(expression), *values]
+
+    def _in_order(self, expression: Expression) -> tuple[str, list[str]]:
+        """What the index does not know of an expression whose lexemes fit: that words stand in order."""
+        if not _has_order(expression):
+            return "TRUE", []
+        if isinstance(expression, Phrase) or expression.sign == "OR":
+            return self._exact(expression)
+        tests, values = zip(*map(self._in_order, expression.members), strict=True)
+        return " AND ".join(tests), [value for some in values for value in some]
 
     def _exact(self, expression: Expression) -> tuple[str, list[str]]:
         """Return a condition that checks the order of words, which the index does not know, and its parameters."""
@@ -102,7 +140,7 @@ class ServerText:
     def _lexemes(self, expression: Expression) -> str:
         """Return an expression as a `tsquery`, without the order of words."""
         if isinstance(expression, Phrase):
-            stems = [quoted(stem, expression.columns[0]) for stem in self._of(expression)]
+            stems = [f"'{lexeme_of(stem, expression.columns[0])}'" for stem in self._of(expression)]
             return f"({' & '.join(stems) or _NEVER}{':*' if expression.is_beginning else ''})"
         return f"({(' & ' if expression.sign == 'AND' else ' | ').join(map(self._lexemes, expression.members))})"
 
@@ -127,9 +165,33 @@ def spaced(stems: Iterable[str]) -> str:
     return "".join(f" {stem} " for stem in stems)
 
 
-def quoted(stem: str, column: str) -> str:
-    """Return a stem as a lexeme, with the prefix of its column."""
-    return f"'{_SIGNS.get(column, '')}{stem}'"
+def lexeme_of(stem: str, column: str) -> str:
+    """Return the lexeme of a stem, with the prefix of its column."""
+    return f"{_SIGNS.get(column, '')}{stem}"
+
+
+class Crowds:
+    """The first records of each lexeme that very many have."""
+
+    def __init__(self) -> None:
+        """Know none yet."""
+        self._first: dict[str, array[int]] = {}
+
+    def add(self, record: int, lexemes: Iterable[str]) -> None:
+        """Note the lexemes of a record, which comes after all that were noted."""
+        for lexeme in lexemes:
+            found = self._first.setdefault(lexeme, array("q"))
+            if len(found) <= CROWD:
+                found.append(record)
+
+    def rows(self) -> Iterator[tuple[str, list[int]]]:
+        """Yield each of these lexemes with the records."""
+        return ((lexeme, found.tolist()) for lexeme, found in self._first.items() if len(found) > CROWD)
+
+
+def _alternatives(expression: Expression) -> tuple[Expression, ...]:
+    """Return the expressions of which any suffices: the members of a group, or the expression itself."""
+    return expression.members if isinstance(expression, Group) and expression.sign == "OR" else (expression,)
 
 
 def _has_order(expression: Expression) -> bool:

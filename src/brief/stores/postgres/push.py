@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, suppress
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import psycopg
 from psycopg.rows import scalar_row
@@ -11,12 +11,15 @@ from psycopg.rows import scalar_row
 from brief.dossier.pushed import Version
 from brief.locale import say
 from brief.model.user_error import UserError
+from brief.named_tuple import NamedTuple
 from brief.stores.fts5 import Stems
+from brief.stores.postgres import roles
 from brief.stores.postgres.address import Address
 from brief.stores.postgres.connection import Server, connected, explaining
-from brief.stores.postgres.dialect import indexes, tables
-from brief.stores.postgres.full_text import quoted, spaced
-from brief.stores.postgres.store import DOSSIERS, schema
+from brief.stores.postgres.dialect import SAME, indexes, tables
+from brief.stores.postgres.full_text import Crowds, lexeme_of, spaced
+from brief.stores.postgres.rows import Row, Scrubbed, Whole
+from brief.stores.postgres.store import DOSSIERS, check_tables, schema
 from brief.stores.query import Store
 from brief.stores.rows import BATCH
 from brief.stores.schema import VERSION
@@ -24,106 +27,129 @@ from brief.stores.text import COLUMNS, WORDS
 
 if TYPE_CHECKING:
     from brief.images import Picture
-    from brief.stores.sql import Answer
 
-Row = tuple[object, ...]
-_TABLES = (
-    "file",
-    "record",
-    "link",
-    "claim",
-    "name",
-    "token",
-    "post",
-    "vocabulary",
-    "reading",
-    "former",
-    "word",
-    "trait",
-    "finding",
-)
-"""The tables that both engines have in common."""
 _KEPT = "10 minutes"
 """How long a former state is kept for its readers."""
+_LIST = "INSERT INTO brief.dossier VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, now())"
 _MEMORY = "256MB"
 """Memory for creating indexes."""
 
 
-def push(store: Store, address: Address, version: Version, pictures: Mapping[str, "Picture"]) -> None:
-    """Write a compiled dossier with its images to a server, under the name in the address; raises `UserError`."""
+class State(NamedTuple):
+    """A state to write: a dossier or a release copy."""
+
+    store: Store
+    version: Version
+    pictures: Mapping[str, "Picture"]
+    """The images that its papers show, by path."""
+    marking: str = ""
+    """The marking that readers need; empty if nothing is marked."""
+    role: str | None = None
+    """The role that can read it; None if only the owner of the tables can."""
+    left_out: int | None = None
+    """Number of records that it leaves out; None for the whole."""
+    cut: int = 0
+    """Number of records of which it leaves out a part."""
+
+
+def prepare(address: Address, scheme: tuple[str, ...], markings: tuple[str, ...]) -> bool:
+    """Create the tables that all dossiers share, and the roles of a `scheme`, unless that is empty.
+
+    Return whether the database has roles; raise `UserError` if it has, but none for one of the `markings`.
+    """
     with closing(connected(address, target_session_attrs="read-write")) as connection, explaining(address):
-        _prepare(connection, address)
-        _write(connection, store, address.dossier, version, pictures)
+        if connection.info.parameter_status("server_encoding") != "UTF8":
+            sentence = say("the database of {server} is not in UTF-8", server=address.server)
+            raise UserError(sentence, say("create it with `createdb --encoding UTF8 --template template0`"))
+        connection.execute("SELECT pg_advisory_xact_lock(hashtext('brief'))")  # one process at a time
+        connection.execute(DOSSIERS)
+        check_tables(connection, address)
+        if scheme:
+            roles.set_up(connection, scheme)
+        if found := roles.has_roles(connection):
+            roles.prove(connection, address, markings)
+        connection.commit()
+        return found
+
+
+def push(address: Address, states: Iterable[State]) -> None:
+    """Write the states of a dossier to a server, in one transaction; raises `UserError`.
+
+    The first state is the lowest release copy, and the last is the whole.
+    """
+    with closing(connected(address, target_session_attrs="read-write")) as connection, explaining(address):
+        _show(connection, address.dossier, [_written(connection, state) for state in states])
         connection.commit()
         with suppress(psycopg.Error):
             _sweep(connection)
 
 
-def _prepare(connection: Server, address: Address) -> None:
-    """Create the tables that all dossiers share, with a lock; raises `UserError` if the database is not in UTF-8."""
-    if connection.info.parameter_status("server_encoding") != "UTF8":
-        sentence = say("the database of {server} is not in UTF-8", server=address.server)
-        raise UserError(sentence, say("create it with `createdb --encoding UTF8 --template template0`"))
-    connection.execute("SELECT pg_advisory_xact_lock(hashtext('brief'))")
-    connection.execute(DOSSIERS)
-    connection.commit()
-
-
-def _write(connection: Server, store: Store, name: str, version: Version, pictures: Mapping[str, "Picture"]) -> None:
+def _written(connection: Server, state: State) -> Row:
+    """Write the tables of a state, and return its row of `brief.dossier`, without name and level."""
     run = connection.execute
-    (state,) = _numbers(connection, "SELECT nextval('brief.state')")
-    run(f"CREATE SCHEMA {schema(state)}")
-    run("SELECT set_config('search_path', %s, true)", (schema(state),))
+    (number,) = _numbers(connection, "SELECT nextval('brief.state')")
+    run(f"CREATE SCHEMA {schema(number)}")
+    run("SELECT set_config('search_path', %s, true)", (schema(number),))
     run("SELECT set_config('maintenance_work_mem', %s, true)", (_MEMORY,))
     for statement in tables():
         run(statement)
+    held = Whole(state.store) if state.left_out is None else Scrubbed(state.store)
     with connection.cursor() as cursor:
-        for table in _TABLES:
-            _copy(cursor, table, store.run(f"SELECT * FROM {table}"))
-        _copy_text(cursor, store)
-        cursor.executemany("INSERT INTO picture VALUES (%s, %s, %s, %s, %s)", [(k, *v) for k, v in pictures.items()])
+        for table in SAME:
+            _copy(cursor, table, *held.rows(table))
+        _copy_text(cursor, held.texts())
+        pictures = [(path, *picture) for path, picture in state.pictures.items()]
+        cursor.executemany("INSERT INTO picture VALUES (%s, %s, %s, %s, %s)", pictures)
     for statement in indexes():
         run(statement)
     run("INSERT INTO totals SELECT count(*), coalesce(sum(size), 0) FROM text")
-    run(f"ANALYZE {', '.join((*_TABLES, 'text'))}")
-    run("SELECT pg_advisory_xact_lock(hashtext(%s))", (name,))  # if two run at once, the later one wins
-    former = run("SELECT state FROM brief.dossier WHERE name = %s FOR UPDATE", (name,)).fetchone()
-    run(
-        """INSERT INTO brief.dossier VALUES (%s, %s, %s, %s, %s, %s, %s, now())
-        ON CONFLICT (name) DO UPDATE SET (state, format, title, records, commit, is_changed, pushed) =
-        (excluded.state, excluded.format, excluded.title, excluded.records, excluded.commit, excluded.is_changed, now())
-        """,
-        (name, state, VERSION, version.title, sum(store.counts().values()), version.commit, version.is_changed),
-    )
-    if former:
-        run("INSERT INTO brief.former VALUES (%s)", former)
+    run(f"ANALYZE {', '.join((*SAME, 'text', 'crowd'))}")
+    if state.role:
+        roles.admit(connection, schema(number), state.role)
+    records = sum(state.store.counts().values())
+    title, commit, is_changed = state.version
+    about = (state.marking, state.role, state.left_out, state.cut)
+    return (*about, number, VERSION, title, records, commit, is_changed)
 
 
-def _copy(cursor: psycopg.Cursor[Row], table: str, rows: "Answer") -> None:
-    columns = ", ".join(column[0] for column in rows.description)
-    with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
+def _show(connection: Server, name: str, written: list[Row]) -> None:
+    """Make these states of a dossier the current ones."""
+    run = connection.execute
+    run("SELECT pg_advisory_xact_lock(hashtext(%s))", (name,))  # of two pushes at once the later one wins
+    roles.close(connection, name)
+    run("INSERT INTO brief.former SELECT state FROM brief.dossier WHERE name = %s", (name,))
+    run("DELETE FROM brief.dossier WHERE name = %s", (name,))
+    for level, columns in enumerate(written):
+        run(_LIST, (name, level, *columns))
+
+
+def _copy(cursor: psycopg.Cursor[Row], table: str, columns: list[str], rows: Iterable[Row]) -> None:
+    with cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
         for row in rows:
             copy.write_row(row)
 
 
-def _copy_text(cursor: psycopg.Cursor[Row], store: Store) -> None:
-    texts = store.run(f"SELECT rowid, {', '.join(COLUMNS)} FROM text")
+def _copy_text(cursor: psycopg.Cursor[Row], texts: Iterator[Row]) -> None:
     columns = ", ".join(("record", *COLUMNS, "size", "words", "lexemes"))
+    crowds = Crowds()
     with closing(Stems()) as stems, cursor.copy(f"COPY text ({columns}) FROM STDIN") as copy:
         while some := [*islice(texts, BATCH)]:
-            for row in _with_stems(some, stems):
+            for row in _with_stems(some, stems, crowds):
                 copy.write_row(row)
+    _copy(cursor, "crowd", ["lexeme", "records"], crowds.rows())
 
 
-def _with_stems(texts: Iterable[Row], stems: Stems) -> Iterator[Row]:
-    """Yield rows of texts with the number of stems, the stems in order, and the lexemes."""
+def _with_stems(texts: Iterable[Row], stems: Stems, crowds: Crowds) -> Iterator[Row]:
+    """Yield texts with the number of their words, their stems, and their lexemes."""
     cut = [(row, {name: str(text).split() for name, text in zip(COLUMNS, row[1:], strict=True)}) for row in texts]
     stems.learn({word for _, columns in cut for words in columns.values() for word in words})
     for row, columns in cut:
         found = {name: stems.of(words) for name, words in columns.items()}
-        lexemes = dict.fromkeys(quoted(stem, name) for name, some in found.items() for stem in some)
+        lexemes = dict.fromkeys(lexeme_of(stem, name) for name, some in found.items() for stem in some)
+        crowds.add(cast("int", row[0]), lexemes)
         size = sum(map(len, found.values()))
-        yield *row, size, "\n".join(spaced(found[name]) for name in WORDS), " ".join(lexemes)
+        quoted = " ".join(f"'{lexeme}'" for lexeme in lexemes)
+        yield *row, size, "\n".join(spaced(found[name]) for name in WORDS), quoted
 
 
 def _sweep(connection: Server) -> None:

@@ -1,0 +1,73 @@
+"""The rows of a store that are pushed to a server."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from brief.stores.query import Store
+from brief.stores.schema import FIRST_OF_FILE
+from brief.stores.text import COLUMNS
+
+Row = tuple[object, ...]
+_NUMBERED = f"SELECT rowid, {', '.join(COLUMNS)} FROM text"
+
+
+class Whole:
+    """The rows of a dossier, unchanged."""
+
+    def __init__(self, store: Store) -> None:
+        """`store` is in SQLite."""
+        self._store = store
+
+    def rows(self, table: str) -> tuple[list[str], Iterator[Row]]:
+        """Return the columns of a table, and its rows in their order."""
+        found = self._store.run(f"SELECT * FROM {table}")
+        return [column[0] for column in found.description], iter(found)
+
+    def texts(self) -> Iterator[Row]:
+        """Return the number of each record, and the columns of its text."""
+        return iter(self._store.run(_NUMBERED))
+
+
+class Scrubbed(Whole):
+    """The rows of a release copy, without traces of the records that are left out.
+
+    Files have numbers instead of paths, and no times and sizes. Records are renumbered without gaps, and have no lines.
+    The list of words contains only those of the texts, because it may be older than they are.
+    """
+
+    def __init__(self, store: Store) -> None:
+        """`store` is the release copy, in SQLite."""
+        super().__init__(store)
+        files: dict[object, int] = {}
+        records: dict[object, int] = {}
+        following = Counter[int]()
+        for record, file in store.run("SELECT record, file FROM record ORDER BY record"):
+            number = files.setdefault(file, len(files) + 1)
+            records[record] = number * FIRST_OF_FILE + following[number]
+            following[number] += 1
+        self._numbers = {"record": records, "file": files}
+
+    def rows(self, table: str) -> tuple[list[str], Iterator[Row]]:
+        """Return the columns of a table, and its rows without such traces."""
+        columns, rows = super().rows(table)
+        if table == "file":
+            return ["file", "path", "header", "had"], self._file_rows()
+        if table == "word":
+            words = {word for _, title, body, *_ in super().texts() for word in f"{title} {body}".split()}
+            return columns, (row for row in rows if row[0] in words)
+        return columns, (tuple(map(self._told, columns, row)) for row in rows)
+
+    def texts(self) -> Iterator[Row]:
+        """Return the number of each record, and the columns of its text."""
+        return ((self._told("record", record), *columns) for record, *columns in super().texts())
+
+    def _file_rows(self) -> Iterator[Row]:
+        files = self._numbers["file"]
+        for place, (file, header) in enumerate(self._store.run("SELECT file, header FROM file ORDER BY path")):
+            if header or file in files:
+                yield files.get(file, len(files) + 1), f"{place:09}", header, 0
+
+    def _told(self, column: str, value: object) -> object:
+        if column in self._numbers:
+            return self._numbers[column][value]
+        return 0 if column == "line" else value

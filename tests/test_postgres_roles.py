@@ -1,0 +1,468 @@
+"""Who may read what of a dossier on a PostgreSQL server, with brief and without it."""
+
+import shutil
+import signal
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import brief as library
+import command
+from brief.cli.main import run
+from brief.model.user_error import UserError
+from brief.stores.postgres import roles
+from brief.stores.postgres.address import parsed
+from marked import PLAIN, SECRET, everything, written
+from servers import Server
+from test_golden import CASES, DOSSIERS
+from test_postgres import LAST, Brief, killed_at
+
+_ADDRESS = "postgresql:///desk"
+_PILOTS = DOSSIERS["pilots"]
+_LEVELS = {"PUBLIC": "low", "GUILD": "middle", "SEALED": "high"}
+"""The markings of the dossier of pilots, each with a user who may read so much."""
+_QUESTIONS = (
+    "",
+    "timeline",
+    "timeline -v",
+    "who",
+    "who lund",
+    "who Agnet",
+    "show ines-lund",
+    "show dues-doubled",
+    "list",
+    "memo",
+    "memo -v",
+    "meeting --with ines-lund --on 2025-01-01",
+    "commitments",
+    "conflicts",
+    "gaps",
+    "search agent of the board",
+    "search sealed letter",
+    "graph",
+    "sources",
+    "timeline --known-by 2019 --as-of 2019",
+    "timeline --no-count",
+)
+_FORMATS = ("text", "markdown", "html", "json", "csv", "ics", "mermaid", "dot")
+
+
+@pytest.fixture(autouse=True)
+def world(monkeypatch: pytest.MonkeyPatch, cache: Path, server: Server) -> None:
+    for name in ("BRIEF_DOSSIER", "NO_COLOR", "FORCE_COLOR", "COLUMNS"):
+        monkeypatch.delenv(name, raising=False)
+    fixed = {"XDG_CACHE_HOME": str(cache), "SOURCE_DATE_EPOCH": "1774310400", "TERM": "xterm"}
+    for name, value in (fixed | server.environment).items():
+        monkeypatch.setenv(name, value)
+
+
+@pytest.fixture
+def there(brief: Brief, server: Server, environment: dict[str, str]) -> Brief:
+    """The command in a world where the server is the one that is meant."""
+    environment.update(server.environment)
+    return brief
+
+
+@pytest.fixture(scope="module")
+def users(server: Server, cache: Path) -> Iterator[Callable[[str, str], str]]:
+    """The address of a dossier as a user sees it, whose name says how much they may read."""
+    with library.open(_PILOTS) as dossier:
+        place = library.push(dossier, address_of(server, "desk", "pilots"), init=True)
+    assert (place.copies, place.is_closed) == (("PUBLIC", "GUILD"), False)
+    for marking, user in _LEVELS.items():
+        server.run(f"CREATE ROLE {user} LOGIN IN ROLE brief_{marking.lower()}")
+    server.run("CREATE ROLE stranger LOGIN")
+    yield lambda user, dossier: address_of(server, user, dossier)
+    server.run("DELETE FROM brief.dossier; DROP POLICY by_marking ON brief.dossier")
+    for table in ("dossier", "former"):
+        server.run(f"ALTER TABLE brief.{table} DISABLE ROW LEVEL SECURITY")
+    for user in (*_LEVELS.values(), "stranger"):
+        server.run(f"DROP ROLE {user}")
+
+
+def address_of(server: Server, user: str, dossier: str) -> str:
+    """The address of a dossier for a user."""
+    return f"postgresql://{user}@/desk?host={server.folder}&port={server.port}#{dossier}"
+
+
+def printed(words: str, dossier: str, capsys: pytest.CaptureFixture[str], *more: str) -> tuple[int, str, str]:
+    """The exit code of a command, and what it prints."""
+    code = run([*words.split(), "--dossier", dossier, *more])
+    return (code, *capsys.readouterr())
+
+
+# With brief
+
+
+@pytest.mark.parametrize("words", _QUESTIONS)
+@pytest.mark.parametrize("marking", ["PUBLIC", "GUILD"])
+def test_a_low_role_reads_the_release_copy_to_the_byte(
+    words: str, marking: str, users: Callable[[str, str], str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    for form in _FORMATS:
+        wanted = printed(words, str(_PILOTS), capsys, "--release-to", marking, "--format", form)
+        found = printed(words, users(_LEVELS[marking], "pilots"), capsys, "--format", form)
+        assert found == wanted, form
+
+
+def test_folders_and_printed_pages_are_those_of_the_release_copy(
+    users: Callable[[str, str], str], there: Brief, tmp_path: Path
+) -> None:
+    written_to = {}
+    for where, more in ((str(_PILOTS), ["--release-to", "GUILD"]), (users("middle", "pilots"), [])):
+        out = tmp_path / str(len(more))
+        out.mkdir()
+        for words in (["memo", "-o", str(out / "memo.docx")], ["timeline", "-o", str(out / "timeline.pdf")]):
+            done = there(*words, "-d", where, *more)
+            assert done.returncode == 0, done.stderr
+        for kind in ("vault", "site"):
+            assert there("export", kind, str(out / kind), "-d", where, *more).returncode == 0
+        written_to[out] = {str(path.relative_to(out)): path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    files, served = written_to.values()
+    assert served == files
+    assert len(files) > 10
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.endswith("/pilots")])
+def test_the_highest_role_reads_all(
+    case: str, users: Callable[[str, str], str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    wanted = printed(CASES[case], str(_PILOTS), capsys, "--format", "json")
+    assert printed(CASES[case], users("high", "pilots"), capsys, "--format", "json") == wanted
+
+
+@pytest.mark.parametrize("user", ["middle", "high", "desk"])
+def test_a_lower_copy_can_be_asked_for(
+    user: str, users: Callable[[str, str], str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    for words in ("timeline", "search agent", "gaps"):
+        wanted = printed(words, str(_PILOTS), capsys, "--release-to", "PUBLIC")
+        assert printed(words, users(user, "pilots"), capsys, "--release-to", "PUBLIC") == wanted
+
+
+def test_no_higher_copy_can_be_asked_for(users: Callable[[str, str], str], capsys: pytest.CaptureFixture[str]) -> None:
+    own = printed("timeline", users("low", "pilots"), capsys)
+    assert "Release copy to PUBLIC" in own[1]
+    assert printed("timeline", users("low", "pilots"), capsys, "--release-to", "SEALED") == own
+    code, out, said = printed("timeline", users("low", "pilots"), capsys, "--release-to", "TLP:GREEN")
+    assert (code, out) == (2, "")
+    assert said.startswith("brief: --release-to: no scheme orders TLP:GREEN and PUBLIC (")
+
+
+def test_who_may_read_nothing_is_told_so(
+    users: Callable[[str, str], str], server: Server, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, said = printed("timeline", users("stranger", "pilots"), capsys)
+    assert (code, out, said.count("\n")) == (1, "", 1)
+    assert said.startswith("brief: the user of the address may not do this on postgresql://")
+    server.run("GRANT brief_reader TO stranger")
+    code, out, said = printed("timeline", users("stranger", "pilots"), capsys)
+    assert (code, out, said.count("\n")) == (2, "", 1)
+    assert "that the user can read" in said
+    server.run("REVOKE brief_reader FROM stranger")
+
+
+def test_a_list_has_what_the_user_may_read(users: Callable[[str, str], str], there: Brief, tmp_path: Path) -> None:
+    (tmp_path / "open").mkdir()
+    (tmp_path / "open" / "dossier.yaml").write_text("dossier: {title: For all}\ntopics: {t: {name: Tides}}\n")
+    assert there("push", users("desk", "open"), "-d", str(tmp_path / "open")).returncode == 0
+    lists = {user: there("dossiers", users(user, "").rstrip("#")).stdout.splitlines() for user in ("low", "desk")}
+    for user, marking in (("low", "PUBLIC (release copy)"), ("desk", "SEALED")):
+        (pilots,) = (line for line in lists[user] if line.startswith("pilots"))
+        assert pilots.endswith(f"  {marking}")
+        assert any(line.split()[:3] == ["open", "For", "all"] for line in lists[user])
+
+
+# Without brief
+
+_COLUMNS = """
+    SELECT table_schema, table_name FROM information_schema.tables
+    WHERE table_schema NOT IN ('pg_catalog', 'information_schema')"""
+
+
+def everything_seen(address: str) -> dict[str, list[tuple[Any, ...]]]:
+    """All that a user can read with SQL: every row of every relation of every schema, and how it would be found."""
+    import psycopg
+    from psycopg import sql
+
+    settings: dict[str, Any] = {**parsed(address).settings}
+    seen: dict[str, list[tuple[Any, ...]]] = {}
+    with psycopg.connect(**settings, autocommit=True) as connection:
+        relations = connection.execute("""
+            SELECT nspname, relname FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace
+            WHERE relkind IN ('r', 'v', 'm', 'p', 'f', 'S', 't', 'i')""").fetchall()
+        for names in relations:
+            for query in ("SELECT * FROM {}", "EXPLAIN ANALYZE SELECT * FROM {}"):
+                try:
+                    found = connection.execute(sql.SQL(query).format(sql.Identifier(*names)))
+                    seen[f"{query} {'.'.join(names)}"] = found.fetchall()
+                except (psycopg.errors.InsufficientPrivilege, psycopg.errors.WrongObjectType):
+                    continue
+    return seen
+
+
+@pytest.fixture(scope="module")
+def ferries(
+    server: Server, users: Callable[[str, str], str], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[str, str], str]]:
+    """The same with two dossiers of ferries: one with all secrets, one from which they were taken out."""
+    for name, held in (("secret", everything()), ("plain", PLAIN)):
+        folder = written(tmp_path_factory.mktemp("ferries") / "ferries", held)
+        with library.open(folder) as dossier:
+            library.push(dossier, users("desk", name), init=True)
+    server.run("CREATE ROLE green LOGIN IN ROLE brief_tlp_green")
+    yield users
+    server.run("DROP ROLE green")
+
+
+def test_no_byte_above_a_role_can_be_read_with_sql(ferries: Callable[[str, str], str]) -> None:
+    seen = everything_seen(ferries("green", "secret"))
+    assert any("record" in name and rows for name, rows in seen.items() if "pg_" not in name)
+    assert SECRET.lower() in str(everything_seen(ferries("desk", "secret"))).lower()
+    for name, rows in seen.items():
+        assert SECRET.lower() not in str(rows).lower(), name
+        assert not any(
+            isinstance(value, bytes) and SECRET.lower().encode() in value.lower() for row in rows for value in row
+        )
+
+
+def test_the_tables_of_a_copy_are_those_of_a_dossier_without_secrets(
+    ferries: Callable[[str, str], str], server: Server
+) -> None:
+    states = dict(server.run("SELECT name, state FROM brief.dossier WHERE marking = 'TLP:GREEN'"))
+    tables = {name for (name,) in server.run("SELECT tablename FROM pg_tables WHERE schemaname LIKE 'brief\\_%'")}
+    assert len(tables) > 10
+    told = {"file": "file, header", "record": "record, id, kind, label, file, body"}
+    for table in tables - {"finding"}:
+        secret, plain = (
+            sorted(map(repr, server.run(f"SELECT {told.get(table, '*')} FROM brief_{states[name]}.{table}")))
+            for name in ("secret", "plain")
+        )
+        assert secret == plain, table
+    state = states["secret"]
+    assert server.run(f"SELECT * FROM brief_{state}.finding") == []
+    assert server.run(f"SELECT DISTINCT line FROM brief_{state}.record") == [(0,)]
+    assert {path for (path,) in server.run(f"SELECT path FROM brief_{state}.file")} == {f"{n:09}" for n in range(3)}
+
+
+# Pushing
+
+
+@pytest.mark.parametrize("step", [0, 15, 30, 41, LAST])
+def test_a_push_that_is_killed_leaves_the_old_state_of_every_copy(
+    step: int, users: Callable[[str, str], str], server: Server, environment: dict[str, str], tmp_path: Path
+) -> None:
+    folder = tmp_path / "pilots"
+    shutil.copytree(_PILOTS, folder)
+    text = (folder / "dossier.yaml").read_text()
+    (folder / "dossier.yaml").write_text(text.replace("Dues are doubled", "Dues are halved"))
+    before = server.run("SELECT nspname FROM pg_namespace ORDER BY 1"), server.run("SELECT * FROM brief.dossier")
+    done = command.run(
+        ["push", users("desk", "pilots"), "-d", str(folder)], environment, folder, prepare=killed_at(step)
+    )
+    assert done.returncode == -signal.SIGKILL
+    after = server.run("SELECT nspname FROM pg_namespace ORDER BY 1"), server.run("SELECT * FROM brief.dossier")
+    assert after == before
+    for user in ("middle", "high"):
+        with library.open(users(user, "pilots")) as dossier:
+            assert [event.title for event in dossier.events if event.title.startswith("Dues")] == ["Dues are doubled"]
+
+
+def test_what_is_marked_anew_is_closed_at_once(
+    users: Callable[[str, str], str], server: Server, there: Brief, tmp_path: Path
+) -> None:
+    import psycopg
+
+    def told(handling: str) -> str:
+        (tmp_path / "dossier.yaml").write_text(
+            "dossier: {title: Tides, markings: [PUBLIC, GUILD, SEALED]}\n"
+            f"topics:\n  a: {{name: Ebb, handling: {handling}}}\n  b: {{name: Flood, handling: SEALED}}\n"
+        )
+        return str(tmp_path)
+
+    address = users("desk", "tides")
+    assert there("push", address, "-d", told("PUBLIC")).returncode == 0
+    ((state,),) = server.run("SELECT state FROM brief.dossier WHERE name = 'tides' AND marking = 'PUBLIC'")
+    settings: dict[str, Any] = {**parsed(users("low", "tides")).settings}
+    query = f"SELECT id FROM brief_{state}.record"
+    with psycopg.connect(**settings, autocommit=True) as low, library.open(users("low", "tides")) as reader:
+        assert low.execute(query.encode()).fetchall() == [("a",)]
+        assert there("push", address, "-d", told("GUILD")).returncode == 0
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            low.execute(query.encode())
+        assert len(reader.topics) == 0
+        assert {*server.run("SELECT state FROM brief.former")} >= {(state,)}
+
+
+def test_a_scheme_without_roles_is_refused_until_they_are_made(
+    users: Callable[[str, str], str], there: Brief, server: Server, tmp_path: Path
+) -> None:
+    def told(*markings: str, handling: str = "BAY") -> str:
+        (tmp_path / "dossier.yaml").write_text(
+            f"dossier: {{title: Bays, markings: [{', '.join(markings)}]}}\n"
+            f"topics:\n  a: {{name: A, handling: {handling}}}\n  b: {{name: B, handling: {markings[0]}}}\n"
+        )
+        return str(tmp_path)
+
+    address = users("desk", "bays")
+    refused = there("push", address, "-d", told("COVE", "BAY"))
+    assert (refused.returncode, refused.stdout, refused.stderr.count("\n")) == (1, "", 1)
+    assert "has no roles for COVE, BAY in this order (`brief push --init` makes them)" in refused.stderr
+    assert there("push", address, "--init", "-d", told("COVE", "BAY")).returncode == 0
+    assert there("push", address, "-d", told("COVE", "BAY")).returncode == 0
+    for words in ([], ["--init"]):
+        refused = there("push", address, *words, "-d", told("BAY", "COVE", handling="COVE"))
+        assert (refused.returncode, refused.stdout, refused.stderr.count("\n")) == (1, "", 1), refused.stderr
+    alike = there("push", address, "--init", "-d", told("A B", "A-B", handling="A B"))
+    assert (alike.returncode, alike.stdout, alike.stderr.count("\n")) == (1, "", 1)
+
+
+def test_what_no_scheme_orders_only_its_owner_reads(
+    users: Callable[[str, str], str], there: Brief, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "dossier.yaml").write_text(
+        "dossier: {title: Odd, markings: [PUBLIC, GUILD, SEALED]}\n"
+        "topics:\n  a: {name: Tides, handling: GUILD}\n  b: {name: Wrecks, handling: FOR THE HEAD OF DESK}\n"
+    )
+    done = there("push", users("desk", "odd"), "-d", str(tmp_path))
+    assert (done.returncode, done.stderr.splitlines()[-1]) == (
+        0,
+        "brief: no role can read the whole; only the user who pushed it can",
+    )
+    assert printed("list topics", users("high", "odd"), capsys)[1].count("Tides") == 1
+    assert "Wrecks" not in printed("list topics", users("high", "odd"), capsys)[1]
+    assert "Wrecks" in printed("list topics", users("desk", "odd"), capsys)[1]
+
+
+def test_without_roles_there_are_no_copies(there: Brief, server: Server) -> None:
+    server.run("CREATE DATABASE bare")
+    try:
+        done = there("push", "postgresql:///bare", "-d", str(_PILOTS))
+        assert (done.returncode, done.stderr.count("\n")) == (0, 1)
+        assert "SEALED" in there("timeline", "-d", "postgresql:///bare").stdout
+        copy = there("timeline", "-d", "postgresql:///bare", "--release-to", "GUILD")
+        assert copy.stdout == there("timeline", "-d", str(_PILOTS), "--release-to", "GUILD").stdout
+    finally:
+        server.run("DROP DATABASE bare")
+
+
+# Whoever means harm
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "INSERT INTO brief.dossier SELECT 'mine', 0, '', NULL, NULL, 0, 1, 48, '', 0, '', false, now()",
+        "UPDATE brief.dossier SET role = 'brief_public'",
+        "DELETE FROM brief.dossier",
+        "SELECT * FROM brief.former",
+        "SELECT nextval('brief.state')",
+        "CREATE TABLE brief.mine (a int)",
+        "ALTER TABLE brief.dossier DISABLE ROW LEVEL SECURITY",
+        "GRANT brief_sealed TO low",
+        "SET ROLE brief_sealed",
+        "DROP SCHEMA brief CASCADE",
+        "CREATE TABLE brief_{own}.mine (a int)",
+        "DELETE FROM brief_{own}.record",
+        "SELECT * FROM brief_{whole}.record",
+        "SELECT count(*) FROM brief_{whole}.text",
+        "EXPLAIN ANALYZE SELECT * FROM brief_{whole}.record",
+        "LOCK TABLE brief_{whole}.record IN ACCESS SHARE MODE",
+        "SELECT lo_import('/etc/passwd')",
+    ],
+)
+def test_a_low_role_cannot_do_more_than_read_its_copy(
+    statement: str, users: Callable[[str, str], str], server: Server
+) -> None:
+    import psycopg
+
+    query = "SELECT marking, state FROM brief.dossier WHERE name = 'pilots'"
+    states = dict(server.run(query))
+    settings: dict[str, Any] = {**parsed(users("low", "pilots")).settings}
+    with psycopg.connect(**settings) as connection, pytest.raises(psycopg.errors.InsufficientPrivilege):
+        connection.execute(statement.format(own=states["PUBLIC"], whole=states["SEALED"]).encode())
+
+
+@pytest.mark.parametrize(
+    ("setting", "reset", "said"),
+    [
+        ("CONNECTION LIMIT 0", "CONNECTION LIMIT -1", "too many connections for role"),
+        ("SET statement_timeout = 1", "RESET statement_timeout", "has ended the question"),
+        ("NOLOGIN", "LOGIN", "is not permitted to log in"),
+    ],
+)
+def test_what_the_server_refuses_is_told_in_a_line(
+    setting: str, reset: str, said: str, users: Callable[[str, str], str], server: Server, there: Brief
+) -> None:
+    server.run("CREATE OR REPLACE FUNCTION slow() RETURNS boolean LANGUAGE sql AS 'SELECT pg_sleep(0.1) IS NOT NULL'")
+    server.run("CREATE POLICY slow ON brief.dossier AS RESTRICTIVE FOR SELECT USING (slow())")
+    server.run(f"ALTER ROLE low {setting}")
+    try:
+        done = there("timeline", "-d", users("low", "pilots"))
+    finally:
+        server.run(f"ALTER ROLE low {reset}")
+        server.run("DROP POLICY slow ON brief.dossier")
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+    assert said in done.stderr
+
+
+def test_a_connection_that_is_lost_amid_a_push_leaves_the_old_state(
+    users: Callable[[str, str], str], server: Server, there: Brief
+) -> None:
+    server.run("""
+        CREATE FUNCTION leave() RETURNS event_trigger LANGUAGE plpgsql AS $$
+        BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); END $$;
+        CREATE EVENT TRIGGER lost ON ddl_command_end WHEN tag IN ('CREATE INDEX') EXECUTE FUNCTION leave()""")
+    before = server.run("SELECT * FROM brief.dossier")
+    try:
+        done = there("push", users("desk", "pilots"), "-d", str(_PILOTS))
+    finally:
+        server.run("DROP EVENT TRIGGER lost; DROP FUNCTION leave")
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+    assert "terminating connection" in done.stderr
+    assert server.run("SELECT * FROM brief.dossier") == before
+
+
+def test_rows_that_were_changed_on_the_server_are_noticed(
+    users: Callable[[str, str], str], server: Server, there: Brief
+) -> None:
+    ((state,),) = server.run("SELECT state FROM brief.dossier WHERE name = 'pilots' AND marking = 'PUBLIC'")
+    server.run(f"UPDATE brief_{state}.record SET body = replace(body, 'Ines', 'Inez')")
+    try:
+        done = there("who", "-d", users("low", "pilots"))
+    finally:
+        server.run(f"UPDATE brief_{state}.record SET body = replace(body, 'Inez', 'Ines')")
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+    assert done.stderr.startswith("brief: the compiled copy of postgresql://")
+
+
+def test_shared_tables_of_another_version_are_named(server: Server, there: Brief) -> None:
+    server.run("CREATE DATABASE old")
+    try:
+        old = "CREATE SCHEMA brief; CREATE TABLE brief.dossier (name text PRIMARY KEY, state bigint)"
+        import psycopg
+
+        with psycopg.connect(host=str(server.folder), port=server.port, user="desk", dbname="old") as connection:
+            connection.execute(old)
+        for words in (["dossiers", "postgresql:///old"], ["push", "postgresql:///old", "-d", str(_PILOTS)]):
+            done = there(*words)
+            assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+            assert "are of another version of brief (" in done.stderr
+    finally:
+        server.run("DROP DATABASE old")
+
+
+def test_roles_wait_for_no_reader(server: Server, there: Brief, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(roles, "_SECURITY", roles._SECURITY.replace("10s", "100ms"))
+    server.run("CREATE DATABASE fresh")
+    address = f"postgresql://desk@/fresh?host={server.folder}&port={server.port}#pilots"
+    try:
+        with library.open(_PILOTS) as dossier:
+            library.push(dossier, address)
+            with library.open(address), pytest.raises(UserError, match="is busy: somebody is reading"):
+                library.push(dossier, address, init=True)
+            assert library.push(dossier, address, init=True).copies == ("PUBLIC", "GUILD")
+    finally:
+        server.run("DROP DATABASE fresh")
