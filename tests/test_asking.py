@@ -46,7 +46,7 @@ def answer(terminal: Any, *pairs: tuple[str, str]) -> None:
 def test_wrong_answers_are_asked_again_and_right_ones_stay(terminal: Any, folder: Path) -> None:
     answer(terminal, ("title", ""))
     terminal.expect_exact("this field is required")
-    answer(terminal, ("title", "A talk"))
+    answer(terminal, ("title", "A talk"), ("cite", "log P2"), ("another", ""))
     terminal.expect_exact("such as 24 October 2017")
     answer(terminal, ("date", "24 Octobre 20177"))
     terminal.expect_exact("is not a date")
@@ -60,12 +60,12 @@ def test_wrong_answers_are_asked_again_and_right_ones_stay(terminal: Any, folder
     terminal.expect_exact("the id is a-talk")
     assert (folder / "events.yaml").read_text(encoding="utf-8") == (
         "events:\n  a-talk:\n    title: A talk\n    date: 2021-10-24\n    status: held\n"
-        "    place: a hall in town\n    who:\n      jo: host\n"
+        "    place: a hall in town\n    who:\n      jo: host\n    cite: log ¶2\n"
     )
 
 
 def test_a_dot_ends_the_questions_and_keeps_the_answers(terminal: Any, folder: Path) -> None:
-    answer(terminal, ("title", "A talk"), ("date", "."))
+    answer(terminal, ("title", "A talk"), ("cite", ""), ("date", "."))
     terminal.expect_exact("the id is a-talk")
     terminal.expect_exact("to add more: `brief set a-talk figures.0.what=...`")
     assert (folder / "events.yaml").read_text(encoding="utf-8") == "events:\n  a-talk:\n    title: A talk\n"
@@ -84,14 +84,14 @@ def test_what_is_found_wrong_in_the_end_is_asked_again(folder: Path, monkeypatch
     ask(Editor(folder, None, 2_000_000_000_000_000_000), KINDS["topic"], None, None, dry_run=False)
     assert asked.count("name") == asked.count("part_of") == 1
     assert asked.count("short") == 2
-    assert "  fares:\n    name: Fares\n    short: Fares\n    also: [Tickets]\n    part_of: talks\n" in (
+    assert "  fares:\n    name: Fares\n    short: Fares\n    also: Tickets\n    part_of: talks\n" in (
         folder / "topics.yaml"
     ).read_text(encoding="utf-8")
 
 
 def test_tab_completes_ids(terminal: Any, folder: Path) -> None:
     pytest.importorskip("readline")
-    answer(terminal, ("title", "A talk"), ("date", ""), ("status", "hel\t"))
+    answer(terminal, ("title", "A talk"), ("cite", ""), ("date", ""), ("status", "hel\t"))
     answer(terminal, ("kind", "."))
     terminal.expect_exact("the id is a-talk")
     assert "status: held" in (folder / "events.yaml").read_text(encoding="utf-8")
@@ -99,7 +99,7 @@ def test_tab_completes_ids(terminal: Any, folder: Path) -> None:
 
 def test_the_end_of_input_adds_nothing(terminal: Any, folder: Path) -> None:
     answer(terminal, ("title", "A talk"))
-    terminal.expect_exact("date: ")
+    terminal.expect_exact("cite: ")
     terminal.sendeof()
     terminal.expect_exact("nothing is added")
     assert not (folder / "events.yaml").exists()

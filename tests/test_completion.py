@@ -4,7 +4,8 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pexpect
@@ -64,6 +65,21 @@ def complete(brief: Brief, beacons: str) -> Complete:
         ("brief why accord-si", ["accord-signed"]),
         ("brief why accord-signed.ti", ["accord-signed.title"]),
         ("brief why nobody.ti", []),
+        ("brief set accord-signed ti", ["title="]),
+        ("brief set accord-signed title=x sta", ["status="]),
+        ("brief set lucja-ostergard rol", ["roles."]),
+        ("brief set lucja-ostergard roles.0.or", ["roles.0.org="]),
+        ("brief set dossier our", ["our_side="]),
+        ("brief set nobody ti", []),
+        ("brief add event sta", ["status="]),
+        ("brief add events roles", []),
+        ("brief add nothing na", []),
+        # bash takes `=` for a word of its own
+        ("brief set accord-signed status =", ["cancelled", "held", "planned", "postponed"]),
+        ("brief set accord-signed status = pl", ["planned"]),
+        ("brief set accord-signed status = planned ti", ["title="]),
+        ("brief set lucja-ostergard roles.0.org = strait", ["strait-council"]),
+        ("brief add event cite = str", ["strait-report"]),
     ],
 )
 def test_completion(complete: Complete, line: str, offered: list[str]) -> None:
@@ -136,18 +152,30 @@ def shell(name: str, world: dict[str, str]) -> str:
 
 def typed(program: str, words: str, wanted: str, world: dict[str, str]) -> None:
     """Type words and the tab key in an interactive shell until it completes them as wanted."""
+    with interactive(program, world) as process:
+        process.send(words)
+        tab(process, wanted)
+
+
+@contextmanager
+def interactive(program: str, world: dict[str, str]) -> "Iterator[pexpect.spawn[str]]":
+    """An interactive shell that is ready for words."""
     process = pexpect.spawn(program, ["-i"], env=world, encoding="utf-8", timeout=20, dimensions=(24, 120))
     try:
         process.sendline("echo rea''dy")
         process.expect("ready")
-        process.send(words)
-        for _ in range(5):  # zsh loads a completion at the first tab
-            process.send("\t")
-            if process.expect([wanted, pexpect.TIMEOUT], timeout=4) == 0:
-                return
-        pytest.fail(f"{program} does not complete {words!r}")
+        yield process
     finally:
         process.close(force=True)
+
+
+def tab(process: "pexpect.spawn[str]", wanted: str) -> None:
+    """Type the tab key until the shell completes as wanted."""
+    for _ in range(5):  # zsh loads a completion at the first tab
+        process.send("\t")
+        if process.expect([wanted, pexpect.TIMEOUT], timeout=4) == 0:
+            return
+    pytest.fail(f"the shell does not complete to {wanted!r}")
 
 
 def test_bash_completes(world: dict[str, str]) -> None:
@@ -163,11 +191,28 @@ def test_zsh_completes(world: dict[str, str]) -> None:
 
 def test_fish_completes(world: dict[str, str]) -> None:
     program = shell("fish", world)
-    for words, wanted in (("brief who lu", "lucja-ostergard"), ("brief memo --layout n", "night-sheet")):
+    for words, wanted in (
+        ("brief who lu", "lucja-ostergard"),
+        ("brief memo --layout n", "night-sheet"),
+        ("brief set accord-signed sta", "status="),
+        ("brief set accord-signed status=pl", "status=planned"),
+    ):
         done = subprocess.run(
             [program, "-c", f"complete -C '{words}'"], env=world, capture_output=True, encoding="utf-8", check=True
         )
         assert done.stdout.split() == [wanted]
+
+
+@pytest.mark.parametrize("name", ["bash", "zsh"])
+def test_a_field_is_completed_without_a_space_and_its_value_too(name: str, world: dict[str, str]) -> None:
+    with interactive(shell(name, world), world) as process:
+        process.send("brief set accord-signed sta")
+        tab(process, "tus=")
+        process.send("pl")
+        tab(process, "anned")
+        process.sendline("-n; echo en''d")
+        process.expect("end")
+        assert "status: planned" in str(process.before)
 
 
 def test_the_shell_is_told_how_to_complete(brief: Brief) -> None:

@@ -51,6 +51,20 @@ def test_the_files_are_compared_with_the_last_commit(brief: Brief, repository: R
     assert shown[1].startswith("From 2 March 2025 (") and shown[1].endswith(") to the files in work · 1 changed")
 
 
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("./nothere", "there is no folder ./nothere"),
+        ("../nothere/", "there is no folder ../nothere/"),
+        ("./dossier.yaml", "./dossier.yaml is not a folder"),
+    ],
+)
+def test_a_path_that_is_no_folder_is_named(brief: Brief, repository: Repository, path: str, said: str) -> None:
+    done = brief("diff", path, cwd=repository.root)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"brief: {said} (name a folder with a copy of the dossier")
+
+
 @pytest.mark.parametrize("state", ["first", "HEAD~1", "2024-02-03", "2024", "2025-03-01", "main~", "HEAD:"])
 def test_a_state_is_a_revision_or_a_day(brief: Brief, repository: Repository, state: str) -> None:
     repository.git("branch", "-M", "main")

@@ -68,6 +68,47 @@ def test_a_locator_is_written_in_its_usual_spelling(mine: Path, brief: Brief, ty
     )
 
 
+def test_a_former_id_belongs_to_one_record(mine: Path, brief: Brief) -> None:
+    brief("add", "topic", "name=Fares", "was=prices", "--file", "new.yaml", cwd=mine)
+    done = brief("add", "topic", "name=Tickets", "was=prices", "--file", "new.yaml", cwd=mine)
+    assert done.returncode == 1
+    assert "duplicate-former-id: `prices` is also a former id of `fares` (new.yaml:3)" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["differs.0.field=date", "differs.0.value=3 May 2021", "differs.0.cite=lantern-article ¶3"],
+        ["differs.0={field: date, value: 3 May 2021, cite: lantern-article P3}"],
+        ["differs=[{field: date, value: 3 May 2021, cite: lantern-article ¶3}]"],
+    ],
+    ids=["by path", "an item", "a list"],
+)
+def test_the_date_of_a_rival_may_be_in_words(mine: Path, brief: Brief, words: list[str]) -> None:
+    for command in (["set", "first-crossing"], ["add", "event", "title=A talk", "date=2020", "--file", "new.yaml"]):
+        diff = brief(*command, *words, "-n", cwd=mine).stdout
+        assert "+      value: 2021-05-03\n+      cite: lantern-article ¶3\n" in diff
+
+
+@pytest.mark.parametrize(
+    ("word", "hint"),
+    [
+        ("who=oxmere", "`who` has keys (write who.KEY=VALUE for each)"),
+        ("figures=40 guests", "`figures` has fields (write each of them, such as figures.0.what=...)"),
+        ("figures.0=40 guests", "`figures.0` has fields (write each of them, such as figures.0.what=...)"),
+    ],
+)
+def test_a_field_with_fields_of_its_own_takes_no_plain_text(mine: Path, brief: Brief, word: str, hint: str) -> None:
+    for command in (["set", "first-crossing"], ["add", "event", "title=A talk"]):
+        done = brief(*command, word, cwd=mine)
+        assert (done.returncode, done.stderr) == (2, f"brief: {hint}\n")
+
+
+def test_a_field_of_one_value_is_given_once(mine: Path, brief: Brief) -> None:
+    done = brief("add", "topic", "name=Fares", "name=Prices", cwd=mine)
+    assert (done.returncode, done.stderr) == (2, "brief: `name` is given twice, and takes one value\n")
+
+
 def test_a_broken_file_takes_no_record(mine: Path, brief: Brief) -> None:
     (mine / "topics.yaml").write_text("topics:\n  fares: [\n")
     before = contents(mine)
@@ -124,10 +165,10 @@ def test_old_errors_do_not_stop_an_edit_that_brings_no_new_ones(mine: Path, brie
 
 
 def test_a_record_that_was_unreadable_may_show_what_it_hid(mine: Path, brief: Brief) -> None:
-    hiding = "events:\n  talk: {title: A talk, date: 1 May 2021, topics: [no-such]}\n"
+    hiding = "events:\n  talk: {title: A talk, date: 1 May 2021, topics: [no-such, {a: b}]}\n"
     (mine / "more.yaml").write_text(hiding, encoding="utf-8")
     assert brief("set", "talk", "date=2021-99", cwd=mine).returncode == 1
-    done = brief("set", "talk", "date=2021-05-01", cwd=mine)
+    done = brief("set", "talk", "date=2021-05-01", "topics.1=", cwd=mine)
     assert (done.returncode, "no topic has the id `no-such`" in done.stderr) == (0, True)
     assert brief("set", "talk", "topics=other", cwd=mine).returncode == 1
     assert brief("set", "talk", "topics=", cwd=mine).returncode == 0
@@ -261,6 +302,16 @@ def test_a_record_is_read_from_stdin(mine: Path, environment: dict[str, str], ty
     text = (mine / "more" / "topics.yaml").read_text(encoding="utf-8")
     head, topics = "# yaml-language-server: $schema=../schema.json\n", "topics:\n  fares:\n    name: Fares\n"
     assert text == f"{head}{topics}    also: [Tickets]\n    external: true\n"
+
+
+def test_dates_and_locators_on_stdin_may_be_spelled_as_on_the_command_line(
+    mine: Path, environment: dict[str, str]
+) -> None:
+    command = [sys.executable, "-m", "brief", "add", "event", "--file", "new.yaml"]
+    fields = "title: A talk\ndate: 3 March 2021\ncite: lantern-article para 2\n"
+    subprocess.run(command, input=fields, cwd=mine, env=environment, text=True, check=True, capture_output=True)
+    text = (mine / "new.yaml").read_text(encoding="utf-8")
+    assert text.endswith("    title: A talk\n    date: 2021-03-03\n    cite: lantern-article ¶2\n")
 
 
 def test_a_wrong_field_of_a_new_record_is_named(mine: Path, brief: Brief) -> None:
@@ -414,6 +465,17 @@ events:
     assert (mine / "more.yaml").read_text(encoding="utf-8") == after
     assert (done.returncode, "2020-13-25" in done.stdout) == (1, True)
     assert brief("check", "--fix", cwd=mine).stderr == ""
+
+
+def test_a_dry_run_foresees_what_shows_only_when_a_record_can_be_read(mine: Path, brief: Brief) -> None:
+    before = "events: {talk: {title: A talk, date: 24 October 2020, cite: lantern-article para 4}}\n"
+    (mine / "more.yaml").write_text(before, encoding="utf-8")
+    diff = brief("check", "--fix", "-n", cwd=mine).stdout
+    after = before.replace("24 October 2020", "2020-10-24").replace("para 4", "¶4")
+    assert diff == f"--- a/more.yaml\n+++ b/more.yaml\n@@ -1 +1 @@\n-{before}+{after}"
+    assert (mine / "more.yaml").read_text(encoding="utf-8") == before
+    brief("check", "--fix", cwd=mine)
+    assert (mine / "more.yaml").read_text(encoding="utf-8") == after
 
 
 def test_an_interrupted_edit_is_completed(mine: Path, brief: Brief) -> None:

@@ -41,6 +41,9 @@ def make(code: str, root: Path) -> None:
     if code == "unfinished-edit":
         (root / UNFINISHED).mkdir()
         files = [root / UNFINISHED]
+    if code == "in-two-dossiers":
+        (root.parent / "ports").mkdir()
+        (root / "ports.yaml").rename(root.parent / "ports" / "dossier.yaml")
     if code == "too-long":
         (root / "bad.yaml").write_text(TOPIC + "    summary: " + "x" * (values.MAXIMUM_SCALAR + 1) + "\n")
         files = [root / "bad.yaml"]

@@ -5,10 +5,12 @@ import re
 from difflib import unified_diff
 from pathlib import Path
 from shutil import which
+from typing import Any, cast
 
 import pytest
+import typer
 
-from brief.cli.main import run
+from brief.cli.main import COMMANDS, app, run
 from brief.git.blame import NO_GIT, OUTSIDE
 from brief.renderers import Format, render, terminal
 from brief.renderers.html import STYLE
@@ -112,6 +114,8 @@ CASES = {
     "gaps/beacons": "gaps --months 60",
     "diff/ferries": f"diff {DOSSIERS['former']}/",
     "diff/former": f"diff {DOSSIERS['ferries']}/",
+    "ripple/ferries": "ripple",
+    "ripple/ferries-correction": "ripple timeline.md",
     "search/shipped-question": "search when did the two countries establish relations",
     "search/shipped-who": "search who signed the framework",
     "search/shipped-date": "search what happened in May 2023",
@@ -143,6 +147,8 @@ CASES = {
     "check/beacons": "check",
     "check/broken": "check",
 }
+NO_REPORTS = {"dossiers", "export", "push"}
+"""Commands that ask a server, or write many pages; they have tests of their own."""
 DOCUMENTS = {"ledger": ledger, "network": network}
 FORMS = {
     ".txt": Format.TEXT,
@@ -189,6 +195,18 @@ def printed_by(case: str, form: str, capsys: pytest.CaptureFixture[str]) -> str:
     printed, said = capsys.readouterr()
     assert said == ""
     return printed if which("git") else printed.replace(NO_GIT, OUTSIDE)
+
+
+def test_every_report_has_a_case() -> None:
+    group = cast(Any, typer.main.get_command(app))
+    commands = {name: group.get_command(None, name) for name in COMMANDS}
+    printing = {
+        name
+        for name, command in commands.items()
+        for inner in (command, *getattr(command, "commands", {}).values())
+        if any(found.name == "keep_going" for found in inner.params)
+    }
+    assert printing - {case.partition("/")[0] for case in CASES} == NO_REPORTS
 
 
 @pytest.mark.parametrize(("name", "suffix"), FORMED)

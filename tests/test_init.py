@@ -18,7 +18,7 @@ from brief.model.user_error import UserError
 from conftest import needed
 
 _OF_THE_DESK = ("short:", "importance:", "handling:", "status: held", "key:", "born:", "languages:", "pronounce:")
-TEAM = {".gitattributes", ".github", ".pre-commit-config.yaml"}
+TEAM = {".gitattributes", ".github", ".gitignore", ".pre-commit-config.yaml"}
 """Files of a new dossier for teams."""
 Brief = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -158,6 +158,12 @@ def uncommented(text: str) -> str:
     return re.sub(r"^#(?=  |[a-z])", "", text, flags=re.MULTILINE)
 
 
+def test_a_blank_dossier_says_how_to_begin(here: Path, brief: Brief) -> None:
+    brief("init", "--blank", "mine", cwd=here)
+    assert "brief add event" in brief(cwd=here / "mine").stdout
+    assert "brief init" not in brief(cwd=here / "mine").stdout
+
+
 def test_a_blank_dossier_has_no_records_and_no_finding(here: Path, brief: Brief) -> None:
     done = brief("init", "--blank", "river-towns", cwd=here)
     assert (done.returncode, done.stderr) == (0, "")
@@ -205,6 +211,18 @@ def test_a_new_dossier_has_what_a_team_needs(here: Path, brief: Brief, words: li
     steps = [step["run"] for step in workflow["jobs"]["check"]["steps"] if "run" in step]
     assert steps[-1] == "brief check -f github"
     assert brief(*steps[-1].split()[1:], cwd=here / "mine").returncode == 0
+
+
+@pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
+def test_git_ignores_what_commands_leave_for_a_while(here: Path, brief: Brief) -> None:
+    brief("init", "mine", cwd=here)
+    mine = here / "mine"
+    subprocess.run(["git", "init", "-q"], cwd=mine, check=True)
+    left = [".before-events.yaml", ".brief-unfinished/plan.json", "more/.draft-people.yaml"]
+    done = subprocess.run(
+        ["git", "check-ignore", *left, "events.yaml"], cwd=mine, check=True, capture_output=True, text=True
+    )
+    assert done.stdout.split() == left
 
 
 def test_an_empty_repository_may_become_a_dossier(here: Path, brief: Brief) -> None:

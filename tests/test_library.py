@@ -3,7 +3,7 @@
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -108,7 +108,8 @@ def test_a_report_says_what_its_command_prints(
 
 
 def test_all_reports_are_tried_here() -> None:
-    others = {"BrokenDossier", "Date", "Document", "Dossier", "UserError", "Records"}
+    others = {"BrokenDossier", "Date", "Document", "Dossier", "Edited", "UserError", "Records"}
+    others |= {"add", "merge", "remove", "rename", "set"}
     others |= {"diff", "dossiers", "export", "open", "push", "render"}
     assert {*brief.__all__} == {*QUESTIONS} | others
     assert all(getattr(brief, name) for name in brief.__all__)
@@ -212,3 +213,63 @@ def test_its_names_are_listed_and_others_are_refused() -> None:
     assert {*brief.__all__} <= {*dir(brief)}
     with pytest.raises(AttributeError, match="tymeline"):
         brief.tymeline  # noqa: B018
+
+
+# Edits
+
+
+def test_a_dossier_is_edited_and_shows_its_new_state(tmp_path: Path) -> None:
+    root = bells(tmp_path / "bells", "topics:\n  fog:   # thick\n    name: Fog\n")
+    with brief.open(root) as dossier:
+        view = dossier.view(as_of="2020")
+        values = {"title": "The bell is rung", "date": "24 October 1949", "cite": [{"source": "log", "at": "para 2"}]}
+        added = brief.add(dossier, "event", {**values, "topics": ["fog"]})
+        event = dossier.events[added.id]
+        assert (event.date, event.cite[0].at) == (brief.Date.parse("1949-10-24"), "¶2")
+        brief.set(dossier, added.id, {"date": brief.Date.parse("1949"), "summary": "It rings.", "topics": None})
+        assert view.events[added.id].date == brief.Date.parse("1949")
+        assert dossier.events[added.id].topics == ()
+        brief.rename(dossier, added.id, "rung")
+        assert dossier[added.id].id == "rung"
+        brief.add(dossier, "topic", {"name": "Mist"}, id="mist")
+        assert brief.merge(dossier, "fog", "mist").dropped == {}
+        assert dossier.topics["fog"].also == ("Mist",)
+        brief.remove(dossier, "fog")
+        assert "fog" not in dossier
+    assert "# thick" not in (root / "dossier.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda dossier: brief.set(dossier, "e", {"date": "soon"}),
+        lambda dossier: brief.set(dossier, "e", {"dat": "1949"}),
+        lambda dossier: brief.set(dossier, "nobody", {"note": "x"}),
+        lambda dossier: brief.add(dossier, "evnt", {"title": "F"}),
+        lambda dossier: brief.add(dossier, "event", {"title": None}),
+        lambda dossier: brief.add(dossier, "event", {"titel": "F"}),
+        lambda dossier: brief.remove(dossier, "fog"),
+        lambda dossier: brief.rename(dossier, "fog", "e"),
+    ],
+)
+def test_an_edit_that_is_refused_writes_nothing(tmp_path: Path, edit: Callable[[Dossier], object]) -> None:
+    facts = "topics: {fog: {name: Fog}}\nevents: {e: {title: E, topics: fog, cite: log p. 1}}\n"
+    root = bells(tmp_path / "bells", facts)
+    with brief.open(root) as dossier:
+        with pytest.raises(brief.UserError):
+            edit(dossier)
+        assert len(dossier) == 3
+    assert (root / "dossier.yaml").read_text(encoding="utf-8") == HEAD + facts
+
+
+def test_a_dry_run_changes_nothing_and_has_a_diff(tmp_path: Path) -> None:
+    root = bells(tmp_path / "bells", "topics: {fog: {name: Fog}}\n")
+    with brief.open(root) as dossier:
+        assert "+topics: {fog: {name: Mist}}" in brief.set(dossier, "fog", {"name": "Mist"}, dry_run=True).diff()
+        assert dossier.topics["fog"].name == "Fog"
+
+
+def test_a_state_that_is_no_folder_of_ones_own_is_not_edited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with brief.open() as dossier, pytest.raises(brief.UserError, match=r"there is no dossier\.yaml here"):
+        brief.set(dossier, "canada", {"note": "x"})

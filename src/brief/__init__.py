@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     import builtins
 
     from brief.document import Document
+    from brief.edit.edited import Edited
+    from brief.library.edits import add, merge, remove, rename, set
     from brief.library.opened import Dossier, open
     from brief.library.records import Records
     from brief.library.reports import (
@@ -50,8 +52,10 @@ __all__ = [
     "Date",
     "Document",
     "Dossier",
+    "Edited",
     "Records",
     "UserError",
+    "add",
     "check",
     "commitments",
     "conflicts",
@@ -63,13 +67,17 @@ __all__ = [
     "list",
     "meeting",
     "memo",
+    "merge",
     "open",
     "overview",
     "push",
     "read_source",
+    "remove",
+    "rename",
     "render",
     "ripple",
     "search",
+    "set",
     "show",
     "sources",
     "timeline",
@@ -83,7 +91,9 @@ _HOMES = {
     "Date": "brief.model.dates",
     "Document": "brief.document",
     "Dossier": "brief.library.opened",
+    "Edited": "brief.edit.edited",
     "UserError": "brief.model.user_error",
+    **dict.fromkeys(("add", "merge", "remove", "rename", "set"), "brief.library.edits"),
     "Records": "brief.library.records",
     "dossiers": "brief.library.servers",
     "open": "brief.library.opened",

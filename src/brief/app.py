@@ -7,6 +7,7 @@ import contextlib
 import os
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,25 @@ if TYPE_CHECKING:
     from brief.provenance import FileTrail
 
 _SHIPPED = "vietnam-canada"
+Chosen = Path | str | Sequence[Path | str] | None
+"""A dossier that is chosen, or several."""
+
+
+def chosen(path: "Chosen") -> "Path | str | tuple[Path | str, ...] | None":
+    """Return the dossier that is chosen, or all if there are several; addresses of servers stay as they are."""
+    if path is None or isinstance(path, Path | str):
+        return Path(path) if isinstance(path, str) and not is_address(path) else path
+    found = tuple(Path(one) if isinstance(one, str) and not is_address(one) else one for one in path)
+    return found if len(found) > 1 else next(iter(found), None)
+
+
+def _one(path: "Chosen") -> Path | str | None:
+    """Return the dossier that is chosen; raise `UserError` if there are several."""
+    found = chosen(path)
+    if isinstance(found, tuple):
+        sentence = say("this needs one dossier, and {count} are named", count=len(found))
+        raise UserError(sentence, say("give --dossier once"), 2)
+    return found
 
 
 def server_address(chosen: Path | str | None) -> str | None:
@@ -48,8 +68,9 @@ def _named(chosen: Path | str | None) -> Path | None:
     return Path(words) if words else None
 
 
-def find_dossier(chosen: Path | str | None, *, remarks: bool = True) -> Path:
+def find_dossier(path: Chosen, *, remarks: bool = True) -> Path:
     """Return the dossier's folder: the chosen one, that of the environment, the nearest above, or the shipped one."""
+    chosen = _one(path)
     named = _named(chosen)
     if named is not None:
         root = named.parent if named.name == MARKER else named
@@ -71,13 +92,20 @@ def find_dossier(chosen: Path | str | None, *, remarks: bool = True) -> Path:
     return root
 
 
-def own_dossier(chosen: Path | str | None) -> Path:
+def own_dossier(path: Chosen) -> Path:
     """Return the dossier's folder for writing; raise `UserError` instead of returning the shipped one."""
+    chosen = _one(path)
     root = find_dossier(chosen, remarks=False)
-    if root == shipped_data() / _SHIPPED and chosen is None and not os.environ.get("BRIEF_DOSSIER"):
+    if chosen is None and not os.environ.get("BRIEF_DOSSIER"):
+        refuse_example(root)
+    return root
+
+
+def refuse_example(root: Path) -> None:
+    """Raise `UserError` for the folder of the dossier that comes with brief, which nobody has chosen."""
+    if root == shipped_data() / _SHIPPED:
         sentence = say("there is no {marker} here or above", marker=MARKER)
         raise UserError(sentence, say("start a dossier with `brief init DIR`, or choose one with --dossier"), 2)
-    return root
 
 
 def picture(root: Path, path: str, *, remarks: bool = True) -> "Picture | None":
@@ -149,6 +177,13 @@ def _store_file(root: Path) -> Path | None:
     return cache.absolute().joinpath("brief", "stores", *filter(None, inner), f"store-{VERSION}-{language()}.sqlite")
 
 
+def joined_file(places: Sequence[str]) -> Path | None:
+    """Return the path of the store of several dossiers, whose folders and addresses these are."""
+    from hashlib import sha256
+
+    return _store_file(Path("joined", sha256("\n".join(places).encode("utf-8", "replace")).hexdigest()))
+
+
 def today() -> Date:
     """Return today, or the day of `SOURCE_DATE_EPOCH` (https://reproducible-builds.org/specs/source-date-epoch/)."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
@@ -156,8 +191,9 @@ def today() -> Date:
     return today_as_date(now.tm_year, now.tm_mon, now.tm_mday)
 
 
-def find_history(chosen: Path | str | None) -> Path:
+def find_history(path: Chosen) -> Path:
     """Return the folder whose git history contains the dossier; it may be a bare repository."""
+    chosen = _one(path)
     named = _named(chosen)
     is_bare = named is not None and named.is_dir() and not (named / MARKER).exists() and (named / "HEAD").is_file()
     return named.resolve() if named is not None and is_bare else find_dossier(chosen)

@@ -76,10 +76,13 @@ def _rows_of(reading: Reading, task: Task) -> Iterator[Piece]:
         rows.add(placed._replace(record=with_ids(placed.record, task.ids)) if task.ids else placed)
         if count % BATCH == 0:
             rows.add_findings(reading.take_findings())
+            rows.add_unread(reading.take_unread())
             here = reading.position
             yield Piece(task, rows.take(), here - done, is_last=False)
             done = here
-    if not reading.is_whole:
+    if reading.is_whole:
+        rows.add_unread(reading.take_unread())
+    else:
         rows = Rows(task.number)
     rows.add_findings(reading.take_findings())
     found = with_ids(reading.header, task.ids) if reading.header and task.ids else reading.header

@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING, Any
 
 from brief import refresh
 from brief.edit import operations
+from brief.edit.edited import Edited, together
 from brief.edit.files import Files
 from brief.edit.operations import Mention
 from brief.edit.records import NotEditable
-from brief.edit.words import fields_of, parts_of_a_year, with_rival_dates
+from brief.edit.words import fields_of, parts_of_a_year, spelled, with_rival_dates
 from brief.locale import say
 from brief.model.dates import Date
 from brief.model.findings import Finding, Severity
 from brief.model.kinds import KINDS
 from brief.model.paths import PathError
 from brief.model.user_error import UserError, reason
-from brief.named_tuple import NamedTuple
-from brief.system import UNFINISHED, transaction
+from brief.system import UNFINISHED, locking, transaction
 from brief.system.transaction import Change
 from brief.yaml.discovery import Unreadable, read, walk
 
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 _MARK = "\ufeff"
 _SCHEMA = "schema.json"
 """The JSON Schema that `brief init` writes, for YAML editors."""
-_NONE = "/dev/null"
-"""The name of a file that does not exist, in a diff."""
 
 Operation = Callable[[Files], None]
 """A function that changes the texts of the files."""
@@ -54,35 +52,6 @@ class Refused(UserError):
         from brief.reports.check import findings_alone
 
         return findings_alone(self.findings)
-
-
-class Edited(NamedTuple):
-    """The result of an edit."""
-
-    changes: dict[str, Change]
-    """By path of the file."""
-    findings: list[Finding]
-    """New findings: warnings, and errors that an unreadable record hid before."""
-    id: str = ""
-    """Id of the record that was added."""
-    seasons: tuple[Date, ...] = ()
-    """Dates given as a season, quarter or half, such as `2026-31`, which looks like a month or two years."""
-    gone: tuple[str, ...] = ()
-    """Paths in removed items that had a rival value, a citation or an inference, which are removed too."""
-
-    def diff(self) -> str:
-        """Return the changes as a unified diff."""
-        from difflib import unified_diff
-
-        lines: list[str] = []
-        for path, (before, after) in self.changes.items():
-            old, new = f"a/{path}" if before is not None else _NONE, f"b/{path}" if after is not None else _NONE
-            lines += unified_diff(_lines(before), _lines(after), old, new)
-        return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
-
-
-def _lines(content: bytes | None) -> list[str]:
-    return (content or b"").decode("utf-8", "replace").replace("\r\n", "\n").splitlines(keepends=True)
 
 
 class _Contents(Mapping[str, str]):
@@ -134,30 +103,27 @@ class Editor:
     def set_fields(self, id_: str, values: Mapping[str, Any], *, dry_run: bool = False) -> Edited:
         """Set fields of a record, by path (`date`, `roles.0.rank`); None removes one. Values are as in YAML.
 
-        The head of the dossier has the id `dossier`.
+        Dates may be in words, and locators in any known spelling. The head of the dossier has the id `dossier`.
         """
-
-        return self._set(id_, lambda _: values, dry_run=dry_run)
+        return self._set(id_, lambda shape: spelled(shape, values), dry_run=dry_run)
 
     def set_words(self, id_: str, words: Iterable[str], *, dry_run: bool = False) -> Edited:
         """Set fields as a user types them (`date=24 October 2017`), by the types of the fields."""
+        return self._set(id_, lambda shape: fields_of(shape, words), dry_run=dry_run)
 
+    def _set(self, id_: str, read: Callable[[Any], Mapping[str, Any]], *, dry_run: bool) -> Edited:
+        """Set the fields that are read by the class of the record."""
         seasons: list[Date] = []
-
-        def values(files: Files) -> Mapping[str, Any]:
-            place = files.find(id_)
-            found = with_rival_dates(place.shape, fields_of(place.shape, words), place.values)
-            seasons.extend(parts_of_a_year(place.shape, found))
-            return found
-
-        return self._set(id_, values, dry_run=dry_run)._replace(seasons=tuple(seasons))
-
-    def _set(self, id_: str, values: Callable[[Files], Mapping[str, Any]], *, dry_run: bool) -> Edited:
         gone: list[str] = []
-        edited = self.change(
-            lambda files: gone.extend(operations.set_fields(files, id_, values(files))), dry_run=dry_run
-        )
-        return edited._replace(gone=tuple(gone))
+
+        def operation(files: Files) -> None:
+            place = files.find(id_)
+            values = with_rival_dates(place.shape, read(place.shape), place.values)
+            seasons.extend(parts_of_a_year(place.shape, values))
+            gone.extend(operations.set_fields(files, id_, values))
+
+        edited = self.change(operation, dry_run=dry_run)
+        return edited._replace(seasons=tuple(seasons), gone=tuple(gone))
 
     def add_record(
         self, kind: str, id_: str | None, fields: Mapping[str, Any], *, file: str | None = None, dry_run: bool = False
@@ -173,7 +139,23 @@ class Editor:
         )
         return edited._replace(id=given[0], seasons=tuple(parts_of_a_year(KINDS[kind].record, fields)))
 
-    def fix(self, findings: Iterable[Finding], *, dry_run: bool = False) -> tuple[Edited, list[Finding]]:
+    def findings(self) -> list[Finding]:
+        """Return the findings of the files as they are now, without warnings between records."""
+        return refresh.findings(self.root, self._store, self._now)
+
+    def copied(self, folder: Path) -> "Editor":
+        """Copy the readable files to another folder, and return an editor of the copy."""
+        contents = _Contents(self.root)
+        for path in contents:
+            with contextlib.suppress(UserError):
+                contents[path]
+        for path, content in contents.bytes.items():
+            target = folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+        return Editor(folder, None, self._now)
+
+    def fix(self, findings: Iterable[Finding]) -> tuple[Edited, list[Finding]]:
         """Apply the fixes that findings contain; return also the fixed findings.
 
         If all fixes together would cause errors, try them one by one.
@@ -181,13 +163,12 @@ class Editor:
         wanted = [found for found in findings if found.fix is not None]
         fixed: list[Finding] = []
         try:
-            edited = self.change(lambda files: fixed.extend(operations.fix(files, wanted)), dry_run=dry_run)
+            edited = self.change(lambda files: fixed.extend(operations.fix(files, wanted)))
         except UserError:
             if len(wanted) < 2:
                 return Edited({}, []), []
-            each = [self.fix([found], dry_run=dry_run) for found in wanted]
-            changes = {path: change for edited, _ in each for path, change in edited.changes.items()}
-            return Edited(changes, []), [found for _, done in each for found in done]
+            each = [self.fix([found]) for found in wanted]
+            return together(edited for edited, _ in each), [found for _, done in each for found in done]
         return edited, fixed
 
     def put(self, path: str, before: bytes, after: bytes) -> list[Finding]:
@@ -217,11 +198,11 @@ class Editor:
         """Change the id of a record and all references to it; its field `was` keeps the old id."""
         return self.change(lambda files: operations.rename(files, old, new), dry_run=dry_run)
 
-    def merge(self, kept: str, gone: str, *, dry_run: bool = False) -> tuple[Edited, dict[str, Any]]:
-        """Merge two records; return also the lost editorial values of the second."""
+    def merge(self, kept: str, gone: str, *, dry_run: bool = False) -> Edited:
+        """Merge two records; `Edited.dropped` has the lost editorial values of the second."""
         dropped: dict[str, Any] = {}
         edited = self.change(lambda files: dropped.update(operations.merge(files, kept, gone)), dry_run=dry_run)
-        return edited, dropped
+        return edited._replace(dropped=dropped)
 
     def remove(self, id_: str, *, dry_run: bool = False) -> "Edited | list[Mention]":
         """Remove a record; if others refer to it, remove nothing and return their references."""
@@ -250,7 +231,7 @@ class Editor:
             with transaction.locked(self.root):
                 self._complete()
                 yield
-        except transaction.Busy as error:
+        except locking.Busy as error:
             raise UserError(say("another process is editing this dossier"), say("try again")) from error
 
     def complete(self) -> None:

@@ -16,11 +16,14 @@ _EXAMPLE = say(
     "person\n  brief memo         a memo on all of it"
 )
 _BLANK = say(
-    "{folder} is a dossier without records. Write them into its dossier.yaml, which has an example of each kind."
-    "\n\n  cd {quoted}\n  brief check        what is wrong in it, with file, line and column"
+    "{folder} is a dossier without records. Its dossier.yaml has an example of each kind, in comments."
+    "\n\n  cd {quoted}\n  brief source add FILE   keep a copy of an article"
+    "\n  brief add event         asks for the fields of an event"
+    "\n  brief check             what is wrong in it, with file, line and column"
 )
 _TEAM = {
     "gitattributes": ".gitattributes",
+    "gitignore": ".gitignore",
     "pre-commit-config.yml": ".pre-commit-config.yaml",
     "check.yml": ".github/workflows/check.yml",
 }

@@ -7,10 +7,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from brief.edit.edited import Edited
 from brief.edit.files import Files
 from brief.edit.naming import id_from
 from brief.edit.operations import check_free
-from brief.editing import Edited, Editor
+from brief.editing import Editor
 from brief.extraction import Extract, Kind, Unextractable, extracted, kind_of
 from brief.locale import say
 from brief.model.kinds import KINDS

@@ -121,6 +121,7 @@ def _fill(
     known = builder.files()
     # In a dossier without errors, only a change can cause one.
     was_sound = bool(known) and not store.finding_count(Severity.ERROR)
+    others = _others(store)
     changed: set[str] = set()
     tasks = _tasks(root, walked, builder, now)
     unchanged = {stamp.path for stamp in walked.stamps} - {task.stamp.path for task in tasks}
@@ -137,12 +138,18 @@ def _fill(
         tasks += renamed
     builder.flush()
     vars(store).pop("header", None)  # it may have been read before
+    was_sound &= _others(store) == others
     if not known:
         builder.finish_tables()
     if not was_sound:
         builder.forget_findings()
     if not was_sound or changed or tasks:
         builder.add_findings(locate(root, errors(store, changed if was_sound else None), store))
+
+
+def _others(store: Store) -> tuple[str, ...]:
+    """Return the dossiers that the head lists, to whose records any record may refer."""
+    return store.header.dossiers if store.header else ()
 
 
 def _compile(
@@ -180,6 +187,14 @@ def _with_former_ids(walked: Walk, store: "AuditedStore", builder: "Builder") ->
     if store.header and any(found.target in former for found in references(store.header)):
         wanted.add(files[HEAD_FILE].number)
     return [Task(stamps[path], held.number, held.had, former) for path, held in files.items() if held.number in wanted]
+
+
+def findings(root: Path, target: Path | None, now: int) -> list[Finding]:
+    """Return the findings of a dossier, without warnings between records."""
+    from brief.stores.audit import AuditedStore
+
+    with contextlib.closing(open_store(root, target, now, _ignore, _ignore)) as store:
+        return list(AuditedStore.of(store).findings())
 
 
 def compared(

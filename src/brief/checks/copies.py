@@ -25,16 +25,19 @@ def _of_source(root: Path, source: Source) -> Iterator[Finding]:
     """Check the copy of one source, and the text that was extracted from it."""
     if not source.copy:
         return
-    files = [(source.copy.file, source.copy.sha256, "copy.file")]
+    files = [(source.copy.file, "copy.file", source.copy.sha256, "copy.sha256")]
     if source.text and source.copy.text_sha256:
-        files.append((source.text, source.copy.text_sha256, "text"))
-    for file, expected, path in files:
-        for finding in _of_file(root, file, expected, is_text=file == source.text):
+        files.append((source.text, "text", source.copy.text_sha256, "copy.text_sha256"))
+    for file, path, expected, hash_ in files:
+        for finding in _of_file(root, file, expected, f"{source.id} {hash_}", is_text=file == source.text):
             yield finding._replace(record=source.id, path=path)
 
 
-def _of_file(root: Path, file: str, expected: str, *, is_text: bool) -> Iterator[Finding]:
-    """Check one file. An unreadable text gives no finding here, because the check of quotes reports it."""
+def _of_file(root: Path, file: str, expected: str, holder: str, *, is_text: bool) -> Iterator[Finding]:
+    """Check one file, whose hash is in a field of a source: `radio copy.sha256`.
+
+    An unreadable text gives no finding here, because the check of quotes reports it.
+    """
     try:
         digest = _digest(root, file)
     except _Unreadable as error:
@@ -45,7 +48,7 @@ def _of_file(root: Path, file: str, expected: str, *, is_text: bool) -> Iterator
         return
     if digest != expected:
         sentence = say("{file} has changed since it was put into the dossier: its SHA-256 hash differs", file=file)
-        hint = say("restore it; if the change is wanted, write its new hash: {digest}", digest=digest)
+        hint = say("restore it; if the change is wanted: brief set {field}={digest}", field=holder, digest=digest)
         yield Finding("changed-copy", sentence, hint, Severity.WARNING)
 
 

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from brief.dossier.protocol import AuditedDossier, Form, of_class
 from brief.dossier.rival_dates import claimed
-from brief.locale import say
+from brief.locale import Message, say
 from brief.model.actors import Person
 from brief.model.dates import Precision
 from brief.model.events import Event
@@ -15,7 +15,7 @@ from brief.model.names import fold, tokens
 from brief.model.parts import Record
 from brief.model.sources import Source
 
-_COMPARED = 20
+COMPARED = 20
 """Greatest number of others with the same name or day with which each record is compared."""
 
 
@@ -42,6 +42,15 @@ def reused_ids(dossier: AuditedDossier, among: Iterable[str] | None) -> Iterator
         yield Finding("former-id", sentence, hint, record=holder, path="was")
 
 
+def shared_former_ids(dossier: AuditedDossier, among: Iterable[str] | None) -> Iterator[Finding]:
+    """Find former ids that several records claim, so that older references to them may mean either."""
+    for id_, (first, *others) in dossier.shared_former_ids(among):
+        for other in others:
+            sentence = say("`{id}` is also a former id of {first}", id=id_, first=stands(dossier, first))
+            hint = say("take `{id}` out of `was` of one of them", id=id_)
+            yield Finding("duplicate-former-id", sentence, hint, record=other, path="was")
+
+
 def repeated_source_keys(dossier: AuditedDossier, among: Iterable[str] | None) -> Iterator[Finding]:
     """Find sources that share a key. Few have one, so all are checked after each change."""
     del among
@@ -49,24 +58,24 @@ def repeated_source_keys(dossier: AuditedDossier, among: Iterable[str] | None) -
     for source in dossier.having(Source, "keyed"):
         first = taken.setdefault(source.key, source.id) if source.key else source.id
         if first != source.id:
-            where = _stands(dossier, first)
+            where = stands(dossier, first)
             sentence = say("the key `{key}` is already in use: {where}", key=source.key, where=where)
             yield Finding("duplicate-source-key", sentence, say("choose another letter"), record=source.id, path="key")
 
 
 def same_person(dossier: AuditedDossier) -> Iterator[Finding]:
     """Find people of the same name with different ids."""
-    for id_, rows in groupby(dossier.namesakes("person", _COMPARED), key=lambda row: row[0].id):
-        alike = (other.id for form, others in rows for other in others if other.id != id_ and _is_same(form, other))
+    for id_, rows in groupby(dossier.namesakes("person", COMPARED), key=lambda row: row[0].id):
+        alike = (other.id for form, others in rows for other in others if other.id != id_ and is_same(form, other))
         person = dossier.one(Person, id_)
         for other in of_class(dossier, Person, dict.fromkeys(alike)):
             if person and not _told_apart(person, other):
-                sentence = say("`{id}` has the same name as {stands}", id=id_, stands=_stands(dossier, other.id))
+                sentence = say("`{id}` has the same name as {stands}", id=id_, stands=stands(dossier, other.id))
                 yield _twice("same-person", sentence, person, other)
                 break
 
 
-def _is_same(form: Form, other: Form) -> bool:
+def is_same(form: Form, other: Form) -> bool:
     """True if the full names match. A name without accents matches any spelling with accents."""
     words = sorted(tokens(form.text))
     if not (len(words) > 1 or (form.preferred and other.preferred)):
@@ -78,26 +87,26 @@ def _is_same(form: Form, other: Form) -> bool:
 
 def same_event(dossier: AuditedDossier) -> Iterator[Finding]:
     """Find events of one date and title, or of one day, kind and participants, except of different agreements."""
-    for id_, others in dossier.coinciding(_COMPARED):
+    for id_, others in dossier.coinciding(COMPARED):
         event = dossier.one(Event, id_)
         for other in (dossier.one(Event, other) for other in others):
-            why = _coincidence(event, other) if event and other else ""
+            why = coincidence(event, other) if event and other else None
             if not (event and other and why) or _told_apart(event, other):
                 continue
             if not _of_other_agreements(dossier, event, other):
-                sentence = say("`{id}` has {why} {stands}", id=event.id, why=why, stands=_stands(dossier, other.id))
+                sentence = say("`{id}` has {why} {stands}", id=event.id, why=why, stands=stands(dossier, other.id))
                 yield _twice("same-event", sentence, event, other)
                 break
 
 
-def _coincidence(event: Event, other: Event) -> str:
-    """Return why two events may be the same; empty if they cannot be."""
+def coincidence(event: Event, other: Event) -> Message | None:
+    """Return why two events may be the same; None if they cannot be."""
     theirs = {date.text for date in claimed(other)}
     dates = [date for date in claimed(event) if date.text in theirs]
     if dates and fold(event.title) == fold(other.title):
         return say("the same date and title as")
     days = any(date.precision is Precision.DAY for date in dates)
-    return say("the same day, kind and participants as") if days and _one_occasion(event, other) else ""
+    return say("the same day, kind and participants as") if days and _one_occasion(event, other) else None
 
 
 def _one_occasion(event: Event, other: Event) -> bool:
@@ -129,7 +138,8 @@ def _told_apart(record: Record, other: Record) -> bool:
     )
 
 
-def _stands(dossier: AuditedDossier, id_: str) -> str:
+def stands(dossier: AuditedDossier, id_: str) -> str:
+    """Return an id with its file and line."""
     origin = dossier.origin(id_)
     return f"`{id_}` ({origin.file}:{origin.line})" if origin else f"`{id_}`"
 

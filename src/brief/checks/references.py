@@ -12,6 +12,7 @@ from brief.model.findings import Finding, Severity
 from brief.model.kinds import KINDS
 from brief.model.names import fold, hint, with_article
 from brief.model.serialization import references
+from brief.model.shape import parts_of_id, qualified
 
 _MOST_COMPARED = 1_000_000
 """Greatest number of ids that are compared for all findings together; later findings get no suggestion."""
@@ -22,6 +23,8 @@ def dangling_references(dossier: AuditedDossier, among: Iterable[str] | None) ->
     explain = _Explainer(dossier)
     broken = dossier.broken()
     for found in dossier.dangling(among):
+        if _is_elsewhere(dossier, found.target):
+            continue
         may_be_meant = found.ref.allows(found.target) or found.target in broken or (found.target and "" in broken)
         if found.found or not may_be_meant:
             yield explain(found)
@@ -33,11 +36,18 @@ def head_references(dossier: AuditedDossier, among: Iterable[str] | None) -> Ite
     explain = _Explainer(dossier)
     broken = dossier.broken()
     for found in references(dossier.header) if dossier.header else ():
+        if _is_elsewhere(dossier, found.target):
+            continue
         kinds = dossier.kinds_of(found.target)
         is_known = {*kinds} & {*(found.ref.kinds or kinds)}
         if is_known or (not kinds and {"", found.target} & broken):
             continue
         yield explain(BrokenReference("", "", 0, found.path, found.target, found.ref, next(iter(kinds), None)))
+
+
+def _is_elsewhere(dossier: AuditedDossier, target: str) -> bool:
+    """True if only a dossier can tell that the head lists: they are checked when they are read together."""
+    return bool(dossier.header and dossier.header.dossiers and parts_of_id(target)[0])
 
 
 def described_records(dossier: AuditedDossier) -> Iterator[Finding]:
@@ -88,6 +98,8 @@ class _Explainer:
             sections = say(" or ").join(f"`{KINDS[kind].section}:`" for kind in found.ref.kinds)
             if found.found:
                 otherwise = say("name one from {sections}", sections=sections)
+            elif (name := parts_of_id(found.target)[0]) and name not in self._dossier.dossiers:
+                otherwise = say("list the dossier `{name}` as one of `dossiers` in the head", name=name)
             else:
                 otherwise = say(
                     "add it{value}, or name an existing one", value=f" under {sections}" if sections else ""
@@ -100,5 +112,7 @@ class _Explainer:
         if self._compared > _MOST_COMPARED:
             return []
         ids = [id_ for id_ in self._dossier.ids(found.ref.kinds) if id_ != found.target]
+        if (name := parts_of_id(found.target)[0]) in self._dossier.dossiers:
+            ids = [qualified(name, parts_of_id(id_)[1]) for id_ in ids if self._dossier.home(id_) == name]
         self._compared += len(ids)
         return ids

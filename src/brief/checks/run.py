@@ -16,7 +16,14 @@ from brief.checks.chronology import (
 from brief.checks.citations import locators, locators_in_head, missing_locators, uncited, unused_sources
 from brief.checks.cycles import cycles
 from brief.checks.fields import disputed_dates, fields_that_exist
-from brief.checks.identity import repeated_ids, repeated_source_keys, reused_ids, same_event, same_person
+from brief.checks.identity import (
+    repeated_ids,
+    repeated_source_keys,
+    reused_ids,
+    same_event,
+    same_person,
+    shared_former_ids,
+)
 from brief.checks.limits import names_within_limits, parts_within_limits, short_titles
 from brief.checks.marked_names import marked_names
 from brief.checks.misread import preprints, seasons_or_years
@@ -49,6 +56,7 @@ RECORD_CHECKS: tuple[RecordCheck, ...] = (
 CHECKS: tuple[Check, ...] = (
     repeated_ids,
     reused_ids,
+    shared_former_ids,
     dangling_references,
     head_references,
     repeated_source_keys,

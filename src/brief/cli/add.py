@@ -5,31 +5,32 @@ from typing import Annotated, Any
 
 import typer
 
-from brief.cli.completion import kinds
+from brief.cli.completion import fields_of_kind, kinds
 from brief.cli.edits import DryRun, editor, report
 from brief.cli.shared import DossierOption, single
 from brief.cli.words import typed
 from brief.locale import say
 from brief.model.kinds import KINDS
-from brief.model.user_error import UserError
 
 
-def kind_of(text: str) -> Any:
-    """Return the kind that the user typed, or that of a section; raises `UserError`."""
-    from brief.model.kinds import SECTIONS
-    from brief.model.names import hint
+def _kind(text: str) -> Any:
+    """Return the kind that the user typed, in the singular or plural; raises `UserError`."""
+    from brief.reports.kind_names import kind_of
 
-    if found := KINDS.get(typed(text)) or SECTIONS.get(text):
-        return found.name
-    raise UserError(say("there is no kind `{kind}`", kind=text), hint(text, KINDS, ", ".join(KINDS)), 2)
+    return kind_of(typed(text))
 
 
 def add(
     kind: Annotated[
-        Any, typer.Argument(metavar="KIND", help=say("A kind of record."), parser=kind_of, autocompletion=kinds)
+        Any, typer.Argument(metavar="KIND", help=say("A kind of record."), parser=_kind, autocompletion=kinds)
     ],
     words: Annotated[
-        list[str], typer.Argument(metavar="FIELD=VALUE", help=say("Fields by name or path, as for `brief set`."))
+        list[str],
+        typer.Argument(
+            metavar="FIELD=VALUE",
+            help=say("Fields by name or path, as for `brief set`."),
+            autocompletion=fields_of_kind,
+        ),
     ] = [],  # noqa: B006 - Typer copies it
     id_: Annotated[
         str | None,
@@ -57,7 +58,8 @@ def add(
 
     found = editor(dossier, dry_run)
     if words or not sys.stdin.isatty():
-        fields = record_of(KINDS[kind].record, words) if words else record_from(sys.stdin.buffer.read())
+        cls = KINDS[kind].record
+        fields = record_of(cls, words) if words else record_from(cls, sys.stdin.buffer.read())
         edited = found.add_record(kind, id_ or fields.pop("id", None), fields, file=file, dry_run=dry_run)
         more = []
     else:

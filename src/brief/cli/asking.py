@@ -6,16 +6,17 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, cast
 
 from brief.edit.files import Files
+from brief.edit.lists import one_or_list
 from brief.edit.operations import check_free
-from brief.edit.order import field_order
 from brief.edit.values import in_order
-from brief.edit.words import date_of
+from brief.edit.words import spelled_value
 from brief.edit.writing import Style, map_lines
 from brief.locale import say
 from brief.model.dates import Date
 from brief.model.docstrings import docstrings
+from brief.model.field_order import field_order
 from brief.model.kinds import KINDS, Kind
-from brief.model.parts import DESK, Citation
+from brief.model.parts import DESK, Citation, OneOrMore
 from brief.model.shape import Field, Ref, Shape, fields
 from brief.model.user_error import UserError
 from brief.named_tuple import NamedTuple
@@ -23,7 +24,8 @@ from brief.yaml.validation import Invalid, validated
 from brief.yaml.validation_messages import value_finding
 
 if TYPE_CHECKING:
-    from brief.editing import Edited, Editor
+    from brief.edit.edited import Edited
+    from brief.editing import Editor
 
 _END = "."
 """Answer that ends the questions."""
@@ -56,7 +58,7 @@ def ask(editor: "Editor", kind: Kind, id_: str | None, file: str | None, *, dry_
     while True:
         asker.ask(wanted)
         try:
-            return editor.add_record(kind.name, id_, asker.answers, file=file, dry_run=dry_run)
+            return editor.add_record(kind.name, id_, asker.values(), file=file, dry_run=dry_run)
         except Refused as refused:
             for found in refused.findings:
                 _tell(f"{found.path or found.file}: {found.sentence}" + (f" ({found.hint})" if found.hint else ""))
@@ -81,9 +83,9 @@ class _Asker:
         self.answers: dict[str, Any] = {}
 
     def names(self) -> list[str]:
-        """Return the names of the fields that can be asked for: required ones first, editorial ones last."""
+        """Return the fields that can be asked for: required ones first, then the sources, editorial ones last."""
         order = [name for name in field_order(self._cls) if _is_simple(self._fields[name].shape) and name != "was"]
-        return sorted(order, key=lambda name: (not self._fields[name].is_required, name in DESK))
+        return sorted(order, key=lambda name: (not self._fields[name].is_required, name != "cite", name in DESK))
 
     def ask(self, names: Iterable[str]) -> None:
         """Ask for these fields."""
@@ -92,9 +94,14 @@ class _Asker:
                 self.answers.pop(name, None)
                 self._field(self._fields[name])
 
+    def values(self) -> dict[str, Any]:
+        """Return the answers, a single one without a list where the format allows it."""
+        single = {name for name in self.answers if self._fields[name].shape.has(OneOrMore)}
+        return {name: one_or_list(held) if name in single else held for name, held in self.answers.items()}
+
     def tell_answers(self) -> None:
         """Print the answers as YAML, so that they are not lost."""
-        _tell("\n".join(map_lines(in_order(self._cls, self.answers), 0, Style())))
+        _tell("\n".join(map_lines(in_order(self._cls, self.values()), 0, Style())))
 
     def _field(self, field: Field) -> None:
         """Ask for a field; the answers so far are kept if the user ends the questions."""
@@ -176,7 +183,7 @@ def _is_simple(shape: Shape) -> bool:
 
 
 def _read(text: str, shape: Shape) -> str:
-    return date_of(text) if shape.type is Date and text else text
+    return str(spelled_value(shape, text)) if text else text
 
 
 def _tell(text: str) -> None:

@@ -94,34 +94,35 @@ def _watched(shared: Shared, destination: "Destination", rules: list[str]) -> in
 
     if destination.format is not Format.TEXT or destination.file or destination.folder:
         raise UserError(say("--watch prints text on the screen"), say("leave out --format and --output"), 2)
+    root = find_dossier(shared.dossier)
+    _refuse_several(shared, say("--watch checks one dossier, and this one lists others"))
     plain = destination._replace(screen=destination.screen._replace(pager=""))
-    for document in rounds(find_dossier(shared.dossier), rules):
+    for document in rounds(root, rules):
         plain.write(document)
     return 0
 
 
-_ROUNDS = 5
-"""Maximum number of passes: a record that could not be read may have more to fix afterwards."""
+def _refuse_several(shared: Shared, sentence: str) -> None:
+    """Raise `UserError` with this sentence if the dossier lists others."""
+    with shared.open(keep_going=True) as dossier:
+        if len(dossier.names) > 1:
+            raise UserError(sentence, say("leave it out"), 2)
 
 
 def _fix(shared: Shared, rules: list[Any], *, dry_run: bool) -> None:
     """Fix findings that have only one right answer, complete an interrupted edit, and report on stderr what changed."""
     from brief.cli.edits import editor, report
+    from brief.library.fixing import fixes, rehearsed
 
     found = editor(shared.dossier, dry_run)
-    if not dry_run:
-        found.complete()
-    for _ in range(_ROUNDS):
-        with shared.open(keep_going=True) as dossier:
-            wanted = [one for one in dossier.findings if one.fix is not None and (not rules or one.code in rules)]
-        edited, fixed = found.fix(wanted, dry_run=dry_run)
-        if dry_run:
-            report(edited, dry_run=True)
-            return
+    _refuse_several(shared, say("--fix changes one dossier, and this one lists others"))
+    if dry_run:
+        report(rehearsed(found, rules), dry_run=True)
+        return
+    found.complete()
+    for _, fixed in fixes(found, rules):
         for one in fixed:
             _tell(one)
-        if not fixed:
-            return
 
 
 def _tell(found: "Finding") -> None:

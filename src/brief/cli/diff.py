@@ -9,7 +9,8 @@ import typer
 import brief
 from brief.cli.shared import ExitCode, Limit, Shared, command_of, single
 from brief.cli.words import typed
-from brief.locale import say
+from brief.locale import key, say
+from brief.model.user_error import UserError
 from brief.renderers import PAGES
 
 if TYPE_CHECKING:
@@ -52,9 +53,14 @@ def _opened(shared: Shared, state: str | None, *, full: bool) -> "Dossier":
     """Open a state: the files as they are, a committed one, or that of another folder."""
     if state is None:
         return shared.open(full=full)
+    folder = Path(state)
     is_path = state in (".", "..") or any(sign and sign in state for sign in (os.sep, os.altsep))
-    if is_path and Path(state).is_dir():
-        return shared.open(full=full, folder=Path(state))
+    if is_path and folder.is_dir():
+        return shared.open(full=full, folder=folder)
+    if state.startswith(".") or folder.is_absolute():  # no revision begins so
+        what = key("{path} is not a folder") if folder.exists() else key("there is no folder {path}")
+        sentence = say(what, path=state)
+        raise UserError(sentence, say("name a folder with a copy of the dossier, a git revision or a day"), 2)
     return shared.open(full=full, at=state)
 
 

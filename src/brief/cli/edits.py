@@ -8,14 +8,14 @@ import typer
 from brief.locale import say
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from brief.editing import Edited, Editor
+    from brief.app import Chosen
+    from brief.edit.edited import Edited
+    from brief.editing import Editor
 
 DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help=say("Show the changes as a diff, and write nothing."))]
 
 
-def editor(dossier: "Path | None", dry_run: bool = False) -> "Editor":
+def editor(dossier: "Chosen", dry_run: bool = False) -> "Editor":
     """Return the editor of the chosen dossier. The shipped example can only be used for a dry run."""
     from brief import app
 

@@ -2,9 +2,11 @@
 
 from typing import TYPE_CHECKING, Annotated, Any
 
+import typer
+
 import brief
 from brief.cli.completion import sections
-from brief.cli.shared import Limit, Topic, report_of, single
+from brief.cli.shared import Topic, report_of, single
 from brief.cli.words import argument, dated, named
 from brief.locale import say
 
@@ -25,6 +27,7 @@ Sources = Annotated[
     list[str],
     named("--source", say("Records that cite this source (repeatable)."), "source"),
 ]
+Limit = Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help=say("Show at most N of each kind."))]
 
 
 @report_of

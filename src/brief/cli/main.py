@@ -143,6 +143,10 @@ def overview(
 def run(words: list[str]) -> int:
     """Run a command line, and return the exit code."""
     options = words[: words.index("--")] if "--" in words else words
+    if any(word.endswith("-completion") for word in options):
+        from brief.cli.shells import add_no_space
+
+        add_no_space()
     try:
         # Every command accepts --debug without declaring it.
         app(args=[word for word in options if word != _DEBUG] + words[len(options) :], prog_name="brief")

@@ -26,9 +26,9 @@ def merge(
     from brief.document import sanitize
     from brief.output import remark
 
-    edited, dropped = editor(dossier, dry_run).merge(kept, gone, dry_run=dry_run)
+    edited = editor(dossier, dry_run).merge(kept, gone, dry_run=dry_run)
     report(edited, dry_run=dry_run)
-    for field, value in dropped.items():
+    for field, value in edited.dropped.items():
         sentence = say("`{field}` of {gone} is left out: {value}", field=field, gone=gone, value=sanitize(str(value)))
         remark(sys.stderr, f"brief: {sentence}")
 

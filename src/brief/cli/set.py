@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from brief.cli.completion import ids
+from brief.cli.completion import fields_of_record, ids
 from brief.cli.edits import DryRun, editor, report
 from brief.cli.shared import DossierOption, single
 from brief.cli.words import argument
@@ -13,7 +13,9 @@ from brief.locale import say
 Words = Annotated[
     list[str],
     typer.Argument(
-        metavar="FIELD=VALUE", help=say("Fields by name or path, such as date=2025-03 or roles.0.rank=Colonel.")
+        metavar="FIELD=VALUE",
+        help=say("Fields by name or path, such as date=2025-03 or roles.0.rank=Colonel."),
+        autocompletion=fields_of_record,
     ),
 ]
 

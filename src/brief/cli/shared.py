@@ -82,13 +82,16 @@ def folder_or_address(text: str) -> Path | str:
 
 
 DossierOption = Annotated[
-    Any,
+    list[Any] | None,
     typer.Option(
         "--dossier",
         "-d",
         metavar="PATH",
         parser=folder_or_address,
-        help=say("The dossier's folder, or address on a server; else $BRIEF_DOSSIER, else the nearest one upward."),
+        help=say(
+            "The dossier's folder, or address on a server; else $BRIEF_DOSSIER, else the nearest one upward. Commands "
+            "that read take several (repeatable)."
+        ),
     ),
 ]
 KeepGoing = Annotated[

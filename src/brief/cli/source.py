@@ -70,7 +70,10 @@ def add(
     from brief.keeping import Wish, keep
 
     if re.match("https?://", file):
-        way = say("save the page, then: brief source add page.html --url {address}", address=file)
+        way = say(
+            "save the page, then: brief source add page.html --url {address}; or without a copy: brief add source",
+            address=file,
+        )
         raise UserError(say("brief fetches nothing from the web"), way, 2)
     if id_ and to:
         raise UserError(say("--id is for a new record, --to for an existing one"), say("leave one of them out"), 2)

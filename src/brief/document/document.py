@@ -1,7 +1,7 @@
 """The document: its blocks and their citations, numbered by first appearance."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from typing import TYPE_CHECKING, Any
 
@@ -108,6 +108,8 @@ class Document:
         self.full = full
         self.letterhead = letterhead
         self._pictures: Pictures = lambda _: None
+        self.homes: Mapping[str, str] = {}
+        """The dossier of each record that it names by id, if it draws on several."""
         self.more = more
         self.subtitle = sanitize(subtitle)
         self.dossier = dossier
@@ -178,13 +180,19 @@ class Document:
             full=self.full,
             letterhead=self.letterhead,
         )
-        made._links, made._pictures = self._links, self._pictures
+        made._links, made._pictures, made.homes = self._links, self._pictures, self.homes
         return made
 
     def marked(self, handling: str) -> "Document":
         """Return the document with this handling marking."""
         made = copy(self)
         made.handling = sanitize(handling)
+        return made
+
+    def from_dossiers(self, homes: Mapping[str, str]) -> "Document":
+        """Return the document with the dossier of each record that it names."""
+        made = copy(self)
+        made.homes = homes
         return made
 
     def illustrated(self, pictures: Pictures) -> "Document":

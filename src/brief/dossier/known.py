@@ -1,5 +1,6 @@
 """The view of `--known-by`: only what sources published by a day say."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from brief.dossier.as_of import AsOf
@@ -68,8 +69,16 @@ class KnownBy(View):
 
     @property
     def header(self) -> "Header | None":
-        """Return the head. Its summary is withheld unless all of its sources are known."""
-        head = self.dossier.header
+        """Return the head as it was known."""
+        return self._known_head(self.dossier.header)
+
+    @property
+    def dossiers(self) -> "Mapping[str, Header | None]":
+        """Return the joined dossiers, each with its head as it was known."""
+        return {name: self._known_head(head) for name, head in self.dossier.dossiers.items()}
+
+    def _known_head(self, head: "Header | None") -> "Header | None":
+        """Return a head. Its summary is withheld unless all of its sources are known."""
         if head is None or len(self._attested.known(head.cite)) == len(head.cite):
             return head
         return head.replaced(summary=head.summary and f"The summary is {_WITHHELD}.", cite=())

@@ -1,6 +1,6 @@
 """The dossier as reports and checks see it, and the types shared by loading and storing."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from brief.model.findings import Finding, Severity
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from brief.model.header import Header
     from brief.model.names import Match
     from brief.model.parts import Record
+    from brief.model.serialization import Reference
     from brief.model.shape import Ref
 
 
@@ -37,6 +38,15 @@ class Located(NamedTuple):
 
     record: "Record"
     line: int
+
+
+class Unread(NamedTuple):
+    """A record that cannot be read whole, or the head, with the references that can."""
+
+    id: str
+    """Empty for the head."""
+    line: int
+    references: "tuple[Reference, ...]"
 
 
 HEAD_FILE = "dossier.yaml"
@@ -182,6 +192,13 @@ class Catalogue(Protocol):
     def origin(self, id_: str) -> Origin | None:
         """Return the file and line of a record; an empty id means the head."""
 
+    @property
+    def dossiers(self) -> "Mapping[str, Header | None]":
+        """The dossiers that are joined in it, by name, each with its head; none for a dossier alone."""
+
+    def home(self, id_: str) -> str:
+        """Return the name of the dossier that a record is from; empty for a dossier alone."""
+
     def counts(self) -> dict[str, int]:
         """Return the number of records of each kind."""
 
@@ -296,6 +313,9 @@ class AuditedDossier(Catalogue, Protocol):
 
     def reused_ids(self, among: Iterable[str] | None = None) -> Iterator[tuple[str, str, Origin]]:
         """Yield former ids that other records have now: the id, who had it formerly, and who has it now."""
+
+    def shared_former_ids(self, among: Iterable[str] | None = None) -> Iterator[tuple[str, list[str]]]:
+        """Yield former ids of several records, each with the ids that these have now, in the order of the files."""
 
     def namesakes(self, kind: str, most: int) -> Iterator[tuple[Form, list[Form]]]:
         """Yield names of this kind that have the same words as earlier ones, in the order of the files.

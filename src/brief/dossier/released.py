@@ -61,10 +61,11 @@ class Release:
 
     @property
     def header(self) -> "Header | None":
-        """Return the head, without its summary if all sources of the summary are left out."""
-        head = self._dossier.header
-        if head is None:
-            return None
+        """Return the head of the dossier as far as it may be shown."""
+        return self.head(self._dossier.header) if self._dossier.header else None
+
+    def head(self, head: "Header") -> "Header":
+        """Return a head, without its summary if all sources of the summary are left out."""
         cite = self.known(head.cite)
         return head.replaced(
             parties=tuple(id_ for id_ in head.parties if id_ not in self.hidden),

@@ -73,13 +73,19 @@ def _is_given(value: object) -> bool:
 
 
 def _items(item: Shape, left: str, right: str, old: tuple[object, ...], new: tuple[object, ...]) -> Iterator[Point]:
-    """Yield the items of a list that have no equal in the other state; parts of one name are compared by field."""
+    """Yield the items of a list that have no equal in the other state; parts of one name are compared by field.
+
+    One that is no part, and is alone in having none on its side as another is on the other, has taken its place.
+    """
     olds, news = list(enumerate(old)), list(enumerate(new))
     for here in [*olds]:
         equal = next((there for there in news if there[1] == here[1]), None)
         if equal:
             olds.remove(here)
             news.remove(equal)
+    if len(olds) == len(news) == 1 and not item.is_part:
+        yield Point(f"{left}.{olds[0][0]}", f"{right}.{news[0][0]}")
+        return
     for index, value in news:
         match = next((each for each in olds if _is_same(each[1], value)), None)
         if match is None:

@@ -1,7 +1,7 @@
 """The base class of views: a dossier of which a rule hides a part."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -101,6 +101,15 @@ class View(ABC):
     def origin(self, id_: str) -> Origin | None:
         """Return the file and line of a record."""
         return self.dossier.origin(id_)
+
+    @property
+    def dossiers(self) -> "Mapping[str, Header | None]":
+        """Return the dossiers that are joined in it."""
+        return self.dossier.dossiers
+
+    def home(self, id_: str) -> str:
+        """Return the name of the dossier that a record is from."""
+        return self.dossier.home(id_)
 
     def every(self, cls: type[Kind]) -> Iterator[Kind]:
         """Yield the visible records of a class."""

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
-from brief.edit.order import field_order
 from brief.edit.text import Edit, Page
 from brief.edit.writing import Place, flow, item_lines, map_lines, name, written
+from brief.model.field_order import field_order
 from brief.model.shape import Shape, fields
 from brief.named_tuple import NamedTuple
 from brief.yaml.build import HEAD

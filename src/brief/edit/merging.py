@@ -6,9 +6,9 @@ from brief.dossier.moved import Places
 from brief.edit.lists import listed, one_or_list
 from brief.edit.merged_citations import Cited, Citing, Speaker, by_field, nearest
 from brief.edit.merged_lists import Joined, joined_lists, moves, uncited, union
-from brief.edit.order import field_order
 from brief.edit.said import following
 from brief.edit.values import value_at
+from brief.model.field_order import field_order
 from brief.model.kinds import KINDS
 from brief.model.parts import DESK, Record
 from brief.model.shape import Shape, fields

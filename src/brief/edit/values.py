@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from brief.edit.order import field_order
 from brief.locale import say, say_many
+from brief.model.field_order import field_order
 from brief.model.parts import Citation, CitedByField, OneOrMore
 from brief.model.paths import PathError
 from brief.model.shape import Shape, fields
@@ -145,15 +145,12 @@ def _put_cited(held: dict[str, Any], steps: list[str], value: Any, shape: Shape,
 
 
 def _no_field(cls: Any, above: str, step: str) -> PathError:
-    from brief.model.names import hint, with_article
+    from brief.model.names import with_article
     from brief.model.parts import spoken
+    from brief.yaml.validation_messages import field_hint
 
-    known = [name for name in fields(cls) if name != "id"]
     owner = f"`{above}`" if above else with_article(getattr(cls, "KIND", spoken(cls)))
-    return PathError(
-        say("`{step}` is not a field of {owner}", step=step, owner=owner),
-        hint(step, known, say("its fields are {known}", known=", ".join(known))),
-    )
+    return PathError(say("`{step}` is not a field of {owner}", step=step, owner=owner), field_hint(cls, step))
 
 
 def in_order(cls: Any, values: Mapping[str, Any]) -> dict[str, Any]:

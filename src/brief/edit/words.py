@@ -11,7 +11,7 @@ from brief.model.dates.suggestions import only_reading
 from brief.model.locators import usual
 from brief.model.parts import Citation, CitedByField, OneOrMore
 from brief.model.paths import PathError
-from brief.model.shape import ID, Shape, fields
+from brief.model.shape import Shape, fields, parts_of_id
 from brief.model.user_error import UserError
 
 PARTS_OF_A_YEAR = (Precision.SEASON, Precision.QUARTER, Precision.HALF)
@@ -29,31 +29,58 @@ def fields_of(cls: Any, words: Iterable[str]) -> dict[str, Any]:
             raise UserError(say("`{word}` is not field=value", word=word), say("such as date=2025-03-24"), 2)
         path = path.strip()
         try:
-            value = value_of(shape_of(cls, path), text)
+            shape = shape_of(cls, path)
+            _check_form(path, shape, text.strip())
+            value = value_of(shape, text)
         except PathError as error:
             raise UserError(error.sentence, error.hint, 2) from error
         if path in found:
+            if not shape_of(cls, path).is_list:
+                raise UserError(say("`{path}` is given twice, and takes one value", path=path), code=2)
             before = found[path]
             value = [*(before if isinstance(before, list) else [before]), value]
         found[path] = value
     return found
 
 
+def _check_form(path: str, shape: Shape, text: str) -> None:
+    """Raise `PathError` for plain text in place of a map or of parts, which have fields of their own."""
+    if not text or text[0] in "[{":
+        return
+    if shape.is_map:
+        raise PathError(say("`{path}` has keys", path=path), say("write {path}.KEY=VALUE for each", path=path))
+    if shape.one.is_part and not isinstance(shape.one.type.fields(text), dict):
+        inner = fields(shape.one.type)
+        first = next((name for name, field in inner.items() if field.is_required), next(iter(inner)))
+        below = f"{path}.0.{first}" if shape.is_list else f"{path}.{first}"
+        raise PathError(
+            say("`{path}` has fields", path=path), say("write each of them, such as {below}=...", below=below)
+        )
+
+
 def record_of(cls: Any, words: Iterable[str]) -> dict[str, Any]:
     """Return the values of a new record from `field=value` words; raise `UserError` for an unknown field."""
+    return record_with(cls, fields_of(cls, words))
+
+
+def record_with(cls: Any, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values of a new record from values by path; raise `UserError` for an unknown field or none."""
     found: dict[str, Any] = {}
     try:
-        for path, value in fields_of(cls, words).items():
+        for path, value in spelled(cls, values).items():
             if value is None:
                 raise UserError(say("`{path}` has no value", path=path), say("write one, or leave it out"), 2)
             found = with_field(found, cls, path, value)
     except PathError as error:
         raise UserError(error.sentence, error.hint, 2) from error
-    return found
+    return with_rival_dates(cls, found, None)
 
 
-def record_from(content: bytes) -> dict[str, Any]:
-    """Return the values of a new record from a map in YAML or JSON; raise `UserError` for other input."""
+def record_from(cls: Any, content: bytes) -> dict[str, Any]:
+    """Return the values of a new record from a map in YAML or JSON; raise `UserError` for other input.
+
+    Dates and locators may be spelled as in `value_of`.
+    """
     text = content.decode("utf-8-sig", "replace")
     try:
         found = from_json(text)
@@ -63,7 +90,9 @@ def record_from(content: bytes) -> dict[str, Any]:
         raise UserError(
             say("there are no fields to read"), say("give `field=value` words, or a map in YAML or JSON"), 2
         )
-    return found
+    known = fields(cls)
+    read = {name: spelled_value(known[name].shape, held) if name in known else held for name, held in found.items()}
+    return with_rival_dates(cls, read, None)
 
 
 def value_of(shape: Shape, text: str) -> Any:
@@ -76,22 +105,29 @@ def value_of(shape: Shape, text: str) -> Any:
         return None
     one = shape.one
     if (shape.is_list or shape.is_map or shape.is_part) and text.lstrip()[0] in "[{":
-        found = _spelled(shape, bracketed(text))
+        found = spelled_value(shape, bracketed(text))
         is_one = shape.is_list and one.is_part and not shape.has(OneOrMore)
         return [found] if is_one and isinstance(found, dict) else found
     if shape.is_list and one.ref and "," in text:
         ids = [part.strip() for part in text.split(",")]
-        return ids if all(map(ID.fullmatch, ids)) else text
-    return _spelled(shape, text)
+        return ids if all(parts_of_id(id_)[1] for id_ in ids) else text
+    return spelled_value(shape, text)
 
 
-def _spelled(shape: Shape, value: Any) -> Any:
+def spelled(cls: Any, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return values by path with their dates in EDTF and their locators in their usual spelling."""
+    return {path: spelled_value(shape_of(cls, path), value) for path, value in values.items()}
+
+
+def spelled_value(shape: Shape, value: Any) -> Any:
     """Return a value with its dates in EDTF and its locators in their usual spelling."""
     one = shape.one
     if isinstance(value, list):
-        return [_spelled(one, item) for item in value]
+        return [spelled_value(one, item) for item in value]
     if isinstance(value, dict):
-        return {key: _spelled(below, held) if below else held for key, held, below in _shaped(shape, value)}
+        found = {key: spelled_value(below, held) if below else held for key, held, below in _shaped(shape, value)}
+        is_located = one.type is Citation and isinstance(found.get("at"), str)
+        return {**found, "at": usual(found["at"])} if is_located else found
     if isinstance(value, str) and one.type is Citation:
         source, space, at = value.strip().partition(" ")
         return f"{source}{space}{usual(at.strip())}"
@@ -114,10 +150,20 @@ def with_rival_dates(cls: Any, values: Mapping[str, Any], held: Any) -> dict[str
     found = dict(values)
     for path, value in values.items():
         above, _, step = path.rpartition(".")
-        if above.startswith("differs.") and step == "value" and isinstance(value, str):
+        if path == "differs":
+            found[path] = [_with_date(cls, rival) for rival in value] if isinstance(value, list) else value
+        elif above == "differs":
+            found[path] = _with_date(cls, value)
+        elif above.startswith("differs.") and step == "value" and isinstance(value, str):
             field = values.get(f"{above}.field") or value_at(held, f"{above}.field")
             found[path] = date_of(value) if _holds_dates(cls, field) else value
     return found
+
+
+def _with_date(cls: Any, rival: Any) -> Any:
+    """Return a rival with its date in EDTF, if its field is a date."""
+    is_date = isinstance(rival, dict) and _holds_dates(cls, rival.get("field"))
+    return {**rival, "value": date_of(str(rival.get("value") or ""))} if is_date else rival
 
 
 def _holds_dates(cls: Any, path: Any) -> bool:

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 
+from brief.dossier.protocol import Dossier as Reported
 from brief.library.opened import Dossier
+from brief.model.shape import parts_of_id, qualified
 from brief.yaml.schema import Known, json_schema
 
 
@@ -12,6 +14,12 @@ def dossier_schema(dossier: Dossier) -> dict[str, object]:
     def known(kinds: tuple[str, ...]) -> Iterable[Known]:
         store = dossier.shown.dossier
         found = (store.name(id_) for id_ in store.ids(kinds))
-        return sorted(Known(name.id, name.label) for name in found if name)
+        return sorted(Known(_written(store, name.id), name.label) for name in found if name)
 
     return dossier.read(lambda: json_schema(known))
+
+
+def _written(dossier: Reported, id_: str) -> str:
+    """Return an id as the files of the first of several dossiers have it: its own are without a name."""
+    home, own = dossier.home(id_), parts_of_id(id_)[1]
+    return own if home == next(iter(dossier.dossiers), "") else qualified(home, own)

@@ -1,23 +1,36 @@
 """The store of an open dossier: compiled from files or a commit, or on a server."""
 
-from contextlib import closing
+from collections.abc import Callable, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from brief import app
 from brief.locale import say
 from brief.model.user_error import UserError
+from brief.stores.trust import Damaged, asking
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from brief.dossier.protocol import Dossier
     from brief.images import Picture
     from brief.library.releasing import Released
-    from brief.model.provenance import State
+    from brief.model.findings import Finding
+    from brief.model.provenance import State, Trail
+    from brief.model.sources import Source
+    from brief.stores.audit import AuditedStore
     from brief.stores.postgres.store import ServedStore
     from brief.stores.query import Store
+
+Answer = TypeVar("Answer")
 
 
 class Held:
     """The compiled store behind a dossier and its views. It is compiled again if it turns out to be damaged."""
+
+    has_files = True
+    """False if it has no folder with files of its own."""
 
     def __init__(self, root: Path, *, remarks: bool, words: str = "") -> None:
         self._root = root
@@ -37,6 +50,11 @@ class Held:
     def root(self) -> Path:
         """The folder of the dossier."""
         return self._root
+
+    @property
+    def name(self) -> str:
+        """Return its name among several dossiers."""
+        return self.root.name
 
     @property
     def called(self) -> str:
@@ -61,6 +79,47 @@ class Held:
             self._pictures[path] = app.picture(self.root, path, remarks=self._remarks)
         return self._pictures[path]
 
+    def read(self, question: Callable[[], Answer]) -> Answer:
+        """Return the answer to a question; if the compiled store is damaged, compile it again and ask once more."""
+        try:
+            with asking(self.store.is_proven):
+                return question()
+        except Damaged:
+            self.renew()
+        with self.finally_read():
+            return question()
+
+    @contextmanager
+    def finally_read(self) -> "Iterator[None]":
+        """Raise `UserError` if the store is damaged although it is a new one."""
+        try:
+            yield
+        except Damaged as error:
+            sentence = say("the compiled copy of {dossier} is damaged", dossier=self.shown)
+            raise UserError(sentence, say("push it again")) from error
+
+    def audited(self) -> "AuditedStore":
+        """Return the whole dossier as checks see it."""
+        from brief.refresh import audited
+
+        return audited(self.root, self.store)
+
+    def path_from_top(self, file: str) -> str:
+        """Return the path of a file from the top of its git repository; if it is in none, from the dossier."""
+        root = self.root
+        top = next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), root)
+        return (root.relative_to(top) / file).as_posix()
+
+    def verified(self, sources: "Sequence[Source]") -> "list[Finding]":
+        """Return what is wrong with the copies and texts of sources, and with what is quoted from them."""
+        from brief.refresh import verified
+
+        return verified(self.root, self.audited(), sources)
+
+    def trail(self, seen: "Dossier") -> "Trail":
+        """Return the provenance of its records, as far as they are seen."""
+        return app.trail(self.root, seen)
+
     def released(self, marking: str) -> "Released | None":
         """Return the release copy for a marking, from a cache, or None without a marking.
 
@@ -81,6 +140,16 @@ class Held:
         self._drop_copies()
         self.store.close()
         self._store = self._opened(anew=True)
+
+    @contextmanager
+    def set_aside(self) -> "Iterator[None]":
+        """Let go of the compiled copy, so that an edit can change it, and take up the new one."""
+        self._drop_copies()
+        self.store.close()
+        try:
+            yield
+        finally:
+            self._store = self._opened()
 
     def close(self) -> None:
         """Close the compiled store and its release copies."""
@@ -119,6 +188,8 @@ class Committed(Held):
 class Served(Held):
     """The store of a dossier on a server, which has no files."""
 
+    has_files = False
+
     def __init__(self, words: str) -> None:
         from brief.stores.postgres.address import parsed
 
@@ -153,6 +224,11 @@ class Served(Held):
         raise UserError(sentence, say("name the folder that it was pushed from"), 2)
 
     @property
+    def name(self) -> str:
+        """Return its name on the server, or that of the database."""
+        return self._address.dossier or self._address.settings.get("dbname", "")
+
+    @property
     def called(self) -> str:
         """The address of the dossier."""
         return self.shown
@@ -168,3 +244,17 @@ class Served(Held):
             with closing(self._opened(anew=True)) as store:  # the dossier is closed before a paper is written
                 self._pictures[path] = store.picture(path)
         return self._pictures[path]
+
+
+def one_held(chosen: Path | str | None, *, remarks: bool) -> Held:
+    """Open one dossier: the files in a folder, or one on a server."""
+    if address := app.server_address(chosen):
+        return Served(address)
+    found = app.find_dossier(chosen, remarks=remarks)
+    return Held(found, remarks=remarks, words=str(chosen or ""))
+
+
+def listed(held: Held) -> tuple[str, ...]:
+    """Return the other dossiers that the head of a dossier lists."""
+    header = held.read(lambda: held.store.header)
+    return header.dossiers if header else ()

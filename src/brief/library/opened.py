@@ -1,13 +1,12 @@
 """An open dossier: its records, its findings, and the view that reports have of it."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from brief import app
-from brief.library.held import Committed, Held, Served
+from brief.library.held import Committed, Held, listed, one_held
 from brief.library.records import Section
 from brief.library.shown import Shown, shown
 from brief.locale import say
@@ -19,6 +18,9 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from brief.document import Document
+    from brief.dossier.protocol import Dossier as Reported
+    from brief.edit.edited import Edited
+    from brief.editing import Editor
     from brief.images import Picture
     from brief.model.actors import Organization, Person
     from brief.model.agreements import Agreement, Program
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from brief.model.names import Match
     from brief.model.parts import Record
     from brief.model.positions import Position
-    from brief.model.provenance import State
+    from brief.model.provenance import State, Trail
     from brief.model.sources import Source
     from brief.model.statements import Assessment, Question
     from brief.model.subjects import Place, Topic
@@ -93,8 +95,13 @@ class Dossier:
 
     @property
     def has_files(self) -> bool:
-        """False for a dossier on a server."""
-        return not isinstance(self._held, Served)
+        """False for a dossier on a server, and for several as one."""
+        return self._held.has_files
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the dossiers that are open as one, which may stand before ids; none for one alone."""
+        return self.read(lambda: [*self._held.store.dossiers])
 
     @property
     def state(self) -> "State | None":
@@ -220,15 +227,23 @@ class Dossier:
         """Return the image at a path of the dossier's folder; None if it cannot be shown."""
         return self._held.pictures(path)
 
+    def edit(self, change: "Callable[[Editor], Edited]", *, dry_run: bool) -> "Edited":
+        """Change the files, after which the dossier and its views show the new state.
+
+        Raise `UserError` for a committed state and a dossier on a server, and for the one that comes with brief, unless
+        it was opened by its path.
+        """
+        if self.state:
+            raise UserError(say("a committed state cannot be changed"), say("open the files themselves"), 2)
+        if not dry_run and not self._held.words:
+            app.refuse_example(self.root)
+        found = app.editor(self.root)
+        with self._held.set_aside():
+            return change(found)
+
     def read(self, question: Callable[[], Answer]) -> Answer:
         """Return the answer to a question; if the compiled store is damaged, compile it again and ask once more."""
-        try:
-            with asking(self._held.store.is_proven):
-                return question()
-        except Damaged:
-            self._held.renew()
-            with self._finally():
-                return question()
+        return self._held.read(question)
 
     def each(self, items: "Callable[[], Iterable[Answer]]") -> "Iterator[Answer]":
         """Yield items as they are read; raises `UserError` if the compiled store turns out damaged in between."""
@@ -242,23 +257,24 @@ class Dossier:
             if count:
                 sentence = say("the answer breaks off, because the compiled copy was damaged")
                 raise UserError(sentence, say("ask again")) from error
-            with self._finally():
+            with self._held.finally_read():
                 yield from items()
-
-    @contextmanager
-    def _finally(self) -> Iterator[None]:
-        """Raise `UserError` if the compiled copy is damaged although it is a new one."""
-        try:
-            yield
-        except Damaged as error:
-            sentence = say("the compiled copy of {dossier} is damaged", dossier=self._held.shown)
-            raise UserError(sentence, say("push it again")) from error
 
     def audited(self) -> "AuditedStore":
         """Return the whole dossier as the checks see it."""
-        from brief.refresh import audited
+        return self._held.audited()
 
-        return audited(self.root, self._held.store)
+    def path_from_top(self, file: str) -> str:
+        """Return the path of a file from the top of the git repository; if it is in none, from the dossier."""
+        return self._held.path_from_top(file)
+
+    def verified(self, sources: "Sequence[Source]") -> "list[Finding]":
+        """Return what is wrong with the copies and texts of sources, and with what is quoted from them."""
+        return self._held.verified(sources)
+
+    def trail(self, seen: "Reported") -> "Trail":
+        """Return the provenance of the records that reports see."""
+        return self._held.trail(seen)
 
     @property
     def shown(self) -> Shown:
@@ -274,7 +290,7 @@ class Dossier:
 
 
 def open(
-    path: "Path | str | None" = None,
+    path: "Path | str | Sequence[Path | str] | None" = None,
     *,
     as_of: "Date | str | None" = None,
     known_by: "Date | str | None" = None,
@@ -288,6 +304,9 @@ def open(
 ) -> Dossier:
     """Open the dossier in a folder; without a path, the one that the command `brief` would use.
 
+    A path may also be the address of a dossier on a server. Several paths are opened as one dossier, and so are those
+    that a head lists as `dossiers`.
+
     A dossier with errors raises `BrokenDossier`. With `keep_going`, records with errors are left out instead, and every
     document says so. `as_of`, `known_by`, `release_to` and `counted` are the same as in `Dossier.view`. `today`
     replaces the date of the clock in reports. Reports are `full`, or short enough to be read in a minute; data such as
@@ -297,15 +316,8 @@ def open(
     that day. Name the folder too (`v2:desk`) in a bare repository, or if the dossier was in another folder then.
     """
     days = [date_of(day) for day in (as_of, known_by, today)]
-    chosen = Path(path) if path is not None and not app.server_address(path) else path
-    if at is None and (address := app.server_address(chosen)):
-        held: Held = Served(address)
-    elif at is None:
-        held = Held(app.find_dossier(chosen, remarks=remarks), remarks=remarks, words=str(path or ""))
-    else:
-        held = Committed(app.find_history(chosen), at)
     dossier = Dossier(
-        held,
+        _held(path, at, remarks=remarks),
         days[2] or app.today(),
         days[0],
         days[1],
@@ -321,6 +333,31 @@ def open(
             dossier.close()
             raise
     return dossier
+
+
+def _held(path: "Path | str | Sequence[Path | str] | None", at: str | None, *, remarks: bool) -> Held:
+    """Open what is named: a dossier, a committed state of one, or several as one."""
+    chosen = app.chosen(path)
+    if at is not None:
+        held: Held = Committed(app.find_history(chosen), at)
+        if listed(held):
+            held.close()
+            raise UserError(
+                say("the dossier lists others, whose earlier states are not known"),
+                say("name one of them with --dossier"),
+                2,
+            )
+        return held
+    if not isinstance(chosen, Path | str | None):
+        from brief.library.several import several
+
+        return several((one_held(each, remarks=remarks) for each in chosen), remarks=remarks)
+    held = one_held(chosen, remarks=remarks)
+    if listed(held):
+        from brief.library.several import several
+
+        return several([held], remarks=remarks)
+    return held
 
 
 def date_of(day: "Date | str | None") -> "Date | None":

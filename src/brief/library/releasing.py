@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from brief.document import Notice, cell, phrase
 from brief.locale import say, say_many
 from brief.model.findings import Severity
-from brief.model.handling import head_marking, is_at_least, known_markings, own_scheme
+from brief.model.handling import head_marking, highest, is_at_least, known_markings, own_scheme
 from brief.model.user_error import UserError
 from brief.named_tuple import NamedTuple
 from brief.stores.query import Store
@@ -46,6 +46,9 @@ def released(store: Store, marking: str) -> Released:
     usual = _usual(store, marking)
     own = own_scheme(store.header)
     head = head_marking(store.header)
+    if store.dossiers and highest([head, marking], own) not in (head, marking, usual):
+        sentence = say("--release-to: {marking} cannot be compared with {head}", marking=marking, head=head)
+        raise UserError(sentence, say("give all dossiers markings of one scheme"), 2)
     if head and not is_at_least(marking, head, own):
         sentence = say("--release-to: the dossier as a whole is marked {head}", head=head)
         way = say("lower `handling` in dossier.yaml, and mark the records that are higher")
@@ -75,6 +78,20 @@ def served(store: "ServedStore", marking: str, opened: "Callable[[Pushed], Serve
         sentence = say("--release-to: no scheme orders {marking} and {read}", marking=usual, read=read.marking)
         raise UserError(sentence, say("you read a release copy to {read}", read=read.marking), 2)
     return None
+
+
+def joined(found: Released | None, store: Store, copies: list[Released]) -> Released | None:
+    """Return the release copy of several dossiers, or the store of all, counting what `copies` among them leave out."""
+    if not copies:
+        return found
+    left_out = sum(one.copy.left_out for one in copies)
+    cut = sum(one.copy.cut for one in copies)
+    if found:
+        return found._replace(
+            copy=found.copy._replace(left_out=found.copy.left_out + left_out, cut=found.copy.cut + cut)
+        )
+    markings = ", ".join(dict.fromkeys(one.marking for one in copies))
+    return Released(ReleaseCopy(store, left_out, cut), markings)
 
 
 def _as_pushed(store: "ServedStore", marking: str) -> Released:

@@ -256,37 +256,32 @@ def sources(dossier: Dossier, *, limit: int | None = None) -> "Document":
 
 def why(dossier: Dossier, name: str) -> "Document":
     """Return the provenance of a record or field (`jane-doe.roles.0.rank`): line, citations, passage, last commit."""
-    from brief.app import trail
     from brief.reports.why import why
 
     if (dossier.as_of or dossier.known_by or dossier.release_to) and re.search(r"\.\d+(\.|$)", name):
         option = "--known-by" if dossier.known_by else "--as-of" if dossier.as_of else "--release-to"
         sentence = say("{option}: some items may be left out, which changes the numbers of the others", option=option)
         raise UserError(sentence, say("name the field as a whole"), 2)
-    return dossier.ask(lambda seen: why(seen, name, trail(dossier.root, seen)))
+    return dossier.ask(lambda seen: why(seen, name, dossier.trail(seen)))
 
 
 def read_source(dossier: Dossier, name: str, places: Names = ()) -> "Document":
     """Return the text of a source, or its paragraphs at `places` (`¶3`, `3-5`), numbered as `check` counts them."""
-    from brief.app import trail
     from brief.reports.source_text import source_text
 
     if dossier.release_to and name not in dossier and dossier.audited().get(name):
         sentence = say("`{name}` is left out of a release copy to {marking}", name=name, marking=dossier.release_to)
         raise UserError(sentence, say("leave --release-to out, or name a higher marking"))
 
-    return dossier.ask(lambda seen: source_text(seen, name, _many(places), trail(dossier.root, seen)))
+    return dossier.ask(lambda seen: source_text(seen, name, _many(places), dossier.trail(seen)))
 
 
 def verify_sources(dossier: Dossier, name: str | None = None) -> "Document":
     """Verify that copies of sources are there, unchanged, and contain the quotes; the answer is no if not."""
     _refuse_copy(dossier, say("all copies and quotes are compared"))
-    from brief.refresh import verified
     from brief.reports.verification import verification
 
-    return dossier.read(
-        lambda: verification(dossier.audited(), name, lambda found: verified(dossier.root, dossier.audited(), found))
-    )
+    return dossier.read(lambda: verification(dossier.audited(), name, dossier.verified))
 
 
 def check(
@@ -310,8 +305,8 @@ def check(
     from brief.reports.check import Selection
     from brief.reports.check import check as report
 
-    within = _within_repository(dossier.root) if from_top else ""
-    selection = Selection(_many(rules), limit, folded, within)  # type: ignore[arg-type]  # the report accepts any string
+    path = dossier.path_from_top if from_top else str
+    selection = Selection(_many(rules), limit, folded, path)  # type: ignore[arg-type]  # the report accepts any string
     if not streamed:
         return dossier.read(lambda: report(dossier.audited(), strict, selection).gathered())
     found = report(dossier.audited(), strict, selection)
@@ -328,12 +323,6 @@ def _refuse_copy(dossier: Dossier, why: str) -> None:
     """Raise `UserError` if the dossier is a release copy."""
     if dossier.release_to:
         raise UserError(f"--release-to: {why}", say("leave it out"), 2)
-
-
-def _within_repository(root: Path) -> str:
-    """Return the path of a folder from the top of its git repository, with a final slash; empty if it is in none."""
-    top = next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), root)
-    return "" if top == root else f"{root.relative_to(top).as_posix()}/"
 
 
 def export(dossier: Dossier, kind: Literal["vault", "site"], folder: "Path | str", *, force: bool = False) -> "Folder":

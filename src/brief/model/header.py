@@ -78,6 +78,9 @@ class Header(Fields):
     `[PUBLIC, {name: INTERNAL, also: INT}, SECRET]`. TLP 2.0 and common national schemes need no list."""
     author: str | None = None
     """Who maintains the dossier; the "from" of a memo."""
+    dossiers: Many[str] = ()
+    """Other dossiers to read together with this one: folders as seen from this one's, `../harbours`, or addresses on a
+    server. Records of this one refer to theirs by name and id: `harbours_moscow`."""
     register: bool = False
     """Whether `-o FILE` records issued papers in `papers.jsonl`, for `brief ripple`."""
     memos: dict[str, Many[LayoutSection]] = field(default_factory=dict)

@@ -11,6 +11,21 @@ from brief.named_tuple import NamedTuple
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 """The form of an id."""
+BETWEEN = "_"
+"""Stands between the name of a dossier and the id of its record, where several dossiers are one: no id holds it."""
+_QUALIFIED = re.compile(f"({ID.pattern}){BETWEEN}({ID.pattern})")
+
+
+def qualified(name: str, id_: str) -> str:
+    """Return the id of a record with the name of its dossier: `harbours_moscow`."""
+    return f"{name}{BETWEEN}{id_}"
+
+
+def parts_of_id(text: str) -> tuple[str, str]:
+    """Return the name of the dossier, empty if there is none, and the id in it; two empty ones for other texts."""
+    if found := _QUALIFIED.fullmatch(text):
+        return found[1], found[2]
+    return "", text if ID.fullmatch(text) else ""
 
 
 class Words(IntEnum):
@@ -31,7 +46,8 @@ class Ref(NamedTuple):
 
     def allows(self, text: str) -> bool:
         """True if a text may be a description in words instead of an id."""
-        is_one_word = self.words is Words.ANY or not ID.fullmatch(text)
+        name, id_ = parts_of_id(text)
+        is_one_word = not name and (self.words is Words.ANY or not id_)
         return bool(self.words) and (" " in text or ("-" not in text and is_one_word))
 
 

@@ -39,10 +39,12 @@ def column_widths(rows: list[list[str]], whole: int) -> list[int]:
 def widths(columns: Sequence[Sequence[str]], room: int) -> list[int]:
     """Return the column widths in characters: the longest word, plus a share of the rest by amount of text.
 
-    Empty if even the longest words need more than `room`.
+    Short texts, such as dates, stay on one line if there is room. Empty if the longest words need more than `room`.
     """
     most = [max(map(width, texts)) for texts in columns]
-    found = [max(width(word) for text in texts for word in text.split() or [""]) for texts in columns]
+    words = [max(width(word) for text in texts for word in text.split() or [""]) for texts in columns]
+    whole = [wide if wide <= _LONGEST_WORD else word for wide, word in zip(most, words, strict=True)]
+    found = whole if sum(whole) + _LONGEST_WORD <= room else words
     usual = [sum(map(width, texts)) / len(texts) + wide for texts, wide in zip(columns, most, strict=True)]
     spare = room - sum(found)
     if spare < 0:

@@ -30,6 +30,7 @@ def render(document: Document) -> str:
     always present except: `parts` and `what_parts`, for words whose parts have different citations; `signs`, for words
     that are inferred or disputed; and `short`, for an entry with a shorter title. A number in `notes` is the `number`
     of an object in the outer `notes`. For a document with `data`, the output is that data only.
+    For several dossiers, `dossiers` has the name of the dossier of each record, by its id.
     """
     if document.data is not None:
         return _written(document.data)
@@ -48,6 +49,7 @@ def render(document: Document) -> str:
             }
             for reference in document.references
         ],
+        **({"dossiers": document.homes} if document.homes else {}),
     }
     return _written(whole)
 

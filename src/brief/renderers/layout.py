@@ -96,7 +96,7 @@ class Chart(NamedTuple):
 
 Part = Prose | Grid | Branch | Chart
 _WEB = re.compile(r"https?://", re.IGNORECASE)
-_ROLES = ("count", "command")
+_ROLES = ("count", "command", "id")
 """Keys of table columns that are also roles of their words."""
 _EMPTY_LINE = Prose([], wraps=False)
 

@@ -6,6 +6,7 @@ https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 import json
 from collections.abc import Iterator
 
+from brief import __version__
 from brief.document import Document, Problem
 from brief.renderers.renderer import Selective, findings_alone
 
@@ -24,7 +25,7 @@ def render(document: Document) -> str:
     codes = sorted({str(result["ruleId"]) for result in results})
     for result in results:
         result["ruleIndex"] = codes.index(str(result["ruleId"]))
-    driver = {"name": "brief", "rules": [{"id": code} for code in codes]}
+    driver = {"name": "brief", "version": __version__, "rules": [{"id": code} for code in codes]}
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
 

@@ -19,6 +19,8 @@ NARROW = 60
 DENSE = 3
 """A table also becomes a list if one row needs more than this many full lines of the screen."""
 
+_SHARE = 5
+"""A table with ids becomes a list as well if it would wrap a text in less than this part of the screen."""
 _LEAST = 24
 """Minimum width of a grid's last column, in columns of the screen, unless it needs less."""
 NARROWEST = 20
@@ -53,6 +55,8 @@ _SPACE = "\ufdd0"
 _WHOLE = ("note", "legend")
 """Roles of spans that must not be broken: a locator, a sign with its meaning, a command."""
 
+_NAMES = {"": "name", "id": "name"}
+"""The role that the first words of a row have in a list."""
 _TURNS = {"turn": "\n", "close": ""}
 
 
@@ -120,8 +124,7 @@ class _Screen:
 
     def _show_grid(self, grid: Grid) -> None:
         if grid.header:
-            fits = self.console.width >= max(NARROW, 12 * (len(grid.header) - 1)) and not self._dense(grid)
-            if fits:
+            if self._fits(grid):
                 self.console.print(self._table(grid))
             else:
                 self._print(line for row in grid.rows for line in self._stacked(grid, row))
@@ -186,6 +189,17 @@ class _Screen:
             text.rstrip()
         return texts
 
+    def _fits(self, grid: Grid) -> bool:
+        """Whether a table can be read in columns. One with ids must not divide them, so that they can be copied."""
+        is_wide = self.console.width >= max(NARROW, 12 * (len(grid.header) - 1))
+        if not is_wide or self._dense(grid):
+            return False
+        if not any(span.role == "id" for line in grid.rows[0] for span in line):
+            return True
+        wide, _ = self._widths(grid)
+        least = self.console.width // _SHARE
+        return bool(wide) and not any(_is_squeezed(row, wide, least) for row in grid.rows)
+
     def _dense(self, grid: Grid) -> bool:
         """True if a row of a table has too much text for narrow columns."""
         most = DENSE * self.console.width if grid.header else 0
@@ -199,8 +213,11 @@ class _Screen:
             line = cells[index]
             title = [Span(f"{grid.header[index][0].text}: ", "label")] if grid.header and index else []
             is_name = grid.header and not index
-            words = [span._replace(role=span.role or "name") for span in line] if is_name else line
+            words = [span._replace(role=_NAMES.get(span.role, span.role)) for span in line] if is_name else line
             behind = reference if index == shown[-1] else []
+            if is_name and any(span.role == "id" for span in line) and not behind:
+                yield self._whole(words, grid.indent)
+                continue
             yield from self._wrapped([*title, *words], grid.indent + (2 if index != shown[0] else 0), behind)
 
     def _branch(self, branch: Branch) -> Iterator[Text]:
@@ -221,13 +238,7 @@ class _Screen:
 
         table = Table(box=None, padding=(0, grid.gap, 0, 0), pad_edge=False, header_style="")
         *titles, reference = grid.header
-        is_referenced = any(row[-1] for row in grid.rows)
-        *texts, behind = [[_words(line) for line in column] for column in zip(grid.header, *grid.rows, strict=True)]
-        edge = max(map(columns_of, behind))
-        shared = self.console.width - grid.gap * (len(titles) - (not is_referenced)) - edge
-        wide = widths(texts, shared)
-        if wide and is_referenced:
-            wide[-1] += shared - sum(wide)
+        wide, is_referenced = self._widths(grid)
         for title, columns in zip_longest(titles, wide):
             table.add_column(self._text(title), overflow="fold", width=columns)
         if is_referenced:
@@ -235,6 +246,16 @@ class _Screen:
         for row in grid.rows:
             table.add_row(*map(self._text, row if is_referenced else row[:-1]))
         return table
+
+    def _widths(self, grid: Grid) -> tuple[list[int], bool]:
+        """The widths of the columns of a table, if all words fit, and whether it has a column of references."""
+        is_referenced = any(row[-1] for row in grid.rows)
+        *texts, behind = [[_words(line) for line in column] for column in zip(grid.header, *grid.rows, strict=True)]
+        shared = self.console.width - grid.gap * (len(texts) - (not is_referenced)) - max(map(columns_of, behind))
+        wide = widths(texts, shared)
+        if wide and is_referenced:
+            wide[-1] += shared - sum(wide)
+        return wide, is_referenced
 
     def _text(self, line: Line) -> Text:
         text = Text(overflow="fold")
@@ -244,6 +265,11 @@ class _Screen:
             style = _STYLES.get(span.role, "")
             text.append(held, f"{style} link {span.url}".strip() if span.url and self.console.is_terminal else style)
         return text
+
+
+def _is_squeezed(row: list[Line], wide: list[int], least: int) -> bool:
+    """Whether a text of a row would be wrapped in fewer columns than `least`."""
+    return any(room < min(_columns(line), least) for line, room in zip(row, wide, strict=False))
 
 
 def _words(line: Sequence[Span]) -> str:

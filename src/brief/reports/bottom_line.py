@@ -15,6 +15,7 @@ from brief.reports.roles import person_cell
 from brief.reports.values import labelled, said
 
 if TYPE_CHECKING:
+    from brief.model.header import Header
     from brief.model.parts import Record
 
 
@@ -26,7 +27,7 @@ def bottom_line(scope: Scope) -> Iterator[Block]:
     line, remark = None, Message("")
     if held and summary and (reason := scope.dossier.withheld(held)):
         line = _line(scope, record)
-        remark = say("The summary is left out: {reason}.", reason=reason)
+        remark = _left_out(reason)
     elif held and summary:
         line = said(record, "summary") if record else summary_cell(scope.dossier)
     elif not (line := _line(scope, record)):
@@ -41,7 +42,22 @@ def bottom_line(scope: Scope) -> Iterator[Block]:
 
 def summary_cell(dossier: Dossier) -> Cell:
     """Return the summary of the dossier with its citations; empty if it has none."""
-    head = dossier.header
+    return head_summary(dossier.header)
+
+
+def shown_summary(dossier: Dossier, head: "Header | None") -> Cell:
+    """Return the summary of a head with its citations, or why it is left out; empty if it has none."""
+    if head and head.summary and (reason := dossier.withheld(head)):
+        return cell(_left_out(reason))
+    return head_summary(head)
+
+
+def _left_out(reason: str) -> Message:
+    return say("The summary is left out: {reason}.", reason=reason)
+
+
+def head_summary(head: "Header | None") -> Cell:
+    """Return the summary of a head with its citations; empty if it has none."""
     if head is None or not head.summary:
         return Cell()
     return cell(verbatim(head.summary), None, notes(head.cite)).stating(Value("", "summary"))

@@ -13,6 +13,7 @@ from brief.model.commitments import Commitment
 from brief.model.events import Event
 from brief.model.kinds import KINDS, label, short_label
 from brief.model.paths import is_within
+from brief.model.shape import Fields
 from brief.model.stated import is_inferred, stated
 from brief.model.statements import Assessment
 from brief.named_tuple import NamedTuple
@@ -75,8 +76,8 @@ def _point(sides: Sides, found: Changes, point: Point) -> Cell:
     before = _before(sides, found.before, point.before) if point.before else Cell()
     field = _field(sides, found, point)
     if not before.text:
-        is_item = point.path.rpartition(".")[2].isdecimal()
-        return phrase(say("new in "), field, now) if is_item else phrase(field, now, say(" (new)"))
+        is_part = isinstance(stated(found.now, point.path).value, Fields)
+        return phrase(say("added to "), field, now) if is_part else phrase(field, now, say(" (new)"))
     if not now.text:
         return phrase(field, say("no longer "), before)
     if not sides.full and max(len(now.text), len(before.text)) > _LONGEST:

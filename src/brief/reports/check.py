@@ -1,7 +1,7 @@
 """`check`: all errors and warnings in a dossier, in one report."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from brief.document import (
     Block,
@@ -41,8 +41,8 @@ class Selection(NamedTuple):
     limit: int | None = None
     folded: bool = False
     """True to show only the first findings of each rule, unless rules or a limit are given."""
-    within: str = ""
-    """Path of the dossier's folder relative to the one that file names start from, such as `dossiers/oxmere/`."""
+    path: Callable[[str], str] = str
+    """Returns the path to print for a file of the dossier, such as one from the top of a repository."""
 
 
 _ALL = Selection()
@@ -99,15 +99,15 @@ class _Tally:
         return cell(say("{hidden:,} more{way}", hidden=hidden, way=way) if hidden else "", hidden)
 
 
-def problems(findings: Iterable[Finding], within: str = "") -> Iterator[Problem]:
-    """Yield findings as blocks of a document; `within` is the prefix for the names of their files."""
+def problems(findings: Iterable[Finding], path: Callable[[str], str] = str) -> Iterator[Problem]:
+    """Yield findings as blocks of a document; `path` returns the path to print for a file."""
     for found in findings:
         yield problem(
             found.severity,
             found.code,
             found.sentence,
             found.hint,
-            within + found.file if found.file else "",
+            path(found.file) if found.file else "",
             line=found.line,
             column=found.column,
             width=found.width,
@@ -131,7 +131,7 @@ def check(dossier: AuditedDossier, strict: bool = False, selection: Selection = 
     def reading() -> Iterator[Block]:
         nonlocal tally
         tally = _Tally(selection)
-        yield from problems(filter(tally.shows, _chosen(dossier, selection)), selection.within)
+        yield from problems(filter(tally.shows, _chosen(dossier, selection)), selection.path)
         yield from tally.table()
         yield _closing(dossier, tally, selection)
         tally.is_whole = True

@@ -24,7 +24,7 @@ from brief.dossier.protocol import Dossier
 from brief.locale import say
 from brief.model.dates import Date
 from brief.reports.bibliography import reference_of, source_keys
-from brief.reports.markings import marking
+from brief.reports.markings import marking, named_in
 
 if TYPE_CHECKING:
     from brief.model.actors import Person
@@ -77,6 +77,8 @@ def document(
         full=full,
         letterhead=_letterhead(header.letterhead) if header and header.letterhead else None,
     )
+    if dossier.dossiers:
+        made = made.from_dossiers({id_: home for id_ in named_in(made) if (home := dossier.home(id_))})
     return made.marked(marking(dossier, made, about, handling, raised))
 
 

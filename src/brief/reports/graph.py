@@ -12,7 +12,7 @@ from brief.model.agreements import Agreement
 from brief.model.events import Event
 from brief.model.kinds import KINDS
 from brief.model.paths import claimed_keys
-from brief.model.shape import ID
+from brief.model.shape import parts_of_id
 from brief.named_tuple import NamedTuple
 from brief.reports.common import document, then
 from brief.reports.lookup import resolve
@@ -211,7 +211,7 @@ def _agreed(dossier: Dossier, record: "Agreement") -> Iterator[Edge]:
 
 
 def _took_part(dossier: Dossier, record: "Event") -> Iterator[Edge]:
-    for id_ in filter(ID.fullmatch, claimed_keys(record, "who")):
+    for id_ in (key for key in claimed_keys(record, "who") if parts_of_id(key)[1]):
         part = record.who.get(id_, "")
         what: Part = "" if id_ not in record.who else verbatim(part) if part else took_part(record)
         yield _edge(dossier, record, (id_, record.id), what, f"who.{id_}", "who")

@@ -24,4 +24,4 @@ def kind_of(word: str, option: str = "") -> str:
 
     better = hint(wanted, known, say("there are {kinds}", kinds=", ".join(KINDS)))
     start = f"{option}: " if option else ""
-    raise UserError(say("{start}no record is of the kind `{word}`", start=start, word=word), better, 2)
+    raise UserError(say("{start}there is no kind of record `{word}`", start=start, word=word), better, 2)

@@ -37,6 +37,8 @@ _DATES = {
 }
 """The date field of each kind; an agreement uses the date of its signing if there is one."""
 _NO_DATE = Cell()
+_OPTIONAL = ("date", "file", "dossier")
+"""The columns that are left out if they would be empty."""
 
 
 class RecordSelection(NamedTuple):
@@ -96,12 +98,13 @@ def _table(dossier: Dossier, kind: str, records: "list[Record]") -> Table:
         Column("title", say("Title")),
         Column("date", say("Date")),
         Column("file", say("File")),
+        Column("dossier", say("Dossier")),
     )
     rows = [_row(dossier, record) for record in records]
     kept = [
         index
         for index, column in enumerate(columns)
-        if column.key not in ("date", "file") or any(row[index].text for row in rows)
+        if column.key not in _OPTIONAL or any(row[index].text for row in rows)
     ]
     shown = tuple(
         Row(tuple(row[index] for index in kept), record.id) for row, record in zip(rows, records, strict=True)
@@ -117,6 +120,7 @@ def _row(dossier: Dossier, record: "Record") -> tuple[Cell, ...]:
         titled(record, dossier),
         _date_cell(dossier, record),
         cell(verbatim(f"{origin.file}:{origin.line}" if origin else ""), place),
+        cell(verbatim("" if origin else dossier.home(record.id))),  # a file begins with the name
     )
 
 

@@ -45,14 +45,18 @@ def _refuse(raised: str, found: str, *, is_own: bool, is_lower: bool) -> None:
 
 def _printed(dossier: Dossier, document: Document, about: Iterable[str]) -> Iterator[str]:
     """Yield the markings of the records that a page names or states, and of its citations and their sources."""
-    printed = list(document.printed)
-    notes = {(note.source, note.at) for found in printed for note in found.cites}
-    ids = dict.fromkeys((*about, *(source for source, _ in notes)))
-    ids |= dict.fromkeys(id_ for block in document.blocks for id_ in _subjects(block))
-    ids |= dict.fromkeys(id_ for found in printed for id_ in _named(found))
-    for record in filter(None, map(dossier.get, ids)):
+    notes = {(note.source, note.at) for found in document.printed for note in found.cites}
+    for record in filter(None, map(dossier.get, dict.fromkeys((*about, *named_in(document))))):
         yield record.handling or ""
         yield from _cited(record, notes)
+
+
+def named_in(document: Document) -> Iterable[str]:
+    """Return the ids of the records that a page names, cites or states, each once."""
+    printed = list(document.printed)
+    cited = sorted({note.source for found in printed for note in found.cites})
+    subjects = (id_ for block in document.blocks for id_ in _subjects(block))
+    return dict.fromkeys((*cited, *subjects, *(id_ for found in printed for id_ in _named(found))))
 
 
 def _cited(record: "Record", notes: set[tuple[str, str]]) -> Iterator[str]:

@@ -89,10 +89,7 @@ def _paper(
 ) -> Document:
     """Return the paper with these sections."""
     dossier, id_ = scope.dossier, scope.subject
-    first, *others = ([*section_blocks(scope, section)] for section in sections)
-    news = list(new_since(scope, since, wanted.date, wanted.limit)) if since else []
-    opening = [*first, *news] if sections[0].name == "bottom-line" else [*news, *first]
-    told = [*opening, *(block for each in others for block in each)]
+    told = _told(scope, wanted, sections, since)
     answers = not all(isinstance(block, Heading | Notice | Differences) for block in told)
     blocks: list[Content] = [*undated(dossier), *told]
     if not answers:
@@ -114,6 +111,18 @@ def _paper(
         full=full,
         author=wanted.sender,
     )
+
+
+def _told(scope: Scope, wanted: Memo, sections: Sequence[Section], since: Since | None) -> list[Content]:
+    """The sections; of several dossiers as a whole, a chapter for each."""
+    if scope.dossier.dossiers and not scope.subject:
+        from brief.reports.visit_book import chapters
+
+        return [*chapters(scope, sections)]
+    first, *others = ([*section_blocks(scope, section)] for section in sections)
+    news = list(new_since(scope, since, wanted.date, wanted.limit)) if since else []
+    opening = [*first, *news] if sections[0].name == "bottom-line" else [*news, *first]
+    return [*opening, *(block for each in others for block in each)]
 
 
 def _subject(scope: Scope, layout: str) -> str:

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from brief.document import Block, Cell, Column, Document, Heading, Paragraph, Row, Table, Timeline, cell
+from brief.document import Block, Cell, Column, Document, Heading, Paragraph, Row, Table, Timeline, cell, verbatim
 from brief.dossier.protocol import Claim, Dossier, EventFilter
 from brief.locale import Message, key, say, say_many
 from brief.model.actors import Person
 from brief.model.dates import Answer, Date
 from brief.model.kinds import KINDS
 from brief.named_tuple import NamedTuple
-from brief.reports.bottom_line import bottom_line, summary_cell
+from brief.reports.bottom_line import bottom_line, shown_summary, summary_cell
 from brief.reports.common import document, then, title_of
 from brief.reports.delegations import latest, took_place
 from brief.reports.related import Scope, open_questions, unkept
@@ -29,12 +29,21 @@ UNKEPT = (key("commitment with nothing to show for it"), key("commitments with n
 """Words for commitments with nothing to show, in the singular and the plural."""
 
 
+_BEGINNINGS = (
+    (say("brief source add FILE"), say("keep a copy of an article")),
+    (say("brief add source"), say("or name a source without a copy")),
+    (say("brief add event"), say("a first event; brief asks for its fields")),
+)
+"""What to type in a dossier without records."""
+
+
 def overview(dossier: Dossier, today: Date, *, full: bool = True) -> Document:
     """Report the summary, what needs attention, the latest events, and commands to try."""
     day = dossier.as_of or today
     scope = Scope(dossier, day=day)
     blocks: list[Block] = list(then(dossier))
     blocks += summary(scope)
+    blocks += _each(dossier)
     newest = newest_events(dossier, day)
     rows = tuple(
         _row(cell(need.amount, need.number), cell(need.words), cell(need.command)) for need in needs(scope, day)
@@ -62,6 +71,17 @@ def summary(scope: Scope) -> Iterator[Block]:
         yield from (block for block in bottom_line(scope) if not isinstance(block, Heading))
     elif header and header.summary:
         yield Paragraph((summary_cell(scope.dossier),), "summary")
+
+
+def _each(dossier: Dossier) -> Iterator[Block]:
+    """Yield the dossiers that are read as one, each with its name in ids, title and summary; nothing for one alone."""
+    rows = [
+        _row(cell(verbatim(name)), cell(verbatim(head.title if head else "")), shown_summary(dossier, head))
+        for name, head in dossier.dossiers.items()
+    ]
+    if rows:
+        yield Heading(say("Dossiers"))
+        yield Table("dossiers", _columns("dossier", "title", "summary"), tuple(rows))
 
 
 def _columns(*keys: str) -> tuple[Column, ...]:
@@ -159,12 +179,14 @@ def _row(*cells: Cell) -> Row:
 
 
 def _next(dossier: Dossier) -> Iterator[Row]:
-    person = next(iter(dossier.every(Person)), None)
-    tries = [(say("brief timeline"), say("what happened"))]
-    if person:
-        tries.append((say('brief who "{name}"', name=person.name), say("one person")))
-        command = say("brief meeting --with {id} -o meeting.pdf", id=person.id)
-        tries.append((command, say("a read-ahead to hand over")))
-    tries.append((say("brief init my-dossier"), say("your own")))
-    for command, words in tries:
+    for command, words in _questions(dossier) if any(dossier.counts().values()) else _BEGINNINGS:
         yield _row(cell(command), cell(words))
+
+
+def _questions(dossier: Dossier) -> Iterator[tuple[Message, Message]]:
+    """What to ask of a dossier with records."""
+    yield say("brief timeline"), say("what happened")
+    if person := next(iter(dossier.every(Person)), None):
+        yield say('brief who "{name}"', name=person.name), say("one person")
+        yield say("brief meeting --with {id} -o meeting.pdf", id=person.id), say("a read-ahead to hand over")
+    yield say("brief init my-dossier"), say("a new dossier")

@@ -73,6 +73,8 @@ def _fields(dossier: Dossier, record: "Record", day: "Date | None") -> Iterator[
     """Yield every field that has a value or rivals."""
     yield Field("record", say("Record"), (cell(verbatim(record.KIND)),))
     yield Field("id", say("Id"), (cell(verbatim(record.id)),))
+    if home := dossier.home(record.id):
+        yield Field("dossier", say("Dossier"), (cell(verbatim(home)),))
     if day and record.KIND in ("agreement", "program") and (ended := ended_cell(dossier, record, day)).text:
         yield Field("state", say("State"), (ended,))
     whole = [rival(record, found, dossier) for found in record.differs if not found.field]

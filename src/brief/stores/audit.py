@@ -19,6 +19,14 @@ _AMONG = """
         SELECT link.rowid FROM json_each(?) JOIN record ON record.id = value JOIN link USING (record)
         UNION SELECT link.rowid FROM json_each(?) JOIN link ON link.target = value
     ) AND"""
+_AIM = """
+    target, kinds, CASE WHEN {holder}.path GLOB 'who.*' AND word IS NULL THEN 0 ELSE words END,
+    (SELECT min(kind) FROM record AS aim WHERE aim.id = target)"""
+_ASTRAY = """
+    NOT EXISTS (
+        SELECT 1 FROM record AS aim WHERE aim.id = target
+        AND (kinds = '' OR instr(',' || kinds || ',', ',' || aim.kind || ','))
+    )"""
 _BEFORE = """
     OVER (PARTITION BY {alike} ORDER BY file.path, record ROWS BETWEEN {most} PRECEDING AND 1 PRECEDING)"""
 """SQL window: the last few rows before this one that have the same key, in the order of the files."""
@@ -30,7 +38,7 @@ class AuditedStore(Store):
     @classmethod
     def of(cls, store: Store) -> "AuditedStore":
         """Return the same store with the queries of checks."""
-        return cls(store._connection, store._outside, is_proven=store.is_proven)
+        return cls(store._connection, store.outside, is_proven=store.is_proven)
 
     def __init__(self, connection: Connection, outside: Iterable[Finding] = (), *, is_proven: bool = True) -> None:
         """Read through a connection; `outside` are the findings about the folder as a whole."""
@@ -40,8 +48,8 @@ class AuditedStore(Store):
 
     def findings(self, severity: Severity | None = None) -> Iterator[Finding]:
         """Yield the findings of one severity, or all, in the order of the files; compute warnings on the way."""
-        doubts = () if severity is Severity.ERROR else self.doubts()  # they are all warnings
-        kept = merge(sorted(self._outside, key=Finding.place), self._kept(severity), doubts, key=Finding.place)
+        doubts = () if severity is Severity.ERROR else self.doubts()  # they are warnings, all of them
+        kept = merge(sorted(self.outside, key=Finding.place), self._kept(severity), doubts, key=Finding.place)
         return (found for found in kept if severity in (None, found.severity))
 
     def mentions(self, field: str, among: Iterable[str] | None = None) -> Iterator[tuple[str, str]]:
@@ -82,21 +90,21 @@ class AuditedStore(Store):
     def dangling(self, among: Iterable[str] | None = None) -> Iterator[BrokenReference]:
         """Yield references to ids that do not exist or are of the wrong kind.
 
-        `among` limits them to references from or to these records. A participant may be described in words only if the
-        part taken is given: a key of `who` without a value may be the rest of a text that a comma cut off.
+        `among` limits them to references from or to these records, and from those that could not be read whole.
+        A participant may be described in words only if the part taken is given: a key of `who` without a value may be
+        the rest of a text that a comma cut off.
         """
         some = "" if among is None else _AMONG
         values = () if among is None else (listed(among),) * 2
         query = f"""
-            SELECT record.id, file.path, record.line, link.path, target, kinds,
-                CASE WHEN link.path GLOB 'who.*' AND link.word IS NULL THEN 0 ELSE words END,
-                (SELECT min(kind) FROM record AS aim WHERE aim.id = target) AS found
-            FROM link JOIN record USING (record) JOIN file USING (file)
-            WHERE {some} NOT EXISTS (
-                SELECT 1 FROM record AS aim WHERE aim.id = target
-                AND (kinds = '' OR instr(',' || kinds || ',', ',' || aim.kind || ','))
-            ) ORDER BY file.path, record, link.rowid"""
-        for id_, file, line, path, target, kinds, words, found in self._run(query, values):
+            SELECT record.id, file.path, record.line, link.path, {_AIM.format(holder="link")}, record.record, link.rowid
+            FROM link JOIN record USING (record) JOIN file USING (file) WHERE {some} {_ASTRAY}
+            UNION ALL
+            SELECT unread.id, file.path, unread.line, unread.path, {_AIM.format(holder="unread")}, NULL, unread.rowid
+            FROM unread JOIN file USING (file)
+            WHERE {_ASTRAY} AND NOT EXISTS (SELECT 1 FROM former WHERE was = target)
+            ORDER BY 2, 9, 10"""
+        for id_, file, line, path, target, kinds, words, found, *_ in self._run(query, values):
             allowed = tuple(filter(None, kinds.split(",")))
             yield BrokenReference(id_, file, line, path, target, Ref(allowed, Words(words)), found)
 
@@ -124,6 +132,17 @@ class AuditedStore(Store):
             JOIN file ON file.file = now.file WHERE 1 {some} ORDER BY path, now.record, was.id"""
         for id_, holder, *place in self._run(query, () if among is None else (listed(among),)):
             yield id_, holder, Origin(*place)
+
+    def shared_former_ids(self, among: Iterable[str] | None = None) -> Iterator[tuple[str, list[str]]]:
+        """Former ids of several records, each with the ids that these have now; `among` the former ids of these."""
+        mine = "SELECT was FROM former JOIN record USING (record) WHERE id IN (SELECT value FROM json_each(?))"
+        some, values = ("", ()) if among is None else (f"WHERE was IN ({mine})", (listed(among),))
+        query = f"SELECT was FROM former {some} GROUP BY was HAVING count(DISTINCT record) > 1 ORDER BY was"
+        holders = """
+            SELECT DISTINCT id, path, record FROM former JOIN record USING (record) JOIN file USING (file)
+            WHERE was = ? ORDER BY path, record"""
+        for (was,) in self._run(query, values).fetchall():
+            yield was, [id_ for id_, *_ in self._run(holders, (was,))]
 
     def namesakes(self, kind: str, most: int) -> Iterator[tuple[Form, list[Form]]]:
         """Yield names of this kind that have the same words as earlier ones, in the order of the files.

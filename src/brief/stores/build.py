@@ -62,7 +62,7 @@ class Builder:
         ids = {id_ for (id_,) in self._run("SELECT id FROM record WHERE record >= ? AND record < ?", _bounds(number))}
         for table, column in PER_RECORD.items():
             self._run(f"DELETE FROM {table} WHERE {column} >= ? AND {column} < ?", _bounds(number))
-        for table in ("file", "finding", "replaced"):
+        for table in ("file", "finding", "replaced", "unread"):
             self._run(f"DELETE FROM {table} WHERE file = ?", (number,))
         return ids
 

@@ -2,10 +2,11 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from functools import cached_property, lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol, cast
 
 from brief.dossier.protocol import HEAD_FILE, Claim, EventFilter, FileStat, Hits, Kind, Link, Name, Origin
@@ -13,6 +14,7 @@ from brief.model import serialization
 from brief.model.dates import Date
 from brief.model.findings import Finding, Severity
 from brief.model.kinds import KINDS
+from brief.model.shape import parts_of_id
 from brief.stores.events import event_query
 from brief.stores.schema import PLACE
 from brief.stores.sql import KIND_NUMBERS, Connection, marks, of_file, quoted
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from brief.model.names import Match
     from brief.model.parts import Record
     from brief.stores.sql import Answer
-    from brief.stores.text import TextIndex
+    from brief.stores.text import TextIndex, Texts
 
 _PATIENCE = 10
 """Seconds that a query waits for a writer."""
@@ -45,7 +47,8 @@ class Store:
         """True if the checksum of the whole store was verified."""
         self._connection = connection
         self._run = connection.execute
-        self._outside = list(outside)
+        self.outside = list(outside)
+        """The findings about the folder."""
         self._names: dict[str, Name | None] = {}
 
     @classmethod
@@ -82,6 +85,10 @@ class Store:
         """The function `decoded` with a cache: one event may have several claims, and one source many facts."""
         return lru_cache(_KEPT)(decoded)
 
+    def texts(self) -> "Texts":
+        """Return the words by which search finds each record, by its number."""
+        return self._index.texts(number for (number,) in self._run("SELECT record FROM record"))
+
     def close(self) -> None:
         """Close the store."""
         self._connection.close()
@@ -90,9 +97,9 @@ class Store:
         """Copy the whole store into an empty database."""
         cast("sqlite3.Connection", self._connection).backup(connection)
 
-    def run(self, query: str) -> "Answer":
+    def run(self, query: str, values: Mapping[str, object] = MappingProxyType({})) -> "Answer":
         """Run a query in the SQL of the engine."""
-        return self._run(query)
+        return self._run(query, values) if values else self._run(query)
 
     def stamps(self) -> list[FileStat]:
         """Return the compiled files with their times, size and inode, in the order of their paths."""
@@ -107,11 +114,23 @@ class Store:
     def header(self) -> "Header | None":
         """The head of the dossier."""
         found = self._run("SELECT header FROM file WHERE header IS NOT NULL ORDER BY path").fetchone()
-        if found is None:
-            return None
-        from brief.model.header import Header
+        return _header(found[0]) if found else None
 
-        return serialization.decode(Header, json.loads(unmarked(found[0])))
+    @cached_property
+    def dossiers(self) -> "Mapping[str, Header | None]":
+        """Return the dossiers that are joined in it, in order."""
+        return {name: _header(text) for name, text in self._run("SELECT name, header FROM dossier ORDER BY file")}
+
+    def home(self, id_: str) -> str:
+        """Return the name of the dossier that a record is from; empty for a dossier alone."""
+        if not self.dossiers:
+            return ""
+        query = f"""
+            SELECT name FROM dossier
+            WHERE dossier.file <= (SELECT file FROM record WHERE id = ? ORDER BY {PLACE} LIMIT 1)
+            ORDER BY dossier.file DESC LIMIT 1"""
+        found = self._run(query, (id_,)).fetchone()
+        return str(found[0]) if found else ""
 
     @cached_property
     def has_markings(self) -> bool:
@@ -125,9 +144,14 @@ class Store:
 
     def get(self, id_: str) -> "Record | None":
         """Return the first record with this id, else the first that had it formerly; None if there is none."""
-        query = f"SELECT kind, body FROM record WHERE id = ? ORDER BY {PLACE}"
+        query, id_ = f"SELECT kind, body FROM record WHERE id = ? ORDER BY {PLACE}", self._joined(id_)
         found = self._run(query, (id_,)).fetchone() or self._run(query, (self._current(id_),)).fetchone()
         return self._decoded(KINDS[found[0]].record, found[1]) if found else None
+
+    def _joined(self, words: str) -> str:
+        """Return the id in this store if the words are the name of a joined dossier and an id of it, else the words."""
+        name, id_ = parts_of_id(words.strip())
+        return id_ if name and self.home(id_) == name else words
 
     def _current(self, id_: str) -> str:
         """Return the current id of the record that had this id formerly; empty if there is none."""
@@ -241,7 +265,7 @@ class Store:
         """Return the records that these words name, best first; ids count as names."""
         from brief.stores.lookup import find
 
-        return find(self._run, words, tuple(kinds))
+        return find(self._run, self._joined(words), tuple(kinds))
 
     def holders(self, title: str) -> Iterator[str]:
         """Return the ids of people with a role whose title equals or begins with this, in the order of the files."""
@@ -289,7 +313,7 @@ class Store:
 
     def findings(self, severity: Severity | None = None) -> Iterator[Finding]:
         """Yield the findings of one severity, or all: those about the folder, then those in the order of the files."""
-        yield from (found for found in self._outside if severity in (None, found.severity))
+        yield from (found for found in self.outside if severity in (None, found.severity))
         yield from self._kept(severity)
 
     def _kept(self, severity: Severity | None = None) -> Iterator[Finding]:
@@ -302,8 +326,15 @@ class Store:
     def finding_count(self, severity: Severity) -> int:
         """Return the number of findings of a severity."""
         query = "SELECT count(*) FROM finding WHERE severity = ?"
-        outside = sum(found.severity is severity for found in self._outside)
+        outside = sum(found.severity is severity for found in self.outside)
         return int(self._run(query, (severity,)).fetchone()[0]) + outside
+
+
+def _header(text: str | None) -> "Header | None":
+    """Decode a head from its stored text."""
+    from brief.model.header import Header
+
+    return serialization.decode(Header, json.loads(unmarked(text))) if text else None
 
 
 class _Decoder(Protocol):

@@ -55,6 +55,9 @@ def release_copy(base: Store, marking: str) -> ReleaseCopy:
             if record := base.get(id_):
                 redaction.replace(record, release.shown(record))
         redaction.finish(header_text(release.header) if release.header else None)
+        for name, head in base.dossiers.items():
+            text = header_text(release.head(head)) if head else None
+            connection.execute("UPDATE dossier SET header = ? WHERE name = ?", (text, name))
         connection.execute("COMMIT")
         stack.pop_all()  # closing the copy closes the connection
     return ReleaseCopy(ReleasedStore(connection), len(release.hidden), len(release.touched - release.hidden))
@@ -87,6 +90,7 @@ class _Redaction:
         self._builder.flush()
         self._run("UPDATE file SET header = ? WHERE header IS NOT NULL", (header,))
         self._run("DELETE FROM finding")
+        self._run("DELETE FROM unread")
         for table in ("vocabulary", "reading"):
             self._run(f"DELETE FROM {table} WHERE (token, kind) NOT IN (SELECT token, kind FROM token)")
         for word in sorted(self._words):

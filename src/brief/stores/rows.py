@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from brief.dossier.facets import traits
-from brief.dossier.protocol import Located
+from brief.dossier.protocol import Located, Unread
 from brief.dossier.terms.index_terms import indexed
 from brief.model import names, serialization
 from brief.model.actors import Person
@@ -39,6 +39,7 @@ CHANGES = {
     "former": "INSERT INTO former VALUES (?, ?)",
     "word": "INSERT OR IGNORE INTO word VALUES (?)",
     "trait": "INSERT INTO trait VALUES (?, ?, ?, ?, ?)",
+    "unread": "INSERT INTO unread VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
     "finding": "INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?)",
 }
 """The INSERT statement of each table."""
@@ -76,6 +77,14 @@ class Rows:
     def add_findings(self, findings: Iterable[Finding]) -> None:
         """Add the findings of the file."""
         self._tables["finding"] += finding_rows(findings, self._file)
+
+    def add_unread(self, found: Iterable[Unread]) -> None:
+        """Add the references of records that cannot be read whole."""
+        self._tables["unread"] += [
+            (self._file, one.id, one.line, link.path, link.target, *_allowed(link.ref), link.word)
+            for one in found
+            for link in one.references
+        ]
 
     def add(self, placed: Located) -> None:
         """Add a record."""

@@ -1,6 +1,6 @@
 """The tables of a compiled dossier."""
 
-VERSION = 49
+VERSION = 51
 """Number of the schema. Change it whenever tables or their rows change: brief rebuilds a store of another version."""
 APPLICATION = 0x62726631
 """SQLite's application_id of a store (https://www.sqlite.org/pragma.html#pragma_application_id)."""
@@ -13,6 +13,8 @@ CREATE TABLE file (
     file INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, modified INTEGER, changed INTEGER, size INTEGER,
     inode INTEGER, digest BLOB, header TEXT, had INTEGER NOT NULL
 );
+-- The dossiers that are joined here, in order, each from the file of this number on; none in a store of one dossier.
+CREATE TABLE dossier (file INTEGER PRIMARY KEY, name TEXT NOT NULL, header TEXT);
 -- The texts `label` and `body` begin with a checksum: see `brief.stores.trust`.
 CREATE TABLE record (
     record INTEGER PRIMARY KEY, id TEXT NOT NULL, kind TEXT NOT NULL, label TEXT NOT NULL,
@@ -23,6 +25,11 @@ CREATE TABLE record (
 CREATE TABLE link (
     record INTEGER NOT NULL, target TEXT NOT NULL, field TEXT NOT NULL, path TEXT NOT NULL, word TEXT,
     kinds TEXT NOT NULL, words INTEGER NOT NULL, from_kind INTEGER NOT NULL
+);
+-- A reference to `target` in a record that could not be read whole, or in such a head, whose `id` is empty.
+CREATE TABLE unread (
+    file INTEGER NOT NULL, id TEXT NOT NULL, line INTEGER NOT NULL, path TEXT NOT NULL, target TEXT NOT NULL,
+    kinds TEXT NOT NULL, words INTEGER NOT NULL, word TEXT
 );
 -- A date of an event: its own, or a rival one; then `rival` is the index of the item in `differs`.
 CREATE TABLE claim (

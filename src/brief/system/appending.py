@@ -1,12 +1,13 @@
 """Append to a file that other processes append to as well."""
 
 import os
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from brief.system.locking import locked
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from io import FileIO
 
 
@@ -16,7 +17,7 @@ def append_line(path: Path, line: str, is_whole: "Callable[[bytes], bool]") -> N
     A killed process may leave an incomplete last line. It is deleted, unless it `is_whole` without its line break.
     """
     handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0), 0o666)
-    with open(handle, "r+b", buffering=0) as file, _locked(file):
+    with open(handle, "r+b", buffering=0) as file, locked(handle):
         content = file.readall()
         begin = content.rfind(b"\n") + 1
         is_kept = begin < len(content) and is_whole(content[begin:])
@@ -35,15 +36,3 @@ def _write(file: "FileIO", content: bytes) -> None:
     left = memoryview(content)
     while left:
         left = left[file.write(left) :]
-
-
-@contextmanager
-def _locked(file: "FileIO") -> "Iterator[None]":
-    """Hold the file's lock, if the system has locks; it ends with the process."""
-    try:
-        import fcntl
-    except ImportError:
-        pass
-    else:
-        fcntl.flock(file, fcntl.LOCK_EX)
-    yield

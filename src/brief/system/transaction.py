@@ -8,24 +8,16 @@ import contextlib
 import json
 import os
 import shutil
-import time
 from collections.abc import Iterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
 
 from brief.named_tuple import NamedTuple
-from brief.system import UNFINISHED, files
+from brief.system import UNFINISHED, files, locking
 
 _PREPARED = ".brief-prepared"
 """The folder with a change that is not committed yet."""
 _PLAN = "plan.json"
-_WAIT = 0.02
-"""Seconds between two attempts to get the lock."""
-_ATTEMPTS = 3_000
-
-
-class Busy(Exception):
-    """Another process is changing the folder."""
 
 
 class Conflict(Exception):
@@ -46,29 +38,18 @@ class Change(NamedTuple):
 
 @contextlib.contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Hold the lock of a folder; raise `Busy` if another process holds it for more than a minute.
+    """Hold the lock of a folder; raise `locking.Busy` if another process holds it for more than a minute.
 
-    The lock is on the folder itself. So it needs no file, ends with the process, and applies to all users of the
-    machine. On a system without such locks, only the comparison in `write` detects changes of other processes.
+    The lock is on the folder itself. So it needs no file, and applies to all users of the machine. On a system without
+    such locks, only the comparison in `write` detects changes of other processes.
     """
-    try:
-        import fcntl
-    except ImportError:
+    if os.name == "nt":  # which opens no folder, and has no such locks
         yield
         return
     handle = os.open(folder, os.O_RDONLY)
     try:
-        for _ in range(_ATTEMPTS):
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError:
-                time.sleep(_WAIT)
-            except OSError:  # a network file system without locks
-                break
-        else:
-            raise Busy
-        yield
+        with locking.locked(handle):
+            yield
     finally:
         os.close(handle)
 

@@ -35,6 +35,7 @@ _FIELDS = (
     "value amount number",
     "at page pages paragraph locator",
     "seen confirmed last_seen",
+    "under agreements agreement accord treaty memorandum",
 )
 """Lines of synonyms. Fields come first, in the order in which they are suggested."""
 _SECTIONS = {

@@ -159,9 +159,7 @@ def locate(root: Path, findings: Iterable[Finding], dossier: Dossier) -> Iterato
     """Yield findings with the position of their fields; consecutive findings of one record come in file order."""
     marks = _Marks()
     for (id_, file, line), found in groupby(findings, key=lambda found: (found.record, *standing(found, dossier))):
-        name = dossier.name(id_)
-        path = (KINDS[name.kind].section, id_) if name else (HEAD,)
-        places = _places(root / file, line, path, marks)
+        places = _places(root / file, line, _written(dossier, id_), marks)
         placed = [finding._replace(file=file, line=line) for finding in found]
         yield from sorted(map(places.put_field, placed) if places else placed, key=Finding.place)
 
@@ -171,14 +169,20 @@ def place(root: Path, dossier: Dossier, id_: str, path: str = "") -> Place | Non
 
     For an absent field, return the position of the nearest value around it.
     """
-    name, origin = dossier.name(id_), dossier.origin(id_)
+    origin = dossier.origin(id_)
     if not origin:
         return None
-    places = _places(root / origin.file, origin.line, (KINDS[name.kind].section, id_) if name else (HEAD,))
+    places = _places(root / origin.file, origin.line, _written(dossier, id_))
     if not places:
         return None
     span = places.of_field(path)
     return Place(origin.file, span.line, places.line(span), places.last_line(path))
+
+
+def _written(dossier: Dossier, id_: str) -> tuple[str, ...]:
+    """The keys above the fields of a record, or of the head for no id; an unread record has no known section."""
+    name = dossier.name(id_)
+    return (KINDS[name.kind].section if name else "", id_) if id_ else (HEAD,)
 
 
 def _places(file: Path, line: int, path: tuple[str, ...], marks: _Marks | None = None) -> Places | None:

@@ -4,13 +4,14 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from brief.dossier.protocol import Located
+from brief.dossier.protocol import Located, Unread
 from brief.locale import say
 from brief.model.findings import Finding, Severity
 from brief.model.header import Header
 from brief.model.kinds import KINDS, SECTIONS
 from brief.model.names import hint, meant
-from brief.model.shape import ID
+from brief.model.serialization import references
+from brief.model.shape import ID, Fields
 from brief.yaml.build import HEAD, Builder, Entry
 from brief.yaml.capped import MAXIMUM_FINDINGS, unlisted
 from brief.yaml.discovery import MARKER, Unreadable
@@ -41,6 +42,7 @@ class Reading:
         self._text = text
         self._builder = Builder(text)
         self._findings: list[Finding] = []
+        self._unread: list[Unread] = []
         self._path = path
         self._is_marker = path == MARKER
         self._examine = examine
@@ -105,6 +107,11 @@ class Reading:
         taken, self._findings = self._findings, []
         return taken
 
+    def take_unread(self) -> list[Unread]:
+        """What could not be read since the last time, though some of its references could."""
+        taken, self._unread = self._unread, []
+        return taken
+
     def _no_records(self) -> Finding:
         """Return the finding for a file that has only comments and empty sections."""
         sentence, hint = say("this file has no records"), say("add some, or delete the file")
@@ -164,6 +171,7 @@ class Reading:
             self.header = validated(Header, entry.value if entry.value is not None else {})
         except Invalid as error:
             self._report_all(error.faults, entry, "dossier")
+            self._salvage(Header, entry)
             return
         self._report_bare_fields(entry)
 
@@ -203,11 +211,19 @@ class Reading:
                 record = validated(kind.record, {**fields, "id": id_})
             except Invalid as error:
                 self._report_all(error.faults, entry, f"{kind.name} {id_}")
+                self._salvage(kind.record, entry)
                 return
             self._report_bare_fields(entry)
             yield Located(record, entry.line)
             for finding in self._examine(record):
                 self._note(self._placed(entry).put_field(finding))
+
+    def _salvage(self, cls: type[Fields], entry: Entry) -> None:
+        """Keep the references of what cannot be read, so that the broken ones are found too."""
+        from brief.yaml.salvage import salvaged
+
+        found = tuple(references(salvaged(cls, entry.value)))
+        self._unread.append(Unread(entry.id or "", entry.line, found))
 
     def _report_all(self, faults: list[Fault], entry: Entry, subject: str) -> None:
         found = [(fault.path, *value_finding(fault, subject)) for fault in faults[: MAXIMUM_FINDINGS + 1]]

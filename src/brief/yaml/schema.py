@@ -10,14 +10,19 @@ from brief.model.docstrings import docstrings, summary
 from brief.model.header import Header, LayoutSection, Marking
 from brief.model.kinds import KINDS, SECTIONS
 from brief.model.parts import MOST, Citation, CitedByField, OneOrMore
-from brief.model.shape import ID, Field, Ref, Shape, Words, fields
+from brief.model.shape import BETWEEN, ID, Field, Ref, Shape, Words, fields
 from brief.named_tuple import NamedTuple
 from brief.yaml.build import HEAD
 
 _Schema = dict[str, Any]
 _TEXT: _Schema = {"type": ["string", "number"]}
 """Text may look like a number: editors read `2025` as a number, brief reads it as text."""
-_IN_WORDS = {Words.PHRASE: " |^(?![a-z0-9][a-z0-9-]*$)[^-]*$", Words.ANY: " |^[^-]*$"}
+_REFERENCE = f"({ID.pattern}{BETWEEN})?{ID.pattern}"
+"""An id, or one with the name of another dossier."""
+_IN_WORDS = {
+    Words.PHRASE: f" |^(?!{_REFERENCE}$)[^-]*$",
+    Words.ANY: f" |^(?!{ID.pattern}{BETWEEN}{ID.pattern}$)[^-]*$",
+}
 """Patterns of descriptions in words that are not ids, as in `Ref.allows`."""
 _SIMPLE: dict[Any, _Schema] = {
     str: _TEXT,
@@ -102,7 +107,7 @@ class _Writer:
             return [written["properties"]["name"]]
         if cls is not Citation:
             return []
-        located = {"type": "string", "pattern": f"^{ID.pattern}( .+)?$", "examples": ["annual-report p. 12"]}
+        located = {"type": "string", "pattern": f"^{_REFERENCE}( .+)?$", "examples": ["annual-report p. 12"]}
         if not self._known:
             return [located]
         sources = [found.id for found in self._known(("source",))]

@@ -58,6 +58,11 @@ def validated(cls: type[Read], value: Any) -> Read:
     return cls.of(held)
 
 
+def read_as(shape: Shape, value: Any) -> Any:
+    """The value of this shape that a value as written makes; raises `Invalid`."""
+    return _reader(shape)(value)
+
+
 def _faults(cls: type[Fields], written: dict[str, Any]) -> list[Fault]:
     """Return all faults of the fields of a record or part."""
     found: list[Fault] = []

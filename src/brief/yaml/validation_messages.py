@@ -6,6 +6,7 @@ from typing import Any
 
 from brief.locale import say
 from brief.model.dates.suggestions import only_reading
+from brief.model.field_order import field_order
 from brief.model.findings import Finding
 from brief.model.names import fold, hint, meant, with_article
 from brief.model.parts import MOST, spoken
@@ -61,17 +62,21 @@ def value_finding(fault: Fault, subject: str) -> tuple[Finding, bool]:
 
 
 def _unknown_field(owner: Any, name: str) -> Finding:
-    known = [name for name in fields(owner) if name != "id"]
     holder = say("a dossier's head") if owner.__name__ == "Header" else with_article(spoken(owner))
     if strange := strange_sign(name):
         return Finding(
             "unknown-field", say("the name of this field contains {strange}", strange=strange[0]), strange[1]
         )
-    better = with_space(name)
-    if not better and (other := field_meant(name, known)):
-        better = meant(other)
-    better = better or hint(name, known, say("its fields are {known}", known=", ".join(known)))
+    better = with_space(name) or field_hint(owner, name)
     return Finding("unknown-field", say("`{name}` is not a field of {holder}", name=name, holder=holder), better)
+
+
+def field_hint(owner: Any, name: str) -> str:
+    """The field that an unknown one may be meant for, or all fields of a class."""
+    known = field_order(owner)
+    if other := field_meant(name, known):
+        return meant(other)
+    return hint(name, known, say("its fields are {known}", known=", ".join(known)))
 
 
 def before_colon(key: str | int) -> str:

@@ -35,6 +35,31 @@ def person(id_: str, name: str, also: str = "[]", note: str = "") -> str:
     return f"  {id_}:\n    name: {name}\n    also: {also}\n    note: {note}\n    cite: log p. 1\n"
 
 
+def test_a_record_that_cannot_be_read_still_has_its_broken_references_reported(found: Check) -> None:
+    unread = """
+people:
+  ann:
+    name: Ann
+    born: 1970-13
+    cite: [nosuch p. 1, log p. 2]
+    roles:
+      - {title: Clerk, org: nowhere}
+      - {org: elsewhere, from: 2020}
+      - nonsense
+"""
+    codes = ["invalid-date", "unknown-id", "unknown-id", "missing-field", "unknown-id", "invalid-value"]
+    assert [code for code, _ in found(unread)] == codes
+    organizations = "organizations: {nowhere: {name: A}, elsewhere: {name: B}}\n"
+    assert [code for code, _ in found(unread + organizations) if code == "unknown-id"] == ["unknown-id"]
+    assert [code for code, _ in found(unread.replace("nowhere", "'[a]'")) if code == "unknown-id"] != []
+    assert "unknown-id" not in [code for code, _ in found(person("ann", "Ann"))]
+
+
+def test_a_reference_by_a_former_id_is_not_broken_in_a_record_that_cannot_be_read(found: Check) -> None:
+    text = "topics: {a: {name: A, was: b}}\nevents: {e: {title: E, date: x, topics: [b], cite: log p. 1}}\n"
+    assert [code for code, _ in found(text)] == ["invalid-date"]
+
+
 @pytest.mark.parametrize(
     ("first", "second", "same"),
     [

@@ -283,6 +283,16 @@ REFUSED = [
         "write 2019-02 if the day is unknown",
     ),
     (
+        "31 February 2026",
+        "31 February 2026 is not a day of the calendar: February 2026 has 28 days",
+        "write 2026-02 if the day is unknown",
+    ),
+    (
+        "February 30, 2024",
+        "February 30, 2024 is not a day of the calendar: February 2024 has 29 days",
+        "write 2024-02 if the day is unknown",
+    ),
+    (
         "2018-02-29",
         "2018-02-29 is not a day of the calendar: February 2018 has 28 days",
         "write 2018-02 if the day is unknown",

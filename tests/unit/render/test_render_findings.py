@@ -1,6 +1,8 @@
 """Findings as workflow commands of GitHub and as SARIF."""
 
 import json
+import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -52,6 +54,7 @@ SARIF = {
                     "required": ["name"],
                     "properties": {
                         "name": {"type": "string"},
+                        "version": {"type": "string"},
                         "rules": {
                             "type": "array",
                             "uniqueItems": True,
@@ -194,3 +197,16 @@ def test_files_are_named_from_the_top_of_the_repository(checked: Checked, tmp_pa
     (root / ".git").mkdir()
     assert "::error file=dossier.yaml,line=1," in checked("-d", str(root), "-f", "github")[1]
     assert "\ndossier.yaml:1:11: error" in "\n" + checked("-d", str(root))[1]
+
+
+def test_the_validator_of_microsoft_has_no_objection(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It has the schema of the standard in it."""
+    program = shutil.which("sarif-multitool")
+    if program is None:
+        pytest.skip("there is no sarif-multitool: npm install -g @microsoft/sarif-multitool")
+    monkeypatch.setenv("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "1")
+    (tmp_path / "found.sarif").write_text(render(Document("check", "", FOUND), Format.SARIF), encoding="utf-8")
+    command = [program, "validate", "found.sarif", "--output", "objections.json"]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+    said = json.loads((tmp_path / "objections.json").read_text(encoding="utf-8-sig"))["runs"][0]["results"]
+    assert [one for one in said if one.get("level", "warning") == "error"] == []

@@ -242,3 +242,23 @@ def test_counts_end_at_the_right_of_their_column_and_commands_stand_out() -> Non
     assert render(document, 80) == "   8  open  brief gaps\n  35  open  brief gaps\n"
     assert text.render(document) == render(document, 80)
     assert "\x1b[36mbrief gaps\x1b[0m" in render(document, 80, color=True)
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 100, 120, 160])
+def test_an_id_is_never_divided(width: int) -> None:
+    ids = ["first-meeting-of-the-joint-river-commission-on-water", "second-meeting-of-the-joint-river-commission", "x"]
+    title = "The joint river commission meets in Donauschifffahrtsgesellschaft for the first time"
+    columns = (Column("id", "Id"), Column("title", "Title"), Column("date", "Date"), Column("file", "File"))
+    rows = tuple(Row((cell(id_), cell(title, None, LOG), cell("24 Mar 2026"), cell("events.yaml:4"))) for id_ in ids)
+    shown = "\n".join(screen(Table("events", columns, rows), width))
+    assert [id_ for id_ in ids if id_ not in shown.split()] == []
+    if width == 160:
+        assert re.search(r"^Id +Title +Date +File *$", shown, re.MULTILINE)
+
+
+def test_a_table_with_ids_becomes_a_list_before_its_titles_are_squeezed() -> None:
+    columns = (Column("id", "Id"), Column("title", "Title"), Column("file", "File"))
+    id_, title = "meeting-of-the-river-commission-on-waterways", "The commission meets on the water"
+    table = Table("events", columns, (Row((cell(id_), cell(title), cell("e.yaml:4"))),))
+    assert screen(table, 67) == [id_, f"  Title: {title}", "  File: e.yaml:4"]
+    assert screen(table, 100)[1].split("  ") == [id_, title, "e.yaml:4"]

@@ -101,7 +101,22 @@ def test_an_item_is_compared_with_the_one_of_its_name(dossier_of: Make) -> None:
     before = ROLE.format("{title: Ringer}, {title: Warden, from: 1901}")
     now = ROLE.format("{title: Deacon}, {title: Warden, from: 1902}")
     assert told(dossier_of, before, now)["Changed"] == [
-        "Ada Moss — new in roles: Deacon; Warden, beginning: 1902 (before: 1901); roles: no longer Ringer"
+        "Ada Moss — added to roles: Deacon; Warden, beginning: 1902 (before: 1901); roles: no longer Ringer"
+    ]
+
+
+PROMISE = """
+people: {{ada: {{name: Ada Moss, cite: log p. 1}}, bo: {{name: Bo Lind, cite: log p. 1}}}}
+commitments: {{rope: {{text: Buy a rope, by: {}, cite: log p. 2}}}}
+"""
+
+
+def test_an_item_that_takes_the_place_of_another_is_one_change(dossier_of: Make) -> None:
+    assert told(dossier_of, PROMISE.format("bo"), PROMISE.format("ada"))["Changed"] == [
+        "Buy a rope — by whom: Ada Moss (before: Bo Lind)"
+    ]
+    assert told(dossier_of, PROMISE.format("bo"), PROMISE.format("[bo, ada]"))["Changed"] == [
+        "Buy a rope — by whom: Ada Moss (new)"
     ]
 
 
@@ -282,6 +297,6 @@ def test_a_record_that_is_now_part_of_another_says_so(dossier_of: Make) -> None:
         "Jo Lind,", "Jo Lind, was: al, also: Al Ek,"
     )
     assert told(dossier_of, BEFORE, now) == {
-        "Changed": ["Jo Lind — new in also: Al Ek"],
+        "Changed": ["Jo Lind — also: Al Ek (new)"],
         "Removed": ["person Al Ek: no post is known; now part of Jo Lind"],
     }

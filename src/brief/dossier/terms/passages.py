@@ -8,7 +8,7 @@ from brief.model.kinds import KINDS
 from brief.model.parts import DESK, Citation, Difference, Part, Record
 from brief.model.paths import found_at
 from brief.model.serialization import class_of
-from brief.model.shape import ID, Fields, Ref, fields
+from brief.model.shape import Fields, Ref, fields, parts_of_id
 from brief.model.stated import citations, parts
 from brief.named_tuple import NamedTuple
 
@@ -68,7 +68,7 @@ def texts(record: Record, called: Called = str) -> Iterator[tuple[str, str, str]
         if isinstance(held, str):
             yield name, held, ""
         elif isinstance(held, dict):
-            yield from ((f"{name}.{key}", key, "") for key in held if ID.fullmatch(key) is None)
+            yield from ((f"{name}.{key}", key, "") for key in held if not parts_of_id(key)[1])
             yield from ((f"{name}.{key}", word, "") for key, word in held.items() if word)
         elif isinstance(held, Fields):
             yield name, _said(held, called), getattr(held, "note", None) or ""

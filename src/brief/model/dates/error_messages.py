@@ -5,7 +5,7 @@ import re
 from brief.locale import say
 from brief.model.dates.date import Date
 from brief.model.dates.grammar import LAST_YEAR, PARTS, PLAIN, DateError, days_in_month
-from brief.model.dates.suggestions import suggest
+from brief.model.dates.suggestions import only_reading, suggest
 from brief.model.dates.words import in_words, month_in_words
 
 _OPEN_FORMS = say("write 2019/.. for no end, ../2019 for no start, 2019/ or /2019 if it is unknown")
@@ -78,14 +78,28 @@ def _impossible(match: re.Match[str]) -> DateError:
             say("{match} gives a day of {in_words}", match=match[0], in_words=in_words(Date.parse(f"{year}-{part}"))),
             hint,
         )
+    return _no_such_day(match[0], year, part, int(day))
+
+
+def _no_such_day(shown: str, year: str, part: str, day: int) -> DateError:
+    """Return the error for a day that its month does not have."""
     hint = say("write {year}-{part} if the day is unknown", year=year, part=part)
-    if day == "00":
-        return DateError(say("{match} is not a day of the calendar: days begin at 01", match=match[0]), hint)
+    if day == 0:
+        return DateError(say("{match} is not a day of the calendar: days begin at 01", match=shown), hint)
     month, count = month_in_words(int(year), int(part)), days_in_month(int(year), int(part))
     return DateError(
-        say("{match} is not a day of the calendar: {month} has {count} days", match=match[0], month=month, count=count),
+        say("{match} is not a day of the calendar: {month} has {count} days", match=shown, month=month, count=count),
         hint,
     )
+
+
+def _day_in_words(text: str, shown: str) -> DateError | None:
+    """Return the error for a day in words that its month does not have: `31 February 2026`."""
+    days = re.findall(r"(?<!\d)\d\d?(?!\d)", text)
+    if len(days) != 1:
+        return None
+    first = PLAIN.fullmatch(only_reading(re.sub(rf"(?<!\d){days[0]}(?!\d)", "1", text)) or "")
+    return _no_such_day(shown, first[1], first[2], int(days[0])) if first and first[3] == "01" else None
 
 
 def _other_part(match: re.Match[str]) -> str:
@@ -117,7 +131,7 @@ def _unreadable(text: str) -> DateError:
         return DateError(f"{shown} {reason}", _choice(candidates))
     if len(sides) == 2 and re.search("[0-9]", text):
         return complaint(next(side for side in sides if side not in ("", "..") and Date.read(side) is None))
-    return _refused_form(text, shown)
+    return _day_in_words(text, shown) or _refused_form(text, shown)
 
 
 def _bad_interval(shown: str, start: str, end: str) -> DateError:

@@ -148,7 +148,7 @@ _RULES: tuple[Rule, ...] = (
     *FORMS,
     (_CLOCK, say("has an incomplete time of day"), _moment),
     (r"(\d{4})-(\d{4})", _WITHOUT_SLASH, _range),
-    (r"(.+?)\s+(?:-|to|until|till)\s+(.+)", _WITHOUT_SLASH, _range),
+    (r"(?:from\s+)?(.+?)\s+(?:-|to|until|till)\s+(?:(?:the )?end of\s+)?(.+)", _WITHOUT_SLASH, _range),
     (r"(?:since|from)\s+(.+?)(?:\s+onwards?)?", IN_WORDS, _with("", "/..")),
     (r"(.+?)\s+onwards?", IN_WORDS, _with("", "/..")),
     (r"(?:until|till|up to|by|(?:no|not) later than)(?: the end of)?\s+(.+)", IN_WORDS, _with("../", "")),

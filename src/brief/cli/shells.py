@@ -1,0 +1,20 @@
+"""The scripts that complete commands in shells: Typer's, with a change for words that are not finished."""
+
+_OPEN_BASH = "    [[ ${COMPREPLY[0]} == *[=.] ]] && compopt -o nospace\n    return 0\n"
+_OPEN_ZSH = """\
+  local found="$(env _TYPER_COMPLETE_ARGS="${words[1,$CURRENT]}" %(autocomplete_var)s=complete_zsh %(prog_name)s)"
+  if [[ $found == *[=.]'"'* ]]; then
+    found="compadd -S '' -- ${${${found//$'\\n'/ }#*\\(\\(}%%\\)\\)*}"
+  fi
+  eval $found
+"""
+
+
+def add_no_space() -> None:
+    """Have bash and zsh put no space after `name=` and `roles.`, as fish does, before their scripts are printed."""
+    from typer import _completion_shared as typer
+
+    bash, zsh = typer.COMPLETION_SCRIPT_BASH, typer.COMPLETION_SCRIPT_ZSH
+    before, _, after = zsh.partition("  eval ")
+    typer._completion_scripts["bash"] = bash.replace("    return 0\n", _OPEN_BASH)
+    typer._completion_scripts["zsh"] = before + _OPEN_ZSH + after.partition("\n")[2]

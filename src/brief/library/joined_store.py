@@ -1,0 +1,124 @@
+"""The joined store of several dossiers, kept in the cache until one of them changes."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from brief.checks.references import dangling_references
+from brief.dossier.protocol import HEAD_FILE, standing
+from brief.library.held import Held
+from brief.locale import say
+from brief.model.findings import Finding
+from brief.model.names import hint
+from brief.model.shape import parts_of_id, qualified
+from brief.stores.audit import AuditedStore
+from brief.stores.build import building
+from brief.stores.joined import Crossing, Member, join
+from brief.stores.query import Store
+from brief.stores.trust import Damaged, asking
+from brief.yaml.positions import locate
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from brief.dossier.protocol import Dossier
+
+
+def joined_store(members: Mapping[str, Held], target: Path | None, *, is_book: bool, anew: bool) -> Store:
+    """Return a store of all these dossiers: the one at `target` if none has changed, else a new one.
+
+    Without a target, or if it cannot be written, it is in memory. Raises `Damaged`.
+    """
+    joining = _Joining(members, is_book=is_book)
+    if target is not None:
+        try:
+            return joining.kept(target, anew=anew)
+        except OSError:
+            pass  # the file cannot be written, or belongs to another user
+    return joining.in_memory()
+
+
+class _Joining:
+    """Makes the store of some dossiers."""
+
+    def __init__(self, members: Mapping[str, Held], *, is_book: bool) -> None:
+        self._members = members
+        self._is_book = is_book
+        self._outside = [
+            found._replace(file=f"{name}/{found.file}")
+            for name, held in members.items()
+            for found in held.store.outside
+        ]
+        self._digests = {
+            f"{name}/{path}": digest for name, held in members.items() for path, digest in held.store.digests().items()
+        }
+
+    def kept(self, target: Path, *, anew: bool) -> Store:
+        """Return the store at this place, made again if it is not up to date; raise `OSError` if there can be none."""
+        with suppress(Damaged):
+            if not anew and (store := self._opened(target)):
+                return store
+        with building(target, anew=True) as (connection, builder):
+            builder.add_findings(self._filled(connection))
+        if store := self._opened(target):
+            return store
+        raise OSError(say("another process has changed the store"))
+
+    def _opened(self, target: Path) -> Store | None:
+        store = Store.open(target, self._outside)
+        if store is None:
+            return None
+        with asking(store.is_proven):
+            if store.digests() == self._digests:
+                return store
+        store.close()
+        return None
+
+    def in_memory(self) -> Store:
+        """Make the store in memory."""
+        with building(None) as (connection, builder):
+            builder.add_findings(self._filled(connection))
+        return Store(connection, self._outside)
+
+    def _filled(self, connection: "sqlite3.Connection") -> list[Finding]:
+        """Fill a store, and return what is wrong between the dossiers."""
+        parts = [Member(name, held.store) for name, held in self._members.items()]
+        crossings = join(connection, parts, is_book=self._is_book)
+        if not crossings:
+            return []
+        store = AuditedStore(connection)
+        return list(placed(self._broken(store, crossings), store, self._members))
+
+    def _broken(self, store: AuditedStore, crossings: list[Crossing]) -> Iterator[Finding]:
+        """Yield references between the dossiers that lead nowhere, or to a record of another kind."""
+        wanted = {(found.joined_id, found.joined_path): found for found in crossings}
+        for found in dangling_references(store, None):
+            if crossing := wanted.get((found.record, found.path)):
+                yield found._replace(file="", line=0, path=crossing.path)
+        for crossing in crossings:
+            if not crossing.id and not store.get(crossing.target):
+                sentence = say("no record has the id `{target}`", target=crossing.target)
+                better = hint(crossing.target, list(store.ids()), say("name one of the dossier"))
+                file = f"{crossing.member.name}/{HEAD_FILE}"
+                yield Finding("unknown-id", sentence, better, file=file, path=crossing.path)
+
+
+def placed(findings: Iterable[Finding], store: "Dossier", members: Mapping[str, Held]) -> Iterator[Finding]:
+    """Yield findings about records of the joined store, or about the head in a file, with their places in the files."""
+    by_home: dict[str, list[Finding]] = {}
+    for found in findings:
+        name = store.home(found.record) if found.record else found.file.partition("/")[0]
+        own = found._replace(file="", record=parts_of_id(found.record)[1])
+        by_home.setdefault(name, []).append(own)
+    for name, held in members.items():
+        there = sorted(by_home.get(name, ()), key=lambda found: standing(found, held.store))
+        for found in locate(held.root, there, held.store) if held.has_files else there:
+            file, line = standing(found, held.store)
+            yield found._replace(file=f"{name}/{file}", line=line, record=joined_id(store, name, found.record))
+
+
+def joined_id(store: "Dossier", name: str, own: str) -> str:
+    """Return the id in the joined store of a record of one of the dossiers."""
+    full = qualified(name, own)
+    return full if own and store.name(full) else own

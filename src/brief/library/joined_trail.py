@@ -1,0 +1,55 @@
+"""From a record of several dossiers to its line, passage and commit in the files of one of them."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from brief.library.held import Held
+from brief.model.provenance import Change, Passage, Place, Trail
+from brief.model.shape import parts_of_id, qualified
+
+if TYPE_CHECKING:
+    from brief.dossier.protocol import Dossier
+    from brief.model.sources import Source
+
+
+class JoinedTrail:
+    """The provenance of records in the files of the dossiers that they are from."""
+
+    def __init__(self, members: Mapping[str, Held], seen: "Dossier") -> None:
+        """`seen` is what reports see of all of them."""
+        self._members = members
+        self._seen = seen
+
+    def _of(self, name: str) -> Trail:
+        held = self._members[name]
+        return held.trail(held.store)
+
+    def place(self, id_: str, path: str = "") -> Place | None:
+        """Return the place of a record or of one of its fields; an empty id means the head of the first dossier."""
+        name = self._seen.home(id_) if id_ else next(iter(self._members))
+        if not name:
+            return None
+        found = self._of(name).place(parts_of_id(id_)[1], self._own_path(name, path))
+        return found._replace(file=f"{name}/{found.file}") if found else None
+
+    def _own_path(self, name: str, path: str) -> str:
+        """Return a path as the dossier itself has it: `who.jane-doe` for `who.harbours_jane-doe`."""
+        field, _, key = path.partition(".")
+        home = self._seen.home(key) if key else ""
+        if not home:
+            return path
+        own = parts_of_id(key)[1]
+        return f"{field}.{own if home == name else qualified(home, own)}"
+
+    def passage(self, source: "Source", at: str) -> Passage | None:
+        """Return the passage at a locator in the local text of a source."""
+        return self._of(self._seen.home(source.id)).passage(source, at)
+
+    def paragraphs(self, source: "Source") -> Sequence[str]:
+        """Return all paragraphs of the local text of a source; raise `UserError` if there is none."""
+        return self._of(self._seen.home(source.id)).paragraphs(source)
+
+    def last_change(self, place: Place) -> Change | str:
+        """Return the newest commit that changed any line of a place."""
+        name, _, file = place.file.partition("/")
+        return self._of(name).last_change(place._replace(file=file))

@@ -1,0 +1,190 @@
+"""Several dossiers that are read as one: which they are, and how they are read together."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from heapq import merge
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from brief import app
+from brief.dossier.pushed import is_address
+from brief.last_remarks import remark_at_the_end
+from brief.library.held import Held, listed, one_held
+from brief.library.joined_store import joined_id, joined_store, placed
+from brief.library.joined_trail import JoinedTrail
+from brief.locale import say
+from brief.model.findings import Finding
+from brief.model.names import fold
+from brief.model.shape import parts_of_id
+from brief.model.sources import Source
+from brief.model.user_error import UserError
+from brief.stores.trust import Damaged
+from brief.yaml.discovery import MARKER
+
+if TYPE_CHECKING:
+    from brief.dossier.protocol import Dossier
+    from brief.images import Picture
+    from brief.library.releasing import Released
+    from brief.model.provenance import Trail
+    from brief.stores.audit import AuditedStore
+    from brief.stores.query import Store
+
+
+def several(chosen: Iterable[Held], *, remarks: bool) -> Held:
+    """Return these dossiers, and those that their heads list, as one. Each is taken once."""
+    found: dict[str, Held] = {}
+    try:
+        for held in chosen:
+            if held.shown in found and remarks:
+                remark_at_the_end(say("{dossier} is named twice, and taken once", dossier=held.shown))
+            _follow(held, found, remarks=remarks)
+        members = list(found.values())
+        return Joined(members, remarks=remarks) if len(members) > 1 else members[0]
+    except BaseException:
+        for held in found.values():
+            held.close()
+        raise
+
+
+def _follow(held: Held, found: dict[str, Held], *, remarks: bool) -> None:
+    """Add a dossier, and then those that it lists."""
+    if held.shown in found:
+        if found[held.shown] is not held:
+            held.close()
+        return
+    found[held.shown] = held
+    for words in listed(held):
+        _follow(one_held(_meant(held, words), remarks=remarks), found, remarks=remarks)
+
+
+def _meant(held: Held, words: str) -> Path | str:
+    """Return what a head lists: a folder as seen from its own, or an address; raise `UserError` for no dossier."""
+    if is_address(words):
+        return words
+    folder = (held.root / words).resolve()
+    folder = folder.parent if folder.name == MARKER else folder
+    if not (folder / MARKER).is_file():
+        sentence = say(
+            "{head} lists {words}, where there is no {marker}", head=held.root / MARKER, words=words, marker=MARKER
+        )
+        raise UserError(sentence, say("name the folder of a dossier, as seen from this one"), 2)
+    if folder != held.root and folder.is_relative_to(held.root):
+        sentence = say("{head} lists {words}, whose files are its own", head=held.root / MARKER, words=words)
+        raise UserError(sentence, say("put that dossier beside its folder, not into it"), 2)
+    return folder
+
+
+def _named(members: Iterable[Held]) -> dict[str, Held]:
+    """Return dossiers by name: that of the folder or on the server, in letters that an id may have."""
+    found: dict[str, Held] = {}
+    for held in members:
+        name = re.sub("[^a-z0-9]+", "-", fold(held.name)).strip("-") or "dossier"
+        count = sum(re.fullmatch(rf"{re.escape(name)}(-\d+)?", other) is not None for other in found)
+        found[f"{name}-{count + 1}" if name in found else name] = held
+    return found
+
+
+class Joined(Held):
+    """The compiled stores behind several dossiers that are read as one, and the store in which they are joined."""
+
+    has_files = False
+
+    def __init__(self, members: Sequence[Held], *, remarks: bool) -> None:
+        """The first of them leads; it may list the others."""
+        self.members: Mapping[str, Held] = _named(members)
+        """The dossiers by name."""
+        self._is_book = bool(listed(members[0]))
+        super().__init__(Path(), remarks=remarks)
+
+    def _opened(self, *, anew: bool = False) -> "Store":
+        for held in self.members.values() if anew else ():
+            held.renew()
+        places = [f"{name} {held.shown}" for name, held in self.members.items()]
+        target = app.joined_file(places)
+        try:
+            return joined_store(self.members, target, is_book=self._is_book, anew=anew)
+        except Damaged:
+            if anew:
+                raise
+            return self._opened(anew=True)
+
+    @property
+    def root(self) -> Path:
+        """Raise `UserError`: there are several folders."""
+        sentence = say("this needs the files of one dossier, and several are open: {names}", names=self.shown)
+        raise UserError(sentence, say("give --dossier once, with one that lists no others"), 2)
+
+    @property
+    def called(self) -> str:
+        """The names of the dossiers."""
+        return self.shown
+
+    @property
+    def shown(self) -> str:
+        """The names of the dossiers."""
+        return ", ".join(self.members)
+
+    def pictures(self, path: str) -> "Picture | None":
+        """Return the image at a path that begins with the name of a dossier."""
+        name, _, rest = path.partition("/")
+        return self.members[name].pictures(rest)
+
+    def released(self, marking: str) -> "Released | None":
+        """Return the release copy for a marking; without one, say which copies on servers are among the dossiers."""
+        from brief.library.releasing import joined
+
+        copies = [copy for held in self.members.values() if (copy := held.released(""))]
+        return joined(super().released(marking), self.store, copies)
+
+    def trail(self, seen: "Dossier") -> "Trail":
+        """Return the provenance of its records in the files of each dossier."""
+        return JoinedTrail(self.members, seen)
+
+    def audited(self) -> "AuditedStore":
+        """Return all dossiers as checks see them, each checked as if it were alone, and what they have in common."""
+        from brief.stores.audit import AuditedStore
+
+        found = AuditedStore.of(self.store)
+        found.doubts = lambda: merge(
+            *(self._doubts(name, held) for name, held in self.members.items()),
+            self._in_common(AuditedStore.of(self.store)),
+            key=Finding.place,
+        )
+        return found
+
+    def _doubts(self, name: str, held: Held) -> Iterator[Finding]:
+        if not held.has_files:
+            remark_at_the_end(say("{dossier} is on a server: check its files, too", dossier=held.shown))
+            return
+        yield from (self._moved(name, found) for found in held.audited().doubts())
+
+    def _moved(self, name: str, found: Finding) -> Finding:
+        """Return a finding of one of the dossiers as one of all."""
+        return found._replace(file=f"{name}/{found.file}", record=joined_id(self.store, name, found.record))
+
+    def path_from_top(self, file: str) -> str:
+        """Return the path of a file of one of the dossiers from the top of its git repository, if it is in one."""
+        name, _, rest = file.partition("/")
+        held = self.members[name]
+        found = held.path_from_top(rest) if held.has_files else rest
+        return file if found == rest else found
+
+    def verified(self, sources: "Sequence[Source]") -> list[Finding]:
+        """Return what is wrong with the copies and texts of sources, each in the files of its dossier."""
+        found: list[Finding] = []
+        for name, held in self.members.items():
+            ids = (parts_of_id(source.id)[1] for source in sources if self.store.home(source.id) == name)
+            if own := [source for id_ in ids if (source := held.store.one(Source, id_))]:
+                found += (self._moved(name, one) for one in held.verified(own))
+        return found
+
+    def _in_common(self, store: "AuditedStore") -> Iterator[Finding]:
+        from brief.checks.several import in_two_dossiers
+
+        return iter(sorted(placed(in_two_dossiers(store), store, self.members), key=Finding.place))
+
+    def close(self) -> None:
+        """Release all of them."""
+        super().close()
+        for held in self.members.values():
+            held.close()
