@@ -22,7 +22,7 @@ from servers import PASSWORD, Server, free_port
 from test_golden import CASES, DOSSIERS, GOLDEN, compare
 
 Brief = Callable[..., "subprocess.CompletedProcess[str]"]
-_NEED_FILES = ("check", "why", "source")
+_NEED_FILES = ("check", "why", "source", "ripple")
 _ADDRESS = "postgresql:///desk"
 LAST = 99
 """The step of a push that makes it visible."""
