@@ -11,6 +11,8 @@ from urllib.parse import unquote
 
 import pytest
 import yaml
+from markdown_it import MarkdownIt
+from mdit_py_plugins.footnote import footnote_plugin
 
 from brief.export_folder import MANIFEST
 from brief.model.kinds import KINDS, SECTIONS
@@ -251,6 +253,27 @@ def test_no_two_notes_run_together(name: str, vaults: dict[str, Path]) -> None:
     texts = [page.read_text(encoding="utf-8") for page in vaults[name].rglob("*.md")]
     assert sum(len(re.findall(r"\[\^\d+\]", text)) for text in texts) > 300
     assert not [found for text in texts for found in re.findall(r".*\[\^\d+\]\s*\[\^\d+\].*", text)]
+
+
+@pytest.mark.parametrize("name", ["beacons", "shipped"])
+def test_pages_about_the_whole_dossier_are_short(name: str, vaults: dict[str, Path]) -> None:
+    for path in vaults[name].glob("*.md"):
+        text = path.read_text(encoding="utf-8")
+        assert "(inferred" not in text and "(disputed" not in text, path
+        assert ("†" in text) == ("\n† inferred" in text), path
+        assert ("‡" in text) == ("\n‡ sources differ" in text), path
+
+
+@pytest.mark.parametrize("name", ["beacons", "shipped"])
+def test_each_note_is_explained_and_used(name: str, vaults: dict[str, Path]) -> None:
+    reader = MarkdownIt("gfm-like", {"linkify": False}).use(footnote_plugin)
+    for path in vaults[name].rglob("*.md"):
+        text = path.read_text(encoding="utf-8")
+        explained = re.findall(r"^\[\^(\d+)\]:", text, re.MULTILINE)
+        used = re.findall(r"(?<!\n)\[\^(\d+)\]", text)
+        assert explained == list(dict.fromkeys(used)), path
+        page = reader.render(text)
+        assert page.count('class="footnote-ref"') == len(used), path
 
 
 def test_lists_within_lists_are_read_as_such_by_mkdocs(vaults: dict[str, Path]) -> None:

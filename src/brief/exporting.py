@@ -71,28 +71,25 @@ class Book(NamedTuple):
     """Remarks for every page, for example that the dossier has errors."""
     pictures: Pictures = lambda _: None
 
-    def overviews(self) -> Iterator[tuple[str, Document]]:
-        """Yield the pages about the whole dossier, each with its name."""
-        yield "index", self._remarked(contents(self.dossier))
-        yield "timeline", self._remarked(timeline(self.dossier, EventSelection()))
-        yield "relations", self._remarked(graph(self.dossier, GraphSelection(limit=_RELATIONS, today=self.today)))
-        yield "conflicts", self._remarked(conflicts(self.dossier))
-        yield "gaps", self._remarked(gaps(self.dossier, Gaps(self.today)))
+    def overviews(self, index: Document) -> Iterator[tuple[str, Document]]:
+        """Yield the pages about the whole dossier, each with its name: the index, and short pages."""
+        relations = GraphSelection(limit=_RELATIONS, today=self.today)
+        yield "index", self._remarked(index)
+        yield "timeline", self._remarked(timeline(self.dossier, EventSelection(), full=False, is_listed=True))
+        yield "relations", self._remarked(graph(self.dossier, relations, full=False))
+        yield "conflicts", self._remarked(conflicts(self.dossier, full=False))
+        yield "gaps", self._remarked(gaps(self.dossier, Gaps(self.today), full=False, is_listed=True))
         for kind, count in self.dossier.counts().items():
             if count:
-                yield KINDS[kind].section, self._remarked(of_kind(self.dossier, kind, self.today))
+                yield KINDS[kind].section, self._remarked(self._of_kind(kind))
 
-    def web_overviews(self) -> Iterator[tuple[str, Document]]:
-        """Yield the pages about the whole dossier for a web site; the pages of its tabs are short."""
-        short = {
-            "index": lambda: front_page(self.dossier, self.today),
-            "timeline": lambda: timeline(self.dossier, EventSelection(), full=False, is_listed=True),
-            "commitments": lambda: commitments(self.dossier, CommitmentSelection(), self.today, full=False),
-            "conflicts": lambda: conflicts(self.dossier, full=False),
-            "sources": lambda: sources(self.dossier),
-        }
-        for name, document in self.overviews():
-            yield name, self._remarked(short[name]()) if name in short else document
+    def _of_kind(self, kind: str) -> Document:
+        """Return the page of all records of a kind."""
+        if kind == "commitment":
+            return commitments(self.dossier, CommitmentSelection(), self.today, full=False)
+        if kind == "source":
+            return sources(self.dossier, full=False)
+        return of_kind(self.dossier, kind, self.today)
 
     def records(self) -> Iterator[tuple[Record, Document]]:
         """Yield each record with all information about it."""
@@ -115,7 +112,7 @@ class Book(NamedTuple):
 
 def vault(book: Book, folder: Folder) -> None:
     """Write a Markdown page with front matter for each record, and pages about the whole dossier."""
-    for name, document in book.overviews():
+    for name, document in book.overviews(contents(book.dossier)):
         page = f"{name}.md"
         folder.put(page, _markdown(document.linked(links(book.dossier, page, ".md"))))
     for record, document in book.records():
@@ -194,7 +191,7 @@ def site(book: Book, folder: Folder) -> None:
         main = html.body(linked, Anchors().of, insertions)
         folder.put(page, frame.page(page, document, main, scripts))
 
-    for name, document in book.web_overviews():
+    for name, document in book.overviews(front_page(book.dossier, book.today)):
         own = _SCRIPTS.get(name)
         if name == "index":
             put("index.html", document, summary=_attention(book) + _strip(book))

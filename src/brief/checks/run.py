@@ -29,6 +29,7 @@ from brief.checks.marked_names import marked_names
 from brief.checks.misread import preprints, seasons_or_years
 from brief.checks.paired import ends_with_a_date, responses
 from brief.checks.references import dangling_references, described_records, head_references
+from brief.checks.summaries import old_summary
 from brief.dossier.protocol import AuditedDossier, standing
 from brief.model.findings import Finding
 from brief.model.parts import Record
@@ -76,6 +77,7 @@ DOUBTS: tuple[Doubt, ...] = (
     signed_after_period,
     other_endings,
     marked_names,
+    old_summary,
 )
 """Checks for warnings between records, run by `brief check`."""
 

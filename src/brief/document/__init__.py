@@ -38,6 +38,7 @@ from brief.document.parts import Part, Punctuation, bare_date, cell, phrase, ref
 from brief.document.spans import (
     Cell,
     Cite,
+    Hint,
     Label,
     Mark,
     Note,
@@ -69,6 +70,7 @@ __all__ = [
     "Graph",
     "Happening",
     "Heading",
+    "Hint",
     "Label",
     "Letterhead",
     "Links",

@@ -37,6 +37,8 @@ class Listing(NamedTuple):
     items: tuple[Cell, ...]
     portraits: tuple[Portrait, ...] = ()
     """Portraits of the people whom the items name, one each; empty for a list without portraits."""
+    is_numbered: bool = False
+    """True if each item has a number, so that people can refer to it."""
 
 
 class Column(NamedTuple):

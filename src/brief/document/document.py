@@ -10,7 +10,8 @@ from brief.document.characters import sanitize
 from brief.document.differences import placed
 from brief.document.letters import letters
 from brief.document.likeness import Letterhead, Pictures
-from brief.document.spans import Cell, Cite, Mark, Note, Ref
+from brief.document.paper import without_hints
+from brief.document.spans import Cell, Cite, Label, Mark, Note, Ref
 from brief.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
@@ -60,6 +61,8 @@ class Run(NamedTuple):
     """The mark on the words before this run, which has no words of its own; a short page prints its sign."""
     is_rival: bool = False
     """True for the other version of a value: ` or 2025`, and for its sign."""
+    is_strong: bool = False
+    """True for words in bold."""
 
 
 Links = Callable[[Ref], str]
@@ -195,6 +198,12 @@ class Document:
         made.homes = homes
         return made
 
+    def on_paper(self) -> "Document":
+        """Return the document without the hints for users at a terminal."""
+        made = copy(self)
+        made.blocks = tuple(without_hints(self.blocks))
+        return made
+
     def illustrated(self, pictures: Pictures) -> "Document":
         """Return the document with the images that its portraits and its letterhead name."""
         made = copy(self)
@@ -235,7 +244,8 @@ class Document:
         for span in cell.flat if self.full else cell.spans:
             address = self._links(span) if self._links and isinstance(span, Ref) else ""
             is_sign = isinstance(span, Mark) and span.is_sign and not self.full
-            if not (address or is_sign or isinstance(span, Cite)):
+            is_strong = isinstance(span, Label) and span.is_strong
+            if not (address or is_sign or is_strong or isinstance(span, Cite)):
                 text += span.text
                 continue
             if isinstance(span, Cite) and not (self.full or span.is_inline):
@@ -251,7 +261,7 @@ class Document:
                     yield from (Run(mark=mark, is_rival=True) for mark in rival.signed)
                 yield Run(mark=span)
             else:
-                yield Run(span.text, address)
+                yield Run(span.text, address, is_strong=is_strong)
         if text:
             yield Run(text)
 

@@ -143,6 +143,14 @@ class Label(NamedTuple):
     """Fixed words before a value: `due `, `shown by: `; they can be removed from the value."""
 
     text: str
+    is_strong: bool = False
+    """True if they are in bold: the topic of a point."""
+
+
+class Hint(NamedTuple):
+    """Words for users at a terminal: the command that lists the rest. Paper formats omit them."""
+
+    text: str
 
 
 class Cite(NamedTuple):
@@ -158,7 +166,7 @@ class Cite(NamedTuple):
         return ""
 
 
-Words = Text | Ref | Mark | Label
+Words = Text | Ref | Mark | Label | Hint
 """A span with words. Dates are separate, because a report gets those of a record only as stated values."""
 Span = Words | When | Cite
 

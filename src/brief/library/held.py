@@ -85,13 +85,13 @@ class Held:
             with asking(self.store.is_proven):
                 return question()
         except Damaged:
-            self.renew()
-        with self.finally_read():
-            return question()
+            with self.renewed():
+                return question()
 
     @contextmanager
-    def finally_read(self) -> "Iterator[None]":
-        """Raise `UserError` if the store is damaged although it is a new one."""
+    def renewed(self) -> "Iterator[None]":
+        """Compile the store again; raise `UserError` if it is damaged even then."""
+        self.renew()
         try:
             yield
         except Damaged as error:

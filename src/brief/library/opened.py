@@ -253,11 +253,10 @@ class Dossier:
                 for count, item in enumerate(items(), 1):  # noqa: B007 - read below
                     yield item
         except Damaged as error:
-            self._held.renew()
-            if count:
-                sentence = say("the answer breaks off, because the compiled copy was damaged")
-                raise UserError(sentence, say("ask again")) from error
-            with self._held.finally_read():
+            with self._held.renewed():
+                if count:
+                    sentence = say("the answer breaks off, because the compiled copy was damaged")
+                    raise UserError(sentence, say("ask again")) from error
                 yield from items()
 
     def audited(self) -> "AuditedStore":

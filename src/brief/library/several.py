@@ -95,6 +95,11 @@ class Joined(Held):
         """The dossiers by name."""
         self._is_book = bool(listed(members[0]))
         super().__init__(Path(), remarks=remarks)
+        for name, held in self.members.items():
+            if copy := held.released(""):
+                remark_at_the_end(
+                    say("{dossier} is read as the release copy to {marking}", dossier=name, marking=copy.marking)
+                )
 
     def _opened(self, *, anew: bool = False) -> "Store":
         for held in self.members.values() if anew else ():

@@ -44,6 +44,7 @@ Rule = Literal[
     "not-a-map",
     "not-a-regular-file",
     "not-read",
+    "old-summary",
     "other-end",
     "preprint",
     "quote-elsewhere",

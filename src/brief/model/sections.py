@@ -34,13 +34,13 @@ class Section(NamedTuple):
     is_annex: bool = False
     """True if it follows the paper itself, with everything that the sections above cut."""
     has_annex: bool = False
-    """True if an annex contains all of it."""
+    """True if an annex contains all of it, or the rest of what is disputed."""
     is_current: bool = False
     """True if it lists only people who are in post."""
     at_need: int = 0
     """Maximum number of lines if that many are of high importance."""
     beyond: int = 0
-    """An annex is left out unless it has more lines than this."""
+    """An annex is left out unless it has more lines than this; opinions that have none are all in the paper."""
     is_before: bool = False
     """True if it ends with the last meeting, where another section continues."""
     is_whole: bool = False
@@ -50,15 +50,16 @@ class Section(NamedTuple):
 LAYOUTS: dict[str, tuple[Section, ...]] = {
     "full": (
         Section("bottom-line"),
-        Section("status", 6),
-        Section("people", 6),
-        Section("commitments", 8, has_annex=True),
-        Section("disagreements", 5),
-        Section("assessments", 3),
-        Section("questions", 6, has_annex=True),
+        Section("status", 5),
+        Section("people", 5),
+        Section("commitments", 5, has_annex=True),
+        Section("disagreements", 3, has_annex=True),
+        Section("assessments", 3, has_annex=True, beyond=6),
+        Section("questions", 5, has_annex=True),
         Section("timeline", is_annex=True),
-        Section("commitments", is_annex=True, beyond=8),
-        Section("questions", is_annex=True, beyond=6),
+        Section("commitments", is_annex=True, beyond=5),
+        Section("assessments", is_annex=True, beyond=6),
+        Section("questions", is_annex=True, beyond=5),
     ),
     "one-pager": (
         Section("bottom-line"),

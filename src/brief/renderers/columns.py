@@ -37,18 +37,22 @@ def column_widths(rows: list[list[str]], whole: int) -> list[int]:
 
 
 def widths(columns: Sequence[Sequence[str]], room: int) -> list[int]:
-    """Return the column widths in characters: the longest word, plus a share of the rest by amount of text.
+    """Return the column widths in characters: the longest word, or all of a column of short texts if that saves lines.
 
-    Short texts, such as dates, stay on one line if there is room. Empty if the longest words need more than `room`.
+    The rest is shared by how much text a column has. Empty if even the longest words need more than `room`.
     """
     most = [max(map(width, texts)) for texts in columns]
     words = [max(width(word) for text in texts for word in text.split() or [""]) for texts in columns]
-    whole = [wide if wide <= _LONGEST_WORD else word for wide, word in zip(most, words, strict=True)]
-    found = whole if sum(whole) + _LONGEST_WORD <= room else words
+    short = [wide if wide <= _LONGEST_WORD else word for wide, word in zip(most, words, strict=True)]
     usual = [sum(map(width, texts)) / len(texts) + wide for texts, wide in zip(columns, most, strict=True)]
+    found = [_grown(least, most, usual, room) for least in (short, words) if sum(least) <= room]
+    return min(found, key=lambda each: _lines(columns, each), default=[])
+
+
+def _grown(least: list[int], most: list[int], usual: list[float], room: int) -> list[int]:
+    """Return widths that share the spare room by the amount of text in each column."""
+    found = [*least]
     spare = room - sum(found)
-    if spare < 0:
-        return []
     growing = [index for index, wide in enumerate(found) if wide < most[index]]
     while spare and growing:
         index = min(growing, key=lambda at: found[at] / usual[at])
@@ -57,3 +61,21 @@ def widths(columns: Sequence[Sequence[str]], room: int) -> list[int]:
         if found[index] == most[index]:
             growing.remove(index)
     return found
+
+
+def _lines(columns: Sequence[Sequence[str]], found: list[int]) -> int:
+    """Return the number of lines of all rows at these widths."""
+    rows = zip(*columns, strict=True)
+    return sum(max(_wrapped(text, wide) for text, wide in zip(row, found, strict=True)) for row in rows)
+
+
+def _wrapped(text: str, room: int) -> int:
+    """Return the number of lines that a text takes."""
+    lines, used = 1, 0
+    for word in text.split():
+        wide = width(word)
+        if used and used + 1 + wide > room:
+            lines, used = lines + 1, wide
+        else:
+            used += wide + bool(used)
+    return lines

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain, groupby, repeat
 from types import MappingProxyType
-from typing import Any
+from typing import Any, ClassVar
 
 from brief.document import (
     Card,
@@ -83,6 +83,7 @@ class _Piece(NamedTuple):
     """Meaning of the sign, for screen readers."""
     pointers: tuple[_Lead, ...] = ()
     is_rival: bool = False
+    is_strong: bool = False
     is_aside: bool = False
     """True for less important words in a line: who took part."""
 
@@ -99,6 +100,8 @@ class _Statement(NamedTuple):
 
 class Page(Renderer[str]):
     """Writes one document."""
+
+    IS_PAPER: ClassVar[bool] = True
 
     def __init__(
         self,
@@ -151,9 +154,10 @@ class Page(Renderer[str]):
         yield self.macros.paragraph(told, block.name in LEADS, self._portrait(block.portrait))
 
     def listing(self, block: Listing) -> Iterator[str]:
-        """Yield a bulleted list."""
+        """A list with bullets or numbers."""
         portraits = chain(block.portraits, repeat(None))
-        yield self.macros.listing([(self._stated(item), self._portrait(next(portraits))) for item in block.items])
+        items = [(self._stated(item), self._portrait(next(portraits))) for item in block.items]
+        yield self.macros.listing(items, block.is_numbered)
 
     def notice(self, block: Notice) -> Iterator[str]:
         """Yield a highlighted paragraph."""
@@ -311,6 +315,6 @@ class Page(Renderer[str]):
         return [
             _Piece(sign=SIGNS[run.mark.sign], meaning=sign_words(run.mark.sign))
             if run.mark
-            else _Piece(run.text, run.address, pointers=self._leads(run.pointers), is_rival=run.is_rival)
+            else _Piece(run.text, run.address, "", "", self._leads(run.pointers), run.is_rival, run.is_strong)
             for run in self.document.runs(cell)
         ]

@@ -181,14 +181,15 @@ class Layout(Renderer[Part]):
         yield Prose(_joined(map(self.cited, block.cells), " "), reference=self.reference(*block.cells))
 
     def listing(self, block: Listing) -> Iterator[Part]:
-        """Yield a line for each item, after a dash or its signs."""
-        yield Grid([self.point(found) for found in block.items], [], gap=1)
+        """Yield a line for each item, after a dash, its number or its signs."""
+        leads = [f"{number}." if block.is_numbered else "-" for number, _ in enumerate(block.items, 1)]
+        yield Grid([self.point(found, lead) for found, lead in zip(block.items, leads, strict=True)], [], gap=1)
 
-    def point(self, found: Cell) -> list[Line]:
-        """Return a dash or the signs, the words, and the reference."""
-        if self.document.reference(found) == () and not self.document.full:
-            return [[Span("-")], self.cited(found), []]
-        return [self.gutter(found) or [Span("-")], self.cited(found, inline=False), self.reference(found)]
+    def point(self, found: Cell, lead: str) -> list[Line]:
+        """Return a dash, a number or the signs, the words, and the reference."""
+        if lead != "-" or (self.document.reference(found) == () and not self.document.full):
+            return [[Span(lead)], self.cited(found), self.reference(found)]
+        return [self.gutter(found) or [Span(lead)], self.cited(found, inline=False), self.reference(found)]
 
     def table(self, block: Table) -> Iterator[Part]:
         """Yield a grid with a header."""
@@ -219,15 +220,15 @@ class Layout(Renderer[Part]):
         yield Grid(rows, [], gap=1)
 
     def short(self, entry: Entry) -> list[Line]:
-        """Return the date, the signs, the event, and the reference of an entry."""
+        """Return date, marks of date and title, title with participants and place, and the reference of an entry."""
         told = entry.short
         if told is None:
             return [_year_and_day(entry.date), [], self.entry(entry)[1], []]
         line = self.cited(told.what, "key" if told.is_key else "", inline=False)
         if told.who.text:
-            line += [Span(" ("), *self.cited(told.who, "quiet", inline=False), Span(")")]
-        cells = (told.date.without_rivals(), told.what, told.who)
-        return [_year_and_day(entry.date), self.gutter(*cells), line, self.reference(*cells)]
+            line += [Span(" ("), *self.cited(told.who, "quiet"), Span(")")]
+        main = (told.date.without_rivals(), told.what)
+        return [_year_and_day(entry.date), self.gutter(*main), line, self.reference(*main, told.who)]
 
     def entry(self, found: Entry) -> list[Line]:
         """Return a date and what happened, each claim with its own reference if they differ."""
@@ -324,7 +325,7 @@ class Layout(Renderer[Part]):
             elif run.pointers:
                 line += self.pointed(run.pointers)
             else:
-                line.append(Span(run.text, "quiet" if run.is_rival else role))
+                line.append(Span(run.text, "quiet" if run.is_rival else "strong" if run.is_strong else role))
         return line
 
     def gutter(self, *cells: Cell) -> Line:

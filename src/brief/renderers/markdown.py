@@ -6,6 +6,7 @@ Grammar: CommonMark 0.31 and the GitHub Flavored Markdown Spec; footnotes as in 
 import re
 from collections.abc import Iterator
 from itertools import chain
+from typing import ClassVar
 
 from brief.document import (
     Block,
@@ -60,6 +61,8 @@ def render(document: Document) -> str:
 
 class Markdown(Renderer[str]):
     """Writes each block as a paragraph, list or table of Markdown."""
+
+    IS_PAPER: ClassVar[bool] = True
 
     def __init__(self, document: Document) -> None:
         super().__init__(document)
@@ -119,8 +122,9 @@ class Markdown(Renderer[str]):
         yield opening(_attached(" ".join(map(self.cited, block.cells)), self.reference(*block.cells)))
 
     def listing(self, block: Listing) -> Iterator[str]:
-        """Yield a bulleted list."""
-        yield "\n".join(f"{self.bullet} {opening(self.stated(cell))}" for cell in block.items)
+        """Yield a bulleted or numbered list."""
+        leads = [f"{number}." if block.is_numbered else self.bullet for number, _ in enumerate(block.items, 1)]
+        yield "\n".join(f"{lead} {opening(self.stated(cell))}" for lead, cell in zip(leads, block.items, strict=True))
 
     def table(self, block: Table) -> Iterator[str]:
         """Yield a table, aligned unless too wide; without titles, which Markdown requires, a list."""
@@ -232,6 +236,9 @@ class Markdown(Renderer[str]):
                 text = _attached(text, self.note(run.pointers))
             elif run.address:
                 text = _attached(text, f"[{escaped(run.text, link=False)}]({run.address})")
+            elif run.is_strong and run.text.strip() and run.text.endswith(" "):
+                # Without a space behind it, a closing `**` might be read as two asterisks.
+                text += f"**{escaped(run.text.strip())}** "
             else:
                 text += escaped(run.text)
         return text

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
+from typing import ClassVar
 
 from brief.document import (
     Card,
@@ -88,6 +89,8 @@ def render(document: Document, paper: Paper) -> Printed:
 class _TemplateData(Renderer[Shape]):
     """Converts a document to the data of the template."""
 
+    IS_PAPER: ClassVar[bool] = True
+
     def as_json(self) -> str:
         """Return all data of the template as JSON."""
         document = self.document
@@ -167,7 +170,7 @@ class _TemplateData(Renderer[Shape]):
 
     def listing(self, block: Listing) -> Iterator[Shape]:
         """Yield list items."""
-        yield {"type": "listing", "items": list(map(self.stated, block.items))}
+        yield {"type": "listing", "items": list(map(self.stated, block.items)), "numbered": block.is_numbered}
 
     def card(self, block: Card) -> Iterator[Shape]:
         """Yield labels and lines, below a heading if the card has a title."""
@@ -308,7 +311,10 @@ class _TemplateData(Renderer[Shape]):
         elif found.pointers:
             yield _bracketed(found.pointers)
         else:
-            yield "rival" if found.is_rival else "text", _breakable(found.text, narrow=narrow)
+            yield (
+                "rival" if found.is_rival else "strong" if found.is_strong else "text",
+                _breakable(found.text, narrow=narrow),
+            )
 
 
 def _told(pointers: tuple[Pointer, ...]) -> list[tuple[str, str]]:
@@ -316,8 +322,8 @@ def _told(pointers: tuple[Pointer, ...]) -> list[tuple[str, str]]:
 
 
 def _bracketed(pointers: tuple[Pointer, ...]) -> Piece:
-    told = f"[{referenced(pointers)}]"
-    return "reference", f" {told.replace(' ', NBSP) if len(told) <= _SHORT_REFERENCE else told}"
+    told = f" [{referenced(pointers)}]"
+    return "reference", told.replace(" ", NBSP) if len(told) <= _SHORT_REFERENCE else told
 
 
 def _is_whole(block: Card | Table) -> bool:

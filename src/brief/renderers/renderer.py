@@ -49,10 +49,12 @@ class Renderer(ABC, Generic[Piece]):
 
     KEEPS_EMPTY: ClassVar[bool] = False
     """Whether empty lists, tables and timelines are written, too."""
+    IS_PAPER: ClassVar[bool] = False
+    """Whether the format omits hints, because it is read away from the program."""
 
     def __init__(self, document: Document) -> None:
         """Prepare to render `document`, which is read once, from its first block to its last."""
-        self.document = document
+        self.document = document.on_paper() if self.IS_PAPER else document
         self.level = 1
         """Level of the heading above; 1 below the title."""
         self.section = ""

@@ -35,6 +35,7 @@ _STYLES = {
     "header": "bold",
     "name": "bold",
     "key": "bold",
+    "strong": "bold",
     "handling": "reverse",
     "label": "cyan",
     "command": "cyan",

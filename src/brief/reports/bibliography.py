@@ -103,11 +103,9 @@ def _published(held: "Source") -> str:
 
 def _published_in_short(date: Date) -> str:
     """Return the date of publication with months abbreviated to three letters."""
-    if date.start and date.end and date.is_interval:
-        return f"{date.start.short()}–{date.end.short()}"
-    if date.start and date.is_interval:
+    if date.start and not date.end and date.is_interval:
         return say("{start} or later", start=date.start.short())
-    if date.end and date.is_interval:
+    if date.end and not date.start and date.is_interval:
         return say("{end} or earlier", end=date.end.short())
     return date.short()
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from brief.document import Block, Cell, Heading, Notice, Paragraph, Value, cell, verbatim
+from brief.dossier.newer_sources import newer_sources
 from brief.dossier.protocol import Dossier, existing
-from brief.locale import Message, say
+from brief.locale import Message, say, say_many
 from brief.model.actors import Person
 from brief.reports.in_force import ended_cell, state_cell
 from brief.reports.one_line import record_cell
@@ -61,6 +62,16 @@ def head_summary(head: "Header | None") -> Cell:
     if head is None or not head.summary:
         return Cell()
     return cell(verbatim(head.summary), None, notes(head.cite)).stating(Value("", "summary"))
+
+
+def summary_age(scope: Scope) -> Iterator[Block]:
+    """Yield a remark if facts cite newer sources than the summary of the dossier."""
+    head = scope.dossier.header
+    if scope.subject or head is None or scope.dossier.withheld(head) or not (found := newer_sources(scope.dossier)):
+        return
+    one = "The summary cites no source after {newest}; {count} is newer."
+    several = "The summary cites no source after {newest}; {count} are newer."
+    yield Notice(cell(say_many(one, several, len(found.sources), newest=found.newest.human())))
 
 
 def _ended(scope: Scope, record: "Record | None", line: Cell) -> Iterator[Cell]:

@@ -1,6 +1,7 @@
 """The changes between two states of a dossier, as lines in sections, most important section first."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from brief.document import Cell, Note, phrase, ref
@@ -30,6 +31,7 @@ SECTIONS = {
     "disputed": say("Newly disputed"),
     "gone": say("Sources gone"),
     "delivered": say("Delivered"),
+    "partly-delivered": say("Partly delivered"),
     "settled": say("Settled"),
     "changed": say("Changed"),
     "removed": say("Removed"),
@@ -124,8 +126,8 @@ def _unsourced(_: Sides, found: Changes) -> Iterator[Told]:
         yield Told(phrase(titled(found.now), ": ", say("no source supports it any more")), ("cite",))
 
 
-def _delivered(sides: Sides, found: Changes) -> Iterator[Told]:
-    """Yield a commitment newly reported done, at least in part, or newly shown carried out by an event."""
+def _delivered(sides: Sides, found: Changes, *, in_part: bool = False) -> Iterator[Told]:
+    """Yield a commitment that was done since, by its log or by an event; or one that was only done `in_part`."""
     held = found.now
     if not isinstance(held, Commitment):
         return
@@ -134,6 +136,9 @@ def _delivered(sides: Sides, found: Changes) -> Iterator[Told]:
         path: entry for index, entry in enumerate(held.log) if (path := f"log.{index}") in new and entry.status in DONE
     }
     shown = {path: id_ for index, id_ in enumerate(held.evidence) if (path := f"evidence.{index}") in new}
+    is_whole = bool(shown) or any(entry.status == "done" for entry in done.values())
+    if is_whole is in_part:
+        return
     told = [status(sides.now, held)] if done else []
     told += [labelled(say("shown by "), short_title(event)) for event in events(sides.now, shown.values())]
     if told:
@@ -154,5 +159,6 @@ _TELLERS: tuple[tuple[str, Callable[[Sides, Changes], Iterator[Told]]], ...] = (
     ("disputed", _disputed),
     ("gone", _unsourced),
     ("delivered", _delivered),
+    ("partly-delivered", partial(_delivered, in_part=True)),
     ("settled", _settled),
 )

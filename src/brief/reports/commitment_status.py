@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from brief.model.commitments import Commitment, LogEntry
     from brief.model.events import Event
+    from brief.model.parts import Figure
 
 DONE = frozenset(("done", "partly-done"))
 """Statuses that report something as done."""
@@ -114,6 +115,24 @@ def shows_nothing(dossier: Dossier, held: "Commitment") -> bool:
     return not (evidence(dossier, held) or reported_done(dossier, held) or has_later_figures(held))
 
 
+def lasts(dossier: Dossier, held: "Commitment") -> bool:
+    """True if a commitment is a standing one, which is never done."""
+    entry = latest(dossier, held)
+    return entry is not None and entry.status == "standing"
+
+
+def lacks_deadline(dossier: Dossier, held: "Commitment") -> bool:
+    """True if an open commitment needs a deadline and its record has none; a standing one needs none."""
+    return not (held.due or is_settled(dossier, held) or lasts(dossier, held))
+
+
+def is_unkept(dossier: Dossier, held: "Commitment", day: Date) -> bool:
+    """True if a commitment is open, nothing shows it carried out, and it is not certainly due later."""
+    if is_settled(dossier, held) or lasts(dossier, held) or is_overdue(dossier, held, day) is Answer.NO:
+        return False
+    return shows_nothing(dossier, held)
+
+
 def reported_done(dossier: Dossier, held: "Commitment") -> "LogEntry | None":
     """Return the last entry that reports a commitment done or partly done, by its own status or a rival one."""
     past = (entry for entry in reversed(held.log) if _is_later(held, entry, dossier.as_of) is not Answer.YES)
@@ -121,9 +140,14 @@ def reported_done(dossier: Dossier, held: "Commitment") -> "LogEntry | None":
 
 
 def has_later_figures(held: "Commitment") -> bool:
-    """True if a figure is certainly later than the commitment, so that it counts what was done since."""
+    """True if a figure of a commitment counts what was done since."""
+    return any(is_later_figure(held, found) for found in held.figures)
+
+
+def is_later_figure(held: "Commitment", found: "Figure") -> bool:
+    """True if a figure is certainly later than its commitment: it counts what was done, not what is owed."""
     begun = claimed(held, "made") or [entry.date for entry in held.log[:1] if entry.date]
-    return any(found.date and certainly_after([found.date], begun) for found in held.figures)
+    return found.date is not None and certainly_after([found.date], begun)
 
 
 def is_overdue(dossier: Dossier, held: "Commitment", today: Date) -> Answer | None:

@@ -25,7 +25,7 @@ from brief.reports.name_words import name, name_refs
 from brief.reports.one_line import TOLD, deadline_cell, made_cell, recipients
 from brief.reports.phrases import unstopped
 from brief.reports.progress import progress
-from brief.reports.ranking import promises
+from brief.reports.ranking import Selected, promises
 from brief.reports.related import Scope
 from brief.reports.tracker import tracker
 from brief.reports.values import others, said
@@ -84,8 +84,8 @@ class _Page:
         elif shown:
             yield from tracker(self._dossier, shown, self._day)
         if self.count > len(shown):
-            words = say("{count:,} of {total:,}; all: brief commitments", count=len(shown), total=self.count)
-            yield Notice(cell(words, self.count - len(shown)))
+            (remark,) = Selected(shown, self.count).remark(say("brief commitments"))
+            yield Notice(remark.text._replace(value=self.count - len(shown)))
 
 
 def commitments(dossier: Dossier, question: CommitmentSelection, today: Date, *, full: bool = True) -> Document:

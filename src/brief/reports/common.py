@@ -122,11 +122,13 @@ def undated(dossier: Dossier) -> Iterator[Block]:
         yield Notice(cell(say("Undated facts are as known today, not as of {day}.", day=day.human()), day))
 
 
-def listing(title: str, name: str, lines: Sequence[Cell], level: int = 2, *, selection: str = "") -> Iterator[Block]:
+def listing(
+    title: str, name: str, lines: Sequence[Cell], level: int = 2, *, selection: str = "", is_numbered: bool = False
+) -> Iterator[Block]:
     """Yield a list under a heading, which may say that it is a selection; nothing if the list is empty."""
     if lines:
         yield Heading(title, level, selection=selection)
-        yield Listing(name, tuple(lines))
+        yield Listing(name, tuple(lines), is_numbered=is_numbered)
 
 
 def continued(shown: int, total: int) -> str:

@@ -33,6 +33,8 @@ _ABROAD = re.compile(
 _DIRECTED = re.compile(r" (to|in|at|of|for) (?:the )?(.+?)(?= (?:to|in|at|of|for) | *$)")
 """Matches the sides that a title names: *to*, *in* or *at* one side, *of* the other; *for* a matter."""
 _TOWARDS = ("to", "in", "at")
+_OFFICE = re.compile(r"^(the )?(ministry|department|office|secretariat|directorate|bureau) (of|for) (the )?")
+"""The beginning of a name that ends with the subject of the body: Ministry of Energy."""
 _KINDS = ("organization", "place")
 _EXACT = (Reason.EXACT, Reason.CASE, Reason.ACCENTS)
 
@@ -151,6 +153,7 @@ def untold(dossier: Dossier, id_: str, title: str) -> list[str]:
     """Return the bodies of `above` that neither the title of a post nor the name of a narrower body mentions.
 
     A title also names a body without the one above it: `Commander of the Coast Guard` covers the Northland Coast Guard.
+    It covers a body by its subject, too: `Minister of Energy` covers the Ministry of Energy.
     """
     bodies = [other for other, _ in above(dossier, id_)]
     names = [name(dossier, other).casefold() for other in bodies]
@@ -159,7 +162,10 @@ def untold(dossier: Dossier, id_: str, title: str) -> list[str]:
         own = called
         for wider in names[index + 1 :]:
             own = own.replace(wider, "").strip().removesuffix(" the").removesuffix(" of")
-        if any(words and re.search(rf"\b{re.escape(words)}\b", told) for words in (called, own)):
+        ways = [re.escape(words) for words in (called, own) if words]
+        if matter := _OFFICE.match(own):
+            ways.append(rf"(of|for) (the )?{re.escape(own[matter.end() :])}")
+        if any(re.search(rf"\b{way}\b", told) for way in ways):
             continue
         left.append(other)
         told = f"{told}, {called}"

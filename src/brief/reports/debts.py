@@ -4,20 +4,20 @@ from typing import TYPE_CHECKING
 
 from brief.document import Cell, Part, phrase
 from brief.dossier.protocol import Dossier, of_class
-from brief.locale import say
+from brief.locale import Message, say
 from brief.model.actors import Organization
 from brief.model.commitments import Commitment
 from brief.model.dates import Answer
-from brief.reports.commitment_status import evidence, is_overdue, is_settled, latest, shows_nothing
+from brief.reports.commitment_status import evidence, is_overdue, is_settled, is_unkept, lasts, latest
 from brief.reports.countries import sending
 from brief.reports.log_entries import status_cell
-from brief.reports.one_line import deadline_cell
+from brief.reports.one_line import deadline_cell, overdue_cell
 from brief.reports.phrases import listed
 from brief.reports.posts import posts
 from brief.reports.values import labelled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from brief.model.actors import Person
     from brief.model.dates import Date
@@ -39,13 +39,13 @@ class Debts:
         self._is_desk = both.desk
 
     def to_raise(self, held: "Commitment") -> bool:
-        """True if a commitment is a point to raise: they owe it, and it is settled, late or not shown carried out.
+        """True if a commitment is a point to raise: they still owe it, and it is late or has nothing to show.
 
-        A joint commitment is raised only if it is overdue, or if they alone gave it up.
+        A joint commitment is raised only if it is overdue. Our own positions decide whether to raise what was given up.
         """
-        if not self._is_desk or not self._is_theirs(held) or not self._is_wanting(held):
+        if not self._is_desk or not self._is_theirs(held) or self._is_over_or_lasts(held):
             return False
-        return not self.is_joint(held) or self._overdue(held) is Answer.YES or self._gave_up(held)
+        return self._is_wanting(held) and (not self.is_joint(held) or self._overdue(held) is Answer.YES)
 
     def to_expect(self, held: "Commitment") -> bool:
         """True if they may raise a commitment: our side owes it without them."""
@@ -59,14 +59,29 @@ class Debts:
         """True if both sides owe a commitment."""
         return self._is_ours(held) and not self._theirs.isdisjoint(held.by)
 
+    def by_whom(self, some: "Sequence[Commitment]") -> Message:
+        """Return how many of some commitments each side owes: `2 by them, 1 by us`; empty without `our_side`."""
+        if not self._is_desk or not some:
+            return Message("")
+        both = sum(map(self.is_joint, some))
+        ours = sum(map(self.is_ours_alone, some))
+        theirs = sum(map(self._is_theirs, some)) - both
+        others = len(some) - both - ours - theirs
+        counts = (
+            say("{count} by them", count=theirs) if theirs else "",
+            say("{count} by us", count=ours) if ours else "",
+            say("{count} by both", count=both) if both else "",
+            say("{count} by others", count=others) if others else "",
+        )
+        return Message(", ".join(filter(None, counts)))
+
     def told(self, held: "Commitment", promise: Cell) -> Cell:
         """Return a commitment with who shares it, its deadline, and its latest status."""
-        overdue, due = self._overdue(held), deadline_cell(held)
+        overdue, due = overdue_cell(self._dossier, held, self._day), deadline_cell(held)
         reasons: list[Part] = [say("jointly with us")] if self.is_joint(held) else []
         reasons += [labelled(say("due "), due)] if due.text else []
         if not is_settled(self._dossier, held):
-            reasons += [say("overdue")] if overdue is Answer.YES else []
-            reasons += [say("perhaps overdue")] if overdue is Answer.CANNOT_TELL else []
+            reasons += [overdue] if overdue.text else []
             reasons += [say("nothing to show for it")] if self.is_bare(held) else []
         told = phrase(promise, " (", listed(reasons), ")") if reasons else promise
         entry = latest(self._dossier, held)
@@ -75,16 +90,19 @@ class Debts:
         return phrase(told, "; ", status_cell(self._dossier, held, entry))
 
     def is_bare(self, held: "Commitment") -> bool:
-        """True if there is nothing to show for a commitment: no event, no report, and not certainly any time left."""
+        """True if there is nothing to show for a commitment: no event, no report, and it is not certainly due later."""
         entry = latest(self._dossier, held)
         is_untouched = entry is None or entry.status in UNTOUCHED
-        return is_untouched and shows_nothing(self._dossier, held) and self._overdue(held) is not Answer.NO
+        return is_untouched and is_unkept(self._dossier, held, self._day)
 
     def _is_wanting(self, held: "Commitment") -> bool:
         """True if a commitment is settled, late, or not shown carried out."""
         if is_settled(self._dossier, held) or self._overdue(held) in (Answer.YES, Answer.CANNOT_TELL):
             return True
         return not evidence(self._dossier, held)
+
+    def _is_over_or_lasts(self, held: "Commitment") -> bool:
+        return is_settled(self._dossier, held) or lasts(self._dossier, held)
 
     def _is_ours(self, held: "Commitment") -> bool:
         return not self._ours.isdisjoint(held.by)
@@ -97,12 +115,6 @@ class Debts:
 
     def _overdue(self, held: "Commitment") -> Answer | None:
         return is_overdue(self._dossier, held, self._day)
-
-    def _gave_up(self, held: "Commitment") -> bool:
-        """True if they, and not our side, did what ended a commitment."""
-        entry = latest(self._dossier, held)
-        ended = set(entry.done_by) if entry and is_settled(self._dossier, held) else set()
-        return bool(ended & self._theirs) and ended.isdisjoint(self._ours)
 
 
 def is_kept(dossier: Dossier, held: "Commitment") -> bool:

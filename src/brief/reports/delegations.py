@@ -46,7 +46,7 @@ class Sides(NamedTuple):
 
     def met(self, claim: Claim) -> bool:
         """True if an event brought two sides together, judged by membership at that time."""
-        return self.both(id_ for held in self.members.values() for id_ in held.at(claim))
+        return is_encounter(claim) and self.both(id_ for held in self.members.values() for id_ in held.at(claim))
 
 
 class Staff(NamedTuple):
@@ -128,6 +128,17 @@ def last_contact(dossier: Dossier, who: tuple[str, ...], fits: "Callable[[Claim]
     return latest(dossier, filter(fits, dossier.events(EventFilter(who=who))), dossier.as_of)
 
 
+_SENT = frozenset(
+    ["announcement", "delivery", "letter", "notice", "notification", "payment", "publication", "shipment", "statement"]
+)
+"""Kinds of events at which one side sends something and nobody meets."""
+
+
+def is_encounter(claim: Claim) -> bool:
+    """True unless the kind of an event says that its participants did not meet."""
+    return _SENT.isdisjoint((claim.event.kind or "").casefold().split())
+
+
 def coming(dossier: Dossier, fits: "Callable[[Event], bool]", day: "Date") -> "list[Event]":
     """Return the matching events that are certainly later than a day, in order of time.
 
@@ -184,7 +195,15 @@ def _begins(claim: Claim) -> tuple[bool, bool, tuple[int, int]]:
     return claim.rival is None, claim.date.earliest is not None, claim.date.sort_ints
 
 
-def _chains(dossier: Dossier, id_: str, day: "Date") -> list[list[str]]:
+def is_ours(dossier: Dossier, id_: str, day: "Date | None") -> bool:
+    """True if a person or body is on our own side on a day; the author of the dossier always is."""
+    head = dossier.header
+    if head is None or not head.our_side:
+        return False
+    return id_ == head.author or any(head.our_side in chain for chain in _chains(dossier, id_, day))
+
+
+def _chains(dossier: Dossier, id_: str, day: "Date | None") -> list[list[str]]:
     """Return the bodies that a person acts for on a day, or an organization itself, each with all bodies above it."""
     if person := dossier.one(Person, id_):
         chains = [sending(dossier, role) for role in acting(dossier, person, day)]

@@ -26,6 +26,7 @@ _COUNTS = {
     "disputed": key("{count:,} newly disputed"),
     "gone": key("sources gone: {count:,}"),
     "delivered": key("{count:,} delivered"),
+    "partly-delivered": key("{count:,} partly delivered"),
     "settled": key("{count:,} settled"),
     "changed": key("{count:,} changed"),
     "removed": key("{count:,} removed"),

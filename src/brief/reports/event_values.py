@@ -6,6 +6,7 @@ from brief.document import Cell, Part, cell, phrase, verbatim
 from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import unheld
 from brief.reports.name_words import name_ref, name_refs
+from brief.reports.phrases import unstopped
 from brief.reports.values import said
 
 if TYPE_CHECKING:
@@ -37,3 +38,8 @@ def with_status(dossier: Dossier, event: "Event", title: Cell) -> Cell:
     """Return the title of an event, followed in brackets by a status that says that it did not take place."""
     status = unheld_cell(dossier, event)
     return phrase(title, cell(status).with_text(" (", ")")) if status.text else title
+
+
+def substance(dossier: Dossier, event: "Event") -> Cell:
+    """Return the summary of an event; empty if it has none or if it is withheld."""
+    return Cell() if dossier.withheld(event) else unstopped(said(event, "summary"))

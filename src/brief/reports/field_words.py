@@ -1,5 +1,6 @@
 """Fields and their values in words."""
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 
 _SPOKEN = {
-    "seen": say("date seen"),
+    "seen": say("confirmed"),
     "by": say("by whom"),
     "for": say("to whom"),
     "from": say("beginning"),
@@ -36,6 +37,9 @@ _SPOKEN = {
 _PARTS = {"provisions": say("provision")}
 """Words for parts that consist of a text alone."""
 
+
+_LONG_NUMBER = re.compile(r"(?<![\w.,-])[1-9][0-9]{4,}(?![\w-]|[.,][0-9])")
+"""A plain number of five digits or more; four digits may be a year."""
 
 ORDERS = {"family-first": say("family name first"), "given-first": say("given name first")}
 """Words for the orders of a name."""
@@ -52,8 +56,15 @@ def in_words(value: object, shape: "Shape | None" = None, naming: Dossier | None
     return verbatim(str(value).replace("-", " ") if shape and shape.choices else str(value))
 
 
+def grouped(path: str, value: object) -> object:
+    """Return the value at a path, with thousands separators if it is that of a figure: `340,000`."""
+    if not (isinstance(value, str) and path.startswith("figures.") and path.endswith(".value")):
+        return value
+    return _LONG_NUMBER.sub(lambda found: f"{int(found[0]):,}", value)
+
+
 def spoken(field: str) -> str:
-    """Return a field in words: `roles.0.seen` as `date seen`, `second_reference` as `second reference`."""
+    """Return a field in words: `roles.0.seen` as `confirmed`, `second_reference` as `second reference`."""
     word = next((part for part in reversed(field.split(".")) if not part.isdigit()), "")
     return _SPOKEN.get(word, word.replace("_", " "))
 
@@ -73,8 +84,15 @@ def point_words(record: "Record", field: str, naming: Dossier | None = None, oth
     called = next((name for name in ("title", "what", "text", "date") if getattr(part, name, None)), None)
     is_only = head == "roles" and len(getattr(record, head, ())) == 1
     if not isinstance(part, Part_) or called in (None, last) or is_only:
-        return cell(verbatim(otherwise or (entry and _PARTS.get(head)) or spoken(field)))
-    return phrase(unstopped(cell(in_words(getattr(part, called)))), ", ", verbatim(spoken(field)))
+        return cell(verbatim(otherwise or (entry and _PARTS.get(head)) or _point(record, field)))
+    return phrase(unstopped(cell(in_words(getattr(part, called)))), ", ", verbatim(_point(record, field)))
+
+
+def _point(record: "Record", field: str) -> str:
+    """Return a disputed field in words: `in post` for the date at which a post is confirmed, `what kind` for a kind."""
+    if record.KIND == "person" and field.endswith(".seen"):
+        return say("in post")
+    return say("what kind") if field == "kind" else spoken(field)
 
 
 def spoken_of(record: "Record", field: str, naming: Dossier | None = None) -> str:

@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from brief.document import Column, Row, Table, cell, verbatim
 from brief.locale import Message, key, say, say_many
 from brief.model.commitments import Commitment
-from brief.reports.commitment_status import is_settled
+from brief.reports.commitment_status import lacks_deadline
 from brief.reports.overview import UNKEPT
 from brief.reports.related import Scope, unkept
+
+if TYPE_CHECKING:
+    from brief.model.dates import Date
 
 _MOST = 1_000
 """Counting stops at this number."""
@@ -28,22 +32,22 @@ _WORDS = {
 _UNDUE = (key("commitment without a deadline"), key("commitments without a deadline"))
 
 
-def counts(scope: Scope, months: int, found: Mapping[str, tuple[int, str]]) -> Table:
+def counts(scope: Scope, day: "Date", months: int, found: Mapping[str, tuple[int, str]]) -> Table:
     """Return the counts as a table; `found` maps the name of a gap to its count, as a number and in words."""
     span = say_many("a month", "{count} months", months)
     rows: list[Row] = []
     for name, (number, words) in found.items():
         if name == "commitments":
-            rows += _promises(scope)
+            rows += _promises(scope, day)
         else:
             rows.append(_row(words, say_many(*_WORDS[name], number, span=span)))
     return Table("counts", (Column("count", ""), Column("what", "")), tuple(rows))
 
 
-def _promises(scope: Scope) -> Iterator[Row]:
+def _promises(scope: Scope, day: "Date") -> Iterator[Row]:
     """Yield the counts of commitments that are not kept, and of those without a deadline."""
-    open_ = (held for held in scope.having(Commitment, "unkept") if not is_settled(scope.dossier, held))
-    for found, words in ((unkept(scope), UNKEPT), ((held for held in open_ if not held.due), _UNDUE)):
+    undue = (held for held in scope.having(Commitment, "unkept") if lacks_deadline(scope.dossier, held))
+    for found, words in ((unkept(scope, day), UNKEPT), (undue, _UNDUE)):
         number = sum(1 for _ in islice(found, _MOST + 1))
         if number:
             amount = say("more than {most}", most=_MOST) if number > _MOST else str(number)

@@ -1,12 +1,12 @@
 """`gaps`: what is not known: flagged questions, and information that is missing in the dossier itself."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Cell, Document, Heading, Listing, Notice, Part, cell
+from brief.document import Block, Cell, Document, Heading, Listing, Notice, Part, cell, phrase
 from brief.dossier.facets import Trait, is_to_the_day, question_trait
-from brief.dossier.protocol import Dossier
+from brief.dossier.protocol import Dossier, of_class
 from brief.dossier.rival_dates import signing
 from brief.locale import Message, say
 from brief.model.actors import Organization, Person
@@ -19,7 +19,7 @@ from brief.model.kinds import KINDS
 from brief.model.stated import citations
 from brief.model.statements import Question
 from brief.named_tuple import NamedTuple
-from brief.reports.commitment_status import is_settled, shows_nothing
+from brief.reports.commitment_status import is_settled, is_unkept, lacks_deadline, shows_nothing
 from brief.reports.common import document, title_of, undated
 from brief.reports.independent_sources import Witnesses
 from brief.reports.one_line import agreement_cell, deadline_cell, event_cell, promise_cell, question_groups, record_cell
@@ -28,7 +28,7 @@ from brief.reports.posts import has_died, posts
 from brief.reports.ranking import best
 from brief.reports.related import Scope, open_questions
 from brief.reports.roles import role_cell
-from brief.reports.short_records import short
+from brief.reports.short_records import short, titled
 from brief.reports.unconfirmed import open_posts, unconfirmed
 from brief.reports.values import joined, labelled, said
 
@@ -72,24 +72,27 @@ class _Gap(NamedTuple):
 _Finder = Callable[[Scope, Gaps], Iterator[_Gap]]
 
 
-def gaps(dossier: Dossier, wanted: Gaps, *, full: bool = True) -> Document:
+def gaps(dossier: Dossier, wanted: Gaps, *, full: bool = True, is_listed: bool = False) -> Document:
     """Report flagged questions, then missing information; the short page has counts and the most important questions.
 
-    With a limit, the search stops at the first item beyond it.
+    With a limit, the search stops at the first item beyond it. A page that `is_listed` has
+    everything, with signs for what is inferred or disputed.
     """
     wanted = wanted._replace(day=dossier.as_of or wanted.day)
     scope = Scope(dossier)
     blocks: list[Block] = list(undated(dossier))
-    searched = wanted if full else wanted._replace(limit=_MOST_COUNTED)
+    searched = wanted if full or is_listed else wanted._replace(limit=_MOST_COUNTED)
     found = [gap for find in _FINDERS for gap in find(scope, searched) if gap.lines]
-    if full:
+    if full or is_listed:
         for gap in found:
             blocks.append(Heading(f"{gap.title} ({gap.number or _count(gap.lines, wanted)})", gap.level))
             blocks += [Listing(gap.name, tuple(_first(gap.lines, wanted)))] if gap.name != "one-witness" else []
     elif found:
         from brief.reports.gap_counts import counts
 
-        blocks.append(counts(scope, wanted.months, {gap.name: _number(gap, searched) for gap in _merged(found)}))
+        blocks.append(
+            counts(scope, wanted.day, wanted.months, {gap.name: _number(gap, searched) for gap in _merged(found)})
+        )
         blocks += _pressing(scope, wanted)
     if not found:
         blocks.append(Notice(cell(_nothing(scope))))
@@ -132,8 +135,7 @@ def _pressing(scope: Scope, wanted: Gaps) -> Iterator[Block]:
     if found.shown:
         yield Heading(say("Open questions"))
         yield Listing("pressing", tuple(short(held) for held in found.shown))
-        if words := found.words(say("all: brief gaps -v")):
-            yield Notice(cell(words))
+        yield from found.remark(say("brief gaps -v"))
 
 
 def _some(lines: Iterable[Cell], wanted: Gaps) -> list[Cell]:
@@ -246,15 +248,19 @@ def _stale(scope: Scope, wanted: Gaps, answer: Answer) -> Iterator[Cell]:
         yield _of(holder, role_cell(scope.dossier, holder, role, wanted.day))
 
 
-def _commitments(scope: Scope, _: Gaps) -> Iterator[Cell]:
+def _commitments(scope: Scope, wanted: Gaps) -> Iterator[Cell]:
     """Yield the commitments without a deadline, and those that nothing shows carried out."""
     for held in scope.having(Commitment, "unkept"):
-        settled = is_settled(scope.dossier, held)
-        lacking: list[Part] = [_no_deadline(held)] if not held.due and not settled else []
-        shown = not shows_nothing(scope.dossier, held) or (settled and held.evidence)
-        lacking += [] if shown else [say("nothing that shows it carried out")]
+        lacking: list[Part] = [_no_deadline(held)] if lacks_deadline(scope.dossier, held) else []
+        if is_unkept(scope.dossier, held, wanted.day) or _is_unshown(scope, held):
+            lacking.append(say("nothing that shows it carried out"))
         if lacking:
             yield promise_cell(scope.dossier, held, listed(lacking))
+
+
+def _is_unshown(scope: Scope, held: "Commitment") -> bool:
+    """True if a commitment is settled and nothing shows it carried out."""
+    return is_settled(scope.dossier, held) and shows_nothing(scope.dossier, held) and not held.evidence
 
 
 def _no_deadline(held: "Commitment") -> Part:
@@ -266,12 +272,23 @@ def _no_deadline(held: "Commitment") -> Part:
 def _agreements(scope: Scope, _: Gaps) -> Iterator[Cell]:
     for held in scope.having(Agreement, "unsigned"):
         signed = signing(scope.dossier, held)
-        lacking = (
+        lacking: list[Part] = (
             [] if signed and any(_signed(scope, *part) for part in signed.who.items()) else [say("no signatories")]
         )
         lacking += [] if signed and signed.date else [say("no date of signing")]
         if lacking:
+            perhaps = [] if held.signed else list(_perhaps_signed(scope, held))
+            lacking = [phrase(say("no event of signing; perhaps "), listed(perhaps))] if perhaps else lacking
             yield _lacking(agreement_cell(scope.dossier, held), lacking)
+
+
+def _perhaps_signed(scope: Scope, held: Agreement) -> Iterator[Cell]:
+    """Yield the events of the kind `signing` that name an agreement."""
+    links = scope.dossier.linked_to(held.id)
+    named = (link.id for link in links if link.kind == "event" and link.path.startswith("agreements"))
+    for event in of_class(scope.dossier, Event, named):
+        if (event.kind or "").casefold() == "signing":
+            yield titled(event)
 
 
 def _signed(scope: Scope, id_: str, part: str | None) -> bool:
@@ -290,16 +307,16 @@ def _events(scope: Scope, _: Gaps) -> Iterator[Cell]:
 
 
 def _people(scope: Scope, wanted: Gaps) -> Iterator[Cell]:
-    """Yield people without a post, except for those who have died."""
+    """Yield people without a present or future post, except for those who have died."""
     for person in (held for held in scope.having(Person, "postless") if not has_died(held, wanted.day)):
-        held = posts(scope.dossier, person, scope.dossier.as_of)
-        if not held.open:
-            last = role_cell(scope.dossier, person, held.earlier[0], scope.dossier.as_of) if held.earlier else None
+        past = posts(scope.dossier, person, wanted.day).earlier
+        if len(past) == len(person.roles):
+            last = role_cell(scope.dossier, person, past[0], wanted.day) if past else None
             post = labelled(say("last known: "), last) if last else cell(say("no post given"))
             yield joined(": ", (said(person, "name"), post), person.id)
 
 
-def _lacking(line: Cell, lacking: list[Message]) -> Cell:
+def _lacking(line: Cell, lacking: "Sequence[Part]") -> Cell:
     """Return a line followed by what is missing."""
     return joined(" — ", (line, listed(lacking)), line.value)
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Cell, Document, Edge, Graph, Node, Notice, Part, cell, verbatim
+from brief.document import Block, Cell, Document, Edge, Graph, Node, Notice, Part, cell, phrase, verbatim
 from brief.dossier.protocol import Dossier
 from brief.locale import say
 from brief.model.actors import Organization, Person
@@ -20,7 +20,8 @@ from brief.reports.name_words import name, name_ref
 from brief.reports.one_line import event_cell
 from brief.reports.posts import is_former
 from brief.reports.roles import is_apart, lasting
-from brief.reports.short_records import short
+from brief.reports.short_events import date_of
+from brief.reports.short_records import short, titled
 from brief.reports.values import cited_once, joined, labelled, said, took_part
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def graph(dossier: Dossier, question: GraphSelection, *, full: bool = True) -> D
         blocks.append(Notice(cell(say("The dossier has no relations here."))))
     ends = (end for edge in edges for end in (edge.source, edge.target))
     ids = dict.fromkeys([*([subject] if subject else []), *([] if subject else _parties(dossier, edges)), *ends])
-    nodes = tuple(Node(id_, _node(dossier, id_)) for id_ in ids)
+    nodes = tuple(Node(id_, _node(dossier, id_, full=full)) for id_ in ids)
     title = say("Relations of {name}", name=name(dossier, subject)) if subject else _title(dossier)
     blocks.append(Graph("relations", nodes, tuple(edges)))
     return document(dossier, "graph", title, blocks, answers=bool(edges), full=full)
@@ -109,11 +110,14 @@ def _parties(dossier: Dossier, edges: list[Edge]) -> list[str]:
     return [id_ for id_ in (dossier.header.parties if dossier.header else ()) if id_ in ends]
 
 
-def _node(dossier: Dossier, id_: str) -> Cell:
-    """Return the name of a record with its rivals; for an event, also its dates."""
+def _node(dossier: Dossier, id_: str, *, full: bool) -> Cell:
+    """Return the name of a record with its rivals, in short unless `full`; for an event, also its dates."""
     record = dossier.get(id_)
     if record is None:
         return cell(verbatim(id_), id_)
+    if not full:
+        date = date_of(dossier, record) if isinstance(record, Event) and record.date else Cell()
+        return phrase(titled(record, dossier), date.with_text(", ") if date.text else "")._replace(value=id_)
     if isinstance(record, Event):
         return event_cell(dossier, record)._replace(value=id_)
     return said(record, KINDS[record.KIND].title, None)._replace(value=id_)

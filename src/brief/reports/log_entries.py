@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from brief.model.commitments import Commitment, LogEntry
 
 
+_BY_WORD = ("planned", "pledged", "standing", "withdrawn", "dropped")
+"""Statuses that a party gives its own commitment by saying so."""
+
+
 class LogWords(NamedTuple):
     """The values of a log entry in words; each is empty if nothing is said of it."""
 
@@ -28,17 +32,26 @@ class LogWords(NamedTuple):
 def status_cell(dossier: Dossier, held: "Commitment", entry: "LogEntry") -> Cell:
     """Return the status of a commitment as an entry reports it: `reported delayed (Kalam, 15 November 2018)`.
 
-    The actor comes before the speaker: `dropped by Kalam (reported by Ostra, 15 November 2018)`. A status that only the
-    desk infers is not called reported.
+    The actor comes before the speaker: `dropped by Kalam (reported by Ostra, 15 November 2018)`.
     """
-    status = entry.status.replace("-", " ")
-    is_told = (entry.said_by and not entry.done_by) or not (entry.said_by or entry.inferred)
-    words = say("reported {status}" if is_told else "{status}", status=status)
-    found = log_words(dossier, held, entry, words, dated_words(entry.date))
+    found = log_words(dossier, held, entry, status_words(held, entry), dated_words(entry.date))
     done = phrase(found.status, say(" by "), found.done_by) if found.done_by.text else found.status
     says = reported_by(found) if entry.done_by and found.said_by.text else found.said_by
     behind = listed([each for each in (says, _logged(dossier, held, entry, found)) if each.text])
     return entry_cell(dossier, held, entry, phrase(done, behind.with_text(" (", ")")))
+
+
+def status_words(held: "Commitment", entry: "LogEntry") -> Message:
+    """Return a status in words, `reported` only if somebody reports it."""
+    status = entry.status.replace("-", " ")
+    return say("reported {status}" if is_reported(held, entry) else "{status}", status=status)
+
+
+def is_reported(held: "Commitment", entry: "LogEntry") -> bool:
+    """True if somebody only reports a status. A party pledges or withdraws its commitment by saying so."""
+    if not entry.said_by or entry.done_by:
+        return False
+    return entry.said_by != held.by or entry.status not in _BY_WORD
 
 
 def _logged(dossier: Dossier, held: "Commitment", entry: "LogEntry", found: LogWords) -> Cell:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from brief.document import Cell, Notice, cell, phrase, verbatim
+from brief.document import Cell, Hint, Notice, cell, phrase, verbatim
 from brief.dossier.protocol import MOST_FOUND, Dossier
 from brief.dossier.publication_filter import NAMED
 from brief.locale import say
@@ -100,13 +100,8 @@ def explained(words: str, match: "Match", day: "Date | None", others: "Sequence[
     from brief.model.names import Reason
 
     if match.across or match.reason not in (Reason.EXACT, Reason.CASE):
-        yield Notice(
-            cell(
-                say(
-                    "No exact match for “{words}”; showing {form} ({why}).", words=words, form=match.form, why=match.why
-                )
-            )
-        )
+        told = say("No exact match for “{words}”; showing {form} ({why}).", words=words, form=match.form, why=match.why)
+        yield Notice(phrase(Hint(told)))
     if rest := [other for other in others if other.id != match.id]:
         yield Notice(
             cell(say("Also found: {some}.", some=abridged(rest, _LISTED, lambda other: f"{other.form} ({other.id})")))

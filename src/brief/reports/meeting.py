@@ -41,7 +41,14 @@ from brief.reports.name_words import name, name_refs, names
 from brief.reports.new_since import Since, new_since
 from brief.reports.one_line import question_cell
 from brief.reports.one_minute import in_one_minute
-from brief.reports.participants import coming_contact, contact, foremost, further_people, participants, ranked_name
+from brief.reports.participants import (
+    coming_contact,
+    foremost,
+    further_people,
+    last_contacts,
+    participants,
+    ranked_name,
+)
 from brief.reports.points import doubtful, expected, fitting, further_points, not_raised, objective, points
 from brief.reports.posts import posts
 from brief.reports.ranking import best, promises
@@ -114,21 +121,23 @@ def meeting(dossier: Dossier, wanted: Meeting, *, since: Since | None = None, fu
     positions = fitting(paper.dossier, present, among_us=paper.sides.among_us)
     by_now = min(wanted.on, wanted.today or wanted.on, key=end_of)
     shown = foremost(paper.dossier, ids, paper.people, wanted.on, wanted.limit)
-    contacts = list(contact(AsOf(dossier, by_now), ids, shown.shown, paper.sides))
+    then = AsOf(dossier, by_now)
+    contacts = last_contacts(then, ids, shown.shown, paper.sides)
     blocks: list[Content] = [_head(paper)] if full else []
     asked = for_the_table(paper.dossier, paper.debts, paper.questions, wanted.on)
     first = asked or best(paper.dossier, paper.questions, wanted.on).shown
-    blocks += in_one_minute(paper.dossier, wanted.purpose, contacts, paper.commitments, first)
+    last = [found.told(then, full=False) for found in contacts]
+    blocks += in_one_minute(paper.dossier, wanted.purpose, last, paper.debts, paper.commitments, first)
     world = paper.dossier if wanted.is_past else dossier
     blocks += participants(world, ids, shown, wanted.on, full=full)
-    blocks += contacts
+    blocks += listing(say("Last met"), "contact", [found.told(then, full=True) for found in contacts])
     planned = [] if wanted.is_past else coming_contact(dossier, paper.dossier, ids, paper.people, paper.sides)
     blocks += listing(say("Planned"), "coming-contacts", planned)
     if since:
         others = (held.id for held in (*paper.commitments, *paper.questions, *paper.said))
         blocks += new_since(paper.scope, since, wanted.on, wanted.limit, others)
     blocks += objective(positions)
-    blocks += points(paper.scope, paper.debts, positions, paper.commitments, asked, wanted.limit)
+    blocks += points(paper.scope, paper.debts, positions, paper.commitments, asked, wanted.limit, full=full)
     blocks += sayings(paper.dossier, paper.said, wanted.limit)
     blocks += expected(paper.scope, paper.debts, positions, paper.commitments, wanted.limit)
     blocks.append(doubtful(paper.scope, paper.commitments, wanted.limit))

@@ -22,7 +22,7 @@ from brief.reports.lookup import resolve
 from brief.reports.memo_sections import section_blocks
 from brief.reports.new_since import Since, new_since
 from brief.reports.one_line import holder
-from brief.reports.one_page import on_one_page
+from brief.reports.one_page import ONE_PAGE, TWO_PAGES, fitted
 from brief.reports.participants import ranked_name
 from brief.reports.posts import posts
 from brief.reports.related import Scope, selection
@@ -62,11 +62,11 @@ def memo(dossier: Dossier, wanted: Memo, *, since: Since | None = None, full: bo
     sections = _layout(dossier, wanted, full=full)
     id_ = resolve(dossier, wanted.subject) if wanted.subject else None
     scope = Scope(dossier, id_, day=dossier.as_of or wanted.date)
-    if full or wanted.layout != "one-pager":
-        return _paper(scope, wanted, sections, since, full=full)
-    if wanted.limit is not None:
-        return _paper(scope, wanted, sections, since, one_page=True)
-    return on_one_page(sections, lambda cut: _paper(scope, wanted, cut, since, one_page=True))
+    one_page = True if wanted.layout == "one-pager" and not full else None
+    room = ONE_PAGE if one_page else TWO_PAGES if any(section.is_annex for section in sections) else None
+    if full or room is None or wanted.limit is not None:
+        return _paper(scope, wanted, sections, since, full=full, one_page=one_page)
+    return fitted(sections, lambda cut: _paper(scope, wanted, cut, since, one_page=one_page), room)
 
 
 def _whole(sections: Sequence[Section]) -> tuple[Section, ...]:

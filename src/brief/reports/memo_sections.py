@@ -24,12 +24,13 @@ from brief.model.agreements import Agreement, Program
 from brief.model.commitments import Commitment
 from brief.model.kinds import KINDS
 from brief.model.statements import Assessment, Question
-from brief.reports.bottom_line import bottom_line
+from brief.reports.bottom_line import bottom_line, summary_age
 from brief.reports.common import card_fields
+from brief.reports.delegations import is_ours
 from brief.reports.in_force import states
 from brief.reports.one_line import holder
 from brief.reports.person_page import biography, person_line
-from brief.reports.phrases import cited_apart
+from brief.reports.phrases import beginning, cited_apart
 from brief.reports.posts import posts
 from brief.reports.ranking import Kind, Rank, Selected, best, promises, rank
 from brief.reports.scene import after_meeting, since, watch
@@ -69,6 +70,7 @@ def _bottom_line(scope: "Scope", section: "Section") -> Iterator[Block]:
     if section.heading:
         yield Heading(section.heading)
     yield from rest
+    yield from summary_age(scope)
 
 
 def status(scope: "Scope", section: "Section") -> Iterator[Block]:
@@ -147,33 +149,61 @@ def commitments(scope: "Scope", section: "Section") -> Iterator[Block]:
 
 
 def assessments(scope: "Scope", section: "Section") -> Iterator[Block]:
-    """Yield opinions by holder, the first of each side; the heading says that they are opinions."""
+    """Yield opinions by holder, the first of each side; the heading says that they are opinions.
+
+    If an annex has all of them, neutral opinions and those of minor holders are only there.
+    """
     held = list(scope.every(Assessment))
-    if not held:
+    is_led = section.has_annex and len(held) > section.beyond
+    if not held or (section.is_annex and len(held) <= section.beyond):
         return
-    yield Heading(section.heading or say("Opinions"), is_annex=section.is_annex)
-    by_holder: dict[str, list[Assessment]] = {}
+    most = section.most if is_led or not section.has_annex else None
+    groups = _by_holder(scope, held)
+    cards = [_opinions(scope, group, most, is_led=is_led) for group in groups if len(group) > _FEW]
+    minor = [each for group in groups if len(group) <= _FEW for each in group]
+    others = best(scope.dossier, [] if is_led and cards else minor, scope.on, most)
+    usual = say("Annex: all opinions") if section.is_annex else say("Opinions")
+    where = say("all: see the annex") if is_led else "" if cards else others.words()
+    yield Heading(section.heading or usual, is_annex=section.is_annex, selection=where)
+    yield from cards
+    ours = {each.id for each in minor if _is_ours(scope, each)}
+    rest = say("Others hold that") if ours or cards else None
+    for title, is_own in ((say("Some on our own side hold that"), True), (rest, False)):
+        shown = [each for each in others.shown if (each.id in ours) is is_own]
+        total = sum((each.id in ours) is is_own for each in minor)
+        if shown:
+            if title:
+                yield Heading(title, 3, selection=Selected(shown, total).words())
+            yield Listing("opinions", tuple(short_opinion(scope.dossier, each) for each in shown))
+
+
+def _is_ours(scope: "Scope", held: Assessment) -> bool:
+    """True if all holders of an opinion were on our own side at its date."""
+    return bool(held.by) and all(is_ours(scope.dossier, id_, held.date or scope.on) for id_ in held.by)
+
+
+def _by_holder(scope: "Scope", held: "list[Assessment]") -> "list[list[Assessment]]":
+    """Group opinions by holder; the holder with most opinions comes first."""
+    groups: dict[str, list[Assessment]] = {}
     for each in held:
-        by_holder.setdefault(holder(scope.dossier, each).text, []).append(each)
-    groups = sorted(by_holder.values(), key=len, reverse=True)
-    for opinions in (group for group in groups if len(group) > _FEW):
-        fields, is_of_one_date = [], _is_of_one_date(opinions)
-        tell = graded if is_of_one_date else dated_opinion
-        for key, title, stances in _SIDES:
-            side = best(scope.dossier, [each for each in opinions if each.stance in stances], scope.on, section.most)
-            lines = [tell(scope.dossier, each) for each in side.shown]
-            count = say("{title} ({shown} of {total})", title=title, shown=len(lines), total=side.total)
-            fields.append((key, count if side.is_cut else title, lines))
-        yield Card(
-            "opinions",
-            phrase(_holder(scope, opinions, dated=is_of_one_date), say(" holds that")),
-            card_fields(fields),
-        )
-    others = [each for group in groups if len(group) <= _FEW for each in group]
-    chosen = best(scope.dossier, others, scope.on, section.most and 2 * section.most)
-    if chosen.shown:
-        yield Heading(say("Others hold that"), 3, selection=chosen.words())
-        yield Listing("opinions", tuple(short_opinion(scope.dossier, each) for each in chosen.shown))
+        groups.setdefault(holder(scope.dossier, each).text, []).append(each)
+    return sorted(groups.values(), key=len, reverse=True)
+
+
+def _opinions(scope: "Scope", opinions: "list[Assessment]", most: int | None, *, is_led: bool) -> Card:
+    """Return the first opinions of one holder on each side; with `is_led`, neutral ones only if there are no others."""
+    is_of_one_date = _is_of_one_date(opinions)
+    tell = graded if is_of_one_date else dated_opinion
+    fields: list[tuple[str, str, list[Cell]]] = []
+    for key, title, stances in _SIDES:
+        of_side = [each for each in opinions if each.stance in stances]
+        if not of_side or (is_led and key == "other" and fields):
+            continue
+        side = best(scope.dossier, of_side, scope.on, most)
+        count = say("{title} ({shown} of {total})", title=title, shown=len(side.shown), total=side.total)
+        fields.append((key, count if side.is_cut else title, [tell(scope.dossier, each) for each in side.shown]))
+    by = _holder(scope, opinions, dated=is_of_one_date)
+    return Card("opinions", phrase(by, say(" holds that")), card_fields(fields))
 
 
 _FEW = 2
@@ -195,7 +225,7 @@ def _holder(scope: "Scope", opinions: "list[Assessment]", *, dated: bool) -> Cel
         return [note for held in opinions for note in support(held, field) if note not in known]
 
     by = said(first, "by", told=holder(scope.dossier, first), naming=scope.dossier, cited=False)
-    by = by if by.cites else by.citing(apart("by"))
+    by = beginning(by if by.cites else by.citing(apart("by")))
     date = bare_date(first.date, is_short=True).citing(apart("date")) if dated and first.date else Cell()
     return cited_apart(phrase(by, date.with_text(" (", ")"))) if date.text else by
 
@@ -205,7 +235,7 @@ def disagreements(scope: "Scope", section: "Section") -> Iterator[Content]:
     records = [record for kind in KINDS for record in scope.records(kind) if record.differs]
     marks = tuple(ranked_disputes(scope.dossier, records, scope.on))
     most = len(marks) if section.is_whole and section.most is None else section.most
-    yield Differences(section.heading or say("Where the sources differ"), marks, most)
+    yield Differences(section.heading or say("Where the sources differ"), marks, most, is_capped=section.has_annex)
 
 
 def questions(scope: "Scope", section: "Section") -> Iterator[Block]:
@@ -213,7 +243,7 @@ def questions(scope: "Scope", section: "Section") -> Iterator[Block]:
     held = [found for found in scope.every(Question) if not found.answer]
     chosen = best(scope.dossier, held, scope.on, section.most)
     if chosen.total > section.beyond:
-        usual = say("Annex: all open questions") if section.is_annex else say("What we do not know")
+        usual = say("Annex: all open questions") if section.is_annex else say("Open questions")
         yield _titled(section, usual, chosen)
         yield Listing("questions", tuple(short(found) for found in chosen.shown))
 

@@ -26,6 +26,7 @@ _LABELS = {
     "disputed": say("Newly disputed: "),
     "gone": say("Source gone: "),
     "delivered": say("Delivered: "),
+    "partly-delivered": say("Partly delivered: "),
     "settled": say("Settled: "),
     "added": say("New: "),
     "changed": say("Changed: "),

@@ -7,12 +7,12 @@ from brief.document import Cell, Mark, Part, Sign, cell, phrase, ref
 from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import claimed, signing
 from brief.locale import say
-from brief.model.dates import Date
+from brief.model.dates import Answer, Date
 from brief.model.kinds import KINDS, label
 from brief.model.paths import is_within
 from brief.model.sentences import without_full_stop
 from brief.model.stated import is_inferred, stated
-from brief.reports.commitment_status import evidence, standing
+from brief.reports.commitment_status import evidence, is_overdue, standing
 from brief.reports.date_words import dated_words, doubted, later
 from brief.reports.event_values import with_status
 from brief.reports.field_words import point_words
@@ -20,7 +20,18 @@ from brief.reports.log_entries import status_cell
 from brief.reports.name_words import name_refs
 from brief.reports.phrases import cited_apart, notes
 from brief.reports.rivals import attributed, is_opinion, noted, rival
-from brief.reports.values import cited_once, concatenated, joined, labelled, once, others, said, support, worded
+from brief.reports.values import (
+    cited_once,
+    concatenated,
+    joined,
+    labelled,
+    once,
+    others,
+    own_inference,
+    said,
+    support,
+    worded,
+)
 
 if TYPE_CHECKING:
     from brief.dossier.facets import Trait
@@ -103,6 +114,16 @@ def made_cell(dossier: Dossier, held: "Commitment") -> Cell:
 def deadline_cell(held: "Commitment") -> Cell:
     """Return every deadline that sources give for a commitment: `June 2025 or 2026 (disputed)`; empty if none."""
     return said(held, "due")
+
+
+def overdue_cell(dossier: Dossier, held: "Commitment", day: Date) -> Cell:
+    """Return `overdue` or `perhaps overdue`, marked if the deadline is inferred; else empty."""
+    answer = is_overdue(dossier, held, day)
+    if answer in (None, Answer.NO):
+        return Cell()
+    reason = own_inference(held, "due")
+    marks = [Mark(Sign.INFERRED, reason=reason)] if reason else []
+    return phrase(say("overdue") if answer is Answer.YES else say("perhaps overdue"), *marks)
 
 
 def evidence_cell(dossier: Dossier, held: "Commitment") -> Cell:

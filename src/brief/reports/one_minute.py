@@ -3,15 +3,17 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Cell, Heading, Label, Listing, Mark, Paragraph, phrase, verbatim
+from brief.document import Block, Cell, Heading, Label, Mark, Paragraph, Part, phrase, verbatim
 from brief.dossier.facets import is_to_the_day
 from brief.locale import Message, say, say_many
 from brief.model.dates import Answer
 from brief.model.events import Event
 from brief.model.paths import is_within
-from brief.reports.commitment_status import is_overdue, is_settled, shows_nothing
+from brief.model.stated import is_inferred
+from brief.reports.commitment_status import is_overdue, is_settled, is_unkept
 from brief.reports.event_values import with_status
 from brief.reports.one_line import dated, place_cell
+from brief.reports.phrases import in_brackets
 from brief.reports.short_records import short
 from brief.reports.values import said
 
@@ -20,26 +22,29 @@ if TYPE_CHECKING:
     from brief.model.commitments import Commitment
     from brief.model.dates import Date
     from brief.model.statements import Question
+    from brief.reports.debts import Debts
 
 
 def in_one_minute(
     dossier: "Dossier",
     purpose: str,
-    contacts: Sequence[Block],
+    contacts: Sequence[Cell],
+    debts: "Debts",
     commitments: "Sequence[Commitment]",
     asked: "Sequence[Question]",
 ) -> Iterator[Block]:
-    """Yield the purpose, if any, and up to three sentences; the first of the questions `asked` is named."""
+    """Yield the purpose if there is one, and three sentences.
+
+    `contacts` are the last contacts, the latest first; `asked` are the questions, the first of which is named.
+    """
     sentences: list[Cell] = []
     if purpose:
         sentences.append(phrase(say("Purpose: "), verbatim(purpose.rstrip(".")), "."))
-    lines = [line for block in contacts if isinstance(block, Listing) for line in block.items]
-    if last := next((line for line in lines if line.value), None):
+    if last := next((line for line in contacts if line.value), None):
         sentences.append(_last_met(dossier, last))
     assert dossier.as_of is not None
     if open_ := [held for held in commitments if not is_settled(dossier, held)]:
-        overdue = sum(is_overdue(dossier, held, dossier.as_of) is Answer.YES for held in open_)
-        sentences.append(_promised(len(open_), sum(shows_nothing(dossier, held) for held in open_), overdue))
+        sentences.append(_promised(dossier, debts, open_, dossier.as_of))
     if asked:
         sentences.append(phrase(say("The main question is still open: "), short(asked[0])))
     if sentences:
@@ -60,8 +65,9 @@ def last_met(dossier: "Dossier", event: Event) -> Cell:
     """Return a dated event as the last meeting: `Last met on 24 March 2025: framework signed, in Canada.`."""
     assert event.date is not None
     date, place = dated(dossier, event), place_cell(dossier, event)
-    where = (say(", in "), place) if place.text else ()
     title = with_status(dossier, event, short(event)).followed(*_doubts(dossier, event))
+    is_named = not place.marks and place.text.casefold() in title.unsigned.casefold()
+    where = (say(", in "), place) if place.text and not is_named else ()
     return phrase(_before(event.date), date, ": ", title, *where, ".")
 
 
@@ -78,9 +84,10 @@ def _before(date: "Date") -> Message:
     return say("Last met on ") if is_to_the_day(date) else say("Last met in ")
 
 
-def _promised(number: int, bare: int, overdue: int) -> Cell:
-    """Say how many open commitments have something to show, and how many are overdue."""
-    late = say_many("; {count} is overdue", "; {count} are overdue", overdue) if overdue else Message("")
+def _promised(dossier: "Dossier", debts: "Debts", open_: "Sequence[Commitment]", day: "Date") -> Cell:
+    """Return how many open commitments have nothing to show and how many are overdue, by side."""
+    unkept = [held for held in open_ if is_unkept(dossier, held, day)]
+    number, bare = len(open_), len(unkept)
     if number == 1:
         told = say("Nothing shows the one open commitment carried out") if bare else say("1 commitment is open")
     elif bare == number:
@@ -89,4 +96,17 @@ def _promised(number: int, bare: int, overdue: int) -> Cell:
         told = say("Nothing shows {bare} of the {number} open commitments carried out", bare=bare, number=number)
     else:
         told = say("{number} commitments are open", number=number)
-    return phrase(told, late, ".")
+    by_whom = in_brackets(debts.by_whom(unkept))
+    return phrase(told, *by_whom, *_overdue(dossier, debts, open_, day), ".")
+
+
+def _overdue(dossier: "Dossier", debts: "Debts", open_: "Sequence[Commitment]", day: "Date") -> Iterator[Part]:
+    """Yield how many commitments are overdue, by side, and how many of these by an inferred deadline."""
+    late = [held for held in open_ if is_overdue(dossier, held, day) is Answer.YES]
+    guessed = sum(is_inferred(held, "due") for held in late)
+    if not late:
+        return
+    yield say_many("; {count} is overdue", "; {count} are overdue", len(late))
+    one, several = "{count} by an inferred deadline", "{count} by inferred deadlines"
+    remarks = [debts.by_whom(late), say_many(one, several, guessed) if guessed else ""]
+    yield from in_brackets("; ".join(filter(None, remarks)))

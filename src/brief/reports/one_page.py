@@ -1,42 +1,82 @@
-"""Papers of one page: lists are cut until the page is short enough."""
+"""Papers of one page, or of two before the annexes: lists are cut until the paper is short enough."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import takewhile
 
-from brief.document import Cell, Document, Heading, Listing, Table, statements
+from brief.document import Block, Card, Cell, Document, Heading, Listing, Table, statements
 from brief.model.sections import Section
+from brief.named_tuple import NamedTuple
 
-MOST_WORDS = 380
-"""Maximum number of words on a page, including references and sources."""
-_FEWER = tuple((name, most) for most in (4, 3, 2) for name in ("status", "people"))
-"""What is cut, step by step; commitments, disputes and open questions are never cut."""
+
+class Room(NamedTuple):
+    """How long a paper may be before its annexes."""
+
+    most_words: int
+    """Maximum number of words, including references and, without annexes, the sources."""
+    cut: tuple[str, ...]
+    """The sections that are cut to four lines, to three, and to two."""
+
+
+ONE_PAGE = Room(380, ("status", "people"))
+"""Commitments, disputes and open questions are never cut."""
+TWO_PAGES = Room(500, ("status", "questions", "people", "assessments", "commitments"))
+_STEPS = (4, 3, 2)
 _LEGEND = 5
 """Number of words in the legend."""
 
 
-def on_one_page(sections: tuple[Section, ...], make: Callable[[tuple[Section, ...]], Document]) -> Document:
-    """Return the paper with these sections, cut until it fits."""
+def fitted(sections: tuple[Section, ...], make: Callable[[tuple[Section, ...]], Document], room: Room) -> Document:
+    """Return the paper with these sections, cut until it fits; annexes are never cut."""
     made = make(sections)
-    for name, most in _FEWER:
-        if number_of_words(made) <= MOST_WORDS:
-            break
-        sections = tuple(_cut(section, most) if section.name == name else section for section in sections)
-        made = make(sections)
+    words = number_of_words(made)
+    for name, most in ((name, most) for most in _STEPS for name in room.cut):
+        if words > room.most_words and _longest(made, name) > most:
+            sections = tuple(_cut(section, most) if section.name == name else section for section in sections)
+            made = make(sections)
+            words = number_of_words(made)
     return made
 
 
 def _cut(section: Section, most: int) -> Section:
-    return section._replace(most=min(section.most or most, most))
+    return section if section.is_annex else section._replace(most=min(section.most or most, most))
+
+
+def _longest(document: Document, section: str) -> int:
+    """Return the number of lines of the longest list of a section before the annexes."""
+    name = _LISTS.get(section, section)
+    found = (block for block in _before_annexes(document) if getattr(block, "name", "") == name)
+    return max((max(map(len, _lists(block)), default=0) for block in found), default=0)
+
+
+_LISTS = {"assessments": "opinions"}
+"""Name of the lists of a section, if it differs from that of the section."""
+
+
+def _lists(block: Block) -> Iterator[Sequence[object]]:
+    if isinstance(block, Table):
+        yield block.rows
+    elif isinstance(block, Listing):
+        yield block.items
+    elif isinstance(block, Card):
+        yield from (field.lines for field in block.fields)
+
+
+def _before_annexes(document: Document) -> Iterator[Block]:
+    return takewhile(lambda block: not (isinstance(block, Heading) and block.is_annex), document.body())
 
 
 def number_of_words(document: Document) -> int:
-    """Return the number of words on a short page of a document as plain text, as `wc -w` counts them."""
+    """Return the number of words on a short page before its annexes, as `wc -w` counts them in plain text."""
     return sum(len(text.split()) for text in _texts(document)) + bool(document.signs) * _LEGEND
 
 
 def _texts(document: Document) -> Iterator[str]:
-    """Yield all texts on the page except for the legend; the sign before a list item counts as a word."""
+    """Yield all texts before the annexes except for the legend; the sign before a list item counts as a word.
+
+    Disputes at the end and sources count only if there are no annexes.
+    """
     yield from (document.title, document.subtitle, document.handling)
-    for block in document.body():
+    for block in _before_annexes(document):
         if isinstance(block, Heading):
             yield from (block.text, block.selection)
         if isinstance(block, Table):
@@ -44,6 +84,8 @@ def _texts(document: Document) -> Iterator[str]:
         points = ["-"] * len(block.items) if isinstance(block, Listing) else []
         told = statements(block, full=document.full)
         yield from (*points, *(text for found in told for text in _told(document, found)))
+    if any(isinstance(block, Heading) and block.is_annex for block in document.body()):
+        return
     yield from (text for found in document.differences for text in ("-", *_told(document, [found])))
     yield from (f"{reference.key or '-'} {reference.line}" for reference in document.bibliography)
 

@@ -3,21 +3,40 @@
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from brief.document import Block, Cell, Column, Document, Heading, Paragraph, Row, Table, Timeline, cell, verbatim
-from brief.dossier.protocol import Claim, Dossier, EventFilter
+from brief.document import (
+    Block,
+    Cell,
+    Column,
+    Document,
+    Heading,
+    Hint,
+    Paragraph,
+    Row,
+    Table,
+    Timeline,
+    cell,
+    phrase,
+    verbatim,
+)
+from brief.dossier.protocol import Claim, Dossier, EventFilter, of_class
+from brief.dossier.rival_dates import certainly_later, claimed
 from brief.locale import Message, key, say, say_many
 from brief.model.actors import Person
 from brief.model.dates import Answer, Date
 from brief.model.kinds import KINDS
+from brief.model.stated import is_inferred
 from brief.named_tuple import NamedTuple
 from brief.reports.bottom_line import bottom_line, shown_summary, summary_cell
 from brief.reports.common import document, then, title_of
-from brief.reports.delegations import latest, took_place
-from brief.reports.related import Scope, open_questions, unkept
+from brief.reports.delegations import is_ours, latest, took_place
+from brief.reports.ranking import best
+from brief.reports.related import Scope, open_questions, overdue, unkept
 from brief.reports.timeline_entries import entries
 from brief.reports.unconfirmed import unconfirmed
 
 _LATEST = 4
+_NEXT = 2
+_OFF = ("cancelled", "postponed")
 _NEWEST = 200
 """Number of newest dated claims among which the latest events are searched."""
 _COUNTED = ("source", "person", "event", "commitment")
@@ -38,7 +57,7 @@ _BEGINNINGS = (
 
 
 def overview(dossier: Dossier, today: Date, *, full: bool = True) -> Document:
-    """Report the summary, what needs attention, the latest events, and commands to try."""
+    """Return the summary, what needs attention, the latest and next events, and useful commands."""
     day = dossier.as_of or today
     scope = Scope(dossier, day=day)
     blocks: list[Block] = list(then(dossier))
@@ -46,13 +65,17 @@ def overview(dossier: Dossier, today: Date, *, full: bool = True) -> Document:
     blocks += _each(dossier)
     newest = newest_events(dossier, day)
     rows = tuple(
-        _row(cell(need.amount, need.number), cell(need.words), cell(need.command)) for need in needs(scope, day)
+        _row(cell(need.amount, need.number), cell(need.words), phrase(Hint(need.command))) for need in needs(scope, day)
     )
     if rows:
         blocks += [Heading(say("Needs you")), Table("needs", _columns("count", "what", "command"), rows)]
     if newest:
         blocks += [Heading(say("Latest")), Timeline("latest", entries(dossier, newest, full=full))]
-    blocks += [Heading(say("Try")), Table("next", _columns("command", "what"), tuple(_next(dossier)))]
+    coming = list(_coming(dossier, day))
+    if coming:
+        blocks += [Heading(say("Next")), Timeline("coming", entries(dossier, coming, full=full))]
+    tries = tuple(_next(dossier, [*coming, *newest], day))
+    blocks += [Heading(say("Try")), Table("next", _columns("command", "what"), tries)]
     return document(
         dossier,
         "overview",
@@ -103,6 +126,19 @@ def newest_events(dossier: Dossier, day: Date, most: int = _LATEST) -> list[Clai
     return sorted(chosen, key=place, reverse=True)
 
 
+def _coming(dossier: Dossier, day: Date) -> Iterator[Claim]:
+    """Yield the next events after a day, each once, except for cancelled and postponed ones."""
+    known: set[str] = set()
+    for claim in dossier.events(EventFilter(since=day)):
+        event = claim.event
+        if event.id in known or event.status in _OFF or not certainly_later(claimed(event), day):
+            continue
+        known.add(event.id)
+        yield claim
+        if len(known) == _NEXT:
+            return
+
+
 def extent(dossier: Dossier, newest: list[Claim]) -> str:
     """Return the size of a dossier: `2 sources · 5 people · 22 events · 10 commitments · newest event 24 Mar 2025`."""
     counts = dossier.counts()
@@ -131,15 +167,31 @@ class Need(NamedTuple):
     """The heading on that page; empty for the top of the page."""
 
 
+_LATE = (key("overdue commitment"), key("overdue commitments"))
+_LATE_AS_INFERRED = (
+    key("overdue commitment, by an inferred deadline"),
+    key("overdue commitments, {guessed} by an inferred deadline"),
+)
+
+
 def needs(scope: Scope, day: Date) -> Iterator[Need]:
     """Yield what needs the reader's attention, each with its number and where it is listed."""
     dossier = scope.dossier
     disputed = (found for kind in KINDS for record in dossier.records(kind) for found in record.differs)
+    late = list(islice(overdue(scope, day), _MOST + 1))
+    guessed = sum(is_inferred(held, "due") for held in late)
     span = say_many("a month", "{count} months", _MONTHS)
     posts = say("Posts not confirmed for {span}", span=span)
     for found, one, several, command, page, heading in (
         (
-            unkept(scope),
+            late,
+            *(_LATE_AS_INFERRED if guessed else _LATE),
+            say("brief commitments --overdue"),
+            "commitments",
+            "",
+        ),
+        (
+            unkept(scope, day),
             *UNKEPT,
             say("brief commitments"),
             "commitments",
@@ -166,7 +218,9 @@ def needs(scope: Scope, day: Date) -> Iterator[Need]:
         number = _counted(found)
         if number:
             amount = say("over {most:,}", most=_MOST) if number > _MOST else say("{number:,}", number=number)
-            yield Need(number, amount, say_many(one, several, number, span=span), command, page, heading)
+            yield Need(
+                number, amount, say_many(one, several, number, span=span, guessed=guessed), command, page, heading
+            )
 
 
 def _counted(found: Iterable[object]) -> int:
@@ -178,15 +232,24 @@ def _row(*cells: Cell) -> Row:
     return Row(cells)
 
 
-def _next(dossier: Dossier) -> Iterator[Row]:
-    for command, words in _questions(dossier) if any(dossier.counts().values()) else _BEGINNINGS:
-        yield _row(cell(command), cell(words))
+def _to_meet(dossier: Dossier, claims: Iterable[Claim], day: Date) -> Person | None:
+    """Return the first participant of some events, in the order of pages, who is not on our own side; else anyone."""
+    ids = dict.fromkeys(id_ for claim in claims for id_ in claim.event.who)
+    ranked = best(dossier, of_class(dossier, Person, ids), day).shown
+    others = (person for person in ranked if not is_ours(dossier, person.id, day))
+    return next(others, None) or next(iter(ranked), None) or next(iter(dossier.every(Person)), None)
 
 
-def _questions(dossier: Dossier) -> Iterator[tuple[Message, Message]]:
+def _next(dossier: Dossier, claims: Iterable[Claim], day: Date) -> Iterator[Row]:
+    person = _to_meet(dossier, claims, day)
+    for command, words in _questions(person) if any(dossier.counts().values()) else _BEGINNINGS:
+        yield _row(phrase(Hint(command)), phrase(Hint(words)))
+
+
+def _questions(person: Person | None) -> Iterator[tuple[Message, Message]]:
     """What to ask of a dossier with records."""
     yield say("brief timeline"), say("what happened")
-    if person := next(iter(dossier.every(Person)), None):
+    if person:
         yield say('brief who "{name}"', name=person.name), say("one person")
         yield say("brief meeting --with {id} -o meeting.pdf", id=person.id), say("a read-ahead to hand over")
     yield say("brief init my-dossier"), say("a new dossier")

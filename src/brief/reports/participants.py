@@ -10,11 +10,12 @@ from brief.model.actors import Organization, Person
 from brief.model.dates.comparison import end_of
 from brief.model.events import Event
 from brief.model.paths import is_within
+from brief.named_tuple import NamedTuple
 from brief.reports.address import rank_cell, short_form_cell
-from brief.reports.common import card_fields, continued, listing, portrait_of
+from brief.reports.common import card_fields, continued, portrait_of
 from brief.reports.countries import country
-from brief.reports.delegations import Latest, Members, Sides, coming, last_contact, people, sides
-from brief.reports.event_values import with_status
+from brief.reports.delegations import Latest, Members, Sides, coming, is_encounter, last_contact, people, sides
+from brief.reports.event_values import substance, with_status
 from brief.reports.name_words import name, names
 from brief.reports.one_line import dated, line, place_cell
 from brief.reports.particulars import particulars
@@ -138,10 +139,25 @@ def _latest_of(dossier: Dossier, id_: str, both: Sides) -> list[Latest]:
     def with_us(claim: Claim) -> bool:
         return both.desk and bool(members.at(claim)) and both.met(claim)
 
-    return last_contact(dossier, who, with_us) or last_contact(dossier, who, lambda claim: bool(members.at(claim)))
+    def at_all(claim: Claim) -> bool:
+        return is_encounter(claim) and bool(members.at(claim))
+
+    return last_contact(dossier, who, with_us) or last_contact(dossier, who, at_all)
 
 
-def contact(dossier: Dossier, ids: Iterable[str], met: "Iterable[Person]", both: Sides) -> Iterator[Block]:
+class Contact(NamedTuple):
+    """The last contact with some of those who are met."""
+
+    label: str
+    events: tuple[tuple[str, str], ...]
+    """Ids of the events, each with how it compares with the latest one."""
+
+    def told(self, dossier: Dossier, *, full: bool) -> Cell:
+        """Return the latest event and those that may be as late; if `full`, with their summaries."""
+        return _latest(dossier, self.label, self.events, full=full)
+
+
+def last_contacts(dossier: Dossier, ids: Iterable[str], met: "Iterable[Person]", both: Sides) -> list[Contact]:
     """Yield the last contacts with those who are met, latest first, and the last meeting of the two sides."""
     last: dict[tuple[tuple[str, str], ...], list[str]] = {}
     for id_ in dict.fromkeys((*(person.id for person in met), *ids)):
@@ -149,14 +165,14 @@ def contact(dossier: Dossier, ids: Iterable[str], met: "Iterable[Person]", both:
         last.setdefault(tuple((found.event.id, found.label()) for found in events), []).append(id_)
     several = len(last) > 1 or not all(last)
     ordered = sorted(last.items(), key=lambda found: _begins(dossier, found[0]), reverse=True)
-    lines = [_latest(dossier, f"{names(dossier, who)}: " if several else "", events) for events, who in ordered]
+    found = [Contact(f"{names(dossier, who)}: " if several else "", events) for events, who in ordered]
     bodies = (*both.theirs, *both.ours)
     if len(bodies) > 1:
-        between = last_contact(dossier, (), both.met)
-        told = [(found.event.id, found.label()) for found in between]
-        if told and told not in [list(events) for events in last]:
-            lines.append(_latest(dossier, say("Between {names}: ", names=names(dossier, bodies)), told))
-    yield from listing(say("Last met"), "contact", lines)
+        between = tuple((found.event.id, found.label()) for found in last_contact(dossier, (), both.met))
+        if between and between not in last:
+            *first, end = (name(dossier, id_) for id_ in bodies)
+            found.append(Contact(say("Between {first} and {last}: ", first=", ".join(first), last=end), between))
+    return found
 
 
 def coming_contact(
@@ -176,13 +192,16 @@ def _begins(dossier: Dossier, events: Sequence[tuple[str, str]]) -> tuple[int, i
     return event.date.sort_ints if event and event.date else (0, 0)
 
 
-def _latest(dossier: Dossier, label: str, events: Sequence[tuple[str, str]]) -> Cell:
+def _latest(dossier: Dossier, label: str, events: Sequence[tuple[str, str]], *, full: bool) -> Cell:
     """Return the latest event with its place, and those that may be as late, each with the comparison."""
     if not events:
         return cell(say("{label}none with a date in the dossier", label=label))
-    found = [(dossier.one(Event, id_), order) for id_, order in events[:_LATEST]]
-    told = [_met(dossier, event, order or label) for event, order in found if event]
-    return line(*told, more(len(events) - len(told)), value=[id_ for id_, _ in events])
+    held = [(dossier.one(Event, id_), order) for id_, order in events[:_LATEST]]
+    found = [(event, order) for event, order in held if event]
+    told = [_met(dossier, event, order or label) for event, order in found]
+    told = [line(*told, more(len(events) - len(told)))]
+    told += [substance(dossier, event) for event, _ in found] if full else []
+    return joined(": ", told, [id_ for id_, _ in events])
 
 
 def _met(dossier: Dossier, event: "Event", label: str) -> Cell:

@@ -120,8 +120,7 @@ def everyone(dossier: Dossier, today: "Date", limit: int | None = None, *, full:
         blocks.append(Notice(cell(say("The dossier has no people."))))
     if not is_ranked:
         blocks.append(Notice(cell(say("There are too many to rank: they are in the order of the files."))))
-    if words := found.words(say("all: brief who")):
-        blocks.append(Notice(cell(words)))
+    blocks += found.remark(say("brief who"))
     return document(
         dossier,
         "who",

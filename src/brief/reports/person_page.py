@@ -24,11 +24,12 @@ from brief.document import (
     verbatim,
 )
 from brief.dossier.protocol import Claim, Dossier, EventFilter
-from brief.dossier.rival_dates import claimed, is_expected
+from brief.dossier.rival_dates import certainly_later, claimed, is_expected
 from brief.locale import Message, say
 from brief.model.actors import Person
 from brief.model.commitments import Commitment
 from brief.model.events import Event
+from brief.model.stated import is_inferred, stated
 from brief.model.statements import Assessment, Question
 from brief.reports.address import short_form_cell
 from brief.reports.common import card_fields, portrait_of
@@ -40,11 +41,11 @@ from brief.reports.one_line import ANSWERED, question_cell
 from brief.reports.particulars import particulars
 from brief.reports.phrases import cited_apart, listed, unstopped
 from brief.reports.posts import is_former, posts
-from brief.reports.ranking import best, promises
+from brief.reports.ranking import Selected, best, promises
 from brief.reports.related import withheld
 from brief.reports.roles import bodies_cell, died_cell, lasting, title_cell
 from brief.reports.short_events import short_date_of
-from brief.reports.short_records import short, short_opinion
+from brief.reports.short_records import dated_opinion, short, short_opinion
 from brief.reports.timeline_entries import entries
 from brief.reports.tracker import tracker
 from brief.reports.values import said
@@ -55,6 +56,8 @@ if TYPE_CHECKING:
 
 _MOST = 5
 """Number of lines in each section."""
+_FEW = 3
+"""The most opinions and commitments on a biographical note."""
 
 
 def person_page(dossier: Dossier, person: "Person", day: "Date") -> Iterator[Block]:
@@ -63,9 +66,9 @@ def person_page(dossier: Dossier, person: "Person", day: "Date") -> Iterator[Blo
     claims = list(dossier.events(EventFilter(who=(person.id,))))
     yield Paragraph(tuple(introduction(dossier, person, day)), "introduction", portrait_of(person))
     yield from _posts(dossier, person, day)
-    yield from _latest(dossier, person, claims)
+    yield from _latest(dossier, person, claims, day)
     yield from _met(dossier, person, claims)
-    where = say("all: brief who {id} -v", id=person.id)
+    every = say("brief who {id} -v", id=person.id)
     near = list(dict.fromkeys([person.id, *(claim.event.id for claim in claims)]))
     about = _linked(dossier, near)
     agreements = dict.fromkeys(id_ for claim in claims for id_ in claim.event.agreements)
@@ -75,22 +78,22 @@ def person_page(dossier: Dossier, person: "Person", day: "Date") -> Iterator[Blo
         found = promises(dossier, owed.values(), day, _MOST)
         yield Heading(say("Related commitments"))
         yield from tracker(dossier, found.shown, day)
-        yield from _cut(found.words(where))
+        yield from found.remark(every)
     opinions = [held for held in about if isinstance(held, Assessment)]
     for title, held in (
         (say("Opinions of them"), [held for held in opinions if person.id in held.about]),
         (say("Opinions by them"), [held for held in opinions if person.id in held.by]),
     ):
         chosen = best(dossier, held, day, _MOST)
-        yield from _section(title, "opinions", [short_opinion(dossier, each) for each in chosen.shown])
-        yield from _cut(chosen.words(where))
+        yield from _section(title, "opinions", [_opinion(dossier, each, person) for each in chosen.shown])
+        yield from chosen.remark(every)
     asked = [held for held in about if isinstance(held, Question) and not held.answer]
     questions = best(dossier, asked, day, _MOST)
     yield from _section(say("Open questions"), "questions", [short(held) for held in questions.shown])
-    yield from _cut(questions.words(where))
+    yield from questions.remark(every)
     answered = best(dossier, [held for held in about if isinstance(held, Question) and held.answer], day, _MOST)
     yield from _section(ANSWERED, "answered", [question_cell(dossier, held) for held in answered.shown])
-    yield from _cut(answered.words(where))
+    yield from answered.remark(every)
 
 
 def biography(dossier: Dossier, person: "Person", day: "Date") -> Iterator[Block]:
@@ -103,11 +106,14 @@ def biography(dossier: Dossier, person: "Person", day: "Date") -> Iterator[Block
     if missing := list(_missing(person)):
         yield Notice(phrase(say("Not known: "), listed(missing), "."))
     yield from _posts(dossier, person, day)
-    yield from _latest(dossier, person, claims, full=True)
+    yield from _latest(dossier, person, claims, day, full=True)
+    spoken = [held for held in _linked(dossier, [person.id]) if isinstance(held, Assessment) and person.id in held.by]
+    lines = [_opinion(dossier, held, person) for held in best(dossier, spoken, day, _FEW).shown]
+    yield from _section(say("What they say"), "opinions", lines)
     held = [each for each in dossier.every(Commitment) if person.id in (*each.by, *each.for_)]
     if held:
         yield Heading(say("Commitments"))
-        yield from tracker(dossier, promises(dossier, held, day, 3).shown, day)
+        yield from tracker(dossier, promises(dossier, held, day, _FEW).shown, day)
 
 
 def _missing(person: "Person") -> Iterator[Message]:
@@ -178,14 +184,20 @@ def _posts(dossier: Dossier, person: "Person", day: "Date") -> Iterator[Block]:
         yield Table("posts", (Column("post", ""),), tuple(Row((post(dossier, person, role, day),)) for role in roles))
 
 
-def _latest(dossier: Dossier, person: "Person", claims: "list[Claim]", *, full: bool = False) -> Iterator[Block]:
+def _latest(
+    dossier: Dossier, person: "Person", claims: "list[Claim]", day: "Date", *, full: bool = False
+) -> Iterator[Block]:
+    """Yield the latest events with a person, and then those that are certainly later than the day."""
     ordered = sorted(claims, key=lambda claim: claim.date.sort_ints if claim.date else (0, 0), reverse=True)
-    if ordered:
-        yield Heading(say("Latest events"))
-        yield Timeline("events", entries(dossier, ordered[:_MOST], full=full))
-    if len(ordered) > _MOST:
-        words = say("{shown} of {total}; all: brief timeline --who {id}", shown=_MOST, total=len(ordered), id=person.id)
-        yield Notice(cell(words))
+    coming = [claim for claim in ordered if certainly_later(claimed(claim.event), day)]
+    past = [claim for claim in ordered if claim not in coming]
+    for title, name, held in ((say("Latest events"), "events", past), (say("Coming events"), "coming", coming[::-1])):
+        if held:
+            yield Heading(title)
+            yield Timeline(name, entries(dossier, held[:_MOST], full=full, about=person.id))
+        yield from Selected([claim.event for claim in held[:_MOST]], len(held)).remark(
+            say("brief timeline --who {id}", id=person.id)
+        )
 
 
 def _met(dossier: Dossier, person: "Person", claims: "list[Claim]") -> Iterator[Block]:
@@ -223,12 +235,13 @@ def _linked(dossier: Dossier, ids: "Iterable[str]") -> "list[Record]":
     return [record for id_ in dict.fromkeys(link.id for link in links) if (record := dossier.get(id_))]
 
 
+def _opinion(dossier: Dossier, held: Assessment, person: "Person") -> Cell:
+    """Return an opinion, with its holder unless that is certainly only the person of the page."""
+    is_theirs = held.by == (person.id,) and not is_inferred(held, "by") and not stated(held, "by").rivals
+    return dated_opinion(dossier, held) if is_theirs else short_opinion(dossier, held)
+
+
 def _section(title: str, key: str, lines: list[Cell]) -> Iterator[Block]:
     if lines:
         yield Heading(title)
         yield Listing(key, tuple(lines))
-
-
-def _cut(words: "Part") -> Iterator[Block]:
-    if words:
-        yield Notice(cell(words))

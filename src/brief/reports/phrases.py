@@ -60,6 +60,14 @@ def listed(parts: Sequence[Part], most: int | None = None, between: Punctuation 
     return phrase(*told)
 
 
+def beginning(found: Cell) -> Cell:
+    """Return a statement with a capital first letter, unless it begins with a name."""
+    first, *rest = found.spans or (None,)
+    if not isinstance(first, Text):
+        return found
+    return Cell((first._replace(text=first.text[:1].upper() + first.text[1:]), *rest), found.value)
+
+
 def cited_apart(found: Cell) -> Cell:
     """Return a statement with the citations after each value, once for a run of values with the same citations.
 

@@ -1,9 +1,10 @@
 """Points for a meeting: what to raise, what the others may raise, and what to be careful with."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Cell, Differences, Heading, Label, Listing, phrase
+from brief.document import Block, Cell, Differences, Heading, Label, Listing, Part, phrase
 from brief.dossier.protocol import Dossier
 from brief.locale import say
 from brief.model.commitments import Commitment
@@ -17,7 +18,7 @@ from brief.reports.phrases import unstopped
 from brief.reports.ranking import best
 from brief.reports.related import Scope
 from brief.reports.short_records import ranked_disputes, short
-from brief.reports.values import said
+from brief.reports.values import labelled, said
 
 if TYPE_CHECKING:
     from brief.model.parts import Record
@@ -42,10 +43,12 @@ def points(
     commitments: "Sequence[Commitment]",
     questions: "Sequence[Question]",
     most: int | None = None,
+    *,
+    full: bool = False,
 ) -> Iterator[Block]:
     """Yield the points to raise: our own, then unfulfilled commitments of theirs, then the `questions` for the table.
 
-    Points on one topic are listed together after its name.
+    Points on one topic become one point after its name; on a full page each has a line, for programs.
 
     Our own commitments are not points to raise. If the dossier does not say which side is ours, no commitment is.
     """
@@ -60,11 +63,32 @@ def points(
         topic = next(iter(getattr(held, "topics", ())), "")
         by_topic.setdefault(topic or held.id, []).append(held)
     told = [
-        _point(scope, debts, held, topic if index == 0 else "")
+        line
         for topic, group in by_topic.items()
-        for index, held in enumerate(group)
+        for line in _on_topic(scope, topic, [_point(debts, held) for held in group], full=full)
     ]
-    yield from listing(say("Points to raise"), "points", told, selection=continued(len(chosen), len(ranked)))
+    more = continued(len(chosen), len(ranked))
+    if more and len(told) < len(chosen):
+        more = say("{count} more in the annexes", count=len(ranked) - len(chosen))
+    yield from listing(say("Points to raise"), "points", told, selection=more, is_numbered=not full)
+
+
+def _on_topic(scope: Scope, topic: str, told: Sequence[Cell], *, full: bool) -> list[Cell]:
+    """Return points after the name of their topic, if they have one."""
+    subject = scope.dossier.get(topic)
+    first, *others = told if full else [_together(told)]
+    if subject and subject.id != first.value:
+        label = Label(say("{topic}. ", topic=without_full_stop(short_label(subject))), is_strong=True)
+        first = phrase(label, first)._replace(value=first.value)
+    return [first, *others]
+
+
+def _together(told: Sequence[Cell]) -> Cell:
+    """Join several points in one line."""
+    parts: list[Part] = [told[0]]
+    for before, found in pairwise(told):
+        parts += [" " if before.text.endswith(("?", ".", "!")) else "; ", found]
+    return phrase(*parts)._replace(value=told[0].value)
 
 
 def further_points(positions: Sequence[Position], most: int | None = None) -> Iterator[Block]:
@@ -92,7 +116,7 @@ def expected(
     assert day is not None
     owed = best(scope.dossier, filter(debts.to_expect, commitments), day, max((most or _MOST) - len(lines), 0))
     total = len(lines) + owed.total
-    lines += [_point(scope, debts, held, "") for held in owed.shown]
+    lines += [labelled(say("They may say that we owe: "), _point(debts, held)) for held in owed.shown]
     yield from listing(say("Expect from them"), "expected", lines, selection=continued(len(lines), total))
     yield from _positions(say("For the press"), positions, "press-line")
 
@@ -122,14 +146,11 @@ def _text(held: Position) -> Cell:
     return said(held, "text", None)._replace(value=held.id)
 
 
-def _point(scope: Scope, debts: Debts, held: "Record", topic: str) -> Cell:
-    """Return a point after the topic that it is about."""
+def _point(debts: Debts, held: "Record") -> Cell:
+    """Return a point in words."""
     told = _text(held) if isinstance(held, Position) else short(held)
     if isinstance(held, Commitment):
         told = debts.told(held, told)
-    subject = scope.dossier.get(topic) if topic else None
-    if subject and subject.id != held.id:
-        told = phrase(Label(say("{topic}: ", topic=without_full_stop(short_label(subject)))), told)
     return told._replace(value=held.id)
 
 

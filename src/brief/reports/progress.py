@@ -2,8 +2,9 @@
 
 from brief.document import Cell
 from brief.dossier.protocol import Dossier
+from brief.locale import say
 from brief.model.commitments import Commitment
-from brief.reports.commitment_status import evidence, has_later_figures, reported_done
+from brief.reports.commitment_status import evidence, has_later_figures, is_later_figure, reported_done
 from brief.reports.log_entries import status_cell
 from brief.reports.one_line import evidence_cell, figures
 from brief.reports.phrases import listed
@@ -29,6 +30,12 @@ def _report(dossier: Dossier, held: Commitment) -> Cell:
     return status_cell(dossier, held, entry) if entry else Cell()
 
 
-def _later(held: Commitment) -> tuple[Cell, ...]:
-    """Return all figures of a commitment if one of them is later than it: the others give the total."""
-    return tuple(figures(held)) if has_later_figures(held) else ()
+def _later(held: Commitment) -> list[Cell]:
+    """Return the figures that count what was done, followed by those of the commitment itself."""
+    if not has_later_figures(held):
+        return []
+    told = list(zip(held.figures, figures(held), strict=True))
+    done, promised = (
+        [cell for found, cell in told if is_later_figure(held, found) is later] for later in (True, False)
+    )
+    return [*done, *([joined("; ", promised).labelled(say("promised: "))] if promised else [])]

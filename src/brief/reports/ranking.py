@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from heapq import nsmallest
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from brief.dossier.protocol import Dossier, EventFilter
-from brief.dossier.rival_dates import claimed, signing
+from brief.document import Hint, Notice, phrase
+from brief.dossier.protocol import Claim, Dossier, EventFilter
+from brief.dossier.rival_dates import claimed, is_held, signing
 from brief.locale import Message, say
 from brief.model.actors import Person
 from brief.model.agreements import Agreement, Program
@@ -43,22 +44,35 @@ class Selected(NamedTuple, Generic[Kind]):
             return say("{shown} of {total:,}", shown=len(self.shown), total=self.total)
         return say("{shown} of {total:,}; {where}", shown=len(self.shown), total=self.total, where=where)
 
+    def remark(self, command: Message) -> Iterator[Notice]:
+        """Yield a remark that it is a selection, with the command that lists all; nothing if it is complete."""
+        if self.is_cut:
+            yield Notice(phrase(self.words(), Hint(say("; all: {command}", command=command))))
+
 
 class Rank(NamedTuple):
     """The sort key of a record on pages: the lowest comes first."""
 
     importance: int
     urgency: int
-    """Overdue or perhaps overdue first, then disputed or flagged by a source, then the rest; ended ones last."""
+    """The first are overdue, or perhaps so, then disputed or flagged by a source, then what leads, then what is calm.
+
+    What ended is last.
+    """
     age: tuple[int, int]
     """The latest date, negated; for overdue commitments, the deadline; records without a date come last."""
     events: int = 0
     """Number of events in which a person took part, negated."""
 
 
-_OVERDUE, _PERHAPS_OVERDUE, _DOUBTED, _CALM, _ENDED = range(5)
+_OVERDUE, _PERHAPS_OVERDUE, _DOUBTED, _LEADING, _CALM, _ENDED = range(6)
 _LATE = {Answer.YES: _OVERDUE, Answer.CANNOT_TELL: _PERHAPS_OVERDUE}
 _UNDATED = (1, 0)
+_RECENT = 20
+"""The number of latest events in which we look for a leading part."""
+_SIGNS = "sign"
+_LEADS = (_SIGNS, "host", "chair", "head", "lead")
+"""Beginnings of the parts of those who signed or led an event."""
 
 
 def best(dossier: Dossier, records: Iterable[Kind], day: Date, most: int | None = None) -> Selected[Kind]:
@@ -74,15 +88,19 @@ def rank(dossier: Dossier, held: "Record", day: Date) -> Rank:
     """Return the rank of a record on a day.
 
     Importance comes first, then overdue commitments by deadline, then disputed or flagged records, then the latest
-    date. An agreement or program in force comes before one that ended. People are ordered by their latest event or
-    post; disputes on their particulars do not count.
+    date. An agreement or program in force comes before one that ended, and one between parties of the dossier before
+    others. People who signed something or led an important event come before others, then people are ordered by their
+    latest event or post; disputes on their particulars do not count.
     """
     importance = _IMPORTANCE[held.importance]
     if isinstance(held, Person):
-        latest, number = _attended(dossier, held, day)
-        return Rank(importance, _CALM, _latest([*latest, *_confirmed(held, day)]), -number)
+        recent, number = _attended(dossier, held, day)
+        urgency = _LEADING if any(_leads(claim.event, held.id) for claim in recent) else _CALM
+        latest = [claim.date for claim in recent[:1] if claim.date]
+        return Rank(importance, urgency, _latest([*latest, *_confirmed(held, day)]), -number)
     if isinstance(held, Agreement | Program):
-        return Rank(importance, _ENDED if is_ended(dossier, held, day) else _CALM, _latest(_dates(dossier, held)))
+        urgency = _LEADING if _is_between_parties(dossier, held) else _CALM
+        return Rank(importance, _ENDED if is_ended(dossier, held, day) else urgency, _latest(_dates(dossier, held)))
     if isinstance(held, Commitment) and (late := is_overdue(dossier, held, day)) in _LATE:
         return Rank(importance, _LATE[late], max(due.sort_ints for due in claimed(held, "due")))
     is_doubted = held.differs or (isinstance(held, Question) and held.flagged_by == "source" and not held.answer)
@@ -126,10 +144,22 @@ def _latest(dates: "Iterable[Date]") -> tuple[int, int]:
     return (-last[0], -last[1]) if last else _UNDATED
 
 
-def _attended(dossier: Dossier, held: Person, day: Date) -> tuple[list[Date], int]:
-    """Return when a person last took part in an event by a day, and the number of their events."""
-    last = next(iter(dossier.events(EventFilter(who=(held.id,), known_at=day, newest=True, limit=1))), None)
-    return [last.date] if last and last.date else [], dossier.referring_counts(held.id).get("event", 0)
+def _attended(dossier: Dossier, held: Person, day: Date) -> tuple[list[Claim], int]:
+    """Return the latest events with a person by a day, and the number of all events with them."""
+    recent = dossier.events(EventFilter(who=(held.id,), known_at=day, newest=True, limit=_RECENT))
+    return list(recent), dossier.referring_counts(held.id).get("event", 0)
+
+
+def _leads(event: Event, id_: str) -> bool:
+    """True if a participant signed at an event, or led one of high importance."""
+    part = (event.who.get(id_) or "").casefold()
+    return part.startswith(_LEADS if event.importance == "high" else _SIGNS) and is_held(event)
+
+
+def _is_between_parties(dossier: Dossier, held: "Agreement | Program") -> bool:
+    """True if an agreement or program is between parties of the dossier."""
+    sides = held.parties if isinstance(held, Agreement) else (*held.by, *held.for_)
+    return len({*sides} & {*(dossier.header.parties if dossier.header else ())}) > 1
 
 
 def _confirmed(held: Person, day: Date) -> Iterator[Date]:

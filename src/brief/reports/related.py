@@ -4,15 +4,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from brief.document import Block, Notice, cell
+from brief.dossier.facets import Over
 from brief.dossier.protocol import Claim, Dossier, EventFilter, Kind
 from brief.dossier.surroundings import steps
 from brief.locale import say
+from brief.model.dates import Answer
+from brief.model.dates.comparison import end_of
 from brief.model.findings import Severity
 from brief.model.kinds import KINDS
 from brief.reports.phrases import counted
 
 if TYPE_CHECKING:
-    from brief.dossier.facets import Over, Trait
+    from brief.dossier.facets import Trait
     from brief.model.commitments import Commitment
     from brief.model.dates import Date
     from brief.model.parts import Record
@@ -89,13 +92,24 @@ def open_questions(scope: Scope) -> "Iterator[Question]":
         yield from (held for held in scope.having(Question, trait) if question_trait(held) == trait)
 
 
-def unkept(scope: Scope) -> "Iterator[Commitment]":
-    """Yield the open commitments that have nothing to show for them."""
+def unkept(scope: Scope, day: "Date") -> "Iterator[Commitment]":
+    """Yield the open commitments that have nothing to show and are not certainly due later."""
     from brief.model.commitments import Commitment
-    from brief.reports.commitment_status import is_settled, shows_nothing
+    from brief.reports.commitment_status import is_unkept
 
     for held in scope.having(Commitment, "unkept"):
-        if not is_settled(scope.dossier, held) and shows_nothing(scope.dossier, held):
+        if is_unkept(scope.dossier, held, day):
+            yield held
+
+
+def overdue(scope: Scope, day: "Date") -> "Iterator[Commitment]":
+    """Yield the commitments that are certainly overdue."""
+    from brief.model.commitments import Commitment
+    from brief.reports.commitment_status import is_overdue
+
+    end = end_of(day)
+    for held in scope.having(Commitment, "open", Over(Answer.YES, end, end)):
+        if is_overdue(scope.dossier, held, day) is Answer.YES:
             yield held
 
 

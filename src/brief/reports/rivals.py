@@ -19,7 +19,7 @@ from brief.model.dates import Date
 from brief.model.kinds import KINDS
 from brief.model.paths import found_at, is_date
 from brief.reports.date_words import later
-from brief.reports.field_words import in_words, spoken_of
+from brief.reports.field_words import grouped, in_words, spoken_of
 from brief.reports.phrases import in_brackets, listed, notes, unstopped
 
 if TYPE_CHECKING:
@@ -87,4 +87,4 @@ def readable(record: "Record", found: "Difference", naming: Dossier | None = Non
             else unread
         )
     target = found_at(record, found.field) if found.field else None
-    return in_words(found.value, target and target.shape, naming)
+    return in_words(grouped(found.field or "", found.value), target and target.shape, naming)

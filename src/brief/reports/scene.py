@@ -12,6 +12,7 @@ from brief.reports.commitment_status import is_settled
 from brief.reports.commitment_status import latest as latest_entry
 from brief.reports.debts import UNTOUCHED
 from brief.reports.delegations import Members, Sides, latest, took_place
+from brief.reports.event_values import substance
 from brief.reports.one_line import parties_cell
 from brief.reports.one_minute import last_met
 from brief.reports.phrases import listed
@@ -49,8 +50,9 @@ def since(scope: "Scope", section: "Section") -> Iterator[Block]:
     shown = best(dossier, {claim.event.id: claim.event for claim in after}.values(), scope.on, section.most)
     kept = {event.id for event in shown.shown}
     yield Heading(section.heading or say("Since the last meeting"), selection=shown.words())
+    told = [found.with_text("", ".")] if (found := substance(dossier, met)).text else []
     silence = [] if after else [cell(say("Nothing is on record since."))]
-    yield Paragraph((last_met(dossier, met), *silence), "since")
+    yield Paragraph((last_met(dossier, met), *told, *silence), "since")
     if kept:
         later = [claim for claim in after if claim.event.id in kept]
         yield Timeline("since", entries(dossier, later), is_selection=True)
@@ -65,7 +67,7 @@ def watch(scope: "Scope", section: "Section") -> Iterator[Block]:
     if promised.shown or asked.shown:
         yield Heading(section.heading or say("What to watch"))
     yield from _points(say("Promised"), "promises", promised, [_promise(scope, held, day) for held in promised.shown])
-    if remarks := list(lacking(scope.dossier, promised.shown)):
+    if remarks := list(lacking(scope.dossier, promised.shown, day)):
         yield Notice(listed(remarks, between=" "))
     yield from _points(say("Not known"), "questions", asked, [short(held) for held in asked.shown])
 

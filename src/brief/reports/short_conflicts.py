@@ -13,7 +13,7 @@ from brief.reports.dispute_points import affected, held_row, points
 from brief.reports.field_words import point_words
 from brief.reports.name_words import name_short
 from brief.reports.one_line import holder
-from brief.reports.phrases import counted, notes
+from brief.reports.phrases import beginning, counted, notes
 from brief.reports.ranking import dispute_place
 from brief.reports.rivals import is_opinion
 from brief.reports.values import version
@@ -52,7 +52,7 @@ def dispute_cards(dossier: "Dossier", records: "Sequence[Record]") -> tuple[list
     is_rule = inward > max(len(disputes) / 2, 1)
     cards: list[Block] = [_card(dossier, dispute, is_told=not is_rule) for dispute in disputes]
     if is_rule:
-        words = say("In {count} of {total} disputes one source contradicts itself.", count=inward, total=len(disputes))
+        words = say("In {count} of {total} disputes one source gives all versions.", count=inward, total=len(disputes))
         cards.append(Notice(cell(words)))
     return cards, len(disputes)
 
@@ -87,12 +87,18 @@ def _merged(dossier: "Dossier", found: "Sequence[Point]") -> "list[list[Point]]"
 
 
 def _near(dossier: "Dossier", record: "Record") -> set[str]:
-    """Return ids of a record and of all records that refer to it, except by citation."""
-    return {record.id, *(link.id for link in dossier.linked_to(record.id) if not link.path.startswith("cite"))}
+    """Return ids of a record, of all that refer to it except by citation, and of its agreements and programs."""
+    referring = (link.id for link in dossier.linked_to(record.id) if not link.path.startswith("cite"))
+    frames = (id_ for field in _FRAMES for id_ in getattr(record, field, ()))
+    return {record.id, *referring, *frames}
+
+
+_FRAMES = ("agreements", "programs", "under")
+"""Fields with the agreements and programs of a record."""
 
 
 def _is_of_one_source(point: Point) -> bool:
-    """True if all versions come from one source, which contradicts itself."""
+    """True if all versions are from one source. It may report what two sides say."""
     sides = point.sides()
     return bool(sides) and len({source for places in sides for source, _ in places}) == 1
 
@@ -101,7 +107,8 @@ def _card(dossier: "Dossier", dispute: "Sequence[Point]", *, is_told: bool) -> C
     """Return a card with the versions of a dispute, each with its source, and the number of affected records."""
     first, *others = dispute
     own, rivals = _versions(dossier, first)
-    itself = is_told and _is_of_one_source(first)
+    is_alone = is_told and _is_of_one_source(first)
+    remark = say("one source gives both") if len(rivals) == 1 else say("one source gives all of them")
     counts: dict[str, set[str]] = {}
     for point in dispute:
         for kind, ids in affected(dossier, point.record, [point.field]).items():
@@ -112,7 +119,7 @@ def _card(dossier: "Dossier", dispute: "Sequence[Point]", *, is_told: bool) -> C
     lines = (
         ("here", say("Used here"), [own]),
         ("or", say("Or"), rivals),
-        ("itself", say("Note"), [cell(say("one source contradicts itself"))] if itself else []),
+        ("itself", say("Note"), [cell(remark)] if is_alone else []),
         ("also", say("Also"), [_line(dossier, point) for point in others]),
         ("affects", say("Affects"), [cell(verbatim(told))] if told else []),
     )
@@ -138,4 +145,5 @@ def _subject(dossier: "Dossier", point: Point) -> Cell:
     record = point.record
     if point.field:
         return phrase(name_short(record), ", ", point_words(record, point.field, dossier))
-    return phrase(holder(dossier, record), ": ", name_short(record)) if is_opinion(record) else cell(name_short(record))
+    by = beginning(holder(dossier, record)) if is_opinion(record) else None
+    return phrase(by, ": ", name_short(record)) if by else cell(name_short(record))

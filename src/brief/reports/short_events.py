@@ -84,11 +84,11 @@ def short_date_of(date: Date) -> When:
     return When(date, is_short=True)
 
 
-def people(dossier: Dossier, event: "Event") -> tuple[Cell, ...]:
+def people(dossier: Dossier, event: "Event", about: str = "") -> tuple[Cell, ...]:
     """Return the participants that the short title does not name, and a place that is no party of the dossier.
 
     Disputed participants are always named, with the mark. The part taken follows the name unless the title says it:
-    `Einar Holt: recipient`.
+    `Einar Holt: recipient`. The page `about` a person names that person only with a part.
     """
     title = short_label(event).casefold()
     parties = dossier.header.parties if dossier.header else ()
@@ -96,6 +96,10 @@ def people(dossier: Dossier, event: "Event") -> tuple[Cell, ...]:
     found = [person for id_ in claimed_keys(event, "who") if (person := dossier.one(Person, id_))]
     named = [person for person in found if f"who.{person.id}" in disputed or not _is_in(title, person.name)]
     parts = {each.id: _with_part(title, each, event.who.get(each.id) or "") for each in named}
+    if about in parts and f"who.{about}" not in disputed and "who" not in disputed:
+        known = dossier.one(Person, about)
+        if known and parts[about] == undisputed_short_form(known):
+            del parts[about]
     told = [participant(dossier, event, id_, part) for id_, part in parts.items()]
     if "who" in disputed:
         told = [everyone(dossier, event, listed(told))]

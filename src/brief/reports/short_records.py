@@ -10,10 +10,10 @@ from brief.locale import say
 from brief.model.kinds import KINDS
 from brief.reports.commitment_status import standing
 from brief.reports.date_words import doubted
-from brief.reports.log_entries import entry_cell, log_words, reported_by
+from brief.reports.log_entries import entry_cell, is_reported, log_words, reported_by, status_words
 from brief.reports.name_words import name_refs, name_short
 from brief.reports.one_line import holder, recipients
-from brief.reports.phrases import cited_apart, listed
+from brief.reports.phrases import beginning, cited_apart, listed
 from brief.reports.ranking import dispute_rank
 from brief.reports.rivals import field_of
 from brief.reports.short_events import short_date_of
@@ -40,7 +40,7 @@ def short_opinion(dossier: Dossier, held: "Assessment") -> Cell:
     """Return an opinion after its holder and date: `Skerry Council, Feb 2026: The stock recovers`."""
     by = said(held, "by", told=holder(dossier, held), naming=dossier)
     date = _date(dossier, held)
-    by = listed([part for part in (by, date) if part.text])
+    by = listed([part for part in (beginning(by), date) if part.text])
     told = phrase(by, ": ", graded(dossier, held))
     return cited_apart(cited_once(told))._replace(value=held.id)
 
@@ -91,16 +91,13 @@ def status(dossier: Dossier, held: "Commitment", shared: "Date | None" = None) -
         return Cell()
     entry = entries[-1]
     is_shared = shared is not None and entry.date == shared
-    is_reported = entry.said_by and not entry.done_by and entry.said_by != held.by
-    status = entry.status.replace("-", " ")
-    words = say("reported {status}" if is_reported else "{status}", status=status)
     date = short_date_of(entry.date) if entry.date else say("no date") if shared else say("")
-    found = log_words(dossier, held, entry, words, date)
+    found = log_words(dossier, held, entry, status_words(held, entry), date)
     when = [found.date] if found.date.text and not is_shared else []
     if entry.done_by:
         says = [reported_by(found)] if entry.said_by not in ((), entry.done_by) else []
         told = phrase(found.status, say(" by "), found.done_by, listed([*says, *when]).with_text(" (", ")"))
-    elif is_reported:
+    elif is_reported(held, entry):
         told = phrase(found.status, listed([found.said_by, *when]).with_text(" (", ")"))
     else:
         told = listed([found.status, *when])

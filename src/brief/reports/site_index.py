@@ -2,16 +2,19 @@
 
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Card, Cell, Document, Field, Heading, Listing, Paragraph, Ref, cell, verbatim
+from brief.document import Block, Card, Cell, Document, Field, Heading, Listing, Paragraph, Ref, cell, phrase, verbatim
 from brief.dossier.protocol import Dossier
 from brief.locale import say
 from brief.model.actors import Person
+from brief.model.events import Event
 from brief.model.kinds import KINDS
 from brief.reports.common import document, portrait_of
 from brief.reports.name_words import name_refs
-from brief.reports.one_line import record_cell
+from brief.reports.person_page import person_line
 from brief.reports.phrases import counted, notes
-from brief.reports.roles import person_cell
+from brief.reports.rivals import is_opinion
+from brief.reports.short_events import date_of, short_title
+from brief.reports.short_records import short, short_opinion
 
 if TYPE_CHECKING:
     from brief.model.dates import Date
@@ -45,7 +48,7 @@ def contents(dossier: Dossier) -> Document:
         if count
     )
     blocks += [Heading(say("Records")), Listing("kinds", kinds)] if kinds else []
-    return document(dossier, "contents", header.title if header else say("Dossier"), blocks)
+    return document(dossier, "contents", header.title if header else say("Dossier"), blocks, full=False)
 
 
 def _page(name: str, words: str) -> Cell:
@@ -54,13 +57,18 @@ def _page(name: str, words: str) -> Cell:
 
 
 def of_kind(dossier: Dossier, kind: str, today: "Date") -> Document:
-    """List all records of a kind, one per line; events are in order of time."""
+    """List all records of a kind by short name, one per line; events are in order of time."""
     records = list(dossier.records(kind))
     portraits = tuple(portrait_of(record) for record in records if isinstance(record, Person))
     listing = Listing(KINDS[kind].section, tuple(_line(dossier, record, today) for record in records), portraits)
-    return document(dossier, "records", KINDS[kind].section.capitalize(), [listing])
+    return document(dossier, "records", KINDS[kind].section.capitalize(), [listing], full=False)
 
 
 def _line(dossier: Dossier, record: "Record", today: "Date") -> Cell:
-    found = person_cell(dossier, record, today) if isinstance(record, Person) else record_cell(dossier, record)
-    return found._replace(value=record.id)
+    if isinstance(record, Person):
+        return person_line(dossier, record, today)
+    if is_opinion(record):
+        return short_opinion(dossier, record)
+    if isinstance(record, Event) and record.date:
+        return phrase(date_of(dossier, record), ": ", short_title(record))._replace(value=record.id)
+    return short(record, dossier)

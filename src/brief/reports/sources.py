@@ -14,7 +14,6 @@ from brief.document import (
     Field,
     Heading,
     Mark,
-    Notice,
     Paragraph,
     cell,
     ref,
@@ -80,8 +79,7 @@ def sources(dossier: Dossier, limit: int | None = None, *, full: bool = True) ->
     if unused:
         blocks.append(Heading(say("Not used")))
         blocks += [card(dossier, source, uses[source.id]) for source in unused]
-    if words := chosen.words(say("all: brief sources")):
-        blocks.append(Notice(cell(words)))
+    blocks += chosen.remark(say("brief sources"))
     return document(
         dossier,
         "sources",

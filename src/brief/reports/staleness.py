@@ -16,11 +16,13 @@ if TYPE_CHECKING:
 def is_stale(role: "Role", rivals: "list[Difference]", day: Date, months: int) -> Answer:
     """Decide whether a role was not confirmed in the `months` before a day with at least one known bound.
 
-    The beginning of a role and a future end also confirm it. `rivals` are rival values of its dates: if they give
-    another answer, it is undecided.
+    The beginning of a role and a future end also confirm it, and so does a later confirmation of a role that had begun.
+    `rivals` are rival values of its dates: if they give another answer, it is undecided.
     """
     held = [date for date in (role.from_, role.to, *role.seen) if date and date.later_than(day) is not Answer.YES]
     if isinstance(role, Ongoing) or (role.to and role.to.later_than(day) is Answer.YES):
+        return Answer.NO
+    if held and any(date.later_than(day) is Answer.YES for date in role.seen):
         return Answer.NO
     own = _all_before(held, day, months)
     others = [date for found in rivals if (date := Date.read(found.value)) and date.later_than(day) is not Answer.YES]

@@ -55,8 +55,8 @@ def _standing(scope: "Scope", held: "Agreement | Program") -> _Standing:
     if held.period:
         return _dated(dossier, held, "period", say("runs "), say("to run "), scope.day)
     if last := _last_event(dossier, held):
-        return _dated(dossier, last, "date", say("last event "), say("planned "), scope.day)
-    return _Standing(cell(say("signed, no date") if event else say("unclear")))
+        return _dated(dossier, last, "date", say("active "), say("planned "), scope.day)
+    return _Standing(cell(say("signed, no date") if event else say("no date")))
 
 
 def _dated(dossier: "Dossier", record: "Record", field: str, past: str, coming: str, day: "Date | None") -> _Standing:

@@ -26,7 +26,7 @@ from brief.model.paths import is_within
 from brief.model.stated import citations, is_inferred
 from brief.named_tuple import NamedTuple
 from brief.reports.date_words import date_cell, doubt, later
-from brief.reports.event_values import unheld_cell
+from brief.reports.event_values import substance, unheld_cell
 from brief.reports.field_words import in_words
 from brief.reports.name_words import name_ref
 from brief.reports.one_line import figures, place_cell
@@ -50,16 +50,19 @@ _TOLD = (None, "title", "date", "who", "place", "figures")
 
 
 def entries(
-    dossier: Dossier, claims: Iterable[Claim], period: Date | None = None, *, full: bool = True
+    dossier: Dossier, claims: Iterable[Claim], period: Date | None = None, *, full: bool = True, about: str = ""
 ) -> tuple[Entry, ...]:
-    """Return claimed dates of events as entries of a timeline; unless `full`, only with what a short page prints."""
+    """Return claimed dates of events as entries of a timeline; unless `full`, only with what a short page prints.
+
+    The short page `about` a person does not repeat that the person took part.
+    """
 
     @cache
     def published(source: str) -> Date | None:
         return getattr(dossier.get(source), "published", None)
 
     # A disputed event has an entry for each of its dates.
-    told = lru_cache(_KEPT)(partial(_told if full else _told_shortly, dossier))
+    told = lru_cache(_KEPT)(partial(_told, dossier) if full else partial(_told_shortly, dossier, about=about))
     return tuple(_entry(dossier, claim, told(claim.event), published, period) for claim in claims)
 
 
@@ -83,20 +86,21 @@ class _Told(NamedTuple):
     place: Cell | None = None
     figures: tuple[Cell, ...] = ()
     others: tuple[Cell, ...] = ()
-    """Inferred and disputed fields, and a status or kind that says that it did not take place."""
+    """What came of it, what is inferred or disputed, and its status or kind if that says that it did not take place."""
 
 
-def _told_shortly(dossier: Dossier, event: "Event") -> _Told:
-    """Return what a short page says of an event."""
-    status = unheld_cell(dossier, event)
+def _told_shortly(dossier: Dossier, event: "Event", about: str = "") -> _Told:
+    """Return what a short page says of an event; its status only if the title does not say it."""
     title = short_title(event)
+    status = unheld_cell(dossier, event)
+    is_told = not status.marks and status.text.casefold() in title.unsigned.casefold()
     return _Told(
         tuple(_dates(event, dossier.as_of)),
         frozenset(found.field for found in event.differs),
         is_held(event),
         date_of(dossier, event),
         title,
-        (*people(dossier, event), *((status,) if status.text else ())),
+        (*people(dossier, event, about), *((status,) if status.text and not is_told else ())),
         title,
     )
 
@@ -104,12 +108,13 @@ def _told_shortly(dossier: Dossier, event: "Event") -> _Told:
 def _told(dossier: Dossier, event: "Event") -> _Told:
     """Return what a full page says of an event."""
     guessed = [found] if (found := inferred_cell(event, "date", "who")).text else []
+    summary = [found] if (found := substance(dossier, event)).text else []
     return _told_shortly(dossier, event)._replace(
         what=said(event, "title", None),
         who=who(dossier, event),
         place=_place(dossier, event),
         figures=tuple(figures(event)),
-        others=(*guessed, *others(dossier, event, _TOLD), *_unheld(event)),
+        others=(*summary, *guessed, *others(dossier, event, _TOLD), *_unheld(event)),
     )
 
 
@@ -128,6 +133,10 @@ def _entry(dossier: Dossier, claim: Claim, told: _Told, published: Published, pe
     dates = list(islice(others, _MOST_DATES))
     if (more := len(told.dates) - 1 - len(dates)) > 0:
         dates.append(cell(say("and {number}", number=counted(more, "more date")), more))
+    is_other = claim.rival is not None and bool(own)  # a source that gives another date does not bear out this one
+    what, people = (
+        (told.short.uncited(), [found.uncited() for found in told.people]) if is_other else (told.short, told.people)
+    )
     date = date_cell(claim.date, () if claim.rival is None and is_inferred(event, "date") else own)
     return Entry(
         date if claim.rival is not None else date.stating(Value(event.id, "date")),
@@ -139,8 +148,8 @@ def _entry(dossier: Dossier, claim: Claim, told: _Told, published: Published, pe
         unsure,
         Short(
             short_date(claim, told.date),
-            told.short,
-            listed([*told.people, *([say("expected")] if _is_expected(unsure) else []), *doubts]),
+            what,
+            listed([*people, *([say("expected")] if _is_expected(unsure) else []), *doubts]),
             event.importance == "high",
         ),
         sanitize(_undisputed_kind(event)),

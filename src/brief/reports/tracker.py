@@ -1,18 +1,18 @@
 """Commitments as a table: text, parties, latest status, deadline, and what shows it carried out."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from brief.document import Block, Cell, Column, Mark, Notice, Part, Row, Sign, Table, bare_date, phrase
 from brief.dossier.protocol import Dossier
-from brief.locale import say, say_many
-from brief.model.dates import Answer, Date
+from brief.locale import Message, say, say_many
+from brief.model.dates import Date
 from brief.model.paths import is_within
 from brief.model.stated import citations
 from brief.named_tuple import NamedTuple
-from brief.reports.commitment_status import is_overdue, is_settled, latest, shows_nothing
-from brief.reports.one_line import deadline_cell
+from brief.reports.commitment_status import is_settled, is_unkept, lasts, latest, shows_nothing
+from brief.reports.one_line import deadline_cell, overdue_cell
 from brief.reports.phrases import listed, notes
 from brief.reports.progress import short_progress
 from brief.reports.short_records import between, status, titled
@@ -60,7 +60,7 @@ def tracker(dossier: Dossier, held: "Sequence[Commitment]", day: Date, *, full: 
     columns = (
         Column("what", say("Commitment")),
         Column("between", say("By → for")),
-        Column("status", say("Last said")),
+        Column("status", say("Status")),
         Column("due", say("Due")),
         Column("evidence", say("Shown by")),
     )
@@ -68,7 +68,7 @@ def tracker(dossier: Dossier, held: "Sequence[Commitment]", day: Date, *, full: 
     shown = [Row(tuple(row[index] for index in kept), each.id) for row, each in zip(rows, held, strict=True)]
     yield Table("commitments", tuple(columns[index] for index in kept), tuple(shown))
     remarks: list[Part] = [shared.remark(by_all=len(shared.entries) == len(held))] if shared else []
-    if remarks := [*remarks, *lacking(dossier, held)]:
+    if remarks := [*remarks, *lacking(dossier, held, day)]:
         yield Notice(listed(remarks, between=" "))
 
 
@@ -86,27 +86,48 @@ def _is_plain(held: "Commitment") -> bool:
     return not any(is_within(found.field or "", "log") for found in held.differs)
 
 
-def lacking(dossier: Dossier, held: "Sequence[Commitment]") -> Iterator[Part]:
-    """Yield how many commitments have no deadline, and how many nothing shows carried out."""
+def lacking(dossier: Dossier, held: "Sequence[Commitment]", day: Date) -> Iterator[Part]:
+    """Yield what several commitments lack: a deadline, or anything that shows them carried out."""
     whole = len(held)
-    undue = sum(not deadline_cell(each).text for each in held)
-    unkept = sum(shows_nothing(dossier, each) and not is_settled(dossier, each) for each in held)
-    if undue == whole:
+    without = [each for each in held if not deadline_cell(each).text]
+    undue = sum(not lasts(dossier, each) for each in without)
+    if held and len(without) == whole:
         yield say("None has a deadline.")
     elif undue:
         yield say_many(
             "{count} of {whole} has no deadline.", "{count} of {whole} have no deadline.", undue, whole=whole
         )
-    if unkept == whole:
-        yield say("Nothing shows any of them carried out.")
-    elif unkept:
-        yield say("Nothing shows {count} of {whole} carried out.", count=unkept, whole=whole)
+    open_ = [each for each in held if not is_settled(dossier, each)]
+    if bare := sum(is_unkept(dossier, each, day) for each in open_):
+        yield phrase(_unkept(bare, len(open_), whole), *_not_due(dossier, open_, day), ".")
+
+
+def _unkept(bare: int, open_: int, whole: int) -> Message:
+    """Return how many of the open commitments have nothing to show."""
+    if bare == whole:
+        return say("Nothing shows any of them carried out")
+    if open_ == whole:
+        return say("Nothing shows {count} of {whole} carried out", count=bare, whole=whole)
+    if bare == open_:
+        one, several = (
+            "Nothing shows the open one carried out",
+            "Nothing shows any of the {count} open ones carried out",
+        )
+        return say_many(one, several, bare)
+    return say("Nothing shows {count} of the {whole} open ones carried out", count=bare, whole=open_)
+
+
+def _not_due(dossier: Dossier, open_: "Iterable[Commitment]", day: Date) -> Iterator[Message]:
+    """Yield how many open commitments need nothing to show yet: `; 2 are not due yet`."""
+    coming = [each for each in open_ if shows_nothing(dossier, each) and not is_unkept(dossier, each, day)]
+    rules = sum(lasts(dossier, each) for each in coming)
+    if due := len(coming) - rules:
+        yield say_many("; {count} is not due yet", "; {count} are not due yet", due)
+    if rules:
+        yield say_many("; {count} is a standing rule", "; {count} are standing rules", rules)
 
 
 def due_cell(dossier: Dossier, held: "Commitment", day: Date) -> Cell:
     """Return the deadline, and whether it has passed."""
-    found = deadline_cell(held)
-    is_over = is_overdue(dossier, held, day)
-    if not found.text or is_over in (None, Answer.NO):
-        return found
-    return phrase(found, ", ", say("overdue") if is_over is Answer.YES else say("perhaps overdue"))
+    found, over = deadline_cell(held), overdue_cell(dossier, held, day)
+    return phrase(found, ", ", over) if over.text else found

@@ -31,10 +31,10 @@ from brief.model.paths import found_at, is_date, is_within
 from brief.model.shape import Fields
 from brief.model.stated import Stated, citations, inference, is_inferred, stated
 from brief.named_tuple import NamedTuple
-from brief.reports.field_words import in_words, point_words, spoken
+from brief.reports.field_words import grouped, in_words, point_words, spoken
 from brief.reports.fields import Place, part_words
 from brief.reports.name_words import name_refs, name_short
-from brief.reports.phrases import listed, notes, unstopped
+from brief.reports.phrases import beginning, listed, notes, unstopped
 from brief.reports.rivals import attributed, readable
 
 if TYPE_CHECKING:
@@ -158,7 +158,7 @@ def about(record: "Record", field: str | None, naming: Dossier | None = None) ->
     """Return the words before the versions of a value: the record and field; None for its title or text."""
     if field in (None, KINDS[record.KIND].title):
         by = getattr(record, "by", ()) if record.KIND == "assessment" else ()
-        return name_refs(naming, by) if naming and by else None
+        return beginning(name_refs(naming, by)) if naming and by else None
     return phrase(name_short(record), ", ", point_words(record, field or "", naming))
 
 
@@ -271,6 +271,6 @@ def worded(found: Stated, naming: Dossier | None = None) -> Cell:
     plain = [item if isinstance(item, Date) else getattr(item, "text", item) for item in values]
     if not all(isinstance(item, str | Date) for item in plain):
         return Cell()
-    parts = [in_words(item, target and target.shape, naming) for item in plain]
+    parts = [in_words(grouped(found.path, item), target and target.shape, naming) for item in plain]
     is_prose = isinstance(held, tuple) and any(not isinstance(item, str) for item in held)
     return listed(parts, between="; " if is_prose else ", ")

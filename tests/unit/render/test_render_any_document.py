@@ -416,8 +416,8 @@ def test_markdown_is_read_as_what_was_meant(document: Document) -> None:
     labels = [part.label for block in document.blocks if isinstance(block, Card) for part in block.fields]
     assert all(any(lead in text for text in (*told(document), *titles, *labels)) for lead in leads)
     assert {token.type.removesuffix("_open").removesuffix("_close") for token in tokens} <= {
-        "inline", "paragraph", "heading", "bullet_list", "list_item", "table", "thead", "tbody", "tr", "th",
-        "td", "blockquote", "fence", "footnote_block", "footnote", "footnote_anchor",
+        "inline", "paragraph", "heading", "bullet_list", "ordered_list", "list_item", "table", "thead", "tbody", "tr",
+        "th", "td", "blockquote", "fence", "footnote_block", "footnote", "footnote_anchor",
     }  # fmt: skip
     assert [normal(shown(token)) for token in inline] == [normal(line) for line in expected(document)]
     fences = [token.content for token in tokens if token.type == "fence"]

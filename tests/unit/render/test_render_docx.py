@@ -530,6 +530,20 @@ def test_libreoffice_prints_all_words_and_numbers_notes_as_the_document_does(
     assert "1 A ¶2 2 B p. 4, A ¶2; “lit at dusk” 3 B p. 4; “lit at dusk”" in text
 
 
+def test_a_memo_is_two_pages_and_then_annexes(
+    shipped: str, beacons: str, cache: Path, office: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
+    papers = []
+    for root in (shipped, beacons):
+        with brief.open(root, full=False) as dossier:
+            papers.append(brief.memo(dossier))
+    for text in laid_out(office, tmp_path, *(rendered(paper, Paper(size)) for paper in papers for size in Size)):
+        before, _, _ = text.partition("ANNEX: ")
+        assert before.count("\f") <= 2
+        assert "OPEN QUESTIONS" in before
+
+
 def test_a_paper_of_one_page_is_one_page(
     cache: Path, shipped: str, office: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -383,7 +383,7 @@ def test_a_paper_that_is_longer_than_its_page_says_so(tmp_path: Path, brief: Cal
 
 
 @poppler
-@pytest.mark.parametrize("words", ["memo", "timeline", "who thang", "conflicts"])
+@pytest.mark.parametrize("words", ["memo", "timeline", "who pham-manh-thang", "conflicts"])
 def test_papers_of_the_shipped_dossier_keep_every_text(
     words: str, shipped: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cache: Path
 ) -> None:

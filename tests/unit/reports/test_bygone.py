@@ -136,8 +136,9 @@ def test_a_dispute_over_later_confirmations_is_none_yet(harbour: Store) -> None:
         meeting(harbour, Meeting(("port",), DAY)),
         who(AsOf(harbour, DAY), "bo-ask", TODAY),
     ):
-        assert "date seen: " not in told(report)
-    assert "Bo Ask, date seen: " in told(memo(harbour, Memo(TODAY, limit=30)))
+        assert "in post: " not in told(report)
+        assert "confirmed: " not in told(report)
+    assert "Bo Ask, in post: " in told(memo(harbour, Memo(TODAY, limit=30)))
 
 
 def test_a_later_rival_of_a_confirmation_is_marked(harbour: Store) -> None:
@@ -159,7 +160,7 @@ def test_show_withholds_what_may_tell_of_later(harbour: Store) -> None:
     printed = told(show(AsOf(harbour, DAY), "town"))
     assert "new pier" not in printed
     assert "withheld: it may mention what came after 2019" in printed
-    assert "Pilot of the harbour; date seen: 2024 (may be later than 2019)" in printed
+    assert "Pilot of the harbour; confirmed: 2024 (may be later than 2019)" in printed
     assert "new pier" in told(show(harbour, "town"))
 
 

@@ -137,11 +137,11 @@ questions:
         return list(versions(conflicts(AsOf(store, Date.parse(day)) if day else store)))
 
     assert asked(None) == [
-        "Ada Moss — Miller, date seen", "Ada Moss — title", "It opens — date", "It burns — date"
+        "Ada Moss — Miller, in post", "Ada Moss — title", "It opens — date", "It burns — date"
     ]  # fmt: skip
     assert asked("1902") == ["It opens — date"]
     assert asked("1903") == ["It opens — date", "It burns — date"]
-    assert "Ada Moss — date seen" in asked("1905")
+    assert "Ada Moss — in post" in asked("1905")
     assert dependents(conflicts(AsOf(store, Date.parse("1902")))) == []
     notices = [
         block.text.text for block in conflicts(AsOf(store, Date.parse("1902"))).blocks if isinstance(block, Notice)
@@ -210,7 +210,7 @@ def test_one_dispute_over_records_that_belong_together_stands_in_one_place(
     page = conflicts(dossier_of(TWICE), full=False)
     found = cards(page)
     assert list(found) == ["Ada visits, date", "A flood, date"]
-    assert found["Ada visits, date"]["also"] == ["Ada Moss, date seen: 1905; or: 1906"]
+    assert found["Ada visits, date"]["also"] == ["Ada Moss, in post: 1905; or: 1906"]
     assert page.subtitle == "3 points on which the sources differ, in 2 disputes"
 
 
@@ -221,13 +221,17 @@ def test_versions_stand_side_by_side_also_where_a_whole_record_is_disputed(
     assert (fire["here"], fire["or"]) == (["The mill burns"], ["It never burned"])
 
 
-def test_a_source_that_contradicts_itself_is_named_as_one_once(dossier_of: Callable[[str], Store]) -> None:
+def test_a_source_that_gives_all_versions_is_not_charged_with_more_and_said_to_be_one_once(
+    dossier_of: Callable[[str], Store],
+) -> None:
     alone = TWICE.replace("A flood, date: 1905, cite: deed p. 9", "A flood, date: 1905, cite: song v. 1")
-    assert cards(conflicts(dossier_of(alone), full=False))["A flood, date"]["itself"] == [
-        "one source contradicts itself"
+    assert cards(conflicts(dossier_of(alone), full=False))["A flood, date"]["itself"] == ["one source gives both"]
+    third = alone.rstrip().removesuffix("]}") + ", {field: date, value: 1907, cite: song v. 3}]}\n"
+    assert cards(conflicts(dossier_of(third), full=False))["A flood, date"]["itself"] == [
+        "one source gives all of them"
     ]
     same = conflicts(dossier_of(TWICE.replace("song v. 2", "deed p. 2")), full=False)
     assert all("itself" not in card for card in cards(same).values())
-    assert "In 2 of 2 disputes one source contradicts itself." in [
+    assert "In 2 of 2 disputes one source gives all versions." in [
         block.text.text for block in same.blocks if isinstance(block, Notice)
     ]

@@ -42,7 +42,7 @@ CASES = [
     ("status: cancelled", "status", "postponed", "Talks on lamps, status: cancelled", "postponed"),
     ("status: held", "status", "cancelled", "Talks on lamps, status: held", "cancelled"),
     ("topics: []", "status", "cancelled", "Talks on lamps, status: cancelled", ""),
-    ("kind: planned talks", "kind", "quarrel", "Talks on lamps, kind: planned talks", "quarrel"),
+    ("kind: planned talks", "kind", "quarrel", "Talks on lamps, what kind: planned talks", "quarrel"),
     ("topics: []", "who.ann", "absent", "Talks on lamps, Ann Lee: speaker", "absent"),
     ("topics: []", "who.bea", "absent", "Talks on lamps, Bea Orr: took part", "absent"),
     ("short: Ann Lee and Bea Orr", "who", "all", "Ann Lee and Bea Orr, who: Ann Lee, Bea Orr", "all"),
@@ -87,3 +87,33 @@ def test_a_meeting_that_is_disputed_is_marked_among_those_met(dossier_of: Dossie
     (line,) = [line for line in page.splitlines() if line.startswith("- Bea Orr")]
     assert "Ann Lee: speaker [" in line
     assert "; or: absent (disputed) [" in line
+
+
+@pytest.mark.parametrize("more", ["place: quay", "place: quay, who: {ann: speaker}", "topics: []"])
+def test_a_source_of_one_date_does_not_stand_behind_another(dossier_of: DossierOf, more: str) -> None:
+    """Of a date that another source gives, only that source is cited; the record's own date keeps what it rests on."""
+    text = TALKS.replace("    who: {{ann: speaker, bea: }}\n", "").format(
+        more=more.replace(", who", "\n    who"), field="date", value="2024-04"
+    )
+    lines = render(timeline(dossier_of(text), EventSelection(), full=False), Format.TEXT).splitlines()
+    rows = [line for line in lines if "Talks on lamps" in line and line.startswith("2024")]
+    letters = {name: next(line[0] for line in lines if f"  {name}, May 2024" in line) for name in ("Log", "Diary")}
+    assert [row.rpartition("  ")[2] for row in rows] == [f"{letters['Log']} p. 2", f"{letters['Diary']} p. 9"]
+
+
+@pytest.mark.parametrize(
+    ("inferred", "gutter", "told"),
+    [
+        ("date", "~", "Talks on lamps (Ann Lee: speaker, Old Quay)"),
+        ("title", "~", "Talks on lamps (Ann Lee: speaker, Old Quay)"),
+        ("place", " ", "Talks on lamps (Ann Lee: speaker, Old Quay~)"),
+        ("who.ann", " ", "Talks on lamps (Ann Lee: speaker~, Old Quay)"),
+    ],
+)
+def test_a_mark_is_beside_what_is_inferred(dossier_of: DossierOf, inferred: str, gutter: str, told: str) -> None:
+    """A date that a source states has no mark because a place is inferred."""
+    more = f"place: quay\n    inferred: {{{inferred}: by its sound}}"
+    text = TALKS.format(more=more, field="x", value="y").replace("{ann: speaker, bea: }", "{ann: speaker}")
+    text = "\n".join(line for line in text.splitlines() if "differs" not in line) + "\n"
+    page = render(timeline(dossier_of(text), EventSelection(), full=False), Format.TEXT)
+    assert f"2024 Mar {gutter} {told}  " in page.replace("2024 Mar Talks", "2024 Mar   Talks")

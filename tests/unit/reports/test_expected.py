@@ -26,7 +26,7 @@ people:
 events:
   dinner: {{title: Dinner of the clerks, who: {{ann: host, bo: null}}, {event}}}
 commitments:
-  dine: {{text: Give a dinner, by: exland, for: wyland, due: 2024-12, evidence: dinner, cite: gazette}}
+  dine: {{text: Give a dinner, by: exland, for: wyland, due: 2024-05, evidence: dinner, cite: gazette}}
 """
 HELD = "date: 2024-01-05, kind: dinner, cite: gazette"
 EXPECTED = "expected: no source from that time or later confirms it"

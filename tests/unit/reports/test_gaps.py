@@ -67,7 +67,7 @@ commitments:
     - {date: 2023, status: done, cite: mason p. 7}
     evidence: opened
     cite: [mason p. 7, wire ¶5]
-  gate: {text: Hang a gate, by: quarry-board, due: 2024, cite: [mason p. 8, wire ¶5]}
+  gate: {text: Hang a gate, by: quarry-board, due: 2023-06, cite: [mason p. 8, wire ¶5]}
 questions:
   depth: {text: How deep is it?, flagged_by: source, cite: mason p. 9}
   owner: {text: Who owns it?}
@@ -164,6 +164,12 @@ def test_a_role_that_ends_later_needs_no_confirming() -> None:
     assert is_stale(role, [], Date.parse("2024"), 12) is Answer.NO
 
 
+@pytest.mark.parametrize(("from_", "answer"), [("2001", Answer.NO), ("2025", Answer.CANNOT_TELL)])
+def test_a_role_that_had_begun_and_is_seen_later_needs_no_confirming(from_: str, answer: Answer) -> None:
+    role = Role(title="Foreman", from_=Date.parse(from_), seen=(Date.parse("2026"),))
+    assert is_stale(role, [], Date.parse("2024"), 12) is answer
+
+
 def test_roles_are_held_against_the_months_asked_for(quarry: Store) -> None:
     assert listed(found(quarry, months=6), "unconfirmed") == ["Bo Lind: Foreman; in post on 10 January 2023"]
     assert listed(found(quarry, months=12), "unconfirmed") == []
@@ -171,7 +177,7 @@ def test_roles_are_held_against_the_months_asked_for(quarry: Store) -> None:
 
 def test_a_commitment_says_which_of_the_two_it_lacks(quarry: Store) -> None:
     assert listed(found(quarry), "commitments") == ["Quarry Board: Hang a gate — nothing that shows it carried out"]
-    assert len(listed(found(quarry, as_of="2019"), "commitments")) == 2
+    assert listed(found(quarry, as_of="2023-05"), "commitments") == []
 
 
 def test_an_agreement_without_a_signing_is_listed_and_one_with_signatories_is_not(quarry: Store) -> None:
@@ -191,6 +197,23 @@ def test_people_without_a_post_are_listed_with_the_last_one_known(quarry: Store)
         "Una Post: no post given",
     ]
     assert listed(found(quarry, as_of="2019-07"), "people") == ["Una Post: no post given"]
+
+
+@pytest.mark.parametrize(
+    ("role", "day", "is_gap"),
+    [
+        ("from: 2021, to: 2027-03-31", "2026-11-29", False),
+        ("from: 2021, to: 2027-03-31", "2027-04-01", True),
+        ("to: 2026", "2026-11-29", False),
+        ("from: 2028, to: 2030", "2026-11-29", False),
+        ("from: 2019, to: 2024", "2026-11-29", True),
+    ],
+)
+def test_a_post_that_is_not_over_by_the_day_is_one(
+    dossier_of: Callable[[str], Store], role: str, day: str, is_gap: bool
+) -> None:
+    store = dossier_of(f"dossier: {{title: Term}}\npeople: {{dol: {{name: Dol, roles: [{{title: Head, {role}}}]}}}}\n")
+    assert bool(listed(gaps(store, Gaps(Date.parse(day))), "people")) is is_gap
 
 
 def test_headings_count_what_stands_below_them(quarry: Store) -> None:
@@ -361,3 +384,24 @@ def test_where_nothing_is_found_no_more_is_claimed_than_was_looked_through(
     broken = open_store(tmp_path / "broken")
     assert "part of the dossier could not be read" in notices(found(broken))[-1]
     broken.close()
+
+
+@pytest.mark.parametrize(
+    ("event", "signed", "told"),
+    [
+        ("kind: signing, agreements: pact", "", "no event of signing; perhaps Pact signed"),
+        ("kind: visit, agreements: pact", "", "no signatories, no date of signing"),
+        ("kind: signing", "", "no signatories, no date of signing"),
+        ("kind: signing, agreements: pact", "signed: signing, ", "no signatories"),
+    ],
+)
+def test_a_signing_that_names_an_agreement_is_offered_and_not_taken_for_its_own(
+    dossier_of: Callable[[str], Store], event: str, signed: str, told: str
+) -> None:
+    store = dossier_of(
+        "dossier: {title: Pact}\n"
+        f"events: {{signing: {{title: Pact signed, date: 1994-06-03, {event}}}}}\n"
+        f"agreements: {{pact: {{title: The pact, {signed}kind: treaty}}}}\n"
+    )
+    (line,) = listed(gaps(store, Gaps(Date.parse("2024"))), "agreements")
+    assert line.rpartition(" — ")[2] == told

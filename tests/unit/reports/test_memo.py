@@ -274,6 +274,38 @@ def test_a_scene_setter_ends_with_what_came_since_the_last_meeting_and_what_to_w
     assert "- Who pays?" in watch
 
 
+def test_a_scene_setter_says_what_came_of_the_last_meeting(dossier_of: Callable[[str], Store]) -> None:
+    store = dossier_of(MET.replace("date: 2024-05-01,", "date: 2024-05-01, summary: The ports share a pilot.,"))
+    page = text.render(memo(store, Memo(Date.parse(DAY), layout="scene-setter"), full=False))
+    assert "Last met on 1 May 2024: Talks of the ports. The ports share a pilot." in page
+
+
+@pytest.mark.parametrize("limit", [None, 2])
+def test_no_dispute_is_left_out_of_a_full_memo(dossier_of: Callable[[str], Store], limit: int | None) -> None:
+    """Also one on a value that the memo does not print, such as a figure of a program."""
+    programs = "".join(
+        f"  p{at}: {{name: Course {at}, figures: [{{what: seats, value: old-{at}}}], cite: log p. 6,"
+        f" differs: [{{field: figures.0.value, value: new-{at}, cite: log p. 7}}]}}\n"
+        for at in range(8)
+    )
+    store = dossier_of(f"{MET}programs:\n{programs}")
+    page = text.render(memo(store, Memo(Date.parse(DAY), limit=limit), full=False))
+    assert f"WHERE THE SOURCES DIFFER  {limit or 5} of 8, the rest at the end" in page
+    for at in range(8):
+        assert page.count(f"old-{at}") == page.count(f"new-{at}") == 1
+
+
+@pytest.mark.parametrize("layout", ["full", "one-pager", "scene-setter"])
+@pytest.mark.parametrize("full", [False, True])
+def test_of_commitments_that_are_not_there_nothing_is_said(
+    dossier_of: Callable[[str], Store], layout: str, *, full: bool
+) -> None:
+    store = dossier_of(MET[: MET.index("commitments:")] + MET[MET.index("questions:") :])
+    page = text.render(memo(store, Memo(Date.parse(DAY), layout=layout), full=full))
+    assert "has a deadline" not in page
+    assert "carried out" not in page
+
+
 def test_a_scene_setter_says_that_nothing_came_since_the_last_meeting(dossier_of: Callable[[str], Store]) -> None:
     quiet = MET.replace("date: 2025-02,", "date: 2022,")
     page = text.render(memo(dossier_of(quiet), Memo(Date.parse(DAY), layout="scene-setter"), full=False))
@@ -296,3 +328,49 @@ def test_a_biographical_note_has_the_rank_in_its_title_and_says_once_what_is_not
         MET.replace("seen: 2025-01, cite: log p. 1}], cite: log p. 1", f"seen: 2025-01}}], cite: log p. 1, {rival}")
     )
     assert disputed.startswith("Ann Ray\n")
+
+
+VIEWS = """
+dossier: {title: Two ports, parties: [east, west], our_side: west, author: Port Desk}
+sources: {log: {title: The log}}
+organizations:
+  east: {name: East, kind: country}
+  west: {name: West, kind: country}
+  office: {name: Office, part_of: west}
+people:
+  ours:
+    name: Una Ours
+    roles: [{title: Clerk, org: office, from: 2020, to: 2024}, {title: Clerk, org: east, from: 2025}]
+  envoy: {name: Envoy, roles: [{title: Ambassador to West, org: east, seen: 2025-01}]}
+assessments:
+  told: {text: The pier is sound, by: HOLDER, date: DATE, cite: log p. 1}
+  other: {text: The pier is old, by: a passer-by, cite: log p. 1}
+"""
+
+
+@pytest.mark.parametrize(
+    ("holder", "date", "is_ours"),
+    [
+        ("west", "2025", True),
+        ("office", "2025", True),
+        ("ours", "2023", True),
+        ("Port Desk", "2025", True),
+        ("[west, office]", "2025", True),
+        ("ours", "2025-06", False),
+        ("envoy", "2025", False),
+        ("east", "2025", False),
+        ("[west, east]", "2025", False),
+        ("a mason", "2025", False),
+        ("[]", "2025", False),
+    ],
+)
+def test_our_own_side_is_not_among_the_others_who_hold_an_opinion(
+    dossier_of: Callable[[str], Store], holder: str, date: str, *, is_ours: bool
+) -> None:
+    store = dossier_of(VIEWS.replace("HOLDER", holder).replace("DATE", date))
+    page = text.render(memo(store, Memo(Date.parse(DAY)), full=False))
+    ours, _, others = page.partition("Others hold that")
+    assert "The pier is old" in (others or page)
+    assert ("Some on our own side hold that" in page) is is_ours
+    assert ("The pier is sound" in ours) is (is_ours or not others)
+    assert bool(others) is is_ours

@@ -1,12 +1,13 @@
 """A one-pager is short, and still has the commitments, disputes and open questions."""
 
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
 
 import brief
-from brief.document import Listing, Table
-from brief.reports.one_page import MOST_WORDS, number_of_words
+from brief.document import Card, Heading, Listing, Table
+from brief.reports.one_page import ONE_PAGE, TWO_PAGES, number_of_words
 
 ROOT = Path(__file__).parents[3]
 SHIPPED = ROOT / "data" / "vietnam-canada"
@@ -27,7 +28,7 @@ BEACONS = ROOT / "tests" / "fixtures" / "beacons"
 def test_a_one_pager_has_at_most_380_words_references_included(root: Path, subject: str | None) -> None:
     with brief.open(root, full=False, today="2026-03-24") as dossier:
         page = brief.memo(dossier, subject, layout="one-pager")
-    assert len(brief.render(page).split()) <= MOST_WORDS == 380
+    assert len(brief.render(page).split()) <= ONE_PAGE.most_words == 380
     assert number_of_words(page) >= len(brief.render(page).split())
 
 
@@ -40,7 +41,7 @@ def test_a_one_pager_holds_five_promises_three_differences_and_five_questions() 
     assert lists["differences"] >= 3
     assert lists["questions"] == 5
     assert lists["people"] >= 3
-    assert "4 of 14" in brief.render(page)
+    assert "5 of 14" in brief.render(page)
 
 
 def test_as_data_a_one_pager_holds_everything() -> None:
@@ -53,3 +54,18 @@ def test_as_data_a_one_pager_holds_everything() -> None:
     assert len(lists["people"].items) == counts["person"]
     assert len(lists["questions"].items) == counts["question"] - 1  # one has an answer
     assert "24 Mar 2025" in tables["commitments"].rows[0].cells[2].text
+
+
+def test_a_memo_is_cut_no_further_than_two_pages_take() -> None:
+    with brief.open(SHIPPED, full=False, today="2026-03-24") as dossier:
+        page = brief.memo(dossier)
+    first = [*takewhile(lambda block: not (isinstance(block, Heading) and block.is_annex), page.blocks)]
+    lists = {block.name: len(block.items) for block in first if isinstance(block, Listing)}
+    tables = {block.name: len(block.rows) for block in first if isinstance(block, Table)}
+    sides = [len(field.lines) for block in first if isinstance(block, Card) for field in block.fields]
+    assert number_of_words(page) <= TWO_PAGES.most_words
+    assert (tables, lists["people"], lists["differences"]) == ({"status": 4, "commitments": 5}, 5, 3)
+    assert lists["questions"] >= 4
+    assert sides and max(sides) == 3
+    annexed = [block.text for block in page.blocks if isinstance(block, Heading) and block.is_annex]
+    assert annexed == ["Annex: timeline", "Annex: all commitments", "Annex: all opinions", "Annex: all open questions"]

@@ -216,6 +216,9 @@ organizations:
   guard: {name: Northland Coast Guard, part_of: north}
   commission: {name: Commission}
   council: {name: Council of the Commission, part_of: commission}
+  energy: {name: Ministry of Energy, part_of: north}
+  defence: {name: Department of National Defence, part_of: north}
+  state: {name: Office for the Sea, part_of: energy}
 """
 
 
@@ -227,6 +230,12 @@ organizations:
         ("Ambassador of Northland", "north", []),
         ("Chair", "council", ["council"]),
         ("Chair of the Council", "council", ["commission"]),
+        ("Minister of Energy", "energy", ["north"]),
+        ("Deputy Minister for Energy", "energy", ["north"]),
+        ("Energy adviser", "energy", ["energy", "north"]),
+        ("Minister of Energy Security", "energy", ["north"]),
+        ("Minister of Defence", "defence", ["defence", "north"]),
+        ("Director of the Sea", "state", ["energy", "north"]),
     ],
 )
 def test_a_post_names_no_body_twice(dossier_of: Callable[[str], Store], title: str, org: str, left: list[str]) -> None:

@@ -68,3 +68,45 @@ def test_particulars_of_people_are_the_last_of_what_is_disputed(boats: Store) ->
     points = [("ann", "born"), ("eve", "born"), ("visit", "place"), ("disputed", "made"), ("crash", "title")]
     ordered = sorted(points, key=lambda point: dispute_rank(boats, existing(boats, point[0]), point[1], DAY))
     assert [id_ for id_, _ in ordered] == ["crash", "visit", "disputed", "eve", "ann"]
+
+
+PACTS = """
+dossier: {title: Pacts, parties: [east, west]}
+organizations: {east: {name: East}, west: {name: West}, club: {name: Club}}
+people:
+  spoke: {name: Spokeswoman, roles: [{title: Spokeswoman, seen: 2026-05}]}
+  signed: {name: Signatory}
+  witness: {name: Witness}
+  hosted: {name: Host}
+  chaired: {name: Chair of a tea}
+  absent: {name: Absent}
+  great: {name: Great, importance: high}
+events:
+  signing: {title: Signing, date: 2019, kind: signing, who: {signed: signatory, witness: observer}}
+  summit: {title: Summit, date: 2018, importance: high, who: {hosted: host, witness: guest}}
+  tea: {title: Tea, date: 2025, who: {chaired: chair}}
+  off: {title: Signing that was called off, date: 2020, status: cancelled, who: {absent: signatory}}
+agreements:
+  both: {title: Of both, parties: [east, west], in_force: 1994}
+  over: {title: Of both and over, parties: [east, west], in_force: 1990, terminated: 2000}
+  one: {title: Of one and the club, parties: [east, club], in_force: 2020}
+  theirs: {title: Of the club, parties: club, in_force: 2021}
+programs:
+  shared: {name: Shared, by: east, for: west, period: 2000/..}
+  own: {name: Own, by: east, for: club, period: 2024/..}
+"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "order"),
+    [
+        ("person", ["great", "signed", "hosted", "spoke", "chaired", "absent", "witness"]),
+        ("agreement", ["both", "theirs", "one", "over"]),
+        ("program", ["shared", "own"]),
+    ],
+)
+def test_those_who_signed_or_led_and_what_is_between_the_parties_come_before_the_latest(
+    dossier_of: Callable[[str], Store], kind: str, order: list[str]
+) -> None:
+    store = dossier_of(PACTS)
+    assert [held.id for held in best(store, store.records(kind), DAY).shown] == order

@@ -272,7 +272,7 @@ def test_a_layout_of_the_dossier_has_its_sections_in_its_order(dossier: Store) -
     document = memo(dossier, Memo(DAY, layout="night-sheet"))
     assert [block.text for block in document.blocks if isinstance(block, Heading) and block.level == 2] == [
         "The setting",
-        "What we do not know",
+        "Open questions",
     ]
 
 

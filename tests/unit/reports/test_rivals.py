@@ -89,7 +89,7 @@ def test_what_is_said_against_an_opinion_is_not_its_holders(dossier_of: Callable
     for layout in ("full", "one-pager"):
         printed = told(memo(pier, Memo(DAY, "safe", layout)))
         assert "To divers, the pier is not safe" in printed
-        assert "the surveyor: The pier is safe; or" in printed, "the subject follows its holder"
+        assert "The surveyor: The pier is safe; or" in printed, "the subject follows its holder"
     assert "text disputed: according to survey p. 4: To divers" in told(show(pier, "safe"))
     assert "; or, according to survey p. 4" in told(search(pier, Search("pier safe")))
     assert "The pier was mended twice (inferred)" in told(conflicts(pier))

@@ -151,7 +151,7 @@ def test_rivals_stand_under_what_they_dispute(harbour: Store) -> None:
 
 def test_a_part_has_a_line_with_its_own_citations(harbour: Store) -> None:
     document = show(harbour, "ada")
-    pilot = "Pilot; rank: Mate; org: Harbour Board; date seen: 2001"
+    pilot = "Pilot; rank: Mate; org: Harbour Board; confirmed: 2001"
     assert texts(document, "roles") == [
         pilot,
         "rank disputed: Captain (A later hand.)",
@@ -180,7 +180,7 @@ def test_what_refers_to_a_record_says_how(harbour: Store) -> None:
         "The harbour closes, 2012 — who: host",
     ]
     (line,) = found["person"]
-    assert "roles: Pilot; rank: Mate; date seen: 2001; rank disputed: Captain" in line
+    assert "roles: Pilot; rank: Mate; confirmed: 2001; rank disputed: Captain" in line
     assert "roles: Master; since 2010" in line
     (line,) = found["commitment"]
     assert line.endswith("— by; log")
@@ -191,7 +191,7 @@ def test_each_thing_said_of_a_promise_has_a_line_with_its_own_citation(harbour: 
     (said,) = [block.items for block in document.blocks if isinstance(block, Listing) and block.name == "log"]
     assert [(line.text, cited(line)) for line in said] == [
         ("reported under way (Harbour Board, 2004) — Dredge the harbour", ["log p. 5"]),
-        ("reported dropped (Harbour Board, 2011) — Dredge the harbour", ["log p. 7", "log p. 5"]),
+        ("dropped (Harbour Board, 2011) — Dredge the harbour", ["log p. 7", "log p. 5"]),
     ]
 
 
@@ -233,7 +233,7 @@ def test_as_of_a_date_what_came_later_is_left_out(harbour: Store) -> None:
 def test_as_of_a_date_what_cannot_be_told_is_said(harbour: Store) -> None:
     document = show(AsOf(harbour, Date.parse("1999")), "ada")
     assert texts(document, "roles")[0] == (
-        "Pilot; rank: Mate; org: Harbour Board; date seen: 2001 (may be later than 1999)"
+        "Pilot; rank: Mate; org: Harbour Board; confirmed: 2001 (may be later than 1999)"
     )
     assert any("Undated facts" in line for line in notices(document))
     assert texts(show(AsOf(harbour, Date.parse("2002-05")), "opening"), "date") == ["2002 (may be later than May 2002)"]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from brief.document import (
     Card,
@@ -55,10 +55,14 @@ _WHOLE = 1200
 """Maximum length, in characters, of a row or table that is kept on one page."""
 _FEW = 8
 """Maximum number of rows of a table that is kept on one page."""
+_FEW_HEADED = 5
+"""The same for a table with a header, which each page repeats."""
 
 
 class Body(Renderer[Prose | Grid]):
     """Writes the blocks of one document for a file, with that file's styles."""
+
+    IS_PAPER: ClassVar[bool] = True
 
     def __init__(self, document: Document, file: "File") -> None:
         super().__init__(document)
@@ -117,8 +121,9 @@ class Body(Renderer[Prose | Grid]):
         yield self._beside(block.portrait, [told]) if block.portrait else told
 
     def listing(self, block: Listing) -> Iterator[Prose | Grid]:
-        """Yield a bulleted paragraph for each item."""
-        yield from (self._paragraph("List Bullet", self._stated(item), item) for item in block.items)
+        """Yield a bulleted or numbered paragraph for each item."""
+        style = "List Number" if block.is_numbered else "List Bullet"
+        yield from (self._paragraph(style, self._stated(item), item) for item in block.items)
 
     def notice(self, block: Notice) -> Iterator[Prose | Grid]:
         """Yield a highlighted paragraph."""
@@ -136,10 +141,11 @@ class Body(Renderer[Prose | Grid]):
     def table(self, block: Table) -> Iterator[Prose | Grid]:
         """Yield a table whose header repeats on each page."""
         titles = [[self._paragraph("Brief Table Header", run(column.title), column.title)] for column in block.columns]
-        rows = [self._row(row) for row in block.rows]
+        is_headed = any(column.title for column in block.columns)
+        rows = [self._row(row, is_led=not is_headed) for row in block.rows]
         texts = [self._texts(row) for row in block.rows]
         widths = column_widths([[column.title for column in block.columns], *texts], self._page)
-        header = [titles] if any(column.title for column in block.columns) else []
+        header = [titles] if is_headed else []
         yield self._grid("Brief Table", widths, [*header, *rows], [sum(map(len, row)) for row in texts])
 
     def _texts(self, row: Row) -> list[str]:
@@ -150,11 +156,18 @@ class Body(Renderer[Prose | Grid]):
             texts[last] += f"  {referenced(self.document.reference(*row.cells))}"
         return texts
 
-    def _row(self, row: Row) -> list[list[Prose]]:
-        """Return the cells of a row; the shared reference follows the last cell with words."""
+    def _row(self, row: Row, *, is_led: bool) -> list[list[Prose]]:
+        """Return the cells of a row; the shared reference follows the last cell with words.
+
+        With `is_led`, the first cell is bold: a date, a number.
+        """
         last = max((index for index, cell in enumerate(row.cells) if cell.text), default=0)
         reference = self._reference(*row.cells)
-        texts = [self._cited(cell) + (reference if index == last else "") for index, cell in enumerate(row.cells)]
+        styles = [self._styles["Strong"] if is_led else "", *[""] * len(row.cells)]
+        texts = [
+            self._cited(cell, style) + (reference if index == last else "")
+            for index, (cell, style) in enumerate(zip(row.cells, styles, strict=False))
+        ]
         return [[self._paragraph("Brief Table Text", text, cell)] for text, cell in zip(texts, row.cells, strict=True)]
 
     def timeline(self, block: Timeline) -> Iterator[Prose | Grid]:
@@ -253,7 +266,7 @@ class Body(Renderer[Prose | Grid]):
         """Return a table; its first row repeats on every page if there is one row more than `lengths`."""
         headed = len(rows) - len(lengths)
         flags = [True] * headed + [length <= _WHOLE for length in lengths]
-        together = len(rows) <= _FEW and sum(lengths) <= _WHOLE
+        together = len(rows) <= (_FEW_HEADED if headed else _FEW) and sum(lengths) <= _WHOLE
         written = [
             ["".join(part.xml(kept=together and index < len(rows) - 1) for part in cell) for cell in row]
             for index, row in enumerate(rows)
@@ -310,7 +323,7 @@ class Body(Renderer[Prose | Grid]):
             if each.mark
             else self.citations.of(each.pointers)
             if each.pointers
-            else run(each.text, format)
+            else run(each.text, styled(self._styles["Strong"]) if each.is_strong else format)
             for each in self.document.runs(cell)
         )
 

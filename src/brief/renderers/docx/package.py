@@ -63,7 +63,7 @@ _AFTER_FOOTNOTES = {
 _TEXTUAL = [qn(f"w:{name}") for name in ("attachedTemplate", "mailMerge", "documentProtection", "rsids")]
 _POINTS = (
     '<w:abstractNum {spaces} w:abstractNumId="{id}"><w:multiLevelType w:val="hybridMultilevel"/><w:lvl w:ilvl="0">'
-    '<w:start w:val="1"/><w:numFmt w:val="bullet"/><w:lvlText w:val="•"/><w:lvlJc w:val="left"/>'
+    '<w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{lead}"/><w:lvlJc w:val="left"/>'
     '<w:pPr><w:ind w:left="360" w:hanging="360"/></w:pPr></w:lvl></w:abstractNum>'
 )
 
@@ -103,7 +103,7 @@ class File:
         if paper.template is None:
             bare(styles, self._tight)
             self._settings.find(f".//{qn('w:compatSetting')}").set(qn("w:val"), "15")
-        self.styles: Mapping[str, str] = completed(styles, self._bulleted, self._tight, house, self._ink)
+        self.styles: Mapping[str, str] = completed(styles, self._listed, self._tight, house, self._ink)
         speak_english(styles)
         self._section = _section(self._part.element.body, paper, self._tight)
         self._margins = list(self._headers_and_footers())
@@ -200,8 +200,8 @@ class File:
         index = next((index for index, is_after in enumerate(after) if is_after), len(self._settings))
         self._settings.insert(index, parse_xml(f"<w:footnotePr {nsdecls('w')}>{lines}</w:footnotePr>"))
 
-    def _bulleted(self) -> str:
-        """Return the id of a new bulleted list."""
+    def _listed(self, style: str) -> str:
+        """Return the id of a new list for the style of this name, which is numbered or bulleted."""
         try:
             held = self._part.part_related_by(LINK.NUMBERING)
         except KeyError:
@@ -214,7 +214,8 @@ class File:
         lists, numbers = numbering.findall(qn("w:abstractNum")), numbering.findall(qn("w:num"))
         kind = _next(lists, "w:abstractNumId")
         number = _next(numbers, "w:numId")
-        points = parse_xml(_POINTS.format(spaces=nsdecls("w"), id=kind))
+        form, lead = ("decimal", "%1.") if style == "List Number" else ("bullet", "•")
+        points = parse_xml(_POINTS.format(spaces=nsdecls("w"), id=kind, form=form, lead=lead))
         pictures = numbering.findall(qn("w:numPicBullet"))
         numbering.insert(len(pictures) + len(lists), points)
         use = f'<w:num {nsdecls("w")} w:numId="{number}"><w:abstractNumId w:val="{kind}"/></w:num>'

@@ -76,14 +76,15 @@ _RULES = f"<w:tblBorders>{_LINES}</w:tblBorders>"
 STYLES = (
     _paragraph("Title", f"<w:keepNext/><w:keepLines/>{_space(0, 3)}", _BOLD + _INK + _size(19)),
     _paragraph("Subtitle", f"<w:keepNext/>{_space(0, 8)}", _GREY + _size(9.5)),
-    _heading(1, 11.5, 16, 4, _SMALL_CAPITALS),
-    _heading(2, 11, 12, 4),
+    _heading(1, 11.5, 12, 3, _SMALL_CAPITALS),
+    _heading(2, 11, 9, 3),
     _heading(3, 10.5, 10, 3),
     _heading(4, 10, 8, 3),
     _paragraph("Brief Lead", _space(0, 6), _size(11.5)),
     _paragraph("Brief Remark", _space(2, 4), _GREY + _size(8.5)),
     _paragraph("List Bullet", f'{_space(0, 3)}<w:ind w:left="360" w:hanging="360"/>', numbered=True),
-    _paragraph("footnote text", _space(0, 1), _size(8.5)),
+    _paragraph("List Number", f'{_space(0, 3)}<w:ind w:left="360" w:hanging="360"/>', numbered=True),
+    _paragraph("footnote text", _space(0, 0), _size(8.5)),
     Style("footnote reference", '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>', "character"),
     Style("Hyperlink", '<w:rPr><w:color w:val="0563C1"/><w:u w:val="single"/></w:rPr>', "character"),
     Style("Strong", f"<w:rPr>{_BOLD}</w:rPr>", "character"),
@@ -160,9 +161,9 @@ def bare(styles: BaseOxmlElement, tight: bool) -> None:
 
 
 def completed(
-    styles: BaseOxmlElement, number_list: Callable[[], str], tight: bool, house: House | None, ink: str = INK
+    styles: BaseOxmlElement, number_list: Callable[[str], str], tight: bool, house: House | None, ink: str = INK
 ) -> dict[str, str]:
-    """Add missing styles; return the id of each style by name. `number_list()` creates a bulleted list.
+    """Add missing styles; return the id of each style by name. `number_list` creates the list of a style.
 
     Added styles take the look of `house`, the template; without a template, headings have the colour `ink`.
     """
@@ -178,7 +179,7 @@ def completed(
         found = held.get((style.kind, style.name.lower()))
         if not found:
             found = _free_id(style.name, held.values())
-            format = style.format.replace("{list}", number_list()) if style.numbered else style.format
+            format = style.format.replace("{list}", number_list(style.name)) if style.numbered else style.format
             if house:
                 format = house.dress(format, _NAVY, {_YELLOW: "", _PALE: "F2F2F2"})
             else:

@@ -1,0 +1,144 @@
+"""What counts as not carried out and as overdue: the same on every page, and no more than the deadlines bear."""
+
+from collections.abc import Callable
+
+import pytest
+
+from brief.model.dates import Date
+from brief.renderers import Format, render
+from brief.reports.commitments import CommitmentSelection, commitments
+from brief.reports.gaps import Gaps, gaps
+from brief.reports.meeting import Meeting, meeting
+from brief.reports.memo import Memo, memo
+from brief.reports.overview import overview
+from brief.stores.query import Store
+
+STRAND = """
+dossier: {title: The strand, parties: [north, south], our_side: south}
+sources: {log: {title: The log, published: 2024-01}}
+organizations:
+  north: {name: Northland, kind: country, cite: log p. 1}
+  south: {name: Southland, kind: country, cite: log p. 1}
+commitments:
+  first: {text: Ring a bell, by: north, for: south, cite: log p. 2}
+  second: {text: Paint the bell, by: north, for: south, MORE cite: log p. 2}
+"""
+APRIL = Date.parse("2024-04-05")
+
+
+def pages(store: Store) -> dict[str, str]:
+    """Every page that counts what is not carried out, as text."""
+    made = {
+        "commitments": commitments(store, CommitmentSelection(), APRIL, full=False),
+        "meeting": meeting(store, Meeting(("north",), APRIL), full=False),
+        "memo": memo(store, Memo(APRIL, layout="scene-setter"), full=False),
+        "overview": overview(store, APRIL, full=False),
+        "gaps": gaps(store, Gaps(APRIL), full=False),
+    }
+    return {name: render(document, Format.TEXT) for name, document in made.items()}
+
+
+@pytest.mark.parametrize(
+    ("more", "is_unkept", "remark"),
+    [
+        ("due: 2024-03,", True, ""),
+        ("due: 2024-04,", True, ""),
+        ("due: 2024-05,", False, "; 1 is not due yet"),
+        ("due: 2024-03, differs: [{field: due, value: 2025, cite: log p. 3}],", True, ""),
+        ("log: [{status: delayed, date: 2024-02}],", True, ""),
+        ("log: [{status: standing, date: 2024-02}],", False, "; 1 is a standing rule"),
+        ("log: [{status: partly-done, date: 2024-02}],", False, ""),
+    ],
+)
+def test_nothing_is_missed_of_a_promise_that_lasts_or_whose_time_has_not_come(
+    dossier_of: Callable[[str], Store], more: str, remark: str, *, is_unkept: bool
+) -> None:
+    found = pages(dossier_of(STRAND.replace("MORE", more)))
+    told = "Nothing shows any of them" if is_unkept else "Nothing shows 1 of 2"
+    for name in ("commitments", "meeting", "memo"):
+        assert f"{told} carried out{remark}." in found[name]
+    counted = "2  commitments with nothing" if is_unkept else "1  commitment with nothing"
+    assert counted in found["overview"]
+    assert counted in found["gaps"]
+    minute = (
+        "any of the 2 open commitments carried out (2" if is_unkept else "1 of the 2 open commitments carried out (1"
+    )
+    assert f"Nothing shows {minute} by them)" in found["meeting"]
+
+
+def test_a_standing_rule_needs_no_deadline_and_is_no_point_to_raise(dossier_of: Callable[[str], Store]) -> None:
+    rule = "log: [{status: standing, date: 2024-02}],"
+    found = pages(dossier_of(STRAND.replace("MORE", rule)))
+    dated = STRAND.replace("MORE", rule).replace("text: Ring a bell,", "text: Ring a bell, due: 2024-03,")
+    assert "no deadline" not in pages(dossier_of(dated))["commitments"]
+    points = found["meeting"].partition("POINTS TO RAISE\n")[2].partition("\n\n")[0]
+    assert "Ring a bell (nothing to show for it)" in points
+    assert "Paint the bell" not in points
+
+
+def test_what_is_settled_is_not_counted_among_the_open(dossier_of: Callable[[str], Store]) -> None:
+    dropped = "log: [{status: withdrawn, date: 2024-02, done_by: north}],"
+    assert "Nothing shows the open one carried out." in pages(dossier_of(STRAND.replace("MORE", dropped)))["meeting"]
+
+
+@pytest.mark.parametrize(
+    ("more", "told", "remark"),
+    [
+        ("due: 2024-03,", "March 2024, overdue", "(1 by them)"),
+        ("due: 2024-03, inferred: {due: it is said to be soon},", "March 2024~, overdue~", "by an inferred deadline)"),
+        (
+            "due: 2024-03, differs: [{field: due, value: 2024-02, cite: log p. 3}],",
+            "March 2024 or February 2024≠, overdue",
+            "(1 by them)",
+        ),
+    ],
+)
+def test_what_is_overdue_by_an_inferred_deadline_says_so(
+    dossier_of: Callable[[str], Store], more: str, told: str, remark: str
+) -> None:
+    found = pages(dossier_of(STRAND.replace("MORE", more)))
+    assert f"{told}  " in found["commitments"]
+    assert f"{told}  " in found["meeting"]
+    assert f"1 is overdue {remark}" in found["meeting"] or f"1 is overdue (1 by them; 1 {remark}" in found["meeting"]
+
+
+FIGURES = "made: 2024-01, log: [{status: done, date: 2024-03}], figures: [{what: owed, value: 'OWED'}, MORE],"
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        (
+            "{what: paid, value: '120000 crowns', date: 2024-02}",
+            "paid: 120,000 crowns (February 2024); promised: owed: 340,000",
+        ),
+        ("{what: paid, value: '90', date: 2024-01}", ""),
+        ("{what: paid, value: '90'}", ""),
+    ],
+)
+def test_what_is_owed_is_no_proof_that_it_was_paid(dossier_of: Callable[[str], Store], more: str, told: str) -> None:
+    figures = FIGURES.replace("OWED", "340000").replace("MORE", more)
+    page = pages(dossier_of(STRAND.replace("MORE", figures)))["commitments"]
+    assert ("owed" in page) is bool(told)
+    assert told in page
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ("340000", "340,000"),
+        ("about 12500 t", "about 12,500 t"),
+        ("10000 to 20000", "10,000 to 20,000"),
+        ("2026", "2026"),
+        ("12345.5", "12345.5"),
+        ("1.234567", "1.234567"),
+        ("no. A12345", "no. A12345"),
+        ("5-12345", "5-12345"),
+        ("00123", "00123"),
+        ("340,000", "340,000"),
+    ],
+)
+def test_thousands_of_a_figure_are_apart(dossier_of: Callable[[str], Store], value: str, told: str) -> None:
+    figure = f"{{what: paid, value: '{value}', date: 2024-02}}"
+    figures = FIGURES.replace("OWED", "1").replace("MORE", figure)
+    assert f"paid: {told} (" in pages(dossier_of(STRAND.replace("MORE", figures)))["commitments"]
