@@ -107,7 +107,7 @@ of locator are known:
 | `line 12`, `col. 2`, `n. 5`, `table 1`, `fig. 2`, `slide 8` | line, column, note, table, figure, slide |
 | `vol. 2, p. 12` | several, from the larger to the smaller |
 | `12:30`, `1:02:03-1:05:00` | time in a recording |
-| `title`, `headline`, `abstract` | these parts |
+| `title`, `headline`, `abstract`, `preamble` | these parts |
 
 Any other form is a warning, because other people may not find the place. A missing locator is a warning too, unless
 the source is a single page, of type `webpage`, `post`, `post-weblog`, `personal_communication`, `map`, `figure` or

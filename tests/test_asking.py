@@ -56,7 +56,9 @@ def test_wrong_answers_are_asked_again_and_right_ones_stay(terminal: Any, folder
     terminal.expect_exact("did you mean `held`?")
     answer(terminal, ("status", "held"), ("kind", ""), ("place", "a hall in town"), ("who", "joe"))
     terminal.expect_exact("no record has the id `joe` (did you mean `jo`?)")
-    answer(terminal, ("who", "jo"), ("  jo", "host"), ("another", "."))
+    answer(terminal, ("who", "log"))
+    terminal.expect_exact("`log` is a source, not a person or an organization")
+    answer(terminal, ("who", "Jo"), ("  jo", "host"), ("another", "."))
     terminal.expect_exact("the id is a-talk")
     assert (folder / "events.yaml").read_text(encoding="utf-8") == (
         "events:\n  a-talk:\n    title: A talk\n    date: 2021-10-24\n    status: held\n"

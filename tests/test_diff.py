@@ -338,12 +338,60 @@ def test_a_memo_says_what_is_new(brief: Brief, met: Repository) -> None:
     assert "NEW SINCE" not in brief("memo", cwd=met.root).stdout
 
 
+PLANS = """
+dossier: {title: Plans}
+sources: {log: {title: The log, published: 2024-01-01}}
+people: {al: {name: Al Ek, cite: log p. 1}}
+events:
+  drill: {title: Flood drill, date: 2024-05-01, status: planned, who: {al: null}, cite: log p. 2}
+  visit: {title: A visit, date: 2024-06-01, status: planned, who: {al: null}, cite: log p. 3}
+  past: {title: A talk, date: 2023-01-01, status: held, who: {al: null}, cite: log p. 4}
+questions: {how: {text: How deep?, topics: [], cite: log p. 5}}
+"""
+RIVALS = "kind: drill, differs: [{field: title, value: Water drill}, {field: kind, value: exercise}]"
+CHANGED = (
+    PLANS.replace("2024-05-01, status: planned,", f"2024-05-01, status: cancelled, {RIVALS},")
+    .replace("2024-06-01", "2024-06-09")
+    .replace("date: 2023-01-01", "date: 2023-01-02")
+    .replace("How deep?,", "How deep?, answer: Very,")
+)
+
+
+def test_what_became_of_planned_events_is_new_first_and_each_record_once(brief: Brief, tmp_path: Path) -> None:
+    root = tmp_path / "plans"
+    root.mkdir()
+    plans = Repository(root)
+    plans.commit(PLANS, "Begin", name="dossier.yaml")
+    plans.commit(CHANGED, "Change plans", "2024-03-02T12:00:00Z", name="dossier.yaml")
+    shown = news(brief("memo", "--since", "HEAD~1", cwd=root), "3 FEBRUARY 2024")
+    told = [line[2:].partition("  A p.")[0] for line in shown]
+    assert sorted(told[:2]) == [
+        "Changed: A visit — date: 9 June 2024 (before: 1 June 2024 A p. 3)",
+        "Changed: Flood drill — status: cancelled (before: planned A p. 2)",
+    ]
+    assert told[2:] == [
+        "Settled: How deep? Answer: Very",
+        "Changed: A talk — date: 2 January 2023 (before: 1 January 2023 A p. 4)",
+    ]
+
+
 def test_a_read_ahead_says_what_is_new_since_the_last_meeting(brief: Brief, met: Repository) -> None:
     done = brief("meeting", "--with", "Ek", "--since", "last", cwd=met.root)
     assert news(done, "10 FEBRUARY 2024") == ["- Settled: Who pays for the rope? Answer: The town  A p. 5"]
     done = brief("meeting", "--with", "Ek", "--since", "last", "--on", "2024-02-05", cwd=met.root)
     assert done.returncode == 2
     assert done.stderr == "brief: --since last: no day is known on which Al Ek was met (name a day)\n"
+
+
+def test_before_the_first_commit_a_read_ahead_compares_with_that(brief: Brief, met: Repository) -> None:
+    earlier = ANSWERED.replace("2024-02-10", "2024-01-10")
+    met.commit(earlier, "Correct the day", "2024-03-03T12:00:00Z", name="dossier.yaml")
+    done = brief("meeting", "--with", "Ek", "--since", "last", cwd=met.root)
+    compared = "Nothing was committed by 10 January 2024, so this compares with 3 February 2024."
+    assert news(done, "3 FEBRUARY 2024") == [compared]
+    assert "- Settled: Who pays for the rope? Answer: The town  A p. 5" in lines(done)
+    done = brief("meeting", "--with", "Ek", "--since", "2024-01-10", cwd=met.root)
+    assert (done.returncode, done.stdout) == (2, "")
 
 
 def test_a_paper_on_what_is_new_has_the_higher_marking(brief: Brief, met: Repository) -> None:

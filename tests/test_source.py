@@ -468,3 +468,20 @@ def test_a_strange_copy_is_not_read(brief: Brief, kept: Path, stranger: str) -> 
     done = brief("source", "verify", "-d", str(kept))
     assert done.returncode == 1
     assert " unreadable-copy: " in done.stdout
+
+
+# Fields
+
+
+def test_fields_are_given_with_the_file_and_those_that_are_missing_are_named(
+    brief: Brief, desk: Path, save: Callable[..., str]
+) -> None:
+    words = ("reliability=B", "published=2 May 2024", "type=report")
+    done = brief("source", "add", save("a.txt", TEXT), *words, "--id", "a", "-d", str(desk))
+    assert done.returncode == 0, done.stderr
+    found = record(desk, "a")
+    assert [found.get(name) for name in ("reliability", "published", "type")] == ["B", "2024-05-02", "report"]
+    assert "brief: to add more: `brief set a publication=...`" in done.stderr.splitlines()
+    done = brief("source", "add", save("b.txt", f"{TEXT}\nMore.\n"), "reliabilty=B", "--id", "b", "-d", str(desk))
+    assert (done.returncode, (desk / "sources" / "b.txt").exists()) == (2, False)
+    assert "did you mean `reliability`?" in done.stderr

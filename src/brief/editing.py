@@ -198,11 +198,14 @@ class Editor:
         """Change the id of a record and all references to it; its field `was` keeps the old id."""
         return self.change(lambda files: operations.rename(files, old, new), dry_run=dry_run)
 
-    def merge(self, kept: str, gone: str, *, dry_run: bool = False) -> Edited:
-        """Merge two records; `Edited.dropped` has the lost editorial values of the second."""
+    def merge(self, kept: str, gone: str, *, is_wording_disputed: bool = False, dry_run: bool = False) -> Edited:
+        """Merge two records; `Edited.dropped` has the lost values of the second."""
         dropped: dict[str, Any] = {}
-        edited = self.change(lambda files: dropped.update(operations.merge(files, kept, gone)), dry_run=dry_run)
-        return edited._replace(dropped=dropped)
+
+        def made(files: Files) -> None:
+            dropped.update(operations.merge(files, kept, gone, is_wording_disputed=is_wording_disputed))
+
+        return self.change(made, dry_run=dry_run)._replace(dropped=dropped)
 
     def remove(self, id_: str, *, dry_run: bool = False) -> "Edited | list[Mention]":
         """Remove a record; if others refer to it, remove nothing and return their references."""

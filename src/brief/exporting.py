@@ -205,7 +205,7 @@ def site(book: Book, folder: Folder) -> None:
         likeness = portrait_of(record) if isinstance(record, Person) else Portrait("")
         inserted = html.portrait(document.illustrated(pictures), likeness)
         put(page_of(record.KIND, record.id, ".html"), document, title=inserted)
-        known.append(searched(book.dossier, record))
+        known.append(searched(book.dossier, record, document.title))
     folder.put("assets/records.js", script("index", {"folding": tables(), "records": known}))
     margins = html.page_margins(sanitize(header.handling or "") if header else "")
     folder.put("assets/style.css", (html.STYLE + margins + resource("brief.publish", "templates/site.css")).encode())

@@ -1,7 +1,7 @@
 """Keep a copy of a source in the dossier: its file, its text, and a record of both with their hashes."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -37,6 +37,8 @@ class Wish(NamedTuple):
     """Id of an existing record to which to add the copy; its other fields do not change."""
     url: str = ""
     title: str = ""
+    fields: Mapping[str, Any] = {}
+    """Other fields of its record."""
 
 
 class Kept(NamedTuple):
@@ -44,7 +46,9 @@ class Kept(NamedTuple):
 
     id: str
     fields: Mapping[str, Any]
-    """The fields of its record."""
+    """The new fields of its record."""
+    known: Collection[str]
+    """The names of all of its fields."""
     paragraphs: int
     edited: Edited
 
@@ -67,6 +71,7 @@ def keep(editor: Editor, wish: Wish, day: str, *, dry_run: bool = False) -> Kept
     id_ = wish.to or _id(editor.root, known, wish, found.title, kind)
     copies = _copies(id_, content, found.text, kind, _path_within(editor.root, wish.file))
     fields = {name: value for name, value in _fields(found, copies, day).items() if name not in held}
+    fields |= wish.fields
     placed = [] if dry_run else _place(editor.root, copies)
     try:
         write = editor.set_fields if wish.to else partial(editor.add_record, "source")
@@ -74,7 +79,7 @@ def keep(editor: Editor, wish: Wish, day: str, *, dry_run: bool = False) -> Kept
     except BaseException:
         _remove(placed)
         raise
-    return Kept(id_, fields, _paragraphs(found), edited)
+    return Kept(id_, fields, {*held, *fields}, _paragraphs(found), edited)
 
 
 def _held(known: Files, id_: str) -> Mapping[str, Any]:

@@ -1,19 +1,20 @@
-"""Find records that share an id, and records that may be the same person or event."""
+"""Find records that share an id, and records that may be the same thing."""
 
 import re
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby, islice
 
-from brief.dossier.protocol import AuditedDossier, Form, of_class
+from brief.dossier.protocol import AuditedDossier, Form, Kind, of_class
 from brief.dossier.rival_dates import claimed
 from brief.locale import Message, say
-from brief.model.actors import Person
+from brief.model.actors import Organization, Person
 from brief.model.dates import Precision
 from brief.model.events import Event
 from brief.model.findings import Finding, Rule, Severity
 from brief.model.names import fold, tokens
 from brief.model.parts import Record
 from brief.model.sources import Source
+from brief.model.subjects import Place, Topic
 
 COMPARED = 20
 """Greatest number of others with the same name or day with which each record is compared."""
@@ -65,14 +66,49 @@ def repeated_source_keys(dossier: AuditedDossier, among: Iterable[str] | None) -
 
 def same_person(dossier: AuditedDossier) -> Iterator[Finding]:
     """Find people of the same name with different ids."""
-    for id_, rows in groupby(dossier.namesakes("person", COMPARED), key=lambda row: row[0].id):
-        alike = (other.id for form, others in rows for other in others if other.id != id_ and is_same(form, other))
-        person = dossier.one(Person, id_)
-        for other in of_class(dossier, Person, dict.fromkeys(alike)):
-            if person and not _told_apart(person, other):
-                sentence = say("`{id}` has the same name as {stands}", id=id_, stands=stands(dossier, other.id))
-                yield _twice("same-person", sentence, person, other)
-                break
+    for person, others in _namesakes(dossier, Person, is_same):
+        yield from _named_twice(dossier, "same-person", person, others)
+
+
+def same_name(dossier: AuditedDossier) -> Iterator[Finding]:
+    """Find organizations, places and topics of the same name, unless their kind or what they are part of differs."""
+    kinds: tuple[type[Record], ...] = (Organization, Place, Topic)
+    for cls in kinds:
+        for record, others in _namesakes(dossier, cls, _is_name):
+            alike = (other for other in others if not _are_apart(record, other))
+            yield from _named_twice(dossier, "same-name", record, alike)
+
+
+def _namesakes(
+    dossier: AuditedDossier, cls: type[Kind], is_one: Callable[[Form, Form], bool]
+) -> Iterator[tuple[Kind, Iterator[Kind]]]:
+    """Yield the records of a kind, each with those above it that have the same name and are not told apart."""
+    for id_, rows in groupby(dossier.namesakes(cls.KIND, COMPARED), key=lambda row: row[0].id):
+        alike = (other.id for form, others in rows for other in others if other.id != id_ and is_one(form, other))
+        if record := dossier.one(cls, id_):
+            found = of_class(dossier, cls, dict.fromkeys(alike))
+            yield record, (other for other in found if not _told_apart(record, other))
+
+
+def _named_twice(dossier: AuditedDossier, code: Rule, record: Record, others: Iterable[Record]) -> Iterator[Finding]:
+    """Yield a finding about the first of those that have the name of a record; none without any."""
+    for other in islice(others, 1):
+        sentence = say("`{id}` has the same name as {stands}", id=record.id, stands=stands(dossier, other.id))
+        yield _twice(code, sentence, record, other)
+
+
+def _is_name(form: Form, other: Form) -> bool:
+    """True if two names are the same, and one is more than an alias."""
+    return (form.preferred or other.preferred) and tokens(form.text) == tokens(other.text)
+
+
+def _are_apart(record: Record, other: Record) -> bool:
+    """True if two namesakes are of different kinds, parts of different things, or one is part of the other."""
+    for name in ("kind", "part_of"):
+        first, second = getattr(record, name, None), getattr(other, name, None)
+        if first and second and first != second:
+            return True
+    return getattr(record, "part_of", None) == other.id or getattr(other, "part_of", None) == record.id
 
 
 def is_same(form: Form, other: Form) -> bool:

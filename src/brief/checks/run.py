@@ -21,6 +21,7 @@ from brief.checks.identity import (
     repeated_source_keys,
     reused_ids,
     same_event,
+    same_name,
     same_person,
     shared_former_ids,
 )
@@ -30,6 +31,7 @@ from brief.checks.misread import preprints, seasons_or_years
 from brief.checks.paired import ends_with_a_date, responses
 from brief.checks.references import dangling_references, described_records, head_references
 from brief.checks.summaries import old_summary
+from brief.checks.unmarked import unmarked_positions
 from brief.dossier.protocol import AuditedDossier, standing
 from brief.model.findings import Finding
 from brief.model.parts import Record
@@ -72,12 +74,14 @@ DOUBTS: tuple[Doubt, ...] = (
     described_records,
     same_person,
     same_event,
+    same_name,
     late_evidence,
     foretold_events,
     signed_after_period,
     other_endings,
     marked_names,
     old_summary,
+    unmarked_positions,
 )
 """Checks for warnings between records, run by `brief check`."""
 

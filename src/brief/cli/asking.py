@@ -128,14 +128,18 @@ class _Asker:
         shape = field.shape.key or field.shape.one
         ref = Ref(("source",)) if shape.type is Citation else shape.ref
 
+        def meant(text: str) -> str:
+            value, known = _read(text, shape), self._choices(shape, ref)
+            return value.lower() if ref and value not in known and value.lower() in known else value
+
         def wrong(text: str) -> str:
             if not text:
                 return say("this field is required") if field.is_required and is_first else ""
-            value = _read(text, shape)
+            value = meant(text)
             held = {value: None} if field.shape.is_map else [value] if field.shape.is_list else value
             return self._fault(field.name, held) or self._unknown(value, ref, shape)
 
-        return _read(_answer(Question(f"{label}: ", self._choices(shape, ref), wrong)), shape)
+        return meant(_answer(Question(f"{label}: ", self._choices(shape, ref), wrong)))
 
     def _choices(self, shape: Shape, ref: Ref | None) -> tuple[str, ...]:
         if shape.type is bool:
@@ -155,12 +159,16 @@ class _Asker:
         return ""
 
     def _unknown(self, value: str, ref: Ref | None, shape: Shape) -> str:
-        """Return what is wrong with an id that no record has; empty if it exists."""
-        from brief.model.names import hint
+        """Return what is wrong with an id that no record has."""
+        from brief.model.names import hint, with_article
 
         id_ = value.partition(" ")[0] if shape.type is Citation else value
         if ref is None or ref.allows(value) or id_ in (known := self._choices(shape, ref)):
             return ""
+        kind = next((name for name, ids in self._ids.items() if id_ in ids), "")
+        if kind and ref.kinds:
+            wanted = say(" or ").join(map(with_article, ref.kinds))
+            return say("`{id}` is {kind}, not {wanted}", id=id_, kind=with_article(kind), wanted=wanted)
         better = hint(id_, known, "")
         return say("no record has the id `{id}`", id=id_) + (f" ({better})" if better else "")
 

@@ -3,6 +3,8 @@
 import sys
 from typing import Annotated
 
+import typer
+
 from brief.cli.completion import ids, of_same_kind
 from brief.cli.edits import DryRun, editor, report
 from brief.cli.shared import DossierOption, single
@@ -17,16 +19,20 @@ def merge(
         argument("GONE", say("The id of the same thing."), of_same_kind),
     ],
     dossier: DossierOption = None,
+    titles: Annotated[
+        bool, typer.Option("--titles", help=say("Keep another title, name or kind as a rival, too."))
+    ] = False,
     dry_run: DryRun = False,
 ) -> None:
     """Make one record of two that are the same thing, in all references to them.
 
-    Where they differ, the value of the second becomes a rival, with its citations.
+    Where they differ, the value of the second becomes a rival, with its citations. Another name becomes an alias;
+    another title or kind is left out. Of a date within another, the more precise one stays.
     """
     from brief.document import sanitize
     from brief.output import remark
 
-    edited = editor(dossier, dry_run).merge(kept, gone, dry_run=dry_run)
+    edited = editor(dossier, dry_run).merge(kept, gone, is_wording_disputed=titles, dry_run=dry_run)
     report(edited, dry_run=dry_run)
     for field, value in edited.dropped.items():
         sentence = say("`{field}` of {gone} is left out: {value}", field=field, gone=gone, value=sanitize(str(value)))

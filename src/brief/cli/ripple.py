@@ -17,7 +17,7 @@ def ripple(
     file: Annotated[
         str | None,
         typer.Argument(
-            metavar="[FILE]", help=say("The name of a paper's file, to draft its correction."), parser=typed
+            metavar="[FILE]", help=say("The file of a paper, by name or path, to draft its correction."), parser=typed
         ),
     ] = None,
     exit_code: ExitCode = False,

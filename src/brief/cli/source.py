@@ -43,6 +43,10 @@ def add(
     file: Annotated[
         str, typer.Argument(metavar="FILE", help=say("A text, HTML or PDF file that you have saved."), parser=typed)
     ],
+    words: Annotated[
+        list[str],
+        typer.Argument(metavar="FIELD=VALUE", help=say("Fields of its record, as for `brief set`: reliability=B.")),
+    ] = [],  # noqa: B006 - Typer copies it
     url: Annotated[
         str, typer.Option("--url", metavar="ADDRESS", help=say("Its web address; nothing is fetched."), parser=typed)
     ] = "",
@@ -67,7 +71,9 @@ def add(
 ) -> None:
     """Keep a copy of a file under `sources/`, with its hash, its text and a record; nothing is replaced."""
     from brief.app import today
+    from brief.edit.words import record_of
     from brief.keeping import Wish, keep
+    from brief.model.sources import Source
 
     if re.match("https?://", file):
         way = say(
@@ -77,7 +83,9 @@ def add(
         raise UserError(say("brief fetches nothing from the web"), way, 2)
     if id_ and to:
         raise UserError(say("--id is for a new record, --to for an existing one"), say("leave one of them out"), 2)
-    kept = keep(editor(dossier, dry_run), Wish(Path(file), id_, to, url, title), today().text, dry_run=dry_run)
+    fields = record_of(Source, words)
+    wish = Wish(Path(file), id_, to, url, title, fields)
+    kept = keep(editor(dossier, dry_run), wish, today().text, dry_run=dry_run)
     report(kept.edited, dry_run=dry_run)
     if not dry_run:
         _tell(kept)
@@ -92,7 +100,7 @@ def _tell(kept: "Kept") -> None:
     lines = [f"{kept.id}"]
     for name, value in kept.fields.items():
         if name != "copy":
-            words = ", ".join(value) if isinstance(value, list) else value
+            words = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
             lines.append(f"  {name}: {sanitize(words)}")
     lines.append(f"  copy: {kept.fields['copy']['file']}")
     remark(sys.stdout, "\n".join(lines))
@@ -102,6 +110,13 @@ def _tell(kept: "Kept") -> None:
     else:
         told = say("it has no text (is it a scan?), so quotes from it cannot be checked")
     remark(sys.stderr, f"brief: {told}")
+    if missing := [f"{name}=..." for name in _GRADED if name not in kept.known]:
+        more = say("to add more: `brief set {id} {fields}`", id=kept.id, fields=" ".join(missing))
+        remark(sys.stderr, f"brief: {more}")
+
+
+_GRADED = ("type", "publication", "published", "reliability")
+"""Fields of a source that papers print of it, and that few files say."""
 
 
 @report_of

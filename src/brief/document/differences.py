@@ -79,8 +79,8 @@ def _differences(marks: Iterable[Mark]) -> dict[object, Cell]:
 
 
 def _content(found: Cell) -> tuple[object, ...]:
-    """Return the meaning of a cell in any form: ids of records instead of titles, dates, and other words."""
-    spans = (span for span in found.flat if not isinstance(span, Cite))
+    """Return what a cell says in whatever form: ids of records, whose titles may be short, dates, and other words."""
+    spans = (span for span in found.unstated().flat if not isinstance(span, Cite))
     return tuple(span.id if isinstance(span, Ref) else span.date if isinstance(span, When) else span for span in spans)
 
 

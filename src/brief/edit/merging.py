@@ -5,9 +5,11 @@ from typing import Any
 from brief.dossier.moved import Places
 from brief.edit.lists import listed, one_or_list
 from brief.edit.merged_citations import Cited, Citing, Speaker, by_field, nearest
+from brief.edit.merged_dates import agreed_date
 from brief.edit.merged_lists import Joined, joined_lists, moves, uncited, union
 from brief.edit.said import following
 from brief.edit.values import value_at
+from brief.model.dates import Date
 from brief.model.field_order import field_order
 from brief.model.kinds import KINDS
 from brief.model.parts import DESK, Record
@@ -18,6 +20,10 @@ Values = dict[str, Any]
 
 _OF_OTHERS = ("cite", "differs", "inferred", "was")
 """Fields about other fields, and former ids."""
+_WORDING = ("title", "name", "kind")
+"""Fields that two people fill with different words for one thing."""
+_SPANS = ("period", "valid")
+"""Dates that say when something begins and ends, so that a part of one is another."""
 _UNCITED = DESK | {*_OF_OTHERS}
 """Fields that no citation supports."""
 
@@ -27,15 +33,19 @@ class Merged(NamedTuple):
 
     values: Values
     dropped: dict[str, Any]
-    """Editorial values of the second record that are lost, because the first has other ones."""
+    """Values of the second that the first has in other words, and editorial ones."""
 
 
-def merged(cls: type[Record], first: Values, second: Values, former: list[str]) -> Merged:
-    """Return a record with the values of two. If they differ, the value of the second becomes a rival.
+def merged(
+    cls: type[Record], first: Values, second: Values, former: list[str], *, is_wording_disputed: bool = False
+) -> Merged:
+    """Return one record with all that two say. Where they differ, the value of the second is a rival.
 
-    `former` are the current and former ids of the second record.
+    Other words for one thing are no rival, unless `is_wording_disputed`: another name or title is an alias, where the
+    kind has aliases, or left out. Of two dates, one of which is within the other, the more precise one stays.
+    `former` are the ids that the second record has or had.
     """
-    merging = _Merging(cls, first, _with_alias(cls, first, second))
+    merging = _Merging(cls, first, _with_alias(cls, first, second), () if is_wording_disputed else _WORDING)
     found = merging.result()
     found["was"] = one_or_list(list(dict.fromkeys([*listed(first.get("was")), *former])))
     return Merged({name: found[name] for name in _kept_order(cls, first, found)}, merging.dropped)
@@ -44,13 +54,15 @@ def merged(cls: type[Record], first: Values, second: Values, former: list[str]) 
 class _Merging:
     """Merges two records."""
 
-    def __init__(self, cls: type[Record], first: Values, second: Values) -> None:
+    def __init__(self, cls: type[Record], first: Values, second: Values, wording: tuple[str, ...]) -> None:
         self.dropped: Values = {}
+        self._wording = wording
         self._cls = cls
         self._shapes = {name: field.shape for name, field in fields(cls).items()}
         self._found = {name: held for name, held in first.items() if name not in _OF_OTHERS}
         self._rivals: list[tuple[str, Any]] = []
         self._lists: dict[str, Joined] = {}
+        self._doubtful = {*_SPANS, *_told_of(first), *_told_of(second)}
         self._own = {name for name, held in self._found.items() if held is not None}
         self._others = {name: held for name, held in second.items() if name not in _OF_OTHERS and name in self._shapes}
         for name, other in self._others.items():
@@ -86,8 +98,10 @@ class _Merging:
         """Add a value of the second record that differs from that of the first: to the note, as a rival, or dropped."""
         if name == "note":
             self._found[name] = f"{held} {other}"
-        elif name in DESK or not isinstance(other, str):
+        elif name in DESK or name in self._wording or not isinstance(other, str):
             self.dropped[name] = other
+        elif self._shapes[name].type is Date and name not in self._doubtful and (date := agreed_date(held, other)):
+            self._found[name] = date
         else:
             self._rivals.append((name, other))
 
@@ -140,6 +154,11 @@ class _Merging:
             elif both := union(by_field(found[same].get("cite")).get("rest", []), cites):
                 found[same] = {**found[same], "cite": one_or_list(both)}
         return found, agreed
+
+
+def _told_of(values: Values) -> set[str]:
+    """Return the fields that a record infers, or of which it has rivals."""
+    return {*values.get("inferred", {}), *(rival.get("field") or "" for rival in listed(values.get("differs")))}
 
 
 def _with_alias(cls: type[Record], first: Values, second: Values) -> Values:

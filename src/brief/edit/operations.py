@@ -110,15 +110,16 @@ def rename(files: Files, old: str, new: str) -> None:
     write(files, place, with_field(place.values, place.shape, "was", one_or_list(former)))
 
 
-def merge(files: Files, kept: str, gone: str) -> dict[str, Any]:
-    """Merge two records of one kind and update all references; return the lost editorial values of the second."""
+def merge(files: Files, kept: str, gone: str, *, is_wording_disputed: bool = False) -> dict[str, Any]:
+    """Merge two records of one kind and update all references; return the lost values of the second."""
     first, second = _record(files, kept), _record(files, gone)
     kept, gone = first.id, second.id
     if first.section != second.section or kept == gone:
         sentence = say("`{first}` and `{second}` are not two records of one kind", first=kept, second=gone)
         raise UserError(sentence, say("`brief show ID` prints a record"), 2)
     former = [gone, *second.former]
-    found = merged(cast(type[Record], first.shape), first.values, second.values, former)
+    cls = cast(type[Record], first.shape)
+    found = merged(cls, first.values, second.values, former, is_wording_disputed=is_wording_disputed)
     write(files, first, found.values)
     write(files, files.find(gone), None)
     for id_ in former:

@@ -9,7 +9,7 @@ from brief.git.program import Git, Place, Refused, shallow
 from brief.locale import say
 from brief.model.dates import Date, day_of
 from brief.model.names import hint
-from brief.model.provenance import State
+from brief.model.provenance import NotYetCommitted, State
 from brief.model.user_error import UserError
 from brief.named_tuple import NamedTuple
 from brief.system.programs import find
@@ -93,12 +93,12 @@ def _last_by(lent: Git, place: Place, head: str, day: Date) -> str:
     if found:
         return found.decode().strip()
     roots = lent("rev-list", "--first-parent", "--max-parents=0", head, "--", otherwise=MISSING)
-    first = _human(_day(lent, roots.decode().split()[-1]))
-    sentence = say("nothing was committed by {day}: the first commit is of {first}", day=day.human(), first=first)
+    root = roots.decode().split()[-1]
+    first = State(root, _day(lent, root))
     if shallow(place):
-        sentence = say("the history of this clone begins on {first}, after {day}", first=first, day=day.human())
+        sentence = say("the history of this clone begins on {first}, after {day}", first=first.when, day=day.human())
         raise UserError(sentence, _SHALLOW, 2)
-    raise UserError(sentence, say("name that day, or a later one"), 2)
+    raise NotYetCommitted(day, first)
 
 
 def _last_day(date: Date) -> str:
@@ -115,10 +115,6 @@ def _day(lent: Git, commit: str) -> str:
     if not Date.read(day):
         raise Refused(say("commit {id} has an invalid date", id=commit[:12]))
     return day
-
-
-def _human(day: str) -> str:
-    return Date.parse(day).human()
 
 
 def _blobs(lent: Git, state: State, folder: str) -> list[_Blob]:
@@ -155,7 +151,7 @@ def _no_dossier(lent: Git, state: State, folder: str) -> UserError:
     sentence = say(
         "commit {id} of {day} has no {marker} {where}",
         id=state.short,
-        day=_human(state.day),
+        day=state.when,
         marker=MARKER,
         where=where,
     )

@@ -221,6 +221,12 @@ class Dossier:
     ) -> "Document":
         """Return the document of a report, after remarks on the view of the dossier."""
         document = self.read(lambda: self.shown.document(report(self.shown.dossier, *args, **options)))
+        if self.release_to:
+            from brief.document import Ref
+            from brief.library.releasing import warn_of_positions
+
+            ids = {span.id for found in document.printed for span in found.spans if isinstance(span, Ref)}
+            self.read(lambda: warn_of_positions(self.shown.dossier, ids))
         return document.illustrated(self.picture)
 
     def picture(self, path: str) -> "Picture | None":

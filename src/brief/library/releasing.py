@@ -1,9 +1,11 @@
 """Release copies of an open dossier: the markings that they can have, and the remark on their pages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from brief.document import Notice, cell, phrase
+from brief.dossier.protocol import Dossier
+from brief.last_remarks import remark_at_the_end
 from brief.locale import say, say_many
 from brief.model.findings import Severity
 from brief.model.handling import head_marking, highest, is_at_least, known_markings, own_scheme
@@ -39,6 +41,18 @@ class Released(NamedTuple):
         parts = say_many("parts of {count:,} other", "parts of {count:,} others", cut)
         some = say(" {whole}, and {parts}.", whole=whole, parts=parts) if cut else say(" {whole}.", whole=whole)
         return Notice(cell(phrase(what, some)))
+
+
+def warn_of_positions(dossier: Dossier, ids: Iterable[str]) -> None:
+    """Say at the end how many of these records are positions of our own side, which the copy gives away."""
+    count = sum((found := dossier.name(id_)) is not None and found.kind == "position" for id_ in ids)
+    if count:
+        one, several = (
+            "this copy has {count:,} position of our own side",
+            "this copy has {count:,} positions of our own side",
+        )
+        way = say("a higher `handling` leaves one out")
+        remark_at_the_end(say("{positions} ({way})", positions=say_many(one, several, count), way=way))
 
 
 def released(store: Store, marking: str) -> Released:

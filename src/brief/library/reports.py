@@ -152,21 +152,41 @@ def meeting(
 
     day = date_of(on)
     wanted = Meeting(_many(with_), day or dossier.today, at, purpose, dossier.today, day is not None, limit)
-    if since == "last":
+    is_last = since == "last"
+    if is_last:
         since = dossier.read(lambda: last_day(dossier.shown.dossier, wanted.with_, wanted.on, dossier.today))
-    with _earlier(dossier, since) as earlier:
+    with _earlier(dossier, since, or_first=is_last) as earlier:
         return dossier.ask(meeting, wanted, since=earlier, full=dossier.full)
 
 
 @contextmanager
-def _earlier(dossier: Dossier, words: str | None) -> "Iterator[Since | None]":
-    """Open the same dossier at a revision or day; yields None without one."""
+def _earlier(dossier: Dossier, words: str | None, *, or_first: bool = False) -> "Iterator[Since | None]":
+    """Open the same dossier as it was at a revision or on a day, if one is named.
+
+    If nothing was committed by that day, that is an error, or the first commit takes its place.
+    """
     if words is None:
         yield None
         return
+    from brief.model.dates import Date
+    from brief.model.provenance import NotYetCommitted
     from brief.reports.new_since import Since
 
-    with open_dossier(
+    wanted = None
+    try:
+        before = _at(dossier, words)
+    except NotYetCommitted as error:
+        if not or_first:
+            raise
+        wanted, words = Date.parse(words), error.first.short
+        before = _at(dossier, error.first.commit)
+    with before:
+        yield Since(before.shown.dossier, before.day, words, wanted)
+
+
+def _at(dossier: Dossier, words: str) -> Dossier:
+    """Open the same dossier as it was at a revision or on a day."""
+    return open_dossier(
         dossier.root,
         as_of=dossier.as_of,
         known_by=dossier.known_by,
@@ -174,8 +194,7 @@ def _earlier(dossier: Dossier, words: str | None) -> "Iterator[Since | None]":
         keep_going=dossier.keeps_going,
         at=words,
         release_to=dossier.release_to,
-    ) as before:
-        yield Since(before.shown.dossier, before.day, words)
+    )
 
 
 def commitments(
@@ -337,6 +356,10 @@ def export(dossier: Dossier, kind: Literal["vault", "site"], folder: "Path | str
         with Folder(Path(folder), kind, force=force) as pages:
             known = exporting.CachedDossier(seen.dossier)
             write(exporting.Book(known, dossier.today, seen.remarks, dossier.picture), pages)
+        if dossier.release_to:
+            from brief.library.releasing import warn_of_positions
+
+            warn_of_positions(seen.dossier, seen.dossier.ids(("position",)))
         return pages
 
     return dossier.read(written)

@@ -58,6 +58,15 @@ def is_at_least(marking: str, other: str, own: Scheme = ()) -> bool | None:
     return None
 
 
+def is_low(marking: str, own: Scheme = ()) -> bool:
+    """True for a marking in the lower half of its scheme, such as TLP:GREEN: what has it is soon given away."""
+    for scheme in (own, *_SCHEMES):
+        for level, texts in enumerate(scheme):
+            if _bare(marking) in map(_bare, texts):
+                return level < (len(scheme) - 1) / 2
+    return False
+
+
 def highest(markings: Iterable[str], own: Scheme = ()) -> str:
     """Return the highest of these markings, or all that no known scheme orders; empty ones are ignored."""
     found: list[str] = []

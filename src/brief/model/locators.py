@@ -14,7 +14,7 @@ _KNOWN = re.compile(
     rf"({_PREFIXES}) ?({_NUMBERS}|[ivxlcdm]+(-[ivxlcdm]+)?|[A-Z])"
     r"|fols?\. ?[0-9]+[rv]?(-[0-9]*[rv]?)?"
     r"|[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?(-[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?)?"
-    r"|title|headline|abstract"
+    r"|title|headline|abstract|preamble"
 )
 _SPELLINGS = (
     (r"(pages?|pgs?\.?|s\.|p)", "p."),

@@ -2,6 +2,9 @@
 
 from typing import TYPE_CHECKING, Protocol
 
+from brief.locale import say
+from brief.model.dates import Date
+from brief.model.user_error import UserError
 from brief.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
@@ -61,6 +64,21 @@ class State(NamedTuple):
     def short(self) -> str:
         """Return the first 8 digits of its hash."""
         return self.commit[:8]
+
+    @property
+    def when(self) -> str:
+        """Its day in words."""
+        return Date.parse(self.day).human()
+
+
+class NotYetCommitted(UserError):
+    """Nothing was committed by the day that was asked for."""
+
+    def __init__(self, day: Date, first: State) -> None:
+        """`first` is the first commit, with its own day."""
+        words = say("nothing was committed by {day}: the first commit is of {first}", day=day.human(), first=first.when)
+        super().__init__(words, say("name that day, or a later one"), 2)
+        self.first = first
 
 
 class Trail(Protocol):

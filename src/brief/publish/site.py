@@ -125,8 +125,8 @@ def script(name: str, value: Any) -> bytes:
     return f"(window.brief = window.brief || {{}}).{name} = {safe};\n".encode("utf-8", "replace")
 
 
-def searched(dossier: Dossier, record: Any) -> list[str]:
-    """Return the search index entry of a record: page, kind, title, other text, folded title, folded text."""
+def searched(dossier: Dossier, record: Any, heading: str) -> list[str]:
+    """Return the search index entry of a record: page, kind, heading, other text, folded title, folded text."""
     title = sanitize(label(record))
     plain = encode(record)
     ordered = {"summary": plain.pop("summary", ""), **plain, "differs": plain.pop("differs", [])}
@@ -142,7 +142,7 @@ def searched(dossier: Dossier, record: Any) -> list[str]:
     spelled = list(filter(None, map(fold, text.split())))
     whole = (word.replace(" ", "") for word in spelled if " " in word)
     page = page_of(record.KIND, record.id, ".html")
-    return [page, record.KIND, title, text, " ".join((*folded, *pairs)), " ".join((record.KIND, *spelled, *whole))]
+    return [page, record.KIND, heading, text, " ".join((*folded, *pairs)), " ".join((record.KIND, *spelled, *whole))]
 
 
 def _texts(value: Any, path: str = "") -> Iterator[tuple[str, str]]:

@@ -9,6 +9,7 @@ from brief.document import (
 from brief.document.letters import letters
 from brief.dossier.protocol import Dossier
 from brief.locale import say
+from brief.model.admiralty import RELIABILITY
 from brief.model.dates import Date
 from brief.model.sentences import cut_at_word
 from brief.reports.rivals import rival
@@ -33,7 +34,7 @@ def reference(held: "Source") -> Reference:
         held.publication,
         held.publisher,
         _published(held),
-        say("reliability {reliability}", reliability=held.reliability) if held.reliability else None,
+        _rated(held),
         say("repeats {derived_from}", derived_from=", ".join(held.derived_from)) if held.derived_from else None,
         *_rivals(held),
     ]
@@ -43,29 +44,35 @@ def reference(held: "Source") -> Reference:
         held.url or "",
         held.key or "",
         _entry(held),
-        sanitize(f"{cut_at_word(_title(held), _LONGEST_TITLE)}{_date_and_grade(held)}"),
+        sanitize(
+            cut_at_word(_title(held), _LONGEST_TITLE) + _date_and_grade(held, RELIABILITY.get(held.reliability or ""))
+        ),
     )
 
 
-_LONGEST_TITLE = 44
+_LONGEST_TITLE = 40
 """Maximum length of a title on a screen, in characters; `brief sources` prints it in full."""
 
 
 def _entry(held: "Source") -> str:
     """Return a source as a short paper lists it: authors, title, publication, date, reliability."""
     where = dict.fromkeys((", ".join(held.author), _title(held), held.publication, held.publisher))
-    return sanitize(", ".join(filter(None, where)) + _date_and_grade(held))
+    return sanitize(", ".join(filter(None, where)) + _date_and_grade(held, _rated(held)))
 
 
 def _title(held: "Source") -> str:
     return held.title.strip("[]")
 
 
-def _date_and_grade(held: "Source") -> str:
-    """Return what follows the title of a source in one line: its date of publication and its reliability."""
+def _rated(held: "Source") -> str | None:
+    """Its grade in the Admiralty code, in words and as a letter: `usually reliable (B)`."""
+    grade = held.reliability
+    return say("{words} ({grade})", words=RELIABILITY[grade], grade=grade) if grade else None
+
+
+def _date_and_grade(held: "Source", grade: str | None) -> str:
+    """What follows the title of a source in one line: when it was published, and its reliability."""
     when_ = _published_in_short(held.published) if held.published else say("undated")
-    rated = {None: "", "F": say("not rateable")}
-    grade = rated.get(held.reliability, say("reliability {grade}", grade=held.reliability))
     return "".join(f", {part}" for part in (when_, grade, *_rivals(held)) if part)
 
 

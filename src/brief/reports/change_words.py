@@ -106,7 +106,7 @@ def _now(sides: Sides, record: "Record", path: str) -> Cell:
 def _before(sides: Sides, record: "Record", path: str, *, remark: bool = True) -> Cell:
     """Return a former value with its own citations; a remark says whether it was disputed or inferred."""
     held = stated(record, path)
-    words = unstopped(worded(held, sides.before))
+    words = unstopped(worded(held, sides.before)).unstated()
     doubts: list[Part] = [say(" (disputed)")] if held.rivals else [say(" (inferred)")] if held.inferred else []
     told = phrase(words if words.text else say("given"), *(doubts if remark else []))
     return told.citing(notes(held.cite)).citing_inline()
@@ -147,7 +147,7 @@ def _citations(found: Changes, shown: set[tuple[str, str]]) -> Iterator[Cell]:
 
 def gone_rival(sides: Sides, record: "Record", gone: "Difference") -> Cell:
     """Return a removed rival value with its own citations."""
-    return version(record, gone, sides.before).citing(notes(gone.cite)).citing_inline()
+    return version(record, gone, sides.before).unstated().citing(notes(gone.cite)).citing_inline()
 
 
 def settled_cell(sides: Sides, found: Changes, field: str) -> Cell:

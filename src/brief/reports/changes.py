@@ -15,7 +15,7 @@ from brief.model.paths import found_at
 from brief.model.statements import Question
 from brief.named_tuple import NamedTuple
 from brief.reports.change_words import Sides, changed_cell, edited_cell, record_line, settled_cell
-from brief.reports.commitment_status import DONE, is_overdue
+from brief.reports.commitment_status import DONE, is_overdue, latest
 from brief.reports.name_words import name_ref
 from brief.reports.one_line import deadline_cell, disagreement_cell, question_cell
 from brief.reports.rivals import field_of
@@ -135,6 +135,8 @@ def _delivered(sides: Sides, found: Changes, *, in_part: bool = False) -> Iterat
     done = {
         path: entry for index, entry in enumerate(held.log) if (path := f"log.{index}") in new and entry.status in DONE
     }
+    if latest(sides.now, held) not in done.values():  # what was done once, and is done no more
+        done = {path: entry for path, entry in done.items() if entry.status != "done"}
     shown = {path: id_ for index, id_ in enumerate(held.evidence) if (path := f"evidence.{index}") in new}
     is_whole = bool(shown) or any(entry.status == "done" for entry in done.values())
     if is_whole is in_part:

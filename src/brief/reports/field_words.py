@@ -8,6 +8,7 @@ from brief.document import (
     Cell,
     Label,
     Part,
+    Value,
     bare_date,
     cell,
     phrase,
@@ -70,7 +71,7 @@ def spoken(field: str) -> str:
 
 
 def point_words(record: "Record", field: str, naming: Dossier | None = None, otherwise: str = "") -> Cell:
-    """Return a disputed field in words, after the part or party that it belongs to: `Deputy, end`, `boats, value`.
+    """Return a disputed field in words, after the part or party that it belongs to: `Deputy, end`, `boats, date`.
 
     A participant is named without the field, and a person's only post is not named at all. `otherwise` are the words
     for a field whose part has no name; by default, those of the field.
@@ -85,7 +86,9 @@ def point_words(record: "Record", field: str, naming: Dossier | None = None, oth
     is_only = head == "roles" and len(getattr(record, head, ())) == 1
     if not isinstance(part, Part_) or called in (None, last) or is_only:
         return cell(verbatim(otherwise or (entry and _PARTS.get(head)) or _point(record, field)))
-    return phrase(unstopped(cell(in_words(getattr(part, called)))), ", ", verbatim(_point(record, field)))
+    is_amount = head == "figures" and last == "value"  # `stations: five`
+    named = unstopped(cell(in_words(getattr(part, called)))).stating(Value(record.id, f"{above}.{called}"))
+    return named if is_amount else phrase(named, ", ", verbatim(_point(record, field)))
 
 
 def _point(record: "Record", field: str) -> str:

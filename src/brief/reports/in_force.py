@@ -3,19 +3,18 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Generic
 
-from brief.document import Block, Cell, cell
+from brief.document import Block, Cell, Value, cell, phrase, verbatim
 from brief.dossier.endings import ending_events
 from brief.dossier.protocol import Dossier, Kind
 from brief.dossier.rival_dates import certainly_after, certainly_later, claimed, signing
 from brief.locale import say
-from brief.model.dates import Answer
+from brief.model.dates import Answer, Date
 from brief.named_tuple import NamedTuple
 from brief.reports.common import listing
 from brief.reports.one_line import agreement_cell, dated, record_cell
 from brief.reports.values import joined, labelled
 
 if TYPE_CHECKING:
-    from brief.model.dates import Date
     from brief.model.events import Event
     from brief.model.parts import Record
     from brief.reports.related import Scope
@@ -91,10 +90,23 @@ def ended_cell(dossier: Dossier, record: "Record", day: "Date") -> Cell:
     field = _over(record, day)
     if not field:
         return cell("")
-    ends = dict.fromkeys(date.end.human() for date in claimed(record, field) if date.end)
-    return cell(
-        say("ended {ends}{part}", ends=say(" or ").join(ends), part=" (inferred)" if field in record.inferred else "")
-    )
+    ends = joined(say(" or "), _ends(record, field))
+    return phrase(say("ended "), ends, say(" (inferred)") if field in record.inferred else say(""))
+
+
+def _ends(record: "Record", field: str) -> "Iterator[Cell]":
+    """The day by which a record ended, by each claim, each day once."""
+    told: dict[str, str] = {}
+    claims: dict[str, Date | None] = {field: getattr(record, field)}
+    claims |= {
+        f"differs.{index}.value": Date.read(found.value)
+        for index, found in enumerate(record.differs)
+        if found.field == field
+    }
+    for path, date in claims.items():
+        if date and date.end:
+            told.setdefault(date.end.human(), path)
+    yield from (cell(verbatim(words)).stating(Value(record.id, path)) for words, path in told.items())
 
 
 def _over(record: "Record", day: "Date") -> str:

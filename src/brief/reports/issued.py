@@ -1,9 +1,9 @@
 """The values that a document prints, for the register of papers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from brief.document import Cell, Document, Ref, Text, Value, When
+from brief.document import Document, Ref, Span, Text, Value, When
 from brief.dossier.protocol import Dossier
 from brief.model.kinds import KINDS
 from brief.model.papers import IssuedValue
@@ -16,27 +16,42 @@ if TYPE_CHECKING:
     from brief.model.parts import Record
 
 
+NEWS = {"question": ("answer",), "event": ("status",), "commitment": ("log", "evidence"), "person": ("died",)}
+"""Fields that outdate what a paper says of a record as soon as they are filled, by kind."""
+
+
 def issued_values(dossier: Dossier, document: Document) -> tuple[IssuedValue, ...]:
-    """Return the values that a document prints, each once, in the order of the page."""
+    """Return the values that a document prints, each once, in the order of the page, and what they were without.
+
+    An open question has no answer, a commitment perhaps no report: these are values that nothing prints.
+    """
     printed: dict[Value, str] = {}
     for found in document.printed:
-        for value, words in _values(dossier, found):
+        for value, words in _values(dossier, found.flat if document.full else found.printed):
             printed.setdefault(value, words)
     values = (issued_value(dossier, value, words) for value, words in printed.items())
-    return tuple(value for value in values if value)
+    return (*filter(None, values), *_lacking(dossier, dict.fromkeys(value.record for value in printed)))
 
 
-def _values(dossier: Dossier, found: Cell) -> Iterator[tuple[Value, str]]:
-    """Yield the values in a cell with their words; a name without a value counts as the title of its record.
+def _lacking(dossier: Dossier, ids: Iterable[str]) -> Iterator[IssuedValue]:
+    """Yield the empty fields of records whose filling will be news, without words."""
+    for record in filter(None, map(dossier.get, ids)):
+        for field in NEWS.get(record.KIND, ()):
+            if not getattr(record, field):
+                yield IssuedValue(record.id, field, "", None, marking=record.handling or "")
+
+
+def _values(dossier: Dossier, spans: Iterable[Span]) -> Iterator[tuple[Value, str]]:
+    """Yield the values in a statement with their words; the name of another record is a value of that, too.
 
     If the values of a part are printed one by one, the part itself is left out.
     """
     words: dict[Value, str] = {}
-    for span in found.spans:
-        value = span.of if isinstance(span, Text | Ref | When) else None
-        if value is None and isinstance(span, Ref) and (name := dossier.name(span.id)):
-            value = Value(span.id, KINDS[name.kind].title)
-        if value:
+    for span in spans:
+        stated = [span.of] if isinstance(span, Text | Ref | When) and span.of else []
+        if isinstance(span, Ref) and (name := dossier.name(span.id)):
+            stated.append(Value(span.id, KINDS[name.kind].title))
+        for value in dict.fromkeys(stated):
             words[value] = words.get(value, "") + span.text
     insides = {(value.record, value.path.rpartition(".")[0]) for value in words}
     yield from ((value, told) for value, told in words.items() if value not in insides)

@@ -290,9 +290,7 @@ def _selection(paper: _Paper, world: Dossier, planned: set[str]) -> Iterator[Blo
         paper.scope,
         ("event", "agreement", "program"),
         say(
-            "what is tied to {names}{between}; of the commitments those by or for them that are not "
-            "done, of the questions the open ones, of the assessments their own, and criticism and "
-            "risks",
+            "what is tied to {names}{between}, and of commitments and questions what is open",
             names=names(paper.dossier, paper.ids),
             between=between,
         ),

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Cell, Heading, Listing, cell
+from brief.document import Block, Cell, Heading, Listing, Paragraph, cell
 from brief.dossier.protocol import Dossier
+from brief.dossier.rival_dates import is_expected
 from brief.locale import say
+from brief.model.events import Event
 from brief.model.kinds import KINDS
 from brief.named_tuple import NamedTuple
 from brief.reports.change_words import Sides
@@ -15,6 +17,7 @@ from brief.reports.values import labelled
 
 if TYPE_CHECKING:
     from brief.model.dates import Date
+    from brief.model.parts import Record
     from brief.reports.related import Scope
 
 _MOST = 6
@@ -44,25 +47,57 @@ class Since(NamedTuple):
     day: "Date"
     words: str
     """The words that name it on the command line."""
+    wanted: "Date | None" = None
+    """The day that was asked for, if nothing was committed by then."""
 
 
 def new_since(
     scope: "Scope", since: Since, today: "Date", most: int | None = None, others: Iterable[str] = ()
 ) -> Iterator[Block]:
-    """Yield a heading with the day, and a line for each change to the records that a paper uses.
+    """What changed of the records that a paper draws on: a heading with the day, and a line for each record.
 
     `others` are ids of records outside the scope that the paper uses too.
     """
     sides = Sides(since.before, scope.dossier)
     found = by_section(sides, Days(since.day, today))
     ids = {*_ids(scope, since.before), *others}
-    held = [[_labelled(line) for line in found[section] if _fits(line, ids)] for section in _LABELS]
-    total = sum(map(len, held))
-    shown = [line for lines in held for line in lines[:_MOST_OF_ONE]][: most or _MOST]
+    news = _news(sides, [line for section in _LABELS for line in found[section] if _fits(line, ids)])
+    total = sum(map(len, news))
+    shown = [_labelled(line) for lines in news for line in lines[:_MOST_OF_ONE]][: most or _MOST]
     more = say("{shown} of {total}; all: brief diff {words}", shown=len(shown), total=total, words=since.words)
     title = say("New since {day}", day=since.day.human())
     yield Heading(title, selection=more if len(shown) < total else "")
+    if since.wanted:
+        wanted, first = since.wanted.human(), since.day.human()
+        words = say("Nothing was committed by {wanted}, so this compares with {first}.", wanted=wanted, first=first)
+        yield Paragraph((cell(words),), "compared")
     yield Listing("new-since", tuple(shown) or (cell(say("Nothing changed.")),))
+
+
+def _news(sides: Sides, held: list[Line]) -> list[list[Line]]:
+    """One line for each record, by sort: first what became of planned events, then by section."""
+    by_record: dict[str, list[Line]] = {}
+    for line in held:
+        by_record.setdefault(line.record.id, []).append(line)
+    moved = {id_: lines for id_, lines in by_record.items() if _is_moved(sides, lines[0].record)}
+    first = [lines[0] for id_, lines in by_record.items() if id_ not in moved]
+    others = [[line for line in first if line.section == section] for section in _LABELS]
+    return [[_change(lines) for lines in moved.values()], *others]
+
+
+def _is_moved(sides: Sides, record: "Record") -> bool:
+    """True if another date or status is given now for an event that was to come."""
+    ids = (record.id, *record.was)
+    before = next((found for id_ in ids if (found := sides.before.one(Event, id_))), None)
+    now = sides.now.one(Event, record.id)
+    if not (before and now) or (before.date, before.status) == (now.date, now.status):
+        return False
+    return is_expected(sides.before, before) or is_expected(sides.now, now)
+
+
+def _change(lines: list[Line]) -> Line:
+    """The line that says what changed; else the first."""
+    return next((line for line in lines if line.section == "changed"), lines[0])
 
 
 def _labelled(line: Line) -> Cell:

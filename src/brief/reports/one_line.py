@@ -19,6 +19,7 @@ from brief.reports.field_words import point_words
 from brief.reports.log_entries import status_cell
 from brief.reports.name_words import name_refs
 from brief.reports.phrases import cited_apart, notes
+from brief.reports.position_words import position_cell
 from brief.reports.rivals import attributed, is_opinion, noted, rival
 from brief.reports.values import (
     cited_once,
@@ -296,4 +297,5 @@ _MAKERS: dict[str, Maker] = {
     "commitment": commitment_cell,
     "assessment": assessment_cell,
     "question": question_cell,
+    "position": lambda _, held: position_cell(held),
 }

@@ -112,10 +112,11 @@ def everyone(dossier: Dossier, today: "Date", limit: int | None = None, *, full:
         else Selected(list(islice(dossier.every(Person), limit)), total)
     )
     rows = tuple(_in_post(dossier, person, day, full=full) for person in found.shown)
-    columns = (Column("name", say("Name")), Column("post", say("Post")), Column("id", say("Id")))
+    columns = [Column("name", say("Name")), Column("post", say("Post"))]
+    columns += [Column("id", say("Id"))] if full else []  # a reader names people by their names
     blocks: list[Block] = list(undated(dossier))
     if rows:
-        blocks.append(Table("people", columns, rows))
+        blocks.append(Table("people", tuple(columns), rows))
     else:
         blocks.append(Notice(cell(say("The dossier has no people."))))
     if not is_ranked:
@@ -143,11 +144,11 @@ def _in_post(dossier: Dossier, person: Person, day: "Date", *, full: bool) -> Ro
     called = said(person, "name", told=name_ref(dossier, person.id))
     role = next(iter(posts(dossier, person, day).known), None)
     if role is None:
-        return Row((called, cell(""), cell(verbatim(person.id))), person.id)
+        return Row((called, cell(""), *([cell(verbatim(person.id))] if full else [])), person.id)
     if full:
         held = role_cell(dossier, person, role, day)
     else:
         rank = said(person, f"roles.{person.roles.index(role)}.rank")
         called = phrase(rank, " ", called) if rank.text else called
         held = post(dossier, person, role, day, in_brief=True)
-    return Row((called, held, cell(verbatim(person.id))), person.id)
+    return Row((called, held, *([cell(verbatim(person.id))] if full else [])), person.id)

@@ -135,7 +135,7 @@ def selection(
             parts.append(f"{number:,} of {counted(total, kind, KINDS[kind].section)}")
             value[kind] = {"shown": number, "of": total}
     if parts:
-        yield Notice(cell(say("A selection: {parts}, namely {chosen}.", parts=", ".join(parts), chosen=chosen), value))
+        yield Notice(cell(say("This paper draws on {parts}: {chosen}.", parts=", ".join(parts), chosen=chosen), value))
 
 
 def withheld(dossier: Dossier, record: Kind) -> Kind:

@@ -2,9 +2,24 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Cell, Document, Heading, Listing, Notice, Part, Value, cell, phrase, verbatim
+from brief.document import (
+    Block,
+    Cell,
+    Document,
+    Heading,
+    Listing,
+    Mark,
+    Notice,
+    Part,
+    Sign,
+    Value,
+    cell,
+    phrase,
+    verbatim,
+)
 from brief.dossier.protocol import Dossier
 from brief.locale import Message, say, say_many
 from brief.model.commitments import Commitment
@@ -20,8 +35,9 @@ from brief.reports.field_words import point_words
 from brief.reports.issued import issued_value
 from brief.reports.name_words import name_short
 from brief.reports.phrases import listed
+from brief.reports.rivals import field_of
 from brief.reports.short_records import status
-from brief.reports.values import said
+from brief.reports.values import said, version
 
 if TYPE_CHECKING:
     from brief.model.parts import Record
@@ -44,17 +60,19 @@ def ripple(dossier: Dossier, wanted: Ripple, *, full: bool = True) -> Document:
     papers = newest(wanted.papers)
     if wanted.file is not None:
         return _correction(dossier, wanted, _paper(papers, wanted.file), full=full)
+    issues = _issues(papers)
     blocks: list[Block] = []
-    for paper in reversed(papers):
-        if lines := tuple(broken(dossier, paper)):
-            blocks += [Heading(_called(paper), selection=paper.file), Listing("broken", lines)]
+    for issue in issues:
+        if lines := {line.text: line for paper in issue for line in broken(dossier, paper)}:
+            files = ", ".join(paper.file for paper in issue)
+            blocks += [Heading(_called(issue[0]), selection=files), Listing("broken", tuple(lines.values()))]
     count = sum(isinstance(block, Heading) for block in blocks)
     if not papers:
         blocks.append(Notice(cell(say("No paper is noted. With `register: true` in dossier.yaml, -o notes each one."))))
     elif not blocks:
-        blocks.append(Notice(cell(_all_hold(len(papers)))))
+        blocks.append(Notice(cell(_all_hold(len(issues)))))
     one, several = "{count} of {all} needs a correction", "{count} of {all} need a correction"
-    some = say_many(one, several, count, all=len(papers))
+    some = say_many(one, several, count, all=len(issues))
     return document(
         dossier,
         "ripple",
@@ -77,17 +95,36 @@ def newest(papers: Sequence[IssuedPaper]) -> list[IssuedPaper]:
     return list(found.values())
 
 
+def _issues(papers: Sequence[IssuedPaper]) -> list[list[IssuedPaper]]:
+    """The papers, the newest first, each with the files in other formats that print the same for the same reader."""
+    found: dict[tuple[str, ...], list[IssuedPaper]] = {}
+    for paper in reversed(papers):
+        key = (PurePath(paper.file).stem, paper.kind, paper.title, paper.day, paper.to)
+        found.setdefault(key, []).append(paper)
+    return list(found.values())
+
+
 def broken(dossier: Dossier, paper: IssuedPaper) -> Iterator[Cell]:
     """Yield a line for each value of a paper that no longer holds."""
     last = _last_reports(paper)
     yield from _missing(dossier, paper)
     for value in paper.values:
-        line = _broken(dossier, value) if value.record else _of_head(dossier, value)
+        line = _line(dossier, value)
         report = last.get(value.record, [])
         if not line and report[-1:] == [value]:
             line = _outdated(dossier, report)
         if line:
             yield line._replace(value=value.record)
+
+
+def _line(dossier: Dossier, value: IssuedValue) -> Cell | None:
+    """How a value no longer holds; None if it does."""
+    record = dossier.get(value.record) if value.record else None
+    if record is None:  # of a record that is gone, all values are told at once
+        return None if value.record else _of_head(dossier, value)
+    if not value.printed:
+        return _news(dossier, record, value)
+    return (_rival if value.path.startswith("differs.") else _broken)(dossier, record, value)
 
 
 def _last_reports(paper: IssuedPaper) -> dict[str, list[IssuedValue]]:
@@ -111,7 +148,7 @@ def _missing(dossier: Dossier, paper: IssuedPaper) -> Iterator[Cell]:
     """Yield a line for each deleted record, with all that the paper printed of it."""
     gone: dict[str, list[Part]] = {}
     for value in paper.values:
-        if value.record and (value.record in gone or dossier.get(value.record) is None):
+        if value.record and value.printed and (value.record in gone or dossier.get(value.record) is None):
             gone.setdefault(value.record, []).append(_quoted(value))
     for id_, printed in gone.items():
         yield phrase(listed(printed), say(": no longer in the dossier"))._replace(value=id_)
@@ -131,11 +168,40 @@ def _outdated(dossier: Dossier, report: list[IssuedValue]) -> Cell | None:
     return phrase(told, _quoted(report[0]._replace(printed=printed)))
 
 
-def _broken(dossier: Dossier, value: IssuedValue) -> Cell | None:
-    """Describe how a value no longer holds: changed, newly disputed, or without a source; None if it holds."""
-    record = dossier.get(value.record)
-    if record is None:
-        return None  # `_missing` reports deleted records
+_NEWS = {
+    "answer": say(": answered since: "),
+    "status": say(": now "),
+    "log": say(": now "),
+    "evidence": say(": now shown by "),
+    "died": say(": died "),
+}
+"""The words before what a paper could not know."""
+
+
+def _news(dossier: Dossier, record: "Record", value: IssuedValue) -> Cell | None:
+    """What a field says that was empty when the paper was issued; None if it still is."""
+    if not getattr(record, value.path):
+        return None
+    told = said(record, value.path, naming=dossier)
+    if isinstance(record, Commitment) and value.path == "log":
+        told = status(dossier, record)
+    return phrase(name_short(record), _NEWS[value.path], told)
+
+
+def _rival(dossier: Dossier, record: "Record", value: IssuedValue) -> Cell | None:
+    """How another version of a value no longer holds: no source gives it, or none that is known."""
+    path = _path_now(dossier, record, value)
+    now = issued_value(dossier, Value(record.id, path), value.printed)
+    if now is None or now.value != value.value:
+        return phrase(name_short(record), say(": no source says any more "), _quoted(value))
+    rival = record.differs[int(path.split(".")[1])]
+    subject = phrase(name_short(record), ", ", point_words(record, field_of(record, rival), dossier))
+    remarks = _unsupported(dossier, value, now)
+    return phrase(subject, ": ", version(record, rival, dossier), *remarks) if remarks else None
+
+
+def _broken(dossier: Dossier, record: "Record", value: IssuedValue) -> Cell | None:
+    """How a value of a record no longer holds: changed, newly disputed, without a source; None if it holds."""
     path = _path_now(dossier, record, value)
     now = issued_value(dossier, Value(record.id, path), value.printed)
     subject = phrase(name_short(record), ", ", point_words(record, path, dossier))
@@ -146,9 +212,19 @@ def _broken(dossier: Dossier, value: IssuedValue) -> Cell | None:
     if now.value != value.value and told.text != value.printed:
         return phrase(subject, say(": now "), *words, say("; the paper says "), _quoted(value))
     if now.disputed and not value.disputed:
-        return phrase(subject, say(": now disputed: "), *words)
+        return phrase(subject, say(": now disputed: "), *_versions(told))
     remarks = _unsupported(dossier, value, now)
     return phrase(subject, ": ", *words, *remarks) if remarks else None
+
+
+def _versions(told: Cell) -> list[Part]:
+    """A disputed value with its rivals in the line; long ones each followed by its own citations."""
+    if all(mark.is_short for mark in told.marks if mark.versions):
+        return [told]
+    parts: list[Part] = []
+    for found in (each for mark in told.marks for each in mark.versions):
+        parts += [*([say("; or: ")] if parts else []), found.citing_inline()]
+    return [*parts, Mark(Sign.DISPUTED)]
 
 
 def _unsupported(dossier: Dossier, value: IssuedValue, now: IssuedValue) -> list[Message]:
@@ -199,15 +275,16 @@ def _correction(dossier: Dossier, wanted: Ripple, paper: IssuedPaper, *, full: b
 
 
 def _paper(papers: Sequence[IssuedPaper], file: str) -> IssuedPaper:
-    """Return the last paper with this file name; raises `UserError` if there is none."""
-    found = next((paper for paper in reversed(papers) if paper.file == file), None)
+    """Return the last paper with the name of this file; raises `UserError` if there is none."""
+    name = PurePath(file).name
+    found = next((paper for paper in reversed(papers) if paper.file == name), None)
     if found:
         return found
     from brief.model.names import hint
 
     files = list(dict.fromkeys(paper.file for paper in papers))
     otherwise = say("`brief ripple` lists them") if files else say("no paper is in the register")
-    raise UserError(say("no paper `{file}` was issued", file=file), hint(file, files, otherwise), 2)
+    raise UserError(say("no paper `{file}` was issued", file=file), hint(name, files, otherwise), 2)
 
 
 def _highest(dossier: Dossier, papers: Sequence[IssuedPaper]) -> str:

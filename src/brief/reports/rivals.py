@@ -8,6 +8,7 @@ from brief.document import (
     Mark,
     Part,
     Sign,
+    Value,
     bare_date,
     cell,
     phrase,
@@ -63,12 +64,20 @@ def attributed(record: "Record", found: "Difference", naming: Dossier | None = N
 
     Its holder may not be named: `according to survey p. 4: the pier is unsafe`. An inferred rival is marked as such.
     """
-    words = cell(readable(record, found, naming))
+    words = as_rival(record, found, cell(readable(record, found, naming)))
     if not is_opinion(record) or found.field not in (None, KINDS[record.KIND].title):
         return unstopped(words).followed(Mark(Sign.INFERRED, reason=found.inferred)) if found.inferred else words
     unnamed = say("others, without a source")
     places = listed([cited_at(each) for each in found.cite]) if found.cite else cell(unnamed)
     return phrase(say("as inferred from ") if found.inferred else say("according to "), places, ": ", words)
+
+
+def as_rival(record: "Record", found: "Difference", told: Cell) -> Cell:
+    """Words that print what is said instead, with the rival that they state."""
+    same = (place for place, other in enumerate(record.differs) if other is found)  # equality would compare all fields
+    place = next(same, None)
+    place = record.differs.index(found) if place is None else place
+    return told.stating(Value(record.id, f"differs.{place}.value"))
 
 
 def cited_at(cited: "Citation") -> Cell:

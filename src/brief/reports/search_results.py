@@ -144,9 +144,18 @@ def _more(dossier: Dossier, record: "Record", hit: Hit, told: str, explained: bo
 
 
 def _mentioned(dossier: Dossier, id_: str, called: str) -> Words:
-    """Return a link to a record by its name, or by its short title if it has no name."""
+    """A record by its name; by its short title where it has no name but its words, unless these are an opinion's."""
     record = dossier.get(id_)
-    return name_short(record) if record and record.short and called == id_ else ref(id_, called)
+    is_fact = (
+        record is not None and record.KIND in _FACTS and not any(found.field in _WORDS for found in record.differs)
+    )
+    return name_short(record) if record and called == id_ and (record.short or is_fact) else ref(id_, called)
+
+
+_FACTS = ("commitment", "question")
+"""Kinds whose words may stand for them."""
+_WORDS = (None, "text")
+"""The field with these words, or all of the record."""
 
 
 def _passages(record: "Record", passages_: list[Passage], hit: Hit, told: str) -> Iterator[Cell]:

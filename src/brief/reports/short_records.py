@@ -14,6 +14,7 @@ from brief.reports.log_entries import entry_cell, is_reported, log_words, report
 from brief.reports.name_words import name_refs, name_short
 from brief.reports.one_line import holder, recipients
 from brief.reports.phrases import beginning, cited_apart, listed
+from brief.reports.position_words import is_position, position_cell
 from brief.reports.ranking import dispute_rank
 from brief.reports.rivals import field_of
 from brief.reports.short_events import short_date_of
@@ -27,7 +28,12 @@ if TYPE_CHECKING:
 
 
 def titled(record: "Record", naming: Dossier | None = None) -> Cell:
-    """Return a record by its short title, with rivals and citations; `naming` names the holder of an opinion there."""
+    """A record by its short title, with its rivals and citations; with `naming`, an opinion names its holder there.
+
+    A position is behind what it is for.
+    """
+    if is_position(record):
+        return position_cell(record, name_short(record))._replace(value=None)
     return said(record, KINDS[record.KIND].title, None, told=name_short(record), naming=naming)
 
 

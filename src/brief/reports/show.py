@@ -16,6 +16,7 @@ from brief.reports.field_words import field_words
 from brief.reports.fields import field_lines, own_fields
 from brief.reports.in_force import ended_cell
 from brief.reports.lookup import CHOOSE, explained, lookup, matched, not_found, title_of_several
+from brief.reports.position_words import is_position, position_cell
 from brief.reports.related import withheld
 from brief.reports.rivals import rival
 
@@ -62,7 +63,9 @@ def whole(
 
 
 def _title(record: "Record") -> str:
-    """Return the name of a record, and whether the name or the whole record is disputed."""
+    """Return the name of a record, and whether it or the whole record is disputed; a position says what it is for."""
+    if is_position(record):
+        return position_cell(record).text
     title = KINDS[record.KIND].title
     disputed = dict.fromkeys(found.field for found in record.differs if found.field in (None, title))
     remarks = ", ".join(say("{field} disputed", field=field) if field else say("disputed") for field in disputed)

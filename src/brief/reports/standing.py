@@ -63,7 +63,9 @@ def _dated(dossier: "Dossier", record: "Record", field: str, past: str, coming: 
     """Return a date after the words for a past or a future one."""
     date: Date = getattr(record, field)
     dates = claimed(record, field)
-    told = doubted(said(record, field, told=short_date_of(date), naming=dossier), dates, dossier.as_of)
+    told = said(record, field, told=short_date_of(date), naming=dossier)
+    if field != "period":  # a period runs on its own days
+        told = doubted(told, dates, dossier.as_of)
     return _Standing(labelled(coming if certainly_later(dates, day) else past, told), date)
 
 

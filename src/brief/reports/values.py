@@ -35,7 +35,7 @@ from brief.reports.field_words import grouped, in_words, point_words, spoken
 from brief.reports.fields import Place, part_words
 from brief.reports.name_words import name_refs, name_short
 from brief.reports.phrases import beginning, listed, notes, unstopped
-from brief.reports.rivals import attributed, readable
+from brief.reports.rivals import as_rival, attributed, readable
 
 if TYPE_CHECKING:
     from brief.model.parts import Difference, Record
@@ -76,12 +76,12 @@ def said(
     own = own.citing(support(record, fields[0])) if is_cited and own.text else own
     if not differs:
         return _stating(record, fields[0], own)
-    first = _itself(record, fields[0], naming) if told is not None else Cell()
+    own = _stating(record, fields[0], own)
+    first = _stating(record, fields[0], _itself(record, fields[0], naming)) if told is not None else Cell()
     rivals = _rivals(record, differs, naming)
     if isinstance(told, When) and told.is_short:
         rivals = rivals._replace(inline=[_shortened(each) for each in rivals.inline])
-    whole = disputed(own, rivals, about(record, fields[0], naming), first)
-    return _stating(record, fields[0], whole) if own.text else whole
+    return disputed(own, rivals, about(record, fields[0], naming), first)
 
 
 def _stating(record: "Record", field: str | None, found: Cell) -> Cell:
@@ -121,8 +121,7 @@ class Rivals(NamedTuple):
     """The same without the passage before an opinion, for a list where the citation follows directly."""
 
 
-def _rivals(record: "Record", differs: "Iterable[Difference]", naming: Dossier | None) -> Rivals:
-    found = list(differs)
+def _rivals(record: "Record", found: "list[Difference]", naming: Dossier | None) -> Rivals:
     between = (
         say(" or ")
         if all(_is_short(record, other) for other in found)
@@ -139,7 +138,7 @@ def _rivals(record: "Record", differs: "Iterable[Difference]", naming: Dossier |
 def version(record: "Record", found: "Difference", naming: Dossier | None = None) -> Cell:
     """Return a rival value, with a mark if the desk infers it."""
     marks = [Mark(Sign.INFERRED, reason=found.inferred)] if found.inferred else []
-    return phrase(unstopped(cell(readable(record, found, naming))), *marks)
+    return as_rival(record, found, phrase(unstopped(cell(readable(record, found, naming))), *marks))
 
 
 def disputed(own: Cell, rivals: Rivals, subject: Cell | None = None, itself: Cell | None = None) -> Cell:
@@ -149,7 +148,7 @@ def disputed(own: Cell, rivals: Rivals, subject: Cell | None = None, itself: Cel
     """
     first, *rest = [found for found in (own, *rivals.inline) if found.text]
     begins = itself if itself and itself.text else own
-    versions = tuple(found.unstated() for found in (begins, *rivals.alone) if found.text)
+    versions = tuple(found for found in (begins, *rivals.alone) if found.text)
     mark = Mark(Sign.DISPUTED, rivals=tuple(rest), between=rivals.between, versions=versions, about=subject)
     return Cell((*first.spans, mark), own.value) if rest else first.followed(mark)
 
@@ -253,10 +252,14 @@ def took_part(event: "Event") -> Message:
 
 
 def worded(found: Stated, naming: Dossier | None = None) -> Cell:
-    """Return the value of a record in words, as part of a statement; empty if it has no words.
+    """The bare value of a record, for people, to be part of a statement that states it; empty where no words fit.
 
     With `naming`, ids become names.
     """
+    return _stating(found.record, found.path, _words(found, naming))
+
+
+def _words(found: Stated, naming: Dossier | None) -> Cell:
     record, held = found.record, found.value
     if isinstance(held, str) and found.path == KINDS[record.KIND].title:
         return cell(ref(record.id, held))

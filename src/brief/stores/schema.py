@@ -1,6 +1,6 @@
 """The tables of a compiled dossier."""
 
-VERSION = 51
+VERSION = 53
 """Number of the schema. Change it whenever tables or their rows change: brief rebuilds a store of another version."""
 APPLICATION = 0x62726631
 """SQLite's application_id of a store (https://www.sqlite.org/pragma.html#pragma_application_id)."""

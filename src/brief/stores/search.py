@@ -19,6 +19,12 @@ _KINDS = {"question": 0.7, "source": 0.7, "position": 0.7, "topic": 0.8}
 """Weights of kinds. Records that repeat the words of a question, or that no source states, come after the answers."""
 _ACCENTS = 1.2
 """Factor for a record whose name has a word with the accents as typed."""
+_WHO = 1.5
+"""What a person gains where somebody asks who leads something."""
+_DEBT = 1.5
+"""What a commitment gains whose debtor is named."""
+_PAID = 0.5
+"""What a settled commitment loses where somebody asks what is owed."""
 _FEW = 3
 """If no more records have a word in their name, the results always include them."""
 _LONGEST_NAME = 8
@@ -136,15 +142,37 @@ class _Search:
                 sums[row] = sums.get(row, 0.0) + score
         best = sorted(sums, key=lambda row: -sums[row])[: max(_POOL, 4 * self._limit)]
         accented = [word.name.casefold() for word in self._asked.words if not word.name.isascii()]
+        owed = self._owed(sums) if self._asked.owing is not None else {}
         query = """
             SELECT record, kind, label, kind <> 'event',
                 coalesce((SELECT min(first) FROM claim WHERE claim.record = held.record), 0), id
             FROM record AS held WHERE record IN (SELECT CAST(value AS BIGINT) FROM json_each(?))"""
         orders = {}
         for row, kind, label, *rest in self._run(query, (listed({*best, *named, *self._exact} & sums.keys()),)):
-            gain = _ACCENTS if any(word in label.casefold() for word in accented) else 1.0
+            gain = _WHO if kind == "person" and self._asked.is_of_a_post else 1.0
+            gain *= owed.get(row, 1.0)
+            gain *= _ACCENTS if any(word in label.casefold() for word in accented) else 1.0
             orders[row] = (row not in self._exact, -round(_KINDS.get(kind, 1.0) * gain * sums[row], 6), *rest)
         return sorted(orders, key=lambda row: orders[row])
+
+    def _owed(self, rows: Iterable[int]) -> dict[int, float]:
+        """What these commitments are worth where debts are asked for: those of the debtor, and settled ones."""
+        among = listed(rows)
+        query = """
+            SELECT record FROM link WHERE field = 'by' AND target IN (SELECT value FROM json_each(?))
+                AND record IN (SELECT CAST(value AS BIGINT) FROM json_each(?))"""
+        found = {row: _DEBT for (row,) in self._run(query, (listed(self._debtors()), among))}
+        query = """
+            SELECT record FROM trait WHERE trait = 'settled'
+                AND record IN (SELECT CAST(value AS BIGINT) FROM json_each(?))"""
+        return found | {row: _PAID for (row,) in self._run(query, (among,))}
+
+    def _debtors(self) -> list[str]:
+        """The ids of those who are named just before what is owed: `Dolmark` in `what does Dolmark owe us`."""
+        words = [word.name for word in self._asked.words[: self._asked.owing]]
+        query = "SELECT DISTINCT id FROM name JOIN record USING (record) WHERE joined = ? ORDER BY id LIMIT ?"
+        forms = (names.keys(" ".join(words[-count:])).joined for count in range(_LONGEST_NAME, 0, -1))
+        return [id_ for form in forms if form for (id_,) in self._run(query, (form, _ALIASES))]
 
     def _hits(self, rows: list[int], found: list[Match]) -> Iterator[Hit]:
         """Yield a search result for each record, in this order."""

@@ -342,7 +342,17 @@ def test_a_single_page_needs_no_place(found: Check, type_: str, needed: bool) ->
     [
         *("¶7", "¶3-5", "¶3, 5", "¶ 7", "p. 12", "pp. 3-4", "pp. 3, 7-9", "§ 2", "§2a", "ch. 3", "art. 5", "col. 2"),
         *("fol. 3r", "fol. 3r-4v", "n. 4", "line 7", "lines 7-9", "table 2", "fig. 1", "slide 4", "12:30"),
-        *("1:02:03", "12:30-13:00", "ch. 3, p. 12", "vol. 2, pp. 3-4, n. 1", "title", "headline", "p. xii", "annex A"),
+        *(
+            "1:02:03",
+            "12:30-13:00",
+            "ch. 3, p. 12",
+            "vol. 2, pp. 3-4, n. 1",
+            "title",
+            "headline",
+            "preamble",
+            "p. xii",
+            "annex A",
+        ),
     ],
 )
 def test_known_locators(locator: str) -> None:

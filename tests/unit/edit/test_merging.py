@@ -12,6 +12,7 @@ from brief.edit.mentions import references
 from brief.edit.merging import merged
 from brief.edit.text import Page
 from brief.model.actors import Person
+from brief.model.agreements import Agreement
 from brief.model.commitments import Commitment
 from brief.model.events import Event
 from brief.model.parts import Record
@@ -160,3 +161,59 @@ def test_a_rival_is_there_once() -> None:
     found = merged(Event, first, second, ["r"]).values
     assert found["differs"] == [{"field": "date", "value": "2", "cite": ["b", "c"]}]
     assert found["cite"]["date"] == ["a", "d"]
+
+
+AGREED = [
+    ("2026", "2026-10-21", "2026-10-21"),
+    ("2026-10", "2026-10-21", "2026-10-21"),
+    ("2026-10-21/2026-10-22", "2026-10-21", "2026-10-21/2026-10-22"),
+    ("2026", "2026-03/2026-05", "2026-03/2026-05"),
+    ("2026-21", "2026", "2026-21"),
+]
+DISPUTED = [
+    ("2025", "2026-10-21"),
+    ("2026~", "2026-10-21"),
+    ("2026-10?", "2026-10-21"),
+    ("2024/2026", "2025/2026"),
+    ("../2026-12", "2026-10"),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "kept"), [*AGREED, *((other, one, kept) for one, other, kept in AGREED)])
+def test_of_a_date_within_another_the_one_that_says_more_stays(first: str, second: str, kept: str) -> None:
+    values = {"title": "A talk", "date": first, "cite": "log p. 1"}
+    found = merged(Event, values, {"title": "A talk", "date": second, "cite": "book p. 2"}, ["other"]).values
+    assert (found["date"], found["cite"]) == (kept, ["log p. 1", "book p. 2"])
+    assert "differs" not in found
+
+
+@pytest.mark.parametrize(("first", "second"), [*DISPUTED, *((other, one) for one, other in DISPUTED)])
+def test_dates_that_do_not_agree_are_rivals(first: str, second: str) -> None:
+    found = merged(Event, {"title": "A talk", "date": first}, {"title": "A talk", "date": second}, ["other"]).values
+    assert found["date"] == first
+    assert found["differs"] == [{"field": "date", "value": second}]
+
+
+def test_a_part_of_a_period_is_another_period() -> None:
+    found = merged(Agreement, {"title": "Pact", "period": "2026"}, {"title": "Pact", "period": "2026-03"}, ["other"])
+    assert found.values["differs"] == [{"field": "period", "value": "2026-03"}]
+
+
+def test_an_inferred_date_agrees_with_none() -> None:
+    first = {"title": "A talk", "date": "2026", "inferred": {"date": "From the picture."}}
+    found = merged(Event, first, {"title": "A talk", "date": "2026-03"}, ["other"])
+    assert found.values["differs"] == [{"field": "date", "value": "2026-03"}]
+
+
+@pytest.mark.parametrize("name", ["title", "kind"])
+def test_other_words_for_an_event_are_a_rival_only_if_wanted(name: str) -> None:
+    first, second = {"title": "A talk", "kind": "visit"}, {"title": "A talk", "kind": "visit", name: "A call"}
+    found = merged(Event, first, second, ["other"])
+    assert (found.dropped, "differs" in found.values) == ({name: "A call"}, False)
+    found = merged(Event, first, second, ["other"], is_wording_disputed=True)
+    assert (found.dropped, found.values["differs"]) == ({}, [{"field": name, "value": "A call"}])
+
+
+def test_another_promise_is_a_rival() -> None:
+    found = merged(Commitment, {"text": "Buy a rope"}, {"text": "Sell a rope"}, ["other"])
+    assert found.values["differs"] == [{"field": "text", "value": "Sell a rope"}]

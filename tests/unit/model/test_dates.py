@@ -373,6 +373,8 @@ REFUSED = [
     ),
     ("20250324", "20250324 has no hyphens", "write 2025-03-24"),
     ("2024-2025", "2024-2025 has no slash between start and end", "write 2024/2025"),
+    ("21/22 October 2026", "21/22 October 2026 is written in words", "write 2026-10-21/2026-10-22"),
+    ("30 May / 2 June 2026", "30 May / 2 June 2026 is written in words", "write 2026-05-30/2026-06-02"),
     ("2024 – 3/2025", "2024 – 3/2025 has no slash between start and end", "write 2024/2025-03"),
     ("2019/present", "2019/present has a side that is not a date", "write 2019/.."),
     ("2019/unknown", "2019/unknown has a side that is not a date", "write 2019/"),

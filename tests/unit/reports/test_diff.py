@@ -3,7 +3,7 @@
 import random
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import Phase, given, settings
@@ -14,6 +14,7 @@ from brief.document import Document, Heading, Listing, Notice, Table
 from brief.dossier.changes import pairs
 from brief.dossier.protocol import Dossier, Kind
 from brief.dossier.view import View
+from brief.model.commitments import Status
 from brief.model.dates import Date
 from brief.model.kinds import KINDS
 from brief.model.parts import Difference, Record
@@ -176,6 +177,18 @@ def test_a_promise_that_was_kept_in_part_is_delivered_in_part(dossier_of: Make, 
 def test_a_promise_that_is_late_is_no_delivery(dossier_of: Make) -> None:
     shown = told(dossier_of, ROPE.format(""), ROPE.format("log: [{date: 2026-02, status: delayed}]"))
     assert shown["Changed"] == ["Buy a rope — delayed (February 2026)"]
+
+
+REPORTED = dict.fromkeys(get_args(Status), "Changed") | {"done": "Delivered", "partly-done": "Partly delivered"}
+
+
+@pytest.mark.parametrize(("status", "section"), REPORTED.items())
+def test_only_what_is_done_is_delivered(status: str, section: str, dossier_of: Make) -> None:
+    log = f"log: [{{date: 2026-02, status: {status}}}]"
+    shown = told(dossier_of, ROPE.format(""), ROPE.format(log))
+    shown.pop("Overdue since then", None)
+    assert list(shown) == [section]
+    assert status.replace("-", " ") in shown[section][0]
     assert "Delivered" not in shown
 
 

@@ -469,7 +469,7 @@ def test_a_selection_counts_what_is_planned(dossier_of: Callable[[str], Store]) 
     document = paper(dossier_of(TALKS), "Ash", on="2026-02")
     assert listed(document, "coming-contacts") == ["A dinner (planned), September 2026"]
     assert any(
-        "A selection: 2 of 4 events" in block.text.text for block in document.blocks if isinstance(block, Notice)
+        "This paper draws on 2 of 4 events" in block.text.text for block in document.blocks if isinstance(block, Notice)
     )
 
 
@@ -569,13 +569,12 @@ def test_a_selection_says_how_many_of_how_many_and_how_they_were_chosen(strait: 
     (told,) = (
         block.text
         for block in paper(strait, "Fell").blocks
-        if isinstance(block, Notice) and block.text.text.startswith("A selection")
+        if isinstance(block, Notice) and block.text.text.startswith("This paper draws on")
     )
     assert told.text == (
-        "A selection: 2 of 4 events, 1 of 2 agreements, 1 of 3 commitments, 1 of 2 questions, 1 of 2 assessments, "
-        "namely what is tied to Ina Fell or to an agreement between Eastland and Westland; of the commitments those "
-        "by or for them that are not done, of the questions the open ones, of the assessments their own, and criticism "
-        "and risks."
+        "This paper draws on 2 of 4 events, 1 of 2 agreements, 1 of 3 commitments, 1 of 2 questions, 1 of 2 "
+        "assessments: what is tied to Ina Fell or to an agreement between Eastland and Westland, and of commitments "
+        "and questions what is open."
     )
     assert told.value["event"] == {"shown": 2, "of": 4}
 

@@ -496,7 +496,7 @@ def test_a_part_names_the_records_that_it_mentions_and_its_note_follows_its_sour
     dossier_of: Callable[[str], Store],
 ) -> None:
     page = text.render(search(dossier_of(FLEET), Search("sends envoys", ("person",))))
-    assert "«Envoy»: Isle of Skerry [A p. 2] (The Isle «sends» no «envoys».)" in page
+    assert "«Envoy», Isle of Skerry [A p. 2] (The Isle «sends» no «envoys».)" in page
 
 
 def test_a_figure_that_answers_stands_with_its_source_before_what_no_source_states(

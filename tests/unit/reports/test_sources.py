@@ -364,7 +364,7 @@ def test_paper_names_a_source_whole_and_a_screen_its_title_and_date(
     for format_ in (Format.MARKDOWN, Format.HTML):
         printed = render(page, format_)
         assert f"{whole}, The Office, 12 Oct 2026" in printed
-        assert "R. Quill, The news, The Courier, 16 May 2024, reliability C" in printed
+        assert "R. Quill, The news, The Courier, 16 May 2024, fairly reliable (C)" in printed
         assert "E. Voss, P. Lund, The book, 2021" in printed
     for screen in (render(page, Format.TEXT), terminal.render(page, 80), terminal.render(page, 120)):
         assert "C  Bulletin of the Office of the Mediator…, 12 Oct 2026\n" in screen

@@ -151,13 +151,13 @@ def test_a_field_of_a_part_rests_on_the_citations_of_the_part(asked: Why) -> Non
         "echo ¶1": {
             "for": ["what differs (roles rank)"],
             "derived_from": [
-                "echo repeats copy: A copy; date of publication unknown; reliability F; repeats log",
-                "copy repeats log: A. Finn; The harbour log; date of publication unknown; reliability B",
+                "echo repeats copy: A copy; date of publication unknown; not rateable (F); repeats log",
+                "copy repeats log: A. Finn; The harbour log; date of publication unknown; usually reliable (B)",
             ],
         },
     }
     bibliography = {reference.source: reference.text for reference in document.references}
-    assert bibliography["log"] == "A. Finn; The harbour log; date of publication unknown; reliability B"
+    assert bibliography["log"] == "A. Finn; The harbour log; date of publication unknown; usually reliable (B)"
 
 
 def test_a_part_without_citations_rests_on_those_of_the_record(asked: Why) -> None:

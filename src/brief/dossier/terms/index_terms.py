@@ -107,7 +107,7 @@ def replaced(ids: Iterable[str], text: str, instead: Callable[[str], str]) -> st
 def _context(record: Record, mentions: list[Reference]) -> list[str]:
     """Return words without numbers, because numbers in ids would look like dates."""
     held = [record.KIND, record.id, *(found.target for found in mentions if not is_citation(found.path))]
-    held += [getattr(record, name, None) or "" for name in ("stance", "likelihood")]
+    held += [getattr(record, name, None) or "" for name in ("stance", "likelihood", "use")]
     held += [name for name in names_of(class_of(record)) if name in _PARTS and getattr(record, name)]
     held += [entry.status for entry in getattr(record, "log", ())]
     return [word for text in held for word in _without_numbers(text)]

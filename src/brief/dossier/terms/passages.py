@@ -123,8 +123,11 @@ def _said(part: Fields | str, called: Called) -> str:
     if isinstance(part, str):
         return part
     mentions = _mentioning(class_of(part))
-    words = ((name, held) for name in _worded(class_of(part)) if (held := getattr(part, name)))
-    said = ": ".join(called(held) if name in mentions else held for name, held in words)
+    said = ""
+    for name in _worded(class_of(part)):
+        if held := getattr(part, name):
+            between = ", " if name in mentions else " " if name == "currency" else ": "
+            said += f"{between * bool(said)}{called(held) if name in mentions else held}"
     return f"disputed: {said}" if isinstance(part, Difference) else said
 
 

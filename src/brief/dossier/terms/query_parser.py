@@ -20,6 +20,7 @@ _WISHES = {
     "iscommitment": "promise pledge commitment commit undertake owe",
     "isquestion": "unknown unclear unanswered missing open know",
     "issource": "source author write article newspaper report interview publish publication bibliography",
+    "isposition": "raise objective",
 }  # fmt: skip
 """Rarely requested traits of records, each with the words that request it; the first match wins."""
 _WISHED = {word: trait for trait, words in _WISHES.items() for word in terms(words)}
@@ -70,6 +71,21 @@ class Asked(NamedTuple):
         """Return the trait of records that the question asks for: `where do sources contradict` asks for `rivals`."""
         wishes = {word.wish for word in self.words}
         return next((trait for trait in _WISHES if trait in wishes), "")
+
+    @property
+    def owing(self) -> int | None:
+        """The place of the word that asks what is owed, or by whom; None if there is none."""
+        return next((at for at, word in enumerate(self.words) if "owe" in bases(word.term)), None)
+
+    @property
+    def is_of_a_post(self) -> bool:
+        """True if the question asks who leads something."""
+        words = {word.term for word in self.words}
+        return "who" in words and not words.isdisjoint(HEADS)
+
+
+HEADS = frozenset(("head", "heads", "chief", "leader", "leads"))
+"""Words for whoever leads a body, whatever the title of the post."""
 
 
 def asked(text: str) -> Asked:

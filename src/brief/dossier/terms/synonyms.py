@@ -2,7 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
+from brief.dossier.terms.query_parser import HEADS
 from brief.dossier.terms.spelling import bases, terms
+
+_POSTS = ("head", "secretary general", "director", "president", "chair", "chairman")
+"""Titles of those who lead a body."""
 
 
 class Synonyms:
@@ -19,4 +23,5 @@ class Synonyms:
 
     def of(self, phrase: str) -> list[str]:
         """Return the alternatives for a phrase, in any form of its last word."""
-        return [other for base in bases(phrase) for other in self._others.get(base, ())]
+        others = [other for base in bases(phrase) for other in self._others.get(base, ())]
+        return [*others, *(_POSTS if not HEADS.isdisjoint(bases(phrase)) else ())]

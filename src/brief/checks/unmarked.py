@@ -1,0 +1,23 @@
+"""Find what our own side wants without a marking of its own, where the dossier as a whole may be given away."""
+
+from collections.abc import Iterator
+
+from brief.dossier.protocol import AuditedDossier
+from brief.locale import say, say_many
+from brief.model.findings import Finding, Severity
+from brief.model.handling import head_marking, is_low, own_scheme
+from brief.model.positions import Position
+
+
+def unmarked_positions(dossier: AuditedDossier) -> Iterator[Finding]:
+    """Find the first position without a marking, if the dossier has one that many readers may see."""
+    marking = head_marking(dossier.header)
+    if not is_low(marking, own_scheme(dossier.header)):
+        return
+    unmarked = [held for held in dossier.every(Position) if not held.handling]
+    if unmarked:
+        words = "{count:,} position has no marking of its own, so that it is as open as the dossier, {marking}"
+        several = "{count:,} positions have no marking of their own, so that they are as open as the dossier, {marking}"
+        sentence = say_many(words, several, len(unmarked), marking=marking)
+        hint = say("give each a `handling`, {marking} too if all may read it", marking=marking)
+        yield Finding("unmarked-position", sentence, hint, Severity.WARNING, record=unmarked[0].id)

@@ -1,0 +1,39 @@
+"""Positions as lines of their own, each behind what it is for."""
+
+from typing import TYPE_CHECKING, TypeGuard
+
+from brief.document import Cell, Part, phrase
+from brief.locale import say
+from brief.reports.phrases import cited_apart, unstopped
+from brief.reports.values import said
+
+if TYPE_CHECKING:
+    from brief.model.parts import Record
+    from brief.model.positions import Position
+
+_USES = {
+    "objective": say("Objective: "),
+    "point": say("Point: "),
+    "press-line": say("Press line: "),
+    "do-not-raise": say("Do not raise: "),
+}
+
+
+def is_position(record: "Record") -> "TypeGuard[Position]":
+    """True if a record is a position; the class need not be imported for that."""
+    return record.KIND == "position"
+
+
+def position_cell(held: "Position", told: Part | None = None) -> Cell:
+    """A position behind what it is for: `Do not raise: The damage in public`; `told` are other words for its text.
+
+    Without that a subject that we avoid reads like a demand. Only a list whose heading says it needs no such words.
+    """
+    return cited_apart(phrase(*_use(held), said(held, "text", None, told=told)))._replace(value=held.id)
+
+
+def _use(held: "Position") -> list[Part]:
+    """The words before a position: of a response, what it responds to."""
+    if held.use != "response":
+        return [_USES[held.use]]
+    return [say("If they raise “"), unstopped(said(held, "if_raised")), say("”: ")]
