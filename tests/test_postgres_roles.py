@@ -466,3 +466,27 @@ def test_roles_wait_for_no_reader(server: Server, there: Brief, monkeypatch: pyt
             assert library.push(dossier, address, init=True).copies == ("PUBLIC", "GUILD")
     finally:
         server.run("DROP DATABASE fresh")
+
+
+def test_a_copy_among_several_dossiers_is_said_and_renewed(
+    users: Callable[[str, str], str], there: Brief, tmp_path: Path
+) -> None:
+    def told(folder: str, *topics: str) -> str:
+        (tmp_path / folder).mkdir(exist_ok=True)
+        (tmp_path / folder / "dossier.yaml").write_text(
+            "dossier: {title: Tides, markings: [PUBLIC, GUILD, SEALED]}\n"
+            "topics:\n  s: {name: Wreck, handling: SEALED}\n"
+            + "".join(f"  {topic.lower()}: {{name: {topic}}}\n" for topic in topics)
+        )
+        return str(tmp_path / folder)
+
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "dossier.yaml").write_text("dossier: {title: Own}\ntopics: {a: {name: Winds}}\n")
+    address = users("desk", "joint")
+    both = ["-d", str(tmp_path / "own"), "-d", users("low", "joint")]
+    for topics in (["Ebb"], ["Ebb", "Flood"]):
+        assert there("push", address, "-d", told("joint", *topics)).returncode == 0
+        found = there("list", "topics", *both)
+        assert found.returncode == 0, found.stderr
+        assert "Release copy to PUBLIC: what is marked higher is left out. 1 record is left out." in found.stdout
+        assert [name for name in ("Winds", "Ebb", "Flood", "Wreck") if name in found.stdout] == ["Winds", *topics]

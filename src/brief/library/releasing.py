@@ -94,6 +94,20 @@ def served(store: "ServedStore", marking: str, opened: "Callable[[Pushed], Serve
     return None
 
 
+def joined(found: Released | None, store: Store, copies: list[Released]) -> Released | None:
+    """Return the release copy of several dossiers, or the store of all, counting what `copies` among them leave out."""
+    if not copies:
+        return found
+    left_out = sum(one.copy.left_out for one in copies)
+    cut = sum(one.copy.cut for one in copies)
+    if found:
+        return found._replace(
+            copy=found.copy._replace(left_out=found.copy.left_out + left_out, cut=found.copy.cut + cut)
+        )
+    markings = ", ".join(dict.fromkeys(one.marking for one in copies))
+    return Released(ReleaseCopy(store, left_out, cut), markings)
+
+
 def _as_pushed(store: "ServedStore", marking: str) -> Released:
     """Return a state on a server as a release copy."""
     return Released(ReleaseCopy(store, store.pushed.left_out or 0, store.pushed.cut), marking)

@@ -24,6 +24,7 @@ from brief.yaml.discovery import MARKER
 if TYPE_CHECKING:
     from brief.dossier.protocol import Dossier
     from brief.images import Picture
+    from brief.library.releasing import Released
     from brief.model.provenance import Trail
     from brief.stores.audit import AuditedStore
     from brief.stores.query import Store
@@ -94,11 +95,6 @@ class Joined(Held):
         """The dossiers by name."""
         self._is_book = bool(listed(members[0]))
         super().__init__(Path(), remarks=remarks)
-        for name, held in self.members.items():
-            if copy := held.released(""):
-                remark_at_the_end(
-                    say("{dossier} is read as the release copy to {marking}", dossier=name, marking=copy.marking)
-                )
 
     def _opened(self, *, anew: bool = False) -> "Store":
         for held in self.members.values() if anew else ():
@@ -132,6 +128,13 @@ class Joined(Held):
         """Return the image at a path that begins with the name of a dossier."""
         name, _, rest = path.partition("/")
         return self.members[name].pictures(rest)
+
+    def released(self, marking: str) -> "Released | None":
+        """Return the release copy for a marking; without one, say which copies on servers are among the dossiers."""
+        from brief.library.releasing import joined
+
+        copies = [copy for held in self.members.values() if (copy := held.released(""))]
+        return joined(super().released(marking), self.store, copies)
 
     def trail(self, seen: "Dossier") -> "Trail":
         """Return the provenance of its records in the files of each dossier."""

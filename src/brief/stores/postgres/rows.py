@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from secrets import token_bytes
 
 from brief.stores.query import Store
 from brief.stores.schema import FIRST_OF_FILE
@@ -31,8 +32,8 @@ class Whole:
 class Scrubbed(Whole):
     """The rows of a release copy, without traces of the records that are left out.
 
-    Files have numbers instead of paths, and no times and sizes. Records are renumbered without gaps, and have no lines.
-    The list of words contains only those of the texts, because it may be older than they are.
+    Files have numbers instead of paths, digests by chance, and no times and sizes. Records are renumbered without gaps,
+    and have no lines. The list of words contains only those of the texts, because it may be older than they are.
     """
 
     def __init__(self, store: Store) -> None:
@@ -51,7 +52,7 @@ class Scrubbed(Whole):
         """Return the columns of a table, and its rows without such traces."""
         columns, rows = super().rows(table)
         if table == "file":
-            return ["file", "path", "header", "had"], self._file_rows()
+            return ["file", "path", "digest", "header", "had"], self._file_rows()
         if table == "word":
             words = {word for _, title, body, *_ in super().texts() for word in f"{title} {body}".split()}
             return columns, (row for row in rows if row[0] in words)
@@ -65,7 +66,7 @@ class Scrubbed(Whole):
         files = self._numbers["file"]
         for place, (file, header) in enumerate(self._store.run("SELECT file, header FROM file ORDER BY path")):
             if header or file in files:
-                yield files.get(file, len(files) + 1), f"{place:09}", header, 0
+                yield files.get(file, len(files) + 1), f"{place:09}", token_bytes(16), header, 0
 
     def _told(self, column: str, value: object) -> object:
         if column in self._numbers:
