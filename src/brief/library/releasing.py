@@ -8,7 +8,7 @@ from brief.dossier.protocol import Dossier
 from brief.last_remarks import remark_at_the_end
 from brief.locale import say, say_many
 from brief.model.findings import Severity
-from brief.model.handling import head_marking, highest, is_at_least, known_markings, own_scheme
+from brief.model.header import head_marking, highest, is_at_least, known_markings, own_scheme
 from brief.model.user_error import UserError
 from brief.named_tuple import NamedTuple
 from brief.stores.query import Store

@@ -43,9 +43,30 @@ from brief.model.dates import Date, Precision
 from brief.model.dates.grammar import year_month_day
 from brief.named_tuple import NamedTuple
 from brief.renderers import PLAIN, Paper
-from brief.renderers.csv_marks import doubted, marked
 from brief.renderers.renderer import Renderer
 from brief.renderers.words import message, place, remarks
+
+
+def doubted(entry: Entry, sign: Sign, date: Doubt, whole: Doubt) -> str:
+    """Return the columns of an entry that a sign or one of two doubts marks."""
+    where = (entry.place,) if entry.place else ()
+    parts = [("date", (entry.date,)), ("text", (entry.what,)), ("who", entry.who), ("place", where)]
+    doubts = [name for name, doubt in (("date", date), ("text", whole)) if doubt in entry.doubts]
+    return "; ".join(dict.fromkeys([*doubts, *marked(sign, parts)]))
+
+
+def marked(sign: Sign, parts: Iterable[tuple[str, tuple[Cell, ...]]]) -> list[str]:
+    """Return the names of the parts with a value that has this sign."""
+    return [name for name, cells in parts if any(_has(cell, sign) for cell in cells)]
+
+
+def _has(cell: Cell, sign: Sign) -> bool:
+    """True if a value in the cell has the sign, or if the cell itself is a rival value or an inference note."""
+    if cell.has(sign):
+        return True
+    told = cell.value if isinstance(cell.value, dict) else {}
+    return bool(told.get("inferred")) if sign is Sign.INFERRED else {"field", "value"} <= told.keys()
+
 
 _BEFORE = {Precision.YEAR: "in", Precision.MONTH: "in", Precision.DAY: "on"}
 """Prefixes that keep a spreadsheet from reading the words of a date as a number or another date."""

@@ -13,12 +13,12 @@ from brief.model.kinds import KINDS
 from brief.model.parts import Difference
 from brief.model.paths import follow, is_citation
 from brief.model.serialization import Reference, references
-from brief.reports.field_words import field_words
+from brief.reports.event_values import status_cell
 from brief.reports.fields import Place, beside, doubted, part_words
-from brief.reports.log_entries import status_cell
 from brief.reports.one_line import record_cell
 from brief.reports.phrases import cited_apart, notes
 from brief.reports.values import joined, said, support, took_part
+from brief.reports.words import field_words
 
 if TYPE_CHECKING:
     from brief.document import Note

@@ -1,9 +1,9 @@
-"""Changes in words: one line for each record that differs."""
+"""Changes in words: a line for each record that differs, and for the head."""
 
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from brief.document import Cell, Cite, Note, Part, cell, phrase, ref
+from brief.document import Cell, Cite, Note, Part, cell, phrase, ref, verbatim
 from brief.dossier.changes import Changes
 from brief.dossier.protocol import Dossier
 from brief.dossier.value_changes import Point
@@ -11,22 +11,24 @@ from brief.locale import say
 from brief.model.actors import Person
 from brief.model.commitments import Commitment
 from brief.model.events import Event
+from brief.model.header import Header
 from brief.model.kinds import KINDS, label, short_label
 from brief.model.paths import is_within
-from brief.model.shape import Fields
+from brief.model.shape import Field, Fields, fields
 from brief.model.stated import is_inferred, stated
 from brief.model.statements import Assessment
 from brief.named_tuple import NamedTuple
 from brief.reports.bibliography import reference_of
-from brief.reports.field_words import point_words
-from brief.reports.log_entries import status_cell
+from brief.reports.event_values import status_cell
+from brief.reports.fields import pieces
 from brief.reports.one_line import record_cell
 from brief.reports.person_page import person_line
-from brief.reports.phrases import counted, notes, unstopped
+from brief.reports.phrases import counted, listed, notes, unstopped
 from brief.reports.rivals import cited_at, field_of
 from brief.reports.short_events import short_date_of, short_title
 from brief.reports.short_records import between, short, short_opinion, titled
 from brief.reports.values import joined, said, support, version, worded
+from brief.reports.words import field_words, point_words
 
 if TYPE_CHECKING:
     from brief.model.commitments import LogEntry
@@ -198,3 +200,37 @@ def _bare(record: "Record") -> Cell:
     """Return the short title of a record without its citations."""
     spans = (span for span in titled(record).spans if not isinstance(span, Cite))
     return Cell(tuple(spans), record.id)
+
+
+_TOLD = ("title", "parties", "our_side", "summary", "handling", "author")
+"""Fields whose values are printed; for others, such as memo layouts, only the fact that they changed."""
+_CALLED = {
+    "handling": say("marking"),
+    "cite": say("sources of the summary"),
+    "memos": say("layouts of memos"),
+    "stale_after_months": say("months until a post is stale"),
+}
+"""Words for fields whose names are unclear by themselves."""
+
+
+def header_cells(sides: "Sides") -> Iterator[Cell]:
+    """Yield a line for each field of the header that differs."""
+    before, now = sides.before.header, sides.now.header
+    for item in fields(Header).values():
+        if before and now and getattr(before, item.attribute) != getattr(now, item.attribute):
+            called = cell(_CALLED.get(item.name) or verbatim(field_words(item.name)))
+            yield phrase(called, ": ", _told(sides, item)) if item.name in _TOLD else phrase(called, say(" changed"))
+
+
+def _told(sides: "Sides", item: Field) -> Cell:
+    now, before = (_words(dossier, item) for dossier in (sides.now, sides.before))
+    if not sides.full and item.name == "summary":
+        return phrase(say("rewritten"))
+    if not (now.text and before.text):
+        return phrase(now, say(" (new)")) if now.text else phrase(say("no longer "), before)
+    return phrase(now, say(" (before: "), before, ")")
+
+
+def _words(dossier: Dossier, item: Field) -> Cell:
+    found = pieces(dossier, item.name, item.shape, getattr(dossier.header, item.attribute))
+    return unstopped(listed([piece.words for piece in found]))

@@ -18,17 +18,15 @@ from brief.model.user_error import UserError
 from brief.named_tuple import NamedTuple
 from brief.reports.commitment_status import evidence, is_overdue, is_settled, standing, stands
 from brief.reports.common import card_fields, document, title_of, undated
-from brief.reports.field_words import inferred_reasons
-from brief.reports.log_entries import status_cell
+from brief.reports.event_values import status_cell
 from brief.reports.lookup import named, resolve
-from brief.reports.name_words import name, name_refs
 from brief.reports.one_line import TOLD, deadline_cell, made_cell, recipients
 from brief.reports.phrases import unstopped
-from brief.reports.progress import progress
 from brief.reports.ranking import Selected, promises
 from brief.reports.related import Scope
-from brief.reports.tracker import tracker
+from brief.reports.tracker import progress, tracker
 from brief.reports.values import others, said
+from brief.reports.words import inferred_reasons, name, name_refs
 
 _PLACES = (Answer.YES, Answer.CANNOT_TELL, Answer.NO, None)
 """Whether a commitment is overdue, in the order of urgency; None means settled."""

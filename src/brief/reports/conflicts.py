@@ -24,13 +24,12 @@ from brief.model.kinds import KINDS, label
 from brief.model.paths import is_date
 from brief.model.sentences import without_full_stop
 from brief.reports.common import document, then, title_of
-from brief.reports.dispute_points import affected, held_row, points, version_row
-from brief.reports.field_words import point_words
 from brief.reports.one_line import holder
 from brief.reports.phrases import counted, listed
 from brief.reports.rivals import is_opinion
-from brief.reports.short_conflicts import dispute_cards
+from brief.reports.short_conflicts import affected, dispute_cards, held_row, points, version_row
 from brief.reports.values import support, version
+from brief.reports.words import point_words
 
 if TYPE_CHECKING:
     from brief.model.parts import Difference, Record

@@ -9,10 +9,10 @@ from brief.dossier.protocol import Dossier
 from brief.locale import say
 from brief.model.names import Reason, fold
 from brief.model.stated import Stated, stated
-from brief.reports.name_words import name, name_ref
 from brief.reports.phrases import notes
 from brief.reports.posts import posts
 from brief.reports.values import Rivals, disputed
+from brief.reports.words import name, name_ref
 
 if TYPE_CHECKING:
     from brief.model.actors import Organization, Person

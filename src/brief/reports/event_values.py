@@ -1,15 +1,18 @@
-"""Values of an event that short pages print besides title and date, each with its marks."""
+"""Values of events and of log entries, each with its marks and citations."""
 
 from typing import TYPE_CHECKING
 
-from brief.document import Cell, Part, cell, phrase, verbatim
+from brief.document import Cell, Part, Sign, When, cell, phrase, verbatim
 from brief.dossier.protocol import Dossier
-from brief.dossier.rival_dates import unheld
-from brief.reports.name_words import name_ref, name_refs
-from brief.reports.phrases import unstopped
+from brief.dossier.rival_dates import certainly_later, claimed, unheld
+from brief.locale import Message, say
+from brief.named_tuple import NamedTuple
+from brief.reports.phrases import cited_apart, listed, unstopped
 from brief.reports.values import said
+from brief.reports.words import dated_words, doubt, doubted, name_ref, name_refs
 
 if TYPE_CHECKING:
+    from brief.model.commitments import Commitment, LogEntry
     from brief.model.events import Event
 
 
@@ -43,3 +46,83 @@ def with_status(dossier: Dossier, event: "Event", title: Cell) -> Cell:
 def substance(dossier: Dossier, event: "Event") -> Cell:
     """Return the summary of an event; empty if it has none or if it is withheld."""
     return Cell() if dossier.withheld(event) else unstopped(said(event, "summary"))
+
+
+_BY_WORD = ("planned", "pledged", "standing", "withdrawn", "dropped")
+"""Statuses that a party gives its own commitment by saying so."""
+
+
+class LogWords(NamedTuple):
+    """The values of a log entry in words; each is empty if nothing is said of it."""
+
+    status: Cell
+    done_by: Cell
+    said_by: Cell
+    date: Cell
+
+
+def status_cell(dossier: Dossier, held: "Commitment", entry: "LogEntry") -> Cell:
+    """Return the status of a commitment as an entry reports it: `reported delayed (Kalam, 15 November 2018)`.
+
+    The actor comes before the speaker: `dropped by Kalam (reported by Ostra, 15 November 2018)`.
+    """
+    found = log_words(dossier, held, entry, status_words(held, entry), dated_words(entry.date))
+    done = phrase(found.status, say(" by "), found.done_by) if found.done_by.text else found.status
+    says = reported_by(found) if entry.done_by and found.said_by.text else found.said_by
+    behind = listed([each for each in (says, _logged(dossier, held, entry, found)) if each.text])
+    return entry_cell(dossier, held, entry, phrase(done, behind.with_text(" (", ")")))
+
+
+def status_words(held: "Commitment", entry: "LogEntry") -> Message:
+    """Return a status in words, `reported` only if somebody reports it."""
+    status = entry.status.replace("-", " ")
+    return say("reported {status}" if is_reported(held, entry) else "{status}", status=status)
+
+
+def is_reported(held: "Commitment", entry: "LogEntry") -> bool:
+    """True if somebody only reports a status. A party pledges or withdraws its commitment by saying so."""
+    if not entry.said_by or entry.done_by:
+        return False
+    return entry.said_by != held.by or entry.status not in _BY_WORD
+
+
+def _logged(dossier: Dossier, held: "Commitment", entry: "LogEntry", found: LogWords) -> Cell:
+    """Return the date of an entry, and whether it is inferred or may be later than the day."""
+    date = found.date.with_text("", say("; inferred")) if entry.inferred else found.date
+    if found.date.has(Sign.DISPUTED):
+        return doubted(date, claimed(held, f"log.{held.log.index(entry)}.date"), dossier.as_of)
+    day = dossier.as_of
+    is_later = day and entry.date and certainly_later([entry.date], day)
+    passed = say("later than {day}", day=day.human()) if day and is_later else None
+    remark = passed or (doubt(entry.date, day) if entry.date else "")
+    return date.with_text("", f"; {remark}") if remark else date
+
+
+def log_words(
+    dossier: Dossier, held: "Commitment", entry: "LogEntry", status: Message, date: When | Message
+) -> LogWords:
+    """Return the values of an entry in words, with the given words for its status and date."""
+
+    def own(field: str, told: Part | When) -> Cell:
+        return said(held, f"{_path(held, entry)}.{field}", told=told, naming=dossier)
+
+    return LogWords(
+        own("status", status),
+        own("done_by", name_refs(dossier, entry.done_by)),
+        own("said_by", name_refs(dossier, entry.said_by)),
+        own("date", date),
+    )
+
+
+def entry_cell(dossier: Dossier, held: "Commitment", entry: "LogEntry", told: Cell) -> Cell:
+    """Return an entry in these words, with the rivals of the whole entry."""
+    return said(held, _path(held, entry), "log", told=cited_apart(told), naming=dossier)
+
+
+def reported_by(found: LogWords) -> Cell:
+    """Name the speaker of a statement on what somebody else did: `reported by Kalam`."""
+    return phrase(say("reported by "), found.said_by)
+
+
+def _path(held: "Commitment", entry: "LogEntry") -> str:
+    return f"log.{held.log.index(entry)}"

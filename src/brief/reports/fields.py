@@ -16,9 +16,9 @@ from brief.model.shape import fields as shaped
 from brief.model.stated import citations, is_inferred
 from brief.named_tuple import NamedTuple
 from brief.reports.bibliography import when_published
-from brief.reports.field_words import in_words, spoken
 from brief.reports.phrases import cited_apart, in_brackets, listed, notes, unstopped
 from brief.reports.rivals import rival
+from brief.reports.words import in_words, spoken
 
 if TYPE_CHECKING:
     from brief.document import Note

@@ -19,17 +19,16 @@ from brief.model.kinds import KINDS
 from brief.model.stated import citations
 from brief.model.statements import Question
 from brief.named_tuple import NamedTuple
+from brief.reports.cited import Witnesses
 from brief.reports.commitment_status import is_settled, is_unkept, lacks_deadline, shows_nothing
 from brief.reports.common import document, title_of, undated
-from brief.reports.independent_sources import Witnesses
 from brief.reports.one_line import agreement_cell, deadline_cell, event_cell, promise_cell, question_groups, record_cell
 from brief.reports.phrases import listed
-from brief.reports.posts import has_died, posts
+from brief.reports.posts import has_died, open_posts, posts, unconfirmed
 from brief.reports.ranking import best
 from brief.reports.related import Scope, open_questions
 from brief.reports.roles import role_cell
 from brief.reports.short_records import short, titled
-from brief.reports.unconfirmed import open_posts, unconfirmed
 from brief.reports.values import joined, labelled, said
 
 if TYPE_CHECKING:

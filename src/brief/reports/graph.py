@@ -16,13 +16,13 @@ from brief.model.shape import parts_of_id
 from brief.named_tuple import NamedTuple
 from brief.reports.common import document, then
 from brief.reports.lookup import resolve
-from brief.reports.name_words import name, name_ref
 from brief.reports.one_line import event_cell
 from brief.reports.posts import is_former
 from brief.reports.roles import is_apart, lasting
 from brief.reports.short_events import date_of
 from brief.reports.short_records import short, titled
 from brief.reports.values import cited_once, joined, labelled, said, took_part
+from brief.reports.words import name, name_ref
 
 if TYPE_CHECKING:
     from brief.model.dates import Date

@@ -9,8 +9,8 @@ from brief.model.dates import Date, day_of
 from brief.model.dates.comparison import end_of
 from brief.model.user_error import UserError
 from brief.reports.lookup import resolve
-from brief.reports.name_words import names
 from brief.reports.participants import last_met
+from brief.reports.words import names
 
 
 def met(dossier: Dossier, words: Iterable[str]) -> tuple[str, ...]:

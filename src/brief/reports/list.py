@@ -14,14 +14,13 @@ from brief.model.kinds import KINDS
 from brief.model.paths import found_at, is_citation
 from brief.named_tuple import NamedTuple
 from brief.reports.common import document, then, title_of
-from brief.reports.date_words import doubted, when
 from brief.reports.kind_names import kind_of
 from brief.reports.lookup import resolve
-from brief.reports.name_words import name
 from brief.reports.ranking import Selected
 from brief.reports.short_events import short_date_of
 from brief.reports.short_records import titled
 from brief.reports.values import said
+from brief.reports.words import doubted, name, when
 
 if TYPE_CHECKING:
     from brief.model.parts import Record

@@ -11,8 +11,8 @@ from brief.locale import say
 from brief.model.kinds import KINDS, label
 from brief.model.user_error import UserError
 from brief.named_tuple import NamedTuple
-from brief.reports.name_words import name
 from brief.reports.phrases import abridged
+from brief.reports.words import name
 
 if TYPE_CHECKING:
     from brief.model.dates import Date

@@ -13,11 +13,7 @@ from brief.model.paths import is_within
 from brief.model.sentences import without_full_stop
 from brief.model.stated import is_inferred, stated
 from brief.reports.commitment_status import evidence, is_overdue, standing
-from brief.reports.date_words import dated_words, doubted, later
-from brief.reports.event_values import with_status
-from brief.reports.field_words import point_words
-from brief.reports.log_entries import status_cell
-from brief.reports.name_words import name_refs
+from brief.reports.event_values import status_cell, with_status
 from brief.reports.phrases import cited_apart, notes
 from brief.reports.position_words import position_cell
 from brief.reports.rivals import attributed, is_opinion, noted, rival
@@ -33,6 +29,7 @@ from brief.reports.values import (
     support,
     worded,
 )
+from brief.reports.words import dated_words, doubted, later, name_refs, point_words
 
 if TYPE_CHECKING:
     from brief.dossier.facets import Trait

@@ -29,10 +29,10 @@ from brief.named_tuple import NamedTuple
 from brief.reports.bottom_line import bottom_line, shown_summary, summary_cell
 from brief.reports.common import document, then, title_of
 from brief.reports.delegations import is_ours, latest, took_place
+from brief.reports.posts import unconfirmed
 from brief.reports.ranking import best
 from brief.reports.related import Scope, open_questions, overdue, unkept
 from brief.reports.timeline_entries import entries
-from brief.reports.unconfirmed import unconfirmed
 
 _LATEST = 4
 _NEXT = 2

@@ -11,14 +11,12 @@ from brief.model.dates.comparison import end_of
 from brief.model.events import Event
 from brief.model.paths import is_within
 from brief.named_tuple import NamedTuple
-from brief.reports.address import rank_cell, short_form_cell
 from brief.reports.common import card_fields, continued, portrait_of
 from brief.reports.countries import country
 from brief.reports.delegations import Latest, Members, Sides, coming, is_encounter, last_contact, people, sides
 from brief.reports.event_values import substance, with_status
-from brief.reports.name_words import name, names
 from brief.reports.one_line import dated, line, place_cell
-from brief.reports.particulars import particulars
+from brief.reports.particulars import particulars, rank_cell, short_form_cell
 from brief.reports.person_page import person_line, post
 from brief.reports.phrases import more
 from brief.reports.posts import posts
@@ -26,6 +24,7 @@ from brief.reports.ranking import Selected, rank
 from brief.reports.related import withheld
 from brief.reports.short_records import short
 from brief.reports.values import joined, labelled, said
+from brief.reports.words import name, names
 
 if TYPE_CHECKING:
     from brief.model.dates import Date

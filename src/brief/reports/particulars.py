@@ -1,25 +1,63 @@
-"""Personal particulars: form of address, pronunciation, languages, dates of birth and death, memberships."""
+"""What helps to meet a person: rank and address, how to pronounce the name, languages, date of birth."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from brief.document import Cell
+from brief.document import Cell, Mark, Words, ref
 from brief.dossier.protocol import Dossier
 from brief.locale import Message, say
+from brief.model.actors import Organization, Person
 from brief.model.dates import Date
+from brief.model.kinds import short_form
 from brief.model.paths import is_within
 from brief.model.serialization import encode
 from brief.model.shape import fields
-from brief.reports.address import with_rank
-from brief.reports.date_words import doubted
-from brief.reports.field_words import field_words
 from brief.reports.fields import reasons
-from brief.reports.name_words import name_ref
 from brief.reports.values import joined, labelled, said
+from brief.reports.words import doubted, field_words, name_ref
 
 if TYPE_CHECKING:
-    from brief.model.actors import Person
+    from brief.model.parts import Role
     from brief.model.shape import Field
+
+
+def rank_cell(person: Person | Organization, role: "Role") -> Cell:
+    """Return the rank held with a post."""
+    return said(person, f"roles.{person.roles.index(role)}.rank")
+
+
+def short_form_cell(person: Person, *, cited: bool = True) -> Cell:
+    """Return the short form of a name; empty if the person has none."""
+    return with_rank(person, said(person, "second_reference", cited=cited))
+
+
+def with_rank(person: Person, told: Cell) -> Cell:
+    """Add to a form of address the marks of the ranks in it."""
+    return told.followed(*_marks(person, told.text))
+
+
+def undisputed_short_form(person: Person) -> Words:
+    """Return a link to a person: the short form of the name, or the full name if sources differ on the rank in it."""
+    short = short_form(person)
+    return ref(person.id, short if short and not any(_marks(person, short)) else person.name)
+
+
+def _marks(person: Person, words: str) -> Iterator[Mark]:
+    """Yield the mark of each disputed rank that occurs in these words."""
+    disputed = {
+        role.rank: [mark for mark in rank_cell(person, role).marks if mark.versions]
+        for role in person.roles
+        if role.rank and person.differs
+    }
+    if not any(disputed.values()):
+        return
+    from brief.model.names import fold
+
+    told = f" {fold(words)} "
+    for rank, marks in disputed.items():
+        if f" {fold(rank)} " in told:
+            yield from (mark._replace(rivals=()) for mark in marks)
+
 
 _PARTICULARS = ("born", "died", "languages", "pronounce", "form_of_address", "memberships", "contact")
 

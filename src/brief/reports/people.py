@@ -13,12 +13,12 @@ from brief.model.names import Match, fold, is_titled
 from brief.named_tuple import NamedTuple
 from brief.reports.common import document, title_of, undated
 from brief.reports.lookup import CHOOSE, matched, title_of_several
-from brief.reports.name_words import name_ref
 from brief.reports.person_page import post
 from brief.reports.posts import posts
 from brief.reports.ranking import Selected, best
 from brief.reports.roles import role_cell
 from brief.reports.values import said
+from brief.reports.words import name_ref
 
 if TYPE_CHECKING:
     from brief.model.dates import Date

@@ -31,14 +31,11 @@ from brief.model.commitments import Commitment
 from brief.model.events import Event
 from brief.model.stated import is_inferred, stated
 from brief.model.statements import Assessment, Question
-from brief.reports.address import short_form_cell
 from brief.reports.common import card_fields, portrait_of
 from brief.reports.countries import above, untold
-from brief.reports.date_words import doubted
-from brief.reports.debts import of_office
 from brief.reports.event_values import everyone, participant
 from brief.reports.one_line import ANSWERED, question_cell
-from brief.reports.particulars import particulars
+from brief.reports.particulars import particulars, short_form_cell
 from brief.reports.phrases import cited_apart, listed, unstopped
 from brief.reports.posts import is_former, posts
 from brief.reports.ranking import Selected, best, promises
@@ -47,8 +44,9 @@ from brief.reports.roles import bodies_cell, died_cell, lasting, title_cell
 from brief.reports.short_events import short_date_of
 from brief.reports.short_records import dated_opinion, short, short_opinion
 from brief.reports.timeline_entries import entries
-from brief.reports.tracker import tracker
+from brief.reports.tracker import of_office, tracker
 from brief.reports.values import said
+from brief.reports.words import doubted
 
 if TYPE_CHECKING:
     from brief.model.dates import Date

@@ -24,20 +24,19 @@ from brief.dossier.protocol import Dossier
 from brief.locale import Message, say, say_many
 from brief.model.commitments import Commitment
 from brief.model.dates import Date
-from brief.model.handling import highest, own_scheme
+from brief.model.header import highest, own_scheme
 from brief.model.papers import IssuedPaper, IssuedValue
 from brief.model.sources import Source
 from brief.model.user_error import UserError
 from brief.named_tuple import NamedTuple
 from brief.reports.bottom_line import summary_cell
 from brief.reports.common import document, title_of
-from brief.reports.field_words import point_words
 from brief.reports.issued import issued_value
-from brief.reports.name_words import name_short
 from brief.reports.phrases import listed
 from brief.reports.rivals import field_of
 from brief.reports.short_records import status
 from brief.reports.values import said, version
+from brief.reports.words import name_short, point_words
 
 if TYPE_CHECKING:
     from brief.model.parts import Record

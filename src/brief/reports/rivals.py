@@ -19,9 +19,8 @@ from brief.locale import say
 from brief.model.dates import Date
 from brief.model.kinds import KINDS
 from brief.model.paths import found_at, is_date
-from brief.reports.date_words import later
-from brief.reports.field_words import grouped, in_words, spoken_of
 from brief.reports.phrases import in_brackets, listed, notes, unstopped
+from brief.reports.words import grouped, in_words, later, spoken_of
 
 if TYPE_CHECKING:
     from brief.model.parts import Citation, Difference, Record

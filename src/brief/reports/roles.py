@@ -9,14 +9,12 @@ from brief.dossier.rival_dates import claimed
 from brief.locale import Message, say
 from brief.model.dates import Answer
 from brief.model.stated import citations, stated
-from brief.reports.address import rank_cell
 from brief.reports.countries import above
-from brief.reports.date_words import doubted
-from brief.reports.field_words import spoken
-from brief.reports.name_words import name_ref
+from brief.reports.particulars import rank_cell
 from brief.reports.phrases import cited_apart, listed
 from brief.reports.posts import is_former, posts, seen_by
 from brief.reports.values import cited_once, concatenated, joined, labelled, said, support, worded
+from brief.reports.words import doubted, name_ref, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

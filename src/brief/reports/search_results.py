@@ -19,7 +19,6 @@ from brief.model.paths import is_citation
 from brief.model.serialization import references
 from brief.reports.bibliography import reference
 from brief.reports.in_force import ended_cell
-from brief.reports.name_words import name_short, undisputed_name
 from brief.reports.one_line import Maker, event_cell, figures, line, place_cell, question_cell, record_cell
 from brief.reports.phrases import in_brackets, notes
 from brief.reports.posts import posts
@@ -27,6 +26,7 @@ from brief.reports.roles import died_cell, role_cell
 from brief.reports.short_records import between, status
 from brief.reports.timeline_entries import who
 from brief.reports.values import inferred_cell, joined, labelled, others, said, support
+from brief.reports.words import name_short, undisputed_name
 
 if TYPE_CHECKING:
     from brief.model.dates import Date

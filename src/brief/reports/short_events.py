@@ -13,12 +13,11 @@ from brief.model.dates.words import year_in_words
 from brief.model.kinds import short_label
 from brief.model.paths import claimed_keys
 from brief.model.stated import citations
-from brief.reports.address import undisputed_short_form
-from brief.reports.date_words import dated_words
 from brief.reports.event_values import everyone, participant
-from brief.reports.name_words import name, name_short
+from brief.reports.particulars import undisputed_short_form
 from brief.reports.phrases import listed, notes
 from brief.reports.values import in_other_words, said
+from brief.reports.words import dated_words, name, name_short
 
 if TYPE_CHECKING:
     from brief.model.events import Event

@@ -9,9 +9,7 @@ from brief.dossier.rival_dates import claimed
 from brief.locale import say
 from brief.model.kinds import KINDS
 from brief.reports.commitment_status import standing
-from brief.reports.date_words import doubted
-from brief.reports.log_entries import entry_cell, is_reported, log_words, reported_by, status_words
-from brief.reports.name_words import name_refs, name_short
+from brief.reports.event_values import entry_cell, is_reported, log_words, reported_by, status_words
 from brief.reports.one_line import holder, recipients
 from brief.reports.phrases import beginning, cited_apart, listed
 from brief.reports.position_words import is_position, position_cell
@@ -19,6 +17,7 @@ from brief.reports.ranking import dispute_rank
 from brief.reports.rivals import field_of
 from brief.reports.short_events import short_date_of
 from brief.reports.values import cited_once, said
+from brief.reports.words import doubted, name_refs, name_short
 
 if TYPE_CHECKING:
     from brief.model.commitments import Commitment

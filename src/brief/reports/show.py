@@ -12,13 +12,13 @@ from brief.model.paths import is_citation
 from brief.model.serialization import references
 from brief.reports.backlinks import referring
 from brief.reports.common import document, undated
-from brief.reports.field_words import field_words
 from brief.reports.fields import field_lines, own_fields
 from brief.reports.in_force import ended_cell
 from brief.reports.lookup import CHOOSE, explained, lookup, matched, not_found, title_of_several
 from brief.reports.position_words import is_position, position_cell
 from brief.reports.related import withheld
 from brief.reports.rivals import rival
+from brief.reports.words import field_words
 
 if TYPE_CHECKING:
     from brief.model.dates import Date

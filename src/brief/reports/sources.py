@@ -29,15 +29,14 @@ from brief.model.paths import is_citation, is_within
 from brief.model.sentences import without_full_stop
 from brief.model.sources import Source
 from brief.named_tuple import NamedTuple
+from brief.reports.cited import Witnesses
 from brief.reports.common import document, then, title_of
-from brief.reports.field_words import field_words
 from brief.reports.fields import beside, field_lines, own_fields
-from brief.reports.independent_sources import Witnesses
-from brief.reports.name_words import names
 from brief.reports.phrases import abridged, counted
 from brief.reports.ranking import Selected
 from brief.reports.rivals import is_opinion, rival
 from brief.reports.values import joined, said
+from brief.reports.words import field_words, names
 
 _LISTED = 5
 """Maximum number of records named per kind."""

@@ -9,11 +9,11 @@ from brief.locale import say
 from brief.model.agreements import Agreement, Program
 from brief.model.dates import Date
 from brief.named_tuple import NamedTuple
-from brief.reports.date_words import doubted
 from brief.reports.in_force import ended_cell
 from brief.reports.short_events import short_date_of
 from brief.reports.short_records import titled
 from brief.reports.values import labelled, said
+from brief.reports.words import doubted
 
 if TYPE_CHECKING:
     from brief.dossier.protocol import Dossier

@@ -19,12 +19,11 @@ from brief.model.dates import Date, DateError
 from brief.model.user_error import UserError
 from brief.named_tuple import NamedTuple
 from brief.reports.common import document, title_of
-from brief.reports.date_words import when
 from brief.reports.lookup import resolve
-from brief.reports.name_words import name
 from brief.reports.short_events import counts, short_title
 from brief.reports.timeline_entries import entries
 from brief.reports.values import concatenated
+from brief.reports.words import name, when
 
 if TYPE_CHECKING:
     pass

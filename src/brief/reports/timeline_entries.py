@@ -25,15 +25,13 @@ from brief.model.dates import Answer, Date
 from brief.model.paths import is_within
 from brief.model.stated import citations, is_inferred
 from brief.named_tuple import NamedTuple
-from brief.reports.date_words import date_cell, doubt, later
 from brief.reports.event_values import substance, unheld_cell
-from brief.reports.field_words import in_words
-from brief.reports.name_words import name_ref
 from brief.reports.one_line import figures, place_cell
 from brief.reports.phrases import counted, in_brackets, listed
 from brief.reports.rivals import rival
 from brief.reports.short_events import date_of, people, short_date, short_title
 from brief.reports.values import concatenated, inferred_cell, labelled, others, said, support
+from brief.reports.words import date_cell, doubt, in_words, later, name_ref
 
 if TYPE_CHECKING:
     from brief.model.events import Event

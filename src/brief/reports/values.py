@@ -31,11 +31,10 @@ from brief.model.paths import found_at, is_date, is_within
 from brief.model.shape import Fields
 from brief.model.stated import Stated, citations, inference, is_inferred, stated
 from brief.named_tuple import NamedTuple
-from brief.reports.field_words import grouped, in_words, point_words, spoken
 from brief.reports.fields import Place, part_words
-from brief.reports.name_words import name_refs, name_short
 from brief.reports.phrases import beginning, listed, notes, unstopped
 from brief.reports.rivals import as_rival, attributed, readable
+from brief.reports.words import grouped, in_words, name_refs, name_short, point_words, spoken
 
 if TYPE_CHECKING:
     from brief.model.parts import Difference, Record

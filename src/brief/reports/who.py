@@ -9,23 +9,21 @@ from brief.dossier.rival_dates import is_expected
 from brief.locale import Message, say
 from brief.model.actors import Person
 from brief.model.paths import is_within
-from brief.reports.address import short_form_cell
 from brief.reports.common import card_fields, document
 from brief.reports.countries import country
-from brief.reports.debts import of_office
-from brief.reports.field_words import ORDERS, inferred_reasons
 from brief.reports.in_force import state_cell
 from brief.reports.lookup import explained, lookup, not_found, shown_as_of
-from brief.reports.name_words import name, name_ref
 from brief.reports.one_line import ANSWERED, disagreement_cell, event_cell, record_cell
-from brief.reports.particulars import particulars
+from brief.reports.particulars import particulars, short_form_cell
 from brief.reports.people import by_post, holders, namesakes
 from brief.reports.person_page import person_page
 from brief.reports.posts import posts
 from brief.reports.related import withheld
 from brief.reports.roles import inferred_posts, role_lines
 from brief.reports.timeline import newest_first
+from brief.reports.tracker import of_office
 from brief.reports.values import joined, labelled, said, support
+from brief.reports.words import ORDERS, inferred_reasons, name, name_ref
 
 if TYPE_CHECKING:
     from brief.model.dates import Date

@@ -17,14 +17,13 @@ from brief.model.user_error import UserError
 from brief.reports.backlinks import citations
 from brief.reports.cited import chain, citation_card, echoes, without_text
 from brief.reports.common import document, then
-from brief.reports.field_words import field_words, inferred_reasons, point_words
 from brief.reports.fields import pieces
 from brief.reports.lookup import lookup, resolve
-from brief.reports.name_words import names
 from brief.reports.one_line import record_cell
 from brief.reports.phrases import counted, notes
 from brief.reports.related import withheld
 from brief.reports.rivals import rival_behind
+from brief.reports.words import field_words, inferred_reasons, names, point_words
 
 if TYPE_CHECKING:
     from brief.model.parts import Citation, Record

@@ -10,8 +10,7 @@ from brief.dossier.protocol import BrokenReference, Form, Origin
 from brief.model.findings import Finding, Severity
 from brief.model.shape import Ref, Words
 from brief.stores.query import Store
-from brief.stores.schema import PLACE
-from brief.stores.sql import Connection, listed
+from brief.stores.schema import PLACE, Connection, listed
 from brief.stores.trust import unmarked
 
 _AMONG = """

@@ -17,12 +17,11 @@ from brief.model.findings import Finding
 from brief.named_tuple import NamedTuple
 from brief.stores import fts5
 from brief.stores.rows import BATCH, CHANGES, PER_RECORD, Tables, finding_rows
-from brief.stores.schema import APPLICATION, FIRST_OF_FILE, INDEXES, TABLES
-from brief.stores.sql import listed, marks, quoted
+from brief.stores.schema import APPLICATION, FIRST_OF_FILE, INDEXES, TABLES, listed, marks, quoted
 from brief.stores.trust import Damaged, asking, is_own, prove, seal
 
 if TYPE_CHECKING:
-    from brief.stores.sql import Answer
+    from brief.stores.schema import Answer
 
 _ABANDONED = 3600
 """Age in seconds, compared with a new store, after which an unfinished store counts as abandoned."""

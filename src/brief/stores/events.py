@@ -7,8 +7,7 @@ from operator import itemgetter
 from brief.dossier.facets import Over, Trait
 from brief.dossier.protocol import EventFilter
 from brief.model.dates import Answer
-from brief.stores.schema import LONG, PLACE, SHORT, UNDATED
-from brief.stores.sql import KIND_NUMBERS, Run, listed, marks, of_file
+from brief.stores.schema import KIND_NUMBERS, LONG, PLACE, SHORT, UNDATED, Run, listed, marks, of_file
 
 _BODIES = """
     WITH RECURSIVE body (id) AS (

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 
-from brief.stores.sql import Run, listed
+from brief.stores.schema import Run, listed
 from brief.stores.text import COLUMNS, Expression, Phrase, Texts
 
 TABLE = """

@@ -20,14 +20,13 @@ from brief.stores.build import Builder
 from brief.stores.fts5 import INSERT
 from brief.stores.query import Store, decoded
 from brief.stores.rows import CHANGES, PER_RECORD, Rows, finding_rows, header_text
-from brief.stores.schema import FIRST_OF_FILE
-from brief.stores.sql import listed
+from brief.stores.schema import FIRST_OF_FILE, listed
 from brief.stores.trust import unmarked
 
 if TYPE_CHECKING:
     from brief.model.header import Header
     from brief.model.parts import Record
-    from brief.stores.sql import Answer
+    from brief.stores.schema import Answer
 
 _COPIED = (*(table for table in PER_RECORD if table != "text"), "vocabulary", "reading", "word")
 """The tables whose rows hold no place but the numbers of files and records."""

@@ -6,8 +6,7 @@ from brief.dossier.protocol import MOST_FOUND, Name
 from brief.model import names
 from brief.model.kinds import KINDS
 from brief.model.names import Candidate, Comparison, Match, Reason
-from brief.stores.schema import PLACE
-from brief.stores.sql import Run, listed, marks
+from brief.stores.schema import PLACE, Run, listed, marks
 from brief.stores.trust import unmarked
 from brief.stores.words import Words
 

@@ -10,7 +10,7 @@ from math import log
 
 from brief.named_tuple import NamedTuple
 from brief.stores import text
-from brief.stores.sql import listed
+from brief.stores.schema import listed
 
 MOST = 5000
 """Greatest number of records ranked for one word."""

@@ -16,8 +16,7 @@ from brief.model.findings import Finding, Severity
 from brief.model.kinds import KINDS
 from brief.model.shape import parts_of_id
 from brief.stores.events import event_query
-from brief.stores.schema import PLACE
-from brief.stores.sql import KIND_NUMBERS, Connection, marks, of_file, quoted
+from brief.stores.schema import KIND_NUMBERS, PLACE, Connection, marks, of_file, quoted
 from brief.stores.trust import asking, is_own, prove, unmarked
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from brief.model.header import Header
     from brief.model.names import Match
     from brief.model.parts import Record
-    from brief.stores.sql import Answer
+    from brief.stores.schema import Answer
     from brief.stores.text import TextIndex, Texts
 
 _PATIENCE = 10

@@ -17,8 +17,7 @@ from brief.model.header import Header
 from brief.model.kinds import KINDS, forms, label, short_form
 from brief.model.shape import Ref
 from brief.stores import fts5
-from brief.stores.schema import FIRST_OF_FILE, UNDATED
-from brief.stores.sql import KIND_NUMBERS
+from brief.stores.schema import FIRST_OF_FILE, KIND_NUMBERS, UNDATED
 from brief.stores.trust import marked
 
 PER_RECORD = {

@@ -11,7 +11,7 @@ from brief.model import names
 from brief.stores import text
 from brief.stores.fts5 import BEGIN, END, highlighting
 from brief.stores.matches import MOST, Match, matches
-from brief.stores.sql import listed
+from brief.stores.schema import listed
 
 _POOL = 200
 """Number of best candidates that are ranked by more than their score."""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 from brief.dossier.terms import calendar
 from brief.named_tuple import NamedTuple
-from brief.stores.sql import Run
+from brief.stores.schema import Run
 
 if TYPE_CHECKING:
     from brief.model.dates import Date

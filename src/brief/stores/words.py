@@ -6,7 +6,7 @@ from itertools import accumulate
 
 from brief.model import names
 from brief.named_tuple import NamedTuple
-from brief.stores.sql import KIND_NUMBERS, Run, listed, marks
+from brief.stores.schema import KIND_NUMBERS, Run, listed, marks
 
 _MOST = 500
 """Greatest number of records found in each way."""

@@ -10,11 +10,11 @@ from brief.document import cells
 from brief.dossier.protocol import Claim
 from brief.model.dates import Answer, Date
 from brief.model.events import Event
-from brief.reports.date_words import doubt
 from brief.reports.delegations import latest
 from brief.reports.meeting import Meeting, meeting
 from brief.reports.memo import Memo, memo
 from brief.reports.overview import overview
+from brief.reports.words import doubt
 from brief.stores.query import Store
 
 days = st.integers(1, 60).map(lambda day: Date.parse(f"2024-0{1 + day // 31}-{1 + day % 28:02d}"))

@@ -15,7 +15,7 @@ from brief.stores.postgres.dialect import translated
 from brief.stores.trust import Damaged
 
 if TYPE_CHECKING:
-    from brief.stores.sql import Answer
+    from brief.stores.schema import Answer
 
 Server = psycopg.Connection[tuple[object, ...]]
 """A connection of psycopg."""

@@ -11,7 +11,7 @@ from math import log
 
 from brief.stores.fts5 import Stems
 from brief.stores.matches import MOST
-from brief.stores.sql import Run, listed
+from brief.stores.schema import Run, listed
 from brief.stores.text import COLUMNS, WORDS, Expression, Group, Phrase, Texts, any_of
 
 _FREQUENT = 1.2

@@ -22,7 +22,7 @@ from brief.stores.text import COLUMNS
 
 if TYPE_CHECKING:
     from brief.images import Picture
-    from brief.stores.sql import Database
+    from brief.stores.schema import Database
 
 DOSSIERS = """
 CREATE SCHEMA IF NOT EXISTS brief;

@@ -1,30 +1,124 @@
-"""Fields and their values in words."""
+"""Names, dates, fields and their values in words."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from brief.document import (
     Cell,
     Label,
+    Mark,
     Part,
+    Sign,
+    Text,
     Value,
+    When,
+    Words,
     bare_date,
     cell,
     phrase,
+    ref,
+    sanitize,
     verbatim,
 )
 from brief.dossier.protocol import Dossier
-from brief.locale import say
-from brief.model.dates import Date
+from brief.locale import Message, say
+from brief.model.dates import Answer, Date
+from brief.model.kinds import KINDS, short_label
 from brief.model.parts import Part as Part_
 from brief.model.paths import found_at
-from brief.reports.name_words import name, name_ref
-from brief.reports.phrases import unstopped
+from brief.model.sentences import without_full_stop
+from brief.reports.phrases import listed, notes, unstopped
 
 if TYPE_CHECKING:
-    from brief.model.parts import Record
+    from brief.model.parts import Citation, Record
     from brief.model.shape import Shape
+
+
+def when(date: Date | None) -> str:
+    """Return a date in words."""
+    return date.human() if date else say("date unknown")
+
+
+def doubt(date: Date | None, day: Date | None) -> Message:
+    """Return a remark if a date, known or not, may be later than `day`; else an empty message."""
+    if day and (date is None or date.later_than(day) is Answer.CANNOT_TELL):
+        return say("may be later than {day}", day=day.human())
+    return Message("")
+
+
+def some_later(dates: Iterable[Date], day: Date | None) -> str:
+    """Return a remark on the dates that are certainly later than `day`, if only some of the claimed dates are."""
+    claimed = dict.fromkeys(dates)
+    beyond = [date.human() for date in claimed if day and date.later_than(day) is Answer.YES]
+    few = day and 0 < len(beyond) < len(claimed)
+    return say("{beyond}: later than {day}", beyond=", ".join(beyond), day=day.human()) if day and few else ""
+
+
+_AHEAD = ("due", "period", "in_force", "valid")
+"""Fields whose dates may lie ahead of the day on which they are known, so that no remark is needed."""
+
+
+def later(field: str, date: Date | None, day: Date | None) -> list[Part]:
+    """Return a remark if a date in a field is certainly later than `day`, a mark if it may be, else nothing."""
+    if not (date and day) or not {*_AHEAD}.isdisjoint(field.split(".")):
+        return []
+    answer = date.later_than(day)
+    if answer is Answer.CANNOT_TELL:
+        return [Mark(Sign.LATER, day)]
+    return [" (", say("later than {day}", day=day.human()), ")"] if answer is Answer.YES else []
+
+
+def doubted(found: Cell, dates: Sequence[Date], day: Date | None) -> Cell:
+    """Add to dates in words a remark on those later than `day`, or a mark if one may be."""
+    if remark := some_later(dates, day):
+        return found.with_text("", f" ({remark})")
+    return found.followed(Mark(Sign.LATER, day)) if any(doubt(date, day) for date in dates) else found
+
+
+def date_cell(date: Date | None, cite: "Iterable[Citation]" = ()) -> Cell:
+    """Return a cell with a date as both its words and its value."""
+    return cell(bare_date(date) if date else say("date unknown"), date or "", notes(cite))
+
+
+def dated_words(date: Date | None) -> When | Message:
+    """Return a date, or the words for an unknown one."""
+    return When(date) if date else say("date unknown")
+
+
+def name(dossier: Dossier, id_: str) -> str:
+    """Return the name of a record; text that is not an id, such as a described holder, is returned as it is."""
+    found = dossier.name(id_)
+    return found.label if found else id_
+
+
+def name_ref(dossier: Dossier, id_: str) -> Words:
+    """Return the name of a record as a link to it; text that is not an id gets no link."""
+    found = dossier.name(id_)
+    return ref(id_, found.label) if found else Text(sanitize(id_))
+
+
+def name_short(record: "Record") -> Words:
+    """Return the short title of a record as a link to it."""
+    return ref(record.id, without_full_stop(short_label(record)))
+
+
+def name_refs(dossier: Dossier, ids: Iterable[str]) -> Cell:
+    """Return several names in one line, each as a link to its record."""
+    return listed([name_ref(dossier, id_) for id_ in ids])
+
+
+def undisputed_name(dossier: Dossier, id_: str) -> str:
+    """Return the name of a record, or its id if it has no name or sources differ on the name."""
+    record = dossier.get(id_)
+    title = KINDS[record.KIND].title if record else "text"
+    disputed = title == "text" or any(found.field in (None, title) for found in (record.differs if record else ()))
+    return id_ if disputed else name(dossier, id_)
+
+
+def names(dossier: Dossier, ids: Iterable[str]) -> str:
+    """Return several names in one line."""
+    return ", ".join(name(dossier, id_) for id_ in ids)
 
 
 _SPOKEN = {
