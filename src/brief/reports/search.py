@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Card, Document, Field, Notice, cell, verbatim
+from brief.document import Block, Card, Cell, Document, Field, Notice, cell, verbatim
 from brief.dossier.protocol import Dossier, Hits, existing
 from brief.dossier.terms.passages import dates_of
 from brief.dossier.terms.query_parser import asked
 from brief.locale import say, say_many
 from brief.model.dates import Answer, Date
-from brief.model.kinds import label
+from brief.model.kinds import label as label_of
 from brief.model.user_error import UserError
 from brief.named_tuple import NamedTuple
 from brief.reports.common import document, then
@@ -79,8 +79,10 @@ def search(dossier: Dossier, wanted: Search, *, full: bool = True) -> Document:
         record = withheld(dossier, existing(dossier, hit.id))
         first, *more = lines_of(dossier, record, hit, day, explained=place < _EXPLAINED, full=full)
         told = (first._replace(value=_identity(record)), *(more if full else more[:_PASSAGES]))
-        says = Field("says", say("Says"), told)
-        blocks.append(Card("hit", cell(verbatim(_heading(record, hits.dates, dossier.as_of)), hit.id), (says,), hit.id))
+        doubts = _doubts(record, hits.dates, dossier.as_of)
+        heading = cell(verbatim(f"{record.KIND} {record.id}{doubts}"), hit.id) if full else Cell()
+        says = Field("says", say("Says") if full else f"{record.KIND.capitalize()}{doubts}", told)
+        blocks.append(Card("hit", heading, (says,), hit.id))
     title = say("Search: {words}", words=wanted.words)
     return document(dossier, "search", title, blocks, answers=_answers(hits), full=full)
 
@@ -152,8 +154,8 @@ def _absent(hits: Hits) -> Iterator[Notice]:
         yield Notice(cell(say("No record contains {alone}.", alone=say(" or ").join(alone))))
 
 
-def _heading(record: "Record", asked_for: list[Date], day: Date | None) -> str:
-    """Return the kind and id of a record, and what is uncertain about its date."""
+def _doubts(record: "Record", asked_for: list[Date], day: Date | None) -> str:
+    """Return what is uncertain about the date of a record, in words to follow its name; empty if nothing is."""
     dates = dates_of(record)
     placed = [found.during(each) for found in dates for each in asked_for]
     doubts = []
@@ -161,11 +163,10 @@ def _heading(record: "Record", asked_for: list[Date], day: Date | None) -> str:
         doubts.append(f"in {' or '.join(each.human() for each in asked_for)}")
     if day and record.KIND in _TIMED and not any(found.later_than(day) is Answer.NO for found in dates):
         doubts.append(say("later than {day}", day=day.human()))
-    told = say(", perhaps {doubts}", doubts=say(" and perhaps ").join(doubts)) if doubts else ""
-    return f"{record.KIND} {record.id}{told}"
+    return say(", perhaps {doubts}", doubts=say(" and perhaps ").join(doubts)) if doubts else ""
 
 
 def _identity(record: "Record") -> dict[str, object]:
     """Return the record as data for programs, with all claimed dates."""
     dates = [date.text for date in dates_of(record)]
-    return {"kind": record.KIND, "id": record.id, "label": label(record), "dates": dates}
+    return {"kind": record.KIND, "id": record.id, "label": label_of(record), "dates": dates}
