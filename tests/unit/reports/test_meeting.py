@@ -452,7 +452,7 @@ commitments:
   crane: {text: Mend the crane, by: east, for: west-port, cite: gazette p. 3}
 assessments:
   fear: {text: The lamps are too dim., by: amy-ash, stance: risk, date: 2025-04, cite: gazette p. 4}
-  hope: {text: A pact is near., by: east-fleet, date: 2025-06, cite: gazette p. 4}
+  hope: {text: A pact is near., by: east-fleet, date: 2025-06, likelihood: likely, confidence: low, cite: gazette p. 4}
   old-hope: {text: A pact may come., by: east, date: 2021, cite: gazette p. 4}
   other: {text: No pact will come., by: west, date: 2025-06, cite: gazette p. 4}
 """
@@ -476,7 +476,7 @@ def test_a_selection_counts_what_is_planned(dossier_of: Callable[[str], Store]) 
 def test_what_those_who_are_met_say_is_told_once_with_its_date(dossier_of: Callable[[str], Store]) -> None:
     store = dossier_of(TALKS)
     told = [
-        "Fleet of Eastland: A pact is near (Jun 2025)",
+        "Fleet of Eastland: A pact is near (Jun 2025). Likelihood: likely. Confidence: low.",
         "Amy Ash: The lamps are too dim (Apr 2025)",
         "Eastland: A pact may come (2021)",
     ]
