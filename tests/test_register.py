@@ -240,7 +240,7 @@ def test_a_register_that_cannot_be_written_is_said(brief: Brief, bells: Path) ->
     (bells / FILE).mkdir()
     done = brief("memo", "-o", "memo.md", cwd=bells)
     assert done.returncode == 1
-    assert f"brief: memo.md is written, but not noted in {FILE}: is a directory" in done.stderr
+    assert f"brief: memo.md was written, but could not be added to {FILE}: is a directory" in done.stderr
 
 
 def test_processes_that_note_at_once_lose_nothing(brief: Brief, bells: Path) -> None:

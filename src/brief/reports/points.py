@@ -16,11 +16,11 @@ from brief.model.positions import Position
 from brief.model.sentences import without_full_stop
 from brief.reports.commitment_status import is_settled
 from brief.reports.common import continued, listing
+from brief.reports.debts import Debts
 from brief.reports.phrases import unstopped
 from brief.reports.ranking import best
 from brief.reports.related import Scope
 from brief.reports.short_records import ranked_disputes, short
-from brief.reports.tracker import Debts
 from brief.reports.values import labelled, said
 
 if TYPE_CHECKING:
