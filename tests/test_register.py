@@ -266,6 +266,6 @@ def test_a_link_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / FILE).symlink_to(tmp_path / "elsewhere")
     with pytest.raises(OSError):
         append_line(tmp_path / FILE, "{}", bool)
-    with pytest.raises(UserError, match="not noted"):
+    with pytest.raises(UserError, match="could not be added"):
         note(tmp_path, IssuedPaper("a.md", "memo", "A", "2026-03-24"), {})
     assert (tmp_path / "elsewhere").read_text() == ""

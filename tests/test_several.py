@@ -117,7 +117,7 @@ def test_a_field_leads_to_its_own_line(ask: Ask) -> None:
 
 def test_a_search_finds_words_and_synonyms_in_both(ask: Ask) -> None:
     for words in ("strike", "stoppage"):
-        told = ask("search", words)
+        told = ask("search", words, "-v")
         assert "harbours_strike" in told
         assert "moscow_strike" in told
 
