@@ -765,3 +765,20 @@ def test_a_rival_date_may_be_in_words(mine: Path, brief: Brief) -> None:
     )
     assert "value: 2021-07" in of_date
     assert "value: July 2021" in of_title
+
+
+@pytest.mark.parametrize("editor", ["/nonexistent/editor", "/tmp"])
+def test_an_editor_that_cannot_start_leaves_no_draft(brief: Brief, mine: Path, editor: str) -> None:
+    for _ in range(2):
+        done = brief("edit", "first-crossing", cwd=mine, env={"EDITOR": editor, "VISUAL": ""})
+        assert (done.returncode, "set VISUAL or EDITOR" in done.stderr) == (1, True)
+    assert not list(mine.glob(".draft-*"))
+
+
+@pytest.mark.parametrize(("command", "why"), [("truncate -s0", "would be empty"), (r"printf '\xff\xfe' >>", "UTF-8")])
+def test_what_is_no_text_is_not_saved(brief: Brief, mine: Path, tmp_path: Path, command: str, why: str) -> None:
+    before = {file: file.read_bytes() for file in mine.glob("*.yaml")}
+    done = brief("edit", "first-crossing", cwd=mine, env=program(tmp_path, f'{command} "$1"'))
+    assert (done.returncode, why in done.stderr) == (1, True)
+    assert before
+    assert {file: file.read_bytes() for file in mine.glob("*.yaml")} == before

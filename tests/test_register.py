@@ -250,15 +250,24 @@ def test_processes_that_note_at_once_lose_nothing(brief: Brief, bells: Path) -> 
     assert sorted(paper.file for paper in papers(bells)) == sorted(f"{number}.md" for number in range(20))
 
 
-def test_what_a_killed_process_left_is_dropped_and_a_whole_line_is_kept(tmp_path: Path) -> None:
+def test_a_line_that_a_killed_process_left_is_named_and_a_whole_one_is_kept(tmp_path: Path) -> None:
     paper = IssuedPaper("a.md", "memo", "A", "2026-03-24")
     note(tmp_path, paper, {})
     whole = (tmp_path / FILE).read_bytes()
-    for left, kept in ((whole[:-9], 0), (whole[:-1], 1)):
-        (tmp_path / FILE).write_bytes(whole + left)
-        note(tmp_path, paper, {})
-        assert (tmp_path / FILE).read_bytes() == whole * (2 + kept)
+    (tmp_path / FILE).write_bytes(whole + whole[:-1])
+    note(tmp_path, paper, {})
     assert papers(tmp_path) == [paper] * 3
+    (tmp_path / FILE).write_bytes(whole + whole[:-9])
+    with pytest.raises(UserError, match="its last line is incomplete"):
+        note(tmp_path, paper, {})
+    assert (tmp_path / FILE).read_bytes() == whole + whole[:-9]
+
+
+def test_a_register_that_is_no_text_names_the_line(tmp_path: Path) -> None:
+    note(tmp_path, IssuedPaper("a.md", "memo", "A", "2026-03-24"), {})
+    (tmp_path / FILE).write_bytes((tmp_path / FILE).read_bytes() + b"caf\xe9\n")
+    with pytest.raises(UserError, match=f"{FILE}:2: this line is not UTF-8"):
+        papers(tmp_path)
 
 
 def test_a_link_is_not_followed(tmp_path: Path) -> None:

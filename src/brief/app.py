@@ -17,7 +17,7 @@ from brief.dossier.pushed import is_address
 from brief.last_remarks import remark_at_the_end
 from brief.locale import language, say
 from brief.model.dates import Date, today_as_date
-from brief.model.user_error import UserError
+from brief.model.user_error import UserError, reason
 from brief.progress import Progress
 from brief.stores.query import Store
 from brief.stores.schema import VERSION
@@ -257,8 +257,13 @@ def run_editor(file: Path, line: int) -> None:
     place = [f"+{line}", str(file)] if known in _AT_LINE else [f"{file}:{line}" if known in _WITH_COLON else str(file)]
     if known.startswith(("code", "cursor", "windsurf")):
         place = ["--wait", "--goto", *place]
-    if subprocess.run([program, *words, *place], check=False).returncode:
-        raise UserError(say("the editor `{name}` reported an error", name=name))
+    try:
+        code = subprocess.run([program, *words, *place], check=False).returncode
+    except OSError as error:
+        sentence = say("the editor `{name}` cannot be started: {reason}", name=name, reason=reason(error))
+        raise UserError(sentence, say("set VISUAL or EDITOR")) from error
+    if code:
+        raise UserError(say("the editor `{name}` reported an error", name=name), say("nothing is written"))
 
 
 def screen(paged: bool = False) -> output.Screen:

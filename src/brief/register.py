@@ -8,7 +8,7 @@ from brief.git.head import head
 from brief.locale import say
 from brief.model.papers import IssuedPaper, IssuedValue
 from brief.model.user_error import UserError, reason
-from brief.system.appending import append_line
+from brief.system.appending import IncompleteLine, append_line
 from brief.yaml.discovery import Unreadable, read
 
 FILE = "papers.jsonl"
@@ -22,6 +22,14 @@ def note(root: Path, paper: IssuedPaper, environment: Mapping[str, str]) -> None
     entry["values"] = [value._asdict() for value in paper.values]
     try:
         append_line(root / FILE, json.dumps(entry, ensure_ascii=False), _is_whole)
+    except IncompleteLine as error:
+        sentence = say(
+            "{file} was written, but not added to {register}: its last line is incomplete",
+            file=paper.file,
+            register=FILE,
+        )
+        way = say("restore that line from git, or delete it; then write the paper again with --force")
+        raise UserError(sentence, way) from error
     except OSError as error:
         why = reason(error)
         sentence = say(
@@ -44,10 +52,15 @@ def papers(root: Path) -> list[IssuedPaper]:
     if not (root / FILE).exists():
         return []
     try:
-        content = read(root / FILE).decode("utf-8")
-    except (Unreadable, UnicodeDecodeError) as error:
+        content = read(root / FILE)
+    except Unreadable as error:
         raise UserError(say("{register} cannot be read: {error}", register=FILE, error=error)) from error
-    return list(_read(content))
+    try:
+        return list(_read(content.decode("utf-8")))
+    except UnicodeDecodeError as error:
+        number = content[: error.start].count(b"\n") + 1
+        sentence = say("{register}:{number}: this line is not UTF-8", register=FILE, number=number)
+        raise UserError(sentence, say("restore it from git, or delete it")) from error
 
 
 def _read(content: str) -> Iterator[IssuedPaper]:

@@ -301,6 +301,8 @@ def test_another_form_of_a_word_is_not_suggested(tmp_path: Path) -> None:
         ),
         ("timeline --release-to TLP:GREEN --no-count -f csv", 0, "what is marked higher is left out.\n"),
         ("timeline --release-to TLP:GREN", 2, "did you mean `TLP:GREEN`?"),
+        ("timeline --release-to=", 2, "name a marking, such as TLP:GREEN"),
+        ("memo --handling=", 2, "name a marking, such as TLP:GREEN"),
         ("memo --release-to TLP:GREEN --handling TLP:CLEAR", 2, "TLP:CLEAR is lower than"),
         ("why ada.roles.0.rank --release-to TLP:GREEN", 2, "--release-to: some items may be left out"),
         ("check --release-to TLP:GREEN", 2, "--release-to: a check reads the whole dossier"),

@@ -81,7 +81,20 @@ def _edited(draft: Path, before: bytes, line: int) -> bytes:
     after = draft.read_bytes()
     if after == before:
         draft.unlink()
+    elif wrong := _not_text(after):
+        raise UserError(wrong, say("nothing is written; your text is in {path}", path=draft))
     return after
+
+
+def _not_text(content: bytes) -> str:
+    """Return why a file cannot have this content; empty if it can."""
+    if not content.strip():
+        return say("the file would be empty")
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return say("the file would not be UTF-8")
+    return ""
 
 
 def _save(editor: "Editor", path: str, before: bytes, after: bytes) -> None:

@@ -27,7 +27,7 @@ def _command(kind: Literal["vault", "site"], words: str) -> None:
         force: Force = False,
         keep_going: KeepGoing = False,
         known_by: KnownBy = None,
-        release_to: ReleaseTo = "",
+        release_to: ReleaseTo = None,
         no_count: NoCount = False,
     ) -> None:
         from brief.document import sanitize
@@ -37,7 +37,7 @@ def _command(kind: Literal["vault", "site"], words: str) -> None:
             known_by=known_by,
             keep_going=keep_going,
             remarks=True,
-            release_to=release_to,
+            release_to=release_to or "",
             counted=not no_count,
         ) as opened:
             written = brief.export(opened, kind, out, force=force)

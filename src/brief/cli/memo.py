@@ -1,13 +1,13 @@
 """`brief memo`."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 import brief
 from brief.cli.completion import layouts
 from brief.cli.shared import DateOption, Limit, SinceOption, SubjectArgument, report_of, single
-from brief.cli.words import typed
+from brief.cli.words import marking, typed
 from brief.locale import say
 
 if TYPE_CHECKING:
@@ -41,14 +41,14 @@ def memo(
         ),
     ] = "",
     handling: Annotated[
-        str,
+        Any,
         typer.Option(
             "--handling",
             metavar="WORDS",
             help=say("The marking, in place of the dossier's, which it may not lower."),
-            parser=typed,
+            parser=marking,
         ),
-    ] = "",
+    ] = None,
     limit: Limit = None,
     since: SinceOption = None,
 ) -> "Document":
@@ -61,7 +61,7 @@ def memo(
         sender=sender,
         date=date,
         title=title,
-        handling=handling,
+        handling=handling or "",
         limit=limit,
         since=since,
     )

@@ -11,7 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from brief.cli.completion import event_kinds, ids, ids_of
-from brief.cli.words import argument, dated, named, target, typed
+from brief.cli.words import argument, dated, marking, named, target, typed
 from brief.dossier.pushed import is_address
 from brief.locale import say
 from brief.named_tuple import NamedTuple
@@ -101,9 +101,9 @@ KnownBy = Annotated[Any, dated("--known-by", say("Use only sources published by 
 
 
 ReleaseTo = Annotated[
-    str,
+    Any,
     typer.Option(
-        "--release-to", metavar="MARKING", help=say("Leave out what is marked higher than MARKING."), parser=typed
+        "--release-to", metavar="MARKING", help=say("Leave out what is marked higher than MARKING."), parser=marking
     ),
 ]
 NoCount = Annotated[bool, typer.Option("--no-count", help=say("With --release-to, do not say how much is left out."))]
@@ -132,7 +132,7 @@ class Shared(NamedTuple):
     force: Force = False
     keep_going: KeepGoing = False
     known_by: KnownBy = None
-    release_to: ReleaseTo = ""
+    release_to: ReleaseTo = None
     no_count: NoCount = False
     paper: Annotated[Size, typer.Option("--paper", help=say("Paper size."))] = Size.A4
     template: Annotated[
@@ -172,7 +172,7 @@ class Shared(NamedTuple):
             full=self.full or full,
             remarks=True,
             at=at,
-            release_to=self.release_to,
+            release_to=self.release_to or "",
             counted=not self.no_count,
         )
 

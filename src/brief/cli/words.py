@@ -41,6 +41,13 @@ def typed(text: str) -> str:
     return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
+def marking(text: str) -> str:
+    """Return a typed marking; raises `BadParameter` if it is empty, as an unset variable of a script would be."""
+    if not text.strip():
+        raise typer.BadParameter(say("name a marking, such as TLP:GREEN"))
+    return typed(text)
+
+
 def target(text: str) -> Path | None:
     """Return the file or folder to write to; None for standard output (`-`, POSIX.1-2017, 12.2)."""
     if not text or (text.endswith("/") and not Path(text).is_dir()):

@@ -11,21 +11,24 @@ if TYPE_CHECKING:
     from io import FileIO
 
 
-def append_line(path: Path, line: str, is_whole: "Callable[[bytes], bool]") -> None:
-    """Append a line to a file completely or not at all, with a lock; raises OSError.
+class IncompleteLine(Exception):
+    """The last line of a file is incomplete, as a killed process may leave it."""
 
-    A killed process may leave an incomplete last line. It is deleted, unless it `is_whole` without its line break.
+
+def append_line(path: Path, line: str, is_whole: "Callable[[bytes], bool]") -> None:
+    """Append a line to a file completely or not at all, with a lock; raises `OSError`.
+
+    Raises `IncompleteLine` if the last line has no line break, unless it `is_whole` without it.
     """
     handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0), 0o666)
     with open(handle, "r+b", buffering=0) as file, locked(handle):
         content = file.readall()
         begin = content.rfind(b"\n") + 1
-        is_kept = begin < len(content) and is_whole(content[begin:])
-        end = len(content) if is_kept else begin
-        file.truncate(end)
-        file.seek(end)
+        end = len(content)
+        if begin < end and not is_whole(content[begin:]):
+            raise IncompleteLine
         try:
-            _write(file, (b"\n" if is_kept else b"") + line.encode() + b"\n")
+            _write(file, (b"\n" if begin < end else b"") + line.encode() + b"\n")
             os.fsync(file.fileno())
         except OSError:
             file.truncate(end)
