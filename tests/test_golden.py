@@ -107,6 +107,7 @@ CASES = {
     "commitments/shipped": "commitments",
     "commitments/shipped-narrowed": "commitments --by canada --status pledged --as-of 2025-04",
     "commitments/beacons": "commitments",
+    "commitments/beacons-overdue": "commitments --overdue --due-by 2025-12",
     "conflicts/shipped": "conflicts",
     "conflicts/beacons": "conflicts",
     "gaps/shipped": "gaps",

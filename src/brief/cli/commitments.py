@@ -1,13 +1,13 @@
 """`brief commitments`."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 import brief
 from brief.cli.completion import statuses
 from brief.cli.shared import Limit, report_of, single
-from brief.cli.words import named, typed
+from brief.cli.words import dated, named, typed
 from brief.locale import say
 
 if TYPE_CHECKING:
@@ -35,10 +35,14 @@ def commitments(
             autocompletion=statuses,
         ),
     ] = None,
+    overdue: Annotated[
+        bool, typer.Option("--overdue", help=say("Its deadline has passed, and it is still open."))
+    ] = False,
+    due_by: Annotated[Any, dated("--due-by", say("Its deadline is on or before DATE."))] = None,
     limit: Limit = None,
 ) -> "Document":
     """List commitments: what was promised, what was said since, what is due and what is overdue."""
-    return brief.commitments(dossier, by=by, for_=for_, status=status, limit=limit)
+    return brief.commitments(dossier, by=by, for_=for_, status=status, overdue=overdue, due_by=due_by, limit=limit)
 
 
 app = single(commitments, "brief commitments --by Canada")

@@ -203,12 +203,18 @@ def commitments(
     by: str | None = None,
     for_: str | None = None,
     status: str | None = None,
+    overdue: bool = False,
+    due_by: "Day" = None,
     limit: int | None = None,
 ) -> "Document":
-    """Return commitments: what was promised, its latest status, evidence, deadline, and whether it is overdue."""
+    """Return commitments: what was promised, its latest status, evidence, deadline, and whether it is overdue.
+
+    `due_by` selects by the deadline alone, so commitments that were kept are included.
+    """
     from brief.reports.commitments import CommitmentSelection, commitments
 
-    return dossier.ask(commitments, CommitmentSelection(by, for_, status, limit), dossier.today, full=dossier.full)
+    question = CommitmentSelection(by, for_, status, limit, overdue, date_of(due_by))
+    return dossier.ask(commitments, question, dossier.today, full=dossier.full)
 
 
 def conflicts(dossier: Dossier) -> "Document":

@@ -6,6 +6,7 @@ from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import certainly_after, claimed, events, is_expected
 from brief.model.commitments import doers, is_withdrawn, settles
 from brief.model.dates import Answer, Date
+from brief.model.dates.comparison import ends_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -165,3 +166,9 @@ def is_overdue(dossier: Dossier, held: "Commitment", today: Date) -> Answer | No
     if answers == {Answer.NO}:
         return Answer.NO
     return Answer.YES if answers == {Answer.YES} and settled is Answer.NO else Answer.CANNOT_TELL
+
+
+def is_due_by(held: "Commitment", day: Date) -> Answer:
+    """True if the deadline of a commitment is on or before a day; undecided if only some of the rival deadlines are."""
+    answers = {ends_by(due, day) for due in claimed(held, "due")} or {Answer.NO}
+    return answers.pop() if len(answers) == 1 else Answer.CANNOT_TELL

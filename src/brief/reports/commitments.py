@@ -16,7 +16,7 @@ from brief.model.dates.comparison import end_of
 from brief.model.paths import is_within
 from brief.model.user_error import UserError
 from brief.named_tuple import NamedTuple
-from brief.reports.commitment_status import evidence, is_overdue, is_settled, standing, stands
+from brief.reports.commitment_status import evidence, is_due_by, is_overdue, is_settled, standing, stands
 from brief.reports.common import card_fields, document, title_of, undated
 from brief.reports.event_values import status_cell
 from brief.reports.lookup import named, resolve
@@ -30,6 +30,8 @@ from brief.reports.words import inferred_reasons, name, name_refs
 
 _PLACES = (Answer.YES, Answer.CANNOT_TELL, Answer.NO, None)
 """Whether a commitment is overdue, in the order of urgency; None means settled."""
+_LATE = _PLACES[:2]
+"""The places of what is overdue, or perhaps overdue."""
 _RANKED = 200
 """Number of most urgent commitments that are ranked if a limit is given; it keeps the answer fast at any size."""
 _OVERDUE = {
@@ -47,12 +49,16 @@ class CommitmentSelection(NamedTuple):
     status: str | None = None
     limit: int | None = None
     """Maximum number of commitments under a heading."""
+    overdue: bool = False
+    due_by: Date | None = None
 
 
 class _Wanted(NamedTuple):
     by: frozenset[str]
     for_: frozenset[str]
     status: str | None
+    late_on: Date | None
+    due_by: Date | None
 
 
 class _Page:
@@ -93,11 +99,15 @@ def commitments(dossier: Dossier, question: CommitmentSelection, today: Date, *,
     """
     day = dossier.as_of or today
     wanted = _Wanted(
-        _bodies(dossier, question.by, "--by"), _bodies(dossier, question.for_, "--for"), _status(question.status)
+        _bodies(dossier, question.by, "--by"),
+        _bodies(dossier, question.for_, "--for"),
+        _status(question.status),
+        day if question.overdue else None,
+        question.due_by,
     )
     fitting, doubtful = (_Page(dossier, day, question.limit) for _ in range(2))
     scope = Scope(dossier)
-    narrowed = bool(question.by or question.for_ or question.status)
+    narrowed = question._replace(limit=None) != CommitmentSelection()
     every = not narrowed and not dossier.as_of
     first = max(question.limit, _RANKED) if every and question.limit else None
     for held in islice(_urgent(scope, day), first) if first else _candidates(scope, wanted):
@@ -132,16 +142,18 @@ def commitments(dossier: Dossier, question: CommitmentSelection, today: Date, *,
 
 
 def _candidates(scope: Scope, wanted: _Wanted) -> "Iterator[Commitment]":
-    """Yield the commitments that may match, in the order of the files."""
+    """Yield the commitments that may match."""
     if wanted.by:
         return scope.dossier.naming(Commitment, "by", wanted.by)
-    return scope.dossier.naming(Commitment, "for", wanted.for_) if wanted.for_ else scope.every(Commitment)
+    if wanted.for_:
+        return scope.dossier.naming(Commitment, "for", wanted.for_)
+    return _urgent(scope, wanted.late_on, _LATE) if wanted.late_on else scope.every(Commitment)
 
 
-def _urgent(scope: Scope, day: Date) -> "Iterator[Commitment]":
-    """Yield all commitments, overdue ones first and settled ones last."""
+def _urgent(scope: Scope, day: Date, places: tuple[Answer | None, ...] = _PLACES) -> "Iterator[Commitment]":
+    """Yield the commitments in these places, by default all: overdue ones first and settled ones last."""
     end = end_of(day)
-    for place, answer in enumerate(_PLACES):
+    for place, answer in enumerate(places):
         found = (
             scope.having(Commitment, "open", Over(answer, end, end)) if answer else scope.having(Commitment, "settled")
         )
@@ -170,9 +182,10 @@ def _status(words: str | None) -> str | None:
         return wanted
     from brief.model.names import hint
 
+    there_are = hint(wanted, known, say("there are {known}", known=", ".join(known)))
     raise UserError(
         say("--status: there is no status `{words}`", words=words),
-        hint(wanted, known, say("there are {known}", known=", ".join(known))),
+        say("use --overdue") if wanted == "overdue" else there_are,
         2,
     )
 
@@ -183,6 +196,8 @@ def _fits(dossier: Dossier, held: "Commitment", wanted: _Wanted) -> Answer:
         _names(dossier, held, "by", held.by, wanted.by),
         _names(dossier, held, "for", held.for_, wanted.for_),
         stands(dossier, held, wanted.status) if wanted.status else Answer.YES,
+        (is_overdue(dossier, held, wanted.late_on) or Answer.NO) if wanted.late_on else Answer.YES,
+        is_due_by(held, wanted.due_by) if wanted.due_by else Answer.YES,
     }
     return next(answer for answer in (Answer.NO, Answer.CANNOT_TELL, Answer.YES) if answer in answers)
 
@@ -203,6 +218,8 @@ def _narrowed(dossier: Dossier, question: CommitmentSelection, wanted: _Wanted) 
         say("by {name}", name=name(dossier, resolve(dossier, question.by))) if question.by else "",
         say("for {name}", name=name(dossier, resolve(dossier, question.for_))) if question.for_ else "",
         say("with the status {status}", status=wanted.status) if wanted.status else "",
+        say("overdue as of {day}", day=wanted.late_on.human()) if wanted.late_on else "",
+        say("due by {day}", day=wanted.due_by.human()) if wanted.due_by else "",
     ]
     found = ", ".join(filter(None, parts))
     return say("Only commitments {found}.", found=found) if found else ""

@@ -27,8 +27,9 @@ _EXPLAINED = 3
 _COMMANDS = {
     "commitments": (
         say("what is promised, what is due and what is overdue"),
-        ("deadline", "deadlines", "due", "overdue", "fulfilled", "outstanding", "unfulfilled"),
+        ("deadline", "deadlines", "due", "fulfilled", "outstanding", "unfulfilled"),
     ),
+    "commitments --overdue": (say("what is overdue"), ("overdue",)),
     "conflicts": (
         say("where sources disagree"),
         ("disagree", "disagreement", "disagreements", "conflict", "conflicts", "contradict", "contradiction",

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from brief.document import Card, Document, Heading, Notice, cells
+from brief.document import Block, Card, Document, Heading, Notice, Table, cells
 from brief.dossier.as_of import AsOf
 from brief.dossier.protocol import Kind
 from brief.model.dates import Date
@@ -230,6 +230,86 @@ def test_a_status_is_the_last_one_and_may_be_written_in_two_words(asked: Asked) 
     assert not asked(status="pledged").answers
 
 
+DEADLINES = """
+dossier: {title: The quay}
+sources: {log: {title: The harbour log}}
+organizations: {club: {name: Club, cite: log p. 1}, guild: {name: Guild, cite: log p. 1}}
+commitments:
+  may: {text: Paint the quay, by: club, due: 2024-05, cite: log p. 2}
+  last-of-may: {text: Light the quay, by: club, due: 2024-05-31, cite: log p. 2}
+  about: {text: Sweep the quay, by: guild, due: 2024~, cite: log p. 2}
+  within: {text: Widen the quay, by: club, due: 2023/2026, cite: log p. 2}
+  rival:
+    {text: Raise it, by: club, due: 2024-01, cite: log p. 2, differs: [{field: due, value: 2027, cite: log p. 3}]}
+  kept:
+    {text: Map it, by: club, due: 2024-01, cite: log p. 2, log: [{date: 2024-02, status: done, cite: log p. 4}]}
+  undated: {text: Sing on the quay, by: club, cite: log p. 2}
+"""
+
+
+@pytest.mark.parametrize("full", [True, False])
+@pytest.mark.parametrize(
+    ("today", "asked_for", "certain", "possible", "remark"),
+    [
+        ("2024-05-15", {"overdue": True}, "", "may about rival", "overdue as of 15 May 2024"),
+        ("2024-06-01", {"overdue": True}, "may last-of-may", "about rival", "overdue as of 1 June 2024"),
+        ("2024-05-31", {"overdue": True, "by": "guild"}, "", "about", "by Guild, overdue as of 31 May 2024"),
+        ("2022", {"overdue": True}, "", "", "overdue as of 2022"),
+        ("2028", {"overdue": True}, "may last-of-may about within rival", "", "overdue as of 2028"),
+        ("2020", {"due_by": "2024-05-30"}, "kept", "may about rival", "due by 30 May 2024"),
+        ("2020", {"due_by": "2024-05-31"}, "may last-of-may kept", "about rival", "due by 31 May 2024"),
+        ("2020", {"due_by": "2024-05"}, "may last-of-may kept", "about rival", "due by May 2024"),
+        ("2020", {"due_by": "2026"}, "may last-of-may about within kept", "rival", "due by 2026"),
+        (
+            "2020",
+            {"due_by": "2024-02", "status": "done"},
+            "kept",
+            "about rival",
+            "with the status done, due by February 2024",
+        ),
+        (
+            "2025",
+            {"due_by": "2024-05-30", "overdue": True},
+            "",
+            "may about rival",
+            "overdue as of 2025, due by 30 May 2024",
+        ),
+        ("2020", {"due_by": "2021"}, "", "", "due by 2021"),
+    ],
+)
+def test_what_is_overdue_or_due_by_a_day_is_listed_and_what_may_be_stands_apart(
+    dossier_of: Callable[[str], Store],
+    full: bool,
+    today: str,
+    asked_for: dict[str, Any],
+    certain: str,
+    possible: str,
+    remark: str,
+) -> None:
+    due_by = asked_for.get("due_by")
+    selection = CommitmentSelection(**asked_for | {"due_by": due_by and Date.parse(due_by)})
+    document = commitments(dossier_of(DEADLINES), selection, Date.parse(today), full=full)
+    blocks = [*document.blocks]
+    (remarked, *_) = (block.text.text for block in blocks if isinstance(block, Notice))
+    assert remarked == f"Only commitments {remark}."
+    split = next((at for at, block in enumerate(blocks) if getattr(block, "text", "") == "Possible matches"), None)
+    parts = (blocks[:split], blocks[split:] if split is not None else [])
+    assert [listed(part) for part in parts] == [{*certain.split()}, {*possible.split()}]
+    assert document.answers is bool(certain)
+
+
+def listed(blocks: list[Block]) -> set[str]:
+    """Return the ids of the commitments on cards or in the rows of a table."""
+    on_cards = {block.id for block in blocks if isinstance(block, Card)}
+    return on_cards | {row.id for block in blocks if isinstance(block, Table) for row in block.rows}
+
+
+def test_overdue_is_no_status_but_an_option(asked: Asked) -> None:
+    with pytest.raises(UserError) as failure:
+        asked(status="Overdue")
+    assert (failure.value.hint, failure.value.code) == ("use --overdue", 2)
+
+
 MAYBE = """
 dossier: {title: The ferry, parties: [nordland, southland]}
 sources: {log: {title: The harbour log}}
@@ -303,6 +383,19 @@ def test_a_status_that_may_be_later_is_not_counted_as_reached(
     document = maybe(as_of, status=status)
     assert list(cards(document)) == fitting
     assert sorted(cards(document, 1) if doubtful else []) == sorted(doubtful)
+    assert any(isinstance(block, Heading) for block in document.blocks) == bool(doubtful)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "fitting", "doubtful"),
+    [("2023-12", [], []), ("2024-02", ["ramp"], []), ("2024-03-10", [], ["ramp"]), ("2024-03", [], [])],
+)
+def test_what_was_done_later_was_overdue_on_the_day_asked_for(
+    maybe: Asked, as_of: str, fitting: list[str], doubtful: list[str]
+) -> None:
+    document = maybe(as_of, overdue=True)
+    assert list(cards(document)) == fitting
+    assert list(cards(document, 1) if doubtful else []) == doubtful
     assert any(isinstance(block, Heading) for block in document.blocks) == bool(doubtful)
 
 

@@ -294,6 +294,7 @@ def test_a_note_on_one_of_several_passages_shows_them_all(dossier_of: Callable[[
         ("Does Norland sail?", "No record contains “sail”.", False),
         ("Odo Lamb", "No record contains “Lamb”. Similar words: lamm.", True),
         ("deadline", "`brief commitments` shows what is promised, what is due and what is overdue.", False),
+        ("What is overdue?", "`brief commitments --overdue` shows what is overdue.", False),
         ("Where do the sources disagree?", "`brief conflicts` shows where sources disagree.", False),
         ("unanswered", "`brief gaps` shows what is not known.", False),
         ("als", "No record contains “als”.", False),

@@ -101,6 +101,12 @@ def over_by(date: "Date", day: "Date") -> Answer:
     return _answer(this.last_end < end, this.first_end >= end)
 
 
+def ends_by(date: "Date", day: "Date") -> Answer:
+    """Answer whether the date ends on or before the last possible day of another."""
+    this, end = _placements(date), end_of(day)
+    return _answer(this.last_end <= end, this.first_end > end)
+
+
 def end_of(day: "Date") -> int:
     """Return the last possible day; a qualifier does not move it."""
     return FOREVER if day.latest is None else day.latest - 1
