@@ -254,7 +254,7 @@ def test_a_post_names_no_body_twice(dossier_of: Callable[[str], Store], title: s
 )
 def test_a_disputed_confirmation_is_disputed_as_of_any_day(day: str, told: str, dossier_of: DossierOf) -> None:
     store = dossier_of(
-        "dossier: {title: Envoys, stale_after_months: 0}\nsources: {log: {title: Log}}\n"
+        "dossier: {title: Envoys, stale_after_months: 1200}\nsources: {log: {title: Log}}\n"
         "people:\n  ann:\n    name: Ann Lee\n    roles: [{title: Envoy, seen: 2023-05, cite: log p. 1}]\n"
         "    cite: log p. 1\n    differs: [{field: roles.0.seen, value: '2025', cite: log p. 2}]\n"
     )
