@@ -248,14 +248,11 @@ class AsOf(View):
         return [found for found in held if not any(map(self._is_later_id, named_by(record, found)))]
 
     def _came_later(self, record: Record, field: str, found: Iterable[Difference]) -> bool:
-        """True if rival values are about a later part or end.
-
-        Later confirmations of a part are kept if there are no others, and so are their rivals.
-        """
+        """True if rival values are about a later part, or about an end or other dates that are all later."""
         steps = field.split(".")
         if field in _PASSED:
             return self._is_passed_later(record, field)
-        if steps[0] not in _TIMED or "to" not in steps:
+        if steps[0] not in _TIMED or not {"to", "seen"} & {*steps}:
             path = ".".join(steps[:2])
             return len(steps) > 1 and steps[1].isdigit() and self._began_later(record, path)
         above = claimed(record, ".".join(steps[:3]))

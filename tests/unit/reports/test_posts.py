@@ -7,11 +7,9 @@ import pytest
 from brief.document import Card, Document, Listing, cells
 from brief.dossier.as_of import AsOf
 from brief.model.dates import Date
-from brief.renderers import Format, render
 from brief.reports.countries import untold
 from brief.reports.meeting import Meeting, meeting
 from brief.reports.memo import Memo, memo
-from brief.reports.people import everyone
 from brief.reports.who import who
 from brief.stores.query import Store
 
@@ -242,24 +240,3 @@ organizations:
 )
 def test_a_post_names_no_body_twice(dossier_of: Callable[[str], Store], title: str, org: str, left: list[str]) -> None:
     assert untold(dossier_of(BOATS), org, title) == left
-
-
-@pytest.mark.parametrize(
-    ("day", "told"),
-    [
-        ("2019-06", "confirmed only later, May 2023 or 2025≠"),
-        ("2024-01", "in post in May 2023 or 2025≠ (2025: later than January 2024)"),
-        ("2026-01", "in post in May 2023 or 2025≠"),
-    ],
-)
-def test_a_disputed_confirmation_is_disputed_as_of_any_day(day: str, told: str, dossier_of: DossierOf) -> None:
-    store = dossier_of(
-        "dossier: {title: Envoys, stale_after_months: 1200}\nsources: {log: {title: Log}}\n"
-        "people:\n  ann:\n    name: Ann Lee\n    roles: [{title: Envoy, seen: 2023-05, cite: log p. 1}]\n"
-        "    cite: log p. 1\n    differs: [{field: roles.0.seen, value: '2025', cite: log p. 2}]\n"
-    )
-    then = AsOf(store, Date.parse(day))
-    for page in (everyone(then, Date.parse(day), full=False), who(then, "ann", Date.parse(day), full=False)):
-        printed = " ".join(render(page, Format.TEXT).split())
-        assert told in printed
-        assert "Ann Lee, in post: May 2023 A p. 1; or: 2025 A p. 2" in printed
