@@ -233,9 +233,9 @@ def _of(holder: "Person | Organization", found: Cell) -> Cell:
 def _unconfirmed(scope: Scope, wanted: Gaps) -> Iterator[_Gap]:
     """Yield the posts that nobody confirmed recently, then those for which that is undecided."""
     span = say("a month") if wanted.months == 1 else say("{months} months", months=wanted.months)
-    doubtful = say("Posts that may not have been confirmed for {span}", span=span)
+    doubtful = say("Posts and memberships that may not have been confirmed for {span}", span=span)
     for answer, name, title in (
-        (Answer.YES, "unconfirmed", say("Posts not confirmed for {span}", span=span)),
+        (Answer.YES, "unconfirmed", say("Posts and memberships not confirmed for {span}", span=span)),
         (Answer.CANNOT_TELL, "perhaps-unconfirmed", doubtful),
     ):
         yield _Gap(name, title, _some(_stale(scope, wanted, answer), wanted))
