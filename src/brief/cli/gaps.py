@@ -22,7 +22,7 @@ def gaps(
             metavar="N",
             min=1,
             max=1200,
-            help=say("List posts not confirmed for N months; default: 12."),
+            help=say("List posts and memberships not confirmed for N months; default: 12."),
             show_default=False,
         ),
     ] = 12,

@@ -20,10 +20,13 @@ _WORDS = {
     "questions": (key("open question"), key("open questions")),
     "agreements": (key("agreement without signatories or date"), key("agreements without signatories or date")),
     "events": (key("event without day or place"), key("events without day or place")),
-    "unconfirmed": (key("post not confirmed for {span}"), key("posts not confirmed for {span}")),
+    "unconfirmed": (
+        key("post or membership not confirmed for {span}"),
+        key("posts and memberships not confirmed for {span}"),
+    ),
     "perhaps-unconfirmed": (
-        key("post that may not have been confirmed for {span}"),
-        key("posts that may not have been confirmed for {span}"),
+        key("post or membership that may not have been confirmed for {span}"),
+        key("posts and memberships that may not have been confirmed for {span}"),
     ),
     "people": (key("person without a post"), key("people without a post")),
     "one-witness": (key("fact with a single source"), key("facts with a single source")),

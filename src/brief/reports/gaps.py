@@ -20,7 +20,7 @@ from brief.model.stated import citations
 from brief.model.statements import Question
 from brief.named_tuple import NamedTuple
 from brief.reports.cited import Witnesses
-from brief.reports.commitment_status import is_settled, is_unkept, lacks_deadline, shows_nothing
+from brief.reports.commitment_status import is_unkept, lacks_deadline
 from brief.reports.common import document, title_of, undated
 from brief.reports.one_line import agreement_cell, deadline_cell, event_cell, promise_cell, question_groups, record_cell
 from brief.reports.phrases import listed
@@ -233,9 +233,9 @@ def _of(holder: "Person | Organization", found: Cell) -> Cell:
 def _unconfirmed(scope: Scope, wanted: Gaps) -> Iterator[_Gap]:
     """Yield the posts that nobody confirmed recently, then those for which that is undecided."""
     span = say("a month") if wanted.months == 1 else say("{months} months", months=wanted.months)
-    doubtful = say("Posts that may not have been confirmed for {span}", span=span)
+    doubtful = say("Posts and memberships that may not have been confirmed for {span}", span=span)
     for answer, name, title in (
-        (Answer.YES, "unconfirmed", say("Posts not confirmed for {span}", span=span)),
+        (Answer.YES, "unconfirmed", say("Posts and memberships not confirmed for {span}", span=span)),
         (Answer.CANNOT_TELL, "perhaps-unconfirmed", doubtful),
     ):
         yield _Gap(name, title, _some(_stale(scope, wanted, answer), wanted))
@@ -251,15 +251,10 @@ def _commitments(scope: Scope, wanted: Gaps) -> Iterator[Cell]:
     """Yield the commitments without a deadline, and those that nothing shows carried out."""
     for held in scope.having(Commitment, "unkept"):
         lacking: list[Part] = [_no_deadline(held)] if lacks_deadline(scope.dossier, held) else []
-        if is_unkept(scope.dossier, held, wanted.day) or _is_unshown(scope, held):
+        if is_unkept(scope.dossier, held, wanted.day):
             lacking.append(say("nothing that shows it carried out"))
         if lacking:
             yield promise_cell(scope.dossier, held, listed(lacking))
-
-
-def _is_unshown(scope: Scope, held: "Commitment") -> bool:
-    """True if a commitment is settled and nothing shows it carried out."""
-    return is_settled(scope.dossier, held) and shows_nothing(scope.dossier, held) and not held.evidence
 
 
 def _no_deadline(held: "Commitment") -> Part:

@@ -126,10 +126,17 @@ def overdue_cell(dossier: Dossier, held: "Commitment", day: Date) -> Cell:
 
 def evidence_cell(dossier: Dossier, held: "Commitment") -> Cell:
     """Return the events that show a commitment carried out; empty if there are none."""
-    shown = joined("; ", (event_cell(dossier, event) for event in evidence(dossier, held)))
-    guessed = labelled(say("as inferred, "), shown) if "evidence" in held.inferred else shown
+    shown = joined(
+        "; ", (event_cell(dossier, event, "", *evidence_marks(held, event)) for event in evidence(dossier, held))
+    )
     rivals = (said(held, path, told="", naming=dossier) for path in _disputed(held, "evidence"))
-    return joined(say("; or: "), (guessed, *rivals))
+    return joined(say("; or: "), (shown, *rivals))
+
+
+def evidence_marks(held: "Commitment", event: "Event") -> list[Mark]:
+    """Return the mark of an event if the desk infers that it shows a commitment carried out."""
+    reason = own_inference(held, f"evidence.{held.evidence.index(event.id)}")
+    return [Mark(Sign.INFERRED, reason=reason)] if reason else []
 
 
 def _disputed(record: "Record", field: str) -> Iterator[str]:
@@ -147,12 +154,12 @@ def place_cell(dossier: Dossier, event: "Event") -> Cell:
     return said(event, "place", naming=dossier)
 
 
-def event_cell(dossier: Dossier, event: "Event", label: str = "") -> Cell:
-    """Return an event in a few words after a fixed label: its title, and every date that is claimed for it.
+def event_cell(dossier: Dossier, event: "Event", label: str = "", *marks: Mark) -> Cell:
+    """Return an event in a few words after a label: its title with these marks, and every date claimed for it.
 
     A status or kind that says that the event did not take place follows the title.
     """
-    title = labelled(label, said(event, "title", None))
+    title = labelled(label, said(event, "title", None).followed(*marks))
     return joined(", ", (with_status(dossier, event, title), dated(dossier, event)), event.id)
 
 

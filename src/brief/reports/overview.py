@@ -181,7 +181,7 @@ def needs(scope: Scope, day: Date) -> Iterator[Need]:
     late = list(islice(overdue(scope, day), _MOST + 1))
     guessed = sum(is_inferred(held, "due") for held in late)
     span = say_many("a month", "{count} months", _MONTHS)
-    posts = say("Posts not confirmed for {span}", span=span)
+    posts = say("Posts and memberships not confirmed for {span}", span=span)
     for found, one, several, command, page, heading in (
         (
             late,
@@ -208,8 +208,8 @@ def needs(scope: Scope, day: Date) -> Iterator[Need]:
         (open_questions(scope), key("open question"), key("open questions"), say("brief gaps"), "gaps", ""),
         (
             unconfirmed(scope, Answer.YES, day, _MONTHS),
-            key("post not confirmed for {span}"),
-            key("posts not confirmed for {span}"),
+            key("post or membership not confirmed for {span}"),
+            key("posts and memberships not confirmed for {span}"),
             say("brief gaps -v"),
             "gaps",
             posts,

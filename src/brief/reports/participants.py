@@ -85,13 +85,13 @@ def _organization(dossier: Dossier, held: "Organization", on: "Date", *, full: b
 
 
 def _person(dossier: Dossier, held: "Person", on: "Date", *, full: bool) -> Card:
-    """Return a card with name and rank, post, country and forms of address, as far as the dossier has them."""
+    """Return a card with name and rank, post, country, short form and address, as far as the dossier has them."""
     now = posts(dossier, held, on)
     role = next(iter(now.known), None)
     is_post = role not in now.memberships
-    address = short_form_cell(held)
-    if full and not address.text:
-        address = cell(say("no shorter form of the name is known"))
+    short = short_form_cell(held)
+    if full and not short.text:
+        short = cell(say("no shorter form of the name is known"))
     told = post(dossier, held, role, on) if is_post and role else cell(say("not known"))
     countries = country(dossier, held, on)
     if not full:
@@ -100,7 +100,7 @@ def _person(dossier: Dossier, held: "Person", on: "Date", *, full: bool) -> Card
         ("posts", say("Post"), [told]),
         ("memberships", say("Membership"), [post(dossier, held, each, on) for each in now.memberships]),
         ("country", say("Country"), countries),
-        ("address", say("Address"), [address._replace(value=held.second_reference)]),
+        ("second_reference", say("Short form"), [short._replace(value=held.second_reference)]),
         *particulars(dossier, held),
         ("summary", say("In short"), [said(held, "summary")]),
         ("note", say("Remark"), [cell(verbatim(held.note or ""))]),

@@ -31,6 +31,11 @@ def short_form_cell(person: Person, *, cited: bool = True) -> Cell:
     return with_rank(person, said(person, "second_reference", cited=cited))
 
 
+def address_cell(person: Person) -> Cell:
+    """Return the form of address; empty if none is known."""
+    return with_rank(person, said(person, "form_of_address"))
+
+
 def with_rank(person: Person, told: Cell) -> Cell:
     """Add to a form of address the marks of the ranks in it."""
     return told.followed(*_marks(person, told.text))

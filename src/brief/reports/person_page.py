@@ -36,7 +36,7 @@ from brief.reports.countries import above, untold
 from brief.reports.debts import of_office
 from brief.reports.event_values import everyone, participant
 from brief.reports.one_line import ANSWERED, question_cell
-from brief.reports.particulars import particulars, short_form_cell
+from brief.reports.particulars import address_cell, particulars, short_form_cell
 from brief.reports.phrases import cited_apart, listed, unstopped
 from brief.reports.posts import is_former, posts
 from brief.reports.ranking import Selected, best, promises
@@ -45,8 +45,8 @@ from brief.reports.roles import bodies_cell, died_cell, lasting, title_cell
 from brief.reports.short_events import short_date_of
 from brief.reports.short_records import dated_opinion, short, short_opinion
 from brief.reports.timeline_entries import entries
-from brief.reports.tracker import tracker
-from brief.reports.values import said
+from brief.reports.tracker import of_office, tracker
+from brief.reports.values import labelled, said
 from brief.reports.words import doubted
 
 if TYPE_CHECKING:
@@ -99,7 +99,8 @@ def biography(dossier: Dossier, person: "Person", day: "Date") -> Iterator[Block
     """Yield half a page on a person: introduction, particulars, posts, latest events, commitments by or for them."""
     person = withheld(dossier, person)
     claims = list(dossier.events(EventFilter(who=(person.id,))))
-    yield Paragraph(tuple(introduction(dossier, person, day)), "introduction", portrait_of(person))
+    told = tuple(introduction(dossier, person, day, is_addressed=False))
+    yield Paragraph(told, "introduction", portrait_of(person))
     if fields := card_fields(particulars(dossier, person)):
         yield Card("person", cell(""), fields, person.id)
     if missing := list(_missing(person)):
@@ -119,7 +120,7 @@ def _missing(person: "Person") -> Iterator[Message]:
     """Yield what the dossier does not say although one needs it to meet a person."""
     known = {found.field for found in person.differs}
     for fields, words in (
-        (("second_reference", "form_of_address"), say("how to address them")),
+        (("form_of_address",), say("how to address them")),
         (("pronounce",), say("how to pronounce the name")),
         (("languages",), say("languages")),
         (("born",), say("when born")),
@@ -134,8 +135,13 @@ def person_line(dossier: Dossier, person: "Person", day: "Date", *, in_brief: bo
     return unstopped(first)._replace(value=person.id)
 
 
-def introduction(dossier: Dossier, person: "Person", day: "Date", *, in_brief: bool = False) -> Iterator[Cell]:
-    """Yield sentences: name, post and its dates, death; form of address; other names; the desk's summary."""
+def introduction(
+    dossier: Dossier, person: "Person", day: "Date", *, in_brief: bool = False, is_addressed: bool = True
+) -> Iterator[Cell]:
+    """Yield sentences: name, post and its dates, death; form of address; short form, other names; the desk's summary.
+
+    The form of address is left out where the particulars have it.
+    """
     held = posts(dossier, person, day)
     role = next(iter(held.known), None)
     called = said(person, "name", None)
@@ -148,8 +154,12 @@ def introduction(dossier: Dossier, person: "Person", day: "Date", *, in_brief: b
         unknown = say("post unknown; ") if role in held.memberships else Message("")
         held_post = post(dossier, person, role, day, in_brief=in_brief)
         yield cited_apart(phrase(ranked, ", ", unknown, held_post, *died, "."))
-    if person.second_reference:
-        yield phrase(say("Addressed as "), short_form_cell(person).with_text("", "."))
+    for label, found in (
+        (say("Addressed as "), address_cell(person) if is_addressed else Cell()),
+        (say("Short form: "), short_form_cell(person)),
+    ):
+        if found.text:
+            yield labelled(label, found).with_text("", ".")
     if person.also:
         yield phrase(say("Also written "), listed([verbatim(form) for form in person.also]), ".")
     if person.summary:

@@ -29,6 +29,7 @@ from brief.model.paths import is_citation, is_within
 from brief.model.sentences import without_full_stop
 from brief.model.sources import Source
 from brief.named_tuple import NamedTuple
+from brief.reports.bibliography import source_keys
 from brief.reports.cited import Witnesses
 from brief.reports.common import document, then, title_of
 from brief.reports.fields import beside, field_lines, own_fields
@@ -56,6 +57,8 @@ class _Use(NamedTuple):
     """Records that no other independent source supports."""
     summary: bool
     """True if the summary of the dossier cites it."""
+    letter: str
+    """Its letter on every page of the dossier; empty if there are too many sources."""
 
     @property
     def total(self) -> int:
@@ -104,7 +107,8 @@ def _count(dossier: Dossier, held: "list[Source]", unused: int) -> str:
 def _uses(dossier: Dossier, held: "list[Source]") -> dict[str, _Use]:
     header = dossier.header
     summary = {found.source for found in header.cite} if header else set()
-    uses = {source.id: _Use({}, {}, source.id in summary) for source in held}
+    keys = source_keys(dossier)
+    uses = {source.id: _Use({}, {}, source.id in summary, keys.get(source.id) or source.key or "") for source in held}
     telling: dict[tuple[str, str], dict[str, None]] = {}
     for source in held:
         rests: dict[str, dict[str, None]] = {}
@@ -119,7 +123,7 @@ def _uses(dossier: Dossier, held: "list[Source]") -> dict[str, _Use]:
         independent = witnesses.of(Citation(source=source) for source in ids)
         if len(independent) == 1:
             uses[independent[0]].alone.setdefault(kind, []).append(id_)
-    return {id_: _Use(_in_order(use.rests), _in_order(use.alone), use.summary) for id_, use in uses.items()}
+    return {id_: use._replace(rests=_in_order(use.rests), alone=_in_order(use.alone)) for id_, use in uses.items()}
 
 
 def _in_order(found: ByKind) -> ByKind:
@@ -127,7 +131,7 @@ def _in_order(found: ByKind) -> ByKind:
 
 
 def _card(dossier: Dossier, source: "Source", use: _Use) -> Card:
-    fields = [Field("id", say("Id"), (cell(verbatim(source.id)),)), *_described(dossier, source)]
+    fields = [Field("id", say("Id"), (cell(verbatim(source.id)),)), *_described(dossier, source, use.letter)]
     rests = list(_listed(dossier, use.rests))
     if use.summary:
         rests.append(cell(say("the summary of the dossier")))
@@ -143,7 +147,7 @@ _SHORT = ("author", "publication", "published", "reliability", "derived_from", "
 
 def _short_card(dossier: Dossier, source: "Source", use: _Use) -> Card:
     """Return a card with a source, its date and reliability, and the number of records that rest on it."""
-    own = [found for found in _described(dossier, source) if found.key in _SHORT]
+    own = [found for found in _described(dossier, source, use.letter) if found.key in _SHORT]
     counts = [counted(len(ids), kind, KINDS[kind].section) for kind, ids in use.rests.items()]
     rests = [cell(verbatim(words)) for words in counts] + ([cell(say("the summary of the dossier"))] * use.summary)
     alone = [
@@ -163,8 +167,8 @@ def _marked(source: "Source", field: Field) -> Cell:
     return said(source, field.key, told=words, cited=False)
 
 
-def _described(dossier: Dossier, source: "Source") -> Iterator[Field]:
-    """Yield the fields of a source itself, each with its rivals and inference notes."""
+def _described(dossier: Dossier, source: "Source", letter: str) -> Iterator[Field]:
+    """Yield the fields of a source itself with its letter, each with its rivals and inference notes."""
     whole = [rival(source, found, dossier) for found in source.differs if found.field is None]
     about = [*whole, *beside(dossier, source, "title")]
     if about:
@@ -176,6 +180,8 @@ def _described(dossier: Dossier, source: "Source") -> Iterator[Field]:
         elif item.name == "reliability" and source.reliability:
             grade = source.reliability
             lines[0] = cell(say("{part} (grade {grade})", part=RELIABILITY[grade], grade=grade), grade)
+        elif item.name == "key":
+            lines = [cell(verbatim(letter), letter)] if letter else []
         elif item.name == "derived_from" and lines:
             lines = [_witness(line) for line in lines]
         if lines and item.name not in _ELSEWHERE:

@@ -12,7 +12,7 @@ from brief.model.parts import Difference, Record
 from brief.model.paths import PathError, Target, claimed_keys, follow, is_within
 from brief.model.provenance import Change, Trail
 from brief.model.stated import citations as supporting
-from brief.model.stated import is_inferred
+from brief.model.stated import inference, is_inferred
 from brief.model.user_error import UserError
 from brief.reports.backlinks import citations
 from brief.reports.cited import chain, citation_card, echoes, without_text
@@ -166,7 +166,7 @@ def _title(record: "Record | Header", path: str) -> str:
 
 
 def _value(dossier: Dossier, record: "Record", path: str, target: Target) -> Iterator[Cell]:
-    """Yield the value at the path in words; an inferred value has no citations."""
+    """Yield the value at the path in words; an inferred value has no citations but those of its part."""
     field = path.partition(".")[0]
     if isinstance(held := getattr(record, field, None), dict):
         found = list(pieces(dossier, field, follow(record, field).shape, held))
@@ -174,13 +174,18 @@ def _value(dossier: Dossier, record: "Record", path: str, target: Target) -> Ite
         found = list(pieces(dossier, path, target.shape, target.value))
     asked_for = [piece for piece in found if is_within(piece.path, path)]
     for piece in asked_for:
-        inferred = is_inferred(record, piece.path)
-        marks = [Mark(Sign.INFERRED)] if inferred else []
-        cites = () if inferred else notes(supporting(record, piece.path))
+        marks = [Mark(Sign.INFERRED)] if _is_marked(record, piece.path) else []
+        cites = () if is_inferred(record, piece.path) else notes(supporting(record, piece.path))
         yield cell(phrase(piece.words, *marks), piece.value, piece.cites or cites)
     if not asked_for:
         nothing = say("not named") if path != field and isinstance(held, dict) else say("nothing: the field is empty")
         yield cell(say("nothing by then") if dossier.as_of else nothing, "")
+
+
+def _is_marked(record: "Record", path: str) -> bool:
+    """True if a value is inferred, by a note on it or on its part; a whole part has the note among its words."""
+    target = follow(record, path)
+    return inference(record, path, None if target.value is target.part else target) is not None
 
 
 def _rival(dossier: Dossier, record: "Record", found: "Difference") -> Cell:

@@ -46,3 +46,21 @@ def test_a_disputed_rank_is_marked_in_an_address(is_disputed: bool, dossier_of: 
     assert ("(Commodore Lee:" in text) is not is_disputed
     full = render(who(store, "ann", DAY), Format.TEXT)
     assert ("Commodore Lee (disputed)" in full) is is_disputed
+
+
+@pytest.mark.parametrize(
+    ("known", "told"),
+    [
+        ("form_of_address: Dr Lee", "Addressed as Dr Lee."),
+        ("second_reference: Lee", "Short form: Lee."),
+        ("{form_of_address: Dr Lee, second_reference: Lee}", "Addressed as Dr Lee. Short form: Lee."),
+    ],
+)
+def test_a_short_form_is_no_form_of_address(known: str, told: str, dossier_of: Callable[[str], Store]) -> None:
+    store = dossier_of(f"dossier: {{title: The fleet}}\npeople: {{ann: {{name: Ann Lee, {known.strip('{}')}}}}}")
+    assert f"Ann Lee: no post is known. {told}\n" in render(who(store, "ann", DAY, full=False), Format.TEXT)
+    papers = (meeting(store, Meeting(("ann",), DAY), full=False), memo(store, Memo(DAY, "ann", layout="bio-note")))
+    for paper in papers:
+        text = render(paper, Format.TEXT)
+        assert text.count("Dr Lee") == known.count("Dr Lee")
+        assert ("how to address them" in text) is (paper is papers[1] and "form_of_address" not in known)

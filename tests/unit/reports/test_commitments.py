@@ -1,5 +1,6 @@
 """Commitments: who owes what, the latest status, and whether it is overdue, in a small dossier on a ferry."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -10,12 +11,14 @@ from brief.dossier.as_of import AsOf
 from brief.dossier.protocol import Kind
 from brief.model.dates import Date
 from brief.model.user_error import UserError
+from brief.renderers import Format, render
 from brief.reports.commitments import CommitmentSelection, commitments
 from brief.reports.gaps import Gaps, gaps
 from brief.reports.meeting import Meeting, meeting
 from brief.reports.memo import Memo, memo
 from brief.reports.overview import overview
 from brief.reports.show import show
+from brief.reports.who import who
 from brief.stores import query
 from brief.stores.query import Store
 
@@ -560,3 +563,31 @@ def test_what_one_of_several_promises_lacks_is_said_in_the_singular(dossier_of: 
     assert "1 of 2 has no deadline. Nothing shows the open one carried out." in [
         block.text.text for block in page.blocks if isinstance(block, Notice)
     ]
+
+
+@pytest.mark.parametrize(
+    ("inferred", "marked"),
+    [("{evidence: The dates fit.}", "ab"), ("{evidence.1: The dates fit.}", "b"), ("{made: Guessed.}", "")],
+)
+def test_evidence_that_is_inferred_has_its_mark_wherever_it_is_printed(
+    inferred: str, marked: str, dossier_of: Callable[[str], Store]
+) -> None:
+    store = dossier_of(
+        "dossier: {title: The ferry}\nsources: {log: {title: The log}}\n"
+        "people: {ann: {name: Ann Lee, cite: log p. 1}}\n"
+        "events:\n  a: {title: Event a, date: 2024-03, cite: log p. 4}\n"
+        "  b: {title: Event b, date: 2024-04, cite: log p. 4}\n"
+        f"commitments:\n  ramp: {{text: Build a ramp, by: ann, evidence: [a, b], "
+        f"inferred: {inferred}, cite: log p. 2}}\n"
+    )
+    day = Date.parse("2026-01-01")
+    short = (commitments(store, CommitmentSelection(), day, full=False), who(store, "ann", day, full=False))
+    for page in short:
+        signs = ("~" if each in marked else "" for each in "ab")
+        assert "Event a{}; Event b{}  ".format(*signs) in render(page, Format.TEXT)
+    words = (" (inferred)" if each in marked else "" for each in "ab")
+    full = commitments(store, CommitmentSelection(), day)
+    assert "Event a{}, March 2024; Event b{}, April 2024".format(*words) in render(full, Format.TEXT)
+    (card,) = (block for block in json.loads(render(full, Format.JSON))["blocks"] if block["type"] == "card")
+    (shown,) = (line for field in card["fields"]["evidence"] for line in [field])
+    assert [sign["sign"] for sign in shown.get("signs", [])] == ["inferred"] * len(marked)

@@ -91,11 +91,11 @@ def test_the_dead_hold_no_post_and_are_no_gap(house: Store) -> None:
     assert "\nCy Elm" in met
     assert "\nBo Ash" not in met
     lacking = text(gaps(house, Gaps(Date.parse("2026-06-01"))))
-    for title in ("PEOPLE WITHOUT A POST", "POSTS NOT CONFIRMED"):
+    for title in ("PEOPLE WITHOUT A POST", "POSTS AND MEMBERSHIPS NOT CONFIRMED"):
         told = lacking.partition(title)[2].partition("\n\n")[0]
         assert "Ann Lee" not in told
         assert "Bo Ash" not in told
-    assert "Cy Elm" in lacking.partition("POSTS NOT CONFIRMED")[2].partition("\n\n")[0]
+    assert "Cy Elm" in lacking.partition("POSTS AND MEMBERSHIPS NOT CONFIRMED")[2].partition("\n\n")[0]
     needs = text(overview(house, Date.parse("2026-06-01"), full=False)).splitlines()
     assert [line.split()[0] for line in needs if "not confirmed for" in line] == ["1"]
 

@@ -155,17 +155,17 @@ def test_without_a_purpose_none_is_made_up(strait: Store) -> None:
     assert minute(paper(strait, "Fell", purpose="Lamps")).startswith("Purpose: Lamps. ")
 
 
-def test_how_to_address_someone_holds_the_disputed_rank_with_its_rival(strait: Store) -> None:
+def test_the_short_form_of_a_name_holds_the_disputed_rank_with_its_rival(strait: Store) -> None:
     document = paper(strait, "Fell")
     (card,) = (block for block in document.blocks if isinstance(block, Card) and block.id == "ina-fell")
     assert card.title.text == "Commander or Captain (disputed) Ina Fell"
-    assert field(document, "ina-fell", "address") == ["Consul Fell"]
+    assert field(document, "ina-fell", "second_reference") == ["Consul Fell"]
     assert document.title == "Meeting with Ina Fell"
     assert paper(strait, "Reed").title == "Meeting with Tom Reed"
 
 
 def test_a_shorter_form_of_a_name_is_never_made_up(strait: Store) -> None:
-    assert field(paper(strait, "Reed"), "tom-reed", "address") == ["no shorter form of the name is known"]
+    assert field(paper(strait, "Reed"), "tom-reed", "second_reference") == ["no shorter form of the name is known"]
 
 
 def test_last_contact_knows_nothing_later_and_says_what_may_have_come_later(strait: Store) -> None:

@@ -368,3 +368,21 @@ def test_paper_names_a_source_whole_and_a_screen_its_title_and_date(
         assert "E. Voss, P. Lund, The book, 2021" in printed
     for screen in (render(page, Format.TEXT), terminal.render(page, 80), terminal.render(page, 120)):
         assert "C  Bulletin of the Office of the Mediator…, 12 Oct 2026\n" in screen
+
+
+@pytest.mark.parametrize("full", [False, True])
+def test_each_source_has_the_letter_that_the_pages_cite(full: bool, dossier_of: Callable[[str], Store]) -> None:
+    store = dossier_of(QUAY.replace("title: The wire", "title: The wire, key: W"))
+    cards = [block for block in sources(store, full=full).blocks if isinstance(block, Card)]
+    told = {card.id: [field.lines[0].text for field in card.fields if field.key == "key"] for card in cards}
+    assert told == {"letter": ["A"], "wire": ["W"], "echo": ["B"], "shelf": ["C"]}
+    page = timeline(store, EventSelection(), full=full)
+    assert {found.source: [page.letter(found.source)] for found in page.bibliography}.items() <= told.items()
+
+
+def test_a_dossier_of_many_sources_has_only_the_letters_that_it_chose(dossier_of: Callable[[str], Store]) -> None:
+    many = "".join(f"  s{at}: {{title: Paper {at}}}\n" for at in range(101))
+    store = dossier_of(f"dossier: {{title: Many}}\nsources:\n  wire: {{title: The wire, key: W}}\n{many}")
+    cards = [block for block in sources(store).blocks if isinstance(block, Card)]
+    letters = [line.text for card in cards for field in card.fields if field.key == "key" for line in field.lines]
+    assert letters == ["W"]

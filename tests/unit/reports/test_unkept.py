@@ -142,3 +142,28 @@ def test_thousands_of_a_figure_are_apart(dossier_of: Callable[[str], Store], val
     figure = f"{{what: paid, value: '{value}', date: 2024-02}}"
     figures = FIGURES.replace("OWED", "1").replace("MORE", figure)
     assert f"paid: {told} (" in pages(dossier_of(STRAND.replace("MORE", figures)))["commitments"]
+
+
+@pytest.mark.parametrize("status", ["withdrawn", "dropped", "failed", "superseded", "done", "delayed"])
+def test_the_full_list_of_gaps_names_as_many_as_the_pages_count(
+    status: str, dossier_of: Callable[[str], Store]
+) -> None:
+    more = f"due: 2024-03, log: [{{status: {status}, date: 2024-02, said_by: north, cite: log p. 3}}],"
+    store = dossier_of(STRAND.replace("MORE", more))
+    named = render(gaps(store, Gaps(APRIL)), Format.TEXT).count("nothing that shows it carried out")
+    words = "1  commitment with nothing" if named == 1 else f"{named}  commitments with nothing"
+    assert words in pages(store)["gaps"]
+    assert named == (2 if status == "delayed" else 1)
+
+
+def test_the_count_of_posts_not_confirmed_says_that_it_has_memberships_of_states(
+    dossier_of: Callable[[str], Store],
+) -> None:
+    role = "kind: country, roles: [{title: member, org: south, seen: 2020, cite: log p. 1}],"
+    store = dossier_of(STRAND.replace("MORE", "").replace("kind: country,", role, 1))
+    words = "1  post or membership not confirmed for 12 months"
+    assert words in pages(store)["gaps"]
+    assert words in pages(store)["overview"]
+    assert "POSTS AND MEMBERSHIPS NOT CONFIRMED FOR 12 MONTHS (1)\n- Northland: member" in render(
+        gaps(store, Gaps(APRIL)), Format.TEXT
+    )

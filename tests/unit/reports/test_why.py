@@ -137,7 +137,7 @@ def test_a_field_has_its_line(asked: Why, words: str, place: str, excerpt: str |
 
 def test_a_field_of_a_part_rests_on_the_citations_of_the_part(asked: Why) -> None:
     document = asked("ada.roles.0.rank")
-    assert texts(document, "value") == ["Mate"]
+    assert texts(document, "value") == ["Mate (inferred)"]
     assert texts(document, "differs") == ["Pilot, rank: Captain (A later hand.)"]
     assert texts(document, "inferred") == ["From her cap."]
     assert texts(document, "note") == ["Her first post.", "Seldom seen."]
@@ -380,3 +380,10 @@ def test_a_trail_as_of_a_day_leaves_out_what_came_later(pier: Callable[..., Docu
     with pytest.raises(UserError) as refused:
         pier("dossier", "2006")
     assert (refused.value.code, "head of a dossier" in refused.value.sentence) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("field", "times"), [("roles.0", 1), ("roles.0.title", 1), ("roles.0.org", 1), ("roles.1", 0), ("roles.1.title", 0)]
+)
+def test_a_value_of_an_inferred_part_says_once_that_it_is_inferred(field: str, times: int, asked: Why) -> None:
+    assert " ".join(texts(asked(f"ada.{field}"), "value")).count("inferred") == times
