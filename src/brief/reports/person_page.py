@@ -45,7 +45,7 @@ from brief.reports.roles import bodies_cell, died_cell, lasting, title_cell
 from brief.reports.short_events import short_date_of
 from brief.reports.short_records import dated_opinion, short, short_opinion
 from brief.reports.timeline_entries import entries
-from brief.reports.tracker import of_office, tracker
+from brief.reports.tracker import tracker
 from brief.reports.values import labelled, said
 from brief.reports.words import doubted
 
