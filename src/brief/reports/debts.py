@@ -1,0 +1,136 @@
+"""What two sides owe each other at a meeting."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from brief.document import Cell, Part, phrase
+from brief.dossier.protocol import Dossier, of_class
+from brief.locale import Message, say, say_many
+from brief.model.dates import Answer
+from brief.model.statements import Question
+from brief.reports.commitment_status import evidence, is_overdue, is_settled, is_unkept, lasts, latest
+from brief.reports.event_values import status_cell
+from brief.reports.one_line import deadline_cell, overdue_cell
+from brief.reports.outcomes import outcome
+from brief.reports.phrases import cited_apart, listed
+from brief.reports.short_records import titled
+from brief.reports.values import cited_once, labelled, said
+from brief.reports.words import name_refs
+
+if TYPE_CHECKING:
+    from brief.model.commitments import Commitment
+    from brief.model.dates import Date
+    from brief.reports.delegations import Sides
+
+UNTOUCHED = ("planned", "pledged", "standing")
+"""Statuses that mean that nothing has happened since a commitment was made."""
+
+
+class Debts:
+    """The commitments of the sides of a meeting on a day, by who owes them."""
+
+    def __init__(self, dossier: Dossier, both: "Sides", met: "Iterable[str]", day: "Date") -> None:
+        """Create the index; `met` are the ids of those who are met, some of whom may belong to no body."""
+        self._dossier = dossier
+        self._day = day
+        self._ours = both.of(both.ours) if both.desk else frozenset()
+        self._theirs = both.of(both.theirs) | frozenset(met)
+        self._is_desk = both.desk
+
+    def to_raise(self, held: "Commitment") -> bool:
+        """True if a commitment is a point to raise: they still owe it, and it is late or has nothing to show.
+
+        One that is not due yet, or reported partly done, is raised only if it is important or a source asks about it.
+        A joint commitment is raised only if it is overdue. Our own positions decide whether to raise what was given up.
+        """
+        if not self._is_desk or not self._is_theirs(held) or self._is_over_or_lasts(held):
+            return False
+        if self.is_joint(held) or self._overdue(held) in (Answer.YES, Answer.CANNOT_TELL):
+            return self._overdue(held) is Answer.YES or not self.is_joint(held)
+        return is_unkept(self._dossier, held, self._day) or (self._is_wanting(held) and self._is_urged(held))
+
+    def to_expect(self, held: "Commitment") -> bool:
+        """True if they may raise a commitment: our side owes it without them."""
+        return self.is_ours_alone(held) and self._is_wanting(held)
+
+    def is_ours_alone(self, held: "Commitment") -> bool:
+        """True if our side owes a commitment without them."""
+        return self._is_ours(held) and not self.is_joint(held)
+
+    def is_joint(self, held: "Commitment") -> bool:
+        """True if both sides owe a commitment."""
+        return self._is_ours(held) and not self._theirs.isdisjoint(held.by)
+
+    def by_whom(self, some: "Sequence[Commitment]") -> Message:
+        """Return how many of some commitments each side owes: `2 by them, 1 by us`; empty without `our_side`."""
+        if not self._is_desk or not some:
+            return Message("")
+        both = sum(map(self.is_joint, some))
+        ours = sum(map(self.is_ours_alone, some))
+        theirs = sum(map(self._is_theirs, some)) - both
+        others = len(some) - both - ours - theirs
+        counts = (
+            say("{count} by them", count=theirs) if theirs else "",
+            say("{count} by us", count=ours) if ours else "",
+            say("{count} by both", count=both) if both else "",
+            say("{count} by others", count=others) if others else "",
+        )
+        return Message(", ".join(filter(None, counts)))
+
+    def told(self, held: "Commitment") -> Cell:
+        """Return a commitment after who owes it, with who shares it, its deadline, and what became of it."""
+        who = [id_ for id_ in held.by if id_ not in self._ours]
+        by = said(held, "by", told=name_refs(self._dossier, who), naming=self._dossier)
+        owe = say_many(" owes: ", " owe: ", len(who))
+        lead = phrase(by, owe) if by.text else say("Owed, by whom is not said: ")
+        return cited_apart(cited_once(phrase(lead, self.reasoned(held))))
+
+    def reasoned(self, held: "Commitment") -> Cell:
+        """Return a commitment with who shares it, its deadline, and what became of it."""
+        promise, became = titled(held), outcome(self._dossier, held)
+        overdue, due = overdue_cell(self._dossier, held, self._day), deadline_cell(held)
+        reasons: list[Part] = [say("jointly with us")] if self.is_joint(held) else []
+        reasons += [labelled(say("due "), due)] if due.text else []
+        if not is_settled(self._dossier, held):
+            reasons += [overdue] if overdue.text else []
+            reasons += [say("nothing to show for it")] if self.is_bare(held) and not became.text else []
+        told = phrase(promise, " (", listed(reasons), ")") if reasons else promise
+        told = phrase(told, "; ", became) if became.text else told
+        entry = latest(self._dossier, held)
+        if entry is None or entry.status in UNTOUCHED:
+            return told
+        return phrase(told, "; ", status_cell(self._dossier, held, entry))
+
+    def is_bare(self, held: "Commitment") -> bool:
+        """True if there is nothing to show for a commitment: no event, no report, and it is not certainly due later."""
+        entry = latest(self._dossier, held)
+        is_untouched = entry is None or entry.status in UNTOUCHED
+        return is_untouched and is_unkept(self._dossier, held, self._day)
+
+    def _is_wanting(self, held: "Commitment") -> bool:
+        """True if a commitment is settled, late, or not shown carried out."""
+        if is_settled(self._dossier, held) or self._overdue(held) in (Answer.YES, Answer.CANNOT_TELL):
+            return True
+        return not evidence(self._dossier, held)
+
+    def _is_urged(self, held: "Commitment") -> bool:
+        """True if a commitment is important, or if a source asks a question about it that is open."""
+        if held.importance == "high":
+            return True
+        about = of_class(self._dossier, Question, self._dossier.referring(held.id, "question"))
+        return any(found.flagged_by == "source" and not found.answer for found in about)
+
+    def _is_over_or_lasts(self, held: "Commitment") -> bool:
+        return is_settled(self._dossier, held) or lasts(self._dossier, held)
+
+    def _is_ours(self, held: "Commitment") -> bool:
+        return not self._ours.isdisjoint(held.by)
+
+    def _is_theirs(self, held: "Commitment") -> bool:
+        """True if they owe a commitment, or may: it names no one who owes it, and it is not made to them."""
+        if held.by:
+            return not self._theirs.isdisjoint(held.by)
+        return self._theirs.isdisjoint(held.for_)
+
+    def _overdue(self, held: "Commitment") -> Answer | None:
+        return is_overdue(self._dossier, held, self._day)
