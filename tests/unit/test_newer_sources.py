@@ -9,8 +9,9 @@ from brief.dossier.newer_sources import newer_sources
 from brief.model.dates import Date
 from brief.renderers import Format, render
 from brief.reports.memo import Memo, memo
+from brief.reports.overview import overview
 
-WORDS = "The summary cites no source after"
+WORDS = "The summary may be out of date: "
 
 
 @pytest.mark.parametrize(
@@ -25,7 +26,7 @@ WORDS = "The summary cites no source after"
         ("[]", "2025-03", "new p. 1", 0),
     ],
 )
-def test_a_memo_says_that_facts_cite_newer_sources_than_the_summary(
+def test_memo_and_overview_say_that_facts_cite_newer_sources_than_the_summary(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cite: str, published: str, fact: str, newer: int
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
@@ -38,6 +39,7 @@ def test_a_memo_says_that_facts_cite_newer_sources_than_the_summary(
     store = open_store(tmp_path)
     found = newer_sources(store)
     assert len(found.sources if found else ()) == newer
-    page = render(memo(store, Memo(Date.parse("2026-01-01")), full=False), Format.TEXT)
-    assert (WORDS in page) is bool(newer)
+    day = Date.parse("2026-01-01")
+    for made in (memo(store, Memo(day), full=False), overview(store, day, full=False)):
+        assert (WORDS in render(made, Format.TEXT)) is bool(newer)
     store.close()

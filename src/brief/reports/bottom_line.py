@@ -69,8 +69,8 @@ def summary_age(scope: Scope) -> Iterator[Block]:
     head = scope.dossier.header
     if scope.subject or head is None or scope.dossier.withheld(head) or not (found := newer_sources(scope.dossier)):
         return
-    one = "The summary cites no source after {newest}; {count} is newer."
-    several = "The summary cites no source after {newest}; {count} are newer."
+    one = "The summary may be out of date: {count} source is newer than {newest}."
+    several = "The summary may be out of date: {count} sources are newer than {newest}."
     yield Notice(cell(say_many(one, several, len(found.sources), newest=found.newest.human())))
 
 

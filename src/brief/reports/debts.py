@@ -1,25 +1,24 @@
-"""What the two sides of a meeting owe: who owes it, its status, and which commitments to bring up."""
+"""What two sides owe each other at a meeting."""
 
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from brief.document import Cell, Part, phrase
 from brief.dossier.protocol import Dossier, of_class
-from brief.locale import Message, say
-from brief.model.actors import Organization
-from brief.model.commitments import Commitment
+from brief.locale import Message, say, say_many
 from brief.model.dates import Answer
+from brief.model.statements import Question
 from brief.reports.commitment_status import evidence, is_overdue, is_settled, is_unkept, lasts, latest
-from brief.reports.countries import sending
 from brief.reports.event_values import status_cell
 from brief.reports.one_line import deadline_cell, overdue_cell
-from brief.reports.phrases import listed
-from brief.reports.posts import posts
-from brief.reports.values import labelled
+from brief.reports.outcomes import outcome
+from brief.reports.phrases import cited_apart, listed
+from brief.reports.short_records import titled
+from brief.reports.values import cited_once, labelled, said
+from brief.reports.words import name_refs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from brief.model.actors import Person
+    from brief.model.commitments import Commitment
     from brief.model.dates import Date
     from brief.reports.delegations import Sides
 
@@ -41,11 +40,14 @@ class Debts:
     def to_raise(self, held: "Commitment") -> bool:
         """True if a commitment is a point to raise: they still owe it, and it is late or has nothing to show.
 
+        One that is not due yet, or reported partly done, is raised only if it is important or a source asks about it.
         A joint commitment is raised only if it is overdue. Our own positions decide whether to raise what was given up.
         """
         if not self._is_desk or not self._is_theirs(held) or self._is_over_or_lasts(held):
             return False
-        return self._is_wanting(held) and (not self.is_joint(held) or self._overdue(held) is Answer.YES)
+        if self.is_joint(held) or self._overdue(held) in (Answer.YES, Answer.CANNOT_TELL):
+            return self._overdue(held) is Answer.YES or not self.is_joint(held)
+        return is_unkept(self._dossier, held, self._day) or (self._is_wanting(held) and self._is_urged(held))
 
     def to_expect(self, held: "Commitment") -> bool:
         """True if they may raise a commitment: our side owes it without them."""
@@ -75,15 +77,25 @@ class Debts:
         )
         return Message(", ".join(filter(None, counts)))
 
-    def told(self, held: "Commitment", promise: Cell) -> Cell:
-        """Return a commitment with who shares it, its deadline, and its latest status."""
+    def told(self, held: "Commitment") -> Cell:
+        """Return a commitment after who owes it, with who shares it, its deadline, and what became of it."""
+        who = [id_ for id_ in held.by if id_ not in self._ours]
+        by = said(held, "by", told=name_refs(self._dossier, who), naming=self._dossier)
+        owe = say_many(" owes: ", " owe: ", len(who))
+        lead = phrase(by, owe) if by.text else say("Owed, by whom is not said: ")
+        return cited_apart(cited_once(phrase(lead, self.reasoned(held))))
+
+    def reasoned(self, held: "Commitment") -> Cell:
+        """Return a commitment with who shares it, its deadline, and what became of it."""
+        promise, became = titled(held), outcome(self._dossier, held)
         overdue, due = overdue_cell(self._dossier, held, self._day), deadline_cell(held)
         reasons: list[Part] = [say("jointly with us")] if self.is_joint(held) else []
         reasons += [labelled(say("due "), due)] if due.text else []
         if not is_settled(self._dossier, held):
             reasons += [overdue] if overdue.text else []
-            reasons += [say("nothing to show for it")] if self.is_bare(held) else []
+            reasons += [say("nothing to show for it")] if self.is_bare(held) and not became.text else []
         told = phrase(promise, " (", listed(reasons), ")") if reasons else promise
+        told = phrase(told, "; ", became) if became.text else told
         entry = latest(self._dossier, held)
         if entry is None or entry.status in UNTOUCHED:
             return told
@@ -101,6 +113,13 @@ class Debts:
             return True
         return not evidence(self._dossier, held)
 
+    def _is_urged(self, held: "Commitment") -> bool:
+        """True if a commitment is important, or if a source asks a question about it that is open."""
+        if held.importance == "high":
+            return True
+        about = of_class(self._dossier, Question, self._dossier.referring(held.id, "question"))
+        return any(found.flagged_by == "source" and not found.answer for found in about)
+
     def _is_over_or_lasts(self, held: "Commitment") -> bool:
         return is_settled(self._dossier, held) or lasts(self._dossier, held)
 
@@ -115,18 +134,3 @@ class Debts:
 
     def _overdue(self, held: "Commitment") -> Answer | None:
         return is_overdue(self._dossier, held, self._day)
-
-
-def is_kept(dossier: Dossier, held: "Commitment") -> bool:
-    """True if a commitment is certainly done, and not just given up."""
-    entry = latest(dossier, held)
-    return is_settled(dossier, held) and entry is not None and entry.status == "done"
-
-
-def of_office(dossier: Dossier, person: "Person", day: "Date | None") -> "list[Commitment]":
-    """Return the commitments by or for the bodies of a person's current posts, except for whole countries."""
-    held = posts(dossier, person, day).held
-    bodies = {body for role in held if role.org for body, _ in sending(dossier, role)[:1]}
-    bodies = {found.id for found in of_class(dossier, Organization, bodies) if found.kind != "country"}
-    found = (each for field in ("by", "for") for each in dossier.naming(Commitment, field, bodies))
-    return list({each.id: each for each in found if not bodies.isdisjoint((*each.by, *each.for_))}.values())

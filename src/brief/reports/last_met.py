@@ -9,7 +9,7 @@ from brief.model.dates import Date, day_of
 from brief.model.dates.comparison import end_of
 from brief.model.user_error import UserError
 from brief.reports.lookup import resolve
-from brief.reports.participants import last_met
+from brief.reports.participants import day_last_met
 from brief.reports.words import names
 
 
@@ -25,7 +25,7 @@ def last_day(dossier: Dossier, words: Iterable[str], on: Date, today: Date) -> s
     Raises `UserError` if no such day is known.
     """
     ids = met(dossier, words)
-    last = last_met(AsOf(dossier, min(on, today, key=end_of)), ids)
+    last = day_last_met(AsOf(dossier, min(on, today, key=end_of)), ids)
     over = last.reach[1] if last else None
     if over is None:
         sentence = say("--since last: no day is known on which {who} was met", who=names(dossier, ids))

@@ -32,7 +32,7 @@ from brief.model.sections import Section
 from brief.model.statements import Assessment, Question
 from brief.named_tuple import NamedTuple
 from brief.reports.common import card_fields, document, listing, undated
-from brief.reports.debts import Debts, is_kept
+from brief.reports.debts import Debts
 from brief.reports.delegations import Sides, people, sides
 from brief.reports.last_met import met
 from brief.reports.memo_sections import section_blocks
@@ -62,7 +62,7 @@ from brief.reports.ranking import best, promises
 from brief.reports.related import Scope, selection
 from brief.reports.sayings import further_sayings, own_opinions, sayings
 from brief.reports.short_records import short, short_opinion
-from brief.reports.tracker import tracker
+from brief.reports.tracker import is_kept, tracker
 from brief.reports.words import date_cell, name, name_refs, names
 
 if TYPE_CHECKING:
@@ -133,8 +133,9 @@ def meeting(dossier: Dossier, wanted: Meeting, *, since: Since | None = None, fu
     blocks: list[Content] = [_head(paper)] if full else []
     asked = for_the_table(paper.dossier, paper.debts, paper.questions, wanted.on)
     first = asked or best(paper.dossier, paper.questions, wanted.on).shown
-    last = [found.told(then, full=False) for found in contacts]
-    blocks += in_one_minute(paper.dossier, wanted.purpose, last, paper.debts, paper.commitments, first)
+    last = next((found for found in contacts if found.events), None)
+    met_last = last.sentence(then) if last else Cell()
+    blocks += in_one_minute(paper.dossier, wanted.purpose, met_last, paper.debts, paper.commitments, first)
     world = paper.dossier if wanted.is_past else dossier
     blocks += participants(world, ids, shown, wanted.on, full=full)
     blocks += listing(say("Last met"), "contact", [found.told(then, full=True) for found in contacts])
@@ -144,7 +145,7 @@ def meeting(dossier: Dossier, wanted: Meeting, *, since: Since | None = None, fu
         others = (held.id for held in (*paper.commitments, *paper.questions, *paper.said))
         blocks += new_since(paper.scope, since, wanted.on, wanted.limit, others)
     blocks += objective(positions)
-    blocks += points(paper.scope, paper.debts, positions, paper.commitments, asked, wanted.limit, full=full)
+    blocks += points(paper.scope, paper.debts, positions, paper.commitments, asked, wanted.limit)
     blocks += sayings(paper.dossier, paper.said, wanted.limit)
     blocks += expected(paper.scope, paper.debts, positions, paper.commitments, wanted.limit)
     blocks.append(doubtful(paper.scope, paper.commitments, wanted.limit))

@@ -1,9 +1,9 @@
 """The opening of a read-ahead: purpose, last contact, open commitments, main question."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Cell, Heading, Label, Mark, Paragraph, Part, phrase, verbatim
+from brief.document import Block, Cell, Heading, Mark, Paragraph, Part, phrase, verbatim
 from brief.dossier.facets import is_to_the_day
 from brief.locale import Message, say, say_many
 from brief.model.dates import Answer
@@ -15,9 +15,12 @@ from brief.reports.event_values import with_status
 from brief.reports.one_line import dated, place_cell
 from brief.reports.phrases import in_brackets
 from brief.reports.short_records import short
+from brief.reports.tracker import not_shown
 from brief.reports.values import said
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from brief.dossier.protocol import Dossier
     from brief.model.commitments import Commitment
     from brief.model.dates import Date
@@ -28,20 +31,20 @@ if TYPE_CHECKING:
 def in_one_minute(
     dossier: "Dossier",
     purpose: str,
-    contacts: Sequence[Cell],
+    last: Cell,
     debts: "Debts",
     commitments: "Sequence[Commitment]",
     asked: "Sequence[Question]",
 ) -> Iterator[Block]:
     """Yield the purpose if there is one, and three sentences.
 
-    `contacts` are the last contacts, the latest first; `asked` are the questions, the first of which is named.
+    `last` is the sentence on the last contact; `asked` are the questions, the first of which is named.
     """
     sentences: list[Cell] = []
     if purpose:
         sentences.append(phrase(say("Purpose: "), verbatim(purpose.rstrip(".")), "."))
-    if last := next((line for line in contacts if line.value), None):
-        sentences.append(_last_met(dossier, last))
+    if last.text:
+        sentences.append(last)
     assert dossier.as_of is not None
     if open_ := [held for held in commitments if not is_settled(dossier, held)]:
         sentences.append(_promised(dossier, debts, open_, dossier.as_of))
@@ -52,23 +55,19 @@ def in_one_minute(
         yield Paragraph(tuple(sentences), "bottom-line")
 
 
-def _last_met(dossier: "Dossier", line: Cell) -> Cell:
-    """Return the last contact as a sentence, or the line itself if it names people or several events."""
-    event = dossier.one(Event, line.value[0])
-    opening = line.spans[0]
-    if event is None or event.date is None or line.value[1:] or (isinstance(opening, Label) and opening.text):
-        return phrase(say("Last met: "), line, ".")
-    return last_met(dossier, event)
-
-
 def last_met(dossier: "Dossier", event: Event) -> Cell:
     """Return a dated event as the last meeting: `Last met on 24 March 2025: framework signed, in Canada.`."""
     assert event.date is not None
-    date, place = dated(dossier, event), place_cell(dossier, event)
+    date = dated(dossier, event)
     title = with_status(dossier, event, short(event)).followed(*_doubts(dossier, event))
+    return phrase(_before(event.date), date, ": ", title, *where(dossier, event, title), ".")
+
+
+def where(dossier: "Dossier", event: Event, title: Cell) -> tuple[Part, ...]:
+    """Return the place of an event, after a comma; nothing if it is not known, or if the title names it."""
+    place = place_cell(dossier, event)
     is_named = not place.marks and place.text.casefold() in title.unsigned.casefold()
-    where = (say(", in "), place) if place.text and not is_named else ()
-    return phrase(_before(event.date), date, ": ", title, *where, ".")
+    return (say(", in "), place) if place.text and not is_named else ()
 
 
 def _doubts(dossier: "Dossier", event: Event) -> Iterator[Mark]:
@@ -88,14 +87,8 @@ def _promised(dossier: "Dossier", debts: "Debts", open_: "Sequence[Commitment]",
     """Return how many open commitments have nothing to show and how many are overdue, by side."""
     unkept = [held for held in open_ if is_unkept(dossier, held, day)]
     number, bare = len(open_), len(unkept)
-    if number == 1:
-        told = say("Nothing shows the one open commitment carried out") if bare else say("1 commitment is open")
-    elif bare == number:
-        told = say("Nothing shows any of the {number} open commitments carried out", number=number)
-    elif bare:
-        told = say("Nothing shows {bare} of the {number} open commitments carried out", bare=bare, number=number)
-    else:
-        told = say("{number} commitments are open", number=number)
+    some = say_many("{count} commitment is open", "{count} commitments are open", number)
+    told = not_shown(bare, number, whole=0) if bare else some
     by_whom = in_brackets(debts.by_whom(unkept))
     return phrase(told, *by_whom, *_overdue(dossier, debts, open_, day), ".")
 

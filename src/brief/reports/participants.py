@@ -15,7 +15,8 @@ from brief.reports.common import card_fields, continued, portrait_of
 from brief.reports.countries import country
 from brief.reports.delegations import Latest, Members, Sides, coming, is_encounter, last_contact, people, sides
 from brief.reports.event_values import substance, with_status
-from brief.reports.one_line import dated, line, place_cell
+from brief.reports.one_line import dated, line
+from brief.reports.one_minute import last_met, where
 from brief.reports.particulars import particulars, rank_cell, short_form_cell
 from brief.reports.person_page import person_line, post
 from brief.reports.phrases import more
@@ -116,7 +117,7 @@ def ranked_name(held: "Person", roles: "Sequence[Role]") -> Cell:
     return phrase(rank, " ", name) if rank.text else name
 
 
-def last_met(dossier: Dossier, ids: Iterable[str]) -> "Date | None":
+def day_last_met(dossier: Dossier, ids: Iterable[str]) -> "Date | None":
     """Return the day of the last meeting with those who are met; if their last days differ, the earliest."""
     who = tuple(ids)
     assert dossier.as_of is not None
@@ -147,13 +148,23 @@ def _latest_of(dossier: Dossier, id_: str, both: Sides) -> list[Latest]:
 class Contact(NamedTuple):
     """The last contact with some of those who are met."""
 
-    label: str
+    met: str
+    """Who met, in words that follow the date or precede the remark that there is none; empty if that is plain."""
     events: tuple[tuple[str, str], ...]
     """Ids of the events, each with how it compares with the latest one."""
 
     def told(self, dossier: Dossier, *, full: bool) -> Cell:
         """Return the latest event and those that may be as late; if `full`, with their summaries."""
-        return _latest(dossier, self.label, self.events, full=full)
+        return _latest(dossier, self.met, self.events, full=full)
+
+    def sentence(self, dossier: Dossier) -> Cell:
+        """Return it as a sentence with the date first; empty if there is no event."""
+        event = dossier.one(Event, self.events[0][0]) if self.events else None
+        if event is None:
+            return Cell()
+        if event.date is None or self.met or self.events[1:]:
+            return phrase(say("Last met: "), self.told(dossier, full=False), ".")
+        return last_met(dossier, event)
 
 
 def last_contacts(dossier: Dossier, ids: Iterable[str], met: "Iterable[Person]", both: Sides) -> list[Contact]:
@@ -161,17 +172,33 @@ def last_contacts(dossier: Dossier, ids: Iterable[str], met: "Iterable[Person]",
     last: dict[tuple[tuple[str, str], ...], list[str]] = {}
     for id_ in dict.fromkeys((*(person.id for person in met), *ids)):
         events = _latest_of(dossier, id_, both)
-        last.setdefault(tuple((found.event.id, found.label()) for found in events), []).append(id_)
+        last.setdefault(tuple((found.event.id, found.order) for found in events), []).append(id_)
     several = len(last) > 1 or not all(last)
     ordered = sorted(last.items(), key=lambda found: _begins(dossier, found[0]), reverse=True)
-    found = [Contact(f"{names(dossier, who)}: " if several else "", events) for events, who in ordered]
+    found = [Contact(_with(dossier, who, events) if several else "", events) for events, who in ordered]
     bodies = (*both.theirs, *both.ours)
     if len(bodies) > 1:
-        between = tuple((found.event.id, found.label()) for found in last_contact(dossier, (), both.met))
+        between = tuple((found.event.id, found.order) for found in last_contact(dossier, (), both.met))
         if between and between not in last:
             *first, end = (name(dossier, id_) for id_ in bodies)
-            found.append(Contact(say("Between {first} and {last}: ", first=", ".join(first), last=end), between))
+            found.append(Contact(say(", between {first} and {last}", first=", ".join(first), last=end), between))
     return found
+
+
+def _with(dossier: Dossier, who: Sequence[str], events: Sequence[tuple[str, str]]) -> str:
+    """Name those with whom an event was the last contact, unless its title names one of them."""
+    event = dossier.one(Event, events[0][0]) if events else None
+    if event is None:
+        return f"{names(dossier, who)}: "
+    title = short(event).unsigned.casefold()
+    is_named = any(f" {word} " in f" {title} " for id_ in who for word in _spellings(dossier, id_))
+    return "" if is_named else say(", with {names}", names=names(dossier, who))
+
+
+def _spellings(dossier: Dossier, id_: str) -> list[str]:
+    """Return how a title may name somebody: in full, or a person by the last word of the name."""
+    whole = name(dossier, id_).casefold()
+    return [whole, whole.split()[-1]] if dossier.one(Person, id_) else [whole]
 
 
 def coming_contact(
@@ -182,7 +209,7 @@ def coming_contact(
     who = frozenset().union(people_, *(Members(then, id_).ids for id_ in ids))
     assert then.as_of is not None
     events = coming(dossier, lambda event: not who.isdisjoint(event.who) or both.both(event.who), then.as_of)
-    return [_met(dossier, event, "")._replace(value=event.id) for event in events]
+    return [_met(dossier, event)._replace(value=event.id) for event in events]
 
 
 def _begins(dossier: Dossier, events: Sequence[tuple[str, str]]) -> tuple[int, int]:
@@ -191,25 +218,25 @@ def _begins(dossier: Dossier, events: Sequence[tuple[str, str]]) -> tuple[int, i
     return event.date.sort_ints if event and event.date else (0, 0)
 
 
-def _latest(dossier: Dossier, label: str, events: Sequence[tuple[str, str]], *, full: bool) -> Cell:
+def _latest(dossier: Dossier, met: str, events: Sequence[tuple[str, str]], *, full: bool) -> Cell:
     """Return the latest event with its place, and those that may be as late, each with the comparison."""
     if not events:
-        return cell(say("{label}none with a date in the dossier", label=label))
+        return cell(say("{met}none with a date in the dossier", met=met))
     held = [(dossier.one(Event, id_), order) for id_, order in events[:_LATEST]]
     found = [(event, order) for event, order in held if event]
-    told = [_met(dossier, event, order or label) for event, order in found]
+    told = [_met(dossier, event, order, "" if order else met) for event, order in found]
     told = [line(*told, more(len(events) - len(told)))]
     told += [substance(dossier, event) for event, _ in found] if full else []
-    return joined(": ", told, [id_ for id_, _ in events])
+    return joined(". ", told, [id_ for id_, _ in events])
 
 
-def _met(dossier: Dossier, event: "Event", label: str) -> Cell:
-    """Return an event with its place, and the disputes on who took part."""
+def _met(dossier: Dossier, event: "Event", order: str = "", met: str = "") -> Cell:
+    """Return an event after its date and place, with the disputes on who took part."""
     fields = dict.fromkeys(field for found in event.differs if is_within(field := found.field or "", "who"))
     disputed = (labelled(_whose(dossier, field), _held(dossier, event, field)) for field in fields)
     title = with_status(dossier, event, short(event))
-    told = joined(", ", (title, dated(dossier, event), place_cell(dossier, event), *disputed))
-    return labelled(label, told)
+    when = phrase(dated(dossier, event), *where(dossier, event, title), verbatim(met))
+    return labelled(f"{order}, " if order else "", joined(", ", (joined(": ", (when, title)), *disputed)))
 
 
 def _whose(dossier: Dossier, field: str) -> str:

@@ -1,10 +1,9 @@
 """Points to raise at a meeting, and which open questions the others can answer."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Cell, Differences, Heading, Label, Listing, Part, phrase
+from brief.document import Block, Cell, Differences, Heading, Label, Listing, phrase
 from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import is_expected
 from brief.locale import say
@@ -79,12 +78,10 @@ def points(
     commitments: "Sequence[Commitment]",
     questions: "Sequence[Question]",
     most: int | None = None,
-    *,
-    full: bool = False,
 ) -> Iterator[Block]:
     """Yield the points to raise: our own, then unfulfilled commitments of theirs, then the `questions` for the table.
 
-    Points on one topic become one point after its name; on a full page each has a line, for programs.
+    Each has a line, the first on a topic after its name.
 
     Our own commitments are not points to raise. If the dossier does not say which side is ours, no commitment is.
     """
@@ -94,37 +91,33 @@ def points(
     assert day is not None
     ranked: list[Record] = [*own, *best(scope.dossier, lacking, day).shown, *questions]
     chosen = ranked[: most or _MOST]
-    by_topic: dict[str, list[Record]] = {}
-    for held in chosen:
-        topic = next(iter(getattr(held, "topics", ())), "")
-        by_topic.setdefault(topic or held.id, []).append(held)
-    told = [
-        line
-        for topic, group in by_topic.items()
-        for line in _on_topic(scope, topic, [_point(debts, held) for held in group], full=full)
-    ]
+    told: list[Cell] = []
+    for group in _by_topic(chosen):
+        told += _told(scope.dossier, debts, group, "" if not told else say("Other"))
     more = continued(len(chosen), len(ranked))
-    if more and len(told) < len(chosen):
-        more = say("{count} more in the annexes", count=len(ranked) - len(chosen))
-    yield from listing(say("Points to raise"), "points", told, selection=more, is_numbered=not full)
+    yield from listing(say("Points to raise"), "points", told, selection=more, is_numbered=True)
 
 
-def _on_topic(scope: Scope, topic: str, told: Sequence[Cell], *, full: bool) -> list[Cell]:
-    """Return points after the name of their topic, if they have one."""
-    subject = scope.dossier.get(topic)
-    first, *others = told if full else [_together(told)]
-    if subject and subject.id != first.value:
-        label = Label(say("{topic}. ", topic=without_full_stop(short_label(subject))), is_strong=True)
+def _by_topic(chosen: "Sequence[Record]") -> "Iterable[list[Record]]":
+    """Return points in their order, but those with the same first topic, or without one, together."""
+    groups: dict[str, list[Record]] = {}
+    for held in chosen:
+        groups.setdefault(_topic(held), []).append(held)
+    return groups.values()
+
+
+def _topic(held: "Record") -> str:
+    return next(iter(getattr(held, "topics", ())), "")
+
+
+def _told(dossier: "Dossier", debts: Debts, group: "Sequence[Record]", other: str) -> list[Cell]:
+    """Return a line for each point on a topic, the first one after its name; `other` stands for no topic."""
+    first, *others = [_point(debts, held) for held in group]
+    topic = dossier.get(_topic(group[0]))
+    if name := without_full_stop(short_label(topic)) if topic else other:
+        label = Label(say("{topic}. ", topic=name), is_strong=True)
         first = phrase(label, first)._replace(value=first.value)
     return [first, *others]
-
-
-def _together(told: Sequence[Cell]) -> Cell:
-    """Join several points in one line."""
-    parts: list[Part] = [told[0]]
-    for before, found in pairwise(told):
-        parts += [" " if before.text.endswith(("?", ".", "!")) else "; ", found]
-    return phrase(*parts)._replace(value=told[0].value)
 
 
 def further_points(positions: Sequence[Position], most: int | None = None) -> Iterator[Block]:
@@ -152,7 +145,9 @@ def expected(
     assert day is not None
     owed = best(scope.dossier, filter(debts.to_expect, commitments), day, max((most or _MOST) - len(lines), 0))
     total = len(lines) + owed.total
-    lines += [labelled(say("They may say that we owe: "), _point(debts, held)) for held in owed.shown]
+    lines += [
+        labelled(say("They may say that we owe: "), debts.reasoned(held))._replace(value=held.id) for held in owed.shown
+    ]
     yield from listing(say("Expect from them"), "expected", lines, selection=continued(len(lines), total))
     yield from _positions(say("For the press"), positions, "press-line")
 
@@ -184,10 +179,9 @@ def _text(held: Position) -> Cell:
 
 def _point(debts: Debts, held: "Record") -> Cell:
     """Return a point in words."""
-    told = _text(held) if isinstance(held, Position) else short(held)
     if isinstance(held, Commitment):
-        told = debts.told(held, told)
-    return told._replace(value=held.id)
+        return debts.told(held)._replace(value=held.id)
+    return (_text(held) if isinstance(held, Position) else short(held))._replace(value=held.id)
 
 
 def fitting(dossier: Dossier, wanted: Iterable[str], *, among_us: bool = False) -> list[Position]:

@@ -55,7 +55,7 @@ def _standing(scope: "Scope", held: "Agreement | Program") -> _Standing:
     if held.period:
         return _dated(dossier, held, "period", say("runs "), say("to run "), scope.day)
     if last := _last_event(dossier, held):
-        return _dated(dossier, last, "date", say("active "), say("planned "), scope.day)
+        return _dated(dossier, last, "date", say("last event "), say("planned "), scope.day)
     return _Standing(cell(say("signed, no date") if event else say("no date")))
 
 

@@ -1,12 +1,13 @@
-"""Commitments as a table: what, by whom for whom, what was last said, when it is due, what was done about it."""
+"""Commitments as a table, and what was done about them."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from brief.document import Block, Cell, Column, Mark, Notice, Part, Row, Sign, Table, bare_date, phrase
-from brief.dossier.protocol import Dossier
+from brief.dossier.protocol import Dossier, of_class
 from brief.locale import Message, say, say_many
+from brief.model.actors import Organization
 from brief.model.commitments import Commitment
 from brief.model.dates import Date
 from brief.model.paths import is_within
@@ -23,13 +24,16 @@ from brief.reports.commitment_status import (
     reported_done,
     shows_nothing,
 )
+from brief.reports.countries import sending
 from brief.reports.event_values import status_cell
-from brief.reports.one_line import deadline_cell, evidence_cell, evidence_marks, figures, overdue_cell
+from brief.reports.one_line import deadline_cell, evidence_cell, figures, overdue_cell
 from brief.reports.phrases import listed, notes
+from brief.reports.posts import posts
 from brief.reports.short_records import between, status, titled
 from brief.reports.values import joined
 
 if TYPE_CHECKING:
+    from brief.model.actors import Person
     from brief.model.commitments import LogEntry
 
 
@@ -41,8 +45,7 @@ def progress(dossier: Dossier, held: Commitment) -> Cell:
 
 def short_progress(dossier: Dossier, held: Commitment) -> Cell:
     """Return the same with short titles of events, and without reports."""
-    events = [titled(event).followed(*evidence_marks(held, event)) for event in evidence(dossier, held)]
-    shown = listed(events, between="; ")
+    shown = listed([titled(event) for event in evidence(dossier, held)], between="; ")
     return joined("; ", (shown, *_later(held)))
 
 
@@ -61,6 +64,21 @@ def _later(held: Commitment) -> list[Cell]:
         [cell for found, cell in told if is_later_figure(held, found) is later] for later in (True, False)
     )
     return [*done, *([joined("; ", promised).labelled(say("promised: "))] if promised else [])]
+
+
+def is_kept(dossier: Dossier, held: "Commitment") -> bool:
+    """True if a commitment is certainly done, and not just given up."""
+    entry = latest(dossier, held)
+    return is_settled(dossier, held) and entry is not None and entry.status == "done"
+
+
+def of_office(dossier: Dossier, person: "Person", day: "Date | None") -> "list[Commitment]":
+    """Return the commitments by or for the bodies of a person's current posts, except for whole countries."""
+    held = posts(dossier, person, day).held
+    bodies = {body for role in held if role.org for body, _ in sending(dossier, role)[:1]}
+    bodies = {found.id for found in of_class(dossier, Organization, bodies) if found.kind != "country"}
+    found = (each for field in ("by", "for") for each in dossier.naming(Commitment, field, bodies))
+    return list({each.id: each for each in found if not bodies.isdisjoint((*each.by, *each.for_))}.values())
 
 
 _SHARED_BY = 3
@@ -142,22 +160,30 @@ def lacking(dossier: Dossier, held: "Sequence[Commitment]", day: Date) -> Iterat
         )
     open_ = [each for each in held if not is_settled(dossier, each)]
     if bare := sum(is_unkept(dossier, each, day) for each in open_):
-        yield phrase(_unkept(bare, len(open_), whole), *_not_due(dossier, open_, day), ".")
+        yield phrase(not_shown(bare, len(open_), whole), *_not_due(dossier, open_, day), ".")
 
 
-def _unkept(bare: int, open_: int, whole: int) -> Message:
-    """Return how many of the open commitments have nothing to show."""
+def not_shown(bare: int, open_: int, whole: int) -> Message:
+    """Return how many of the open commitments have nothing to show.
+
+    `whole` is the number of rows above the sentence; 0 if it stands alone, and names what it counts.
+    """
+    if bare == open_ == 1 and not whole:
+        return say("Nothing shows that the one open commitment was carried out")
     if bare == whole:
-        return say("Nothing shows any of them carried out")
-    if open_ == whole:
-        return say("Nothing shows {count} of {whole} carried out", count=bare, whole=whole)
+        return say("Nothing shows that any of them was carried out")
     if bare == open_:
         one, several = (
-            "Nothing shows the open one carried out",
-            "Nothing shows any of the {count} open ones carried out",
+            "Nothing shows that the open one was carried out",
+            "Nothing shows that any of the {count} open commitments was carried out",
         )
         return say_many(one, several, bare)
-    return say("Nothing shows {count} of the {whole} open ones carried out", count=bare, whole=open_)
+    return say_many(
+        "Nothing shows that {count} of the {whole} open commitments was carried out",
+        "Nothing shows that {count} of the {whole} open commitments were carried out",
+        bare,
+        whole=open_,
+    )
 
 
 def _not_due(dossier: Dossier, open_: "Iterable[Commitment]", day: Date) -> Iterator[Message]:

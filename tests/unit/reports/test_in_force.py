@@ -167,7 +167,7 @@ programs:
     assert [" | ".join(cell.text for cell in row.cells) for row in table.rows] == [
         "in force since 2010 | Valid",
         "runs 2020–2030 | Years",
-        "active May 2023 | School",
+        "last event May 2023 | School",
         "signed Mar 2024 | New",
         "no date | Vague",
         "ended 2005 | Old",

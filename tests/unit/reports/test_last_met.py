@@ -42,8 +42,8 @@ def test_where_no_side_is_ours_their_last_event_counts(dossier_of: Callable[[str
 
 def test_all_of_a_read_ahead_counts_the_same_promises(dossier_of: Callable[[str], Store]) -> None:
     told = read_ahead(dossier_of(DOSSIER))
-    assert "Nothing shows 2 of the 3 open commitments carried out (2 by them)." in told
-    assert "Nothing shows 2 of 3 carried out." in told
+    assert "Nothing shows that 2 of the 3 open commitments were carried out (2 by them)." in told
+    assert "Nothing shows that 2 of the 3 open commitments were carried out." in told
 
 
 CALL = DOSSIER.replace(
@@ -53,7 +53,7 @@ CALL = DOSSIER.replace(
 events:
   call: {title: Voy calls on Dop, date: 2026-02-25, who: {v: guest, d: host}, WORDS cite: s p. 7}""",
 )
-BETWEEN = "Between Bland and Aland: Voy calls on Dop, 25 February 2026"
+BETWEEN = "25 February 2026, between Bland and Aland: Voy calls on Dop"
 
 
 def contacts(store: Store) -> list[str]:
@@ -67,21 +67,21 @@ def contacts(store: Store) -> list[str]:
 def test_a_later_contact_of_their_government_with_ours_is_told_too(dossier_of: Callable[[str], Store]) -> None:
     """A post that began before the call and was seen after it was held on that day, however long ago it began."""
     found = contacts(dossier_of(CALL.replace("WORDS", "")))
-    assert found == ["The pact is signed, 10 February 2026", BETWEEN]
+    assert found == ["10 February 2026: The pact is signed", BETWEEN]
 
 
 @pytest.mark.parametrize("kind", ["delivery", "payment", "statement", "notice", "daily delivery", "open letter"])
 def test_what_one_side_sends_is_no_meeting(dossier_of: Callable[[str], Store], kind: str) -> None:
-    assert contacts(dossier_of(CALL.replace("WORDS", f"kind: {kind},"))) == ["The pact is signed, 10 February 2026"]
+    assert contacts(dossier_of(CALL.replace("WORDS", f"kind: {kind},"))) == ["10 February 2026: The pact is signed"]
 
 
 def test_what_came_of_the_last_contact_is_told(dossier_of: Callable[[str], Store]) -> None:
     """In the words of the desk, on the line itself and not in the first minute, unless they may be from later."""
     words = "summary: Dop asked for money. Voy declined., "
     store = dossier_of(CALL.replace("WORDS", words))
-    assert contacts(store)[1] == f"{BETWEEN}: Dop asked for money. Voy declined"
+    assert contacts(store)[1] == f"{BETWEEN}. Dop asked for money. Voy declined"
     alone = dossier_of(DOSSIER.replace("date: 2026-02-10, who", f"date: 2026-02-10, {words} who"))
-    assert contacts(alone) == ["The pact is signed, 10 February 2026: Dop asked for money. Voy declined"]
+    assert contacts(alone) == ["10 February 2026: The pact is signed. Dop asked for money. Voy declined"]
     assert "Last met on 10 February 2026: The pact is signed. " in read_ahead(alone)
     assert "asked for money" not in render(
         meeting(store, Meeting(("p",), Date.parse("2026-02-26")), full=False), Format.TEXT

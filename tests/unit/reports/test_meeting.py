@@ -170,11 +170,12 @@ def test_a_shorter_form_of_a_name_is_never_made_up(strait: Store) -> None:
 
 def test_last_contact_knows_nothing_later_and_says_what_may_have_come_later(strait: Store) -> None:
     assert listed(paper(strait, "Fell"), "contact") == [
-        "A dinner, 5 March 2023",
-        "Between Eastland and Westland: A dinner, 5 March 2023; perhaps later: Talks, 2023, "
-        "Westland or Eastland (disputed), Eastland: party; or: nobody of Eastland (disputed)",
+        "5 March 2023: A dinner",
+        "5 March 2023, between Eastland and Westland: A dinner; "
+        "perhaps later, 2023, in Westland or Eastland (disputed): Talks, "
+        "Eastland: party; or: nobody of Eastland (disputed)",
     ]
-    assert listed(paper(strait, "Fell", on="2025"), "contact")[0] == "A regatta, 1 June 2024"
+    assert listed(paper(strait, "Fell", on="2025"), "contact")[0] == "1 June 2024: A regatta"
 
 
 def test_the_minute_tells_of_the_last_contact_with_those_who_are_met(strait: Store) -> None:
@@ -184,7 +185,7 @@ def test_the_minute_tells_of_the_last_contact_with_those_who_are_met(strait: Sto
 
 
 def test_the_minute_says_in_sentences_what_is_open(strait: Store) -> None:
-    told = "Nothing shows the one open commitment carried out; 1 is overdue. "
+    told = "Nothing shows that the one open commitment was carried out; 1 is overdue. "
     assert minute(paper(strait, "Fell")).endswith(f"{told}The main question is still open: Who pays for the lamps?")
 
 
@@ -208,7 +209,10 @@ def test_what_may_have_come_after_the_day_is_marked_and_what_was_agreed_later_is
     store = dossier_of(text)
     before = paper(store, "Fell", on="2023-03-10")
     assert rows(before, "status") == listed(before, "opinions") == []
-    assert "Talks, 2023 (may be later than 10 March 2023)" in listed(before, "contact")[-1]
+    assert (
+        "2023 (may be later than 10 March 2023), in Westland or Eastland (disputed): Talks"
+        in listed(before, "contact")[-1]
+    )
     later = paper(store, "Fell", on="2023-04-01")
     assert rows(later, "status") == ["signed 20 Mar 2023 | The pact"]
     assert listed(later, "opinions") != []
@@ -216,7 +220,7 @@ def test_what_may_have_come_after_the_day_is_marked_and_what_was_agreed_later_is
 
 def test_what_was_only_foreseen_is_no_contact(dossier_of: Callable[[str], Store]) -> None:
     text = STRAIT.replace("{title: The gazette}", "{title: The gazette, published: 2023-04}")
-    assert listed(paper(dossier_of(text), "Fell", on="2025"), "contact")[0] == "A dinner, 5 March 2023"
+    assert listed(paper(dossier_of(text), "Fell", on="2025"), "contact")[0] == "5 March 2023: A dinner"
 
 
 def test_a_country_rests_on_the_post_and_on_what_it_belongs_to(strait: Store) -> None:
@@ -245,8 +249,7 @@ def test_open_commitments_of_both_sides_leave_out_the_settled_and_those_of_other
 
 def test_points_say_why_they_are_raised(dossier_of: Callable[[str], Store]) -> None:
     desk = dossier_of(STRAIT.replace("[eastland, westland]}", "[eastland, westland], our_side: westland}", 1))
-    assert listed(paper(desk, "Fell"), "points")[0] == LAMPS
-    assert "overdue" not in listed(paper(desk, "Fell", on="2023-06"), "points")[0]
+    assert listed(paper(desk, "Fell"), "points")[0] == f"Eastland owes: {LAMPS}"
 
 
 def raised(document: Document) -> dict[str, list[str]]:
@@ -278,7 +281,11 @@ assessments:"""
         (
             "westland",
             {
-                "Points to raise": [LAMPS, "Dredge the pier (nothing to show for it)", "Who pays for the lamps?"],
+                "Points to raise": [
+                    f"Eastland owes: {LAMPS}",
+                    "Owed, by whom is not said: Dredge the pier (nothing to show for it)",
+                    "Who pays for the lamps?",
+                ],
             },
         ),
     ],
@@ -314,9 +321,9 @@ def test_points_on_one_topic_name_it_once(dossier_of: Callable[[str], Store]) ->
     store = dossier_of(f"{STRAIT.rstrip()}\n{asked}{lamps}")
     assert listed(paper(store, "Fell"), "points") == ["Who pays for the lamps?", "Light. Question 1?", "Question 2?"]
     short = meeting(store, Meeting(("Fell",), Date.parse("2024-02-01")), full=False)
-    assert listed(short, "points") == ["Who pays for the lamps?", "Light. Question 1? Question 2?"]
-    assert "2. **Light.** Question 1? Question 2?" in render(short, Format.MARKDOWN)
-    assert "<strong>Light. </strong>Question 1? Question 2?" in render(short, Format.HTML)
+    assert listed(short, "points") == listed(paper(store, "Fell"), "points")
+    assert "2. **Light.** Question 1?\n3. Question 2?" in render(short, Format.MARKDOWN)
+    assert "<strong>Light. </strong>Question 1?" in render(short, Format.HTML)
 
 
 DEBTS = """
@@ -332,20 +339,21 @@ commitments:
   held: {text: PROMISE, cite: gazette p. 2}
 """
 OWED = "They may say that we owe: "
+PARTLY = "log: [{date: 2026-01, status: partly-done, said_by: league, cite: gazette p. 3}]"
 DROPPED = "log: [{date: 2025-03, status: dropped, done_by: DOER, cite: gazette p. 3}]"
 
 
 @pytest.mark.parametrize(
     ("promise", "raised_as", "expected_as"),
     [
-        ("by: east-fleet", "Keep watch (nothing to show for it)", ""),
+        ("by: east-fleet", "Fleet of Eastland owes: Keep watch (nothing to show for it)", ""),
         ("by: west-fleet", "", f"{OWED}Keep watch (nothing to show for it)"),
         ("by: [west-fleet, league], for: east", "", f"{OWED}Keep watch (nothing to show for it)"),
         ("by: league, for: east", "", ""),
         ("by: [east-fleet, west-fleet]", "", ""),
         (
             "by: [east-fleet, west-fleet], due: 2025-06",
-            "Keep watch (jointly with us, due June 2025, overdue, nothing to show for it)",
+            "Fleet of Eastland owes: Keep watch (jointly with us, due June 2025, overdue, nothing to show for it)",
             "",
         ),
         (f"by: [east, west-fleet], {DROPPED.replace('DOER', 'east-fleet')}", "", ""),
@@ -353,10 +361,12 @@ DROPPED = "log: [{date: 2025-03, status: dropped, done_by: DOER, cite: gazette p
         (f"by: east, {DROPPED.replace('DOER', 'east')}", "", ""),
         ("by: east, log: [{date: 2025-03, status: failed, said_by: league, cite: gazette p. 3}]", "", ""),
         ("by: east, log: [{date: 2025-03, status: done, said_by: league, cite: gazette p. 3}]", "", ""),
-        ("by: east, due: 2026-12-15", "Keep watch (due 15 December 2026)", ""),
+        ("by: east, due: 2026-12-15", "", ""),
+        ("by: east, due: 2026-12-15, importance: high", "Eastland owes: Keep watch (due 15 December 2026)", ""),
+        (f"by: east, {PARTLY}", "", ""),
         (
-            "by: east, due: 2026-12-15, log: [{date: 2026-01, status: under-way, said_by: league, cite: gazette p. 3}]",
-            "Keep watch (due 15 December 2026); reported under way (League, January 2026)",
+            f"by: [east, league], due: 2025-06, {PARTLY}",
+            "Eastland, League owe: Keep watch (due June 2025, overdue); reported partly done (League, January 2026)",
             "",
         ),
     ],
@@ -370,6 +380,47 @@ def test_a_promise_is_raised_as_the_debt_of_those_who_owe_it(
         [raised_as] if raised_as else [],
         [expected_as] if expected_as else [],
     )
+
+
+@pytest.mark.parametrize("flagged", ["source", "desk"])
+def test_a_debt_that_is_not_due_is_raised_if_a_source_asks_about_it(
+    dossier_of: Callable[[str], Store], flagged: str
+) -> None:
+    asked = f"questions: {{q: {{text: Who watches?, about: held, flagged_by: {flagged}, cite: gazette p. 4}}}}\n"
+    text = DEBTS.replace("PROMISE", "Keep watch, by: east, due: 2026-12-15") + asked
+    owed = ["Eastland owes: Keep watch (due 15 December 2026)"] if flagged == "source" else []
+    assert listed(paper(dossier_of(text), "east", on="2026-02-01"), "points") == [*owed, "Who watches?"]
+
+
+@pytest.mark.parametrize(
+    ("event", "evidence", "became"),
+    [
+        ("title: Joint flood exercise, date: 2025-10, status: cancelled", "[]", "; event cancelled (Oct 2025)"),
+        ("title: Joint flood exercise, date: 2025-04, status: cancelled", "[]", " (nothing to show for it)"),
+        ("title: Joint flood exercise, date: 2025-10, status: planned", "[]", " (nothing to show for it)"),
+        ("title: Exercise of the fleet, date: 2025-10, status: cancelled", "[]", " (nothing to show for it)"),
+        ("title: A drill, status: postponed", "drill", "; event postponed"),
+    ],
+)
+def test_a_debt_says_that_its_event_was_called_off(
+    dossier_of: Callable[[str], Store], event: str, evidence: str, became: str
+) -> None:
+    """An event on its topic whose title it repeats is the one that was promised, unless it is from before."""
+    promise = f"Hold a joint flood exercise, by: east, made: 2025-06, topics: floods, evidence: {evidence}"
+    text = DEBTS.replace("PROMISE", promise) + (
+        f"topics: {{floods: {{name: Floods}}}}\nevents: {{drill: {{{event}, topics: floods, cite: gazette p. 5}}}}\n"
+    )
+    assert listed(paper(dossier_of(text), "east", on="2026-02-01"), "points") == [
+        f"Floods. Eastland owes: Hold a joint flood exercise{became}"
+    ]
+
+
+def test_a_debt_says_the_answer_to_a_question_about_it(dossier_of: Callable[[str], Store]) -> None:
+    asked = "questions: {q: {text: Was it kept?, about: held, answer: No one came, cite: gazette p. 4}}\n"
+    text = DEBTS.replace("PROMISE", "Keep watch, by: east") + asked
+    assert listed(paper(dossier_of(text), "east", on="2026-02-01"), "points") == [
+        "Eastland owes: Keep watch; answered: No one came"
+    ]
 
 
 def test_what_they_may_raise_is_ranked_and_cut(dossier_of: Callable[[str], Store]) -> None:
@@ -389,7 +440,9 @@ def test_the_minute_tells_what_is_overdue_from_what_is_not_yet_due(dossier_of: C
     )
     text = DEBTS.replace("PROMISE", "Keep watch, by: east") + more.replace("due: y", "due: ")
     told = minute(paper(dossier_of(text), "east", on="2026-02-01"))
-    assert "Nothing shows 2 of the 3 open commitments carried out (2 by them); 1 is overdue (1 by them)." in told
+    assert (
+        "Nothing shows that 2 of the 3 open commitments were carried out (2 by them); 1 is overdue (1 by them)." in told
+    )
 
 
 DISPUTED = """
@@ -460,14 +513,21 @@ assessments:
 
 def test_those_who_were_met_last_come_first_and_the_minute_names_them(dossier_of: Callable[[str], Store]) -> None:
     document = paper(dossier_of(TALKS), "Ash", "Bay", on="2026-02")
-    new = "Ben Bay: A new call, March 2025"
-    assert listed(document, "contact") == [new, "Amy Ash: An old call, February 2024"]
+    new = "March 2025, with Ben Bay: A new call"
+    assert listed(document, "contact") == [new, "February 2024, with Amy Ash: An old call"]
     assert f"Last met: {new}." in minute(document)
+
+
+@pytest.mark.parametrize("title", ["Ben Bay calls", "Bay calls on the port"])
+def test_a_contact_names_nobody_whom_its_title_names(dossier_of: Callable[[str], Store], title: str) -> None:
+    document = paper(dossier_of(TALKS.replace("A new call", title)), "Ash", "Bay", on="2026-02")
+    assert listed(document, "contact")[0] == f"March 2025: {title}"
+    assert f"Last met in March 2025: {title}." in minute(document)
 
 
 def test_a_selection_counts_what_is_planned(dossier_of: Callable[[str], Store]) -> None:
     document = paper(dossier_of(TALKS), "Ash", on="2026-02")
-    assert listed(document, "coming-contacts") == ["A dinner (planned), September 2026"]
+    assert listed(document, "coming-contacts") == ["September 2026: A dinner (planned)"]
     assert any(
         "This paper draws on 2 of 4 events" in block.text.text for block in document.blocks if isinstance(block, Notice)
     )
@@ -615,7 +675,8 @@ def test_the_last_contact_is_one_that_took_place(dossier_of: Callable[[str], Sto
     store = dossier_of(f"{EVENTS}  other: {{{event}, who: {{eastland: null, westland: null}}}}\n")
     today = Date.parse("2024-01-15")
     for line in listed(meeting(store, Meeting(("eastland",), Date.parse("2024-03-01"), today=today)), "contact"):
-        assert line.partition(";")[0].rpartition(": ")[2] == last
+        when, _, what = line.partition(";")[0].partition(": ")
+        assert f"{what}, {when.partition(',')[0]}" == last
     (latest,) = (
         block for block in overview(store, today).blocks if isinstance(block, Timeline) and block.name == "latest"
     )
@@ -648,7 +709,7 @@ def test_those_who_are_met_twice_stand_once(strait: Store) -> None:
 
 def test_both_sides_at_one_table(strait: Store) -> None:
     contact = listed(paper(strait, "Fell", "Reed"), "contact")
-    assert contact[-1].startswith("Between Eastland and Westland: A dinner")
+    assert contact[-1].startswith("5 March 2023, between Eastland and Westland: A dinner")
 
 
 def test_a_wrong_name_is_answered_with_the_nearest(strait: Store) -> None:
@@ -665,7 +726,7 @@ def test_a_long_promise_is_cut_at_a_word_in_every_list(dossier_of: Callable[[str
     document = paper(desk, "Fell")
     cut = f"{whole}, and keep the lamps of both shores in oil from…"
     assert rows(document, "commitments")[0].startswith(f"{cut} | ")
-    assert listed(document, "points")[0].startswith(f"{cut} (due December 2023, overdue")
+    assert listed(document, "points")[0].startswith(f"Eastland owes: {cut} (due December 2023, overdue")
 
 
 def test_our_own_points_beyond_six_stand_in_an_annex(dossier_of: Callable[[str], Store]) -> None:

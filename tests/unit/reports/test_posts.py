@@ -107,8 +107,8 @@ def test_who_is_met_stands_for_the_side_of_the_day(dossier_of: DossierOf) -> Non
             for item in block.items
         ]
 
-    assert contact("ann", "2013") == ["A dinner, 4 March 2012"]
-    assert contact("wyland", "2013") == ["A dinner, 4 March 2012"]
+    assert contact("ann", "2013") == ["4 March 2012: A dinner"]
+    assert contact("wyland", "2013") == ["4 March 2012: A dinner"]
 
 
 @pytest.mark.parametrize(

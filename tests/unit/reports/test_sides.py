@@ -107,15 +107,15 @@ def test_what_the_others_owe_is_to_be_raised_whoever_of_ours_is_there(
 
 def test_contact_with_a_body_is_made_by_those_who_are_in_office_then(paper: Callable[..., Document]) -> None:
     told = listed(paper("south"), "contact")
-    assert "Dan Desk, Southland: Talks, 1 May 2024" in told
+    assert "1 May 2024, with Dan Desk, Southland: Talks" in told
 
 
 def test_contact_with_a_person_is_theirs_in_any_office(paper: Callable[..., Document]) -> None:
-    assert listed(paper("Eli Ended"), "contact")[0] == "Tea, 1 February 2025"
+    assert listed(paper("Eli Ended"), "contact")[0] == "1 February 2025: Tea"
 
 
 def test_contacts_that_lie_after_the_meeting_are_listed(paper: Callable[..., Document]) -> None:
-    coming = ["Second round (planned meeting), 1 September 2026", "A call (cancelled call), October 2026"]
+    coming = ["1 September 2026: Second round (planned meeting)", "October 2026: A call (cancelled call)"]
     assert listed(paper("south"), "coming-contacts") == coming
     assert listed(paper("south", on="2026-09-15"), "coming-contacts") == coming[1:]
     assert listed(paper("south", on="2025-12-01"), "coming-contacts") == []  # the paper of a past day

@@ -1,0 +1,58 @@
+"""What became of a commitment by records that it does not name: an event called off, a question that has its answer."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from brief.document import Cell, phrase
+from brief.dossier.protocol import Dossier, EventFilter, of_class
+from brief.dossier.rival_dates import claimed, events, unheld
+from brief.locale import say
+from brief.model.dates import Answer
+from brief.model.statements import Question
+from brief.reports.event_values import unheld_cell
+from brief.reports.phrases import listed
+from brief.reports.short_events import short_date_of
+from brief.reports.values import labelled, said
+
+if TYPE_CHECKING:
+    from brief.model.commitments import Commitment
+    from brief.model.events import Event
+
+_OFF = ("cancelled", "postponed")
+
+
+def outcome(dossier: Dossier, held: "Commitment") -> Cell:
+    """Return the events of a commitment that were called off, else the answers to questions about it; else empty."""
+    off = {event.id: event for event in _promised(dossier, held) if unheld(event) in _OFF}
+    told = [phrase(say("event "), unheld_cell(dossier, found), *_dated(found)) for found in off.values()]
+    about = of_class(dossier, Question, dossier.referring(held.id, "question"))
+    told = told or [labelled(say("answered: "), said(found, "answer")) for found in about if found.answer]
+    return listed(told, between="; ")
+
+
+def _dated(event: "Event") -> "Iterator[Cell]":
+    """Yield the date of an event in brackets, if it has one."""
+    if event.date:
+        yield said(event, "date", told=short_date_of(event.date)).with_text(" (", ")")
+
+
+def _promised(dossier: Dossier, held: "Commitment") -> "Iterator[Event]":
+    """Yield the events that a commitment gives as its evidence, and those on its topics whose title it repeats.
+
+    An event from before the promise is another one.
+    """
+    yield from events(dossier, held.evidence)
+    if not held.topics:
+        return
+    made = claimed(held, "made")
+    for claim in dossier.events(EventFilter(topics=held.topics)):
+        event = claim.event
+        is_earlier = any(date.before(day) is Answer.YES for date in claimed(event) for day in made)
+        if not is_earlier and _repeats(held.text, event.title):
+            yield event
+
+
+def _repeats(text: str, title: str) -> bool:
+    """True if a text has all words of a title of several words, in their order."""
+    words = title.casefold().split()
+    return len(words) > 1 and f" {' '.join(words)} " in f" {' '.join(text.casefold().split())} "
