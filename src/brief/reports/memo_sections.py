@@ -34,7 +34,8 @@ from brief.reports.phrases import beginning, cited_apart
 from brief.reports.posts import posts
 from brief.reports.ranking import Kind, Rank, Selected, best, promises, rank
 from brief.reports.scene import after_meeting, since, watch
-from brief.reports.short_records import dated_opinion, graded, ranked_disputes, short, short_opinion
+from brief.reports.short_conflicts import ranked_disputes
+from brief.reports.short_records import dated_opinion, graded, short, short_opinion
 from brief.reports.standing import standing_rows
 from brief.reports.timeline import undated_blocks
 from brief.reports.timeline_entries import entries
@@ -231,11 +232,16 @@ def _holder(scope: "Scope", opinions: "list[Assessment]", *, dated: bool) -> Cel
 
 
 def disagreements(scope: "Scope", section: "Section") -> Iterator[Content]:
-    """Yield all disputes in order of rank: those marked in the paper, and the most important others."""
+    """Yield all disputes in order of rank: those marked in the paper, and the most important others.
+
+    A whole section has a line for each point of a dispute.
+    """
     records = [record for kind in KINDS for record in scope.records(kind) if record.differs]
-    marks = tuple(ranked_disputes(scope.dossier, records, scope.on))
-    most = len(marks) if section.is_whole and section.most is None else section.most
-    yield Differences(section.heading or say("Where the sources differ"), marks, most, is_capped=section.has_annex)
+    disputes = tuple(ranked_disputes(scope.dossier, records, scope.on))
+    if section.is_whole:
+        disputes = tuple((mark,) for marks in disputes for mark in marks)
+    most = len(disputes) if section.is_whole and section.most is None else section.most
+    yield Differences(section.heading or say("Where the sources differ"), disputes, most, is_capped=section.has_annex)
 
 
 def questions(scope: "Scope", section: "Section") -> Iterator[Block]:

@@ -19,7 +19,8 @@ from brief.reports.common import continued, listing
 from brief.reports.phrases import unstopped
 from brief.reports.ranking import best
 from brief.reports.related import Scope
-from brief.reports.short_records import ranked_disputes, short
+from brief.reports.short_conflicts import ranked_disputes
+from brief.reports.short_records import short
 from brief.reports.tracker import Debts
 from brief.reports.values import labelled, said
 
@@ -162,8 +163,8 @@ def doubtful(scope: Scope, commitments: "Sequence[Commitment]", most: int | None
     day = scope.dossier.as_of
     assert day is not None
     records: list[Record] = [record for kind in _FACTS for record in scope.records(kind) if record.differs]
-    marks = tuple(ranked_disputes(scope.dossier, [*records, *commitments], day))
-    return Differences(say("Do not state as fact"), marks, most or _DOUBTFUL, is_capped=True)
+    disputes = tuple(ranked_disputes(scope.dossier, [*records, *commitments], day))
+    return Differences(say("Do not state as fact"), disputes, most or _DOUBTFUL, is_capped=True)
 
 
 def not_raised(positions: Sequence[Position]) -> Iterator[Block]:
