@@ -119,7 +119,9 @@ class _Maker:
         lines = [f"  source-{number}:", f"    title: {self._sentence()}", "    type: article-newspaper"]
         lines += [f"    author: {self._word()} {self._word()}"] if random.random() < 0.6 else []
         lines += [f"    publication: {self._word()} {skewed(random, _PRESS)}"]
-        lines += [f"    published: {_LAST}-{random.randint(1, 12):02}"]  # later than everything in it
+        month = random.randint(1, 12)
+        # Later than everything in it. The head cites the first source, so that is the newest.
+        lines += [f"    published: {_LAST}-{month if number else 12:02}"]
         lines += [f"    language: {skewed(random, _LANGUAGES)}", f"    reliability: {random.choice('ABCDEF')}"]
         if number and random.random() < 0.1:
             lines.append(f"    derived_from: [source-{rank(random, number)}]")

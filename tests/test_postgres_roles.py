@@ -148,7 +148,7 @@ def test_no_higher_copy_can_be_asked_for(users: Callable[[str, str], str], capsy
     assert printed("timeline", users("low", "pilots"), capsys, "--release-to", "SEALED") == own
     code, out, said = printed("timeline", users("low", "pilots"), capsys, "--release-to", "TLP:GREEN")
     assert (code, out) == (2, "")
-    assert said.startswith("brief: --release-to: no scheme orders TLP:GREEN and PUBLIC (")
+    assert said.startswith("brief: --release-to: TLP:GREEN and PUBLIC belong to different marking schemes (")
 
 
 def test_who_may_read_nothing_is_told_so(
@@ -329,7 +329,7 @@ def test_what_no_scheme_orders_only_its_owner_reads(
     done = there("push", users("desk", "odd"), "-d", str(tmp_path))
     assert (done.returncode, done.stderr.splitlines()[-1]) == (
         0,
-        "brief: no role can read the whole; only the user who pushed it can",
+        "brief: only you can read the full dossier, because no role is high enough",
     )
     assert printed("list topics", users("high", "odd"), capsys)[1].count("Tides") == 1
     assert "Wrecks" not in printed("list topics", users("high", "odd"), capsys)[1]

@@ -240,7 +240,7 @@ def test_a_register_that_cannot_be_written_is_said(brief: Brief, bells: Path) ->
     (bells / FILE).mkdir()
     done = brief("memo", "-o", "memo.md", cwd=bells)
     assert done.returncode == 1
-    assert f"brief: memo.md is written, but not noted in {FILE}: is a directory" in done.stderr
+    assert f"brief: memo.md was written, but could not be added to {FILE}: is a directory" in done.stderr
 
 
 def test_processes_that_note_at_once_lose_nothing(brief: Brief, bells: Path) -> None:
@@ -266,6 +266,6 @@ def test_a_link_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / FILE).symlink_to(tmp_path / "elsewhere")
     with pytest.raises(OSError):
         append_line(tmp_path / FILE, "{}", bool)
-    with pytest.raises(UserError, match="not noted"):
+    with pytest.raises(UserError, match="could not be added"):
         note(tmp_path, IssuedPaper("a.md", "memo", "A", "2026-03-24"), {})
     assert (tmp_path / "elsewhere").read_text() == ""

@@ -117,7 +117,7 @@ def test_a_field_leads_to_its_own_line(ask: Ask) -> None:
 
 def test_a_search_finds_words_and_synonyms_in_both(ask: Ask) -> None:
     for words in ("strike", "stoppage"):
-        told = ask("search", words)
+        told = ask("search", words, "-v")
         assert "harbours_strike" in told
         assert "moscow_strike" in told
 
@@ -451,7 +451,7 @@ def test_it_may_list_itself_and_be_listed(brief: Brief, book: str, tmp_path: Pat
     ("listed", "sentence"),
     [
         ("../nowhere", "lists ../nowhere, where there is no dossier.yaml"),
-        ("inner", "lists inner, whose files are its own"),
+        ("inner", "lists inner, which lies inside this dossier"),
         ("postgresql:///desk?host=/nowhere#x", "cannot connect"),
     ],
 )
@@ -515,13 +515,13 @@ def test_earlier_states_are_those_of_one(brief: Brief, book: str, tmp_path: Path
     repository = Repository(tmp_path)
     repository.git("add", ".")
     repository.git("commit", "-qm", "First")
-    refused(brief("diff", "HEAD", "-d", book), "lists others, whose earlier states are not known")
+    refused(brief("diff", "HEAD", "-d", book), "lists others, and an earlier state can be read of one dossier alone")
 
 
 def test_a_paper_of_several_is_in_no_register(brief: Brief, harbours: str, moscow: str, tmp_path: Path) -> None:
     write(tmp_path / "harbours", HARBOURS, ("  our_side", "  register: true\n  our_side"))
     done = brief("memo", "-o", "memo.md", "-d", harbours, "-d", moscow)
-    assert (done.returncode, done.stderr) == (0, "brief: a paper of several dossiers is noted in no register\n")
+    assert (done.returncode, done.stderr) == (0, "brief: a paper on several dossiers is not added to a register\n")
     assert not (tmp_path / "harbours" / "papers.jsonl").exists()
 
 
@@ -533,7 +533,7 @@ def test_one_that_is_named_twice_is_taken_once(brief: Brief, harbours: str) -> N
     done = brief("timeline", "-d", harbours, "-d", f"{harbours}/../harbours")
     assert done.returncode == 0
     assert done.stdout == brief("timeline", "-d", harbours).stdout
-    assert done.stderr == f"brief: {harbours} is named twice, and taken once\n"
+    assert done.stderr == f"brief: {harbours} is given twice, and used once\n"
 
 
 # As much as is new, and no more
@@ -634,7 +634,7 @@ def test_a_book_lists_one_on_a_server(brief: Brief, book: str, served: str, tmp_
     assert "Visit begins (Ada Moss: host, Bo Lind: guide)" in brief("timeline", "-d", book).stdout
     told = brief("check", "-d", book)
     assert "moscow/facts.yaml:5: warning: in-two-dossiers" in told.stdout
-    assert "#moscow is on a server: check its files, too" in told.stderr
+    assert "#moscow is on a server: run `brief check` where its files are" in told.stderr
     why = brief("why", "moscow_ada-moss", "-d", book)
     assert (why.returncode, "is on a server" in why.stderr) == (2, True)
 

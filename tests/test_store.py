@@ -649,6 +649,6 @@ def test_what_is_written_is_not_written_again_where_the_store_proves_damaged(
     out, err = capsys.readouterr()
     assert right.startswith(out)
     assert out
-    assert err == f"{REBUILT}brief: the answer breaks off, because the compiled copy was damaged (ask again)\n"
+    assert err == f"{REBUILT}brief: the answer is incomplete, because the compiled copy was damaged (ask again)\n"
     assert run(words) == 0
     assert capsys.readouterr() == (right, "")

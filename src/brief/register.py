@@ -24,7 +24,9 @@ def note(root: Path, paper: IssuedPaper, environment: Mapping[str, str]) -> None
         append_line(root / FILE, json.dumps(entry, ensure_ascii=False), _is_whole)
     except OSError as error:
         why = reason(error)
-        sentence = say("{file} is written, but not noted in {register}: {why}", file=paper.file, register=FILE, why=why)
+        sentence = say(
+            "{file} was written, but could not be added to {register}: {why}", file=paper.file, register=FILE, why=why
+        )
         way = say("make {register} writable, and write the paper again with --force", register=FILE)
         raise UserError(sentence, way) from error
 

@@ -7,7 +7,7 @@ from brief.dossier.protocol import AuditedDossier, standing
 from brief.dossier.terms.passages import passages
 from brief.locale import say
 from brief.model.findings import Finding, Severity
-from brief.model.header import head_marking, highest, is_at_least, own_scheme
+from brief.model.handling import head_marking, highest, is_at_least, own_scheme
 from brief.model.kinds import KINDS, full_names, label
 from brief.model.names import tokens
 from brief.model.parts import Citation, Record

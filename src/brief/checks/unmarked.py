@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from brief.dossier.protocol import AuditedDossier
 from brief.locale import say, say_many
 from brief.model.findings import Finding, Severity
-from brief.model.header import head_marking, is_low, own_scheme
+from brief.model.handling import head_marking, is_low, own_scheme
 from brief.model.positions import Position
 
 
@@ -16,8 +16,8 @@ def unmarked_positions(dossier: AuditedDossier) -> Iterator[Finding]:
         return
     unmarked = [held for held in dossier.every(Position) if not held.handling]
     if unmarked:
-        words = "{count:,} position has no marking of its own, so that it is as open as the dossier, {marking}"
-        several = "{count:,} positions have no marking of their own, so that they are as open as the dossier, {marking}"
+        words = "{count:,} position has no marking of its own, so that readers of {marking} can see it"
+        several = "{count:,} positions have no marking of their own, so that readers of {marking} can see them"
         sentence = say_many(words, several, len(unmarked), marking=marking)
         hint = say("give each a `handling`, {marking} too if all may read it", marking=marking)
         yield Finding("unmarked-position", sentence, hint, Severity.WARNING, record=unmarked[0].id)

@@ -38,7 +38,7 @@ def push(address: Address, dossier: DossierOption = None, keep_going: KeepGoing 
     if placed.copies:
         said.append(say("with release copies to {markings}", markings=", ".join(placed.copies)))
     if placed.is_closed:
-        said.append(say("no role can read the whole; only the user who pushed it can"))
+        said.append(say("only you can read the full dossier, because no role is high enough"))
     remark(sys.stdout, placed.address)
     for sentence in said:
         remark(sys.stderr, f"brief: {sentence}")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from brief.model.header import Scheme, head_marking, is_at_least, own_scheme, scheme_of
+from brief.model.handling import Scheme, head_marking, is_at_least, own_scheme, scheme_of
 from brief.model.kinds import KINDS
 from brief.model.stated import all_citations
 from brief.named_tuple import NamedTuple

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from brief.locale import say
-from brief.model.header import Header, head_marking, highest, own_scheme
+from brief.model.handling import head_marking, highest, own_scheme
+from brief.model.header import Header
 from brief.model.user_error import UserError
 
 _NAMED = 3

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from brief.dossier.publication_filter import NAMED, naming_citations
 from brief.dossier.released_parts import Cut
-from brief.model.header import is_at_least, own_scheme
+from brief.model.handling import is_at_least, own_scheme
 from brief.model.kinds import KINDS
 from brief.model.paths import is_citation
 from brief.model.serialization import references

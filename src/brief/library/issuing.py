@@ -21,7 +21,7 @@ def issuing(dossier: Dossier, document: "Document", to: str = "") -> Callable[[P
     if dossier.state or not (dossier.header and dossier.header.register):
         return None
     if len(dossier.names) > 1:
-        remark_at_the_end(say("a paper of several dossiers is noted in no register"))
+        remark_at_the_end(say("a paper on several dossiers is not added to a register"))
         return None
     if not dossier.has_files:
         remark_at_the_end(say("the register of papers is not on the server, so this paper is not noted"))

@@ -261,7 +261,7 @@ class Dossier:
         except Damaged as error:
             with self._held.renewed():
                 if count:
-                    sentence = say("the answer breaks off, because the compiled copy was damaged")
+                    sentence = say("the answer is incomplete, because the compiled copy was damaged")
                     raise UserError(sentence, say("ask again")) from error
                 yield from items()
 
@@ -348,7 +348,7 @@ def _held(path: "Path | str | Sequence[Path | str] | None", at: str | None, *, r
         if listed(held):
             held.close()
             raise UserError(
-                say("the dossier lists others, whose earlier states are not known"),
+                say("the dossier lists others, and an earlier state can be read of one dossier alone"),
                 say("name one of them with --dossier"),
                 2,
             )

@@ -8,7 +8,7 @@ from brief.dossier.protocol import Dossier
 from brief.last_remarks import remark_at_the_end
 from brief.locale import say, say_many
 from brief.model.findings import Severity
-from brief.model.header import head_marking, highest, is_at_least, known_markings, own_scheme
+from brief.model.handling import head_marking, highest, is_at_least, known_markings, own_scheme
 from brief.model.user_error import UserError
 from brief.named_tuple import NamedTuple
 from brief.stores.query import Store
@@ -51,7 +51,7 @@ def warn_of_positions(dossier: Dossier, ids: Iterable[str]) -> None:
             "this copy has {count:,} position of our own side",
             "this copy has {count:,} positions of our own side",
         )
-        way = say("a higher `handling` leaves one out")
+        way = say("to leave one out, raise its `handling`")
         remark_at_the_end(say("{positions} ({way})", positions=say_many(one, several, count), way=way))
 
 
@@ -89,7 +89,9 @@ def served(store: "ServedStore", marking: str, opened: "Callable[[Pushed], Serve
     if lower:
         return _as_pushed(opened(lower[-1]), usual)
     if read.is_copy and is_at_least(read.marking, usual, own) is None:
-        sentence = say("--release-to: no scheme orders {marking} and {read}", marking=usual, read=read.marking)
+        sentence = say(
+            "--release-to: {marking} and {read} belong to different marking schemes", marking=usual, read=read.marking
+        )
         raise UserError(sentence, say("you read a release copy to {read}", read=read.marking), 2)
     return None
 

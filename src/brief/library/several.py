@@ -36,7 +36,7 @@ def several(chosen: Iterable[Held], *, remarks: bool) -> Held:
     try:
         for held in chosen:
             if held.shown in found and remarks:
-                remark_at_the_end(say("{dossier} is named twice, and taken once", dossier=held.shown))
+                remark_at_the_end(say("{dossier} is given twice, and used once", dossier=held.shown))
             _follow(held, found, remarks=remarks)
         members = list(found.values())
         return Joined(members, remarks=remarks) if len(members) > 1 else members[0]
@@ -69,8 +69,8 @@ def _meant(held: Held, words: str) -> Path | str:
         )
         raise UserError(sentence, say("name the folder of a dossier, as seen from this one"), 2)
     if folder != held.root and folder.is_relative_to(held.root):
-        sentence = say("{head} lists {words}, whose files are its own", head=held.root / MARKER, words=words)
-        raise UserError(sentence, say("put that dossier beside its folder, not into it"), 2)
+        sentence = say("{head} lists {words}, which lies inside this dossier", head=held.root / MARKER, words=words)
+        raise UserError(sentence, say("move that dossier out of this folder"), 2)
     return folder
 
 
@@ -154,7 +154,9 @@ class Joined(Held):
 
     def _doubts(self, name: str, held: Held) -> Iterator[Finding]:
         if not held.has_files:
-            remark_at_the_end(say("{dossier} is on a server: check its files, too", dossier=held.shown))
+            remark_at_the_end(
+                say("{dossier} is on a server: run `brief check` where its files are", dossier=held.shown)
+            )
             return
         yield from (self._moved(name, found) for found in held.audited().doubts())
 

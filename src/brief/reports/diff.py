@@ -6,7 +6,7 @@ from brief.document import Block, Column, Document, Heading, Listing, Notice, Ro
 from brief.dossier.protocol import Dossier
 from brief.dossier.with_former import WithFormer
 from brief.locale import key, say, say_many
-from brief.model.header import head_marking
+from brief.model.handling import head_marking
 from brief.named_tuple import NamedTuple
 from brief.reports.change_words import Sides, header_cells
 from brief.reports.changes import SECTIONS, Days, Line, lines

@@ -154,7 +154,7 @@ def last_event(dossier: Dossier, record: "Record") -> "Event | None":
 def is_running(dossier: Dossier, record: "Record", day: "Date") -> bool:
     """True if a record says that it is in force on a day, or that its period includes it, and it has not ended."""
     began = any(date.later_than(day) is Answer.NO for date in claimed(record, "in_force"))
-    runs = any(date.overlaps(day) is Answer.YES for date in claimed(record, "period"))
+    runs = any(day.overlaps(date) is Answer.YES for date in claimed(record, "period"))
     return (began or runs) and not is_ended(dossier, record, day)
 
 

@@ -7,7 +7,7 @@ from brief.document import Block, Card, Cell, Cite, Document, Mark, Ref, Table, 
 from brief.document.blocks import Graph
 from brief.dossier.protocol import Dossier
 from brief.locale import say
-from brief.model.header import head_marking, highest, is_at_least, own_scheme
+from brief.model.handling import head_marking, highest, is_at_least, own_scheme
 from brief.model.stated import all_citations
 from brief.model.user_error import UserError
 

@@ -27,11 +27,12 @@ from brief.model.agreements import Agreement
 from brief.model.commitments import Commitment
 from brief.model.dates import Answer
 from brief.model.dates.comparison import end_of
-from brief.model.header import head_marking
+from brief.model.handling import head_marking
 from brief.model.sections import Section
 from brief.model.statements import Assessment, Question
 from brief.named_tuple import NamedTuple
 from brief.reports.common import card_fields, document, listing, undated
+from brief.reports.debts import Debts, is_kept
 from brief.reports.delegations import Sides, people, sides
 from brief.reports.last_met import met
 from brief.reports.memo_sections import section_blocks
@@ -61,7 +62,7 @@ from brief.reports.ranking import best, promises
 from brief.reports.related import Scope, selection
 from brief.reports.sayings import further_sayings, own_opinions, sayings
 from brief.reports.short_records import short, short_opinion
-from brief.reports.tracker import Debts, is_kept, tracker
+from brief.reports.tracker import tracker
 from brief.reports.words import date_cell, name, name_refs, names
 
 if TYPE_CHECKING:
@@ -146,7 +147,7 @@ def meeting(dossier: Dossier, wanted: Meeting, *, since: Since | None = None, fu
     blocks += points(paper.scope, paper.debts, positions, paper.commitments, asked, wanted.limit, full=full)
     blocks += sayings(paper.dossier, paper.said, wanted.limit)
     blocks += expected(paper.scope, paper.debts, positions, paper.commitments, wanted.limit)
-    blocks.append(doubtful(paper.scope, paper.commitments, wanted.limit))
+    blocks.append(doubtful(paper.scope, paper.commitments, wanted.limit, full=full))
     blocks += not_raised(positions)
     blocks += section_blocks(paper.scope, Section("status", wanted.limit or (None if full else _MOST_STANDING)))
     if wanted.is_past:

@@ -11,7 +11,7 @@ from brief.dossier.with_former import WithFormer
 from brief.locale import say
 from brief.model.actors import Person
 from brief.model.dates import Date
-from brief.model.header import head_marking
+from brief.model.handling import head_marking
 from brief.model.kinds import label
 from brief.model.sections import LAYOUTS, Section
 from brief.model.sentences import without_full_stop

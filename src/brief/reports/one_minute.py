@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from brief.model.commitments import Commitment
     from brief.model.dates import Date
     from brief.model.statements import Question
-    from brief.reports.tracker import Debts
+    from brief.reports.debts import Debts
 
 
 def in_one_minute(

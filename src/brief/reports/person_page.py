@@ -33,6 +33,7 @@ from brief.model.stated import is_inferred, stated
 from brief.model.statements import Assessment, Question
 from brief.reports.common import card_fields, portrait_of
 from brief.reports.countries import above, untold
+from brief.reports.debts import of_office
 from brief.reports.event_values import everyone, participant
 from brief.reports.one_line import ANSWERED, question_cell
 from brief.reports.particulars import particulars, short_form_cell
@@ -44,7 +45,7 @@ from brief.reports.roles import bodies_cell, died_cell, lasting, title_cell
 from brief.reports.short_events import short_date_of
 from brief.reports.short_records import dated_opinion, short, short_opinion
 from brief.reports.timeline_entries import entries
-from brief.reports.tracker import of_office, tracker
+from brief.reports.tracker import tracker
 from brief.reports.values import said
 from brief.reports.words import doubted
 

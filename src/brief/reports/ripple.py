@@ -24,7 +24,7 @@ from brief.dossier.protocol import Dossier
 from brief.locale import Message, say, say_many
 from brief.model.commitments import Commitment
 from brief.model.dates import Date
-from brief.model.header import highest, own_scheme
+from brief.model.handling import highest, own_scheme
 from brief.model.papers import IssuedPaper, IssuedValue
 from brief.model.sources import Source
 from brief.model.user_error import UserError
@@ -192,7 +192,7 @@ def _rival(dossier: Dossier, record: "Record", value: IssuedValue) -> Cell | Non
     path = _path_now(dossier, record, value)
     now = issued_value(dossier, Value(record.id, path), value.printed)
     if now is None or now.value != value.value:
-        return phrase(name_short(record), say(": no source says any more "), _quoted(value))
+        return phrase(name_short(record), say(": no source now says "), _quoted(value))
     rival = record.differs[int(path.split(".")[1])]
     subject = phrase(name_short(record), ", ", point_words(record, field_of(record, rival), dossier))
     remarks = _unsupported(dossier, value, now)

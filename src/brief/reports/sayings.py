@@ -12,10 +12,11 @@ from brief.model.statements import Assessment
 from brief.reports.common import continued, listing
 from brief.reports.countries import above, acting, sending
 from brief.reports.one_line import holder
-from brief.reports.phrases import cited_apart, unstopped
+from brief.reports.phrases import unstopped
 from brief.reports.ranking import best
 from brief.reports.short_events import short_date_of
-from brief.reports.values import cited_once, said
+from brief.reports.short_records import with_grades
+from brief.reports.values import said
 
 if TYPE_CHECKING:
     from brief.model.actors import Person
@@ -56,6 +57,4 @@ def _saying(dossier: Dossier, held: Assessment) -> Cell:
     by = said(held, "by", told=holder(dossier, held), naming=dossier)
     told = phrase(by, ": ", unstopped(said(held, "text", None, naming=dossier)))
     date = said(held, "date", told=short_date_of(held.date), naming=dossier) if held.date else Cell()
-    return cited_apart(cited_once(phrase(told, date.with_text(" (", ")")) if date.text else told))._replace(
-        value=held.id
-    )
+    return with_grades(phrase(told, date.with_text(" (", ")")) if date.text else told, held)

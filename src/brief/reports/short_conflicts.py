@@ -112,12 +112,17 @@ def dispute_cards(dossier: "Dossier", records: "Sequence[Record]") -> tuple[list
     return cards, len(disputes)
 
 
-def ranked_disputes(dossier: Dossier, records: "Iterable[Record]", day: "Date") -> Iterator[tuple[Mark, ...]]:
-    """Yield the marks of each dispute of some records, as `conflicts` groups them, most important first."""
+def ranked_disputes(
+    dossier: Dossier, records: "Iterable[Record]", day: "Date", *, apart: bool = False
+) -> tuple[tuple[Mark, ...], ...]:
+    """Return the marks of each dispute of some records, as `conflicts` groups them, most important first.
+
+    With `apart`, each disputed field is a dispute of its own, as in data for programs.
+    """
     found = [point for record in records for point in _points(record)]
     found.sort(key=lambda point: dispute_rank(dossier, point.record, point.path, day))
-    for dispute in _merged(dossier, found):
-        yield tuple(mark for point in dispute for mark in _marks(dossier, point))
+    disputes = [[point] for point in found] if apart else _merged(dossier, found)
+    return tuple(tuple(mark for point in dispute for mark in _marks(dossier, point)) for dispute in disputes)
 
 
 def _points(record: "Record") -> "Iterator[Point]":

@@ -56,7 +56,11 @@ def dated_opinion(dossier: Dossier, held: "Assessment") -> Cell:
 
 def graded(dossier: Dossier, held: "Assessment", behind: "Sequence[Part]" = ()) -> Cell:
     """Return an opinion with likelihood and confidence in sentences of their own, as ICD 203 requires."""
-    told = phrase(short(held, dossier), *behind)
+    return with_grades(phrase(short(held, dossier), *behind), held)
+
+
+def with_grades(told: Cell, held: "Assessment") -> Cell:
+    """Return the words of an opinion, followed by its likelihood and confidence in sentences of their own."""
     grades = [
         phrase(label, said(held, field), ".")
         for field, label in (("likelihood", say(" Likelihood: ")), ("confidence", say(" Confidence: ")))

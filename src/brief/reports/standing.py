@@ -17,7 +17,6 @@ from brief.reports.words import doubted
 
 if TYPE_CHECKING:
     from brief.dossier.protocol import Dossier
-    from brief.model.events import Event
     from brief.model.parts import Record
     from brief.reports.related import Scope
 

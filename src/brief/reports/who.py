@@ -11,6 +11,7 @@ from brief.model.actors import Person
 from brief.model.paths import is_within
 from brief.reports.common import card_fields, document
 from brief.reports.countries import country
+from brief.reports.debts import of_office
 from brief.reports.in_force import state_cell
 from brief.reports.lookup import explained, lookup, not_found, shown_as_of
 from brief.reports.one_line import ANSWERED, disagreement_cell, event_cell, record_cell
@@ -21,7 +22,6 @@ from brief.reports.posts import posts
 from brief.reports.related import withheld
 from brief.reports.roles import inferred_posts, role_lines
 from brief.reports.timeline import newest_first
-from brief.reports.tracker import of_office
 from brief.reports.values import joined, labelled, said, support
 from brief.reports.words import ORDERS, inferred_reasons, name, name_ref
 

@@ -4,7 +4,7 @@ from itertools import combinations
 
 import pytest
 
-from brief.model.header import is_at_least
+from brief.model.handling import is_at_least
 
 LADDERS = [
     ("TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED"),

@@ -189,7 +189,6 @@ def test_only_what_is_done_is_delivered(status: str, section: str, dossier_of: M
     shown.pop("Overdue since then", None)
     assert list(shown) == [section]
     assert status.replace("-", " ") in shown[section][0]
-    assert "Delivered" not in shown
 
 
 def test_a_deadline_between_the_days_is_overdue_without_any_change(dossier_of: Make) -> None:

@@ -452,7 +452,7 @@ commitments:
   crane: {text: Mend the crane, by: east, for: west-port, cite: gazette p. 3}
 assessments:
   fear: {text: The lamps are too dim., by: amy-ash, stance: risk, date: 2025-04, cite: gazette p. 4}
-  hope: {text: A pact is near., by: east-fleet, date: 2025-06, cite: gazette p. 4}
+  hope: {text: A pact is near., by: east-fleet, date: 2025-06, likelihood: likely, confidence: low, cite: gazette p. 4}
   old-hope: {text: A pact may come., by: east, date: 2021, cite: gazette p. 4}
   other: {text: No pact will come., by: west, date: 2025-06, cite: gazette p. 4}
 """
@@ -476,7 +476,7 @@ def test_a_selection_counts_what_is_planned(dossier_of: Callable[[str], Store]) 
 def test_what_those_who_are_met_say_is_told_once_with_its_date(dossier_of: Callable[[str], Store]) -> None:
     store = dossier_of(TALKS)
     told = [
-        "Fleet of Eastland: A pact is near (Jun 2025)",
+        "Fleet of Eastland: A pact is near (Jun 2025). Likelihood: likely. Confidence: low.",
         "Amy Ash: The lamps are too dim (Apr 2025)",
         "Eastland: A pact may come (2021)",
     ]
@@ -549,11 +549,11 @@ def test_each_dispute_is_told_once_those_of_the_page_before_particulars(dossier_
     due = "Light the sound, due: June 2025; or: July 2025"
     born = "Amy Ash, born: 1970; or: 1971"
     assert listed(paper(store, "Ash", on="2026-02"), "differences") == [date, title, due, born]
-    wanted = Meeting(("Ash",), Date.parse("2026-02"), limit=3)
+    wanted = Meeting(("Ash",), Date.parse("2026-02"), limit=2)
     short = meeting(store, wanted, full=False)
-    assert [found.partition(" gazette")[0] for found in listed(short, "differences")] == [date, title, due]
-    assert "3 of 4, the rest at the end" in [block.selection for block in short.blocks if isinstance(block, Heading)]
-    assert [found.text for found in short.differences] == [born]
+    assert [found.partition(" gazette")[0] for found in listed(short, "differences")] == [date, due]
+    assert "2 of 3, the rest at the end" in [block.selection for block in short.blocks if isinstance(block, Heading)]
+    assert [found.text for found in short.differences] == [title, born]
     page = memo(store, Memo(date=Date.parse("2026-02")), full=False)
     told_in_memo = [*listed(page, "differences"), *(found.text for found in page.differences)]
     assert sorted(found.partition(" gazette")[0] for found in told_in_memo) == sorted([title, date, due, born])

@@ -290,7 +290,7 @@ def test_no_dispute_is_left_out_of_a_full_memo(dossier_of: Callable[[str], Store
     )
     store = dossier_of(f"{MET}programs:\n{programs}")
     page = text.render(memo(store, Memo(Date.parse(DAY), limit=limit), full=False))
-    assert f"WHERE THE SOURCES DIFFER  {limit or 5} of 8, the rest at the end" in page
+    assert f"WHERE THE SOURCES DIFFER  {limit or 3} of 8, the rest at the end" in page
     for at in range(8):
         assert page.count(f"old-{at}") == page.count(f"new-{at}") == 1
 

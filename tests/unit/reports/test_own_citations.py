@@ -121,7 +121,7 @@ def test_each_party_to_a_promise_has_its_own_citations_and_rivals(ferry: Store, 
     ("id_", "line"),
     [
         ("bo", "Bo [log 8] — or, as its name: Beau [wire 9]"),
-        ("fair", "Fair — boats, value: 40 [log 14], or 44 [wire 14]"),
+        ("fair", "Fair — boats: 40 [log 14], or 44 [wire 14]"),
         ("dig", "Dig — log: done; date: February 2024 [log 26], or Nobody dug. [wire 26]"),
         ("row", "Row — by whom: Orm (inferred), or Vey [wire 27]"),
     ],

@@ -69,7 +69,8 @@ def test_a_finding_goes_when_it_is_mended(root: Path, said: Said) -> None:
 
 
 def test_a_long_line_is_shown_around_the_place(root: Path, said: Said) -> None:
-    (root / "a.yaml").write_text("topics: {" + "".join(f"t{n}: {{name: T}}, " for n in range(90)) + "x: {nmae: X}}\n")
+    topics = "".join(f"t{n}: {{name: T{n}}}, " for n in range(90))
+    (root / "a.yaml").write_text("topics: {" + topics + "x: {nmae: X}}\n")
     line, excerpt, carets, *_ = said()[1].splitlines()
     column = int(line.split(":")[2])
     assert column > 1000

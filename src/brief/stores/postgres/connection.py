@@ -26,8 +26,8 @@ _CODES = {
     "54000": key("a name or a text of the dossier is too long for {server}"),
     "57014": key("{server} has ended the question"),
     "53300": key("{server} has too many connections"),
-    "55P03": key("{server} is busy: somebody is reading what is to be changed"),
-    "0LP01": key("the roles on {server} are those of a scheme with another order"),
+    "55P03": key("{server} is busy: someone is reading this dossier"),
+    "0LP01": key("the roles on {server} follow a different order of markings"),
 }
 """Sentences by SQLSTATE (https://www.postgresql.org/docs/current/errcodes-appendix.html)."""
 _BEFORE = re.compile(r".*(?:FATAL:|failed:|is bad:) *")

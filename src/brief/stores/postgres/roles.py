@@ -95,6 +95,6 @@ def _names(scheme: tuple[str, ...]) -> list[str]:
     """Return the roles of a scheme, from the lowest; raise `UserError` if they cannot be told apart."""
     names = [READER, *map(role_of, scheme)]
     if len(set(names)) < len(names) or any(len(name.encode()) > _LONGEST for name in names):
-        sentence = say("the markings {markings} make no names of roles", markings=", ".join(scheme))
+        sentence = say("cannot make names of roles from the markings {markings}", markings=", ".join(scheme))
         raise UserError(sentence, say("give them shorter names that differ in their letters"))
     return names

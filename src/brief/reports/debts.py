@@ -1,0 +1,132 @@
+"""What the two sides of a meeting owe: who owes it, its status, and which commitments to bring up."""
+
+from typing import TYPE_CHECKING
+
+from brief.document import Cell, Part, phrase
+from brief.dossier.protocol import Dossier, of_class
+from brief.locale import Message, say
+from brief.model.actors import Organization
+from brief.model.commitments import Commitment
+from brief.model.dates import Answer
+from brief.reports.commitment_status import evidence, is_overdue, is_settled, is_unkept, lasts, latest
+from brief.reports.countries import sending
+from brief.reports.event_values import status_cell
+from brief.reports.one_line import deadline_cell, overdue_cell
+from brief.reports.phrases import listed
+from brief.reports.posts import posts
+from brief.reports.values import labelled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from brief.model.actors import Person
+    from brief.model.dates import Date
+    from brief.reports.delegations import Sides
+
+UNTOUCHED = ("planned", "pledged", "standing")
+"""Statuses that mean that nothing has happened since a commitment was made."""
+
+
+class Debts:
+    """The commitments of the sides of a meeting on a day, by who owes them."""
+
+    def __init__(self, dossier: Dossier, both: "Sides", met: "Iterable[str]", day: "Date") -> None:
+        """Create the index; `met` are the ids of those who are met, some of whom may belong to no body."""
+        self._dossier = dossier
+        self._day = day
+        self._ours = both.of(both.ours) if both.desk else frozenset()
+        self._theirs = both.of(both.theirs) | frozenset(met)
+        self._is_desk = both.desk
+
+    def to_raise(self, held: "Commitment") -> bool:
+        """True if a commitment is a point to raise: they still owe it, and it is late or has nothing to show.
+
+        A joint commitment is raised only if it is overdue. Our own positions decide whether to raise what was given up.
+        """
+        if not self._is_desk or not self._is_theirs(held) or self._is_over_or_lasts(held):
+            return False
+        return self._is_wanting(held) and (not self.is_joint(held) or self._overdue(held) is Answer.YES)
+
+    def to_expect(self, held: "Commitment") -> bool:
+        """True if they may raise a commitment: our side owes it without them."""
+        return self.is_ours_alone(held) and self._is_wanting(held)
+
+    def is_ours_alone(self, held: "Commitment") -> bool:
+        """True if our side owes a commitment without them."""
+        return self._is_ours(held) and not self.is_joint(held)
+
+    def is_joint(self, held: "Commitment") -> bool:
+        """True if both sides owe a commitment."""
+        return self._is_ours(held) and not self._theirs.isdisjoint(held.by)
+
+    def by_whom(self, some: "Sequence[Commitment]") -> Message:
+        """Return how many of some commitments each side owes: `2 by them, 1 by us`; empty without `our_side`."""
+        if not self._is_desk or not some:
+            return Message("")
+        both = sum(map(self.is_joint, some))
+        ours = sum(map(self.is_ours_alone, some))
+        theirs = sum(map(self._is_theirs, some)) - both
+        others = len(some) - both - ours - theirs
+        counts = (
+            say("{count} by them", count=theirs) if theirs else "",
+            say("{count} by us", count=ours) if ours else "",
+            say("{count} by both", count=both) if both else "",
+            say("{count} by others", count=others) if others else "",
+        )
+        return Message(", ".join(filter(None, counts)))
+
+    def told(self, held: "Commitment", promise: Cell) -> Cell:
+        """Return a commitment with who shares it, its deadline, and its latest status."""
+        overdue, due = overdue_cell(self._dossier, held, self._day), deadline_cell(held)
+        reasons: list[Part] = [say("jointly with us")] if self.is_joint(held) else []
+        reasons += [labelled(say("due "), due)] if due.text else []
+        if not is_settled(self._dossier, held):
+            reasons += [overdue] if overdue.text else []
+            reasons += [say("nothing to show for it")] if self.is_bare(held) else []
+        told = phrase(promise, " (", listed(reasons), ")") if reasons else promise
+        entry = latest(self._dossier, held)
+        if entry is None or entry.status in UNTOUCHED:
+            return told
+        return phrase(told, "; ", status_cell(self._dossier, held, entry))
+
+    def is_bare(self, held: "Commitment") -> bool:
+        """True if there is nothing to show for a commitment: no event, no report, and it is not certainly due later."""
+        entry = latest(self._dossier, held)
+        is_untouched = entry is None or entry.status in UNTOUCHED
+        return is_untouched and is_unkept(self._dossier, held, self._day)
+
+    def _is_wanting(self, held: "Commitment") -> bool:
+        """True if a commitment is settled, late, or not shown carried out."""
+        if is_settled(self._dossier, held) or self._overdue(held) in (Answer.YES, Answer.CANNOT_TELL):
+            return True
+        return not evidence(self._dossier, held)
+
+    def _is_over_or_lasts(self, held: "Commitment") -> bool:
+        return is_settled(self._dossier, held) or lasts(self._dossier, held)
+
+    def _is_ours(self, held: "Commitment") -> bool:
+        return not self._ours.isdisjoint(held.by)
+
+    def _is_theirs(self, held: "Commitment") -> bool:
+        """True if they owe a commitment, or may: it names no one who owes it, and it is not made to them."""
+        if held.by:
+            return not self._theirs.isdisjoint(held.by)
+        return self._theirs.isdisjoint(held.for_)
+
+    def _overdue(self, held: "Commitment") -> Answer | None:
+        return is_overdue(self._dossier, held, self._day)
+
+
+def is_kept(dossier: Dossier, held: "Commitment") -> bool:
+    """True if a commitment is certainly done, and not just given up."""
+    entry = latest(dossier, held)
+    return is_settled(dossier, held) and entry is not None and entry.status == "done"
+
+
+def of_office(dossier: Dossier, person: "Person", day: "Date | None") -> "list[Commitment]":
+    """Return the commitments by or for the bodies of a person's current posts, except for whole countries."""
+    held = posts(dossier, person, day).held
+    bodies = {body for role in held if role.org for body, _ in sending(dossier, role)[:1]}
+    bodies = {found.id for found in of_class(dossier, Organization, bodies) if found.kind != "country"}
+    found = (each for field in ("by", "for") for each in dossier.naming(Commitment, field, bodies))
+    return list({each.id: each for each in found if not bodies.isdisjoint((*each.by, *each.for_))}.values())
