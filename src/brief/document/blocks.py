@@ -204,8 +204,11 @@ class Differences(NamedTuple):
     """The place for the versions of disputed values; without one, they come at the end of the page."""
 
     title: str
-    marks: tuple[Mark, ...] = ()
-    """Further disputes in the order of the report: they follow those that the page marks, up to `most`."""
+    disputes: tuple[tuple[Mark, ...], ...] = ()
+    """The marks of each further dispute, both in the order of the report.
+
+    They follow what the page marks, up to `most` disputes, with one line each.
+    """
     most: int | None = None
     is_capped: bool = False
     """True if `most` limits all disputes here; the others come at the end."""

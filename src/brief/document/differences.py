@@ -1,6 +1,7 @@
 """The disputed values of a page: each once, with every version, in their own place or at the end."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from brief.document.blocks import Block, Card, Content, Differences, Heading, Listing, cells
 from brief.document.parts import phrase
@@ -19,17 +20,44 @@ def placed(given: "Sequence[Content]", *, full: bool) -> tuple[list[Block], tupl
     annex = next((at for at, block in enumerate(given) if isinstance(block, Heading) and block.is_annex), len(given))
     paper, annexed = ([*_marks(part, full=full)] for part in (given[:annex], given[annex:]))
     ranked = _ranked(place, given[:annex], paper, full=full) if place else {}
-    told = _told(place, ranked, paper) if place else {}
-    every = {**_differences([*paper, *annexed]), **(ranked if place and place.is_capped else {})}
-    left = () if full else tuple(found for key, found in every.items() if key not in told)
+    homes = _homes(place) if place else {}
+    told = _told(place, ranked, paper, homes) if place else {}
+    marked = _differences([*paper, *annexed])
+    every = {**marked, **(ranked if place and place.is_capped else {})}
+    kept = {*told, *marked}
+    kept.update(_of_other_disputes(every, kept, homes))
+    left = {} if full else {key: found for key, found in every.items() if key in kept and key not in told}
     blocks: list[Block] = []
     for block in given:
         if not isinstance(block, Differences):
             blocks.append(block)
         elif told:
-            selection = _selection(len(told), len({**ranked, **every}), len(left))
+            shown, total, later = (_disputes(keys, homes) for keys in (told, {**ranked, **every}, left))
+            selection = _selection(len(shown), len(total), len(later - shown))
             blocks += [Heading(block.title, selection=selection), Listing("differences", tuple(told.values()))]
-    return blocks, left
+    return blocks, tuple(left.values())
+
+
+def _homes(place: Differences) -> dict[object, object]:
+    """Return the number of the dispute of each disputed value of a place."""
+    return {key: number for number, marks in enumerate(place.disputes) for key in _differences(marks)}
+
+
+def _disputes(keys: Iterable[object], homes: dict[object, object]) -> set[object]:
+    """Return the disputes of some values; a value of no dispute of the report is one of its own."""
+    return {homes.get(key, key) for key in keys}
+
+
+def _of_other_disputes(
+    keys: Iterable[object], shown: Iterable[object], homes: dict[object, object]
+) -> Iterator[object]:
+    """Yield the first value of each dispute of which nothing is shown."""
+    taken = _disputes(shown, homes)
+    for key in keys:
+        dispute = homes.get(key, key)
+        if dispute not in taken:
+            taken.add(dispute)
+            yield key
 
 
 def _ranked(
@@ -40,14 +68,17 @@ def _ranked(
     If the place is capped, details of people and bodies, which are on cards, come last.
     """
     first = [block for block in paper if not (place.is_capped and isinstance(block, Card))]
-    return _differences([*_marks(first, full=full), *place.marks, *marked])
+    further = (mark for marks in place.disputes for mark in marks)
+    return _differences([*_marks(first, full=full), *further, *marked])
 
 
-def _told(place: Differences, ranked: dict[object, Cell], marked: Sequence[Mark]) -> dict[object, Cell]:
+def _told(
+    place: Differences, ranked: dict[object, Cell], marked: Sequence[Mark], homes: dict[object, object]
+) -> dict[object, Cell]:
     """Return the disputes for a place: all that the page marks, unless capped, then others up to the limit."""
     shown = set() if place.is_capped else {*_differences(marked)}
-    others = [key for key in ranked if key not in shown]
-    shown.update(others[: max((place.most or 0) - len(shown), 0)])
+    most = max((place.most or 0) - len(_disputes(shown, homes)), 0)
+    shown.update(islice(_of_other_disputes(ranked, shown, homes), most))
     return {key: found for key, found in ranked.items() if key in shown}
 
 

@@ -5,6 +5,7 @@ separates groups of parts.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
@@ -23,6 +24,7 @@ from brief.document import (
     Problem,
     Table,
     Timeline,
+    phrase,
 )
 from brief.locale import say
 from brief.model.dates import Date
@@ -211,22 +213,29 @@ class Layout(Renderer[Part]):
     def years(self, block: Timeline) -> Iterator[Part]:
         """Yield a line for each entry: year, day, signs, event and reference; long gaps have a line of their own."""
         rows: list[list[Line]] = []
+        times = Counter(entry.id for entry in block.entries)
         for before, after in pairwise((None, *block.entries)):
             if after is None:
                 continue
             if before and not block.is_selection and (gap := _gap(before.date.date, after.date.date)) >= _LONG_GAP:
                 rows.append([[], [], [Span(f"⋮ {say('{count} years', count=gap)}", "quiet")], []])
-            rows.append(self.short(after))
+            rows.append(self.short(after, is_alone=times[after.id] == 1))
         yield Grid(rows, [], gap=1)
 
-    def short(self, entry: Entry) -> list[Line]:
-        """Return date, marks of date and title, title with participants and place, and the reference of an entry."""
+    def short(self, entry: Entry, *, is_alone: bool) -> list[Line]:
+        """Return date, marks of date and title, title with participants and place, and the reference of an entry.
+
+        If the other dates of an event have no entries, because it `is_alone`, they follow the title.
+        """
         told = entry.short
         if told is None:
             return [_year_and_day(entry.date), [], self.entry(entry)[1], []]
         line = self.cited(told.what, "key" if told.is_key else "", inline=False)
         if told.who.text:
             line += [Span(" ("), *self.cited(told.who, "quiet"), Span(")")]
+        if is_alone:
+            others = (rival.uncited() for mark in told.date.marks for rival in mark.rivals)
+            line += [span for found in others for span in self.cited(phrase(say(", or "), found), "quiet")]
         main = (told.date.without_rivals(), told.what)
         return [_year_and_day(entry.date), self.gutter(*main), line, self.reference(*main, told.who)]
 

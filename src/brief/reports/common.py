@@ -95,7 +95,7 @@ def portrait_of(person: "Person") -> Portrait:
 def _cells(block: Content) -> Iterable[Cell]:
     """Return the cells of a block; for a block of disputed values, their versions."""
     if isinstance(block, Differences):
-        return (version for mark in block.marks for version in mark.versions)
+        return (version for marks in block.disputes for mark in marks for version in mark.versions)
     return cells((block,))
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Generic
 from brief.document import Block, Cell, Value, cell, phrase, verbatim
 from brief.dossier.endings import ending_events
 from brief.dossier.protocol import Dossier, Kind
-from brief.dossier.rival_dates import certainly_after, certainly_later, claimed, signing
+from brief.dossier.rival_dates import certainly_after, certainly_later, claimed, events, is_expected, signing
 from brief.locale import say
 from brief.model.dates import Answer, Date
 from brief.named_tuple import NamedTuple
@@ -141,6 +141,21 @@ def _beginnings(dossier: Dossier, record: "Record") -> "list[Date]":
     """Return the dates claimed for the signing, else for the period."""
     event = signing(dossier, record)
     return (claimed(event) if event else []) or claimed(record, "period")
+
+
+def last_event(dossier: Dossier, record: "Record") -> "Event | None":
+    """Return the last dated event of an agreement or program that took place."""
+    links = (link for link in dossier.linked_to(record.id) if link.kind == "event")
+    named = [link.id for link in links if link.path.partition(".")[0] in ("agreements", "programs")]
+    past = [event for event in events(dossier, named) if event.date and not is_expected(dossier, event)]
+    return max(past, key=lambda event: event.date.sort_ints if event.date else (0, 0), default=None)
+
+
+def is_running(dossier: Dossier, record: "Record", day: "Date") -> bool:
+    """True if a record says that it is in force on a day, or that its period includes it, and it has not ended."""
+    began = any(date.later_than(day) is Answer.NO for date in claimed(record, "in_force"))
+    runs = any(day.overlaps(date) is Answer.YES for date in claimed(record, "period"))
+    return (began or runs) and not is_ended(dossier, record, day)
 
 
 def _begins(dossier: Dossier, record: "Record") -> tuple[bool, tuple[int, int]]:

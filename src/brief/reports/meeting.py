@@ -148,7 +148,7 @@ def meeting(dossier: Dossier, wanted: Meeting, *, since: Since | None = None, fu
     blocks += points(paper.scope, paper.debts, positions, paper.commitments, asked, wanted.limit)
     blocks += sayings(paper.dossier, paper.said, wanted.limit)
     blocks += expected(paper.scope, paper.debts, positions, paper.commitments, wanted.limit)
-    blocks.append(doubtful(paper.scope, paper.commitments, wanted.limit))
+    blocks.append(doubtful(paper.scope, paper.commitments, wanted.limit, full=full))
     blocks += not_raised(positions)
     blocks += section_blocks(paper.scope, Section("status", wanted.limit or (None if full else _MOST_STANDING)))
     if wanted.is_past:

@@ -34,10 +34,11 @@ from brief.reports.phrases import beginning, cited_apart
 from brief.reports.posts import posts
 from brief.reports.ranking import Kind, Rank, Selected, best, promises, rank
 from brief.reports.scene import after_meeting, since, watch
-from brief.reports.short_records import dated_opinion, graded, ranked_disputes, short, short_opinion
+from brief.reports.short_conflicts import ranked_disputes
+from brief.reports.short_records import dated_opinion, graded, short, short_opinion
 from brief.reports.standing import standing_rows
 from brief.reports.timeline import undated_blocks
-from brief.reports.timeline_entries import entries
+from brief.reports.timeline_entries import entries, once
 from brief.reports.tracker import tracker
 from brief.reports.values import said, support
 
@@ -128,6 +129,7 @@ def timeline(scope: "Scope", section: "Section") -> Iterator[Block]:
     chosen = best(scope.dossier, events.values(), scope.on, most)
     kept = {event.id for event in chosen.shown}
     shown = [claim for claim in claims if claim.event.id in kept]
+    shown = once(shown) if chosen.is_cut or section.is_before else shown
     dated, undated = ([claim for claim in shown if bool(claim.date) is wanted] for wanted in (True, False))
     usual = say("Annex: timeline") if section.is_annex else say("The setting")
     if shown:
@@ -231,11 +233,14 @@ def _holder(scope: "Scope", opinions: "list[Assessment]", *, dated: bool) -> Cel
 
 
 def disagreements(scope: "Scope", section: "Section") -> Iterator[Content]:
-    """Yield all disputes in order of rank: those marked in the paper, and the most important others."""
+    """Yield all disputes in order of rank: those marked in the paper, and the most important others.
+
+    A whole section has a line for each point of a dispute.
+    """
     records = [record for kind in KINDS for record in scope.records(kind) if record.differs]
-    marks = tuple(ranked_disputes(scope.dossier, records, scope.on))
-    most = len(marks) if section.is_whole and section.most is None else section.most
-    yield Differences(section.heading or say("Where the sources differ"), marks, most, is_capped=section.has_annex)
+    disputes = ranked_disputes(scope.dossier, records, scope.on, apart=section.is_whole)
+    most = len(disputes) if section.is_whole and section.most is None else section.most
+    yield Differences(section.heading or say("Where the sources differ"), disputes, most, is_capped=section.has_annex)
 
 
 def questions(scope: "Scope", section: "Section") -> Iterator[Block]:

@@ -32,7 +32,7 @@ from brief.reports.delegations import is_ours, latest, took_place
 from brief.reports.posts import unconfirmed
 from brief.reports.ranking import best
 from brief.reports.related import Scope, open_questions, overdue, unkept
-from brief.reports.timeline_entries import entries
+from brief.reports.timeline_entries import entries, once
 
 _LATEST = 4
 _NEXT = 2
@@ -116,7 +116,7 @@ def _columns(*keys: str) -> tuple[Column, ...]:
 def newest_events(dossier: Dossier, day: Date, most: int = _LATEST) -> list[Claim]:
     """Return the latest event, those that may be later, and the ones before it, latest first."""
     newest = dossier.events(EventFilter(known_at=day, newest=True))
-    claims = list(islice((claim for claim in newest if took_place(dossier, claim, day)), _NEWEST))
+    claims = once(islice((claim for claim in newest if took_place(dossier, claim, day)), _NEWEST))
     first = {found.event.id: None for found in latest(dossier, claims[::-1], day)}
     chosen = sorted(claims, key=lambda claim: claim.event.id not in first)[:most]
     head = next(iter(first), "")

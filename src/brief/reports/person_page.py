@@ -43,7 +43,7 @@ from brief.reports.related import withheld
 from brief.reports.roles import bodies_cell, died_cell, lasting, title_cell
 from brief.reports.short_events import short_date_of
 from brief.reports.short_records import dated_opinion, short, short_opinion
-from brief.reports.timeline_entries import entries
+from brief.reports.timeline_entries import entries, once
 from brief.reports.tracker import of_office, tracker
 from brief.reports.values import labelled, said
 from brief.reports.words import doubted
@@ -196,7 +196,7 @@ def _latest(
     dossier: Dossier, person: "Person", claims: "list[Claim]", day: "Date", *, full: bool = False
 ) -> Iterator[Block]:
     """Yield the latest events with a person, and then those that are certainly later than the day."""
-    ordered = sorted(claims, key=lambda claim: claim.date.sort_ints if claim.date else (0, 0), reverse=True)
+    ordered = sorted(once(claims), key=lambda claim: claim.date.sort_ints if claim.date else (0, 0), reverse=True)
     coming = [claim for claim in ordered if certainly_later(claimed(claim.event), day)]
     past = [claim for claim in ordered if claim not in coming]
     for title, name, held in ((say("Latest events"), "events", past), (say("Coming events"), "coming", coming[::-1])):

@@ -19,7 +19,8 @@ from brief.reports.debts import Debts
 from brief.reports.phrases import unstopped
 from brief.reports.ranking import best
 from brief.reports.related import Scope
-from brief.reports.short_records import ranked_disputes, short
+from brief.reports.short_conflicts import ranked_disputes
+from brief.reports.short_records import short
 from brief.reports.values import labelled, said
 
 if TYPE_CHECKING:
@@ -152,13 +153,15 @@ def expected(
     yield from _positions(say("For the press"), positions, "press-line")
 
 
-def doubtful(scope: Scope, commitments: "Sequence[Commitment]", most: int | None = None) -> Differences:
+def doubtful(
+    scope: Scope, commitments: "Sequence[Commitment]", most: int | None = None, *, full: bool = False
+) -> Differences:
     """Return the facts that must not be stated as certain, because sources differ; particulars of people come last."""
     day = scope.dossier.as_of
     assert day is not None
     records: list[Record] = [record for kind in _FACTS for record in scope.records(kind) if record.differs]
-    marks = tuple(ranked_disputes(scope.dossier, [*records, *commitments], day))
-    return Differences(say("Do not state as fact"), marks, most or _DOUBTFUL, is_capped=True)
+    disputes = ranked_disputes(scope.dossier, [*records, *commitments], day, apart=full)
+    return Differences(say("Do not state as fact"), disputes, most or _DOUBTFUL, is_capped=True)
 
 
 def not_raised(positions: Sequence[Position]) -> Iterator[Block]:

@@ -5,7 +5,7 @@ from heapq import nsmallest
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from brief.document import Hint, Notice, phrase
-from brief.dossier.protocol import Claim, Dossier, EventFilter
+from brief.dossier.protocol import Claim, Dossier, EventFilter, of_class
 from brief.dossier.rival_dates import claimed, is_held, signing
 from brief.locale import Message, say
 from brief.model.actors import Person
@@ -16,7 +16,7 @@ from brief.model.events import Event
 from brief.model.statements import Assessment, Question
 from brief.named_tuple import NamedTuple
 from brief.reports.commitment_status import is_overdue, is_settled
-from brief.reports.in_force import is_ended
+from brief.reports.in_force import is_ended, is_running, last_event
 
 if TYPE_CHECKING:
     from brief.model.parts import Record
@@ -57,15 +57,15 @@ class Rank(NamedTuple):
     urgency: int
     """The first are overdue, or perhaps so, then disputed or flagged by a source, then what leads, then what is calm.
 
-    What ended is last.
+    What ended comes after these, then what may not exist. No dispute leads an event or an agreement.
     """
     age: tuple[int, int]
     """The latest date, negated; for overdue commitments, the deadline; records without a date come last."""
-    events: int = 0
-    """Number of events in which a person took part, negated."""
+    further: int = 0
+    """Number of events in which a person took part, or the beginning of what is in force, negated."""
 
 
-_OVERDUE, _PERHAPS_OVERDUE, _DOUBTED, _LEADING, _CALM, _ENDED = range(6)
+_OVERDUE, _PERHAPS_OVERDUE, _DOUBTED, _FIRST, _LEADING, _CITED, _CALM, _ENDED, _DENIED = range(9)
 _LATE = {Answer.YES: _OVERDUE, Answer.CANNOT_TELL: _PERHAPS_OVERDUE}
 _UNDATED = (1, 0)
 _RECENT = 20
@@ -87,10 +87,12 @@ def best(dossier: Dossier, records: Iterable[Kind], day: Date, most: int | None 
 def rank(dossier: Dossier, held: "Record", day: Date) -> Rank:
     """Return the rank of a record on a day.
 
-    Importance comes first, then overdue commitments by deadline, then disputed or flagged records, then the latest
-    date. An agreement or program in force comes before one that ended, and one between parties of the dossier before
-    others. People who signed something or led an important event come before others, then people are ordered by their
-    latest event or post; disputes on their particulars do not count.
+    Importance comes first, then overdue commitments by deadline, then disputed or flagged promises, opinions and
+    questions, then the latest date. Of events, signings of agreements in force come first, then what promises, opinions
+    or questions are about, then what the bottom line cites. Of agreements and programs, those that the bottom line
+    cites come first, then those between parties of the dossier; one in force is as recent as the day. One that ended
+    comes later, and one that may not exist last. People who signed something or led an important event come before
+    others, then people are ordered by their latest event or post; disputes on their particulars do not count.
     """
     importance = _IMPORTANCE[held.importance]
     if isinstance(held, Person):
@@ -99,8 +101,11 @@ def rank(dossier: Dossier, held: "Record", day: Date) -> Rank:
         latest = [claim.date for claim in recent[:1] if claim.date]
         return Rank(importance, urgency, _latest([*latest, *_confirmed(held, day)]), -number)
     if isinstance(held, Agreement | Program):
-        urgency = _LEADING if _is_between_parties(dossier, held) else _CALM
-        return Rank(importance, _ENDED if is_ended(dossier, held, day) else urgency, _latest(_dates(dossier, held)))
+        dates = _dates(dossier, held)
+        recent_day = _latest([day] if is_running(dossier, held, day) else dates)
+        return Rank(importance, _standing(dossier, held, day), recent_day, _latest(dates)[0])
+    if isinstance(held, Event):
+        return Rank(importance, _place_in_history(dossier, held, day), _latest(_dates(dossier, held)))
     if isinstance(held, Commitment) and (late := is_overdue(dossier, held, day)) in _LATE:
         return Rank(importance, _LATE[late], max(due.sort_ints for due in claimed(held, "due")))
     is_doubted = held.differs or (isinstance(held, Question) and held.flagged_by == "source" and not held.answer)
@@ -122,7 +127,8 @@ def promises(
 
 def dispute_rank(dossier: Dossier, held: "Record", field: str | None, day: Date) -> tuple[bool, Rank]:
     """Return the rank of a disputed field: particulars of people come last."""
-    return is_particular(held, field), rank(dossier, held, day)
+    found = rank(dossier, held, day)
+    return is_particular(held, field), found._replace(urgency=min(found.urgency, _DOUBTED))
 
 
 def dispute_place(held: "Record", field: str | None) -> tuple[bool, int]:
@@ -156,6 +162,48 @@ def _leads(event: Event, id_: str) -> bool:
     return part.startswith(_LEADS if event.importance == "high" else _SIGNS) and is_held(event)
 
 
+def _place_in_history(dossier: Dossier, event: Event, day: Date) -> int:
+    """Return the urgency of an event by what other records and the bottom line make of it."""
+    if not is_held(event):
+        return _CALM
+    kinds, signed = set(), set()
+    for link in dossier.linked_to(event.id):
+        kinds.add(link.kind)
+        if link.path == "signed":
+            signed.add(link.id)
+    if (event.kind or "").casefold().startswith(_SIGNS):
+        signed.update(event.agreements)
+    agreements = of_class(dossier, Agreement, signed)
+    if any(_is_between_parties(dossier, each) and not is_ended(dossier, each, day) for each in agreements):
+        return _FIRST
+    if not kinds.isdisjoint(_SPEAKING):
+        return _LEADING
+    return _CITED if _is_in_bottom_line(dossier, event) else _CALM
+
+
+_SPEAKING = ("commitment", "assessment", "question")
+"""Kinds of record that make an event one to remember."""
+
+
+def _standing(dossier: Dossier, held: "Agreement | Program", day: Date) -> int:
+    """Return the urgency of an agreement or program."""
+    if any(found.field is None for found in held.differs):
+        return _DENIED
+    if is_ended(dossier, held, day):
+        return _ENDED
+    if _is_in_bottom_line(dossier, held):
+        return _FIRST
+    return _LEADING if _is_between_parties(dossier, held) else _CALM
+
+
+def _is_in_bottom_line(dossier: Dossier, held: "Record") -> bool:
+    """True if the summary of the dossier cites a place that a record cites too."""
+    head = dossier.header
+    return bool(
+        head and {(each.source, each.at) for each in head.cite} & {(each.source, each.at) for each in held.cite}
+    )
+
+
 def _is_between_parties(dossier: Dossier, held: "Agreement | Program") -> bool:
     """True if an agreement or program is between parties of the dossier."""
     sides = held.parties if isinstance(held, Agreement) else (*held.by, *held.for_)
@@ -176,6 +224,10 @@ def _dates(dossier: Dossier, held: "Record") -> list[Date]:
     if isinstance(held, Commitment):
         return [*claimed(held, "made"), *(entry.date for entry in held.log if entry.date)]
     if isinstance(held, Agreement):
-        event = signing(dossier, held)
-        return claimed(event) if event else claimed(held, "in_force") or claimed(held, "period")
-    return claimed(held, "period") if isinstance(held, Program) else []
+        found = (signing(dossier, held), last_event(dossier, held))
+        dates = [date for event in found if event for date in claimed(event)]
+        return dates or claimed(held, "in_force") or claimed(held, "period")
+    if isinstance(held, Program):
+        last = last_event(dossier, held)
+        return [*claimed(held, "period"), *(claimed(last) if last else [])]
+    return []

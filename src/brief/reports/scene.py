@@ -18,7 +18,7 @@ from brief.reports.one_minute import last_met
 from brief.reports.phrases import listed
 from brief.reports.ranking import Selected, best
 from brief.reports.short_records import short, status, titled
-from brief.reports.timeline_entries import entries
+from brief.reports.timeline_entries import entries, once
 from brief.reports.tracker import due_cell, lacking
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def since(scope: "Scope", section: "Section") -> Iterator[Block]:
     silence = [] if after else [cell(say("Nothing is on record since."))]
     yield Paragraph((last_met(dossier, met), *told, *silence), "since")
     if kept:
-        later = [claim for claim in after if claim.event.id in kept]
+        later = once(claim for claim in after if claim.event.id in kept)
         yield Timeline("since", entries(dossier, later), is_selection=True)
 
 

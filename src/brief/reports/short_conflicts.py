@@ -1,6 +1,6 @@
 """`conflicts` on a short page: disputed points and what depends on them, one card for each dispute."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from brief.document import Block, Card, Cell, Mark, Notice, Row, Sign, cell, phrase, verbatim
@@ -13,9 +13,10 @@ from brief.named_tuple import NamedTuple
 from brief.reports.common import card_fields
 from brief.reports.one_line import holder
 from brief.reports.phrases import beginning, counted, listed, notes
-from brief.reports.ranking import dispute_place, is_particular
-from brief.reports.rivals import cited_at, is_opinion
-from brief.reports.values import version, worded
+from brief.reports.ranking import dispute_place, dispute_rank, is_particular
+from brief.reports.rivals import cited_at, field_of, is_opinion
+from brief.reports.short_records import titled
+from brief.reports.values import said, version, worded
 from brief.reports.words import later, name_short, point_words
 
 if TYPE_CHECKING:
@@ -109,6 +110,33 @@ def dispute_cards(dossier: "Dossier", records: "Sequence[Record]") -> tuple[list
         words = say("In {count} of {total} disputes one source gives all versions.", count=inward, total=len(disputes))
         cards.append(Notice(cell(words)))
     return cards, len(disputes)
+
+
+def ranked_disputes(
+    dossier: Dossier, records: "Iterable[Record]", day: "Date", *, apart: bool = False
+) -> tuple[tuple[Mark, ...], ...]:
+    """Return the marks of each dispute of some records, as `conflicts` groups them, most important first.
+
+    With `apart`, each disputed field is a dispute of its own, as in data for programs.
+    """
+    found = [point for record in records for point in _points(record)]
+    found.sort(key=lambda point: dispute_rank(dossier, point.record, point.path, day))
+    disputes = [[point] for point in found] if apart else _merged(dossier, found)
+    return tuple(tuple(mark for point in dispute for mark in _marks(dossier, point)) for dispute in disputes)
+
+
+def _points(record: "Record") -> "Iterator[Point]":
+    """Yield the disputed fields of a record, each once; a rival of the whole record counts for its title."""
+    by_field: dict[str, list[Difference]] = {}
+    for found in record.differs:
+        by_field.setdefault(field_of(record, found), []).append(found)
+    yield from (Point(record, _whole(record, field), others) for field, others in by_field.items())
+
+
+def _marks(dossier: Dossier, point: Point) -> Iterator[Mark]:
+    """Yield the marks of a disputed field."""
+    told = said(point.record, point.field, naming=dossier) if point.field else titled(point.record, dossier)
+    return (mark for mark in told.marks if mark.versions)
 
 
 def _whole(record: "Record", field: str) -> str:

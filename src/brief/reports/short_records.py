@@ -1,6 +1,6 @@
 """Records on a short page: a few words each, with marks."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from brief.document import Cell, Mark, Part, Sign, cell, phrase
@@ -13,8 +13,6 @@ from brief.reports.event_values import entry_cell, is_reported, log_words, repor
 from brief.reports.one_line import holder, recipients
 from brief.reports.phrases import beginning, cited_apart, listed
 from brief.reports.position_words import is_position, position_cell
-from brief.reports.ranking import dispute_rank
-from brief.reports.rivals import field_of
 from brief.reports.short_events import short_date_of
 from brief.reports.values import cited_once, said
 from brief.reports.words import doubted, name_refs, name_short
@@ -112,22 +110,3 @@ def status(dossier: Dossier, held: "Commitment", shared: "Date | None" = None) -
         told = listed([found.status, *when])
     guessed = [Mark(Sign.INFERRED, reason=entry.inferred)] if entry.inferred else []
     return entry_cell(dossier, held, entry, told.followed(*guessed))
-
-
-def ranked_disputes(dossier: Dossier, records: "Iterable[Record]", day: "Date") -> Iterator[Mark]:
-    """Yield the marks of every disputed field of some records, most important first."""
-    points = [(record, field) for record in records for field in _disputed_fields(record)]
-    points.sort(key=lambda point: dispute_rank(dossier, point[0], point[1], day))
-    return (mark for record, field in points for mark in _dispute(dossier, record, field))
-
-
-def _disputed_fields(record: "Record") -> list[str]:
-    """Return the disputed fields of a record, each once; a rival of the whole record counts for its title."""
-    return list(dict.fromkeys(field_of(record, found) for found in record.differs))
-
-
-def _dispute(dossier: Dossier, record: "Record", field: str) -> Iterator[Mark]:
-    """Yield the marks of a disputed field of a record."""
-    is_title = field == KINDS[record.KIND].title
-    told = titled(record, dossier) if is_title else said(record, field, naming=dossier)
-    return (mark for mark in told.marks if mark.versions)

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from brief.document import Cell, Row, cell
-from brief.dossier.rival_dates import certainly_later, claimed, events, is_expected, signing
+from brief.dossier.rival_dates import certainly_later, claimed, signing
 from brief.locale import say
 from brief.model.agreements import Agreement, Program
 from brief.model.dates import Date
 from brief.named_tuple import NamedTuple
-from brief.reports.in_force import ended_cell
+from brief.reports.in_force import ended_cell, last_event
 from brief.reports.short_events import short_date_of
 from brief.reports.short_records import titled
 from brief.reports.values import labelled, said
@@ -17,7 +17,6 @@ from brief.reports.words import doubted
 
 if TYPE_CHECKING:
     from brief.dossier.protocol import Dossier
-    from brief.model.events import Event
     from brief.model.parts import Record
     from brief.reports.related import Scope
 
@@ -31,12 +30,13 @@ class _Standing(NamedTuple):
 
     @property
     def place(self) -> tuple[bool, bool, tuple[int, int]]:
-        """The sort key: dated states first, by date; undated ones after them; ended ones last."""
-        return self.is_ended, self.date is None, self.date.sort_ints if self.date else (0, 0)
+        """The sort key: dated states first, the latest before others; undated ones after them; ended ones last."""
+        start, end = self.date.sort_ints if self.date else (0, 0)
+        return self.is_ended, self.date is None, (-start, -end)
 
 
 def standing_rows(scope: "Scope", held: "list[Agreement | Program]") -> Iterator[Row]:
-    """Yield a row for each agreement or program, in the order of the date of its state."""
+    """Yield a row for each agreement or program, the latest state first."""
     found = [(each, _standing(scope, each)) for each in held]
     found.sort(key=lambda row: row[1].place)
     yield from (Row((state.told, titled(each)), each.id) for each, state in found)
@@ -54,7 +54,7 @@ def _standing(scope: "Scope", held: "Agreement | Program") -> _Standing:
         return _dated(dossier, event, "date", say("signed "), say("to be signed "), scope.day)
     if held.period:
         return _dated(dossier, held, "period", say("runs "), say("to run "), scope.day)
-    if last := _last_event(dossier, held):
+    if last := last_event(dossier, held):
         return _dated(dossier, last, "date", say("last event "), say("planned "), scope.day)
     return _Standing(cell(say("signed, no date") if event else say("no date")))
 
@@ -67,11 +67,3 @@ def _dated(dossier: "Dossier", record: "Record", field: str, past: str, coming: 
     if field != "period":  # a period runs on its own days
         told = doubted(told, dates, dossier.as_of)
     return _Standing(labelled(coming if certainly_later(dates, day) else past, told), date)
-
-
-def _last_event(dossier: "Dossier", held: "Agreement | Program") -> "Event | None":
-    """Return the last dated event of an agreement or program that took place."""
-    links = (link for link in dossier.linked_to(held.id) if link.kind == "event")
-    named = [link.id for link in links if link.path.partition(".")[0] in ("agreements", "programs")]
-    past = [event for event in events(dossier, named) if event.date and not is_expected(dossier, event)]
-    return max(past, key=lambda event: event.date.sort_ints if event.date else (0, 0), default=None)

@@ -64,6 +64,14 @@ def entries(
     return tuple(_entry(dossier, claim, told(claim.event), published, period) for claim in claims)
 
 
+def once(claims: Iterable[Claim]) -> list[Claim]:
+    """Return each event once, at its own date, or at the first other date if it has none; for a selection of events."""
+    found = list(claims)
+    at = {claim.event.id: claim for claim in reversed(found)}
+    at |= {claim.event.id: claim for claim in found if claim.rival is None and claim.date}
+    return [claim for claim in found if at[claim.event.id] is claim]
+
+
 class _Told(NamedTuple):
     """What an entry says of its event, the same for each of its dates."""
 

@@ -147,7 +147,7 @@ def test_a_stated_end_holds_against_an_event(
         assert standing(memo(dossier, Memo(Date.parse(day)))) == [told]
 
 
-def test_each_row_says_how_it_stands_and_what_ended_comes_last(dossier_of: DossierOf) -> None:
+def test_each_row_says_how_it_stands_the_latest_first_and_what_ended_last(dossier_of: DossierOf) -> None:
     store = dossier_of("""
 dossier: {title: Two banks}
 events:
@@ -165,10 +165,10 @@ programs:
     page = memo(store, Memo(DAY, limit=20), full=False)
     (table,) = [block for block in page.blocks if isinstance(block, Table) and block.name == "status"]
     assert [" | ".join(cell.text for cell in row.cells) for row in table.rows] == [
-        "in force since 2010 | Valid",
-        "runs 2020–2030 | Years",
-        "last event May 2023 | School",
         "signed Mar 2024 | New",
+        "last event May 2023 | School",
+        "runs 2020–2030 | Years",
+        "in force since 2010 | Valid",
         "no date | Vague",
         "ended 2005 | Old",
     ]

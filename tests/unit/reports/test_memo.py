@@ -243,6 +243,56 @@ def test_the_setting_leaves_out_no_event_of_high_importance_and_names_no_gap(
     assert few.count("High") == 2
 
 
+DIFFERING = """
+dossier: {title: T}
+sources: {log: {title: The log}, wire: {title: The wire}}
+events:
+  drill:
+    title: Drill
+    date: 2024-03
+    kind: drill
+    cite: log p. 1
+    differs:
+    - {value: No drill, cite: wire p. 1}
+    - {field: date, value: 2024-04, cite: wire p. 1}
+    - {field: kind, value: rehearsal, cite: wire p. 1}
+  ford: {title: Ford, kind: work, cite: log p. 2, differs: [{field: kind, value: repair, cite: wire p. 2}]}
+  pier: {title: Pier, kind: work, cite: log p. 3, differs: [{field: kind, value: repair, cite: wire p. 3}]}
+"""
+
+
+def test_where_the_sources_differ_each_dispute_has_one_line(dossier_of: Callable[[str], Store]) -> None:
+    page = text.render(memo(dossier_of(DIFFERING), Memo(Date.parse(DAY), layout="one-pager"), full=False))
+    _, _, told = page.partition("WHERE THE SOURCES DIFFER\n")
+    assert told.splitlines()[:4] == [
+        "- Drill A p. 1; or: No drill B p. 1",
+        "- Ford, what kind: work A p. 2; or: repair B p. 2",
+        "- Pier, what kind: work A p. 3; or: repair B p. 3",
+        "",
+    ]
+    data = memo(dossier_of(DIFFERING), Memo(Date.parse(DAY), layout="one-pager"))
+    assert len(listed(data, "differences")) == 5
+
+
+def test_every_mark_of_a_dispute_on_the_page_has_its_words(dossier_of: Callable[[str], Store]) -> None:
+    page = text.render(memo(dossier_of(DIFFERING), Memo(Date.parse(DAY), layout="scene-setter"), full=False))
+    _, _, told = page.partition("WHERE THE SOURCES DIFFER\n")
+    lines = told.splitlines()
+    assert [line for line in lines if line.startswith("- Drill")] == [
+        "- Drill, date: March 2024 A p. 1; or: April 2024 B p. 1",
+        "- Drill A p. 1; or: No drill B p. 1",
+    ]
+    assert "- Pier, what kind: work A p. 3; or: repair B p. 3" in lines
+
+
+def test_a_selection_has_an_event_once_at_its_own_date(dossier_of: Callable[[str], Store]) -> None:
+    store = dossier_of(DIFFERING)
+    page = text.render(memo(store, Memo(Date.parse(DAY), layout="scene-setter"), full=False))
+    assert "2024 Mar ≠ Drill, or April 2024  A p. 1\n" in page
+    assert "2024 Apr" not in page
+    assert "2024 Apr" in text.render(memo(store, Memo(Date.parse(DAY)), full=False))
+
+
 MET = """
 dossier: {title: Two ports, parties: [east, west]}
 sources: {log: {title: The log}}

@@ -34,6 +34,7 @@ agreements:
   older: {title: Older, in_force: 2003}
   newer: {title: Newer, signed: signing}
   undated: {title: Undated}
+  denied: {title: Denied, in_force: 2026, differs: [{value: There is no such paper, cite: log p. 2}]}
   great: {title: Great, importance: high, in_force: 1990, terminated: 1991}
 commitments:
   calm: {text: Calm, made: 2025}
@@ -53,9 +54,9 @@ def boats(dossier_of: Callable[[str], Store]) -> Store:
     ("kind", "order"),
     [
         ("person", ["eve", "dee", "cy", "ben", "ann"]),
-        ("agreement", ["great", "newer", "older", "undated", "ended"]),
+        ("agreement", ["great", "older", "newer", "undated", "ended", "denied"]),
         ("commitment", ["great-calm", "later", "late", "disputed", "calm"]),
-        ("event", ["crash", "visit", "planned", "talks", "signing"]),
+        ("event", ["crash", "planned", "talks", "signing", "visit"]),
     ],
 )
 def test_what_matters_most_comes_first(boats: Store, kind: str, order: list[str]) -> None:
@@ -110,3 +111,74 @@ def test_those_who_signed_or_led_and_what_is_between_the_parties_come_before_the
 ) -> None:
     store = dossier_of(PACTS)
     assert [held.id for held in best(store, store.records(kind), DAY).shown] == order
+
+
+HISTORY = """
+dossier:
+  title: History
+  parties: [east, west]
+  summary: The pact holds.
+  cite: log p. 1
+sources: {log: {title: The log}}
+organizations: {east: {name: East}, west: {name: West}, club: {name: Club}}
+agreements:
+  pact: {title: Pact, parties: [east, west], signed: signing}
+  treaty: {title: Treaty, parties: [east, west]}
+  over: {title: Over, parties: [east, west], signed: old-signing, terminated: 2001}
+  strange: {title: Of the club, parties: club, signed: strange-signing}
+events:
+  great: {title: Great, date: 1950, importance: high}
+  signing: {title: Signing, date: 1990}
+  treaty-signing: {title: Treaty signed, date: 1980, kind: signing, agreements: treaty}
+  old-signing: {title: Old signing, date: 1991}
+  strange-signing: {title: Strange signing, date: 1992}
+  flood: {title: Flood, date: 1970}
+  called-off: {title: Drill, date: 2026-05, status: cancelled}
+  told: {title: Told in the bottom line, date: 1960, cite: log p. 1}
+  latest: {title: Latest, date: 2025}
+  disputed: {title: Disputed, date: 2024, differs: [{value: Nothing happened, cite: log p. 3}]}
+questions:
+  who-pays: {text: Who pays for the flood?, about: flood}
+  why: {text: Why no drill?, about: called-off}
+"""
+
+
+def test_of_events_signings_in_force_come_first_then_what_is_spoken_of_and_no_dispute_leads(
+    dossier_of: Callable[[str], Store],
+) -> None:
+    store = dossier_of(HISTORY)
+    assert [held.id for held in best(store, store.records("event"), DAY).shown] == [
+        "great",
+        "signing",
+        "treaty-signing",
+        "flood",
+        "told",
+        "called-off",
+        "latest",
+        "disputed",
+        "strange-signing",
+        "old-signing",
+    ]
+
+
+STANDING = """
+dossier: {title: Standing, parties: [east, west], summary: A deal was made., cite: log p. 1}
+sources: {log: {title: The log}}
+organizations: {east: {name: East}, west: {name: West}}
+events:
+  meets: {title: Dialogue held, date: 2025-02, agreements: dialogue}
+  signs: {title: Old memorandum signed, date: 2018}
+agreements:
+  dialogue: {title: Dialogue, parties: [east, west]}
+  old: {title: Old memorandum, parties: [east, west], signed: signs}
+  treaty: {title: Treaty, parties: [east, west], in_force: 1995}
+  deal: {title: Deal, parties: [east, west], cite: log p. 1}
+"""
+
+
+def test_what_the_bottom_line_cites_and_what_is_in_force_come_before_the_last_event(
+    dossier_of: Callable[[str], Store],
+) -> None:
+    store = dossier_of(STANDING)
+    found = best(store, store.records("agreement"), DAY).shown
+    assert [held.id for held in found] == ["deal", "treaty", "dialogue", "old"]
