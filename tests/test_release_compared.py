@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 import brief
+from brief.last_remarks import last_remarks
 from brief.model.kinds import KINDS
 from brief.model.user_error import UserError
 from marked import PLAIN, Dossier
@@ -29,8 +30,11 @@ QUESTIONS: dict[str, Callable[[brief.Dossier], Any]] = {
 
 
 @pytest.fixture(autouse=True)
-def _cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+def _apart(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Use a cache of its own, and leave no remarks on positions to the next test."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+    yield
+    last_remarks()
 
 
 def maps(value: Any) -> Iterator[dict[str, Any]]:
