@@ -280,3 +280,19 @@ def test_lists_within_lists_are_read_as_such_by_mkdocs(vaults: dict[str, Path]) 
     texts = [page.read_text(encoding="utf-8") for page in vaults["beacons"].rglob("*.md")]
     indented = [line for text in texts for line in text.splitlines() if re.match(r" +[-*] ", line)]
     assert indented and all(re.match(r" {4}[-*] ", line) for line in indented)
+
+
+def test_a_release_copy_keeps_no_edited_page_of_a_higher_export(brief: Brief, vault: Path) -> None:
+    page = vault / "people" / "cook.md"
+    page.write_text("Secret", encoding="utf-8")
+    before = _state(vault)
+    refused = _again(brief, "--release-to", "TLP:GREEN")
+    assert refused.returncode == 2
+    assert "cook.md was edited by hand, and may be marked higher than TLP:GREEN" in refused.stderr
+    assert _state(vault) == before
+    assert _again(brief, "--release-to", "TLP:GREEN", "--force").returncode == 0
+    assert "Secret" not in page.read_text(encoding="utf-8")
+    page.write_text("Edited in the copy", encoding="utf-8")
+    for marking, code in (("TLP:GREEN", 1), ("TLP:CLEAR", 2), ("TLP:AMBER", 1), ("TLP:GREEN", 2)):
+        assert _again(brief, "--release-to", marking).returncode == code
+        assert page.read_text(encoding="utf-8") == "Edited in the copy"

@@ -278,3 +278,25 @@ def test_a_link_is_not_followed(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="could not be added"):
         note(tmp_path, IssuedPaper("a.md", "memo", "A", "2026-03-24"), {})
     assert (tmp_path / "elsewhere").read_text() == ""
+
+
+def test_a_released_paper_is_compared_with_the_release_copy(brief: Brief, bells: Path) -> None:
+    write(bells, ("cite: log p. 1}", "cite: log p. 1, differs: [{field: date, value: 1902, cite: secret p. 1}]}"))
+    head = (bells / "dossier.yaml").read_text(encoding="utf-8")
+    head = head.replace("sources: {", "sources: {secret: {title: Hush, handling: TLP:RED}, ")
+    (bells / "dossier.yaml").write_text(head, encoding="utf-8")
+    assert brief("memo", "-o", "memo.md", "--release-to", "TLP:GREEN", cwd=bells).returncode == 0
+    assert entries(bells)[0]["released_to"] == "TLP:GREEN"
+    assert lines(brief("ripple", cwd=bells))[-1] == "All that the paper printed still holds."
+    changed = head.replace("Ringer, seen", "Warden, seen")
+    (bells / "dossier.yaml").write_text(changed, encoding="utf-8")
+    assert brief("ripple", "memo.md", "-o", "correction.md", cwd=bells).returncode == 0
+    told = (bells / "correction.md").read_text(encoding="utf-8")
+    assert told.startswith("**TLP:GREEN**")
+    assert "Release copy to" in told
+    assert "Warden" in told
+    assert "1902" not in told
+    assert entries(bells)[1]["released_to"] == "TLP:GREEN"
+    (bells / "dossier.yaml").write_text(changed.replace("handling: TLP:GREEN", "handling: TLP:AMBER"), encoding="utf-8")
+    assert "the dossier as a whole is marked TLP:AMBER" in brief("ripple", cwd=bells).stdout
+    assert brief("ripple", "memo.md", cwd=bells).returncode == 2

@@ -4,7 +4,7 @@ import contextlib
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -31,8 +31,22 @@ class Folder:
     of them.
     """
 
-    def __init__(self, root: Path, kind: str, *, force: bool = False) -> None:
-        """Create the folder object; the folder is read when the context begins."""
+    def __init__(
+        self,
+        root: Path,
+        kind: str,
+        *,
+        force: bool = False,
+        released_to: str = "",
+        covers: Callable[[str], bool] = lambda _: True,
+    ) -> None:
+        """Create the folder object; the folder is read when the context begins.
+
+        A release copy is `released_to` a marking, which `covers` that of an earlier one or not (`""`: the whole).
+        """
+        self._released_to = released_to
+        self._covers = covers
+        self._earlier = ""
         self._root = root
         self._kind = kind
         self._force = force
@@ -73,6 +87,7 @@ class Folder:
                 say("{root} contains a {get}", root=self._root, get=held.get("kind")),
                 say("name another folder, or use --force"),
             )
+        self._earlier = str(held.get("released_to", ""))
         return dict(pages), dict(replaced)
 
     def __enter__(self) -> "Folder":
@@ -117,6 +132,16 @@ class Folder:
             if not (found is None or page in ours or self._force):
                 self.spared.append(page)
                 self._pages[page] = self._before.get(page, "")
+        if self.spared and self._released_to and not self._covers(self._earlier):
+            raise UserError(
+                say(
+                    "{page} was edited by hand, and may be marked higher than {marking}",
+                    page=self._root / self.spared[0],
+                    marking=self._released_to,
+                ),
+                say("name a new folder, or use --force to replace or remove such pages"),
+                2,
+            )
         if held.keys() - set(self.spared):
             self._save({page: found for page, found in held.items() if found and page in ours})
         for page in self._staged:
@@ -165,6 +190,8 @@ class Folder:
         """Write the manifest; `replaced` has the digests of the old pages while some may still exist."""
         pages = {page: digest for page, digest in sorted(self._pages.items()) if digest}
         held: dict[str, Any] = {"format": _FORMAT, "kind": self._kind, "pages": pages}
+        if self._released_to and (not replaced or self._earlier == self._released_to):
+            held["released_to"] = self._released_to
         if replaced:
             held["replaced"] = dict(sorted(replaced.items()))
         content = (json.dumps(held, indent=1) + "\n").encode()

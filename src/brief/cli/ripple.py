@@ -26,10 +26,12 @@ def ripple(
 
     A dossier with `register: true` in its head notes what `-o FILE` writes, in papers.jsonl.
     """
+    from brief.library.issuing import as_issued
+
     destination = shared.destination()
     with shared.open(full=destination.format not in PAGES) as dossier:
         document = brief.ripple(dossier, file, strict=exit_code)
-        note = destination.issuing(dossier, document) if file else None
+        note = destination.issuing(as_issued(dossier, file), document) if file else None
     return destination.write(document, note)
 
 

@@ -1,6 +1,6 @@
 """Decide what a release copy contains: nothing marked higher, and nothing that only marked content supports."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from brief.dossier.publication_filter import NAMED, naming_citations
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _MENTIONED = (*NAMED, "source")
 """Kinds that may be in a dossier only because something else mentions or cites them."""
+HEAD = ""
+"""Stands for the head of the dossier among ids."""
 _STATEMENTS = ("assessment", "question", "position", "commitment")
 """Kinds of statements by or about others."""
 _SUBJECTS = ("by", "for", "about", "with")
@@ -36,14 +38,15 @@ class Release:
       mentions it.
     """
 
-    def __init__(self, dossier: "Dossier", marking: str) -> None:
-        """`marking` is the highest that may be shown."""
+    def __init__(self, dossier: "Dossier", marking: str, withheld: "Collection[str]" = ()) -> None:
+        """`marking` is the highest that may be shown; `withheld` are ids that are left out too, `HEAD` the summary."""
         self.marking = marking
         self._dossier = dossier
         self._scheme = own_scheme(dossier.header)
         self._covered: dict[str, bool] = {}
         marked = [record for kind in KINDS.values() for record in dossier.having(kind.record, "marked")]
         self.hidden = {record.id for record in marked if not self._covers(record.handling)}
+        self.hidden |= {record.id for record in self._found(withheld)} | ({HEAD} & {*withheld})
         """Ids of the records that are left out."""
         self.touched = {record.id for record in marked if any(map(self._is_out, _all_cited(record)))}
         """Ids of the records that cite or mention what is left out."""
@@ -66,13 +69,17 @@ class Release:
 
     def head(self, head: "Header") -> "Header":
         """Return a head, without its summary if all sources of the summary are left out."""
-        cite = self.known(head.cite)
+        cite = () if HEAD in self.hidden else self.known(head.cite)
         return head.replaced(
             parties=tuple(id_ for id_ in head.parties if id_ not in self.hidden),
             our_side=head.our_side if head.our_side not in self.hidden else None,
-            summary=head.summary if cite or not head.cite else None,
+            summary=head.summary if cite or not (head.cite or HEAD in self.hidden) else None,
             cite=cite,
         )
+
+    def cuts_summary(self) -> bool:
+        """True if a citation of the dossier's summary is left out."""
+        return any(map(self._is_out, self._dossier.header.cite)) if self._dossier.header else False
 
     def _covers(self, handling: str | None) -> bool:
         if not handling:

@@ -30,10 +30,21 @@ def issuing(dossier: Dossier, document: "Document", to: str = "") -> Callable[[P
     from brief.reports.issued import issued_values
 
     values = dossier.read(lambda: issued_values(dossier.shown.dossier, document))
-    root, day = dossier.root, dossier.today.text
+    root, day, marking = dossier.root, dossier.today.text, dossier.release_to
 
     def note(file: Path) -> None:
         paper = IssuedPaper(file.name, document.kind, document.title, day, to, document.handling, values=values)
+        paper = paper._replace(released_to=marking)
         app.note_paper(root, paper)
 
     return note
+
+
+def as_issued(dossier: Dossier, file: str | None) -> Dossier:
+    """Return the dossier as the issued paper of this file saw it: for a paper that was released, the release copy."""
+    if file is None:
+        return dossier
+    from brief.register import papers
+    from brief.reports.ripple import newest, paper_of
+
+    return dossier.view(release_to=paper_of(newest(papers(dossier.root)), file).released_to)

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from brief.model.statements import Assessment, Question
     from brief.model.subjects import Place, Topic
     from brief.stores.audit import AuditedStore
+    from brief.stores.query import Store
 
 Answer = TypeVar("Answer")
 Words = ParamSpec("Words")
@@ -99,6 +100,11 @@ class Dossier:
         return self._held.has_files
 
     @property
+    def whole(self) -> "Store":
+        """The compiled store of all that can be read; `shown` is what reports see of it."""
+        return self._held.store
+
+    @property
     def names(self) -> list[str]:
         """The names of the dossiers that are open as one, which may stand before ids; none for one alone."""
         return self.read(lambda: [*self._held.store.dossiers])
@@ -119,14 +125,18 @@ class Dossier:
 
     @property
     def called(self) -> str:
-        """The name of the state in a sentence: the day and the commit, or the files in the folder."""
+        """The name of the state in a sentence: the day and the commit, or the files; of a release copy only the day."""
+        if self.release_to:
+            return self.day.human()
         if self.state:
             return say("{day} ({id})", day=self.day.human(), id=self.state.short)
         return self._held.called
 
     @property
     def words(self) -> str:
-        """The words that name the state for `brief diff`: those of the commit, or the folder as a path with a slash."""
+        """The words for `brief diff`: those of the commit, or the folder as a path with a slash; of a copy the day."""
+        if self.release_to:
+            return self.day.text if self.state else ""
         words = self._held.words
         return words if self.state or not words or os.sep in words else os.path.join(os.curdir, words)
 

@@ -1,6 +1,6 @@
 """Release copies of an open dossier: the markings that they can have, and the remark on their pages."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING
 
 from brief.document import Notice, cell, phrase
@@ -55,8 +55,8 @@ def warn_of_positions(dossier: Dossier, ids: Iterable[str]) -> None:
         remark_at_the_end(say("{positions} ({way})", positions=say_many(one, several, count), way=way))
 
 
-def released(store: Store, marking: str) -> Released:
-    """Return the release copy for a marking; raises `UserError` if none can be made."""
+def released(store: Store, marking: str, withheld: Collection[str] = ()) -> Released:
+    """Return the release copy for a marking, without `withheld` ids; raises `UserError` if none can be made."""
     usual = _usual(store, marking)
     own = own_scheme(store.header)
     head = head_marking(store.header)
@@ -70,7 +70,7 @@ def released(store: Store, marking: str) -> Released:
     if any(store.findings(Severity.ERROR)):
         sentence = say("--release-to: the dossier has errors, so its markings are not reliable")
         raise UserError(sentence, say("`brief check` lists them"))
-    return Released(release_copy(store, marking), usual)
+    return Released(release_copy(store, marking, withheld), usual)
 
 
 def served(store: "ServedStore", marking: str, opened: "Callable[[Pushed], ServedStore]") -> Released | None:

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, overload
 
+from brief.library.comparing import compared
 from brief.library.opened import Dossier, date_of
 from brief.library.opened import open as open_dossier
 from brief.locale import say
@@ -17,6 +18,7 @@ from brief.model.user_error import UserError
 
 if TYPE_CHECKING:
     from brief.document import Block, Document
+    from brief.dossier.protocol import Dossier as Reported
     from brief.export_folder import Folder
     from brief.model.dates import Date
     from brief.renderers import Paper
@@ -180,8 +182,14 @@ def _earlier(dossier: Dossier, words: str | None, *, or_first: bool = False) -> 
             raise
         wanted, words = Date.parse(words), error.first.short
         before = _at(dossier, error.first.commit)
-    with before:
-        yield Since(before.shown.dossier, before.day, words, wanted)
+    with before, compared(dossier, before) as sides:
+        yield Since(
+            sides.before,
+            before.day,
+            before.words if before.release_to else words,
+            wanted,
+            sides.now if sides.is_limited else None,
+        )
 
 
 def _at(dossier: Dossier, words: str) -> Dossier:
@@ -241,8 +249,9 @@ def diff(dossier: Dossier, before: Dossier, *, limit: int | None = None, strict:
 
     days = Days(before.day, dossier.day)
     words = " ".join(filter(None, (before.words, dossier.state and dossier.words)))
-    span = Span(before.called, dossier.called, days, limit, words, strict)
-    return dossier.ask(lambda now: diff(now, before.shown.dossier, span, full=dossier.full))
+    with compared(dossier, before) as sides:
+        span = Span(before.called, dossier.called, days, limit, words, strict, sides.is_limited)
+        return dossier.ask(lambda _: diff(sides.now, sides.before, span, full=dossier.full))
 
 
 def ripple(dossier: Dossier, file: str | None = None, *, strict: bool = False) -> "Document":
@@ -251,11 +260,15 @@ def ripple(dossier: Dossier, file: str | None = None, *, strict: bool = False) -
     With `strict`, any such value makes the answer no.
     """
     _refuse_copy(dossier, say("the register has printed values of any marking"))
+    from brief.library.issuing import as_issued
     from brief.register import papers
     from brief.reports.ripple import Ripple, ripple
 
+    def copy(marking: str) -> "Reported":
+        return dossier.view(release_to=marking).shown.dossier
+
     wanted = Ripple(papers(dossier.root), dossier.today, file, strict)
-    return dossier.ask(ripple, wanted, full=dossier.full)
+    return as_issued(dossier, file).ask(ripple, wanted, copy, full=dossier.full)
 
 
 def search(dossier: Dossier, words: str, *, kinds: Names = (), limit: int = 10) -> "Document":
@@ -293,10 +306,6 @@ def why(dossier: Dossier, name: str) -> "Document":
 def read_source(dossier: Dossier, name: str, places: Names = ()) -> "Document":
     """Return the text of a source, or its paragraphs at `places` (`¶3`, `3-5`), numbered as `check` counts them."""
     from brief.reports.source_text import source_text
-
-    if dossier.release_to and name not in dossier and dossier.audited().get(name):
-        sentence = say("`{name}` is left out of a release copy to {marking}", name=name, marking=dossier.release_to)
-        raise UserError(sentence, say("leave --release-to out, or name a higher marking"))
 
     return dossier.ask(lambda seen: source_text(seen, name, _many(places), dossier.trail(seen)))
 
@@ -354,12 +363,19 @@ def export(dossier: Dossier, kind: Literal["vault", "site"], folder: "Path | str
     """Write the dossier as a folder of linked pages; returns which pages were written, and which were left alone."""
     from brief import exporting
     from brief.export_folder import Folder
+    from brief.model.handling import is_at_least, own_scheme
 
     write: Callable[[exporting.Book, Folder], None] = getattr(exporting, kind)
 
     def written() -> Folder:
         seen = dossier.shown
-        with Folder(Path(folder), kind, force=force) as pages:
+        marking = dossier.release_to
+        own = own_scheme(dossier.whole.header)
+
+        def covers(earlier: str) -> bool:
+            return bool(earlier and is_at_least(marking, earlier, own))
+
+        with Folder(Path(folder), kind, force=force, released_to=marking, covers=covers) as pages:
             known = exporting.CachedDossier(seen.dossier)
             write(exporting.Book(known, dossier.today, seen.remarks, dossier.picture), pages)
         if dossier.release_to:

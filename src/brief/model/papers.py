@@ -39,4 +39,6 @@ class IssuedPaper(NamedTuple):
     """The commit of the dossier that it was made from; empty without git."""
     uncommitted: bool = False
     """True if the files of the dossier differed from the commit."""
+    released_to: str = ""
+    """The marking of the release copy that it was made from; empty for the whole dossier."""
     values: tuple[IssuedValue, ...] = ()

@@ -13,6 +13,8 @@ from brief.reports.changes import SECTIONS, Days, Line, lines
 from brief.reports.common import document, title_of
 from brief.reports.ranking import rank
 
+LIMITED = say("What is marked higher in one of the two states is left out of the comparison, with its record.")
+"""Remark on a comparison of release copies."""
 _MOST = 8
 """Number of lines per section on a short page."""
 _ORDER = (
@@ -45,6 +47,8 @@ class Span(NamedTuple):
     """The arguments on the command line that name the states."""
     strict: bool = False
     """True if any change makes the answer no."""
+    is_limited: bool = False
+    """True if release copies are compared."""
 
     @property
     def all(self) -> str:
@@ -72,6 +76,8 @@ def diff(now: Dossier, before: Dossier, span: Span, *, full: bool = True) -> Doc
             Notice(cell(say("{edited}: {all}", edited=say_many(one, several, len(found["edited"])), all=span.all)))
         )
     is_same = not blocks
+    if span.is_limited:
+        blocks.insert(0, Notice(cell(LIMITED)))
     if is_same:
         blocks.append(Notice(cell(say("Nothing changed."))))
     return document(

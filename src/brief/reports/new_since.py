@@ -12,7 +12,7 @@ from brief.model.kinds import KINDS
 from brief.named_tuple import NamedTuple
 from brief.reports.change_words import Sides
 from brief.reports.changes import Days, Line
-from brief.reports.diff import by_section
+from brief.reports.diff import LIMITED, by_section
 from brief.reports.values import labelled
 
 if TYPE_CHECKING:
@@ -49,6 +49,8 @@ class Since(NamedTuple):
     """The words that name it on the command line."""
     wanted: "Date | None" = None
     """The day that was asked for, if nothing was committed by then."""
+    now: Dossier | None = None
+    """The current state for the comparison, if release copies are compared: it may be less than the paper shows."""
 
 
 def new_since(
@@ -58,7 +60,7 @@ def new_since(
 
     `others` are ids of records outside the scope that the paper uses too.
     """
-    sides = Sides(since.before, scope.dossier)
+    sides = Sides(since.before, since.now or scope.dossier)
     found = by_section(sides, Days(since.day, today))
     ids = {*_ids(scope, since.before), *others}
     news = _news(sides, [line for section in _LABELS for line in found[section] if _fits(line, ids)])
@@ -71,6 +73,8 @@ def new_since(
         wanted, first = since.wanted.human(), since.day.human()
         words = say("Nothing was committed by {wanted}, so this compares with {first}.", wanted=wanted, first=first)
         yield Paragraph((cell(words),), "compared")
+    if since.now:
+        yield Paragraph((cell(LIMITED),), "compared")
     yield Listing("new-since", tuple(shown) or (cell(say("Nothing changed.")),))
 
 

@@ -1,7 +1,7 @@
 """`ripple`: printed values of issued papers that no longer hold, by paper, and the correction of one paper."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -54,15 +54,18 @@ class Ripple(NamedTuple):
     """True if any value that no longer holds makes the answer no."""
 
 
-def ripple(dossier: Dossier, wanted: Ripple, *, full: bool = True) -> Document:
-    """Report what no longer holds in the papers; with a `file`, draft its correction."""
+def ripple(dossier: Dossier, wanted: Ripple, copy: "Callable[[str], Dossier]", *, full: bool = True) -> Document:
+    """Report what no longer holds in the papers; with a `file`, draft its correction.
+
+    `copy` returns the release copy to a marking, with which a paper that was released is compared.
+    """
     papers = newest(wanted.papers)
     if wanted.file is not None:
-        return _correction(dossier, wanted, _paper(papers, wanted.file), full=full)
+        return _correction(dossier, wanted, paper_of(papers, wanted.file), full=full)
     issues = _issues(papers)
     blocks: list[Block] = []
     for issue in issues:
-        if lines := {line.text: line for paper in issue for line in broken(dossier, paper)}:
+        if lines := {line.text: line for paper in issue for line in _lines(dossier, paper, copy)}:
             files = ", ".join(paper.file for paper in issue)
             blocks += [Heading(_called(issue[0]), selection=files), Listing("broken", tuple(lines.values()))]
     count = sum(isinstance(block, Heading) for block in blocks)
@@ -83,6 +86,14 @@ def ripple(dossier: Dossier, wanted: Ripple, *, full: bool = True) -> Document:
         handling=_highest(dossier, papers),
         full=full,
     )
+
+
+def _lines(dossier: Dossier, paper: IssuedPaper, copy: "Callable[[str], Dossier]") -> Sequence[Cell]:
+    """Return what no longer holds in a paper, or why there is no release copy with which to compare it."""
+    try:
+        return tuple(broken(copy(paper.released_to) if paper.released_to else dossier, paper))
+    except UserError as refused:
+        return (cell(verbatim(refused.sentence)),)
 
 
 def newest(papers: Sequence[IssuedPaper]) -> list[IssuedPaper]:
@@ -273,7 +284,7 @@ def _correction(dossier: Dossier, wanted: Ripple, paper: IssuedPaper, *, full: b
     )
 
 
-def _paper(papers: Sequence[IssuedPaper], file: str) -> IssuedPaper:
+def paper_of(papers: Sequence[IssuedPaper], file: str) -> IssuedPaper:
     """Return the last paper with the name of this file; raises `UserError` if there is none."""
     name = PurePath(file).name
     found = next((paper for paper in reversed(papers) if paper.file == name), None)

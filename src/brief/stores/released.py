@@ -17,6 +17,8 @@ from brief.stores.rows import PER_RECORD, Rows, header_text
 from brief.stores.text import phrase
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from brief.model.parts import Record
 
 
@@ -43,9 +45,9 @@ class ReleaseCopy(NamedTuple):
     """Number of records left out in part."""
 
 
-def release_copy(base: Store, marking: str) -> ReleaseCopy:
-    """Return a copy of a store with only what may be released to readers of a marking."""
-    release = Release(base, marking)
+def release_copy(base: Store, marking: str, withheld: "Collection[str]" = ()) -> ReleaseCopy:
+    """Return a copy of a store with only what may be released to readers of a marking, without `withheld` ids."""
+    release = Release(base, marking, withheld)
     with ExitStack() as stack:
         connection = stack.enter_context(closing(sqlite3.connect(":memory:", isolation_level=None)))
         base.copy_into(connection)
