@@ -314,7 +314,7 @@ def test_a_full_disk_leaves_the_old_state(there: Brief, harbour: Path, server: S
         told(harbour, "Pilots agree")
         done = there("push", f"{_ADDRESS}#harbour", "-d", str(harbour))
         assert (done.returncode, done.stdout) == (1, "")
-        assert done.stderr == f"brief: the disk of {_ADDRESS} is full\n"
+        assert done.stderr == f"brief: the disk of {_ADDRESS} is full (free some of it, and push again)\n"
     finally:
         server.run("DROP EVENT TRIGGER full_disk; DROP FUNCTION fill")
     assert "Pilots strike" in there("timeline", "-d", f"{_ADDRESS}#harbour").stdout

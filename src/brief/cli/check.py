@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 import brief
+from brief.app import own_dossier
 from brief.cli.completion import rules as known_rules
 from brief.cli.shared import Limit, Shared, command_of, single
 from brief.cli.words import typed
@@ -64,6 +65,8 @@ def check(
         raise UserError(say("{option}: a check reads the whole dossier", option=option), say("leave it out"), 2)
     if dry_run and not fix:
         raise UserError(say("--dry-run is for --fix"), say("a check writes nothing"), 2)
+    if shared.dossier is None:
+        own_dossier(None)
     if fix:
         _fix(shared, rules, dry_run=dry_run)
     if dry_run:
