@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 import brief
-from brief.app import own_dossier
 from brief.cli.completion import rules as known_rules
 from brief.cli.shared import Limit, Shared, command_of, single
 from brief.cli.words import typed
@@ -66,6 +65,8 @@ def check(
     if dry_run and not fix:
         raise UserError(say("--dry-run is for --fix"), say("a check writes nothing"), 2)
     if shared.dossier is None:
+        from brief.app import own_dossier
+
         own_dossier(None)
     if fix:
         _fix(shared, rules, dry_run=dry_run)
