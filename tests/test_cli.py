@@ -79,14 +79,16 @@ def committed(folder: Path) -> None:
 
 @pytest.mark.parametrize("words", HELPED, ids=" ".join)
 def test_help_ends_with_an_example_that_works(
-    brief: Brief, words: list[str], tmp_path: Path, request: pytest.FixtureRequest
+    brief: Brief, words: list[str], tmp_path: Path, shipped: str, request: pytest.FixtureRequest
 ) -> None:
     if words == ["diff"]:
         committed(tmp_path)
     if words in (["push"], ["dossiers"]):
         server = request.getfixturevalue("server")
         request.getfixturevalue("environment").update(server.environment)
-        assert brief("push", "postgresql:///desk").returncode == 0
+        assert brief("push", "postgresql:///desk", "-d", shipped).returncode == 0
+    if words in (["push"], ["check"]):
+        request.getfixturevalue("environment")["BRIEF_DOSSIER"] = shipped
     *_, title, line = brief(*words, "--help").stdout.splitlines()
     program, *example = line.split()
     assert (title.strip(), program, example[: len(words)]) == ("Example:", "brief", words)
@@ -110,6 +112,82 @@ def test_the_shipped_dossier_is_used_where_there_is_none_and_said_on_stderr(brie
     assert "Vietnam and Canada" in done.stdout
     assert done.stderr == "brief: no dossier.yaml here or above: this is the example dossier\n"
     assert done.returncode == 0
+
+
+@pytest.mark.parametrize("words", [["check"], ["check", "--watch"], ["check", "--fix"]])
+def test_a_check_needs_a_dossier_of_ones_own(brief: Brief, words: list[str]) -> None:
+    done = brief(*words)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(
+        "brief: there is no dossier.yaml here or above (start a dossier with `brief init DIR`"
+    )
+
+
+_MISSPELLED = (
+    "PostgreSQL://u:hunter2@h/desk#m",
+    "postgresql:/u:hunter2@h/desk",
+    "postgresql+psycopg://u:hunter2@h/desk",
+    "mysql://u:hunter2@h/desk",
+    "//u:hunter2@h/desk",
+    "u:hunter2@h/desk",
+    "host=h user=u password=hunter2",
+    "user=u password='a hunter2' host=h",
+    "dbname=desk password = hunter2",
+    "postgresql://u:a@hunter2@h/desk",
+    "postgresql://u:hunter2@b@h/desk",
+    "postgresql://u:a#hunter2@h/desk#m",
+    "postgresql://u:hunter2#b@h/desk#m",
+    "postgresql://u:a/hunter2@h/desk",
+    "postgresql://u:hunter2/b@h/desk",
+    "postgresql://u:a/b?hunter2=c@h/desk",
+    "postgresql://u:a%hunter2@h/desk",
+    "postgresql://u:hunter2@h/desk?bogus=1",
+    "postgresql://u:hunter2@127.0.0.1:1/desk",
+    "https://u:hunter2@h/desk",
+)
+
+
+@pytest.mark.parametrize("address", _MISSPELLED)
+def test_a_password_is_not_repeated(brief: Brief, address: str, shipped: str, tmp_path: Path) -> None:
+    pytest.importorskip("psycopg")
+    (tmp_path / "book").mkdir()
+    (tmp_path / "book" / "dossier.yaml").write_text(
+        f'dossier: {{title: Book, dossiers: ["{address}"]}}\ntopics: {{a: {{nome: "{address}"}}}}\n'
+    )
+    book = ["-d", str(tmp_path / "book")]
+    tried = [
+        brief("timeline", "-d", address),
+        brief("timeline", env={"BRIEF_DOSSIER": address}),
+        brief("timeline", address, "-d", shipped),
+        brief("who", "-d", shipped, "-d", address),
+        brief(address),
+        brief("dossiers", address),
+        brief("push", address, "-d", shipped),
+        brief("timeline", *book),
+        brief("check", *book),
+        brief("check", *book, "--format", "json"),
+    ]
+    for done in tried:
+        assert done.returncode in (1, 2), done
+        assert done.stderr or done.stdout
+        assert "hunter2" not in done.stderr + done.stdout
+
+
+@pytest.mark.parametrize("address", ["PostgreSQL://h/desk", "postgresql:/h/desk", "host=h dbname=desk", "pg://h"])
+def test_a_misspelled_address_is_not_taken_for_a_folder(brief: Brief, address: str) -> None:
+    pytest.importorskip("psycopg")
+    done = brief("timeline", "-d", address)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        "brief: this is no address of a PostgreSQL server (write it as postgresql://USER@HOST/DATABASE#DOSSIER)\n"
+    )
+
+
+def test_a_wrong_parameter_of_an_address_is_named(brief: Brief) -> None:
+    pytest.importorskip("psycopg")
+    done = brief("timeline", "-d", "postgresql://h/desk?host=a&bogus=1#m")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("brief: the address of a PostgreSQL server has no parameter `bogus` (")
 
 
 def test_the_nearest_dossier_upward_is_used(brief: Brief, beacons: str) -> None:

@@ -305,6 +305,32 @@ def test_a_dossier_of_another_version_is_refused(
     assert (done.returncode, done.stdout, done.stderr) == (1, "", f"brief: {said}\n")
 
 
+@pytest.mark.usefixtures("harbour")
+def test_the_example_is_pushed_only_if_it_is_named(there: Brief, shipped: str, server: Server) -> None:
+    before = server.run("SELECT name, state FROM brief.dossier ORDER BY name")
+    for words in ([_ADDRESS], [f"{_ADDRESS}#harbour"]):
+        refused = there("push", *words)
+        assert (refused.returncode, refused.stdout) == (2, "")
+        assert refused.stderr.startswith("brief: there is no dossier.yaml here or above (")
+    assert server.run("SELECT name, state FROM brief.dossier ORDER BY name") == before
+    assert there("push", f"{_ADDRESS}#desk", "-d", shipped).returncode == 0
+    server.run("DELETE FROM brief.dossier WHERE name = 'desk'")
+
+
+def test_a_failure_names_the_next_step(there: Brief, harbour: Path, server: Server) -> None:
+    ((state,),) = server.run("SELECT state FROM brief.dossier WHERE name = 'harbour'")
+    server.run(f"DROP TABLE brief_{state}.record")
+    for address, said in (
+        (f"{_ADDRESS}#harbour", f"{_ADDRESS} lacks a table of this dossier (push it again)"),
+        (f"postgresql://nobody@/desk?host={server.folder}&port={server.port}", "does not exist (check user, host, "),
+        (f"postgresql://desk@127.0.0.1:{free_port()}/desk", "Connection refused (check user, host, "),
+        (f"postgresql://desk@/none?host={server.folder}&port={server.port}", "does not exist (check user, host, "),
+    ):
+        done = there("timeline", "-d", address)
+        assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+        assert said in done.stderr
+
+
 def test_a_full_disk_leaves_the_old_state(there: Brief, harbour: Path, server: Server) -> None:
     server.run("""
         CREATE FUNCTION fill() RETURNS event_trigger LANGUAGE plpgsql AS $$
@@ -314,7 +340,7 @@ def test_a_full_disk_leaves_the_old_state(there: Brief, harbour: Path, server: S
         told(harbour, "Pilots agree")
         done = there("push", f"{_ADDRESS}#harbour", "-d", str(harbour))
         assert (done.returncode, done.stdout) == (1, "")
-        assert done.stderr == f"brief: the disk of {_ADDRESS} is full\n"
+        assert done.stderr == f"brief: the disk of {_ADDRESS} is full (free some of it, and push again)\n"
     finally:
         server.run("DROP EVENT TRIGGER full_disk; DROP FUNCTION fill")
     assert "Pilots strike" in there("timeline", "-d", f"{_ADDRESS}#harbour").stdout
@@ -338,6 +364,9 @@ def test_who_may_not_read_a_dossier_is_told_so(there: Brief, harbour: Path, serv
             done = there(*words)
             assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
             assert "the user of the address may not do this on postgresql:/" in done.stderr
+            assert done.stderr.endswith(
+                " (name another user, or ask the owner of the database to grant a role that may)\n"
+            )
         server.run("GRANT pg_read_all_data TO guest")
         assert "Pilots strike" in there("timeline", "-d", guest).stdout
     finally:

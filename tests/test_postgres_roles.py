@@ -289,10 +289,22 @@ def test_what_is_marked_anew_is_closed_at_once(
     query = f"SELECT id FROM brief_{state}.record"
     with psycopg.connect(**settings, autocommit=True) as low, library.open(users("low", "tides")) as reader:
         assert low.execute(query.encode()).fetchall() == [("a",)]
+        assert low.execute(f"SELECT 1 FROM pg_stats WHERE schemaname = 'brief_{state}'".encode()).fetchall()
         assert there("push", address, "-d", told("GUILD")).returncode == 0
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             low.execute(query.encode())
         assert len(reader.topics) == 0
+        place = f"brief_{state}"
+        for seen in (
+            f"SELECT * FROM pg_stats WHERE schemaname = '{place}'",
+            f"SELECT * FROM pg_stats_ext WHERE schemaname = '{place}'",
+            f"SELECT * FROM information_schema.columns WHERE table_schema = '{place}'",
+            f"SELECT * FROM information_schema.table_privileges WHERE table_schema = '{place}'",
+            f"SELECT relname FROM pg_class WHERE relnamespace = '{place}'::regnamespace AND relkind IN ('r', 'S')"
+            " AND (has_table_privilege(oid, 'SELECT') OR has_any_column_privilege(oid, 'SELECT'))",
+            f"SELECT 1 WHERE has_schema_privilege('{place}', 'USAGE')",
+        ):
+            assert low.execute(seen.encode()).fetchall() == [], seen
         assert {*server.run("SELECT state FROM brief.former")} >= {(state,)}
 
 
@@ -461,7 +473,7 @@ def test_roles_wait_for_no_reader(server: Server, there: Brief, monkeypatch: pyt
     try:
         with library.open(_PILOTS) as dossier:
             library.push(dossier, address)
-            with library.open(address), pytest.raises(UserError, match="is busy: somebody is reading"):
+            with library.open(address), pytest.raises(UserError, match="is busy: someone is reading"):
                 library.push(dossier, address, init=True)
             assert library.push(dossier, address, init=True).copies == ("PUBLIC", "GUILD")
     finally:

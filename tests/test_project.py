@@ -124,7 +124,7 @@ def warm(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("memo --format markdown", {"rapidfuzz"}),
         ("search who signed in 2025", set()),
         ("sources", set()),
-        ("check", {"rapidfuzz"}),
+        (f"check -d {DATA / 'vietnam-canada'}", {"rapidfuzz"}),
         ("--version", {*NAMES, "sqlite3", "brief.document"}),
         ("--help", {*NAMES, "sqlite3", "brief.document"}),
         ("timeline --help", {*NAMES, "sqlite3", "brief.document"}),

@@ -96,14 +96,14 @@ def own_dossier(path: Chosen) -> Path:
     """Return the dossier's folder for writing; raise `UserError` instead of returning the shipped one."""
     chosen = _one(path)
     root = find_dossier(chosen, remarks=False)
-    if chosen is None and not os.environ.get("BRIEF_DOSSIER"):
+    if chosen is None:
         refuse_example(root)
     return root
 
 
 def refuse_example(root: Path) -> None:
-    """Raise `UserError` for the folder of the dossier that comes with brief, which nobody has chosen."""
-    if root == shipped_data() / _SHIPPED:
+    """Raise `UserError` for the folder of the dossier that comes with brief, unless the environment chooses it."""
+    if not os.environ.get("BRIEF_DOSSIER") and root == shipped_data() / _SHIPPED:
         sentence = say("there is no {marker} here or above", marker=MARKER)
         raise UserError(sentence, say("start a dossier with `brief init DIR`, or choose one with --dossier"), 2)
 

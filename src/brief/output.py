@@ -146,8 +146,10 @@ def _size(stream: TextIO) -> os.terminal_size:
 
 
 def remark(stream: TextIO, text: str) -> None:
-    """Write one or more lines in the encoding of the stream; raise `UserError` if it cannot be written."""
-    _write(stream, [f"{text}\n"], Encoder(stream.encoding or "utf-8"))
+    """Write one or more lines in the encoding of the stream, without passwords; raise `UserError` if that fails."""
+    from brief.document import concealed
+
+    _write(stream, [f"{concealed(text)}\n"], Encoder(stream.encoding or "utf-8"))
 
 
 def _write(stream: TextIO, pieces: Iterable[str], encode: Encoder) -> None:

@@ -64,6 +64,10 @@ def check(
         raise UserError(say("{option}: a check reads the whole dossier", option=option), say("leave it out"), 2)
     if dry_run and not fix:
         raise UserError(say("--dry-run is for --fix"), say("a check writes nothing"), 2)
+    if shared.dossier is None:
+        from brief.app import own_dossier
+
+        own_dossier(None)
     if fix:
         _fix(shared, rules, dry_run=dry_run)
     if dry_run:

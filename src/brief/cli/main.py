@@ -87,6 +87,17 @@ class Commands(Group):
             self.commands[cmd_name] = command
         return self.commands.get(cmd_name)
 
+    def invoke(self, ctx: Any) -> Any:
+        """Run a command; what is said of words that it does not understand repeats no password."""
+        try:
+            return super().invoke(ctx)
+        except Exception as error:
+            if isinstance(message := getattr(error, "message", None), str):
+                from brief.document import concealed
+
+                error.message = concealed(message)  # type: ignore[attr-defined]  # an error of click
+            raise
+
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Return the command that the first word names; raises `UserError` with the nearest name for an unknown one."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):

@@ -31,7 +31,7 @@ from brief.document.blocks import (
     problem,
     statements,
 )
-from brief.document.characters import HIDDEN, UNSEEN, escape_invisible, is_plain, sanitize
+from brief.document.characters import HIDDEN, UNSEEN, concealed, escape_invisible, is_plain, sanitize
 from brief.document.document import Document, Links, Pointer, Reference, Run
 from brief.document.likeness import Letterhead, Pictures, Portrait
 from brief.document.parts import Part, Punctuation, bare_date, cell, phrase, ref, verbatim
@@ -103,6 +103,7 @@ __all__ = [
     "bare_date",
     "cell",
     "cells",
+    "concealed",
     "entry_cells",
     "escape_invisible",
     "is_plain",

@@ -25,6 +25,14 @@ UNSEEN = frozenset(
     )
 ) | frozenset(map(chr, range(0xE0100, 0xE01F0)))
 """Invisible characters that `str.isprintable` accepts (Default_Ignorable_Code_Point, UAX 44)."""
+_SECRET = (
+    # What follows `name:` or `scheme://` up to the last `@`, unless it is a user alone. A page of the web may have an
+    # `@` in its path.
+    r"(\b(?!https?:|mailto:)[a-z][\w+.-]*:(?!\\|//[^\s:@/#]*@[^\s@]*(?!\S))/*|https?://(?=[^/\s]*@))\S*(?=@)"
+    # A parameter of libpq.
+    r"|(password\s*=\s*)(?:'(?:[^'\\]|\\.)*'|[^\s'][^\s`]*)"
+)
+"""Pattern of passwords in addresses of servers, also in misspelled ones."""
 _BREAKS = dict.fromkeys(map(ord, "\t\n\v\f\r\x85\u2028\u2029"), " ")
 _SPACE = r"[ \t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+"
 
@@ -42,6 +50,13 @@ def sanitize(text: str) -> str:
 def spaced(text: str) -> str:
     """Escape hidden and control characters in part of a text, and keep a space at either end."""
     return text if is_plain(text) and "  " not in text else escape_invisible(re.sub(_SPACE, " ", text))
+
+
+def concealed(text: str) -> str:
+    """Replace the passwords in addresses of servers."""
+    if "@" not in text and "=" not in text:
+        return text
+    return re.sub(_SECRET, lambda found: f"{found[1] or found[2]}***", text, flags=re.IGNORECASE)
 
 
 def escape_invisible(text: str) -> str:

@@ -1,8 +1,14 @@
 """A dossier that was pushed to a server."""
 
+import re
+
 from brief.named_tuple import NamedTuple
 
-_SERVERS = ("postgresql://", "postgres://")
+_SERVER = re.compile(r"[a-z][a-z\d+.-]+:/|(?:host|hostaddr|port|dbname|user|password|service)\s*=", re.IGNORECASE)
+"""The beginning of an address: of any scheme, so that a misspelled one is not taken for a path, or of libpq's words.
+
+A scheme has at least two letters: one is a drive of Windows.
+"""
 
 
 class Version(NamedTuple):
@@ -41,5 +47,5 @@ class Pushed(NamedTuple):
 
 
 def is_address(words: str) -> bool:
-    """True if this is the address of a server, not a path."""
-    return words.startswith(_SERVERS)
+    """True if this is the address of a server, perhaps a misspelled one, not a path."""
+    return _SERVER.match(words) is not None

@@ -251,11 +251,16 @@ class Dossier:
         """
         if self.state:
             raise UserError(say("a committed state cannot be changed"), say("open the files themselves"), 2)
-        if not dry_run and not self._held.words:
-            app.refuse_example(self.root)
+        if not dry_run:
+            self.refuse_example()
         found = app.editor(self.root)
         with self._held.set_aside():
             return change(found)
+
+    def refuse_example(self) -> None:
+        """Raise `UserError` for the dossier that comes with brief, unless it was opened by its path."""
+        if not self._held.words:
+            app.refuse_example(self.root)
 
     def read(self, question: Callable[[], Answer]) -> Answer:
         """Return the answer to a question; if the compiled store is damaged, compile it again and ask once more."""

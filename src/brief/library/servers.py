@@ -40,6 +40,7 @@ def push(dossier: Dossier, address: str, *, init: bool = False) -> Placed:
     from brief.stores.postgres.address import parsed
 
     place = parsed(address)
+    dossier.refuse_example()
     place = place._replace(dossier=place.dossier or dossier.root.name)
     return dossier.read(lambda: _pushed(dossier, place, init=init))
 

@@ -14,6 +14,7 @@ from brief.document import (
     Row,
     Table,
     cell,
+    concealed,
     problem,
     verbatim,
 )
@@ -100,18 +101,18 @@ class _Tally:
 
 
 def problems(findings: Iterable[Finding], path: Callable[[str], str] = str) -> Iterator[Problem]:
-    """Yield findings as blocks of a document; `path` returns the path to print for a file."""
+    """Yield findings as blocks of a document, without passwords; `path` returns the path to print for a file."""
     for found in findings:
         yield problem(
             found.severity,
             found.code,
-            found.sentence,
-            found.hint,
+            concealed(found.sentence),
+            concealed(found.hint),
             path(found.file) if found.file else "",
             line=found.line,
             column=found.column,
             width=found.width,
-            excerpt=found.excerpt,
+            excerpt=concealed(found.excerpt),
         )
 
 

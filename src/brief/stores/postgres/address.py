@@ -1,6 +1,7 @@
 """Parses the address of a server and of a dossier on it: `postgresql://USER@HOST/DATABASE#DOSSIER`."""
 
-from brief.dossier.pushed import is_address
+import re
+
 from brief.locale import say
 from brief.model.user_error import UserError
 from brief.named_tuple import NamedTuple
@@ -13,6 +14,8 @@ _KEYWORDS = {
     "tcp_user_timeout": "30000",
 }
 """Default settings of a connection, which the address can replace."""
+_FORM = re.compile(r"postgres(?:ql)?://(?:[^@/]*@)?[^@?]*(?:\?.*)?")
+"""An address up to `#`. It has one `@` at most: another belongs to a password, which would be taken for a host."""
 
 
 class Address(NamedTuple):
@@ -44,14 +47,29 @@ def parsed(words: str) -> Address:
         raise UserError(sentence, say("install it with `pip install 'brief-cli[postgres]'`")) from None
     url, _, dossier = words.partition("#")
     try:
-        found = conninfo_to_dict(url) if is_address(words) else None
+        found = conninfo_to_dict(url) if _FORM.fullmatch(url) and "@" not in dossier else None
     except Error:
         found = None
     if found is None:
-        sentence = say("this is no address of a PostgreSQL server")
-        raise UserError(sentence, say("write it as postgresql://USER@HOST/DATABASE#DOSSIER"), 2)
+        raise _refused(words)
     settings = _KEYWORDS | {name: str(value) for name, value in found.items()}
     hosts, ports = settings.get("host", "").split(","), settings.get("port", "").split(",")
     ports = ports * len(hosts) if len(ports) == 1 else ports
     places = ",".join(f"{host}:{port}" if port else host for host, port in zip(hosts, ports, strict=False))
     return Address(settings, dossier, f"postgresql://{places}/{settings.get('dbname', '')}")
+
+
+def _refused(words: str) -> UserError:
+    """Return the error for words that are no address; it names a wrong parameter."""
+    from psycopg.pq import Conninfo
+
+    known = {option.keyword.decode() for option in Conninfo.get_defaults()}
+    url, _, query = words.partition("#")[0].partition("?")
+    names = [pair.partition("=")[0] for pair in query.split("&")] if "@" not in words.replace(url, "", 1) else []
+    if wrong := [name for name in names if name and name not in known]:
+        sentence = say("the address of a PostgreSQL server has no parameter `{name}`", name=wrong[0])
+        return UserError(sentence, say("correct it, or leave it out"), 2)
+    form = say("write it as postgresql://USER@HOST/DATABASE#DOSSIER")
+    if words.count("@") > 1 or "@" in words.partition("#")[2]:
+        form = say("{form}, and @, / and # in a password as %40, %2F and %23", form=form)
+    return UserError(say("this is no address of a PostgreSQL server"), form, 2)

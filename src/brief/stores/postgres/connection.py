@@ -20,22 +20,33 @@ if TYPE_CHECKING:
 Server = psycopg.Connection[tuple[object, ...]]
 """A connection of psycopg."""
 _CODES = {
-    "53100": key("the disk of {server} is full"),
-    "25006": key("{server} is a replica, which cannot be written to"),
-    "42501": key("the user of the address may not do this on {server}"),
-    "54000": key("a name or a text of the dossier is too long for {server}"),
-    "57014": key("{server} has ended the question"),
-    "53300": key("{server} has too many connections"),
-    "55P03": key("{server} is busy: someone is reading this dossier"),
-    "0LP01": key("the roles on {server} follow a different order of markings"),
+    "53100": (key("the disk of {server} is full"), key("free some of it, and push again")),
+    "25006": (key("{server} is a replica, which cannot be written to"), key("name the primary")),
+    "42501": (
+        key("the user of the address may not do this on {server}"),
+        key("name another user, or ask the owner of the database to grant a role that may"),
+    ),
+    "42P01": (key("{server} lacks a table of this dossier"), key("push it again")),
+    "54000": (key("a name or a text of the dossier is too long for {server}"), key("shorten it")),
+    "57014": (key("{server} has ended the question"), key("raise its `statement_timeout`")),
+    "53300": (key("{server} has too many connections"), key("try again later")),
+    "55P03": (key("{server} is busy: someone is reading this dossier"), key("try again later")),
+    "0LP01": (
+        key("the roles on {server} follow a different order of markings"),
+        key("use one order in all dossiers of a server"),
+    ),
 }
-"""Sentences by SQLSTATE (https://www.postgresql.org/docs/current/errcodes-appendix.html)."""
+"""Sentences and next steps by SQLSTATE (https://www.postgresql.org/docs/current/errcodes-appendix.html)."""
 _BEFORE = re.compile(r".*(?:FATAL:|failed:|is bad:) *")
 """The words of libpq before the reason of an error."""
 
 
-_GONE = (psycopg.errors.UndefinedTable, psycopg.errors.SerializationFailure)
-"""Errors of a reader whose state was deleted; the second one occurs on a replica."""
+_GONE = (
+    psycopg.errors.UndefinedTable,
+    psycopg.errors.InsufficientPrivilege,
+    psycopg.errors.SerializationFailure,
+)
+"""Errors of a reader whose state was deleted or closed; the last one occurs on a replica."""
 
 
 class ServerConnection:
@@ -65,23 +76,25 @@ class ServerConnection:
 
 def connected(address: Address, **more: str) -> Server:
     """Connect to a server; the settings `more` replace those of the address. Raises `UserError`."""
-    with explaining(address, say("cannot connect to {server}", server=address.server)):
+    step = say("check user, host, port and database of the address, and that the server runs")
+    with explaining(address, say("cannot connect to {server}", server=address.server), step):
         opened: Server = psycopg.connect(make_conninfo("", **(address.settings | more)))
         return opened
 
 
 @contextmanager
-def explaining(address: Address, sentence: str = "") -> Iterator[None]:
-    """Raise `UserError` with one sentence for an error of psycopg."""
+def explaining(address: Address, sentence: str = "", step: str = "") -> Iterator[None]:
+    """Raise `UserError` with one sentence, and a next step, for an error of psycopg."""
     try:
         yield
     except psycopg.Error as error:
-        raise UserError(_explanation(error, address, sentence)) from error
+        if error.sqlstate in _CODES:
+            sentence, step = _CODES[error.sqlstate]
+            raise UserError(say(sentence, server=address.server), say(step)) from error
+        raise UserError(_explanation(error, address, sentence), step) from error
 
 
 def _explanation(error: psycopg.Error, address: Address, sentence: str) -> str:
-    if error.sqlstate in _CODES:
-        return say(_CODES[error.sqlstate], server=address.server)
     lines = [line.strip() for line in str(error).splitlines() if line.strip() and not line.endswith("?")]
     last = (lines or [type(error).__name__])[0 if error.sqlstate else -1]
     reason = _BEFORE.sub("", last)

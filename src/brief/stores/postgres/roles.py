@@ -88,7 +88,9 @@ def close(connection: Server, dossier: str) -> None:
         JOIN pg_roles ON rolname = role WHERE name = %s"""
     for schema, role in connection.execute(query, (dossier,)).fetchall():
         names = {"schema": sql.Identifier(str(schema)), "role": sql.Identifier(str(role))}
-        connection.execute(sql.SQL("REVOKE USAGE ON SCHEMA {schema} FROM {role}").format(**names))
+        # Whoever may read a table reads samples of its values in `pg_stats`, even without its schema.
+        connection.execute(sql.SQL("REVOKE ALL ON ALL TABLES IN SCHEMA {schema} FROM {role}").format(**names))
+        connection.execute(sql.SQL("REVOKE ALL ON SCHEMA {schema} FROM {role}").format(**names))
 
 
 def _names(scheme: tuple[str, ...]) -> list[str]:
