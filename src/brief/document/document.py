@@ -31,6 +31,8 @@ class Reference(NamedTuple):
     """`text` without labels: `R. Quill, Ministers meet, The Courier, 16 May 2024`, for the list of a short page."""
     line: str = ""
     """Its title, date and reliability, for a terminal."""
+    on_paper: str = ""
+    """`text` with its reliability in words alone, because the sources of a page have letters too."""
 
 
 class Pointer(NamedTuple):
@@ -199,9 +201,10 @@ class Document:
         return made
 
     def on_paper(self) -> "Document":
-        """Return the document without the hints for users at a terminal."""
+        """Return the document without hints for users at a terminal and codes."""
         made = copy(self)
         made.blocks = tuple(without_hints(self.blocks))
+        made.bibliography = tuple(found._replace(text=found.on_paper or found.text) for found in self.bibliography)
         return made
 
     def illustrated(self, pictures: Pictures) -> "Document":

@@ -120,7 +120,7 @@ class Page(Renderer[str]):
         self.tables = 0
         self.timelines = 0
         self.anchor = anchor
-        self.lines = {found.source: reference_line(document, found) for found in document.bibliography}
+        self.lines = {found.source: reference_line(document, found) for found in self.document.bibliography}
         self.macros: Any = environment(__package__, directed=directed).get_template("blocks.html").module
 
     def pieces(self) -> Iterator[str]:
