@@ -185,7 +185,8 @@ class Page(Renderer[str]):
     def graph(self, block: Graph) -> Iterator[str]:
         """Yield the picture, and the table of relations below it."""
         if self.draws_graphs and (drawn := network(block)):
-            yield f"<figure>\n{drawn.svg}</figure>\n"
+            seen = f'<p class="seen">{drawn.seen}</p>\n' if drawn.seen else ""
+            yield f"<figure>\n{seen}{drawn.svg}</figure>\n"
         yield from super().graph(block)
 
     def address(self, id_: str) -> str:
