@@ -115,7 +115,7 @@ class Page(Renderer[str]):
         super().__init__(document)
         self.insertions = insertions
         self.draws_graphs = draws_graphs
-        self.section = document.title or document.kind.capitalize()
+        self.section = self.document.title or document.kind.capitalize()
         self.open: list[int] = []
         self.tables = 0
         self.timelines = 0

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from brief.document import Cell, Graph, Sign
+from brief.document.apostrophes import curled
 from brief.locale import say
 from brief.named_tuple import NamedTuple
 from brief.renderers.html_axis import Standalone, standalone_style
@@ -192,6 +193,7 @@ def _lines(found: Cell, room: int) -> tuple[str, ...]:
 
 def _label(found: Cell, room: int) -> str:
     """Return as much of a record's name as fits; a disputed one has a sign."""
+    name = curled(found.unsigned)
     if any(mark.sign is Sign.DISPUTED for mark in found.marks):
-        return f"{shortened(found.unsigned, room - 2)} {SIGNS[Sign.DISPUTED]}"
-    return shortened(found.unsigned, room)
+        return f"{shortened(name, room - 2)} {SIGNS[Sign.DISPUTED]}"
+    return shortened(name, room)
