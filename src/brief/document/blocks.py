@@ -157,6 +157,8 @@ class Node(NamedTuple):
 
     id: str
     label: Cell
+    is_event: bool = False
+    """Whether it is an event, which a picture on paper leaves out."""
 
 
 class Edge(NamedTuple):
@@ -175,8 +177,9 @@ class Graph(NamedTuple):
 
     name: str
     nodes: tuple[Node, ...]
-    """The first is the starting point."""
     edges: tuple[Edge, ...]
+    starts: int = 1
+    """Number of its first nodes from which a picture begins: the subject, or the parties."""
 
     def table(self) -> Table:
         """Return the relations, one per row, followed by the records without relations."""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from typing import TYPE_CHECKING, Any
 
+from brief.document.apostrophes import VERBATIM, curled
 from brief.document.blocks import Block, Content, Heading, cells
 from brief.document.characters import sanitize
 from brief.document.differences import placed
@@ -31,6 +32,8 @@ class Reference(NamedTuple):
     """`text` without labels: `R. Quill, Ministers meet, The Courier, 16 May 2024`, for the list of a short page."""
     line: str = ""
     """Its title, date and reliability, for a terminal."""
+    on_paper: str = ""
+    """`text` with its reliability in words alone, because the sources of a page have letters too."""
 
 
 class Pointer(NamedTuple):
@@ -109,6 +112,7 @@ class Document:
         statement, marks for what is inferred or disputed, and the disputed versions at the end.
         """
         self.full = full
+        self._is_typeset = False
         self.letterhead = letterhead
         self._pictures: Pictures = lambda _: None
         self.homes: Mapping[str, str] = {}
@@ -199,9 +203,26 @@ class Document:
         return made
 
     def on_paper(self) -> "Document":
-        """Return the document without the hints for users at a terminal."""
+        """Return the document without hints for users at a terminal and codes."""
+        made = copy(self.typeset())
+        made.blocks = tuple(without_hints(made.blocks))
+        made.bibliography = tuple(found._replace(text=found.on_paper or found.text) for found in made.bibliography)
+        return made
+
+    def typeset(self) -> "Document":
+        """Return the document with typographic apostrophes, unless it prints a source or a file word for word."""
+        if self.kind in VERBATIM:
+            return self
         made = copy(self)
-        made.blocks = tuple(without_hints(self.blocks))
+        made._is_typeset = True
+        made.title, made.subtitle = curled(self.title), curled(self.subtitle)
+        made.blocks = tuple(
+            block._replace(text=curled(block.text)) if isinstance(block, Heading) else block for block in self.blocks
+        )
+        made.bibliography = tuple(
+            found._replace(**{key: curled(getattr(found, key)) for key in ("text", "short", "line", "on_paper")})
+            for found in self.bibliography
+        )
         return made
 
     def illustrated(self, pictures: Pictures) -> "Document":
@@ -235,11 +256,15 @@ class Document:
         return tuple(Note(*map(sanitize, note)) for note in self._numbers)
 
     def runs(self, cell: Cell) -> Iterator[Run]:
-        """Yield the words, links, marks and references of a cell.
+        """Return the words, links, marks and references of a cell.
 
         On a full page a mark is words, and each citation is a reference. On a short one a mark is a sign, and only
         inline citations are references; `reference` has the others.
         """
+        found = self._runs(cell)
+        return (run._replace(text=curled(run.text)) for run in found) if self._is_typeset else found
+
+    def _runs(self, cell: Cell) -> Iterator[Run]:
         text = ""
         for span in cell.flat if self.full else cell.spans:
             address = self._links(span) if self._links and isinstance(span, Ref) else ""

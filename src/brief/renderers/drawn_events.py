@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from brief.document import Doubt, Entry, Sign, Timeline
+from brief.document.apostrophes import curled
 from brief.locale import say
 from brief.model.dates import Date
 from brief.model.dates.grammar import year_month_day
@@ -91,7 +92,7 @@ def events_of(timeline: Timeline, address: Address = lambda _: "") -> list[Event
     for index, entry in enumerate(timeline.entries):
         key = entry.id or index
         address_ = address(entry.id) if entry.id else ""
-        event = found.setdefault(key, Event(cut_at_word(entry.label), [], entry.kind, address_))
+        event = found.setdefault(key, Event(curled(cut_at_word(entry.label)), [], entry.kind, address_))
         own = span_of(entry.date.date)
         event.claims.extend([Claimed(own, entry.date.unsigned, _doubts(entry), index)] if own else [])
         for date in (date for mark in entry.marks for date in mark.dates):

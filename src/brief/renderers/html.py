@@ -28,7 +28,7 @@ _PAPER = resource(__package__, "templates/paper.css")
 
 def render(document: Document, paper: Paper = PLAIN) -> str:
     """Return the document as a page, with its marking at top and bottom; raises `UserError` for a bad template."""
-    values = _values(document)
+    values = _values(document.on_paper())
     if paper.template is not None:
         return page_of(paper.template, paper.template_name, values)
     return environment(__package__).get_template("page.html").render(values)

@@ -77,7 +77,7 @@ class _Faded(NamedTuple):
 
 
 class _Drawn(NamedTuple):
-    """A claimed date as drawn: a circle, a bracket, or a bar whose open sides fade out."""
+    """A claimed date as drawn: a circle, or a bracket whose open sides fade out."""
 
     classes: str
     kind: str

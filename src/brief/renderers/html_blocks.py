@@ -115,12 +115,12 @@ class Page(Renderer[str]):
         super().__init__(document)
         self.insertions = insertions
         self.draws_graphs = draws_graphs
-        self.section = document.title or document.kind.capitalize()
+        self.section = self.document.title or document.kind.capitalize()
         self.open: list[int] = []
         self.tables = 0
         self.timelines = 0
         self.anchor = anchor
-        self.lines = {found.source: reference_line(document, found) for found in document.bibliography}
+        self.lines = {found.source: reference_line(document, found) for found in self.document.bibliography}
         self.macros: Any = environment(__package__, directed=directed).get_template("blocks.html").module
 
     def pieces(self) -> Iterator[str]:
@@ -185,7 +185,8 @@ class Page(Renderer[str]):
     def graph(self, block: Graph) -> Iterator[str]:
         """Yield the picture, and the table of relations below it."""
         if self.draws_graphs and (drawn := network(block)):
-            yield f"<figure>\n{drawn.svg}</figure>\n"
+            seen = f'<p class="seen">{drawn.seen}</p>\n' if drawn.seen else ""
+            yield f"<figure>\n{seen}{drawn.svg}</figure>\n"
         yield from super().graph(block)
 
     def address(self, id_: str) -> str:

@@ -1,12 +1,13 @@
 """A graph as a picture in SVG, next to a table with the same content.
 
-A record's column is its distance from the first record, counted in relations.
+A record's column is its distance from the subject or the parties, counted in relations.
 """
 
 from collections.abc import Iterator
 from itertools import accumulate
 
 from brief.document import Cell, Graph, Sign
+from brief.document.apostrophes import curled
 from brief.locale import say
 from brief.named_tuple import NamedTuple
 from brief.renderers.html_axis import Standalone, standalone_style
@@ -19,6 +20,11 @@ STYLE = resource(__package__, "templates/network.css")
 """Style of the picture; its colours are CSS variables of the page."""
 _WIDTH = 720
 _PITCH = 18
+_TWO_LINES = 26
+"""Height of a name in two lines."""
+_MOST_TALL = 24
+"""Maximum number of records in a column whose rows may all be this high."""
+_LINE = 12
 _TOP = 12
 _LETTER = 6.0
 """Average width of an 11-pixel letter in a wide font."""
@@ -38,7 +44,19 @@ class _Dot(NamedTuple):
 
     x: float
     y: float
-    label: str
+    lines: tuple[str, ...]
+    """The name, in two lines if it does not fit in one."""
+
+    @property
+    def end(self) -> float:
+        """Return the right end of the name."""
+        return self.x + 8 + max(map(columns_of, self.lines)) * _LETTER
+
+    @property
+    def placed(self) -> list[tuple[float, str]]:
+        """Return the lines, each with its height in the picture."""
+        first = self.y + 4 - (len(self.lines) - 1) * _LINE / 2
+        return [(first + index * _LINE, line) for index, line in enumerate(self.lines)]
 
 
 class _Line(NamedTuple):
@@ -52,40 +70,60 @@ class _Line(NamedTuple):
     def path(self) -> str:
         """Return a curve from the end of the left name to the right dot; within one column it bends left."""
         left, right = sorted((self.start, self.end))
-        x = left.x if left.x == right.x else left.x + 8 + columns_of(left.label) * _LETTER
+        x = left.x if left.x == right.x else left.end
         bend = x - 12 - abs(right.y - left.y) / 12 if left.x == right.x else (x + right.x) / 2
         return f"M{x:.0f} {left.y:.0f}C{bend:.0f} {left.y:.0f} {bend:.0f} {right.y:.0f} {right.x:.0f} {right.y:.0f}"
 
 
 def network(graph: Graph, ink: str = "") -> Standalone | None:
-    """Return the picture, with fixed colours if `ink` is given; None if the graph is too small or too large."""
+    """Return the picture, with fixed colours if `ink` is given; None if the graph is too small or too large.
+
+    Events are left out, unless the graph is about one.
+    """
+    whole = graph
+    graph = _without_events(graph)
     columns = _columns(graph)
     rows = max(map(len, columns), default=0)
     if len(graph.nodes) < _FEWEST or len(columns) > _MOST_COLUMNS or rows > _MOST_ROWS:
         return None
-    dots = _places(graph, columns)
+    dots = _places(graph, columns, pitch := _pitch(graph, columns))
     lines = [_Line(dots[edge.source], dots[edge.target], edge.inferred) for edge in graph.edges]
-    words = "{nodes} records and {edges} relations. The table below tells the same in words."
-    described = say(words, nodes=len(graph.nodes), edges=len(graph.edges))
+    counts = say("{nodes} records and {edges} relations.", nodes=len(graph.nodes), edges=len(graph.edges))
+    is_part = len(graph.nodes) < len(whole.nodes)
+    below = say("The table below has more.") if is_part else say("The table below tells the same in words.")
+    described = f"{counts} {below}"
+    seen = say("People, organizations and agreements; the table names the events, too") if is_part else ""
     inferred = say("inferred") if any(edge.inferred for edge in graph.edges) else ""
-    height = _TOP + _PITCH * rows + (_PITCH if inferred else 0)
+    height = _TOP + pitch * rows + (_PITCH if inferred else 0)
     style = standalone_style(STYLE, ink) if ink else ""
     macro = environment(__package__).get_template("network.html").module.picture  # type: ignore[attr-defined]
     svg = str(macro(_WIDTH, height, list(dots.values()), lines, inferred, described, style))
-    return Standalone(svg, "", described)
+    return Standalone(svg, seen, described)
+
+
+def _without_events(graph: Graph) -> Graph:
+    """Return the graph of the other records, and of those only the starts and what has a relation left."""
+    if not graph.nodes or graph.nodes[0].is_event:
+        return graph
+    others = {node.id for node in graph.nodes if not node.is_event}
+    edges = tuple(edge for edge in graph.edges if edge.source in others and edge.target in others)
+    ends = (end for edge in edges for end in (edge.source, edge.target))
+    related = {*(node.id for node in graph.nodes[: graph.starts]), *ends}
+    return graph._replace(nodes=tuple(node for node in graph.nodes if node.id in related), edges=edges)
 
 
 def _columns(graph: Graph) -> list[list[str]]:
-    """Return the records by distance from the first; unreachable ones by distance from their own first record."""
+    """Return the records by distance from the starts; unreachable ones by distance from their own first record."""
     near: dict[str, list[str]] = {node.id: [] for node in graph.nodes}
     for edge in graph.edges:
         near[edge.source].append(edge.target)
         near[edge.target].append(edge.source)
     steps: dict[str, int] = {}
-    for root in near:
-        if root not in steps:
-            steps[root] = 0
-            queue = [root]
+    ids = list(near)
+    for roots in (ids[: graph.starts], *([id_] for id_ in ids[graph.starts :])):
+        if roots[0] not in steps:
+            queue = list(roots)
+            steps.update(dict.fromkeys(roots, 0))
             for id_ in queue:  # breadth first
                 for other in near[id_]:
                     if other not in steps:
@@ -108,17 +146,30 @@ def _untangled(columns: list[list[str]], near: dict[str, list[str]]) -> Iterator
         yield ordered
 
 
-def _places(graph: Graph, columns: list[list[str]]) -> dict[str, _Dot]:
+def _room(graph: Graph, columns: list[list[str]]) -> tuple[list[int], int]:
+    """Return the length of the longest name of each column, and the number of letters that each may have in a line."""
     names = {node.id: node.label for node in graph.nodes}
     longest = [max(columns_of(_label(names[id_], _LONGEST)) for id_ in column) for column in columns]
-    room = next((most for most in range(_LONGEST, 8, -1) if _length(longest, most) <= _WIDTH), 8)
+    return longest, next((most for most in range(_LONGEST, 8, -1) if _length(longest, most) <= _WIDTH), 8)
+
+
+def _pitch(graph: Graph, columns: list[list[str]]) -> int:
+    """Return the height of a row: that of two lines if names need them and the page has room."""
+    longest, room = _room(graph, columns)
+    return _TWO_LINES if max(longest) > room and max(map(len, columns)) <= _MOST_TALL else _PITCH
+
+
+def _places(graph: Graph, columns: list[list[str]], least: int) -> dict[str, _Dot]:
+    names = {node.id: node.label for node in graph.nodes}
+    longest, room = _room(graph, columns)
     wide = [_length([letters], room) for letters in longest]
     rows = max(map(len, columns))
     places = {}
     for column, start in zip(columns, accumulate([8.0, *wide]), strict=False):
-        pitch = _PITCH * rows / len(column)
+        pitch = least * rows / len(column)
         for row, id_ in enumerate(column):
-            places[id_] = _Dot(start, _TOP + pitch * row + pitch / 2, _label(names[id_], room))
+            lines = _lines(names[id_], room) if pitch >= _TWO_LINES else (_label(names[id_], room),)
+            places[id_] = _Dot(start, _TOP + pitch * row + pitch / 2, lines)
     return places
 
 
@@ -127,8 +178,22 @@ def _length(letters: list[int], most: int) -> float:
     return sum(min(each, most) * _LETTER + _BETWEEN for each in letters)
 
 
+def _lines(found: Cell, room: int) -> tuple[str, ...]:
+    """Return a record's name in one line or two, as much as fits."""
+    whole = _label(found, 2 * _LONGEST)
+    first, *words = whole.split(" ")
+    while words and columns_of(f"{first} {words[0]}") <= room:
+        first += f" {words.pop(0)}"
+    if not words or columns_of(first) > room:
+        return (_label(found, room),)
+    sign = f" {SIGNS[Sign.DISPUTED]}" if whole.endswith(SIGNS[Sign.DISPUTED]) else ""
+    rest = " ".join(words).removesuffix(sign.strip()).rstrip()
+    return (first, shortened(rest, room - len(sign)) + sign)
+
+
 def _label(found: Cell, room: int) -> str:
     """Return as much of a record's name as fits; a disputed one has a sign."""
+    name = curled(found.unsigned)
     if any(mark.sign is Sign.DISPUTED for mark in found.marks):
-        return f"{shortened(found.unsigned, room - 2)} {SIGNS[Sign.DISPUTED]}"
-    return shortened(found.unsigned, room)
+        return f"{shortened(name, room - 2)} {SIGNS[Sign.DISPUTED]}"
+    return shortened(name, room)

@@ -73,7 +73,8 @@ def render(document: Document, width: int, color: bool = False, encode: Encode =
 def pieces(document: Document, width: int, color: bool = False, encode: Encode = str) -> Iterator[str]:
     """Yield the document for a screen, a few lines at a time."""
     screen = _Screen(width, color)
-    for part in parts(document, encode):
+    shown = document.typeset() if encode("’") == "’" else document
+    for part in parts(shown, encode):
         screen.show(part)
         yield screen.take()
 

@@ -28,26 +28,30 @@ def reference_of(dossier: Dossier, id_: str) -> Reference:
 
 def reference(held: "Source") -> Reference:
     """Return a source as a bibliography entry."""
+    return Reference(
+        held.id,
+        _described(held, _rated(held)),
+        held.url or "",
+        held.key or "",
+        _entry(held),
+        sanitize(cut_at_word(_title(held), _LONGEST_TITLE) + _date_and_grade(held)),
+        _described(held, _grade(held)),
+    )
+
+
+def _described(held: "Source", grade: str | None) -> str:
+    """Return all that is known of a source, in one line, with its reliability in these words."""
     parts = [
         ", ".join(held.author),
         held.title,
         held.publication,
         held.publisher,
         _published(held),
-        _rated(held),
+        grade,
         say("repeats {derived_from}", derived_from=", ".join(held.derived_from)) if held.derived_from else None,
         *_rivals(held),
     ]
-    return Reference(
-        held.id,
-        sanitize("; ".join(part for part in parts if part)),
-        held.url or "",
-        held.key or "",
-        _entry(held),
-        sanitize(
-            cut_at_word(_title(held), _LONGEST_TITLE) + _date_and_grade(held, RELIABILITY.get(held.reliability or ""))
-        ),
-    )
+    return sanitize("; ".join(part for part in parts if part))
 
 
 _LONGEST_TITLE = 40
@@ -57,11 +61,16 @@ _LONGEST_TITLE = 40
 def _entry(held: "Source") -> str:
     """Return a source as a short paper lists it: authors, title, publication, date, reliability."""
     where = dict.fromkeys((", ".join(held.author), _title(held), held.publication, held.publisher))
-    return sanitize(", ".join(filter(None, where)) + _date_and_grade(held, _rated(held)))
+    return sanitize(", ".join(filter(None, where)) + _date_and_grade(held))
 
 
 def _title(held: "Source") -> str:
     return held.title.strip("[]")
+
+
+def _grade(held: "Source") -> str | None:
+    """Its reliability in words alone: on a page, the letter would be read as a reference to a source."""
+    return RELIABILITY.get(held.reliability or "")
 
 
 def _rated(held: "Source") -> str | None:
@@ -70,10 +79,10 @@ def _rated(held: "Source") -> str | None:
     return say("{words} ({grade})", words=RELIABILITY[grade], grade=grade) if grade else None
 
 
-def _date_and_grade(held: "Source", grade: str | None) -> str:
+def _date_and_grade(held: "Source") -> str:
     """What follows the title of a source in one line: when it was published, and its reliability."""
     when_ = _published_in_short(held.published) if held.published else say("undated")
-    return "".join(f", {part}" for part in (when_, grade, *_rivals(held)) if part)
+    return "".join(f", {part}" for part in (when_, _grade(held), *_rivals(held)) if part)
 
 
 _MOST_LETTERED = 100

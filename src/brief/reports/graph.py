@@ -14,7 +14,7 @@ from brief.model.kinds import KINDS
 from brief.model.paths import claimed_keys
 from brief.model.shape import parts_of_id
 from brief.named_tuple import NamedTuple
-from brief.reports.common import document, then
+from brief.reports.common import document, then, title_of
 from brief.reports.lookup import resolve
 from brief.reports.one_line import event_cell
 from brief.reports.posts import is_former
@@ -66,11 +66,12 @@ def graph(dossier: Dossier, question: GraphSelection, *, full: bool = True) -> D
     if not edges:
         blocks.append(Notice(cell(say("The dossier has no relations here."))))
     ends = (end for edge in edges for end in (edge.source, edge.target))
-    ids = dict.fromkeys([*([subject] if subject else []), *([] if subject else _parties(dossier, edges)), *ends])
-    nodes = tuple(Node(id_, _node(dossier, id_, full=full)) for id_ in ids)
-    title = say("Relations of {name}", name=name(dossier, subject)) if subject else _title(dossier)
-    blocks.append(Graph("relations", nodes, tuple(edges)))
-    return document(dossier, "graph", title, blocks, answers=bool(edges), full=full)
+    starts = [subject] if subject else _parties(dossier, edges)
+    ids = dict.fromkeys([*starts, *ends])
+    nodes = tuple(Node(id_, _node(dossier, id_, full=full), _is_event(dossier, id_)) for id_ in ids)
+    title = name(dossier, subject) if subject else title_of(dossier)
+    blocks.append(Graph("relations", nodes, tuple(edges), max(1, len(starts))))
+    return document(dossier, "graph", title, blocks, answers=bool(edges), subtitle=say("Relations"), full=full)
 
 
 class Busiest(NamedTuple):
@@ -100,8 +101,9 @@ def busiest(dossier: Dossier, most: int, day: "Date | None" = None) -> Busiest:
     return Busiest(Graph("relations", nodes, among), len(others), len(events))
 
 
-def _title(dossier: Dossier) -> str:
-    return say("Relations: {title}", title=dossier.header.title) if dossier.header else say("Relations")
+def _is_event(dossier: Dossier, id_: str) -> bool:
+    called = dossier.name(id_)
+    return called is not None and called.kind == Event.KIND
 
 
 def _parties(dossier: Dossier, edges: list[Edge]) -> list[str]:

@@ -206,12 +206,32 @@ def test_tables_repeat_their_heads_and_keep_their_rows_whole() -> None:
         assert all(row._tr.find(f".//{qn('w:cantSplit')}") is not None for row in table.rows)
 
 
-def test_a_short_table_is_kept_on_one_page_and_a_long_one_is_not() -> None:
-    for rows, kept in ((2, 4), (40, 0)):
-        held = tuple(Row((cell("Lamp"), cell("Lit"))) for _ in range(rows))
-        table = Table("lamps", (Column("lamp", "Lamp"), Column("lit", "Lit")), held)
-        body = part(rendered(Document("lamps", "Lamps", [table])), "word/document.xml")
-        assert len(list(body.iter(qn("w:keepNext")))) == kept
+def held_rows(rows: int, headed: bool) -> list[int]:
+    """Return the rows of a table that stay on one page with the next row, counted from its first."""
+    title = ("Lamp", "Lit") if headed else ("", "")
+    columns = tuple(Column(key, word) for key, word in zip(("lamp", "lit"), title, strict=True))
+    table = Table("lamps", columns, tuple(Row((cell("Lamp"), cell("Lit"))) for _ in range(rows)))
+    body = part(rendered(Document("lamps", "Lamps", [table])), "word/document.xml")
+    return [index for index, row in enumerate(body.iter(qn("w:tr"))) if list(row.iter(qn("w:keepNext")))]
+
+
+def test_a_short_table_is_kept_on_one_page_and_no_page_has_a_single_row_of_a_long_one() -> None:
+    assert held_rows(2, headed=True) == [0, 1]
+    assert held_rows(40, headed=True) == [0, 1, 39]
+    assert held_rows(40, headed=False) == [0, 38]
+    assert held_rows(1, headed=False) == []
+
+
+def test_the_heading_of_the_sources_stands_with_the_first_two_and_none_stands_alone() -> None:
+    names = ("log", "letter", "wire", "echo", "chart")
+    cited = [Paragraph((cell("Lit.", None, tuple(Note(name) for name in names)),))]
+    content = rendered(Document("memo", "T", cited, [Reference(name, f"The {name}") for name in names]))
+    held = {
+        paragraph.text.split(" ", 1)[1]: bool(paragraph.paragraph_format.keep_with_next)
+        for paragraph in opened(content).paragraphs
+        if paragraph.style.name == "Brief Source"
+    }
+    assert list(held.values()) == [True, False, False, True, False]
 
 
 def test_empty_lines_stand_only_where_word_needs_them() -> None:

@@ -243,7 +243,7 @@ def test_a_day_a_year_an_interval_and_doubt_look_different() -> None:
     drawn = picture(entry("1925-05-01"), entry("1926"), entry("1927/1929"), entry("1930~"))
     known = ("day", "within", "lasting", "within doubt")
     shapes = [(found.name, kind) for found in drawn.all() if (kind := found.attributes.get("class", "")) in known]
-    assert shapes == [("circle", "day"), ("path", "within"), ("rect", "lasting"), ("path", "within doubt")]
+    assert shapes == [("circle", "day"), ("path", "within"), ("path", "lasting"), ("path", "within doubt")]
 
 
 @pytest.mark.parametrize(
@@ -254,11 +254,24 @@ def test_an_open_end_fades_and_an_unknown_one_has_a_question_mark(date: str, unk
     (fading,) = (found.attributes for found in drawn.all("rect") if "fill" in found.attributes)
     (fade,) = (found.attributes["id"] for found in drawn.all("lineargradient"))
     assert fading["fill"] == f"url(#{fade})"
-    (solid,) = (found.attributes for found in drawn.all("rect", **{"class": "lasting"}))
-    assert float(solid["width"]) < float(fading["width"])
-    ends = {float(found["x"]) + float(found["width"]) for found in (solid, fading)}
-    assert max(ends) == 720 or float(fading["x"]) == 0
+    (solid,) = (found.attributes["d"] for found in drawn.all("path", **{"class": "lasting"}))
+    start, _, end = map(float, re.findall(r"[\d.]+", solid))
+    faded = float(fading["x"]), float(fading["x"]) + float(fading["width"])
+    assert end - start < faded[1] - faded[0]
+    assert faded == (end, 720) or faded == (0, start)
     assert ("?" in [found.text for found in drawn.all("text")]) is unknown
+
+
+def test_a_long_disputed_span_is_a_line_that_is_thinner_than_its_ends_are_high() -> None:
+    drawn = picture(entry("1925/1990")._replace(doubts=(Doubt.DISPUTED,)), entry("1991", "Out"))
+    assert not list(drawn.all("rect"))
+    (line,) = drawn.all("path", **{"class": "lasting disputed"})
+    start, y, end = re.findall(r"[\d.]+", line.attributes["d"])
+    assert f"M{start} {int(y) - 5}v10M{end} {int(y) - 5}v10" in [
+        found.attributes["d"] for found in drawn.all("path", **{"class": "ends"})
+    ]
+    (thick,) = re.findall(r"\.axis \.lasting \{.*stroke-width: ([\d.]+)", STYLE)
+    assert float(thick) < 3
 
 
 def test_a_disputed_date_is_drawn_twice_and_tied() -> None:

@@ -176,7 +176,7 @@ def test_problem_has_a_fence_that_its_line_cannot_close() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Jacqueline O'Neill (signatory), 2025-2026: “so far”, he said!",
+        "Jacqueline O’Neill (signatory), 2025-2026: “so far”, he said!",
         "about ~50 ships & 5 < 6 > 4, at $5 or C$1.2 million",
         "snake_case_name, R&D, No. 7, item #5, 50% + 3 = x",
         "https://example.org/a_b?c=d&e=f, (http://example.org/a-b)! and ada@example.org",

@@ -120,3 +120,14 @@ def test_as_of_a_day_the_paper_says_so(pier: Store) -> None:
 def test_a_subject_that_came_later_has_no_relations_yet(pier: Store) -> None:
     with pytest.raises(UserError, match="has the name `closure` as of 2010"):
         paper(pier, "2010", "closure")
+
+
+def test_the_title_is_the_subject_and_the_picture_starts_with_it_or_the_parties(pier: Store) -> None:
+    whole, one = paper(pier), paper(pier, subject="ada")
+    assert [(found.title, found.subtitle) for found in (whole, one)] == [
+        ("The pier", "Relations"),
+        ("Ada Finn", "Relations"),
+    ]
+    drawn = [next(block for block in found.blocks if isinstance(block, Graph)) for found in (whole, one)]
+    assert [[node.id for node in found.nodes[: found.starts]] for found in drawn] == [["town"], ["ada-finn"]]
+    assert {node.id for node in drawn[0].nodes if node.is_event} == {"opening", "closing", "feast"}

@@ -364,7 +364,7 @@ def test_paper_names_a_source_whole_and_a_screen_its_title_and_date(
     for format_ in (Format.MARKDOWN, Format.HTML):
         printed = render(page, format_)
         assert f"{whole}, The Office, 12 Oct 2026" in printed
-        assert "R. Quill, The news, The Courier, 16 May 2024, fairly reliable (C)" in printed
+        assert "R. Quill, The news, The Courier, 16 May 2024, fairly reliable" in printed
         assert "E. Voss, P. Lund, The book, 2021" in printed
     for screen in (render(page, Format.TEXT), terminal.render(page, 80), terminal.render(page, 120)):
         assert "C  Bulletin of the Office of the Mediator…, 12 Oct 2026\n" in screen
@@ -386,3 +386,15 @@ def test_a_dossier_of_many_sources_has_only_the_letters_that_it_chose(dossier_of
     cards = [block for block in sources(store).blocks if isinstance(block, Card)]
     letters = [line.text for card in cards for field in card.fields if field.key == "key" for line in field.lines]
     assert letters == ["W"]
+
+
+def test_a_page_grades_a_source_in_words_because_a_letter_is_a_reference(dossier_of: Callable[[str], Store]) -> None:
+    pages = [timeline(dossier_of(SHELF), EventSelection(), full=full) for full in (False, True)]
+    for page in pages:
+        for format_ in (Format.MARKDOWN, Format.HTML):
+            printed = render(page, format_)
+            assert "fairly reliable" in printed
+            assert "(C)" not in printed
+    assert "(C)" not in render(pages[0], Format.TEXT)
+    for format_ in (Format.TEXT, Format.JSON, Format.CSV):
+        assert "fairly reliable (C)" in render(pages[1], format_)

@@ -129,22 +129,19 @@
     return [from - missing, to + missing];
   }
 
-  /** A claimed date: a dot for a day, a bar for a duration, a bracket for some time within a span. */
+  /** A claimed date: a dot for a day, a thin bracket for some time within a span, a heavier one for all of it. */
   function sign(axis, claim, y) {
     let [start, end] = ends(axis, claim);
     const [, first, last, from, to, classes, startUnknown, endUnknown] = claim;
     if (classes.startsWith("day")) return [shape("circle", { class: classes, cx: (start + end) / 2, cy: y, r: 4.5 })];
     const made = [];
     const fade = (side, left, right, isUnknown, mark) => {
-      made.push(shape("rect", { x: left, y: y - 3, width: Math.max(0, right - left), height: 6, fill: `url(#fade-${side})` }));
+      made.push(shape("rect", { x: left, y: y - 1.25, width: Math.max(0, right - left), height: 2.5, fill: `url(#fade-${side})` }));
       if (isUnknown) made.push(shape("text", { x: mark, y: y + 4, "text-anchor": "middle" }, "?"));
     };
     if (first === null) { fade("left", start, place(axis, from), startUnknown, start + 9); start = place(axis, from); }
     if (last === null) { fade("right", place(axis, to), end, endUnknown, end - 9); end = place(axis, to); }
     end = Math.max(end, start + least);
-    if (classes.startsWith("lasting")) {
-      return [...made, shape("rect", { class: classes, x: start, y: y - 3, width: end - start, height: 6 })];
-    }
     return [...made, shape("path", { class: classes, d: `M${start} ${y}H${end}` }),
       shape("path", { class: "ends", d: `M${start} ${y - 5}v10M${end} ${y - 5}v10` })];
   }

@@ -267,9 +267,12 @@ class Body(Renderer[Prose | Grid]):
         headed = len(rows) - len(lengths)
         flags = [True] * headed + [length <= _WHOLE for length in lengths]
         together = len(rows) <= (_FEW_HEADED if headed else _FEW) and sum(lengths) <= _WHOLE
+        kept = [
+            _is_held(index, headed, len(rows)) or (together and index < len(rows) - 1) for index in range(len(rows))
+        ]
         written = [
-            ["".join(part.xml(kept=together and index < len(rows) - 1) for part in cell) for cell in row]
-            for index, row in enumerate(rows)
+            ["".join(part.xml(kept=is_kept) for part in cell) for cell in row]
+            for row, is_kept in zip(rows, kept, strict=True)
         ]
         columns = "".join(f'<w:gridCol w:w="{size}"/>' for size in widths)
         lines = "".join(
@@ -291,8 +294,9 @@ class Body(Renderer[Prose | Grid]):
     def sources(self) -> Iterator[Prose | Grid]:
         """Yield a heading, and a paragraph for each source."""
         yield self._heading(run(say("Sources")), 1, say("Sources"))
-        for found in self.document.bibliography:
-            yield self._paragraph("Brief Source", self._source(found))
+        lines = [self._paragraph("Brief Source", self._source(found)) for found in self.document.bibliography]
+        for index, line in enumerate(lines):
+            yield line._replace(is_kept=_is_held(index, 0, len(lines)))
 
     def _source(self, found: Reference) -> str:
         letter = run(self.document.letter(found.source), styled(self._styles["Strong"]))
@@ -334,6 +338,11 @@ class Body(Renderer[Prose | Grid]):
         """Return a paragraph of these runs; the texts in it determine its direction."""
         words = " ".join(text if isinstance(text, str) else text.text for text in texts)
         return Prose(self._styles[style] if style else "", runs, not words.isascii() and leftward(words))
+
+
+def _is_held(index: int, headed: int, count: int) -> bool:
+    """True if a row stays with the next, so that a page neither begins nor ends with a single row of a table."""
+    return index < count - 1 and (index <= headed or index == count - 2)
 
 
 def _row_properties(whole: bool, header: bool) -> str:

@@ -66,11 +66,13 @@ class Prose(NamedTuple):
     runs: str
     leftward: bool = False
     """Whether it runs from right to left."""
+    is_kept: bool = False
+    """Whether it stays on one page with the next paragraph."""
 
     def xml(self, *, kept: bool = False, lowered: bool = False) -> str:
         """Return the element; `kept` keeps it with the next, `lowered` adds space above."""
         properties = f'<w:pStyle w:val="{self.style}"/>' if self.style else ""
-        properties += "<w:keepNext/>" * bool(kept and self.style)
+        properties += "<w:keepNext/>" * bool((kept or self.is_kept) and self.style)
         properties += "<w:bidi/>" * self.leftward + '<w:spacing w:before="160"/>' * lowered
         return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{self.runs}</w:p>"
 
