@@ -26,7 +26,7 @@ from brief.reports.commitment_status import (
 )
 from brief.reports.countries import sending
 from brief.reports.event_values import status_cell
-from brief.reports.one_line import deadline_cell, evidence_cell, figures, overdue_cell
+from brief.reports.one_line import deadline_cell, evidence_cell, evidence_marks, figures, overdue_cell
 from brief.reports.phrases import listed, notes
 from brief.reports.posts import posts
 from brief.reports.short_records import between, status, titled
@@ -45,7 +45,8 @@ def progress(dossier: Dossier, held: Commitment) -> Cell:
 
 def short_progress(dossier: Dossier, held: Commitment) -> Cell:
     """Return the same with short titles of events, and without reports."""
-    shown = listed([titled(event) for event in evidence(dossier, held)], between="; ")
+    events = [titled(event).followed(*evidence_marks(held, event)) for event in evidence(dossier, held)]
+    shown = listed(events, between="; ")
     return joined("; ", (shown, *_later(held)))
 
 
