@@ -775,7 +775,7 @@ def test_an_editor_that_cannot_start_leaves_no_draft(brief: Brief, mine: Path, e
     assert not list(mine.glob(".draft-*"))
 
 
-@pytest.mark.parametrize(("command", "why"), [("truncate -s0", "would be empty"), (r"printf '\xff\xfe' >>", "UTF-8")])
+@pytest.mark.parametrize(("command", "why"), [("truncate -s0", "would be empty"), (r"printf '\377\376' >>", "UTF-8")])
 def test_what_is_no_text_is_not_saved(brief: Brief, mine: Path, tmp_path: Path, command: str, why: str) -> None:
     before = {file: file.read_bytes() for file in mine.glob("[a-z]*.yaml")}
     done = brief("edit", "first-crossing", cwd=mine, env=program(tmp_path, f'{command} "$1"'))

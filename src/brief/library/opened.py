@@ -297,6 +297,12 @@ class Dossier:
         return self._held.trail(seen)
 
     @property
+    def released_to(self) -> str:
+        """The marking of the release copy that is read, by choice or on a server; empty for the whole dossier."""
+        copy = self._held.released(self.release_to)
+        return copy.marking if copy else ""
+
+    @property
     def shown(self) -> Shown:
         """The view for reports; raises `BrokenDossier` if the dossier has errors, unless `keep_going`."""
         store = self._held.store

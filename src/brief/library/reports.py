@@ -369,7 +369,7 @@ def export(dossier: Dossier, kind: Literal["vault", "site"], folder: "Path | str
 
     def written() -> Folder:
         seen = dossier.shown
-        marking = dossier.release_to
+        marking = dossier.released_to
         own = own_scheme(dossier.whole.header)
 
         def covers(earlier: str) -> bool:

@@ -173,6 +173,13 @@ def not_shown(bare: int, open_: int, whole: int) -> Message:
         return say("Nothing shows that the one open commitment was carried out")
     if bare == whole:
         return say("Nothing shows that any of them was carried out")
+    if open_ == whole:
+        return say_many(
+            "Nothing shows that {count} of {whole} was carried out",
+            "Nothing shows that {count} of {whole} were carried out",
+            bare,
+            whole=whole,
+        )
     if bare == open_:
         one, several = (
             "Nothing shows that the open one was carried out",

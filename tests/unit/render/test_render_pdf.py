@@ -70,7 +70,8 @@ def facts(content: bytes) -> dict[str, str]:
 
 def holds(content: list[str], text: str) -> bool:
     """True if a text is on a page, or begins on one page and ends on the next."""
-    bare = "".join(text.split())
+    content = [page.replace("’", "'") for page in content]
+    bare = "".join(text.split()).replace("’", "'")
     return any(bare in page for page in content) or any(
         bare[:end] in page and bare[end:] in after for page, after in pairwise(content) for end in range(len(bare))
     )
@@ -83,7 +84,7 @@ def told(document: Document) -> Iterator[str]:
     for note in document.notes:
         yield from (note.source, note.at, note.quote)
     for reference in document.references:
-        yield from (reference.source, reference.text, reference.url)
+        yield from (reference.source, re.sub(r" \([A-F]\)$", "", reference.text), reference.url)
     for block in document.blocks:
         match block:
             case Heading(text):

@@ -54,7 +54,7 @@ def test_nothing_is_missed_of_a_promise_that_lasts_or_whose_time_has_not_come(
     dossier_of: Callable[[str], Store], more: str, remark: str, *, is_unkept: bool
 ) -> None:
     found = pages(dossier_of(STRAND.replace("MORE", more)))
-    told = "any of them was" if is_unkept else "1 of the 2 open commitments was"
+    told = "any of them was" if is_unkept else "1 of 2 was"
     for name in ("commitments", "meeting", "memo"):
         assert f"Nothing shows that {told} carried out{remark}." in found[name]
     counted = "2  commitments with nothing" if is_unkept else "1  commitment with nothing"
@@ -152,7 +152,7 @@ def test_the_full_list_of_gaps_names_as_many_as_the_pages_count(
 ) -> None:
     more = f"due: 2024-03, log: [{{status: {status}, date: 2024-02, said_by: north, cite: log p. 3}}],"
     store = dossier_of(STRAND.replace("MORE", more))
-    named = render(gaps(store, Gaps(APRIL)), Format.TEXT).count("nothing that shows it carried out")
+    named = render(gaps(store, Gaps(APRIL)), Format.TEXT).count("nothing that shows that it was carried out")
     words = "1  commitment with nothing" if named == 1 else f"{named}  commitments with nothing"
     assert words in pages(store)["gaps"]
     assert named == (2 if status == "delayed" else 1)
