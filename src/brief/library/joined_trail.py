@@ -1,6 +1,7 @@
 """From a record of several dossiers to its line, passage and commit in the files of one of them."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from brief.library.held import Held
@@ -19,8 +20,9 @@ class JoinedTrail:
         """`seen` is what reports see of all of them."""
         self._members = members
         self._seen = seen
+        self._of = cache(self._trail)  # each remembers the text that it has read last
 
-    def _of(self, name: str) -> Trail:
+    def _trail(self, name: str) -> Trail:
         held = self._members[name]
         return held.trail(held.store)
 
