@@ -35,7 +35,7 @@ def compared(now: "Dossier", before: "Dossier") -> Iterator[Compared]:
     if not marking:
         yield Compared(now.shown.dossier, before.shown.dossier)
         return
-    from brief.library.releasing import released
+    from brief.library.releasing import releasable, released
     from brief.stores.released import ReleasedStore
 
     stores = [now.whole, before.whole]
@@ -43,7 +43,7 @@ def compared(now: "Dossier", before: "Dossier") -> Iterator[Compared]:
         sentence = say("--release-to: a release copy on a server cannot be compared with another state")
         raise UserError(sentence, say("compare the files of the dossier"), 2)
     for store in stores:
-        released(store, marking).store.close()  # raises an error if there can be no copy
+        releasable(store, marking)
     withheld = _withheld(stores, marking)
     with ExitStack() as stack:
         later, earlier = (stack.enter_context(closing(released(store, marking, withheld).store)) for store in stores)

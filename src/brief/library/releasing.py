@@ -57,6 +57,12 @@ def warn_of_positions(dossier: Dossier, ids: Iterable[str]) -> None:
 
 def released(store: Store, marking: str, withheld: Collection[str] = ()) -> Released:
     """Return the release copy for a marking, without `withheld` ids; raises `UserError` if none can be made."""
+    usual = releasable(store, marking)
+    return Released(release_copy(store, marking, withheld), usual)
+
+
+def releasable(store: Store, marking: str) -> str:
+    """Return a marking in its usual spelling; raises `UserError` if no release copy for it can be made."""
     usual = _usual(store, marking)
     own = own_scheme(store.header)
     head = head_marking(store.header)
@@ -70,7 +76,7 @@ def released(store: Store, marking: str, withheld: Collection[str] = ()) -> Rele
     if any(store.findings(Severity.ERROR)):
         sentence = say("--release-to: the dossier has errors, so its markings are not reliable")
         raise UserError(sentence, say("`brief check` lists them"))
-    return Released(release_copy(store, marking, withheld), usual)
+    return usual
 
 
 def served(store: "ServedStore", marking: str, opened: "Callable[[Pushed], ServedStore]") -> Released | None:
