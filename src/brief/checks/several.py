@@ -11,7 +11,7 @@ from brief.model.events import Event
 from brief.model.findings import Finding, Severity
 from brief.model.kinds import KINDS
 from brief.model.parts import Record
-from brief.model.shape import parts_of_id, qualified
+from brief.model.shape import written_id
 from brief.model.sources import Source
 from brief.named_tuple import NamedTuple
 
@@ -83,7 +83,7 @@ def _marks(record: Record) -> Iterator[tuple[str, str]]:
 
 def _full(dossier: AuditedDossier, id_: str) -> str:
     """Return the id of a record with its dossier, as the files may have it."""
-    return qualified(dossier.home(id_), parts_of_id(id_)[1])
+    return written_id(id_, dossier.home(id_))
 
 
 def _names(dossier: AuditedDossier, record: Record, other: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from brief.dossier.protocol import Dossier as Reported
 from brief.library.opened import Dossier
-from brief.model.shape import parts_of_id, qualified
+from brief.model.shape import written_id
 from brief.yaml.schema import Known, json_schema
 
 
@@ -20,6 +20,5 @@ def dossier_schema(dossier: Dossier) -> dict[str, object]:
 
 
 def _written(dossier: Reported, id_: str) -> str:
-    """Return an id as the files of the first of several dossiers have it: its own are without a name."""
-    home, own = dossier.home(id_), parts_of_id(id_)[1]
-    return own if home == next(iter(dossier.dossiers), "") else qualified(home, own)
+    """Return an id as the files of the first of several dossiers have it."""
+    return written_id(id_, dossier.home(id_), next(iter(dossier.dossiers), ""))

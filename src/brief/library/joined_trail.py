@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from brief.library.held import Held
 from brief.model.provenance import Change, Passage, Place, Trail
-from brief.model.shape import parts_of_id, qualified
+from brief.model.shape import parts_of_id, written_id
 
 if TYPE_CHECKING:
     from brief.dossier.protocol import Dossier
@@ -38,10 +38,7 @@ class JoinedTrail:
         """Return a path as the dossier itself has it: `who.jane-doe` for `who.harbours_jane-doe`."""
         field, _, key = path.partition(".")
         home = self._seen.home(key) if key else ""
-        if not home:
-            return path
-        own = parts_of_id(key)[1]
-        return f"{field}.{own if home == name else qualified(home, own)}"
+        return f"{field}.{written_id(key, home, name)}" if home else path
 
     def passage(self, source: "Source", at: str) -> Passage | None:
         """Return the passage at a locator in the local text of a source."""
