@@ -31,6 +31,8 @@ class Held:
 
     has_files = True
     """False if it has no folder with files of its own."""
+    repair = say("ask again")
+    """The next step if it is damaged although it has just been compiled."""
 
     def __init__(self, root: Path, *, remarks: bool, words: str = "") -> None:
         self._root = root
@@ -96,7 +98,7 @@ class Held:
             yield
         except Damaged as error:
             sentence = say("the compiled copy of {dossier} is damaged", dossier=self.shown)
-            raise UserError(sentence, say("push it again")) from error
+            raise UserError(sentence, self.repair) from error
 
     def audited(self) -> "AuditedStore":
         """Return the whole dossier as checks see it."""
@@ -189,6 +191,7 @@ class Served(Held):
     """The store of a dossier on a server, which has no files."""
 
     has_files = False
+    repair = say("push it again")
 
     def __init__(self, words: str) -> None:
         from brief.stores.postgres.address import parsed
