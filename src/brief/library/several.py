@@ -147,7 +147,7 @@ class Joined(Held):
         found = AuditedStore.of(self.store)
         found.doubts = lambda: merge(
             *(self._doubts(name, held) for name, held in self.members.items()),
-            self._in_common(AuditedStore.of(self.store)),
+            self._in_common(found),
             key=Finding.place,
         )
         return found

@@ -160,14 +160,14 @@ class _Copy:
     def fill(self, builder: Builder, keys: set[str]) -> None:
         """Copy its rows, and make those anew that change; `keys` are those of the sources before."""
         self._copy_files()
-        changing = {row[0] for row in self._changing()}
+        changing = {row for (row,) in self._changing("record")}
         for table in _COPIED:
             self._copy(table, changing)
         moved = (
             (number + self._first, *texts) for number, *texts in self._member.store.texts() if number not in changing
         )
         self._run_many(INSERT, moved)
-        for row, file, kind, line, body in self._changing():
+        for row, file, kind, line, body in self._changing("record, file, kind, line, body"):
             rows = Rows(file + self._before, row + self._first)
             rows.add(Located(self._renamed(decoded(KINDS[kind].record, body), keys), line))
             builder.add_rows(rows.take())
@@ -191,9 +191,10 @@ class _Copy:
         kept = (row for row in rows if of is None or row[of] not in changing)
         self._run_many(CHANGES[table], (_moved(row, moves) for row in kept))
 
-    def _changing(self) -> "Answer":
-        """Return the records that may change: these ids, references to them, keys of sources, portraits."""
-        return self._member.store.run(_CHANGING, {"ids": listed(self._changed)})
+    def _changing(self, columns: str) -> "Answer":
+        """Return columns of the records that may change: these ids, references to them, keys of sources, portraits."""
+        query = f"SELECT {columns} FROM record WHERE record IN ({_CHANGING}) ORDER BY record"
+        return self._member.store.run(query, {"ids": listed(self._changed)})
 
     def _add_findings(self) -> None:
         """Copy what was found wrong in it, except ids that another dossier may have."""
@@ -218,12 +219,10 @@ class _Copy:
 _MOVES = {"file": 1, "record": FIRST_OF_FILE}
 """How much the numbers in these columns grow for each file before."""
 _CHANGING = """
-    SELECT record, file, kind, line, body FROM record WHERE record IN (
-        SELECT record FROM json_each(:ids) JOIN record ON record.id = value
-        UNION SELECT record FROM json_each(:ids) JOIN link ON target = value
-        UNION SELECT record FROM trait WHERE trait = 'keyed'
-        UNION SELECT record FROM record WHERE kind = 'person' AND body LIKE '%"portrait"%'
-    ) ORDER BY record"""
+    SELECT record FROM json_each(:ids) JOIN record ON record.id = value
+    UNION SELECT record FROM json_each(:ids) JOIN link ON target = value
+    UNION SELECT record FROM trait WHERE trait = 'keyed'
+    UNION SELECT record FROM record WHERE kind = 'person' AND body LIKE '%"portrait"%'"""
 
 
 def _moved(row: Sequence[object], moves: Sequence[int]) -> tuple[object, ...]:
