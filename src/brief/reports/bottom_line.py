@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Cell, Heading, Notice, Paragraph, Value, cell, verbatim
+from brief.document import Block, Cell, Notice, Paragraph, Value, cell, verbatim
 from brief.dossier.newer_sources import newer_sources
 from brief.dossier.protocol import Dossier, existing
 from brief.locale import Message, say, say_many
@@ -30,20 +30,14 @@ def bottom_line(scope: Scope) -> Iterator[Block]:
         line = _line(scope, record)
         remark = _left_out(reason)
     elif held and summary:
-        line = said(record, "summary") if record else summary_cell(scope.dossier)
+        line = said(record, "summary") if record else head_summary(scope.dossier.header)
     elif not (line := _line(scope, record)):
         of_this = say("The dossier has no summary of this {kind}.", kind=record.KIND) if record else None
         remark = of_this or say("The dossier has no summary.")
-    yield Heading(say("Bottom line"))
     if remark:
         yield Notice(cell(remark))
     if line:
         yield Paragraph((line, *_ended(scope, record, line)), "bottom-line")
-
-
-def summary_cell(dossier: Dossier) -> Cell:
-    """Return the summary of the dossier with its citations; empty if it has none."""
-    return head_summary(dossier.header)
 
 
 def shown_summary(dossier: Dossier, head: "Header | None") -> Cell:

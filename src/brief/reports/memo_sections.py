@@ -67,10 +67,9 @@ def _titled(section: "Section", usual: str, found: "Selected[Kind]") -> Heading:
 
 
 def _bottom_line(scope: "Scope", section: "Section") -> Iterator[Block]:
-    _, *rest = bottom_line(scope)
     if section.heading:
         yield Heading(section.heading)
-    yield from rest
+    yield from bottom_line(scope)
     yield from summary_age(scope)
 
 

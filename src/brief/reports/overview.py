@@ -26,7 +26,7 @@ from brief.model.dates import Answer, Date
 from brief.model.kinds import KINDS
 from brief.model.stated import is_inferred
 from brief.named_tuple import NamedTuple
-from brief.reports.bottom_line import bottom_line, shown_summary, summary_age, summary_cell
+from brief.reports.bottom_line import bottom_line, head_summary, shown_summary, summary_age
 from brief.reports.common import document, then, title_of
 from brief.reports.delegations import is_ours, latest, took_place
 from brief.reports.posts import unconfirmed
@@ -91,9 +91,9 @@ def summary(scope: Scope) -> Iterator[Block]:
     """Yield the dossier's summary; nothing if it has none."""
     header = scope.dossier.header
     if header and header.summary and scope.dossier.as_of:
-        yield from (block for block in bottom_line(scope) if not isinstance(block, Heading))
+        yield from bottom_line(scope)
     elif header and header.summary:
-        yield Paragraph((summary_cell(scope.dossier),), "summary")
+        yield Paragraph((head_summary(header),), "summary")
     yield from summary_age(scope)
 
 

@@ -29,7 +29,7 @@ from brief.model.papers import IssuedPaper, IssuedValue
 from brief.model.sources import Source
 from brief.model.user_error import UserError
 from brief.named_tuple import NamedTuple
-from brief.reports.bottom_line import summary_cell
+from brief.reports.bottom_line import head_summary
 from brief.reports.common import document, title_of
 from brief.reports.issued import issued_value
 from brief.reports.phrases import listed
@@ -246,7 +246,7 @@ def _unsupported(dossier: Dossier, value: IssuedValue, now: IssuedValue) -> list
 
 def _of_head(dossier: Dossier, value: IssuedValue) -> Cell | None:
     """Describe how the dossier's summary no longer holds; papers print no other value of the header."""
-    now = summary_cell(dossier)
+    now = head_summary(dossier.header)
     if now.text.strip() == value.printed:
         return None
     words: list[Part] = [say("now "), now] if now.text else [say("no longer given")]
