@@ -47,7 +47,8 @@ class Debts:
             return False
         if self.is_joint(held) or self._overdue(held) in (Answer.YES, Answer.CANNOT_TELL):
             return self._overdue(held) is Answer.YES or not self.is_joint(held)
-        return is_unkept(self._dossier, held, self._day) or (self._is_wanting(held) and self._is_urged(held))
+        is_shown = bool(evidence(self._dossier, held))
+        return is_unkept(self._dossier, held, self._day) or (not is_shown and self._is_urged(held))
 
     def to_expect(self, held: "Commitment") -> bool:
         """True if they may raise a commitment: our side owes it without them."""

@@ -88,9 +88,7 @@ def points(
     """
     own = [held for held in positions if held.use == "point"]
     lacking = [held for held in commitments if debts.to_raise(held)]
-    day = scope.dossier.as_of
-    assert day is not None
-    ranked: list[Record] = [*own, *best(scope.dossier, lacking, day).shown, *questions]
+    ranked: list[Record] = [*own, *best(scope.dossier, lacking, scope.on).shown, *questions]
     chosen = ranked[: most or _MOST]
     told: list[Cell] = []
     for group in _by_topic(chosen):
@@ -142,9 +140,7 @@ def expected(
         for held in positions
         if held.use == "response"
     ]
-    day = scope.dossier.as_of
-    assert day is not None
-    owed = best(scope.dossier, filter(debts.to_expect, commitments), day, max((most or _MOST) - len(lines), 0))
+    owed = best(scope.dossier, filter(debts.to_expect, commitments), scope.on, max((most or _MOST) - len(lines), 0))
     total = len(lines) + owed.total
     lines += [
         labelled(say("They may say that we owe: "), debts.reasoned(held))._replace(value=held.id) for held in owed.shown
@@ -157,10 +153,8 @@ def doubtful(
     scope: Scope, commitments: "Sequence[Commitment]", most: int | None = None, *, full: bool = False
 ) -> Differences:
     """Return the facts that must not be stated as certain, because sources differ; particulars of people come last."""
-    day = scope.dossier.as_of
-    assert day is not None
     records: list[Record] = [record for kind in _FACTS for record in scope.records(kind) if record.differs]
-    disputes = ranked_disputes(scope.dossier, [*records, *commitments], day, apart=full)
+    disputes = ranked_disputes(scope.dossier, [*records, *commitments], scope.on, apart=full)
     return Differences(say("Do not state as fact"), disputes, most or _DOUBTFUL, is_capped=True)
 
 

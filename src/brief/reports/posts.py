@@ -172,8 +172,6 @@ def _is_membership(dossier: Dossier, holder: "Person | Organization", role: "Rol
     words = set(fold(role.title).split())
     if holder.KIND != "person" or not role.org or "member" not in words:
         return False
-    from brief.model.actors import Organization
-
     body = dossier.one(Organization, role.org)
     kind = (body and body.kind) or ""
     if body is None or not fold(kind).endswith(_JOINED):
