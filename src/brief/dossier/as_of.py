@@ -18,6 +18,7 @@ from brief.model.parts import Citation, Difference, Ongoing, Part, Record, Role
 from brief.model.paths import found_at, is_citation, named_by
 from brief.model.serialization import references
 from brief.model.shape import fields
+from brief.model.stated import rivals_by_field
 
 _PLANNED = ("planned", "proposed")
 """Prefixes of the kinds of plans. A plan is not older than its first source."""
@@ -240,10 +241,7 @@ class AsOf(View):
 
     def shown_rivals(self, record: Record) -> list[Difference]:
         """Return the rival values of a record and its fields, without those about what certainly came later."""
-        points: dict[str, list[Difference]] = {}
-        for found in record.differs:
-            points.setdefault(found.field or "", []).append(found)
-        gone = {field for field, found in points.items() if self._came_later(record, field, found)}
+        gone = {field for field, found in rivals_by_field(record).items() if self._came_later(record, field, found)}
         held = [found for found in record.differs if (found.field or "") not in gone]
         return [found for found in held if not any(map(self._is_later_id, named_by(record, found)))]
 

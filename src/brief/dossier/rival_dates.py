@@ -65,6 +65,8 @@ def _tells(published: Date, date: Date, day: Date) -> bool:
     return len(found) == 4 and found[0] <= found[1] and found[2] <= found[3]
 
 
+CALLED_OFF = ("cancelled", "postponed")
+"""Statuses of an event that did not take place when it was to."""
 _PUT_OFF = ("planned", "scheduled", "cancelled", "canceled", "postponed", "called off")
 _NOT_HELD = (*_PUT_OFF, "proposed", "expected", "due")
 

@@ -40,6 +40,14 @@ def _is_part(type_: Any) -> bool:
     return isinstance(type_, type) and issubclass(type_, Part)
 
 
+def rivals_by_field(record: Record) -> dict[str, list[Difference]]:
+    """Return the rival values of a record by the field that they name; those of the record as a whole have no name."""
+    found: dict[str, list[Difference]] = {}
+    for rival in record.differs:
+        found.setdefault(rival.field or "", []).append(rival)
+    return found
+
+
 class Stated(NamedTuple):
     """A value of a record with its support."""
 

@@ -23,11 +23,12 @@ from brief.model.dates import Date
 from brief.model.kinds import KINDS, label
 from brief.model.paths import is_date
 from brief.model.sentences import without_full_stop
+from brief.model.stated import rivals_by_field
 from brief.reports.common import document, then, title_of
 from brief.reports.one_line import holder
 from brief.reports.phrases import counted, listed
 from brief.reports.rivals import is_opinion
-from brief.reports.short_conflicts import affected, dispute_cards, held_row, points, version_row
+from brief.reports.short_conflicts import affected, dispute_cards, held_row, version_row
 from brief.reports.values import support, version
 from brief.reports.words import point_words
 
@@ -42,7 +43,7 @@ _SHOWN = 5
 def conflicts(dossier: Dossier, *, full: bool = True) -> Document:
     """Report all disputed points by kind, facts first and opinions last; a short page is sorted by importance."""
     records = [record for kind in KINDS for record in dossier.records(kind) if record.differs]
-    number = sum(len(points(record)) for record in records)
+    number = sum(len(rivals_by_field(record)) for record in records)
     blocks: list[Block] = list(then(dossier))
     title = say_many(
         "{count:,} point on which the sources differ", "{count:,} points on which the sources differ", number
@@ -71,7 +72,7 @@ def conflicts(dossier: Dossier, *, full: bool = True) -> Document:
 def _full(dossier: Dossier, records: "Iterable[Record]") -> Iterator[Block]:
     """Yield each point as a table under the kind of its record, with the records that depend on it."""
     for kind, held in groupby(records, key=lambda record: record.KIND):
-        disputed = [(record, points(record)) for record in held]
+        disputed = [(record, rivals_by_field(record)) for record in held]
         yield Heading(f"{KINDS[kind].section.capitalize()} ({sum(len(found) for _, found in disputed)})")
         for record, found in disputed:
             for field, others in found.items():

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from brief.document import Cell, phrase
 from brief.dossier.protocol import Dossier, EventFilter, of_class
-from brief.dossier.rival_dates import claimed, events, unheld
+from brief.dossier.rival_dates import CALLED_OFF, claimed, events, unheld
 from brief.locale import say
 from brief.model.dates import Answer
 from brief.model.statements import Question
@@ -18,12 +18,10 @@ if TYPE_CHECKING:
     from brief.model.commitments import Commitment
     from brief.model.events import Event
 
-_OFF = ("cancelled", "postponed")
-
 
 def outcome(dossier: Dossier, held: "Commitment") -> Cell:
     """Return the events of a commitment that were called off, else the answers to questions about it; else empty."""
-    off = {event.id: event for event in _promised(dossier, held) if unheld(event) in _OFF}
+    off = {event.id: event for event in _promised(dossier, held) if unheld(event) in CALLED_OFF}
     told = [phrase(say("event "), unheld_cell(dossier, found), *_dated(found)) for found in off.values()]
     about = of_class(dossier, Question, dossier.referring(held.id, "question"))
     told = told or [labelled(say("answered: "), said(found, "answer")) for found in about if found.answer]

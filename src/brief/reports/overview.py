@@ -19,7 +19,7 @@ from brief.document import (
     verbatim,
 )
 from brief.dossier.protocol import Claim, Dossier, EventFilter, of_class
-from brief.dossier.rival_dates import certainly_later, claimed
+from brief.dossier.rival_dates import CALLED_OFF, certainly_later, claimed
 from brief.locale import Message, key, say, say_many
 from brief.model.actors import Person
 from brief.model.dates import Answer, Date
@@ -36,7 +36,6 @@ from brief.reports.timeline_entries import entries, once
 
 _LATEST = 4
 _NEXT = 2
-_OFF = ("cancelled", "postponed")
 _NEWEST = 200
 """Number of newest dated claims among which the latest events are searched."""
 _COUNTED = ("source", "person", "event", "commitment")
@@ -132,7 +131,7 @@ def _coming(dossier: Dossier, day: Date) -> Iterator[Claim]:
     known: set[str] = set()
     for claim in dossier.events(EventFilter(since=day)):
         event = claim.event
-        if event.id in known or event.status in _OFF or not certainly_later(claimed(event), day):
+        if event.id in known or event.status in CALLED_OFF or not certainly_later(claimed(event), day):
             continue
         known.add(event.id)
         yield claim

@@ -8,7 +8,7 @@ from brief.dossier.protocol import Dossier
 from brief.locale import say
 from brief.model.dates import Date
 from brief.model.kinds import KINDS
-from brief.model.stated import citations, stated
+from brief.model.stated import citations, rivals_by_field, stated
 from brief.named_tuple import NamedTuple
 from brief.reports.common import card_fields
 from brief.reports.one_line import holder
@@ -24,14 +24,6 @@ if TYPE_CHECKING:
 
 _CITING = ("cite", "differs")
 """References in these fields are to a source, not to a subject."""
-
-
-def points(record: "Record") -> "dict[str, list[Difference]]":
-    """Group the differences of a record by the field that they concern."""
-    points: dict[str, list[Difference]] = {}
-    for found in record.differs:
-        points.setdefault(found.field or "", []).append(found)
-    return points
 
 
 def held_row(dossier: Dossier, record: "Record", field: str) -> Row:
@@ -99,7 +91,7 @@ class Point(NamedTuple):
 
 def dispute_cards(dossier: "Dossier", records: "Sequence[Record]") -> tuple[list[Block], int]:
     """Return a card for each dispute, most important first, and the number of disputes."""
-    given = ((record, field, others) for record in records for field, others in points(record).items())
+    given = ((record, field, others) for record in records for field, others in rivals_by_field(record).items())
     found = [Point(record, _whole(record, field), others) for record, field, others in given]
     found.sort(key=lambda point: dispute_place(point.record, point.field or None))
     disputes = _merged(dossier, found)
