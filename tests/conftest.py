@@ -143,6 +143,25 @@ def server() -> Iterator[servers.Server]:
         yield started
 
 
+@pytest.fixture
+def asked_of_server(monkeypatch: pytest.MonkeyPatch, cache: Path, server: servers.Server) -> None:
+    """The process of the test, in an environment that selects the test server."""
+    for name in ("BRIEF_DOSSIER", "NO_COLOR", "FORCE_COLOR", "COLUMNS"):
+        monkeypatch.delenv(name, raising=False)
+    fixed = {"XDG_CACHE_HOME": str(cache), "SOURCE_DATE_EPOCH": DAY, "TERM": "xterm"}
+    for name, value in (fixed | server.environment).items():
+        monkeypatch.setenv(name, value)
+
+
+@pytest.fixture
+def there(
+    brief: Callable[..., "subprocess.CompletedProcess[str]"], server: servers.Server, environment: dict[str, str]
+) -> Callable[..., "subprocess.CompletedProcess[str]"]:
+    """The command in an environment that selects the test server."""
+    environment.update(server.environment)
+    return brief
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     """A Chromium without a window."""

@@ -21,28 +21,13 @@ from brief.stores.text import Expression, all_of, any_of, beginning, having, phr
 from servers import PASSWORD, Server, free_port
 from test_golden import CASES, DOSSIERS, GOLDEN, compare
 
+pytestmark = pytest.mark.usefixtures("asked_of_server")
 Brief = Callable[..., "subprocess.CompletedProcess[str]"]
 _NEED_FILES = ("check", "why", "source", "ripple")
 _ADDRESS = "postgresql:///desk"
 LAST = 99
 """The step of a push that makes it visible."""
 HEAD = "dossier: {title: Harbour}\nsources: {log: {title: The log}}\n"
-
-
-@pytest.fixture(autouse=True)
-def world(monkeypatch: pytest.MonkeyPatch, cache: Path, server: Server) -> None:
-    for name in ("BRIEF_DOSSIER", "NO_COLOR", "FORCE_COLOR", "COLUMNS"):
-        monkeypatch.delenv(name, raising=False)
-    fixed = {"XDG_CACHE_HOME": str(cache), "SOURCE_DATE_EPOCH": "1774310400", "TERM": "xterm"}
-    for name, value in (fixed | server.environment).items():
-        monkeypatch.setenv(name, value)
-
-
-@pytest.fixture
-def there(brief: Brief, server: Server, environment: dict[str, str]) -> Brief:
-    """The command in an environment that selects the test server."""
-    environment.update(server.environment)
-    return brief
 
 
 @pytest.fixture

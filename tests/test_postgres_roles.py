@@ -19,6 +19,7 @@ from servers import Server
 from test_golden import CASES, DOSSIERS
 from test_postgres import LAST, Brief, killed_at
 
+pytestmark = pytest.mark.usefixtures("asked_of_server")
 _ADDRESS = "postgresql:///desk"
 _PILOTS = DOSSIERS["pilots"]
 _LEVELS = {"PUBLIC": "low", "GUILD": "middle", "SEALED": "high"}
@@ -47,22 +48,6 @@ _QUESTIONS = (
     "timeline --no-count",
 )
 _FORMATS = ("text", "markdown", "html", "json", "csv", "ics", "mermaid", "dot")
-
-
-@pytest.fixture(autouse=True)
-def world(monkeypatch: pytest.MonkeyPatch, cache: Path, server: Server) -> None:
-    for name in ("BRIEF_DOSSIER", "NO_COLOR", "FORCE_COLOR", "COLUMNS"):
-        monkeypatch.delenv(name, raising=False)
-    fixed = {"XDG_CACHE_HOME": str(cache), "SOURCE_DATE_EPOCH": "1774310400", "TERM": "xterm"}
-    for name, value in (fixed | server.environment).items():
-        monkeypatch.setenv(name, value)
-
-
-@pytest.fixture
-def there(brief: Brief, server: Server, environment: dict[str, str]) -> Brief:
-    """The command in a world where the server is the one that is meant."""
-    environment.update(server.environment)
-    return brief
 
 
 @pytest.fixture(scope="module")
