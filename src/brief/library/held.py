@@ -259,28 +259,3 @@ def listed(held: Held) -> tuple[str, ...]:
     """Return the other dossiers that the head of a dossier lists."""
     header = held.read(lambda: held.store.header)
     return header.dossiers if header else ()
-
-
-def chosen(path: "Path | str | Sequence[Path | str] | None", at: str | None, *, remarks: bool) -> Held:
-    """Open what is named: a dossier, a committed state of one, or several as one."""
-    named = app.chosen(path)
-    if at is not None:
-        held: Held = Committed(app.find_history(named), at)
-        if listed(held):
-            held.close()
-            raise UserError(
-                say("the dossier lists others, and an earlier state can be read of one dossier alone"),
-                say("name one of them with --dossier"),
-                2,
-            )
-        return held
-    if not isinstance(named, Path | str | None):
-        from brief.library.several import several
-
-        return several((one_held(each, remarks=remarks) for each in named), remarks=remarks)
-    held = one_held(named, remarks=remarks)
-    if listed(held):
-        from brief.library.several import several
-
-        return several([held], remarks=remarks)
-    return held

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from brief import app
-from brief.library.held import Held, chosen
+from brief.library.held import Committed, Held, listed, one_held
 from brief.library.records import Section
 from brief.library.shown import Seen, Shown, shown
 from brief.locale import say
@@ -347,7 +347,7 @@ def opened(
     path: "Path | str | Sequence[Path | str] | None", today: Date, seen: Seen, *, at: str | None, remarks: bool = False
 ) -> Dossier:
     """Open a dossier, as `open` does."""
-    dossier = Dossier(chosen(path, at, remarks=remarks), today, seen)
+    dossier = Dossier(_held(path, at, remarks=remarks), today, seen)
     if not seen.keeps_going or seen.release_to:
         try:
             dossier.read(lambda: dossier.shown)
@@ -355,6 +355,31 @@ def opened(
             dossier.close()
             raise
     return dossier
+
+
+def _held(path: "Path | str | Sequence[Path | str] | None", at: str | None, *, remarks: bool) -> Held:
+    """Open what is named: a dossier, a committed state of one, or several as one."""
+    named = app.chosen(path)
+    if at is not None:
+        held: Held = Committed(app.find_history(named), at)
+        if listed(held):
+            held.close()
+            raise UserError(
+                say("the dossier lists others, and an earlier state can be read of one dossier alone"),
+                say("name one of them with --dossier"),
+                2,
+            )
+        return held
+    if not isinstance(named, Path | str | None):
+        from brief.library.several import several
+
+        return several((one_held(each, remarks=remarks) for each in named), remarks=remarks)
+    held = one_held(named, remarks=remarks)
+    if listed(held):
+        from brief.library.several import several
+
+        return several([held], remarks=remarks)
+    return held
 
 
 def date_of(day: "Date | str | None") -> "Date | None":
