@@ -134,17 +134,18 @@ class _Trimming(Generic[Kind]):
 
     def _items(self, held: Held) -> tuple[object, ...]:
         """Return the items of a list that stay, and note their places."""
-        found = [self._kept(held._replace(value=item, path=f"{held.path}.{at}")) for at, item in enumerate(held.value)]
+        _, path, field, owner = held
+        found = [self._kept(Held(item, f"{path}.{at}", field, owner)) for at, item in enumerate(held.value)]
         numbers = count()
-        self._places |= moved_items(held.path, [None if item is None else next(numbers) for item in found])
+        self._places |= moved_items(path, [None if item is None else next(numbers) for item in found])
         is_same = all(map(is_, found, held.value))
         return held.value if is_same else tuple(item for item in found if item is not None)
 
     def _entries(self, held: Held) -> dict[str, str]:
         """Return the entries of a map that stay, and note those that do not."""
-        found = {key: self._kept(held._replace(value=key, path=f"{held.path}.{key}")) for key in held.value}
-        gone = [key for key, kept in found.items() if kept is None]
-        self._places |= {f"{held.path}.{key}": None for key in gone}
+        _, path, field, owner = held
+        gone = [key for key in held.value if self._kept(Held(key, f"{path}.{key}", field, owner)) is None]
+        self._places |= {f"{path}.{key}": None for key in gone}
         return {key: word for key, word in held.value.items() if key not in gone} if gone else held.value
 
     def _part(self, part: AnyPart, path: str) -> AnyPart | None:
