@@ -19,6 +19,7 @@ from brief.model.events import Event
 from brief.model.kinds import KINDS
 from brief.model.parts import Citation
 from brief.model.shape import fields, has_fields
+from brief.model.stated import citations
 from brief.stores.query import Store
 
 LATER = "# later"
@@ -341,6 +342,25 @@ sources:
 events:
   fair: {title: The fair, summary: As the zinnia shows., cite: [ledger p. 1, gazette p. 2]}  # zinnia
 """
+
+
+PARADE = """
+events:
+  fair:
+    title: The fair
+    kind: market
+    cite: {kind: gazette p. 2, rest: ledger p. 1}
+    differs: [{field: kind, value: parade, cite: ledger p. 3}]
+"""
+
+
+def test_a_known_rival_takes_the_place_of_a_value_that_only_later_sources_state(tmp_path: Path) -> None:
+    folder = written(tmp_path / "fair", FAIR.partition("events")[0] + PARADE)
+    with closing(open_store(folder)) as store:
+        fair = view(store, "2012").one(Event, "fair")
+        assert fair
+        assert (fair.kind, fair.differs) == ("parade", ())
+        assert [str(found) for found in citations(fair, "kind")] == ["ledger p. 3"]
 
 
 def test_a_trail_leads_to_the_line_without_what_it_says_of_later(ask: Ask, tmp_path: Path) -> None:

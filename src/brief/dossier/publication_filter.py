@@ -104,10 +104,11 @@ class Attested:
             self._named.add(id_)
         return whole or id_ in self._named
 
-    def mentions_known(self, rival: "Difference", record: "Record") -> bool:
-        """True if every record that a rival value names may be referred to."""
+    def is_known_rival(self, rival: "Difference", record: "Record") -> bool:
+        """True if a rival value is known, and every record that it names may be referred to."""
         whole = self.known(rival.cite) == rival.cite
-        return all(self.mentionable(id_, whole=whole) for id_ in named_by(record, rival))
+        named = named_by(record, rival)
+        return self.rests(rival, record) and all(self.mentionable(id_, whole=whole) for id_ in named)
 
     def _is_whole(self, link: "Link") -> bool:
         """True if the record or part of a reference has citations, and all are known."""

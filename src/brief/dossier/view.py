@@ -158,7 +158,7 @@ class View(ABC):
         rivals = {id(found) for found in self.shown_rivals(event)}
         shown = (index for index in before if id(event.differs[index]) in rivals)
         replaced = [None] if seen.date is not None and seen.date != event.date else []
-        return seen, dict(zip(shown, [*replaced, *after], strict=True))
+        return seen, dict(zip(shown, [*replaced, *after], strict=seen.date is not None))
 
     def _bodies(self, organizations: Iterable[str]) -> list[str]:
         """Return organizations with all their parts, and everyone with a post there."""

@@ -51,7 +51,7 @@ def compared(now: "Dossier", before: "Dossier") -> Iterator[Compared]:
 
 
 def _seen(dossier: "Dossier", copy: "Store") -> "Reported":
-    return shown(copy, dossier.as_of, dossier.known_by, dossier.state, keep_going=dossier.keeps_going).dossier
+    return shown(copy, dossier.seen, dossier.state).dossier
 
 
 def _withheld(stores: "Sequence[Store]", marking: str) -> set[str]:

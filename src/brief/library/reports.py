@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, overload
 
 from brief.library.comparing import compared
-from brief.library.opened import Dossier, date_of
-from brief.library.opened import open as open_dossier
+from brief.library.opened import Dossier, date_of, opened
 from brief.locale import say
 from brief.model.user_error import UserError
 
@@ -194,15 +193,7 @@ def _earlier(dossier: Dossier, words: str | None, *, or_first: bool = False) -> 
 
 def _at(dossier: Dossier, words: str) -> Dossier:
     """Open the same dossier as it was at a revision or on a day."""
-    return open_dossier(
-        dossier.root,
-        as_of=dossier.as_of,
-        known_by=dossier.known_by,
-        today=dossier.today,
-        keep_going=dossier.keeps_going,
-        at=words,
-        release_to=dossier.release_to,
-    )
+    return opened(dossier.root, dossier.today, dossier.seen, at=words)
 
 
 def commitments(
