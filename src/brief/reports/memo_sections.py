@@ -112,13 +112,13 @@ def _ranked(scope: "Scope", held: "list[Person]") -> "list[Person]":
     return sorted(held, key=place)
 
 
-def _biography(scope: "Scope", _: "Section") -> Iterator[Block]:
+def _biography(scope: "Scope", section: "Section") -> Iterator[Block]:
     """Yield the biography of the person that the memo is on, else of everyone concerned."""
     subject = scope.dossier.one(Person, scope.subject) if scope.subject else None
     for held in [subject] if subject else scope.every(Person):
         if not subject:
             yield Heading(held.name)
-        yield from biography(scope.dossier, held, scope.on)
+        yield from biography(scope.dossier, held, scope.on, full=section.is_whole)
 
 
 def timeline(scope: "Scope", section: "Section") -> Iterator[Block]:

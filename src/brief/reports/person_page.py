@@ -35,7 +35,14 @@ from brief.reports.common import card_fields, portrait_of
 from brief.reports.countries import above, untold
 from brief.reports.event_values import everyone, participant
 from brief.reports.one_line import ANSWERED, question_cell
-from brief.reports.particulars import address_cell, particulars, rank_cell, short_form_cell
+from brief.reports.particulars import (
+    address_cell,
+    further_particulars,
+    particulars,
+    rank_cell,
+    sentences,
+    short_form_cell,
+)
 from brief.reports.phrases import cited_apart, listed, unstopped
 from brief.reports.posts import is_former, posts
 from brief.reports.ranking import Selected, best, promises
@@ -94,16 +101,21 @@ def person_page(dossier: Dossier, person: "Person", day: "Date") -> Iterator[Blo
     yield from answered.remark(every)
 
 
-def biography(dossier: Dossier, person: "Person", day: "Date") -> Iterator[Block]:
-    """Yield half a page on a person: introduction, particulars, posts, latest events, commitments by or for them."""
+def biography(dossier: Dossier, person: "Person", day: "Date", *, full: bool = False) -> Iterator[Block]:
+    """Yield half a page on a person: some sentences, posts, latest events, commitments by or for them.
+
+    A full page has all particulars as fields.
+    """
     person = withheld(dossier, person)
     claims = list(dossier.events(EventFilter(who=(person.id,))))
-    told = tuple(introduction(dossier, person, day, is_addressed=False))
-    yield Paragraph(told, "introduction", portrait_of(person))
-    if fields := card_fields(particulars(dossier, person)):
+    told = [*introduction(dossier, person, day, is_addressed=False)]
+    told += [] if full else sentences(dossier, person)
+    missing = [*_missing(person)]
+    unknown = [phrase(say("Not known: "), listed(missing), ".")] if missing else []
+    yield Paragraph((*told, *([] if full else unknown)), "introduction", portrait_of(person))
+    if fields := card_fields((particulars if full else further_particulars)(dossier, person)):
         yield Card("person", cell(""), fields, person.id)
-    if missing := list(_missing(person)):
-        yield Notice(phrase(say("Not known: "), listed(missing), "."))
+    yield from map(Notice, unknown if full else [])
     yield from _posts(dossier, person, day)
     yield from _latest(dossier, person, claims, day, full=True)
     spoken = [held for held in _linked(dossier, [person.id]) if isinstance(held, Assessment) and person.id in held.by]
@@ -120,10 +132,10 @@ def _missing(person: "Person") -> Iterator[Message]:
     """Yield what the dossier does not say although one needs it to meet a person."""
     known = {found.field for found in person.differs}
     for fields, words in (
-        (("form_of_address",), say("how to address them")),
-        (("pronounce",), say("how to pronounce the name")),
+        (("form_of_address",), say("form of address")),
+        (("pronounce",), say("pronunciation")),
         (("languages",), say("languages")),
-        (("born",), say("when born")),
+        (("born",), say("date of birth")),
     ):
         if not any(getattr(person, field) or field in known for field in fields):
             yield words
@@ -210,7 +222,16 @@ def _posts(dossier: Dossier, person: "Person", day: "Date") -> Iterator[Block]:
     roles = held.known
     if len(roles) > 1:
         yield Heading(say("Posts"))
-        yield Table("posts", (Column("post", ""),), tuple(Row((post(dossier, person, role, day),)) for role in roles))
+        columns = (Column("post", say("Post")), Column("time", say("In post")))
+        yield Table("posts", columns, tuple(_post_row(dossier, person, role, day) for role in roles))
+
+
+def _post_row(dossier: Dossier, person: "Person", role: "Role", day: "Date") -> Row:
+    """Return a post with its bodies, and how long it is known to have lasted."""
+    title = _titled_post(dossier, person, role, untold(dossier, role.org, role.title) if role.org else [])
+    guessed = [Mark(Sign.INFERRED, reason=role.inferred)] if role.inferred else []
+    time = lasting(dossier, person, role, day, former=is_former(dossier, person, role, day))
+    return Row((cited_apart(title.followed(*guessed)), cited_apart(time)))
 
 
 def _latest(

@@ -624,3 +624,22 @@ def test_what_all_rows_have_in_common_is_said_once(dossier_of: Callable[[str], S
     ]
     assert render(page, Format.TEXT).count("Southland → Nordland") == 1
     assert "All: Southland → Nordland." in render(page, Format.TEXT)
+
+
+@pytest.mark.parametrize(
+    ("inferred", "told"),
+    [
+        ("", "Southland, Nordland"),
+        ("inferred: {by: guessed, for: guessed}", "Southland, Nordland~"),
+        ("inferred: {for: guessed}", "Southland, Nordland → each other~"),
+        ("inferred: {by: guessed}", "Southland, Nordland~ → each other"),
+    ],
+)
+def test_of_mutual_parties_only_the_inferred_ones_have_the_mark(
+    inferred: str, told: str, dossier_of: Callable[[str], Store]
+) -> None:
+    both = "[southland, nordland]"
+    knell = f"  knell: {{text: Ring a bell, by: {both}, for: {both}, cite: log p. 3, {inferred}}}\n"
+    store = dossier_of(f"{FERRY.partition('commitments:')[0]}commitments:\n{knell}")
+    page = render(commitments(store, CommitmentSelection(), Date.parse("2024-04-05"), full=False), Format.TEXT)
+    assert f"{told}  A p. 3" in page
