@@ -498,3 +498,19 @@ events:
     told = json.dumps(ask("show course", folder, "--known-by", "2019-12"))
     assert "officers" not in told
     assert "teachers" in told
+
+
+@pytest.mark.parametrize(("day", "is_known"), [("2011-06", False), ("2012-06", False), ("2013", True)])
+def test_the_end_of_a_role_is_known_once_a_source_can_tell_of_it(
+    ask: Ask, tmp_path: Path, day: str, is_known: bool
+) -> None:
+    folder = written(
+        tmp_path / "pilots",
+        "dossier: {title: Pilots}\n"
+        "sources: {log: {title: Log, published: 2011-01}, obituary: {title: Obituary, published: 2012-09}}\n"
+        "people: {ada: {name: Ada Finn, cite: [log p. 1, obituary p. 2], roles: [{title: Pilot, seen: 2010-03-01,"
+        " to: 2012-05, end_reason: retired, cite: [log p. 1, obituary p. 2]}]}}\n",
+    )
+    told = json.dumps(ask("who ada", folder, "--known-by", day))
+    assert "Pilot" in told
+    assert ("May 2012" in told, "retired" in told) == (is_known, is_known)
