@@ -456,8 +456,8 @@ def test_a_former_id_holds_in_the_book_too(brief: Brief, book: str, harbours: st
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        ("who.harbours_nobody=guest", "9:119: error: unknown-id: the dossier harbours has no record `nobody` (add it"),
-        ("place=rotterdam_quay", "9:63: error: unknown-id: the head lists no dossier rotterdam (add its folder to"),
+        ("who.harbours_nobody=guest", "9:121: error: unknown-id: the dossier harbours has no record `nobody` (add it"),
+        ("place=rotterdam_quay", "9:54: error: unknown-id: the head lists no dossier rotterdam (add its folder to"),
     ],
 )
 def test_no_edit_refers_to_what_the_others_lack(
