@@ -81,6 +81,7 @@ class _Names:
 
     def __init__(self, members: Sequence[Member]) -> None:
         self._ids = {member.name: set(member.store.ids()) for member in members}
+        self._current = {member.name: _current_ids(member.store) for member in members}
         seen: set[str] = set()
         self._clashing: set[str] = set()
         for member in members:
@@ -99,14 +100,24 @@ class _Names:
     def changed(self, name: str, targets: Iterable[str]) -> dict[str, str]:
         """Return the ids in the place of those of a dossier, and of the `targets` that name another."""
         own = {id_: qualified(name, id_) for id_ in self.clashing(name)}
-        others = ((target, *parts_of_id(target)) for target in targets)
-        return own | {target: self.joined(*rest) for target, *rest in others if rest[1] in self._ids.get(rest[0], ())}
+        others = ((target, *self._held(*parts_of_id(target))) for target in targets)
+        return own | {target: self.joined(other, id_) for target, other, id_ in others if id_}
+
+    def _held(self, name: str, id_: str) -> tuple[str, str]:
+        """Return the name of a dossier and the current id of its record; an empty id if it has none of this id."""
+        ids, current = self._ids.get(name, set()), self._current.get(name, {})
+        return name, id_ if id_ in ids else current.get(id_, "")
 
 
 def _mentioned(store: Store) -> set[str]:
     """Return what a dossier mentions, or had, by an id: what is not its own must not become a record of another."""
     found = {target for (target,) in store.run("SELECT DISTINCT target FROM link UNION SELECT was FROM former")}
     return found | {found.target for found in references(store.header)} if store.header else found
+
+
+def _current_ids(store: Store) -> dict[str, str]:
+    """Return the current id for each former one."""
+    return dict(store.run("SELECT was, id FROM former JOIN record USING (record) ORDER BY record DESC").fetchall())
 
 
 class _Copy:
