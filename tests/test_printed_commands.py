@@ -3,6 +3,7 @@
 import re
 import shlex
 from collections.abc import Callable
+from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
@@ -68,6 +69,13 @@ def test_a_hint_gives_the_same_view(page: str, hint: str, brief: Brief, shipped:
 def test_a_hint_names_several_dossiers(brief: Brief, shipped: str, beacons: str) -> None:
     done = brief("gaps", "-d", shipped, "-d", beacons)
     assert f"more: brief gaps -v -d {shipped} -d {beacons}" in done.stdout
+
+
+def test_a_file_names_no_folder(brief: Brief, shipped: str, tmp_path: Path) -> None:
+    file = tmp_path / "copy.txt"
+    assert brief("gaps", "-d", shipped, "-f", "text", "-o", str(file)).returncode == 0
+    assert "more: brief gaps -v\n" in file.read_text(encoding="utf-8")
+    assert shipped not in file.read_text(encoding="utf-8")
 
 
 def test_data_and_pages_without_options_have_plain_commands(brief: Brief, shipped: str) -> None:

@@ -11,7 +11,7 @@ import pytest
 from brief.app import open_store
 from brief.cli.main import run
 from brief.dossier.known import KnownBy
-from brief.dossier.protocol import of_class
+from brief.dossier.protocol import EventFilter, of_class
 from brief.model.actors import Person
 from brief.model.commitments import Commitment
 from brief.model.dates import Date
@@ -361,6 +361,15 @@ def test_a_known_rival_takes_the_place_of_a_value_that_only_later_sources_state(
         assert fair
         assert (fair.kind, fair.differs) == ("parade", ())
         assert [str(found) for found in citations(fair, "kind")] == ["ledger p. 3"]
+
+
+def test_an_event_keeps_a_date_that_known_and_later_sources_agree_on(tmp_path: Path) -> None:
+    text = PARADE.replace("kind: market", 'date: "2009"').replace("kind, value: parade", 'date, value: "2009"')
+    folder = written(tmp_path / "fair", FAIR.partition("events")[0] + text.replace("{kind:", "{date:"))
+    with closing(open_store(folder)) as store:
+        claims = [*view(store, "2012").events(EventFilter())]
+        assert [str(claim.date) for claim in claims] == ["2009"]
+        assert [str(found) for found in citations(claims[0].event, "date")] == ["ledger p. 3"]
 
 
 def test_a_trail_leads_to_the_line_without_what_it_says_of_later(ask: Ask, tmp_path: Path) -> None:

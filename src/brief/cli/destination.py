@@ -48,12 +48,16 @@ class Destination(NamedTuple):
     def is_streamed(self) -> bool:
         """True if the first lines are written before the last ones are known."""
         is_paged = self.screen.pager and sys.stdout.isatty()
-        is_screen = self.file is None and self.folder is None
-        return self.format is Format.TEXT and is_screen and not is_paged
+        return self.format is Format.TEXT and not self.is_file and not is_paged
+
+    @property
+    def is_file(self) -> bool:
+        """True if the answer goes to a file, or into a folder."""
+        return self.file is not None or self.folder is not None
 
     def issuing(self, dossier: "Dossier", document: Document, to: str = "") -> "Callable[[Path], None] | None":
         """Return a function that notes the document in the register; None without a file or a register."""
-        if self.file is None and self.folder is None:
+        if not self.is_file:
             return None
         from brief.library.issuing import issuing
 
@@ -64,10 +68,10 @@ class Destination(NamedTuple):
 
         Remarks for which the format of the data has no place go to stderr.
         """
-        if self.format is Format.TEXT and self.context and (typed := _typed_options(self.context)):
+        if not self.is_file and self.format is Format.TEXT and self.context and (typed := _typed_options(self.context)):
             from brief.cli.hints import hinted
 
-            document = hinted(document, self.context, typed)
+            document = hinted(document, self.context, typed)  # a file, which may be handed on, names no folders
         is_table = self.format is Format.CSV
         if is_table or (self.format is Format.JSON and document.data is not None):
             for block in document.blocks:

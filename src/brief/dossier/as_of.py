@@ -198,11 +198,12 @@ class AsItWas(Rule):
         path = f"{above}.to" if held.field in _END else held.path
         return held.field not in (*_END, *_PASSED) or not self._is_later(claimed(self.record, path))
 
-    def made(self, value: AnyPart, changes: dict[str, Any]) -> AnyPart:
+    def made(self, value: AnyPart, changes: dict[str, object]) -> AnyPart:
         """Return a record or part with changed fields; one that ended only later is one that goes on."""
         for cls, end, going_on in _GOING_ON:
             if isinstance(value, cls) and end in changes:
-                return cast("AnyPart", going_on(**{**vars(value), **changes}))
+                values: dict[str, Any] = {**vars(value), **changes}
+                return cast("AnyPart", going_on(**values))
         return super().made(value, changes)
 
     def _is_later(self, dates: list[Date]) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from brief.dossier.moved import Places, moved, moved_items
 from brief.dossier.protocol import Kind
 from brief.model.dates import Date
+from brief.model.parts import Difference
 from brief.model.paths import is_citation
 from brief.model.serialization import references
 from brief.model.shape import Fields, fields
@@ -16,7 +17,7 @@ from brief.named_tuple import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from brief.model.parts import Citation, Difference, Record
+    from brief.model.parts import Citation, Record
     from brief.model.serialization import Reference
     from brief.model.shape import Field
 
@@ -60,7 +61,7 @@ class Rule:
         """Return a text that may stay, or what is said in its place."""
         return str(held.value)
 
-    def made(self, value: AnyPart, changes: dict[str, Any]) -> AnyPart:
+    def made(self, value: AnyPart, changes: dict[str, object]) -> AnyPart:
         """Return the record, or a part of it, with changed fields."""
         return value.replaced(**changes)
 
@@ -91,7 +92,8 @@ class _Trimming(Generic[Kind]):
         """Return what stays of the record."""
         record = self._record
         changes = self._fields(record, "") or {}
-        rivals = list(self._items(Held(record.differs, "differs", "differs", record)))
+        kept = self._items(Held(record.differs, "differs", "differs", record))
+        rivals = [found for found in kept if isinstance(found, Difference)]
         changes["inferred"] = {now: why for path, why in self._reasons() if (now := self._now(path))}
         cite = [cited for field in self._unsaid() for cited in self._replaced(field, rivals, changes)]
         changes["cite"] = (*self._cited(record.cite), *cite)
@@ -99,9 +101,9 @@ class _Trimming(Generic[Kind]):
         changes["differs"] = tuple(rival.replaced(field=now) for rival, now in named if now or not rival.field)
         return self._rule.made(record, changes)
 
-    def _fields(self, value: Fields, prefix: str) -> dict[str, Any] | None:
+    def _fields(self, value: Fields, prefix: str) -> dict[str, object] | None:
         """Return the changed fields of the record or a part; None if a part has lost one that it requires."""
-        changes: dict[str, Any] = {}
+        changes: dict[str, object] = {}
         for name, field in fields(type(value)).items():
             held, path = getattr(value, field.attribute), prefix + name
             if not held or name in _APART or path == "inferred":
@@ -118,7 +120,7 @@ class _Trimming(Generic[Kind]):
                     self._emptied.add(path)
         return changes
 
-    def _kept(self, held: Held) -> Any:
+    def _kept(self, held: Held) -> object:
         """Return what stays of a value; None for nothing."""
         if isinstance(held.value, tuple):
             return self._items(held)
@@ -130,19 +132,20 @@ class _Trimming(Generic[Kind]):
             return self._part(held.value, held.path)
         return self._rule.words(held) if isinstance(held.value, str) else held.value
 
-    def _items(self, held: Held) -> tuple[Any, ...]:
+    def _items(self, held: Held) -> tuple[object, ...]:
         """Return the items of a list that stay, and note their places."""
-        found = [self._kept(held._replace(value=item, path=f"{held.path}.{at}")) for at, item in enumerate(held.value)]
+        _, path, field, owner = held
+        found = [self._kept(Held(item, f"{path}.{at}", field, owner)) for at, item in enumerate(held.value)]
         numbers = count()
-        self._places |= moved_items(held.path, [None if item is None else next(numbers) for item in found])
+        self._places |= moved_items(path, [None if item is None else next(numbers) for item in found])
         is_same = all(map(is_, found, held.value))
         return held.value if is_same else tuple(item for item in found if item is not None)
 
     def _entries(self, held: Held) -> dict[str, str]:
         """Return the entries of a map that stay, and note those that do not."""
-        found = {key: self._kept(held._replace(value=key, path=f"{held.path}.{key}")) for key in held.value}
-        gone = [key for key, kept in found.items() if kept is None]
-        self._places |= {f"{held.path}.{key}": None for key in gone}
+        _, path, field, owner = held
+        gone = [key for key in held.value if self._kept(Held(key, f"{path}.{key}", field, owner)) is None]
+        self._places |= {f"{path}.{key}": None for key in gone}
         return {key: word for key, word in held.value.items() if key not in gone} if gone else held.value
 
     def _part(self, part: AnyPart, path: str) -> AnyPart | None:
@@ -178,7 +181,7 @@ class _Trimming(Generic[Kind]):
         said = (self._rule.known(citations(self._record, field.name)) for field in gone)
         return [field for field, cite in zip(gone, said, strict=True) if not cite and field.name not in self._unnamed]
 
-    def _replaced(self, field: "Field", rivals: "list[Difference]", changes: dict[str, Any]) -> "tuple[Citation, ...]":
+    def _replaced(self, field: "Field", rivals: list[Difference], changes: dict[str, object]) -> "tuple[Citation, ...]":
         """Put the first rival value in the place of a removed one, and return its citations."""
         for rival in rivals:
             if rival.field == field.name and (value := _read(rival.value, field)) is not None:

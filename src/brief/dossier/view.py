@@ -156,9 +156,9 @@ class View(ABC):
             [index for index, found in enumerate(held.differs) if found.field == "date"] for held in (event, seen)
         )
         rivals = {id(found) for found in self.shown_rivals(event)}
-        shown = (index for index in before if id(event.differs[index]) in rivals)
-        replaced = [None] if seen.date is not None and seen.date != event.date else []
-        return seen, dict(zip(shown, [*replaced, *after], strict=seen.date is not None))
+        shown = [index for index in before if id(event.differs[index]) in rivals]
+        replaced = [None] if seen.date is not None and len(after) < len(shown) else []
+        return seen, dict(zip(shown, [*replaced, *after], strict=False))  # one that is no date goes with its field
 
     def _bodies(self, organizations: Iterable[str]) -> list[str]:
         """Return organizations with all their parts, and everyone with a post there."""

@@ -359,22 +359,22 @@ def opened(
 
 def _held(path: "Path | str | Sequence[Path | str] | None", at: str | None, *, remarks: bool) -> Held:
     """Open what is named: a dossier, a committed state of one, or several as one."""
-    chosen = app.chosen(path)
+    named = app.chosen(path)
     if at is not None:
-        held: Held = Committed(app.find_history(chosen), at)
+        held: Held = Committed(app.find_history(named), at)
         if listed(held):
             held.close()
             raise UserError(
                 say("the dossier lists others, and an earlier state can be read of one dossier alone"),
-                say("name one of them with --dossier"),
+                say("give the folder of one that lists no others"),
                 2,
             )
         return held
-    if not isinstance(chosen, Path | str | None):
+    if not isinstance(named, Path | str | None):
         from brief.library.several import several
 
-        return several((one_held(each, remarks=remarks) for each in chosen), remarks=remarks)
-    held = one_held(chosen, remarks=remarks)
+        return several((one_held(each, remarks=remarks) for each in named), remarks=remarks)
+    held = one_held(named, remarks=remarks)
     if listed(held):
         from brief.library.several import several
 

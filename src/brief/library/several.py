@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from brief import app
+from brief.dossier.joined_ids import among_all, own_id
 from brief.dossier.pushed import is_address
 from brief.last_remarks import remark_at_the_end
 from brief.library.held import Held, listed, one_held
-from brief.library.joined_store import joined_id, joined_store, placed
+from brief.library.joined_store import joined_store, placed
 from brief.library.joined_trail import JoinedTrail
 from brief.locale import say
 from brief.model.findings import Finding
 from brief.model.names import fold
-from brief.model.shape import parts_of_id
 from brief.model.sources import Source
 from brief.model.user_error import UserError
 from brief.stores.trust import Damaged
@@ -146,11 +146,7 @@ class Joined(Held):
                 say("{dossier} is on a server: run `brief check` where its files are", dossier=held.place)
             )
             return
-        yield from (self._moved(name, found) for found in held.audited().doubts())
-
-    def _moved(self, name: str, found: Finding) -> Finding:
-        """Return a finding of one of the dossiers as one of all."""
-        return found._replace(file=f"{name}/{found.file}", record=joined_id(self.store, name, found.record))
+        yield from (among_all(found, self.store, name) for found in held.audited().doubts())
 
     def path_from_top(self, file: str) -> str:
         """Return the path of a file of one of the dossiers from the top of its git repository, if it is in one."""
@@ -163,9 +159,9 @@ class Joined(Held):
         """Return what is wrong with the copies and texts of sources, each in the files of its dossier."""
         found: list[Finding] = []
         for name, held in self.members.items():
-            ids = (parts_of_id(source.id)[1] for source in sources if self.store.home(source.id) == name)
+            ids = (own_id(source.id) for source in sources if self.store.home(source.id) == name)
             if own := [source for id_ in ids if (source := held.store.one(Source, id_))]:
-                found += (self._moved(name, one) for one in held.verified(own))
+                found += (among_all(one, self.store, name) for one in held.verified(own))
         return found
 
     def _in_common(self, store: "AuditedStore") -> Iterator[Finding]:
