@@ -280,6 +280,35 @@ def test_the_traceback_of_an_unexpected_error_is_shown_when_asked_for(
     assert said[-1] == "brief: unexpected error: ValueError: of all things (--debug shows where; please report it)"
 
 
+def test_no_traceback_shows_a_password(
+    beacons: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    failing(monkeypatch, ValueError("cannot read postgresql://ada:tangerine@db/desk password=tangerine"))
+    assert run(["timeline", "--debug", "-d", beacons]) == 70
+    told = capsys.readouterr().err
+    assert "postgresql:***@db/desk" in told.replace("//", "")
+    assert "tangerine" not in told
+
+
+@pytest.mark.parametrize("option", [["--release-to", "TLP:GREEN"], ["--release-to=TLP:GREEN"]])
+@pytest.mark.parametrize("debug", [[], ["--debug"]])
+def test_an_unexpected_error_of_a_release_copy_says_where_but_not_of_what(
+    debug: list[str],
+    option: list[str],
+    shipped: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    error = KeyError("zinnia")
+    error.__cause__ = ValueError("Zinnia Ward")
+    failing(monkeypatch, error)
+    assert run(["timeline", *option, *debug, "-d", shipped]) == 70
+    told = capsys.readouterr().err
+    assert told.endswith("brief: unexpected error: KeyError (--debug shows where; please report it)\n")
+    assert ("in fail\n" in told, "ValueError" in told) == (bool(debug), bool(debug))
+    assert "zinnia" not in told.lower()
+
+
 @pytest.mark.parametrize("words", [["--debug"], ["schema"], ["check"], ["who", "quint"], ["search", "--", "--debug"]])
 def test_the_option_for_it_changes_nothing_else(brief: Brief, beacons: str, words: list[str]) -> None:
     chosen = [] if words == ["schema"] else ["-d", beacons]

@@ -22,13 +22,15 @@ _SAFE = re.compile(r"\w[\w.-]*=?[\w.-]*")
 
 
 def _of_dossier(words: "Callable[[Dossier, str], Iterable[str]]") -> Completer:
-    """Return a completer from a function that finds words in the dossier by their beginning."""
+    """Return a completer from a function that finds words by their beginning in the view that was typed before."""
 
     def complete(context: typer.Context, incomplete: str) -> list[str]:
         import brief
 
+        typed = context.params
+        view = {option: typed[option] for option in ("as_of", "known_by", "release_to") if typed.get(option)}
         try:
-            with brief.open(context.params.get("dossier"), keep_going=True) as dossier:
+            with brief.open(typed.get("dossier"), keep_going=True, **view) as dossier:
                 return _beginning(words(dossier, incomplete), incomplete)
         except Exception:
             return []

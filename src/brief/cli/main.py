@@ -62,10 +62,6 @@ COMMANDS = tuple(command for section in _SECTIONS.values() for command in sectio
 
 
 _DEBUG = "--debug"
-_LONGEST = 200
-"""Maximum length of the message of an unexpected error, in characters."""
-_UNEXPECTED = 70
-"""Exit code after an internal error: EX_SOFTWARE of sysexits.h."""
 
 
 class Commands(Group):
@@ -126,7 +122,6 @@ def _print_version(wanted: bool) -> None:
 @app.callback(invoke_without_command=True, epilog=example("brief who Thang"))
 @command_of
 def overview(
-    context: typer.Context,
     shared: Shared,
     as_of: AsOf = None,
     _version: Annotated[
@@ -141,8 +136,9 @@ def overview(
 
     Without a command: the dossier at a glance, and what to type next; the options are for that.
     """
-    if command := context.invoked_subcommand:
-        if as_of or shared != Shared():
+    command = shared.context and shared.context.invoked_subcommand
+    if command:
+        if as_of or shared != Shared(context=shared.context):
             raise UserError(say("put options after the command: brief {command} ...", command=command), code=2)
         return 0
     destination = shared.destination()
@@ -170,20 +166,10 @@ def run(words: list[str]) -> int:
     except OSError as error:
         return _ended(UserError(f"{error.filename or 'the system'}: {reason(error)}"))
     except Exception as error:
-        if _DEBUG in options:
-            import traceback
+        from brief.cli.unexpected import unexpected
 
-            traceback.print_exception(error)
-        return _ended(_unexpected(error))
+        return _ended(unexpected(error, options, _DEBUG))
     return _flushed(0)
-
-
-def _unexpected(error: Exception) -> UserError:
-    """Return the one-line error for an exception that should not occur."""
-    said = " ".join(str(error).split())
-    short = said if len(said) <= _LONGEST else f"{said[:_LONGEST]}..."
-    sentence = say("unexpected error: {name}{short}", name=type(error).__name__, short=short and f": {short}")
-    return UserError(sentence, say("{debug} shows where; please report it", debug=_DEBUG), _UNEXPECTED)
 
 
 def _flushed(code: int) -> int:

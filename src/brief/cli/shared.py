@@ -151,6 +151,8 @@ class Shared(NamedTuple):
         bool, typer.Option("--full", "-v", help=say("Print who took part, reasons, and all that is disputed."))
     ] = False
     no_pager: Annotated[bool, typer.Option("--no-pager", help=say("Print long answers without a pager."))] = False
+    context: typer.Context | None = None
+    """The command line as it was parsed."""
 
     def open(
         self,
@@ -208,11 +210,12 @@ def command_of(function: Callable[..., int], more: Mapping[str, Any] = MappingPr
     own = inspect.signature(function).parameters
     hints = get_type_hints(function, {"Dossier": Any, "Document": Any}, include_extras=True)
     common = get_type_hints(Shared, include_extras=True)
+    common["context"] = typer.Context
     keyword = inspect.Parameter.KEYWORD_ONLY
     parameters = [
         inspect.Parameter(name, keyword, default=found.default, annotation=hints[name])
         for name, found in own.items()
-        if name not in ("shared", "dossier")
+        if name not in ("shared", "dossier", "context")
     ]
     parameters += [inspect.Parameter(name, keyword, default=None, annotation=hint) for name, hint in more.items()]
     parameters += [

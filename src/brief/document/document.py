@@ -51,6 +51,13 @@ class Pointer(NamedTuple):
         """Return the reference in words: `F ¶2 ¶5`."""
         return " ".join((self.letter, *self.places))
 
+    @property
+    def compact(self) -> tuple[str, ...]:
+        """Return the reference in the pieces that a terminal prints: `F2`, `5`."""
+        first, *others = [place.removeprefix("¶") for place in self.places] or [""]
+        gap = " " if first and not first[0].isdigit() else ""
+        return (f"{self.letter}{gap}{first}", *others)
+
 
 class Run(NamedTuple):
     """A piece of a cell for renderers: words, a mark or a reference."""
@@ -167,6 +174,14 @@ class Document:
     def preceded_by(self, *first: Block, answers: bool = True) -> "Document":
         """Return the document with these blocks first; without `answers`, they say that there is no answer."""
         return self._with((*first, *self._reading(), *self._given), answers=answers)
+
+    def changed(self, change: Callable[[Content], Iterable[Content]]) -> "Document":
+        """Return the document with other blocks in the place of each; the document itself if all stay."""
+        blocks = tuple(each for block in self._given for each in change(block))
+        if blocks == self._given:
+            return self
+        made = self._with((*self._reading(), *blocks))
+        return made.typeset() if self._is_typeset else made
 
     def _with(self, blocks: "tuple[Content, ...]", *, answers: bool = True) -> "Document":
         """Return the document with these blocks, of which all have been read."""

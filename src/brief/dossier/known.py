@@ -9,8 +9,9 @@ from brief.dossier.publication_filter import NAMED, Attested
 from brief.dossier.trimmed import Piece, Rule, trimmed
 from brief.dossier.view import View
 from brief.locale import say
+from brief.model.actors import Membership
 from brief.model.dates import Answer, Date
-from brief.model.parts import Difference, Part
+from brief.model.parts import Difference, Part, Role
 from brief.model.paths import found_at, is_citation
 from brief.model.serialization import references
 from brief.model.stated import citations
@@ -29,6 +30,8 @@ _WHOLLY_KNOWN = ("answer", "short")
 """Fields that are omitted until every citation in a record is known."""
 _REMARK = say("A remark is withheld: it may depend on a source published later.")
 """Replaces editorial text, so that a hedge does not vanish."""
+_DAYS = ("from", "to", "end_reason", "seen")
+"""The days of a role or membership, and why it ended."""
 _NO_REASON = say("the reason given may depend on a source published later")
 """Replaces what a value is inferred from."""
 
@@ -156,9 +159,15 @@ class KnownThen(Rule):
         return _NO_REASON if piece.field == "inferred" and not is_known else str(piece.value)
 
     def _is_later(self, piece: Piece) -> bool:
-        """True for a later day on which somebody was seen, unless all that is cited for it is known."""
-        is_seen = piece.field == "seen" and isinstance(piece.value, Date)
-        return is_seen and not self._is_whole(piece.owner) and piece.value.later_than(self._attested.day) is Answer.YES
+        """True for a day of a role or membership that no known source can tell of, and for the reason of such an end.
+
+        If all that is cited for it is known, it may be a day that was planned.
+        """
+        if not isinstance(piece.owner, Role | Membership) or piece.field not in _DAYS or self._is_whole(piece.owner):
+            return False
+        date = piece.owner.to if piece.field == "end_reason" else piece.value
+        cite = self.known(citations(self.record, piece.path) or piece.owner.cite or self.record.cite)
+        return isinstance(date, Date) and not any(self._attested.may_tell(found.source, date) for found in cite)
 
     def _is_whole(self, owner: "Fields") -> bool:
         """True if all citations of a record or part are known; a part without any has those of its record."""

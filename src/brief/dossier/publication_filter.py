@@ -64,6 +64,16 @@ class Attested:
         """Return the citations whose source is published."""
         return tuple(found for found in cite if self.out(found.source))
 
+    def may_tell(self, source: str, date: Date) -> bool:
+        """True unless a date is certainly later than the publication of a source, and than the day."""
+        from brief.model.sources import Source
+
+        found = self._dossier.one(Source, source)
+        published = claimed(found, "published") if found else []
+        return not certainly_later([date], self.day) and not (
+            bool(published) and all(date.later_than(day) is Answer.YES for day in published)
+        )
+
     def rests(self, part: "Part", record: "Record | Part") -> bool:
         """True if a part of a known record is known."""
         cite = part.cite or record.cite

@@ -79,8 +79,8 @@ def compared(now: Dossier, before: Dossier) -> Iterator[Compared]:
     if any(isinstance(store, ReleasedStore) for store in stores):
         sentence = say("--release-to: a release copy on a server cannot be compared with another state")
         raise UserError(sentence, say("compare the files of the dossier"), 2)
-    for store in stores:
-        releasable(store, marking)
+    for dossier in (now, before):
+        releasable(dossier.whole, marking, dossier.state)
     withheld = _withheld(stores, marking)
     with ExitStack() as stack:
         later, earlier = (stack.enter_context(closing(released(store, marking, withheld).store)) for store in stores)

@@ -123,7 +123,7 @@ class Held(ABC):
         if marking and marking not in self._copies:
             from brief.library.releasing import released
 
-            self._copies[marking] = released(self.store, marking)
+            self._copies[marking] = released(self.store, marking, state=self.state)
         return self._copies.get(marking)
 
     def _drop_copies(self) -> None:

@@ -366,7 +366,7 @@ def _held(path: "Path | str | Sequence[Path | str] | None", at: str | None, *, r
             held.close()
             raise UserError(
                 say("the dossier lists others, and an earlier state can be read of one dossier alone"),
-                say("name one of them with --dossier"),
+                say("give the folder of one that lists no others"),
                 2,
             )
         return held

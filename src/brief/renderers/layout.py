@@ -13,6 +13,7 @@ from brief.document import (
     Block,
     Card,
     Cell,
+    Content,
     Document,
     Entry,
     Graph,
@@ -24,15 +25,16 @@ from brief.document import (
     Problem,
     Table,
     Timeline,
+    cell,
     phrase,
 )
-from brief.locale import say
+from brief.locale import say, say_many
 from brief.model.dates import Date
 from brief.model.dates.grammar import year_month_day
 from brief.model.dates.words import year_and_day
 from brief.named_tuple import NamedTuple
 from brief.renderers.renderer import Renderer
-from brief.renderers.tree import Twig, leads, twigs
+from brief.renderers.tree import Twig, leads, twigs, without_events
 from brief.renderers.words import (
     ASCII_SIGNS,
     SCREEN_SIGNS,
@@ -80,6 +82,8 @@ class Grid(NamedTuple):
     header: list[Line]
     indent: int = 0
     gap: int = 2
+    plain: frozenset[int] = frozenset()
+    """The columns whose words are clear without a title."""
 
 
 class Branch(NamedTuple):
@@ -109,8 +113,20 @@ Encode = Callable[[str], str]
 
 def parts(document: Document, encode: Encode = str) -> Iterator[Part]:
     """Yield the parts of the whole document, on demand, from its handling marking to its repetition at the end."""
-    found = Layout(document, encode).parts()
+    found = Layout(document if document.full else document.changed(_in_brief), encode).parts()
     return found if encode is str else (_encoded(part, encode) for part in found)
+
+
+_MANY_RELATIONS = 40
+"""Number of relations beyond which a short page shows only those between people, organizations and agreements."""
+
+
+def _in_brief(block: Content) -> Iterator[Content]:
+    """Yield a block of a short page; a large graph without its events, and a remark that says so."""
+    shown = without_events(block) if isinstance(block, Graph) and len(block.edges) > _MANY_RELATIONS else block
+    yield shown
+    if isinstance(block, Graph) and isinstance(shown, Graph) and (left := len(block.nodes) - len(shown.nodes)):
+        yield Notice(cell(say_many("{count} event is not shown.", "{count} events are not shown.", left)))
 
 
 def _encoded(part: Part, encode: Encode) -> Part:
@@ -199,7 +215,8 @@ class Layout(Renderer[Part]):
         roles = [column.key if column.key in _ROLES else "" for column in block.columns]
         rows = [[*map(self.cited, row.cells, roles), self.reference(*row.cells)] for row in block.rows]
         is_headed = any(column.title for column in block.columns)
-        yield Grid(rows, [*header, []] if is_headed else [], indent=0 if is_headed else 2)
+        plain = frozenset(index for index, column in enumerate(block.columns) if column.is_plain)
+        yield Grid(rows, [*header, []] if is_headed else [], indent=0 if is_headed else 2, plain=plain)
 
     def timeline(self, block: Timeline) -> Iterator[Part]:
         """Yield dates next to events, below a chart if requested."""

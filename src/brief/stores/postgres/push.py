@@ -33,6 +33,15 @@ _KEPT = "10 minutes"
 _LIST = "INSERT INTO brief.dossier VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, now())"
 _MEMORY = "256MB"
 """Memory for creating indexes."""
+_PATIENCE = "60s"
+"""How long a push waits for another one."""
+_ALONE = "LOCK TABLE brief.dossier IN SHARE ROW EXCLUSIVE MODE"
+"""Lets one push write at a time. No lock that a reader may take can make it wait, unlike advisory locks."""
+_UNCHANGING = """
+CREATE FUNCTION unchanging() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN RAISE EXCEPTION 'a pushed dossier does not change: correct its files, and push it again'; END $$
+"""
+"""Refuses to change a table, because a row that is missing would not be noticed."""
 
 
 class State(NamedTuple):
@@ -61,7 +70,7 @@ def prepare(address: Address, scheme: tuple[str, ...], markings: tuple[str, ...]
         if connection.info.parameter_status("server_encoding") != "UTF8":
             sentence = say("the database of {server} is not in UTF-8", server=address.server)
             raise UserError(sentence, say("create it with `createdb --encoding UTF8 --template template0`"))
-        connection.execute("SELECT pg_advisory_xact_lock(hashtext('brief'))")  # one process at a time
+        _wait(connection)
         connection.execute(DOSSIERS)
         check_tables(connection, address)
         if scheme:
@@ -70,6 +79,14 @@ def prepare(address: Address, scheme: tuple[str, ...], markings: tuple[str, ...]
             roles.prove(connection, address, markings)
         connection.commit()
         return found
+
+
+def _wait(connection: Server) -> None:
+    """Wait until no other push writes the shared tables; raise an error of psycopg if that takes long."""
+    run = connection.execute
+    run("SELECT set_config('lock_timeout', %s, true)", (_PATIENCE,))
+    there = run("SELECT to_regclass('brief.dossier') IS NOT NULL").fetchone()
+    run(_ALONE if there == (True,) else "SELECT pg_advisory_xact_lock(hashtext('brief'))")
 
 
 def push(address: Address, states: Iterable[State]) -> None:
@@ -104,6 +121,7 @@ def _written(connection: Server, state: State) -> Row:
         run(statement)
     run("INSERT INTO totals SELECT count(*), coalesce(sum(size), 0) FROM text")
     run(f"ANALYZE {', '.join((*SAME, 'text', 'crowd'))}")
+    _close_to_changes(connection)
     if state.role:
         roles.admit(connection, schema(number), state.role)
     records = sum(state.store.counts().values())
@@ -112,10 +130,22 @@ def _written(connection: Server, state: State) -> Row:
     return (*about, number, VERSION, title, records, commit, is_changed)
 
 
+def _close_to_changes(connection: Server) -> None:
+    """Refuse changes in all tables of the current schema, also those that its owner might make by mistake."""
+    run = connection.execute
+    run(_UNCHANGING)
+    names = run("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()").fetchall()
+    for (name,) in names:
+        run(
+            f"CREATE TRIGGER unchanging BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON {name} "
+            "EXECUTE FUNCTION unchanging()"
+        )
+
+
 def _show(connection: Server, name: str, written: list[Row]) -> None:
     """Make these states of a dossier the current ones."""
     run = connection.execute
-    run("SELECT pg_advisory_xact_lock(hashtext(%s))", (name,))  # of two pushes at once the later one wins
+    _wait(connection)  # of two pushes at once the later one wins
     roles.close(connection, name)
     run("INSERT INTO brief.former SELECT state FROM brief.dossier WHERE name = %s", (name,))
     run("DELETE FROM brief.dossier WHERE name = %s", (name,))
