@@ -586,7 +586,7 @@ def test_a_broken_dossier_stops_what_reads_it(brief: Brief, broken: str, words: 
     assert "records.yaml:14:5: error: unknown-field: " in done.stderr
     assert "    nickname: Tammy\n    ^^^^^^^^\n" in done.stderr
     assert "warning" not in done.stderr
-    assert done.stderr.endswith("the dossier has 3 errors (fix it, or use --keep-going to print the rest)\n")
+    assert done.stderr.endswith("the dossier has 3 errors (fix them, or use --keep-going to print the rest)\n")
 
 
 @pytest.mark.parametrize("format", [format for format in Format if format not in PRINTED | FINDINGS])
@@ -628,7 +628,7 @@ def test_of_many_errors_only_the_first_are_shown_where_they_were_not_asked_for(b
     done = brief("timeline")
     assert done.stderr.count(": error: ") == 20
     assert "And 1,480 more: `brief check` lists them." in done.stderr
-    assert done.stderr.endswith("the dossier has 1,500 errors (fix it, or use --keep-going to print the rest)\n")
+    assert done.stderr.endswith("the dossier has 1,500 errors (fix them, or use --keep-going to print the rest)\n")
     assert brief("check", "--rule", "unknown-field").stdout.count(": error: ") == 1500
 
 

@@ -116,7 +116,7 @@ def _refuse_kept(known: Files, digest: str) -> None:
     """Raise `UserError` if a source of the dossier has a copy with this hash."""
     section = KINDS["source"].section
     for path in known.mentioning(digest):
-        for id_, values in known.records(path).get(section, {}).items():
+        for id_, values in known.readable(path).get(section, {}).items():
             copy = values.get("copy") if isinstance(values, dict) else None
             if isinstance(copy, dict) and copy.get("sha256") == digest:
                 sentence = say("this file is kept already: `{id}` has the same bytes", id=id_)

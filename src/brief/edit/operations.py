@@ -1,7 +1,7 @@
 """Operations on records: set, add, rename, merge, fix, remove. Each function updates the texts of the files."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, cast
 
 from brief.edit.files import Files, Place
@@ -176,10 +176,14 @@ class Mention(NamedTuple):
     """The record that has it; `dossier` for the head."""
 
 
-def remove(files: Files, id_: str) -> list[Mention]:
-    """Remove a record, unless others refer to it; return their references."""
+def remove(files: Files, id_: str, elsewhere: Callable[..., list[Mention]] = lambda *_: []) -> list[Mention]:
+    """Remove a record, unless others refer to it; return their references.
+
+    `elsewhere` returns the references from other dossiers to the record by any of these ids.
+    """
     place = _record(files, id_)
     found = [mention for mention in mentions(files, place.id, *place.former) if mention.id != place.id]
+    found += elsewhere(place.id, *place.former)
     if not found:
         write(files, place, None)
     return found

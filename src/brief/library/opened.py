@@ -229,7 +229,7 @@ class Dossier:
         **options: Words.kwargs,
     ) -> "Document":
         """Return the document of a report, after remarks on the view of the dossier."""
-        document = self.read(lambda: self.shown.document(report(self.shown.dossier, *args, **options)))
+        document = self.read(lambda: self.shown.answer(lambda: report(self.shown.dossier, *args, **options)))
         if self.release_to:
             from brief.document import Ref
             from brief.library.releasing import warn_of_positions
