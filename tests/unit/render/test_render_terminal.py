@@ -285,3 +285,4 @@ def test_a_table_with_plain_columns_is_a_list_of_two_lines_a_row_where_that_is_s
         "  Sarvia",
     ]
     assert screen(narrow, 120)[0].split() == ["What", "Who", "Due"]
+    assert screen(narrow, 40)[-2:] == ["Pay", "  Sarvia"]
