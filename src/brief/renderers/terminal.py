@@ -126,7 +126,7 @@ class _Screen:
 
     def _show_grid(self, grid: Grid) -> None:
         if grid.header:
-            if self.console.width >= NARROW and (short := self._short_list(grid)):
+            if short := self._short_list(grid):
                 self._print(short)
             elif self._fits(grid):
                 self.console.print(self._table(grid))
@@ -214,6 +214,8 @@ class _Screen:
         if not grid.plain:
             return []
         told = [line for row in grid.rows for line in self._in_two(grid, row)]
+        if self.console.width < NARROW:
+            return told
         wide, _ = self._widths(grid)
         *columns, _ = [[_words(line) for line in column] for column in zip(*grid.rows, strict=True)]
         return [] if wide and number_of_lines(columns, wide) <= len(told) else told

@@ -57,10 +57,12 @@ def lines_of(
     *,
     explained: bool = False,
     full: bool = True,
+    reason_first: bool = False,
 ) -> tuple[Cell, ...]:
     """Return the short answer of a record and other matching passages, with matching words marked.
 
-    If `explained`, one more passage follows in any case, if the record has one.
+    If `explained`, one more passage follows in any case, if the record has one. If `reason_first`, the summary, which
+    may say why, comes before the answer.
     """
     if isinstance(record, Commitment) and not full:
         answer = line(phrase(between(dossier, record), ": ", said(record, "text", None)), status(dossier, record))
@@ -73,7 +75,16 @@ def lines_of(
         answer = make(dossier, record)
     words = frozenset(word for some in hit.words for word in some)
     ids = source_ids(record)
-    return tuple(_marked(found, words, ids) for found in (answer, *_more(dossier, record, hit, answer.text, explained)))
+    reasons = [*_purpose(dossier, record, answer.text)] if reason_first else []
+    known = "\n".join((answer.text, *(found.text for found in reasons)))
+    more = _more(dossier, record, hit, known, explained and not reasons)
+    return tuple(_marked(found, words, ids) for found in (*reasons, answer, *more))
+
+
+def _purpose(dossier: Dossier, record: "Record", told: str) -> Iterator[Cell]:
+    """Yield the summary of a record, unless its line contains it; a note of the desk is no reason."""
+    every = passages(record, partial(undisputed_name, dossier))
+    yield from _remark([passage for passage in every if passage.field == "summary"], told)
 
 
 def _named(dossier: Dossier, record: "Record") -> Cell:
