@@ -9,8 +9,7 @@ import pytest
 
 from brief.editing import Editor
 from brief.model.user_error import UserError
-from brief.system import files
-from brief.system.transaction import UNFINISHED
+from brief.system import UNFINISHED, files
 
 Brief = Callable[..., "subprocess.CompletedProcess[str]"]
 DOSSIER = """\
