@@ -123,3 +123,20 @@ def test_an_inferred_list_has_no_mark_on_an_empty_value(talks: Path, brief: Brie
     assert "Norse (inferred)" in told
     assert "Pilot (inferred); Oxmere (inferred); time unknown\n" in told
     assert not [line for line in told.splitlines() if line.strip() == "(inferred)"]
+
+
+def test_a_conflict_opens_at_its_line_and_is_checked(talks: Path, brief: Brief, tmp_path: Path) -> None:
+    conflict = "topics:\n  tides:\n<<<<<<< HEAD\n    name: Tides\n=======\n    name: Ebb\n>>>>>>> side\n"
+    (talks / "more.yaml").write_text(conflict, encoding="utf-8")
+    assert brief("edit", "tides", "--print", cwd=talks).stdout == "more.yaml:3\n"
+    editor = tmp_path / "editor.sh"
+    editor.write_text("#!/bin/sh\nfor file; do :; done\nprintf 'topics:\\n  tides: {name: Ebb}\\n' > \"$file\"\n")
+    editor.chmod(0o755)
+    done = brief("edit", "tides", cwd=talks, env={"EDITOR": str(editor)})
+    assert (done.returncode, "more.yaml:3: unfinished merge" in done.stderr) == (0, True), done.stderr
+    assert (talks / "more.yaml").read_text(encoding="utf-8") == "topics:\n  tides: {name: Ebb}\n"
+
+
+def test_an_edit_of_an_unknown_record_opens_nothing(talks: Path, brief: Brief) -> None:
+    done = brief("edit", "tides", cwd=talks, env={"EDITOR": "false"})
+    assert (done.returncode, done.stderr.startswith("brief: no record has the id `tides`")) == (1, True)
