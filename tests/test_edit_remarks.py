@@ -145,4 +145,5 @@ def test_an_edit_of_an_unknown_record_opens_nothing(talks: Path, brief: Brief) -
 def test_a_paragraph_that_yaml_takes_for_a_comment_is_spelled_out(talks: Path, brief: Brief) -> None:
     (talks / "more.yaml").write_text("topics:\n  tides:\n    name: Tides\n    cite: log #2\n", encoding="utf-8")
     told = brief("check", cwd=talks).stdout
-    assert "more.yaml:4:15: warning: cut-value: ` #` begins a comment, so the value ends before it (write `log ¶2`" in told
+    assert "more.yaml:4:15: warning: cut-value:" in told
+    assert "(write `log ¶2`;" in told
