@@ -101,7 +101,9 @@ def test_the_date_of_a_rival_may_be_in_words(mine: Path, brief: Brief, words: li
 @pytest.mark.parametrize(
     ("word", "hint"),
     [
-        ("who=oxmere", "`who` has keys (write who.KEY=VALUE for each)"),
+        ("who=oxmere", "`who` has keys (write who.oxmere=... for each)"),
+        ("who=[oxmere, tarnholm]", "`who` has keys (write who.oxmere=... for each)"),
+        ("inferred=a guess", "`inferred` has keys (write inferred.KEY=... for each)"),
         ("figures=40 guests", "`figures` has fields (write each of them, such as figures.0.what=...)"),
         ("figures.0=40 guests", "`figures.0` has fields (write each of them, such as figures.0.what=...)"),
     ],

@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 import zlib
 from collections.abc import Callable
 from hashlib import sha256
@@ -499,3 +500,14 @@ def test_fields_are_given_with_the_file_and_those_that_are_missing_are_named(
     done = brief("source", "add", save("b.txt", f"{TEXT}\nMore.\n"), "reliabilty=B", "--id", "b", "-d", str(desk))
     assert (done.returncode, (desk / "sources" / "b.txt").exists()) == (2, False)
     assert "did you mean `reliability`?" in done.stderr
+
+
+def test_a_page_may_come_from_a_pipe_and_its_id_is_short(desk: Path, environment: dict[str, str]) -> None:
+    page = PAGE.replace("Islands agree on herring", "The two islands agree at last on herring, cod and eels")
+    words = [sys.executable, "-m", "brief", "source", "add", "-", "--url", "https://gazette.example/1"]
+    done = subprocess.run(words, input=page.encode(), cwd=desk, env=environment, capture_output=True, check=True)
+    id_ = done.stdout.decode().splitlines()[0]
+    assert id_ == "two-islands-agree-at"[: len(id_)]
+    assert len(id_) <= 24
+    assert record(desk, id_)["url"] == "https://gazette.example/1"
+    assert (desk / "sources" / f"{id_}.html").read_bytes() == page.encode()

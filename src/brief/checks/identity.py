@@ -181,5 +181,7 @@ def stands(dossier: AuditedDossier, id_: str) -> str:
 
 
 def _twice(code: Rule, sentence: str, record: Record, other: Record) -> Finding:
-    hint = say("merge them, or name `{id}` in a `note` that says why they differ", id=other.id)
+    hint = say(
+        "`brief merge {id} {twin}`, or name `{id}` in a `note` that says why they differ", id=other.id, twin=record.id
+    )
     return Finding(code, sentence, hint, Severity.WARNING, record=record.id)

@@ -47,6 +47,16 @@ class NotText(UserError):
         self.legible = legible
 
 
+class NotParsed(UserError):
+    """A file of the dossier is not valid YAML."""
+
+    def __init__(self, path: str, line: int, sentence: str, hint: str) -> None:
+        """`line` is the place of the fault, 0 for the whole file."""
+        super().__init__(f"{path}:{line}: {sentence}" if line else f"{path}: {sentence}", hint)
+        self.path = path
+        self.line = line
+
+
 class Files:
     """The files of a dossier. Texts that are set here replace those that were read."""
 
@@ -73,14 +83,13 @@ class Files:
         self._records.pop(path, None)
 
     def records(self, path: str) -> Records:
-        """Return the records of a file; raise `UserError` if it is not valid YAML."""
+        """Return the records of a file; raise `NotParsed` if it is not valid YAML."""
         if path not in self._records:
             try:
                 self._records[path] = sections(self.text(path))
             except Unreadable as error:
                 found = error.finding
-                where = f"{path}:{found.line}" if found.line else path
-                raise UserError(f"{where}: {found.sentence}", found.hint) from error
+                raise NotParsed(path, found.line, found.sentence, found.hint) from error
         return self._records[path]
 
     def find(self, id_: str) -> Place:

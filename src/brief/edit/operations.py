@@ -16,7 +16,8 @@ from brief.edit.values import in_order, with_field
 from brief.locale import say
 from brief.model.findings import Finding
 from brief.model.kinds import KINDS
-from brief.model.parts import Record
+from brief.model.names import with_article
+from brief.model.parts import Record, spoken
 from brief.model.shape import ID, Shape
 from brief.model.user_error import UserError
 from brief.named_tuple import NamedTuple
@@ -114,9 +115,13 @@ def merge(files: Files, kept: str, gone: str, *, is_wording_disputed: bool = Fal
     """Merge two records of one kind and update all references; return the lost values of the second."""
     first, second = _record(files, kept), _record(files, gone)
     kept, gone = first.id, second.id
-    if first.section != second.section or kept == gone:
-        sentence = say("`{first}` and `{second}` are not two records of one kind", first=kept, second=gone)
-        raise UserError(sentence, say("`brief show ID` prints a record"), 2)
+    if kept == gone:
+        sentence = say("`{id}` cannot be merged with itself", id=kept)
+        raise UserError(sentence, say("name two records"), 2)
+    if first.section != second.section:
+        kind, other = (with_article(spoken(place.shape)) for place in (first, second))
+        sentence = say("`{first}` is {kind}, and `{second}` {other}", first=kept, second=gone, kind=kind, other=other)
+        raise UserError(sentence, say("only two records of one kind can be merged"), 2)
     former = [gone, *second.former]
     cls = cast(type[Record], first.shape)
     found = merged(cls, first.values, second.values, former, is_wording_disputed=is_wording_disputed)
