@@ -131,7 +131,7 @@ class _Search:
 
     def _bearers(self, name: str) -> list[int]:
         """Return the records with this word in a name, if they are few."""
-        query = "SELECT record FROM token WHERE token = ? LIMIT ?"
+        query = "SELECT record FROM token WHERE token = ? ORDER BY kind, record LIMIT ?"  # the order of the index
         found = [record for (record,) in self._run(query, (names.fold(name), _FEW + 1))]
         return found if len(found) <= _FEW else []
 
