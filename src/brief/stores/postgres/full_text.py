@@ -13,7 +13,7 @@ from brief.dossier.terms.spelling import terms
 from brief.stores.fts5 import Stems
 from brief.stores.matches import MOST
 from brief.stores.schema import Run, listed
-from brief.stores.text import COLUMNS, WORDS, Expression, Group, Phrase, Texts, any_of
+from brief.stores.text import COLUMNS, WORDS, Expression, Group, Phrase, Texts, all_of, any_of
 
 _FREQUENT = 1.2
 """k1 of BM25: the lower, the sooner further occurrences of a word add nothing."""
@@ -29,6 +29,8 @@ CROWD = MOST
 """Of a lexeme that more records have, the first of them are listed: one more than these."""
 _KEPT = 100
 """Number of answers in the cache; a search repeats queries."""
+_DISTRIBUTED = 3
+"""Greatest number of alternatives that are asked for one by one."""
 _TWICE_THE_TITLE = "(words || chr(10) || split_part(words, chr(10), 1))"
 """SQL: the stems of a text, with those of the title twice, because a word in a title weighs double."""
 
@@ -66,6 +68,8 @@ class ServerText:
         return list(self._first(expression, most))
 
     def _asked(self, expression: Expression, most: int) -> list[int]:
+        if each := _distributed(expression):
+            return sorted({row for one in each for row in self.first(one, most)})[:most]
         members = _alternatives(expression)
         crowds = {member: self._crowd(member) for member in members} if most <= CROWD + 1 else {}
         apart = [
@@ -238,6 +242,20 @@ class Crowds:
 def _alternatives(expression: Expression) -> tuple[Expression, ...]:
     """Return the expressions of which any suffices: the members of a group, or the expression itself."""
     return expression.members if isinstance(expression, Group) and expression.sign == "OR" else (expression,)
+
+
+def _distributed(expression: Expression) -> list[Expression]:
+    """Return expressions of which any suffices, for a group that has to match one of a few alternatives.
+
+    A search asks for them anyway, and they are cached. PostgreSQL fetches thousands of rows for each frequent one.
+    """
+    if isinstance(expression, Phrase) or expression.sign == "OR":
+        return []
+    alternatives = [one for one in expression.members if len(_alternatives(one)) > 1]
+    if len(alternatives) != 1 or len(_alternatives(alternatives[0])) > _DISTRIBUTED:
+        return []
+    others = [one for one in expression.members if one is not alternatives[0]]
+    return [all_of((*others, one)) for one in _alternatives(alternatives[0])]
 
 
 def _score(often: list[int], rarities: list[float], length: float) -> float:
