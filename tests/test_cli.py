@@ -17,7 +17,8 @@ from typing import Any
 import pytest
 
 import command
-from brief.cli.main import COMMANDS, run
+from brief.cli.commands import COMMANDS
+from brief.cli.main import run
 from brief.renderers import EXTENSIONS, FINDINGS, PRINTED, Format
 from repository import Repository
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import brief
-from brief.cli.main import COMMANDS
+from brief.cli.commands import COMMANDS
 from brief.model.locators import is_locator
 
 ROOT = Path(__file__).parents[1]

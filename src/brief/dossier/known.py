@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 
 from brief.dossier.as_of import AsOf
 from brief.dossier.protocol import Dossier, Kind, Name, Origin
-from brief.dossier.publication_filter import NAMED, Attested
+from brief.dossier.publication_filter import Attested
 from brief.dossier.redaction import pruned
 from brief.dossier.view import View
 from brief.locale import say
 from brief.model.dates import Answer, Date
+from brief.model.kinds import NAMED
 
 if TYPE_CHECKING:
     from brief.model.header import Header

@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, overload
 
-from brief.library.comparing import compared
 from brief.library.opened import Dossier, date_of
 from brief.library.opened import open as open_dossier
 from brief.locale import say
@@ -74,21 +73,23 @@ def timeline(
 
 def who(dossier: Dossier, name: str | None = None, *, limit: int | None = None) -> "Document":
     """Return a person: post, rank, history, events, people met, commitments, sources; without a name, all people."""
-    from brief.reports.people import everyone
+    if name is None:
+        from brief.reports.people import everyone
+
+        return dossier.ask(everyone, dossier.today, limit, full=dossier.full)
     from brief.reports.who import who
 
-    if name is None:
-        return dossier.ask(everyone, dossier.today, limit, full=dossier.full)
     return dossier.ask(who, name, dossier.today, full=dossier.full)
 
 
 def show(dossier: Dossier, name: str | None = None, *, limit: int | None = None) -> "Document":
     """Return a whole record with its backlinks; without a name, what can be shown."""
-    from brief.reports.show import show
-    from brief.reports.showable import showable
-
     if name is None:
+        from brief.reports.showable import showable
+
         return dossier.ask(showable)
+    from brief.reports.show import show
+
     return dossier.ask(show, name, limit, dossier.today)
 
 
@@ -170,6 +171,7 @@ def _earlier(dossier: Dossier, words: str | None, *, or_first: bool = False) -> 
     if words is None:
         yield None
         return
+    from brief.library.comparing import compared
     from brief.model.dates import Date
     from brief.model.provenance import NotYetCommitted
     from brief.reports.new_since import Since
@@ -244,6 +246,7 @@ def diff(dossier: Dossier, before: Dossier, *, limit: int | None = None, strict:
 
     With `strict`, any change makes the answer no.
     """
+    from brief.library.comparing import compared
     from brief.reports.changes import Days
     from brief.reports.diff import Span, diff
 

@@ -57,7 +57,7 @@ def _unreadable(sentence: str, hint: str) -> Unreadable:
 
 MARKER = HEAD_FILE
 """The file that marks a folder as a dossier."""
-_NEARLY = re.compile(r"\.ya?ml(\.txt)?$", re.IGNORECASE)
+_NEARLY = r"(?i)\.ya?ml(\.txt)?$"
 """Endings of files that may be meant for a dossier. A Windows editor may add `.txt`, which Explorer hides."""
 
 
@@ -134,7 +134,7 @@ def _visit(
                     file=path,
                 )
             )
-    elif nearly := _NEARLY.search(path):
+    elif nearly := re.search(_NEARLY, path):
         findings.append(
             Finding(
                 "not-read",
@@ -156,7 +156,7 @@ def _unfinished() -> Finding:
 def named_nearly(root: Path, name: str) -> str:
     """Return a file in a folder with a similar ending or case of letters, such as `a.yml` for `a.yaml`; else empty."""
     try:
-        found = sorted(entry.name for entry in os.scandir(root) if _NEARLY.sub(".yaml", entry.name).lower() == name)
+        found = sorted(entry.name for entry in os.scandir(root) if re.sub(_NEARLY, ".yaml", entry.name).lower() == name)
     except OSError:
         return ""
     return found[0] if found else ""
