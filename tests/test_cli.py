@@ -17,7 +17,8 @@ from typing import Any
 import pytest
 
 import command
-from brief.cli.main import COMMANDS, run
+from brief.cli.commands import COMMANDS
+from brief.cli.main import run
 from brief.renderers import EXTENSIONS, FINDINGS, PRINTED, Format
 from repository import Repository
 
@@ -466,7 +467,8 @@ def test_the_extension_says_the_format(brief: Brief, beacons: str, tmp_path: Pat
         brief(report, "-d", beacons, "-f", EXTENSIONS[extension], "-o", "out.dat")
         assert (tmp_path / f"out{extension}").read_bytes() == (tmp_path / "out.dat").read_bytes()
         return
-    printed = brief(report, "-d", beacons, "-f", EXTENSIONS[extension], *marked).stdout
+    # A file does not name the folder, and a screen does if it was typed.
+    printed = brief(report, "-f", EXTENSIONS[extension], *marked, env={"BRIEF_DOSSIER": beacons}).stdout
     encoding = "utf-8-sig" if extension == ".csv" else "utf-8"
     assert (tmp_path / f"out{extension}").read_text(encoding) == printed
 

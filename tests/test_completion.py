@@ -11,8 +11,8 @@ from pathlib import Path
 import pexpect
 import pytest
 
+from brief.cli.commands import COMMANDS
 from brief.cli.completion import MOST
-from brief.cli.main import COMMANDS
 from brief.library.opened import open as opened
 from brief.model.kinds import KINDS, SECTIONS
 from brief.renderers import Format

@@ -14,7 +14,7 @@ import pytest
 
 import brief
 import command
-from brief.cli.main import COMMANDS
+from brief.cli.commands import COMMANDS
 from brief.model.locators import is_locator
 
 ROOT = Path(__file__).parents[1]

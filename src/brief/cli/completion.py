@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Completer = Callable[[typer.Context, str], list[str]]
 MOST = 1_000
 """Maximum number of completions: a shell takes long to show more, and nobody reads them."""
-_SAFE = re.compile(r"\w[\w.-]*=?[\w.-]*")
+_SAFE = r"\w[\w.-]*=?[\w.-]*"
 
 
 def _of_dossier(words: "Callable[[Dossier, str], Iterable[str]]") -> Completer:
@@ -39,7 +39,7 @@ def _of_dossier(words: "Callable[[Dossier, str], Iterable[str]]") -> Completer:
 
 
 def _beginning(words: Iterable[str], incomplete: str) -> list[str]:
-    fitting = (word for word in words if word.startswith(incomplete) and _SAFE.fullmatch(word))
+    fitting = (word for word in words if word.startswith(incomplete) and re.fullmatch(_SAFE, word))
     return sorted({*islice(fitting, MOST)})
 
 

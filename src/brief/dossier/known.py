@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING
 
 from brief.dossier.as_of import AsOf
 from brief.dossier.protocol import Dossier, Kind, Name, Origin
-from brief.dossier.publication_filter import NAMED, Attested
+from brief.dossier.publication_filter import Attested
 from brief.dossier.trimmed import Piece, Rule, trimmed
 from brief.dossier.view import View
 from brief.locale import say
 from brief.model.actors import Membership
 from brief.model.dates import Answer, Date
+from brief.model.kinds import NAMED
 from brief.model.parts import Difference, Part, Role
 from brief.model.paths import found_at, is_citation
 from brief.model.serialization import references

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from brief.dossier.publication_filter import NAMED, naming_citations
+from brief.dossier.publication_filter import naming_citations
 from brief.dossier.trimmed import Piece, Rule, trimmed
 from brief.model.handling import is_at_least, own_scheme
-from brief.model.kinds import KINDS
+from brief.model.kinds import KINDS, NAMED
 from brief.model.parts import DESK, Difference
 from brief.model.paths import is_citation, named_by
 from brief.model.serialization import references

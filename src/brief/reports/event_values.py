@@ -1,8 +1,9 @@
-"""Values of events and of log entries, each with its marks and citations."""
+"""Values of events, figures and log entries, each with its marks and citations."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from brief.document import Cell, Part, Sign, When, cell, phrase, verbatim
+from brief.document import Cell, Mark, Part, Sign, When, cell, phrase, verbatim
 from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import certainly_later, claimed, unheld
 from brief.locale import Message, say
@@ -12,6 +13,7 @@ from brief.reports.values import said
 from brief.reports.words import dated_words, doubt, doubted, name_ref, name_refs
 
 if TYPE_CHECKING:
+    from brief.model.agreements import Program
     from brief.model.commitments import Commitment, LogEntry
     from brief.model.events import Event
 
@@ -22,10 +24,29 @@ def participant(dossier: Dossier, event: "Event", id_: str, told: Part | None = 
     return said(event, path, told=name_ref(dossier, id_) if told is None else told, naming=dossier)
 
 
+def place_cell(dossier: Dossier, event: "Event") -> Cell:
+    """Return the place of an event; empty if unknown."""
+    return said(event, "place", naming=dossier)
+
+
 def everyone(dossier: Dossier, event: "Event", told: Part | None = None) -> Cell:
     """Return all participants by name, or by the words `told`; the first version of a dispute has their names."""
     names = name_refs(dossier, event.who)
     return said(event, "who", told=names if told is None else told, naming=dossier)
+
+
+def figures(held: "Event | Program | Commitment") -> Iterator[Cell]:
+    """Yield the figures of a record: `officers sent: 2 (May 2023)`; the date is left out if it is the record's own."""
+    shared = getattr(held, "date", None)
+    for index, found in enumerate(held.figures):
+        what, value, currency, date = (
+            said(held, f"figures.{index}.{field}") for field in ("what", "value", "currency", "date")
+        )
+        amount = phrase(value, " ", currency) if currency.text else value
+        behind = date.with_text(" (", ")") if date.text and not (found.date and found.date == shared) else Cell()
+        guessed = [Mark(Sign.INFERRED)] if found.inferred else []
+        told = cited_apart(phrase(what, ": ", amount, behind).followed(*guessed))
+        yield said(held, f"figures.{index}", told=told)
 
 
 def unheld_cell(dossier: Dossier, event: "Event") -> Cell:
