@@ -252,24 +252,35 @@ def program_cell(dossier: Dossier, held: "Program") -> Cell:
         labelled(say("for "), said(held, "for", naming=dossier)),
         said(held, "period"),
         labelled(say("subjects: "), said(held, "subjects")),
-        *figures(held),
+        *figures_told(held),
         *others(dossier, held, (None, "name", "by", "for", "period", "subjects", "figures")),
         value=held.id,
     )
 
 
 def figures(held: "Event | Program | Commitment") -> Iterator[Cell]:
-    """Yield the figures of a record: `officers sent: 2 (May 2023)`; the date is left out if it is the record's own."""
+    """Yield the figures of a record: `officers sent: 2 (May 2023)`; the date of the record is not repeated."""
     shared = getattr(held, "date", None)
     for index, found in enumerate(held.figures):
         what, value, currency, date = (
             said(held, f"figures.{index}.{field}") for field in ("what", "value", "currency", "date")
         )
         amount = phrase(value, " ", currency) if currency.text else value
-        behind = date.with_text(" (", ")") if date.text and not (found.date and found.date == shared) else Cell()
+        is_known = bool(found.date) and found.date == shared and not date.marks
+        behind = date.with_text(" (", ")") if date.text and not is_known else Cell()
         guessed = [Mark(Sign.INFERRED)] if found.inferred else []
         told = cited_apart(phrase(what, ": ", amount, behind).followed(*guessed))
         yield said(held, f"figures.{index}", told=told)
+
+
+def figures_told(held: "Event | Program") -> Iterator[Cell]:
+    """Yield the figures of a record; if sources differ on the whole list, all of them with its rivals."""
+    own = [*figures(held)]
+    if not any(found.field == "figures" for found in held.differs):
+        yield from own
+    else:
+        whole = said(held, "figures", told=joined("; ", own))
+        yield whole if own else labelled(say("figures: "), whole)
 
 
 def disagreement_cell(dossier: Dossier, record: "Record", found: "Difference", *, remark: bool = True) -> Cell:

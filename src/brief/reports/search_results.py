@@ -19,7 +19,7 @@ from brief.model.paths import is_citation
 from brief.model.serialization import references
 from brief.reports.bibliography import reference
 from brief.reports.in_force import ended_cell
-from brief.reports.one_line import Maker, event_cell, figures, line, place_cell, question_cell, record_cell
+from brief.reports.one_line import Maker, event_cell, figures_told, line, place_cell, question_cell, record_cell
 from brief.reports.phrases import in_brackets, notes
 from brief.reports.posts import posts
 from brief.reports.roles import died_cell, role_cell
@@ -111,7 +111,7 @@ def _event(dossier: Dossier, event: "Event") -> Cell:
         event_cell(dossier, event),
         joined(", ", taking_part),
         labelled(say("place: "), place_cell(dossier, event)),
-        *figures(event),
+        *figures_told(event),
         inferred_cell(event, "who"),
         *others(dossier, event, (None, "title", "date", "who", "place", "figures")),
     )

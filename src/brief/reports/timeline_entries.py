@@ -26,7 +26,7 @@ from brief.model.paths import is_within
 from brief.model.stated import citations, is_inferred
 from brief.named_tuple import NamedTuple
 from brief.reports.event_values import substance, unheld_cell
-from brief.reports.one_line import figures, place_cell
+from brief.reports.one_line import figures_told, place_cell
 from brief.reports.phrases import counted, in_brackets, listed, unstopped
 from brief.reports.rivals import rival
 from brief.reports.short_events import date_of, people, short_date, short_title
@@ -123,7 +123,7 @@ def _told(dossier: Dossier, event: "Event") -> _Told:
         what=said(event, "title", None),
         who=who(dossier, event),
         place=_place(dossier, event),
-        figures=tuple(figures(event)),
+        figures=tuple(figures_told(event)),
         others=(*summary, *guessed, *others(dossier, event, _TOLD), *_unheld(event)),
     )
 
