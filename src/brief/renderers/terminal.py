@@ -137,8 +137,10 @@ class _Screen:
         leads = [max(map(_columns, column)) for column in zip(*(row[:-2] for row in grid.rows), strict=True)]
         longest = max(_columns(row[-2]) for row in grid.rows)
         margin = sum(wide + grid.gap for wide in leads if wide) + grid.indent
-        most = screen if margin + min(longest, _LEAST) <= screen else screen // 3
-        leads = [min(wide, most) for wide in leads]
+        over = margin + (longest if longest <= screen // 2 else _LEAST) - screen
+        if leads and over > 0:  # the widest column gives way, but not all of it
+            most = max(screen // 3, max(leads) - over)
+            leads = [min(wide, most) for wide in leads]
         if screen < NARROW and margin > screen // 2:
             self._print(line for row in grid.rows for line in self._stacked(grid, row))
             return

@@ -18,7 +18,7 @@ from brief.model.kinds import KINDS
 from brief.model.paths import is_citation
 from brief.model.serialization import references
 from brief.reports.bibliography import reference
-from brief.reports.event_values import figures, place_cell
+from brief.reports.event_values import figures_told, place_cell
 from brief.reports.in_force import ended_cell
 from brief.reports.one_line import Maker, event_cell, line, question_cell, record_cell
 from brief.reports.phrases import in_brackets, notes
@@ -112,7 +112,7 @@ def _event(dossier: Dossier, event: "Event") -> Cell:
         event_cell(dossier, event),
         joined(", ", taking_part),
         labelled(say("place: "), place_cell(dossier, event)),
-        *figures(event),
+        *figures_told(event),
         inferred_cell(event, "who"),
         *others(dossier, event, (None, "title", "date", "who", "place", "figures")),
     )

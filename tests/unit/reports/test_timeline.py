@@ -176,3 +176,26 @@ def test_on_a_short_page_an_event_with_two_dates_has_one_row_with_the_other_in_i
 
 def _entries(page: Document) -> list[Entry]:
     return [entry for block in page.blocks if isinstance(block, Timeline) for entry in block.entries]
+
+
+@pytest.mark.parametrize(
+    ("differs", "told"),
+    [
+        (
+            "differs: [{field: figures.0.date, value: 2024-02, cite: roll p. 3}]",
+            "or February 2024 (disputed) [B p. 3]))",
+        ),
+        (
+            "differs: [{field: figures, value: none, cite: roll p. 4}]",
+            "(boats: 40 [A p. 1]; or: none (disputed) [B p. 4])",
+        ),
+    ],
+)
+def test_no_rival_of_a_figure_is_lost(differs: str, told: str, dossier_of: Callable[[str], Store]) -> None:
+    store = dossier_of(
+        "dossier: {title: Boats}\nsources: {log: {title: Log}, roll: {title: Roll}}\nevents:\n"
+        "  count: {title: Count, date: 2024-03, cite: log p. 1,"
+        f" figures: [{{what: boats, value: '40', date: 2024-03}}], {differs}}}\n"
+    )
+    page = render(timeline(store, EventSelection()), Format.TEXT)
+    assert told in page
