@@ -80,6 +80,7 @@ def test_the_warning_about_a_twin_is_a_command(talks: Path, brief: Brief) -> Non
             "`fares` is a topic, and `oxmere` an organization (only two records",
         ),
         (("merge", "fares", "fares"), "`fares` cannot be merged with itself (name two records)"),
+        (("add",), "which kind of record? (name one of source, person, organization, place, topic, event, "),
         (("rm", "fares"), "`fares` is not removed: one record refers to it (change these first, or `brief merge` it"),
         (("set", "talk", "date=4 November"), "4 November has no year (add it, such as 4 November 2025)"),
         (("source", "add", "https://a.example/x"), 'brief add source "title=..." url=https://a.example/x'),
