@@ -267,6 +267,13 @@ def test_what_is_no_address_is_refused(words: str, there: Brief, shipped: str) -
         assert done.stderr.startswith("brief: this is no address of a PostgreSQL server (")
 
 
+def test_a_hint_names_the_server_without_the_password(there: Brief, harbour: Path, server: Server) -> None:
+    done = there("timeline", "-d", f"{server.over_tcp(PASSWORD)}#harbour")
+    address = f"postgresql://desk@127.0.0.1:{server.port}/desk#harbour"
+    assert f"more: brief timeline -v -d '{address}'\n" in done.stdout
+    assert PASSWORD not in done.stdout + done.stderr
+
+
 def test_a_lost_connection_is_made_again(harbour: Path, server: Server) -> None:
     with library.open(f"{_ADDRESS}#harbour") as dossier:
         server.run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'brief'")

@@ -427,6 +427,28 @@ def test_a_connection_that_is_lost_amid_a_push_leaves_the_old_state(
     assert server.run("SELECT * FROM brief.dossier") == before
 
 
+def test_what_a_database_grants_by_default_is_taken_back(
+    users: Callable[[str, str], str], server: Server, there: Brief
+) -> None:
+    import psycopg
+
+    rights = ("SELECT ON TABLES TO PUBLIC", "SELECT ON TABLES TO low", "USAGE ON SCHEMAS TO low")
+    for right in rights:
+        server.run(f"ALTER DEFAULT PRIVILEGES GRANT {right}")
+    try:
+        assert there("push", users("desk", "pilots"), "-d", str(_PILOTS)).returncode == 0
+    finally:
+        for right in rights:
+            server.run(f"ALTER DEFAULT PRIVILEGES REVOKE {right.replace(' TO ', ' FROM ')}")
+    states = dict(server.run("SELECT marking, state FROM brief.dossier WHERE name = 'pilots' ORDER BY level"))
+    settings: dict[str, Any] = {**parsed(users("low", "pilots")).settings}
+    with psycopg.connect(**settings, autocommit=True) as reader:
+        seen = {schema for (schema,) in reader.execute("SELECT DISTINCT schemaname FROM pg_stats").fetchall()}
+        assert [f"brief_{state}" in seen for state in states.values()] == [True, False, False]
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            reader.execute(f"SELECT * FROM brief_{states['SEALED']}.record".encode())
+
+
 @pytest.mark.parametrize("table", ["record", "name", "text", "crowd", "totals"])
 @pytest.mark.parametrize("change", ["DELETE FROM {}", "TRUNCATE {}", "INSERT INTO {} SELECT * FROM {}"])
 @pytest.mark.usefixtures("users")

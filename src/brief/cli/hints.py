@@ -1,5 +1,6 @@
 """The commands that a page names, with the options of its own command line, so that they show the same view."""
 
+import re
 import shlex
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 _VIEW = ("dossier", "as_of", "known_by", "release_to", "no_count", "keep_going")
 """The options that another command keeps, if it has them. The same command keeps all that choose what it shows."""
+
+_PASSWORD = re.compile(r"^(postgres(?:ql)?://[^:@/]*):[^@]*@")
+"""The password in an address of a server; libpq finds it elsewhere, or asks for it."""
 
 
 def hinted(document: "Document", context: typer.Context, typed: "list[Any]") -> "Document":
@@ -50,4 +54,4 @@ def _words(context: typer.Context, option: Any) -> Iterator[str]:
     for one in value if isinstance(value, list | tuple) else [value]:
         yield name
         if one is not True:
-            yield str(getattr(one, "text", one))
+            yield _PASSWORD.sub(r"\1@", str(getattr(one, "text", one)))

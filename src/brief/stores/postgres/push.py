@@ -122,7 +122,7 @@ def _written(connection: Server, state: State) -> Row:
     run("INSERT INTO totals SELECT count(*), coalesce(sum(size), 0) FROM text")
     run(f"ANALYZE {', '.join((*SAME, 'text', 'crowd'))}")
     _close_to_changes(connection)
-    if state.role:
+    if roles.has_roles(connection):
         roles.admit(connection, schema(number), state.role)
     records = sum(state.store.counts().values())
     title, commit, is_changed = state.version
@@ -146,7 +146,8 @@ def _show(connection: Server, name: str, written: list[Row]) -> None:
     """Make these states of a dossier the current ones."""
     run = connection.execute
     _wait(connection)  # of two pushes at once the later one wins
-    roles.close(connection, name)
+    if roles.has_roles(connection):
+        roles.close(connection, name)
     run("INSERT INTO brief.former SELECT state FROM brief.dossier WHERE name = %s", (name,))
     run("DELETE FROM brief.dossier WHERE name = %s", (name,))
     for level, columns in enumerate(written):
