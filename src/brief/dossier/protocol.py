@@ -183,6 +183,9 @@ class Catalogue(Protocol):
     def one(self, cls: type[Kind], id_: str) -> Kind | None:
         """Return the record of this class and id, the first of several; None if there is none."""
 
+    def get(self, id_: str) -> "Record | None":
+        """Return the record of this id; None if there is none."""
+
     def every(self, cls: type[Kind]) -> Iterator[Kind]:
         """Yield all records of this class, in the order of the files."""
 
@@ -234,9 +237,6 @@ class Dossier(Catalogue, Protocol):
 
     def withheld(self, about: "Record | Header") -> str:
         """Return why editorial text of a record or the dossier, such as its summary, must be withheld; else empty."""
-
-    def get(self, id_: str) -> "Record | None":
-        """Return the record of this id; None if there is none."""
 
     def records(self, kind: str) -> "Iterator[Record]":
         """Yield all records of a kind, in the order of the files."""

@@ -13,7 +13,7 @@ from brief.model.serialization import references
 from brief.model.stated import all_citations, citations, of_field
 
 if TYPE_CHECKING:
-    from brief.dossier.protocol import Dossier, Kind
+    from brief.dossier.protocol import Catalogue, Kind
     from brief.model.header import Header
     from brief.model.parts import Citation, Record
     from brief.model.serialization import Reference
@@ -42,7 +42,7 @@ class Release:
       mentions it.
     """
 
-    def __init__(self, dossier: "Dossier", marking: str, withheld: "Collection[str]" = ()) -> None:
+    def __init__(self, dossier: "Catalogue", marking: str, withheld: "Collection[str]" = ()) -> None:
         """`marking` is the highest that may be shown; `withheld` are ids that are left out too, `HEAD` the summary."""
         self.marking = marking
         self._dossier = dossier
