@@ -11,11 +11,12 @@ from pathlib import Path
 import pexpect
 import pytest
 
+from brief.cli.commands import COMMANDS
 from brief.cli.completion import MOST
-from brief.cli.main import COMMANDS
 from brief.library.opened import open as opened
 from brief.model.kinds import KINDS, SECTIONS
 from brief.renderers import Format
+from repository import Repository
 
 Brief = Callable[..., "subprocess.CompletedProcess[str]"]
 Complete = Callable[..., list[str]]
@@ -86,6 +87,7 @@ def test_only_the_view_that_was_typed_is_completed(
         ("brief list --source str", ["strait-report"]),
         ("brief check --rule unkn", ["unknown-field", "unknown-id", "unknown-locator", "unknown-section"]),
         ("brief merge ostmark board", ["board-of-beacons"]),
+        ("brief merge ostmark ost", []),
         ("brief merge accord-signed board", []),
         ("brief why accord-si", ["accord-signed"]),
         ("brief why accord-signed.ti", ["accord-signed.title"]),
@@ -117,6 +119,18 @@ def test_who_is_met_is_a_person_or_an_organization(complete: Complete, beacons: 
     with opened(beacons) as dossier:
         known = {*dossier.ids("person", "organization")}
     assert {*complete("brief meeting --with ")} == known
+
+
+@pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
+def test_the_states_to_compare_are_branches_and_tags(complete: Complete, tmp_path: Path) -> None:
+    (tmp_path / "bells").mkdir()
+    repository = Repository(tmp_path / "bells")
+    repository.commit("dossier: {title: Bells}\n", "Begin", name="dossier.yaml")
+    repository.git("tag", "first")
+    repository.git("branch", "side")
+    assert complete("brief diff fi", str(repository.root)) == ["first"]
+    assert complete("brief diff first si", str(repository.root)) == ["side"]
+    assert complete("brief diff ./", str(repository.root)) == []
 
 
 def test_a_broken_dossier_still_completes(complete: Complete, broken: str) -> None:

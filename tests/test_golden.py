@@ -10,7 +10,9 @@ from typing import Any, cast
 import pytest
 import typer
 
-from brief.cli.main import COMMANDS, app, run
+from brief.cli.commands import COMMANDS
+from brief.cli.main import run
+from brief.cli.root import app
 from brief.git.blame import NO_GIT, OUTSIDE
 from brief.renderers import Format, render, terminal
 from brief.renderers.html import STYLE

@@ -439,6 +439,64 @@ def test_its_own_records_can_be_edited(brief: Brief, book: str, tmp_path: Path) 
     assert "Visit ends" in brief("who", "harbours_ada-moss", "-d", book).stdout
 
 
+def test_a_former_id_holds_in_the_book_too(brief: Brief, book: str, harbours: str, moscow: str) -> None:
+    for folder, old, new in (
+        (harbours, "ada-moss", "ada"),
+        (harbours, "oxmere", "ox"),
+        (moscow, "bo-lind", "ada-lind"),
+    ):
+        assert brief("rename", old, new, "-d", folder).returncode == 0
+    assert brief("check", "-d", book).returncode == 0
+    for words in ("harbours_ada-moss", "harbours_ada", "ada"):
+        assert "Visit begins" in brief("who", words, "-d", book).stdout
+    assert "Oxmere" in brief("show", "harbours_oxmere", "-d", book).stdout
+    assert brief("who", "moscow_ada-moss", "-d", book).stdout.startswith("Ada Moss\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ("who.harbours_nobody=guest", "9:121: error: unknown-id: the dossier harbours has no record `nobody` (add it"),
+        ("place=rotterdam_quay", "9:54: error: unknown-id: the head lists no dossier rotterdam (add its folder to"),
+    ],
+)
+def test_no_edit_refers_to_what_the_others_lack(
+    brief: Brief, book: str, tmp_path: Path, words: str, sentence: str
+) -> None:
+    before = (tmp_path / "book" / "dossier.yaml").read_bytes()
+    done = brief("set", "visit", words, "-d", book)
+    assert (done.returncode, sentence in done.stderr) == (1, True), done.stderr
+    assert (tmp_path / "book" / "dossier.yaml").read_bytes() == before
+    assert brief("set", "visit", "place=harbours_oxmere", "-d", book).returncode == 0
+    assert brief("check", "-d", book).returncode == 0
+
+
+def test_nothing_is_removed_to_which_the_book_refers(brief: Brief, book: str, harbours: str, tmp_path: Path) -> None:
+    brief("set", "strike", "who.ada-moss=", "-d", harbours)
+    done = brief("rm", "ada-moss", "-d", harbours)
+    assert (done.returncode, done.stdout) == (1, "../book/dossier.yaml:9: visit\n")
+    shutil.rmtree(tmp_path / "book")
+    assert brief("rm", "ada-moss", "-d", harbours).returncode == 0
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("set", "harbours_ada-moss", "note=Ill"),
+        ("merge", "visit", "harbours_strike"),
+        ("rename", "harbours_strike", "walkout"),
+        ("rm", "harbours_strike"),
+        ("edit", "harbours_strike"),
+    ],
+    ids=lambda command: command[0],
+)
+def test_an_edit_of_another_says_which_dossier_to_name(brief: Brief, book: str, command: tuple[str, ...]) -> None:
+    done = brief(*command, "-d", book)
+    id_ = next(word for word in command if word.startswith("harbours_"))
+    sentence = f"brief: `{id_}` belongs to another dossier, harbours (name the folder of harbours with -d, and its own"
+    assert (done.returncode, done.stderr.startswith(sentence)) == (2, True), done.stderr
+
+
 def test_it_may_list_itself_and_be_listed(brief: Brief, book: str, tmp_path: Path) -> None:
     write(tmp_path / "book", BOOK, ("../moscow]", "../moscow, ., ../harbours]"))
     write(tmp_path / "harbours", HARBOURS, ("  our_side", "  dossiers: ../book\n  our_side"))

@@ -372,6 +372,22 @@ def test_an_event_keeps_a_date_that_known_and_later_sources_agree_on(tmp_path: P
         assert [str(found) for found in citations(claims[0].event, "date")] == ["ledger p. 3"]
 
 
+MEMBER = """
+organizations: {guild: {name: The guild}}
+people:
+  ada: {name: Ada, memberships: [{org: guild, to: 2014, seen: [2009, 2014], cite: [ledger p. 1, gazette p. 2]}]}
+"""
+
+
+def test_the_days_of_a_membership_are_known_once_a_source_can_tell_of_them(tmp_path: Path) -> None:
+    folder = written(tmp_path / "fair", FAIR.partition("events")[0] + MEMBER)
+    with closing(open_store(folder)) as store:
+        ada = view(store, "2012").one(Person, "ada")
+        assert ada
+        (member,) = ada.memberships
+        assert (member.to, [str(day) for day in member.seen]) == (None, ["2009"])
+
+
 def test_a_trail_leads_to_the_line_without_what_it_says_of_later(ask: Ask, tmp_path: Path) -> None:
     folder = written(tmp_path / "fair", FAIR)
     whole, known = (ask("why fair", folder, *options)[1] for options in ((), ("--known-by", DAY)))

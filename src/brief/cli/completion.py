@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Completer = Callable[[typer.Context, str], list[str]]
 MOST = 1_000
 """Maximum number of completions: a shell takes long to show more, and nobody reads them."""
-_SAFE = re.compile(r"\w[\w.-]*=?[\w.-]*")
+_SAFE = r"\w[\w.-]*=?[\w.-]*"
 
 
 def _of_dossier(words: "Callable[[Dossier, str], Iterable[str]]") -> Completer:
@@ -39,7 +39,7 @@ def _of_dossier(words: "Callable[[Dossier, str], Iterable[str]]") -> Completer:
 
 
 def _beginning(words: Iterable[str], incomplete: str) -> list[str]:
-    fitting = (word for word in words if word.startswith(incomplete) and _SAFE.fullmatch(word))
+    fitting = (word for word in words if word.startswith(incomplete) and re.fullmatch(_SAFE, word))
     return sorted({*islice(fitting, MOST)})
 
 
@@ -52,9 +52,23 @@ ids = ids_of()
 
 
 def of_same_kind(context: typer.Context, incomplete: str) -> list[str]:
-    """Complete ids of the kind of the record that is to be kept."""
+    """Complete ids of the kind of the record that is to be kept, without its own."""
     kept = str(context.params.get("kept"))
-    return _of_dossier(lambda dossier, begun: dossier.ids(dossier[kept].KIND, beginning=begun))(context, incomplete)
+
+    def others(dossier: "Dossier", begun: str) -> Iterable[str]:
+        return (id_ for id_ in dossier.ids(dossier[kept].KIND, beginning=begun) if id_ != kept)
+
+    return _of_dossier(others)(context, incomplete)
+
+
+def states(context: typer.Context, incomplete: str) -> list[str]:
+    """Complete the branches and tags of the git repository of a dossier; a shell completes folders itself."""
+    from brief.app import committed_names
+
+    try:
+        return _beginning(committed_names(context.params.get("dossier")), incomplete)
+    except Exception:
+        return []
 
 
 @_of_dossier

@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Iterable, Mapping
-from functools import wraps
+from functools import cache, wraps
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
@@ -74,6 +74,10 @@ SinceOption = Annotated[
     typer.Option("--since", metavar="STATE", help=say("Add what changed since a git revision or a day."), parser=typed),
 ]
 Limit = Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help=say("Show at most N."))]
+
+
+DEBUG = "--debug"
+"""An option of every command, which no command declares."""
 
 
 def folder_or_address(text: str) -> Path | str:
@@ -209,8 +213,7 @@ def command_of(function: Callable[..., int], more: Mapping[str, Any] = MappingPr
     """
     own = inspect.signature(function).parameters
     hints = get_type_hints(function, {"Dossier": Any, "Document": Any}, include_extras=True)
-    common = get_type_hints(Shared, include_extras=True)
-    common["context"] = typer.Context
+    common = _common()
     keyword = inspect.Parameter.KEYWORD_ONLY
     parameters = [
         inspect.Parameter(name, keyword, default=found.default, annotation=hints[name])
@@ -230,8 +233,14 @@ def command_of(function: Callable[..., int], more: Mapping[str, Any] = MappingPr
             raise typer.Exit(code)
 
     command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # read by inspect
-    command.__annotations__ = {found.name: found.annotation for found in parameters}
+    command.__annotations__ = {}  # in the signature; Typer would evaluate them again
     return command
+
+
+@cache
+def _common() -> dict[str, Any]:
+    """Return the shared options by name."""
+    return get_type_hints(Shared, include_extras=True) | {"context": typer.Context}
 
 
 class Group(TyperGroup):

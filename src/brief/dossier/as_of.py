@@ -7,7 +7,7 @@ from brief.dossier.facets import Over, Trait
 from brief.dossier.protocol import Claim, Dossier, EventFilter, Kind, Origin
 from brief.dossier.rival_dates import certainly_later, claimed, signing
 from brief.dossier.surroundings import steps
-from brief.dossier.trimmed import AnyPart, Held, Rule, trimmed
+from brief.dossier.trimmed import AnyPart, Piece, Rule, trimmed
 from brief.dossier.view import View
 from brief.locale import say
 from brief.model.agreements import Agreement, Lasting
@@ -184,19 +184,19 @@ class AsItWas(Rule):
         """True if another record is not certainly later."""
         return not self._view.is_later_id(found.target)
 
-    def states(self, held: Held) -> bool:
+    def states(self, piece: Piece) -> bool:
         """True if a value or part is not certainly later."""
-        if isinstance(held.value, Difference):
-            return held.value in self.rivals
-        if isinstance(held.value, Part):
-            return not self._began_later(held.path)
-        if held.field == "answer":
+        if isinstance(piece.value, Difference):
+            return piece.value in self.rivals
+        if isinstance(piece.value, Part):
+            return not self._began_later(piece.path)
+        if piece.field == "answer":
             return not self._is_open
-        if held.field == "seen":
-            return not self._is_later([held.value]) or self._is_later([*getattr(held.owner, "seen", ())])
-        above = held.path.rpartition(".")[0]
-        path = f"{above}.to" if held.field in _END else held.path
-        return held.field not in (*_END, *_PASSED) or not self._is_later(claimed(self.record, path))
+        if piece.field == "seen":
+            return not self._is_later([piece.value]) or self._is_later([*getattr(piece.owner, "seen", ())])
+        above = piece.path.rpartition(".")[0]
+        path = f"{above}.to" if piece.field in _END else piece.path
+        return piece.field not in (*_END, *_PASSED) or not self._is_later(claimed(self.record, path))
 
     def made(self, value: AnyPart, changes: dict[str, object]) -> AnyPart:
         """Return a record or part with changed fields; one that ended only later is one that goes on."""

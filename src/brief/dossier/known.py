@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING
 
 from brief.dossier.as_of import AsOf
 from brief.dossier.protocol import Dossier, Kind, Name, Origin
-from brief.dossier.publication_filter import NAMED, Attested
-from brief.dossier.trimmed import Held, Rule, trimmed
+from brief.dossier.publication_filter import Attested
+from brief.dossier.trimmed import Piece, Rule, trimmed
 from brief.dossier.view import View
 from brief.locale import say
+from brief.model.actors import Membership
 from brief.model.dates import Answer, Date
+from brief.model.kinds import NAMED
 from brief.model.parts import Difference, Part, Role
 from brief.model.paths import found_at, is_citation
 from brief.model.serialization import references
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from brief.model.shape import Fields
 
 _WITHHELD = say("withheld: it may depend on a source published later")
+"""Why a summary or a line of a file is not printed."""
 _EDITORIAL = ("summary", "unclear", "note")
 """Editorial fields that may use all sources of a record."""
 _WHOLLY_KNOWN = ("answer", "short")
@@ -29,8 +32,9 @@ _WHOLLY_KNOWN = ("answer", "short")
 _REMARK = say("A remark is withheld: it may depend on a source published later.")
 """Replaces editorial text, so that a hedge does not vanish."""
 _DAYS = ("from", "to", "end_reason", "seen")
-"""The days of a role, and why it ended."""
+"""The days of a role or membership, and why it ended."""
 _NO_REASON = say("the reason given may depend on a source published later")
+"""Replaces what a value is inferred from."""
 
 
 def known_by(dossier: Dossier, day: Date) -> "View":
@@ -135,35 +139,35 @@ class KnownThen(Rule):
         target = found_at(self.record, found.path)
         return self._attested.mentionable(found.target, whole=self._is_whole(target.part if target else self.record))
 
-    def states(self, held: Held) -> bool:
+    def states(self, piece: Piece) -> bool:
         """True if a value, or a part, is known."""
-        if isinstance(held.value, Difference):
-            return self._attested.is_known_rival(held.value, self.record)
-        if isinstance(held.value, Part):
-            return held.owner is not self.record or self._attested.rests(held.value, self.record)
-        if held.field in _WHOLLY_KNOWN and not self._is_entire:
+        if isinstance(piece.value, Difference):
+            return self._attested.is_known_rival(piece.value, self.record)
+        if isinstance(piece.value, Part):
+            return piece.owner is not self.record or self._attested.rests(piece.value, self.record)
+        if piece.field in _WHOLLY_KNOWN and not self._is_entire:
             return False
-        if self._is_unread and held.owner is self.record:
+        if self._is_unread and piece.owner is self.record:
             return False
-        cite = citations(self.record, held.path)
-        return (not cite or bool(self.known(cite))) and not self._is_later(held)
+        cite = citations(self.record, piece.path)
+        return (not cite or bool(self.known(cite))) and not self._is_later(piece)
 
-    def words(self, held: Held) -> str:
+    def words(self, piece: Piece) -> str:
         """Return a text, or what stands for one that may use sources which are not known."""
-        if held.field in _EDITORIAL and not self._is_entire:
+        if piece.field in _EDITORIAL and not self._is_entire:
             return _REMARK
-        is_known = self._is_entire if held.owner is self.record else self._is_whole(held.owner)
-        return _NO_REASON if held.field == "inferred" and not is_known else str(held.value)
+        is_known = self._is_entire if piece.owner is self.record else self._is_whole(piece.owner)
+        return _NO_REASON if piece.field == "inferred" and not is_known else str(piece.value)
 
-    def _is_later(self, held: Held) -> bool:
-        """True for a day of a role that no known source can tell of, and for the reason of such an end.
+    def _is_later(self, piece: Piece) -> bool:
+        """True for a day of a role or membership that no known source can tell of, and for the reason of such an end.
 
         If all that is cited for it is known, it may be a day that was planned.
         """
-        if not isinstance(held.owner, Role) or held.field not in _DAYS or self._is_whole(held.owner):
+        if not isinstance(piece.owner, Role | Membership) or piece.field not in _DAYS or self._is_whole(piece.owner):
             return False
-        date = held.owner.to if held.field == "end_reason" else held.value
-        cite = self.known(citations(self.record, held.path) or held.owner.cite or self.record.cite)
+        date = piece.owner.to if piece.field == "end_reason" else piece.value
+        cite = self.known(citations(self.record, piece.path) or piece.owner.cite or self.record.cite)
         return isinstance(date, Date) and not any(self._attested.may_tell(found.source, date) for found in cite)
 
     def _is_whole(self, owner: "Fields") -> bool:

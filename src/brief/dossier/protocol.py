@@ -317,16 +317,17 @@ class AuditedDossier(Catalogue, Protocol):
     def shared_former_ids(self, among: Iterable[str] | None = None) -> Iterator[tuple[str, list[str]]]:
         """Yield former ids of several records, each with the ids that these have now, in the order of the files."""
 
-    def namesakes(self, kind: str, most: int) -> Iterator[tuple[Form, list[Form]]]:
+    def namesakes(self, kind: str, most: int, among: Iterable[str] | None = None) -> Iterator[tuple[Form, list[Form]]]:
         """Yield names of this kind that have the same words as earlier ones, in the order of the files.
 
-        Each comes with the last of the earlier ones, up to a limit.
+        Each comes with the last of the earlier ones, up to a limit. `among` limits them to the names of these records.
         """
 
-    def coinciding(self, most: int) -> Iterator[tuple[str, list[str]]]:
+    def coinciding(self, most: int, among: Iterable[str] | None = None) -> Iterator[tuple[str, list[str]]]:
         """Yield events that share date and title, or date, kind and participant, with earlier ones, in file order.
 
-        Each comes with the last of the earlier ones, up to a limit for each reason.
+        Each comes with the last of the earlier ones, up to a limit for each reason. `among` limits them to the dates of
+        these records.
         """
 
     def first_days(self) -> Iterator[tuple[str, int | None, list[str]]]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from brief.dossier.rival_dates import certainly_later, claimed
 from brief.model.dates import Answer, Date
-from brief.model.kinds import KINDS
+from brief.model.kinds import KINDS, NAMED
 from brief.model.paths import found_at, named_by
 from brief.model.serialization import class_of, references
 from brief.model.stated import fields_of_parts, of_field
@@ -14,9 +14,6 @@ from brief.model.stated import fields_of_parts, of_field
 if TYPE_CHECKING:
     from brief.dossier.protocol import Dossier, Link
     from brief.model.parts import Citation, Difference, Part, Record
-
-NAMED = ("person", "organization", "place", "topic")
-"""Kinds that are known by name wherever a known record refers to them, even without a source."""
 
 
 class Attested:

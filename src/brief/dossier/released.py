@@ -3,10 +3,10 @@
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from brief.dossier.publication_filter import NAMED, naming_citations
-from brief.dossier.trimmed import Held, Rule, trimmed
+from brief.dossier.publication_filter import naming_citations
+from brief.dossier.trimmed import Piece, Rule, trimmed
 from brief.model.handling import is_at_least, own_scheme
-from brief.model.kinds import KINDS
+from brief.model.kinds import KINDS, NAMED
 from brief.model.parts import DESK, Difference
 from brief.model.paths import is_citation, named_by
 from brief.model.serialization import references
@@ -64,7 +64,7 @@ class Release:
         """Return what may be shown of a record; None if it is left out."""
         if record.id in self.hidden:
             return None
-        return trimmed(record, Released(record, self)) if record.id in self.touched else record
+        return trimmed(record, AsReleased(record, self)) if record.id in self.touched else record
 
     @property
     def header(self) -> "Header | None":
@@ -156,7 +156,7 @@ class Release:
         return is_fact and bool(gone) and all(gone.values())
 
 
-class Released(Rule):
+class AsReleased(Rule):
     """Decides how much of a record may be shown: no reference to a hidden one, no value that only hidden ones support.
 
     Fields that the author fills have no sources, and stay.
@@ -175,11 +175,11 @@ class Released(Rule):
         """True if another record may be shown."""
         return found.target not in self._release.hidden
 
-    def states(self, held: Held) -> bool:
+    def states(self, piece: Piece) -> bool:
         """True if a visible citation supports a value, or if it has none."""
-        if isinstance(held.value, Difference) and self._release.hidden & {*named_by(self.record, held.value)}:
+        if isinstance(piece.value, Difference) and self._release.hidden & {*named_by(self.record, piece.value)}:
             return False
-        cite = () if held.field in DESK else citations(self.record, held.path)
+        cite = () if piece.field in DESK else citations(self.record, piece.path)
         return not cite or bool(self.known(cite))
 
 

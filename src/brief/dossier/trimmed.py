@@ -23,14 +23,13 @@ if TYPE_CHECKING:
 
 AnyPart = TypeVar("AnyPart", bound=Fields)
 _APART = ("id", "cite", "differs")
-"""Fields that are no values."""
+"""Fields that are not cut like values."""
 
 
-class Held(NamedTuple):
-    """A value, part, or item of a list or map, of a record."""
+class Piece(NamedTuple):
+    """A piece of a record: a value, a part, an item of a list, or a key of a map."""
 
     value: Any
-    """For an item of a map, its key."""
     path: str
     field: str
     """The name of the field that it is in: `seen` for `roles.0.seen.1`."""
@@ -49,7 +48,7 @@ class Rule:
         """True if a reference to another record may stay."""
         return True
 
-    def states(self, held: Held) -> bool:
+    def states(self, piece: Piece) -> bool:
         """True if a value may stay."""
         return True
 
@@ -57,9 +56,9 @@ class Rule:
         """Return those of some citations that may stay."""
         return cite
 
-    def words(self, held: Held) -> str:
+    def words(self, piece: Piece) -> str:
         """Return a text that may stay, or what is said in its place."""
-        return str(held.value)
+        return str(piece.value)
 
     def made(self, value: AnyPart, changes: dict[str, object]) -> AnyPart:
         """Return the record, or a part of it, with changed fields."""
@@ -92,7 +91,7 @@ class _Trimming(Generic[Kind]):
         """Return what stays of the record."""
         record = self._record
         changes = self._fields(record, "") or {}
-        kept = self._items(Held(record.differs, "differs", "differs", record))
+        kept = self._items(Piece(record.differs, "differs", "differs", record))
         rivals = [found for found in kept if isinstance(found, Difference)]
         changes["inferred"] = {now: why for path, why in self._reasons() if (now := self._now(path))}
         cite = [cited for field in self._unsaid() for cited in self._replaced(field, rivals, changes)]
@@ -108,7 +107,7 @@ class _Trimming(Generic[Kind]):
             held, path = getattr(value, field.attribute), prefix + name
             if not held or name in _APART or path == "inferred":
                 continue
-            found = self._kept(Held(held, path, name, value))
+            found = self._kept(Piece(held, path, name, value))
             if found is None and field.is_required:
                 if prefix:
                     return None
@@ -120,33 +119,33 @@ class _Trimming(Generic[Kind]):
                     self._emptied.add(path)
         return changes
 
-    def _kept(self, held: Held) -> object:
+    def _kept(self, piece: Piece) -> object:
         """Return what stays of a value; None for nothing."""
-        if isinstance(held.value, tuple):
-            return self._items(held)
-        if isinstance(held.value, dict):
-            return self._entries(held)
-        if held.path in self._unnamed or not self._rule.states(held):
+        if isinstance(piece.value, tuple):
+            return self._items(piece)
+        if isinstance(piece.value, dict):
+            return self._entries(piece)
+        if piece.path in self._unnamed or not self._rule.states(piece):
             return None
-        if isinstance(held.value, Fields):
-            return self._part(held.value, held.path)
-        return self._rule.words(held) if isinstance(held.value, str) else held.value
+        if isinstance(piece.value, Fields):
+            return self._part(piece.value, piece.path)
+        return self._rule.words(piece) if isinstance(piece.value, str) else piece.value
 
-    def _items(self, held: Held) -> tuple[object, ...]:
+    def _items(self, piece: Piece) -> tuple[object, ...]:
         """Return the items of a list that stay, and note their places."""
-        _, path, field, owner = held
-        found = [self._kept(Held(item, f"{path}.{at}", field, owner)) for at, item in enumerate(held.value)]
+        _, path, field, owner = piece
+        found = [self._kept(Piece(item, f"{path}.{at}", field, owner)) for at, item in enumerate(piece.value)]
         numbers = count()
         self._places |= moved_items(path, [None if item is None else next(numbers) for item in found])
-        is_same = all(map(is_, found, held.value))
-        return held.value if is_same else tuple(item for item in found if item is not None)
+        is_same = all(map(is_, found, piece.value))
+        return piece.value if is_same else tuple(item for item in found if item is not None)
 
-    def _entries(self, held: Held) -> dict[str, str]:
+    def _entries(self, piece: Piece) -> dict[str, str]:
         """Return the entries of a map that stay, and note those that do not."""
-        _, path, field, owner = held
-        gone = [key for key in held.value if self._kept(Held(key, f"{path}.{key}", field, owner)) is None]
+        _, path, field, owner = piece
+        gone = [key for key in piece.value if self._kept(Piece(key, f"{path}.{key}", field, owner)) is None]
         self._places |= {f"{path}.{key}": None for key in gone}
-        return {key: word for key, word in held.value.items() if key not in gone} if gone else held.value
+        return {key: word for key, word in piece.value.items() if key not in gone} if gone else piece.value
 
     def _part(self, part: AnyPart, path: str) -> AnyPart | None:
         """Return what stays of a part; None for nothing."""
@@ -173,7 +172,7 @@ class _Trimming(Generic[Kind]):
 
     def _reasons(self) -> "Iterator[tuple[str, str]]":
         for path, why in self._record.inferred.items():
-            yield path, self._rule.words(Held(why, f"inferred.{path}", "inferred", self._record))
+            yield path, self._rule.words(Piece(why, f"inferred.{path}", "inferred", self._record))
 
     def _unsaid(self) -> "list[Field]":
         """Return the removed fields of the record that no known source states."""

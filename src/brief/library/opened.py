@@ -229,7 +229,7 @@ class Dossier:
         **options: Words.kwargs,
     ) -> "Document":
         """Return the document of a report, after remarks on the view of the dossier."""
-        document = self.read(lambda: self.shown.document(report(self.shown.dossier, *args, **options)))
+        document = self.read(lambda: self.shown.answer(lambda: report(self.shown.dossier, *args, **options)))
         if self.release_to:
             from brief.document import Ref
             from brief.library.releasing import warn_of_positions
@@ -339,7 +339,14 @@ def open(
     `at` opens a committed state: a git revision (`HEAD~3`, `v2`), or a day, which means the last commit by the end of
     that day. Name the folder too (`v2:desk`) in a bare repository, or if the dossier was in another folder then.
     """
-    seen = Seen(date_of(as_of), date_of(known_by), release_to, counted, keep_going, full)
+    seen = Seen(
+        as_of=date_of(as_of),
+        known_by=date_of(known_by),
+        release_to=release_to,
+        counted=counted,
+        keeps_going=keep_going,
+        full=full,
+    )
     return opened(path, date_of(today) or app.today(), seen, at=at, remarks=remarks)
 
 

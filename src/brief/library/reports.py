@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, overload
 
-from brief.library.comparing import compared, earlier_state
 from brief.library.opened import Dossier, date_of
 from brief.locale import say
 from brief.model.user_error import UserError
@@ -71,21 +70,23 @@ def timeline(
 
 def who(dossier: Dossier, name: str | None = None, *, limit: int | None = None) -> "Document":
     """Return a person: post, rank, history, events, people met, commitments, sources; without a name, all people."""
-    from brief.reports.people import everyone
+    if name is None:
+        from brief.reports.people import everyone
+
+        return dossier.ask(everyone, dossier.today, limit, full=dossier.full)
     from brief.reports.who import who
 
-    if name is None:
-        return dossier.ask(everyone, dossier.today, limit, full=dossier.full)
     return dossier.ask(who, name, dossier.today, full=dossier.full)
 
 
 def show(dossier: Dossier, name: str | None = None, *, limit: int | None = None) -> "Document":
     """Return a whole record with its backlinks; without a name, what can be shown."""
-    from brief.reports.show import show
-    from brief.reports.showable import showable
-
     if name is None:
+        from brief.reports.showable import showable
+
         return dossier.ask(showable)
+    from brief.reports.show import show
+
     return dossier.ask(show, name, limit, dossier.today)
 
 
@@ -128,6 +129,8 @@ def memo(
 
     day = date_of(date) or dossier.today
     wanted = Memo(day, subject, layout, to, sender, title, handling, limit)
+    from brief.library.comparing import earlier_state
+
     with earlier_state(dossier, since) as earlier:
         return dossier.ask(memo, wanted, since=earlier, full=dossier.full)
 
@@ -154,6 +157,8 @@ def meeting(
     is_last = since == "last"
     if is_last:
         since = dossier.read(lambda: last_day(dossier.shown.dossier, wanted.with_, wanted.on, dossier.today))
+    from brief.library.comparing import earlier_state
+
     with earlier_state(dossier, since, or_first=is_last) as earlier:
         return dossier.ask(meeting, wanted, since=earlier, full=dossier.full)
 
@@ -197,6 +202,7 @@ def diff(dossier: Dossier, before: Dossier, *, limit: int | None = None, strict:
 
     With `strict`, any change makes the answer no.
     """
+    from brief.library.comparing import compared
     from brief.reports.changes import Days
     from brief.reports.diff import Span, diff
 

@@ -1,12 +1,12 @@
 """Several dossiers that are read as one: which they are, and how they are read together."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import merge
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from brief import app
+from brief.dossier.joined_head import names_apart
 from brief.dossier.joined_ids import among_all, own_id
 from brief.dossier.pushed import is_address
 from brief.last_remarks import remark_at_the_end
@@ -15,7 +15,6 @@ from brief.library.joined_store import joined_store, placed
 from brief.library.joined_trail import JoinedTrail
 from brief.locale import say
 from brief.model.findings import Finding
-from brief.model.names import fold
 from brief.model.sources import Source
 from brief.model.user_error import UserError
 from brief.stores.trust import Damaged
@@ -74,14 +73,9 @@ def _meant(held: Held, words: str) -> Path | str:
     return folder
 
 
-def _named(members: Iterable[Held]) -> dict[str, Held]:
+def _named(members: Sequence[Held]) -> dict[str, Held]:
     """Return dossiers by name: that of the folder or on the server, in letters that an id may have."""
-    found: dict[str, Held] = {}
-    for held in members:
-        name = re.sub("[^a-z0-9]+", "-", fold(held.name)).strip("-") or "dossier"
-        count = sum(re.fullmatch(rf"{re.escape(name)}(-\d+)?", other) is not None for other in found)
-        found[f"{name}-{count + 1}" if name in found else name] = held
-    return found
+    return dict(zip(names_apart(held.name for held in members), members, strict=True))
 
 
 class Joined(Held):

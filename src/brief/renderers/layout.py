@@ -4,7 +4,6 @@ A part is a line or a grid of lines; a line is a list of spans, whose roles a te
 separates groups of parts.
 """
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -102,7 +101,7 @@ class Chart(NamedTuple):
 
 
 Part = Prose | Grid | Branch | Chart
-_WEB = re.compile(r"https?://", re.IGNORECASE)
+_WEB = ("http://", "https://")
 _ROLES = ("count", "command", "id")
 """Keys of table columns that are also roles of their words."""
 _EMPTY_LINE = Prose([], wraps=False)
@@ -151,7 +150,9 @@ class Layout(Renderer[Part]):
         super().__init__(document)
         can_show = all(encode(sign) == sign for sign in SCREEN_SIGNS.values())
         self.signs = SCREEN_SIGNS if can_show else ASCII_SIGNS
-        self._addresses = {found.source: found.url for found in document.bibliography if _WEB.match(found.url)}
+        self._addresses = {
+            found.source: found.url for found in document.bibliography if found.url.lower().startswith(_WEB)
+        }
 
     def parts(self) -> Iterator[Part]:
         """Yield the whole document, with an empty line between its groups."""

@@ -18,8 +18,9 @@ from brief.model.kinds import KINDS
 from brief.model.paths import is_citation
 from brief.model.serialization import references
 from brief.reports.bibliography import reference
+from brief.reports.event_values import figures_told, place_cell
 from brief.reports.in_force import ended_cell
-from brief.reports.one_line import Maker, event_cell, figures_told, line, place_cell, question_cell, record_cell
+from brief.reports.one_line import Maker, event_cell, line, question_cell, record_cell
 from brief.reports.phrases import in_brackets, notes
 from brief.reports.posts import posts
 from brief.reports.roles import died_cell, role_cell

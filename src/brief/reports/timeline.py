@@ -19,7 +19,6 @@ from brief.model.dates import Date, DateError
 from brief.model.user_error import UserError
 from brief.named_tuple import NamedTuple
 from brief.reports.common import document, title_of
-from brief.reports.lookup import resolve
 from brief.reports.short_events import counts, short_title
 from brief.reports.timeline_entries import entries, once
 from brief.reports.values import concatenated
@@ -138,6 +137,10 @@ def _period(question: EventSelection) -> Date | None:
 
 def _filter(dossier: Dossier, question: EventSelection) -> EventFilter:
     def ids(words: tuple[str, ...], option: str, *kinds: str) -> tuple[str, ...]:
+        if not words:
+            return ()
+        from brief.reports.lookup import resolve
+
         return tuple(resolve(dossier, word, kinds, option) for word in words)
 
     return EventFilter(

@@ -25,8 +25,7 @@ from brief.model.dates import Answer, Date
 from brief.model.paths import is_within
 from brief.model.stated import citations, is_inferred
 from brief.named_tuple import NamedTuple
-from brief.reports.event_values import substance, unheld_cell
-from brief.reports.one_line import figures_told, place_cell
+from brief.reports.event_values import figures_told, place_cell, substance, unheld_cell
 from brief.reports.phrases import counted, in_brackets, listed, unstopped
 from brief.reports.rivals import rival
 from brief.reports.short_events import date_of, people, short_date, short_title

@@ -25,9 +25,9 @@ from brief.reports.commitment_status import (
     shows_nothing,
 )
 from brief.reports.countries import sending
-from brief.reports.event_values import status_cell
+from brief.reports.event_values import figures, status_cell
 from brief.reports.lookup import named
-from brief.reports.one_line import deadline_cell, evidence_cell, evidence_marks, figures, overdue_cell
+from brief.reports.one_line import deadline_cell, evidence_cell, evidence_marks, overdue_cell
 from brief.reports.phrases import listed, notes
 from brief.reports.posts import has_died, posts
 from brief.reports.short_records import between, status, titled

@@ -57,7 +57,7 @@ def _unreadable(sentence: str, hint: str) -> Unreadable:
 
 MARKER = HEAD_FILE
 """The file that marks a folder as a dossier."""
-_NEARLY = re.compile(r"\.ya?ml(\.txt)?$", re.IGNORECASE)
+_NEARLY = r"(?i)\.ya?ml(\.txt)?$"
 """Endings of files that may be meant for a dossier. A Windows editor may add `.txt`, which Explorer hides."""
 
 
@@ -109,7 +109,7 @@ def _found(entry: "os.DirEntry[str]", path: str) -> FileStat | Finding | None:
         return Finding("not-a-regular-file", sentence, say("put the folder itself here"), Severity.WARNING, file=path)
     if path.endswith(".yaml"):
         return _stamp(entry, path)
-    if nearly := _NEARLY.search(path):
+    if nearly := re.search(_NEARLY, path):
         sentence = say("this file is not part of the dossier, because its name ends in {nearly}", nearly=nearly[0])
         hint = say("call it {path}.yaml", path=path[: nearly.start()])
         return Finding("not-read", sentence, hint, Severity.WARNING, file=path)
@@ -140,7 +140,7 @@ def _unfinished() -> Finding:
 def named_nearly(root: Path, name: str) -> str:
     """Return a file in a folder with a similar ending or case of letters, such as `a.yml` for `a.yaml`; else empty."""
     try:
-        found = sorted(entry.name for entry in os.scandir(root) if _NEARLY.sub(".yaml", entry.name).lower() == name)
+        found = sorted(entry.name for entry in os.scandir(root) if re.sub(_NEARLY, ".yaml", entry.name).lower() == name)
     except OSError:
         return ""
     return found[0] if found else ""

@@ -17,12 +17,12 @@ from brief.stores.postgres import roles
 from brief.stores.postgres.address import Address
 from brief.stores.postgres.connection import Server, connected, explaining
 from brief.stores.postgres.dialect import SAME, indexes, tables
-from brief.stores.postgres.full_text import Crowds, lexeme_of, spaced
+from brief.stores.postgres.full_text import Crowds, Names, lexeme_of, spaced
 from brief.stores.postgres.rows import Row, Scrubbed, Whole
 from brief.stores.postgres.store import DOSSIERS, check_tables, schema
 from brief.stores.query import Store
 from brief.stores.rows import BATCH
-from brief.stores.schema import VERSION
+from brief.stores.schema import VERSION, Run
 from brief.stores.text import COLUMNS, WORDS
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def _written(connection: Server, state: State) -> Row:
     with connection.cursor() as cursor:
         for table in SAME:
             _copy(cursor, table, *held.rows(table))
-        _copy_text(cursor, held.texts())
+        _copy_text(cursor, held.texts(), state.store.run)
         pictures = [(path, *picture) for path, picture in state.pictures.items()]
         cursor.executemany("INSERT INTO picture VALUES (%s, %s, %s, %s, %s)", pictures)
     for statement in indexes():
@@ -122,7 +122,7 @@ def _written(connection: Server, state: State) -> Row:
     run("INSERT INTO totals SELECT count(*), coalesce(sum(size), 0) FROM text")
     run(f"ANALYZE {', '.join((*SAME, 'text', 'crowd'))}")
     _close_to_changes(connection)
-    if state.role:
+    if roles.has_roles(connection):
         roles.admit(connection, schema(number), state.role)
     records = sum(state.store.counts().values())
     title, commit, is_changed = state.version
@@ -146,7 +146,8 @@ def _show(connection: Server, name: str, written: list[Row]) -> None:
     """Make these states of a dossier the current ones."""
     run = connection.execute
     _wait(connection)  # of two pushes at once the later one wins
-    roles.close(connection, name)
+    if roles.has_roles(connection):
+        roles.close(connection, name)
     run("INSERT INTO brief.former SELECT state FROM brief.dossier WHERE name = %s", (name,))
     run("DELETE FROM brief.dossier WHERE name = %s", (name,))
     for level, columns in enumerate(written):
@@ -159,23 +160,25 @@ def _copy(cursor: psycopg.Cursor[Row], table: str, columns: list[str], rows: Ite
             copy.write_row(row)
 
 
-def _copy_text(cursor: psycopg.Cursor[Row], texts: Iterator[Row]) -> None:
+def _copy_text(cursor: psycopg.Cursor[Row], texts: Iterator[Row], run: Run) -> None:
     columns = ", ".join(("record", *COLUMNS, "size", "words", "lexemes"))
     crowds = Crowds()
     with closing(Stems()) as stems, cursor.copy(f"COPY text ({columns}) FROM STDIN") as copy:
+        names = Names(run, stems)
         while some := [*islice(texts, BATCH)]:
-            for row in _with_stems(some, stems, crowds):
+            for row in _with_stems(some, stems, crowds, names):
                 copy.write_row(row)
     _copy(cursor, "crowd", ["lexeme", "records"], crowds.rows())
 
 
-def _with_stems(texts: Iterable[Row], stems: Stems, crowds: Crowds) -> Iterator[Row]:
-    """Yield texts with the number of their words, their stems, and their lexemes."""
+def _with_stems(texts: Iterable[Row], stems: Stems, crowds: Crowds, names: Names) -> Iterator[Row]:
+    """Yield texts with the number of their words, their stems, and their lexemes, ids of several words among them."""
     cut = [(row, {name: str(text).split() for name, text in zip(COLUMNS, row[1:], strict=True)}) for row in texts]
     stems.learn({word for _, columns in cut for words in columns.values() for word in words})
     for row, columns in cut:
         found = {name: stems.of(words) for name, words in columns.items()}
         lexemes = dict.fromkeys(lexeme_of(stem, name) for name, some in found.items() for stem in some)
+        lexemes |= dict.fromkeys(id_ for name in WORDS for id_ in names.within(found[name]))
         crowds.add(cast("int", row[0]), lexemes)
         size = sum(map(len, found.values()))
         quoted = " ".join(f"'{lexeme}'" for lexeme in lexemes)
