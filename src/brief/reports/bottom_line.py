@@ -63,7 +63,7 @@ def summary_age(scope: Scope) -> Iterator[Block]:
     head = scope.dossier.header
     if scope.subject or head is None or scope.dossier.withheld(head) or not (found := newer_sources(scope.dossier)):
         return
-    one, several = "{count} source is newer than this summary.", "{count} sources are newer than this summary."
+    one, several = "{count} source is newer than the summary.", "{count} sources are newer than the summary."
     yield Notice(cell(say_many(one, several, len(found.sources))))
 
 

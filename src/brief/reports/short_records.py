@@ -79,14 +79,13 @@ def _date(dossier: Dossier, held: "Assessment") -> Cell:
 def between(dossier: Dossier, held: "Commitment", *, is_mutual_told: bool = True) -> Cell:
     """Return the parties of a commitment: `Canada → Vietnam`; if mutual, only who owes it, unless `is_mutual_told`.
 
-    A mark stays on its own side: `Canada, Vietnam → each other~`.
+    The mark of recipients that are not told is not told either.
     """
     by = said(held, "by", told=name_refs(dossier, held.by), naming=dossier) if held.by else cell(say("not said"))
     to = said(held, "for", told=recipients(dossier, held), naming=dossier)
     if not to.text:
         return by
-    is_one = by.has(Sign.INFERRED) is to.has(Sign.INFERRED) and not to.has(Sign.DISPUTED)
-    if not is_mutual_told and set(held.by) == set(held.for_) and is_one:
+    if not is_mutual_told and set(held.by) == set(held.for_) and not to.has(Sign.DISPUTED):
         return by
     return phrase(by, say(" → "), to)
 

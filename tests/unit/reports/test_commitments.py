@@ -631,11 +631,11 @@ def test_what_all_rows_have_in_common_is_said_once(dossier_of: Callable[[str], S
     [
         ("", "Southland, Nordland"),
         ("inferred: {by: guessed, for: guessed}", "Southland, Nordland~"),
-        ("inferred: {for: guessed}", "Southland, Nordland → each other~"),
-        ("inferred: {by: guessed}", "Southland, Nordland~ → each other"),
+        ("inferred: {for: guessed}", "Southland, Nordland"),
+        ("inferred: {by: guessed}", "Southland, Nordland~"),
     ],
 )
-def test_of_mutual_parties_only_the_inferred_ones_have_the_mark(
+def test_mutual_parties_have_the_mark_only_if_it_is_inferred_who_owes(
     inferred: str, told: str, dossier_of: Callable[[str], Store]
 ) -> None:
     both = "[southland, nordland]"

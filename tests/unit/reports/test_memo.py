@@ -288,7 +288,7 @@ def test_every_mark_of_a_dispute_on_the_page_has_its_words(dossier_of: Callable[
 def test_a_selection_has_an_event_once_at_its_own_date(dossier_of: Callable[[str], Store]) -> None:
     store = dossier_of(DIFFERING)
     page = text.render(memo(store, Memo(Date.parse(DAY), layout="scene-setter"), full=False))
-    assert "2024 Mar ≠ Drill, or April 2024  A p. 1\n" in page
+    assert "2024 Mar ≠ Drill, or Apr 2024  A p. 1\n" in page
     assert "2024 Apr" not in page
     assert "2024 Apr" in text.render(memo(store, Memo(Date.parse(DAY)), full=False))
 
