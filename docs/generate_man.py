@@ -9,7 +9,8 @@ from typing import Any
 import typer
 
 import brief
-from brief.cli.main import COMMANDS, app
+from brief.cli.commands import COMMANDS
+from brief.cli.root import app
 from brief.cli.shared import Shared
 
 TARGET = Path(__file__).with_name("brief.1")

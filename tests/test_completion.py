@@ -11,8 +11,8 @@ from pathlib import Path
 import pexpect
 import pytest
 
+from brief.cli.commands import COMMANDS
 from brief.cli.completion import MOST
-from brief.cli.main import COMMANDS
 from brief.library.opened import open as opened
 from brief.model.kinds import KINDS, SECTIONS
 from brief.renderers import Format
@@ -33,6 +33,31 @@ def complete(brief: Brief, beacons: str) -> Complete:
         return done.stdout.split()
 
     return run
+
+
+MARKED = """
+dossier: {title: Ferries}
+sources: {log: {title: The log, published: 2020}, cable: {title: A cable, published: 2023, handling: TLP:RED}}
+people: {ada: {name: Ada, cite: log p. 1}, zinnia: {name: Zinnia, cite: cable p. 1}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("options", "offered"),
+    [
+        ("", ["ada", "zinnia"]),
+        ("--release-to TLP:GREEN ", ["ada"]),
+        ("--release-to TLP:RED ", ["ada", "zinnia"]),
+        ("--release-to TLP:GREN ", []),
+        ("--known-by 2021 ", ["ada"]),
+    ],
+)
+def test_only_the_view_that_was_typed_is_completed(
+    options: str, offered: list[str], complete: Complete, tmp_path: Path
+) -> None:
+    (tmp_path / "dossier.yaml").write_text(MARKED, encoding="utf-8")
+    assert complete(f"brief who {options}", str(tmp_path)) == offered
+    assert complete(f"brief who {options}zin", str(tmp_path)) == [id_ for id_ in offered if id_ == "zinnia"]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -15,11 +16,18 @@ from brief.editing import Editor
 Brief = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
+@pytest.fixture(scope="module")
+def starter(once: Callable[..., None], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new dossier, which tests copy."""
+    folder = tmp_path_factory.mktemp("new")
+    once(folder, "init", "mine")
+    return folder / "mine"
+
+
 @pytest.fixture
-def mine(tmp_path: Path, brief: Brief) -> Path:
-    """A new dossier."""
-    brief("init", "mine")
-    return tmp_path / "mine"
+def mine(starter: Path, tmp_path: Path) -> Path:
+    """A copy of the new dossier."""
+    return Path(shutil.copytree(starter, tmp_path / "mine"))
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -15,7 +15,9 @@ from brief.checks.limits import (
     names_within_limits,
     parts_within_limits,
 )
-from brief.cli.main import COMMANDS, Commands, app, run
+from brief.cli.commands import COMMANDS
+from brief.cli.main import run
+from brief.cli.root import Commands, app
 from brief.cli.words import LONGEST_TYPED
 from brief.dossier.protocol import Located
 from brief.model.actors import Organization, Person

@@ -103,6 +103,12 @@ HEAVY = {
     *("hashlib", "brief.yaml.build", "brief.renderers.terminal"),
 }
 NAMES = {"rapidfuzz", "anyascii"}
+GROUP = {"brief.cli.root"}
+"""What only `brief` without a command needs."""
+FILTERS = {"brief.reports.lookup", "brief.reports.one_line", "brief.reports.commitment_status"}
+"""What a timeline needs for a filter, and what no timeline needs."""
+FULL = {"brief.reports.person_card", "brief.reports.people", "brief.reports.in_force", "brief.library.comparing"}
+"""What a short page on a person does not need."""
 
 
 @pytest.fixture(scope="module")
@@ -115,9 +121,9 @@ def warm(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize(
     ("words", "unneeded"),
     [
-        ("timeline", {*NAMES, "brief.model.names", "brief.stores.lookup"}),
-        ("who pham-manh-thang", NAMES),
-        ("who potvin", set()),
+        ("timeline", {*NAMES, *GROUP, "brief.model.names", "brief.stores.lookup", *FILTERS}),
+        ("who pham-manh-thang", {*NAMES, *GROUP, *FULL}),
+        ("who potvin", {*GROUP, *FULL}),
         ("who potvn", set()),
         ("show canada", set()),
         ("memo", {"rapidfuzz"}),

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import zlib
@@ -35,14 +36,18 @@ PAGE = """<!DOCTYPE html><html lang="en-GB"><head><title>Islands agree on herrin
 """
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Path:
-    """A dossier with a source without a copy."""
-    root = tmp_path / "desk"
+def made(root: Path) -> Path:
+    """Create a dossier with a source without a copy."""
     root.mkdir()
     (root / "dossier.yaml").write_text("dossier:\n  title: Herring\n")
     (root / "sources.yaml").write_text("sources:\n  minutes:\n    title: Minutes of the talks\n")
     return root
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """A dossier with a source without a copy."""
+    return made(tmp_path / "desk")
 
 
 @pytest.fixture
@@ -348,14 +353,23 @@ def test_deep_nesting_ends_with_or_without_a_text(
 # Read
 
 
-@pytest.fixture
-def kept(brief: Brief, desk: Path, save: Callable[..., str]) -> Path:
-    """The dossier with a source that has a copy, and an event that cites it."""
-    assert brief("source", "add", save("page.html", PAGE), "--id", "gazette", "-d", str(desk)).returncode == 0
-    (desk / "events.yaml").write_text(
+@pytest.fixture(scope="module")
+def kept_once(once: Callable[..., None], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same dossier for all tests, which copy it, because reading a page takes long."""
+    folder = tmp_path_factory.mktemp("kept")
+    root = made(folder / "desk")
+    (folder / "page.html").write_text(PAGE)
+    once(folder, "source", "add", "page.html", "--id", "gazette", "-d", "desk")
+    (root / "events.yaml").write_text(
         "events:\n  signed:\n    title: Treaty signed\n    cite: {source: gazette, at: ¶2, quote: signed a treaty}\n"
     )
-    return desk
+    return root
+
+
+@pytest.fixture
+def kept(kept_once: Path, tmp_path: Path) -> Path:
+    """The dossier with a source that has a copy, and an event that cites it."""
+    return Path(shutil.copytree(kept_once, tmp_path / "desk"))
 
 
 def test_a_text_is_printed_by_numbered_paragraphs(brief: Brief, kept: Path) -> None:

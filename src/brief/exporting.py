@@ -24,12 +24,12 @@ from brief.reports.conflicts import conflicts
 from brief.reports.gaps import Gaps, gaps
 from brief.reports.graph import Busiest, GraphSelection, busiest, graph
 from brief.reports.overview import needs
+from brief.reports.person_card import whole as whole_person
 from brief.reports.related import Scope
 from brief.reports.show import whole as whole_record
 from brief.reports.site_index import contents, front_page, main_events, of_kind
 from brief.reports.sources import sources
 from brief.reports.timeline import EventSelection, timeline
-from brief.reports.who import whole as whole_person
 from brief.system.templates import resource
 
 if TYPE_CHECKING:

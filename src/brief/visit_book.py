@@ -23,7 +23,7 @@ from brief.system.transaction import Change
 from brief.yaml.build import HEAD
 from brief.yaml.discovery import MARKER
 
-_QUALIFIED = re.compile(rf"(?<![\w-])({ID.pattern}){BETWEEN}({ID.pattern})(?![\w-])")
+_QUALIFIED = re.compile(rf"(?<![\w-])({ID}){BETWEEN}({ID})(?![\w-])")
 
 
 def members(root: Path, files: Files) -> dict[str, Path | None]:

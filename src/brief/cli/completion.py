@@ -18,17 +18,19 @@ if TYPE_CHECKING:
 Completer = Callable[[typer.Context, str], list[str]]
 MOST = 1_000
 """Maximum number of completions: a shell takes long to show more, and nobody reads them."""
-_SAFE = re.compile(r"\w[\w.-]*=?[\w.-]*")
+_SAFE = r"\w[\w.-]*=?[\w.-]*"
 
 
 def _of_dossier(words: "Callable[[Dossier, str], Iterable[str]]") -> Completer:
-    """Return a completer from a function that finds words in the dossier by their beginning."""
+    """Return a completer from a function that finds words by their beginning in the view that was typed before."""
 
     def complete(context: typer.Context, incomplete: str) -> list[str]:
         import brief
 
+        typed = context.params
+        view = {option: typed[option] for option in ("as_of", "known_by", "release_to") if typed.get(option)}
         try:
-            with brief.open(context.params.get("dossier"), keep_going=True) as dossier:
+            with brief.open(typed.get("dossier"), keep_going=True, **view) as dossier:
                 return _beginning(words(dossier, incomplete), incomplete)
         except Exception:
             return []
@@ -37,7 +39,7 @@ def _of_dossier(words: "Callable[[Dossier, str], Iterable[str]]") -> Completer:
 
 
 def _beginning(words: Iterable[str], incomplete: str) -> list[str]:
-    fitting = (word for word in words if word.startswith(incomplete) and _SAFE.fullmatch(word))
+    fitting = (word for word in words if word.startswith(incomplete) and re.fullmatch(_SAFE, word))
     return sorted({*islice(fitting, MOST)})
 
 

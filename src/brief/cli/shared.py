@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Iterable, Mapping
-from functools import wraps
+from functools import cache, wraps
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
@@ -74,6 +74,10 @@ SinceOption = Annotated[
     typer.Option("--since", metavar="STATE", help=say("Add what changed since a git revision or a day."), parser=typed),
 ]
 Limit = Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help=say("Show at most N."))]
+
+
+DEBUG = "--debug"
+"""An option of every command, which no command declares."""
 
 
 def folder_or_address(text: str) -> Path | str:
@@ -151,6 +155,8 @@ class Shared(NamedTuple):
         bool, typer.Option("--full", "-v", help=say("Print who took part, reasons, and all that is disputed."))
     ] = False
     no_pager: Annotated[bool, typer.Option("--no-pager", help=say("Print long answers without a pager."))] = False
+    context: typer.Context | None = None
+    """The command line as it was parsed."""
 
     def open(
         self,
@@ -207,12 +213,12 @@ def command_of(function: Callable[..., int], more: Mapping[str, Any] = MappingPr
     """
     own = inspect.signature(function).parameters
     hints = get_type_hints(function, {"Dossier": Any, "Document": Any}, include_extras=True)
-    common = get_type_hints(Shared, include_extras=True)
+    common = _common()
     keyword = inspect.Parameter.KEYWORD_ONLY
     parameters = [
         inspect.Parameter(name, keyword, default=found.default, annotation=hints[name])
         for name, found in own.items()
-        if name not in ("shared", "dossier")
+        if name not in ("shared", "dossier", "context")
     ]
     parameters += [inspect.Parameter(name, keyword, default=None, annotation=hint) for name, hint in more.items()]
     parameters += [
@@ -227,8 +233,14 @@ def command_of(function: Callable[..., int], more: Mapping[str, Any] = MappingPr
             raise typer.Exit(code)
 
     command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # read by inspect
-    command.__annotations__ = {found.name: found.annotation for found in parameters}
+    command.__annotations__ = {}  # in the signature; Typer would evaluate them again
     return command
+
+
+@cache
+def _common() -> dict[str, Any]:
+    """Return the shared options by name."""
+    return get_type_hints(Shared, include_extras=True) | {"context": typer.Context}
 
 
 class Group(TyperGroup):

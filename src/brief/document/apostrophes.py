@@ -6,9 +6,9 @@ VERBATIM = frozenset({"why", "source", "check", "verify"})
 """Kinds of document that print words exactly as a file or a source has them."""
 _KEPT = r"“[^”]*”|`[^`]*`|\S*://\S*"
 """Quotes, commands and addresses."""
-_WITHIN = re.compile(rf"{_KEPT}|(?<=[^\W\d_])'(?=[^\W\d_])")
-_AFTER_S = re.compile(rf"{_KEPT}|(?<=s)'(?!\w)")
-_OPENING = re.compile(r"(?<!\w)'")
+_WITHIN = rf"{_KEPT}|(?<=[^\W\d_])'(?=[^\W\d_])"
+_AFTER_S = rf"{_KEPT}|(?<=s)'(?!\w)"
+_OPENING = r"(?<!\w)'"
 
 
 def curled(text: str) -> str:
@@ -18,8 +18,8 @@ def curled(text: str) -> str:
     """
     if "'" not in text:
         return text
-    within = _WITHIN.sub(_curl, text)
-    return within if _OPENING.search(within) else _AFTER_S.sub(_curl, within)
+    within = re.sub(_WITHIN, _curl, text)
+    return within if re.search(_OPENING, within) else re.sub(_AFTER_S, _curl, within)
 
 
 def _curl(found: re.Match[str]) -> str:

@@ -4,7 +4,7 @@ import re
 
 from brief.named_tuple import NamedTuple
 
-_SERVER = re.compile(r"[a-z][a-z\d+.-]+:/|(?:host|hostaddr|port|dbname|user|password|service)\s*=", re.IGNORECASE)
+_SERVER = r"(?i:[a-z][a-z\d+.-]+:/|(?:host|hostaddr|port|dbname|user|password|service)\s*=)"
 """The beginning of an address: of any scheme, so that a misspelled one is not taken for a path, or of libpq's words.
 
 A scheme has at least two letters: one is a drive of Windows.
@@ -48,4 +48,4 @@ class Pushed(NamedTuple):
 
 def is_address(words: str) -> bool:
     """True if this is the address of a server, perhaps a misspelled one, not a path."""
-    return _SERVER.match(words) is not None
+    return any(sign in words for sign in ":=") and re.match(_SERVER, words) is not None

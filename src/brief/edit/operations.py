@@ -89,7 +89,7 @@ def check_free(files: Files, id_: str, former: Iterable[str] = ()) -> None:
 
     `former` are the former ids of the record itself, which are allowed.
     """
-    if not ID.fullmatch(id_) or id_ == HEAD:
+    if not re.fullmatch(ID, id_) or id_ == HEAD:
         found = id_finding(id_)
         raise UserError(found.sentence, found.hint, 2)
     if id_ in former or not files.has(id_):

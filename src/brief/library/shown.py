@@ -49,6 +49,21 @@ class BrokenDossier(UserError):
         return Document("check", "", blocks)
 
 
+class Seen(NamedTuple):
+    """How much of a dossier reports see, and how much they say."""
+
+    as_of: "Date | None" = None
+    known_by: "Date | None" = None
+    release_to: str = ""
+    """The highest marking that is shown; empty for no limit."""
+    counted: bool = True
+    """True if a release copy says how much is left out."""
+    keeps_going: bool = False
+    """True if records with errors are left out; else they are an error."""
+    full: bool = True
+    """True if reports print rivals, reasons and citations with each value; else they are short."""
+
+
 class Shown(NamedTuple):
     """A dossier as reports see it."""
 
@@ -74,24 +89,22 @@ class Shown(NamedTuple):
         return found.preceded_by(*self.remarks, answers=self.answers) if self.remarks else found
 
 
-def shown(
-    store: "Store", as_of: "Date | None", known_by: "Date | None", state: "State | None" = None, *, keep_going: bool
-) -> Shown:
-    """Return the dossier as reports see it; raises `BrokenDossier` if it has errors, unless `keep_going`.
+def shown(store: "Store", seen: Seen, state: "State | None" = None) -> Shown:
+    """Return the dossier as reports see it; raises `BrokenDossier` if it has errors, unless it keeps going.
 
     `state` is the commit that it shows, if any.
     """
     errors = list(store.findings(Severity.ERROR))
-    if errors and not keep_going:
+    if errors and not seen.keeps_going:
         raise BrokenDossier(errors, state)
     _refuse_ambiguous(store, errors)
     remarks = [_incomplete(len(errors))] if errors else []
-    if known_by is None:
-        return Shown(store, _as_of(store, as_of), tuple(remarks), errors=len(errors))
+    if seen.known_by is None:
+        return Shown(store, _as_of(store, seen.as_of), tuple(remarks), errors=len(errors))
     from brief.dossier.known import KnownBy
 
-    known = KnownBy(store, known_by)
-    return Shown(store, _as_of(known, as_of), (*remarks, *_known_by(known)), not known.is_before_all, len(errors))
+    known = KnownBy(store, seen.known_by)
+    return Shown(store, _as_of(known, seen.as_of), (*remarks, *_known_by(known)), not known.is_before_all, len(errors))
 
 
 def _as_of(dossier: "Dossier", day: "Date | None") -> "Dossier":

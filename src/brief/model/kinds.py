@@ -83,3 +83,7 @@ def label(record: "Record") -> str:
     """Return the name, title or text that a reader knows the record by."""
     words: str = getattr(record, KINDS[record.KIND].title)
     return words
+
+
+NAMED = ("person", "organization", "place", "topic")
+"""Kinds that are known by name wherever a known record refers to them, even without a source."""

@@ -9,11 +9,11 @@ from typing import Annotated, Any, ClassVar, Literal, NoReturn, Self, Union, dat
 
 from brief.named_tuple import NamedTuple
 
-ID = re.compile(r"[a-z0-9][a-z0-9-]*")
-"""The form of an id."""
+ID = "[a-z0-9][a-z0-9-]*"
+"""The form of an id: a regular expression."""
 BETWEEN = "_"
 """Stands between the name of a dossier and the id of its record, where several dossiers are one: no id holds it."""
-_QUALIFIED = re.compile(f"({ID.pattern}){BETWEEN}({ID.pattern})")
+_QUALIFIED = f"({ID}){BETWEEN}({ID})"
 
 
 def qualified(name: str, id_: str) -> str:
@@ -23,15 +23,9 @@ def qualified(name: str, id_: str) -> str:
 
 def parts_of_id(text: str) -> tuple[str, str]:
     """Return the name of the dossier, empty if there is none, and the id in it; two empty ones for other texts."""
-    if found := _QUALIFIED.fullmatch(text):
+    if BETWEEN in text and (found := re.fullmatch(_QUALIFIED, text)):
         return found[1], found[2]
-    return "", text if ID.fullmatch(text) else ""
-
-
-def written_id(id_: str, home: str, reader: str = "") -> str:
-    """Return the id of a record of the dossier `home` as the files of `reader` have it: their own without a name."""
-    own = parts_of_id(id_)[1]
-    return own if home == reader else qualified(home, own)
+    return "", text if re.fullmatch(ID, text) else ""
 
 
 class Words(IntEnum):

@@ -4,7 +4,6 @@ A part is a line or a grid of lines; a line is a list of spans, whose roles a te
 separates groups of parts.
 """
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -13,6 +12,7 @@ from brief.document import (
     Block,
     Card,
     Cell,
+    Content,
     Document,
     Entry,
     Graph,
@@ -24,15 +24,17 @@ from brief.document import (
     Problem,
     Table,
     Timeline,
+    When,
+    cell,
     phrase,
 )
-from brief.locale import say
+from brief.locale import say, say_many
 from brief.model.dates import Date
 from brief.model.dates.grammar import year_month_day
 from brief.model.dates.words import year_and_day
 from brief.named_tuple import NamedTuple
 from brief.renderers.renderer import Renderer
-from brief.renderers.tree import Twig, leads, twigs
+from brief.renderers.tree import Twig, leads, twigs, without_events
 from brief.renderers.words import (
     ASCII_SIGNS,
     SCREEN_SIGNS,
@@ -80,6 +82,8 @@ class Grid(NamedTuple):
     header: list[Line]
     indent: int = 0
     gap: int = 2
+    plain: frozenset[int] = frozenset()
+    """The columns whose words are clear without a title."""
 
 
 class Branch(NamedTuple):
@@ -97,7 +101,7 @@ class Chart(NamedTuple):
 
 
 Part = Prose | Grid | Branch | Chart
-_WEB = re.compile(r"https?://", re.IGNORECASE)
+_WEB = ("http://", "https://")
 _ROLES = ("count", "command", "id")
 """Keys of table columns that are also roles of their words."""
 _EMPTY_LINE = Prose([], wraps=False)
@@ -109,8 +113,20 @@ Encode = Callable[[str], str]
 
 def parts(document: Document, encode: Encode = str) -> Iterator[Part]:
     """Yield the parts of the whole document, on demand, from its handling marking to its repetition at the end."""
-    found = Layout(document, encode).parts()
+    found = Layout(document if document.full else document.changed(_in_brief), encode).parts()
     return found if encode is str else (_encoded(part, encode) for part in found)
+
+
+_MANY_RELATIONS = 40
+"""Number of relations beyond which a short page shows only those between people, organizations and agreements."""
+
+
+def _in_brief(block: Content) -> Iterator[Content]:
+    """Yield a block of a short page; a large graph without its events, and a remark that says so."""
+    shown = without_events(block) if isinstance(block, Graph) and len(block.edges) > _MANY_RELATIONS else block
+    yield shown
+    if isinstance(block, Graph) and isinstance(shown, Graph) and (left := len(block.nodes) - len(shown.nodes)):
+        yield Notice(cell(say_many("{count} event is not shown.", "{count} events are not shown.", left)))
 
 
 def _encoded(part: Part, encode: Encode) -> Part:
@@ -134,7 +150,9 @@ class Layout(Renderer[Part]):
         super().__init__(document)
         can_show = all(encode(sign) == sign for sign in SCREEN_SIGNS.values())
         self.signs = SCREEN_SIGNS if can_show else ASCII_SIGNS
-        self._addresses = {found.source: found.url for found in document.bibliography if _WEB.match(found.url)}
+        self._addresses = {
+            found.source: found.url for found in document.bibliography if found.url.lower().startswith(_WEB)
+        }
 
     def parts(self) -> Iterator[Part]:
         """Yield the whole document, with an empty line between its groups."""
@@ -199,7 +217,8 @@ class Layout(Renderer[Part]):
         roles = [column.key if column.key in _ROLES else "" for column in block.columns]
         rows = [[*map(self.cited, row.cells, roles), self.reference(*row.cells)] for row in block.rows]
         is_headed = any(column.title for column in block.columns)
-        yield Grid(rows, [*header, []] if is_headed else [], indent=0 if is_headed else 2)
+        plain = frozenset(index for index, column in enumerate(block.columns) if column.is_plain)
+        yield Grid(rows, [*header, []] if is_headed else [], indent=0 if is_headed else 2, plain=plain)
 
     def timeline(self, block: Timeline) -> Iterator[Part]:
         """Yield dates next to events, below a chart if requested."""
@@ -234,7 +253,7 @@ class Layout(Renderer[Part]):
         if told.who.text:
             line += [Span(" ("), *self.cited(told.who, "quiet"), Span(")")]
         if is_alone:
-            others = (rival.uncited() for mark in told.date.marks for rival in mark.rivals)
+            others = (_shortened(rival.uncited()) for mark in told.date.marks for rival in mark.rivals)
             line += [span for found in others for span in self.cited(phrase(say(", or "), found), "quiet")]
         main = (told.date.without_rivals(), told.what)
         return [_year_and_day(entry.date), self.gutter(*main), line, self.reference(*main, told.who)]
@@ -373,6 +392,12 @@ def _year_and_day(date: Cell) -> Line:
     """Return a date with its year first, so that a terminal can print each year once."""
     year, day = year_and_day(date.date) if date.date else ("", date.text)
     return [Span(year, "year"), Span(f" {day}".rstrip(), "date")] if year else [Span(day, "year")]
+
+
+def _shortened(found: Cell) -> Cell:
+    """Return a date with its month in three letters."""
+    spans = (span._replace(is_short=True) if isinstance(span, When) else span for span in found.spans)
+    return Cell(tuple(spans), found.value)
 
 
 _LONG_GAP = 10

@@ -1,17 +1,19 @@
-"""Values of events and of log entries, each with its marks and citations."""
+"""Values of events, figures and log entries, each with its marks and citations."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from brief.document import Cell, Part, Sign, When, cell, phrase, verbatim
+from brief.document import Cell, Mark, Part, Sign, When, cell, phrase, verbatim
 from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import certainly_later, claimed, unheld
 from brief.locale import Message, say
 from brief.named_tuple import NamedTuple
 from brief.reports.phrases import cited_apart, listed, unstopped
-from brief.reports.values import said
+from brief.reports.values import joined, labelled, said
 from brief.reports.words import dated_words, doubt, doubted, name_ref, name_refs
 
 if TYPE_CHECKING:
+    from brief.model.agreements import Program
     from brief.model.commitments import Commitment, LogEntry
     from brief.model.events import Event
 
@@ -22,10 +24,40 @@ def participant(dossier: Dossier, event: "Event", id_: str, told: Part | None = 
     return said(event, path, told=name_ref(dossier, id_) if told is None else told, naming=dossier)
 
 
+def place_cell(dossier: Dossier, event: "Event") -> Cell:
+    """Return the place of an event; empty if unknown."""
+    return said(event, "place", naming=dossier)
+
+
 def everyone(dossier: Dossier, event: "Event", told: Part | None = None) -> Cell:
     """Return all participants by name, or by the words `told`; the first version of a dispute has their names."""
     names = name_refs(dossier, event.who)
     return said(event, "who", told=names if told is None else told, naming=dossier)
+
+
+def figures(held: "Event | Program | Commitment") -> Iterator[Cell]:
+    """Yield the figures of a record: `officers sent: 2 (May 2023)`; the date of the record is not repeated."""
+    shared = getattr(held, "date", None)
+    for index, found in enumerate(held.figures):
+        what, value, currency, date = (
+            said(held, f"figures.{index}.{field}") for field in ("what", "value", "currency", "date")
+        )
+        amount = phrase(value, " ", currency) if currency.text else value
+        is_known = bool(found.date) and found.date == shared and not date.marks
+        behind = date.with_text(" (", ")") if date.text and not is_known else Cell()
+        guessed = [Mark(Sign.INFERRED)] if found.inferred else []
+        told = cited_apart(phrase(what, ": ", amount, behind).followed(*guessed))
+        yield said(held, f"figures.{index}", told=told)
+
+
+def figures_told(held: "Event | Program") -> Iterator[Cell]:
+    """Yield the figures of a record; if sources differ on the whole list, all of them with its rivals."""
+    own = [*figures(held)]
+    if not any(found.field == "figures" for found in held.differs):
+        yield from own
+    else:
+        whole = said(held, "figures", told=joined("; ", own))
+        yield whole if own else labelled(say("figures: "), whole)
 
 
 def unheld_cell(dossier: Dossier, event: "Event") -> Cell:

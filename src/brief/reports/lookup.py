@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from brief.document import Cell, Hint, Notice, cell, phrase, verbatim
 from brief.dossier.protocol import MOST_FOUND, Dossier
-from brief.dossier.publication_filter import NAMED
 from brief.locale import say
-from brief.model.kinds import KINDS, label
+from brief.model.kinds import KINDS, NAMED, label
+from brief.model.shape import ID
 from brief.model.user_error import UserError
 from brief.named_tuple import NamedTuple
 from brief.reports.phrases import abridged
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from brief.model.dates import Date
     from brief.model.names import Match
 
-_ID = re.compile("[a-z0-9][a-z0-9-]*")
 _LISTED = 8
 """Maximum number of records named in a message."""
 
@@ -137,7 +136,7 @@ def not_found(dossier: Dossier, words: str, kinds: Sequence[str], option: str = 
     """Return the error for words that match nothing, with near matches."""
     sort = say(" or ").join(kinds) if len(kinds) < len(KINDS) else "record"
     nearest = [found.label for found in dossier.nearest(words, kinds)]
-    if _ID.fullmatch(words) and ("-" in words or not nearest):
+    if re.fullmatch(ID, words) and ("-" in words or not nearest):
         from brief.model.names import near
 
         nearest = [f"{id_} ({name(dossier, id_)})" for id_ in near(words, dossier.ids(kinds))] or nearest

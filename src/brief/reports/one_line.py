@@ -13,8 +13,8 @@ from brief.model.paths import is_within
 from brief.model.sentences import without_full_stop
 from brief.model.stated import is_inferred, stated
 from brief.reports.commitment_status import evidence, is_overdue, standing
-from brief.reports.event_values import status_cell, with_status
-from brief.reports.phrases import cited_apart, notes
+from brief.reports.event_values import figures_told, status_cell, with_status
+from brief.reports.phrases import notes
 from brief.reports.position_words import position_cell
 from brief.reports.rivals import attributed, is_opinion, noted, rival
 from brief.reports.values import (
@@ -149,11 +149,6 @@ def dated(dossier: Dossier, event: "Event") -> Cell:
     return doubted(said(event, "date", told=dated_words(event.date)), claimed(event), dossier.as_of)
 
 
-def place_cell(dossier: Dossier, event: "Event") -> Cell:
-    """Return the place of an event; empty if unknown."""
-    return said(event, "place", naming=dossier)
-
-
 def event_cell(dossier: Dossier, event: "Event", label: str = "", *marks: Mark) -> Cell:
     """Return an event in a few words after a label: its title with these marks, and every date claimed for it.
 
@@ -252,24 +247,10 @@ def program_cell(dossier: Dossier, held: "Program") -> Cell:
         labelled(say("for "), said(held, "for", naming=dossier)),
         said(held, "period"),
         labelled(say("subjects: "), said(held, "subjects")),
-        *figures(held),
+        *figures_told(held),
         *others(dossier, held, (None, "name", "by", "for", "period", "subjects", "figures")),
         value=held.id,
     )
-
-
-def figures(held: "Event | Program | Commitment") -> Iterator[Cell]:
-    """Yield the figures of a record: `officers sent: 2 (May 2023)`; the date is left out if it is the record's own."""
-    shared = getattr(held, "date", None)
-    for index, found in enumerate(held.figures):
-        what, value, currency, date = (
-            said(held, f"figures.{index}.{field}") for field in ("what", "value", "currency", "date")
-        )
-        amount = phrase(value, " ", currency) if currency.text else value
-        behind = date.with_text(" (", ")") if date.text and not (found.date and found.date == shared) else Cell()
-        guessed = [Mark(Sign.INFERRED)] if found.inferred else []
-        told = cited_apart(phrase(what, ": ", amount, behind).followed(*guessed))
-        yield said(held, f"figures.{index}", told=told)
 
 
 def disagreement_cell(dossier: Dossier, record: "Record", found: "Difference", *, remark: bool = True) -> Cell:

@@ -11,8 +11,8 @@ from brief.model.events import Event
 from brief.model.paths import is_within
 from brief.model.stated import is_inferred
 from brief.reports.commitment_status import is_overdue, is_settled, is_unkept
-from brief.reports.event_values import with_status
-from brief.reports.one_line import dated, place_cell
+from brief.reports.event_values import place_cell, with_status
+from brief.reports.one_line import dated
 from brief.reports.phrases import in_brackets
 from brief.reports.short_records import short
 from brief.reports.tracker import not_shown

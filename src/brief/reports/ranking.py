@@ -16,7 +16,6 @@ from brief.model.events import Event
 from brief.model.statements import Assessment, Question
 from brief.named_tuple import NamedTuple
 from brief.reports.commitment_status import is_overdue, is_settled
-from brief.reports.in_force import is_ended, is_running, last_event
 
 if TYPE_CHECKING:
     from brief.model.parts import Record
@@ -47,7 +46,7 @@ class Selected(NamedTuple, Generic[Kind]):
     def remark(self, command: Message) -> Iterator[Notice]:
         """Yield a remark that it is a selection, with the command that lists all; nothing if it is complete."""
         if self.is_cut:
-            yield Notice(phrase(self.words(), Hint(say("; all: {command}", command=command))))
+            yield Notice(phrase(self.words(), Hint(say("; all: ")), Hint(command, is_command=True)))
 
 
 class Rank(NamedTuple):
@@ -101,6 +100,8 @@ def rank(dossier: Dossier, held: "Record", day: Date) -> Rank:
         latest = [claim.date for claim in recent[:1] if claim.date]
         return Rank(importance, urgency, _latest([*latest, *_confirmed(held, day)]), -number)
     if isinstance(held, Agreement | Program):
+        from brief.reports.in_force import is_running
+
         dates = _dates(dossier, held)
         recent_day = _latest([day] if is_running(dossier, held, day) else dates)
         return Rank(importance, _standing(dossier, held, day), recent_day, _latest(dates)[0])
@@ -174,7 +175,7 @@ def _place_in_history(dossier: Dossier, event: Event, day: Date) -> int:
     if (event.kind or "").casefold().startswith(_SIGNS):
         signed.update(event.agreements)
     agreements = of_class(dossier, Agreement, signed)
-    if any(_is_between_parties(dossier, each) and not is_ended(dossier, each, day) for each in agreements):
+    if any(_is_between_parties(dossier, each) and not _is_ended(dossier, each, day) for each in agreements):
         return _FIRST
     if not kinds.isdisjoint(_SPEAKING):
         return _LEADING
@@ -189,11 +190,17 @@ def _standing(dossier: Dossier, held: "Agreement | Program", day: Date) -> int:
     """Return the urgency of an agreement or program."""
     if any(found.field is None for found in held.differs):
         return _DENIED
-    if is_ended(dossier, held, day):
+    if _is_ended(dossier, held, day):
         return _ENDED
     if _is_in_bottom_line(dossier, held):
         return _FIRST
     return _LEADING if _is_between_parties(dossier, held) else _CALM
+
+
+def _is_ended(dossier: Dossier, held: "Agreement | Program", day: Date) -> bool:
+    from brief.reports.in_force import is_ended  # for pages with events only
+
+    return is_ended(dossier, held, day)
 
 
 def _is_in_bottom_line(dossier: Dossier, held: "Record") -> bool:
@@ -223,11 +230,15 @@ def _dates(dossier: Dossier, held: "Record") -> list[Date]:
         return claimed(held, "date")
     if isinstance(held, Commitment):
         return [*claimed(held, "made"), *(entry.date for entry in held.log if entry.date)]
-    if isinstance(held, Agreement):
-        found = (signing(dossier, held), last_event(dossier, held))
-        dates = [date for event in found if event for date in claimed(event)]
-        return dates or claimed(held, "in_force") or claimed(held, "period")
+    return _dates_in_force(dossier, held) if isinstance(held, Agreement | Program) else []
+
+
+def _dates_in_force(dossier: Dossier, held: "Agreement | Program") -> list[Date]:
+    from brief.reports.in_force import last_event
+
+    last = last_event(dossier, held)
     if isinstance(held, Program):
-        last = last_event(dossier, held)
         return [*claimed(held, "period"), *(claimed(last) if last else [])]
-    return []
+    found = (signing(dossier, held), last)
+    dates = [date for event in found if event for date in claimed(event)]
+    return dates or claimed(held, "in_force") or claimed(held, "period")

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 from brief.document import Block, Notice, cell
 from brief.dossier.facets import Over
 from brief.dossier.protocol import Claim, Dossier, EventFilter, Kind
-from brief.dossier.surroundings import steps
 from brief.locale import say
 from brief.model.dates import Answer
 from brief.model.dates.comparison import end_of
@@ -37,7 +36,11 @@ class Scope:
         self.dossier = dossier
         self.subject = subject
         self._others = tuple(others)
-        self._steps = steps(dossier, (subject, *self._others)) if subject else None
+        self._steps: dict[str, int] | None = None
+        if subject:
+            from brief.dossier.surroundings import steps
+
+            self._steps = steps(dossier, (subject, *self._others))
 
     @property
     def on(self) -> "Date":

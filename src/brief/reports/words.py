@@ -133,7 +133,7 @@ _PARTS = {"provisions": say("provision")}
 """Words for parts that consist of a text alone."""
 
 
-_LONG_NUMBER = re.compile(r"(?<![\w.,-])[1-9][0-9]{4,}(?![\w-]|[.,][0-9])")
+_LONG_NUMBER = r"(?<![\w.,-])[1-9][0-9]{4,}(?![\w-]|[.,][0-9])"
 """A plain number of five digits or more; four digits may be a year."""
 
 ORDERS = {"family-first": say("family name first"), "given-first": say("given name first")}
@@ -155,7 +155,7 @@ def grouped(path: str, value: object) -> object:
     """Return the value at a path, with thousands separators if it is that of a figure: `340,000`."""
     if not (isinstance(value, str) and path.startswith("figures.") and path.endswith(".value")):
         return value
-    return _LONG_NUMBER.sub(lambda found: f"{int(found[0]):,}", value)
+    return re.sub(_LONG_NUMBER, lambda found: f"{int(found[0]):,}", value)
 
 
 def spoken(field: str) -> str:

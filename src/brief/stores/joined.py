@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from brief.dossier.joined_head import joined_head
 from brief.dossier.protocol import Located
@@ -196,11 +196,13 @@ class _Copy:
     def _copy(self, table: str, changing: set[int]) -> None:
         """Copy the rows of a table, except those of records that change."""
         columns = [name for (name,) in self._run("SELECT name FROM pragma_table_info(?)", (table,))]
-        moves = [_MOVES.get(column, 0) * self._before for column in columns]
-        rows = self._member.store.run(f"SELECT {', '.join(columns)} FROM {table}")
-        of = columns.index("record") if "record" in columns else None
-        kept = (row for row in rows if of is None or row[of] not in changing)
-        self._run_many(CHANGES[table], (_moved(row, moves) for row in kept))
+        moved = (f"{name} + {_MOVES[name] * self._before}" if name in _MOVES else name for name in columns)
+        others = (
+            "record NOT IN (SELECT CAST(value AS BIGINT) FROM json_each(:changing))" if "record" in columns else "1 = 1"
+        )
+        query = f"SELECT {', '.join(moved)} FROM {table} WHERE {others}"
+        rows = self._member.store.run(query, {"changing": listed(sorted(changing))})
+        self._run_many(CHANGES[table], rows)
 
     def _changing(self, columns: str) -> "Answer":
         """Return columns of the records that may change: these ids, references to them, keys of sources, portraits."""
@@ -234,7 +236,3 @@ _CHANGING = """
     UNION SELECT record FROM json_each(:ids) JOIN link ON target = value
     UNION SELECT record FROM trait WHERE trait = 'keyed'
     UNION SELECT record FROM record WHERE kind = 'person' AND body LIKE '%"portrait"%'"""
-
-
-def _moved(row: Sequence[object], moves: Sequence[int]) -> tuple[object, ...]:
-    return tuple(cast("int", value) + move if move else value for value, move in zip(row, moves, strict=True))

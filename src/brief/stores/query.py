@@ -175,10 +175,10 @@ class Store:
         return [kind for (kind,) in self._run("SELECT DISTINCT kind FROM record WHERE id = ? ORDER BY kind", (id_,))]
 
     def origin(self, id_: str) -> Origin | None:
-        """Return the place of a record in the files; an empty id means the head."""
+        """Return the place of a record in the files, if it is known; an empty id means the head."""
         if not id_ and self.header:
             return Origin(HEAD_FILE, 0)
-        query = "SELECT path, line FROM record JOIN file USING (file) WHERE id = ? ORDER BY path, record"
+        query = "SELECT path, line FROM record JOIN file USING (file) WHERE id = ? AND line > 0 ORDER BY path, record"
         found = self._run(query, (id_,)).fetchone()
         return Origin(*found) if found else None
 

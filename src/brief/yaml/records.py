@@ -192,7 +192,7 @@ class Reading:
     def _record(self, entry: Entry, id_: str) -> Iterator[Located]:
         kind = SECTIONS[entry.section]
         fields = entry.value if entry.value is not None else {}  # an id with nothing below it
-        if not ID.fullmatch(id_) or id_ == HEAD:
+        if not re.fullmatch(ID, id_) or id_ == HEAD:
             self._report(id_finding(id_), entry)
         elif not isinstance(fields, dict):
             way = with_space(fields) if isinstance(fields, str) else ""

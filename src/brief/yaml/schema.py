@@ -17,11 +17,11 @@ from brief.yaml.build import HEAD
 _Schema = dict[str, Any]
 _TEXT: _Schema = {"type": ["string", "number"]}
 """Text may look like a number: editors read `2025` as a number, brief reads it as text."""
-_REFERENCE = f"({ID.pattern}{BETWEEN})?{ID.pattern}"
+_REFERENCE = f"({ID}{BETWEEN})?{ID}"
 """An id, or one with the name of another dossier."""
 _IN_WORDS = {
     Words.PHRASE: f" |^(?!{_REFERENCE}$)[^-]*$",
-    Words.ANY: f" |^(?!{ID.pattern}{BETWEEN}{ID.pattern}$)[^-]*$",
+    Words.ANY: f" |^(?!{ID}{BETWEEN}{ID}$)[^-]*$",
 }
 """Patterns of descriptions in words that are not ids, as in `Ref.allows`."""
 _SIMPLE: dict[Any, _Schema] = {
@@ -69,7 +69,7 @@ class _Writer:
         for section, kind in SECTIONS.items():
             properties[section] = {
                 "type": ["object", "null"],
-                "propertyNames": {"pattern": f"^{ID.pattern}$"},
+                "propertyNames": {"pattern": f"^{ID}$"},
                 "additionalProperties": self._part(kind.record),
             }
         return {

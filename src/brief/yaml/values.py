@@ -6,6 +6,7 @@ merge keys and duplicate keys are refused, because they change what a file seems
 (https://yaml.org/spec/1.2.2/, sections 3.2.2 and 10.3).
 """
 
+import re
 from typing import Any
 
 import yaml
@@ -276,7 +277,7 @@ class Values:
         whole = f"{event.value}{behind[1:]}".lstrip()
         short = len(whole) < _SHORT and end.line == event.start_mark.line and not set('"\\') & set(whole)
         hint = say('write `"{whole}"`', whole=whole) if short else say("put quotes around the whole value")
-        if ID.fullmatch(event.value) and numbered(place := behind[1:].strip()):
+        if re.fullmatch(ID, event.value) and numbered(place := behind[1:].strip()):
             hint = say("write `{source} {place}`", source=event.value, place=usual(place))
         sentence = say("` #` begins a comment, so the value ends before it")
         line, column = self._place(end)

@@ -370,9 +370,9 @@ def test_a_biographical_note_has_the_rank_in_its_title_and_says_once_what_is_not
 
     page = note(MET)
     assert page.startswith("Captain Ann Ray\n")
-    assert "Not known: how to address them, how to pronounce the name, languages, when born." in page
+    assert "Not known: form of address, pronunciation, languages, date of birth." in page
     known = note(MET.replace("name: Ann Ray,", "name: Ann Ray, languages: [Welsh], born: 1970,"))
-    assert "Not known: how to address them, how to pronounce the name." in known
+    assert "Not known: form of address, pronunciation." in known
     rival = "differs: [{field: roles.0.rank, value: Major, cite: log p. 9}]"
     disputed = note(
         MET.replace("seen: 2025-01, cite: log p. 1}], cite: log p. 1", f"seen: 2025-01}}], cite: log p. 1, {rival}")

@@ -84,7 +84,7 @@ def year_month_day(number: int) -> tuple[int, int, int]:
         year += 1
     while days_before_year(year) >= number:
         year -= 1
-    month = 12
+    month = min(12, (number - days_before_year(year) - 1) // 28 + 1)  # never too early: no month has fewer days
     while day_number(year, month) > number:
         month -= 1
     return year, month, number - day_number(year, month) + 1

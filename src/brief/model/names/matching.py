@@ -57,7 +57,7 @@ def sound_alike(typed: str, word: str, script: Script) -> bool:
     return edits(typed, word, limit) is not None
 
 
-_VOWELS = re.compile("[aeiouy]+")
+_VOWELS = "[aeiouy]+"
 
 
 def compare_fuller(query: Query, name: Name) -> Finding | None:
@@ -89,7 +89,7 @@ def _compare(query: Query, name: Name) -> Finding | None:
     more = len(typed) - len(named)
     if len(named) < 2 or own not in ("", suffix) or more < 0 or (more == 0 and own == suffix):
         return None
-    if more and not any(len(_VOWELS.findall(word)) > 1 for word in typed):
+    if more and not any(len(re.findall(_VOWELS, word)) > 1 for word in typed):
         return None
     turned = [named, [*named[1:], named[0]]] if any(map(is_patronymic, typed)) else [named]
     for words in orders(query):

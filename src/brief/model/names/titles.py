@@ -30,7 +30,7 @@ def split_generation(words: list[str]) -> tuple[list[str], str]:
 _ENGLISH, _FRENCH, _GERMAN = ("the", "a", "an"), ("le", "la", "les", "une"), ("der", "die", "das", "dem", "den", "des")
 _OTHER = ("ein", "eine", "el", "los", "las", "il", "gli", "het")
 _ARTICLES = frozenset((*_ENGLISH, *_FRENCH, *_GERMAN, *_OTHER))
-_ELIDED = re.compile(r"l['’ʼ]\s*", re.IGNORECASE)
+_ELIDED = r"[lL]['’ʼ]\s*"
 
 
 def without_article(name: str) -> str:
@@ -40,7 +40,7 @@ def without_article(name: str) -> str:
     (`LA`) is an acronym, unless the whole name is in capitals.
     """
     words = name.strip()
-    if elided := _ELIDED.match(words):
+    if elided := re.match(_ELIDED, words):
         return words[elided.end() :]
     first, _, rest = words.partition(" ")
     rest = rest.strip()
