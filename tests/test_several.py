@@ -471,6 +471,17 @@ def test_no_edit_refers_to_what_the_others_lack(
     assert brief("check", "-d", book).returncode == 0
 
 
+def test_a_broken_file_of_the_book_can_be_edited_further(brief: Brief, book: str, tmp_path: Path) -> None:
+    more = tmp_path / "book" / "more.yaml"
+    more.write_text("events:\n<<<<<<< HEAD\n  end: {title: End, place: harbours_oxmere, cite: programme ¶1}\n", "utf-8")
+    editor = tmp_path / "editor.sh"
+    editor.write_text('#!/bin/sh\nfor file; do :; done\necho "  # place: harbours_nowhere" >> "$file"\n')
+    editor.chmod(0o755)
+    done = brief("edit", "end", "-d", book, env={"EDITOR": str(editor)})
+    assert (done.returncode, "merge-conflict" in done.stdout) == (1, True), done.stderr
+    assert more.read_text("utf-8").endswith("# place: harbours_nowhere\n")
+
+
 def test_nothing_is_removed_to_which_the_book_refers(brief: Brief, book: str, harbours: str, tmp_path: Path) -> None:
     brief("set", "strike", "who.ada-moss=", "-d", harbours)
     done = brief("rm", "ada-moss", "-d", harbours)

@@ -61,18 +61,30 @@ def _mentions(book: Path, root: Path, ids: tuple[str, ...]) -> Iterator[Mention]
 
 
 def unknown(root: Path, changes: Mapping[str, Change]) -> list[Finding]:
-    """Return the new references to records that the dossiers in the head do not have, in files that change."""
+    """Return the new references to records that the dossiers in the head do not have, in files that change.
+
+    Files that are not valid YAML have other errors.
+    """
     files = Files(Contents(root))
     for path, change in changes.items():
-        files.put(path, None if change.after is None else change.after.decode())
+        files.put(path, None if change.after is None else _text(change.after))
     if not any(_QUALIFIED.search(files.text(path)) for path in changes):
         return []
-    others = _Others(members(root, files))
-    return [found for path, change in changes.items() for found in _unknown(others, files.text(path), path, change)]
+    found: list[Finding] = []
+    with suppress(UserError):
+        others = _Others(members(root, files))
+        for path, change in changes.items():
+            files.records(path)
+            found += _unknown(others, files.text(path), path, change)
+    return found
+
+
+def _text(content: bytes | None) -> str:
+    return (content or b"").decode("utf-8", "replace").removeprefix("\ufeff")
 
 
 def _unknown(others: "_Others", text: str, path: str, change: Change) -> Iterator[Finding]:
-    before = set(_QUALIFIED.findall((change.before or b"").decode()))
+    before = set(_QUALIFIED.findall(_text(change.before)))
     for name, id_ in dict.fromkeys(_QUALIFIED.findall(text)):
         if (name, id_) in before or not (fault := others.fault(name, id_)):
             continue

@@ -60,7 +60,8 @@ def _of_source(root: Path, source: Source, citations: Iterable[tuple[str, str, C
             id=source.id,
             why_unreadable=why_unreadable(error),
         )
-        own = error.finding.hint if error.finding.code == "unreadable-text" else ""
+        is_there = error.finding.code == "unreadable-text" or (root / source.text).exists()
+        own = error.finding.hint if is_there else ""
         hint = own or renamed(root, source.text) or say("name a file in the dossier's folder, or delete the line")
         yield Finding("unreadable-text", sentence, hint, Severity.WARNING, record=source.id, path="text")
         return
