@@ -229,7 +229,7 @@ class _Screen:
         for index, line in enumerate(others, 1):
             if line:
                 title = [] if index in grid.plain else [Span(f"{grid.header[index][0].text}: ", "label")]
-                behind += [*([Span(" ·", "note"), Span(" ")] if behind else []), *title, *line]
+                behind += [*([Span("; ")] if behind else []), *title, *line]
         words = [span._replace(role=_NAMES.get(span.role, span.role)) for span in first]
         yield from self._wrapped(words, grid.indent, reference)
         if behind:

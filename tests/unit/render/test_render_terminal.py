@@ -278,7 +278,7 @@ def test_a_table_with_plain_columns_is_a_list_of_two_lines_a_row_where_that_is_s
     assert screen(narrow, 60) == [
         *[
             "Send the levels and the outflows of the dam every hour",
-            "  Dolmark → Sarvia, the Commission and Veresh · Due: May",
+            "  Dolmark → Sarvia, the Commission and Veresh; Due: May",
         ]
         * 3,
         "Pay",
