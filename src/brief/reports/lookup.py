@@ -160,7 +160,8 @@ def _elsewhere(dossier: Dossier, words: str, kinds: Sequence[str]) -> str:
             return say("{label} is of kind {kind}: `brief show {id}`", label=found.label, kind=found.kind, id=found.id)
     counts = dossier.counts()
     if len(kinds) < len(KINDS) and 0 < sum(counts[kind] for kind in kinds) <= _LISTED:
-        few = [f"{record.id} ({label(record)})" for kind in kinds for record in dossier.records(kind)]
+        records = (record for kind in kinds for record in dossier.records(kind))
+        few = [label(each) if each.KIND in NAMED else f"{each.id} ({label(each)})" for each in records]
         return say("there are {few}", few=", ".join(few))
     return say("`brief` shows what the dossier has")
 
