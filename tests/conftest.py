@@ -31,10 +31,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_cmdline_main(config: pytest.Config) -> None:
-    """Use all processors if pytest-xdist is installed, unless `-n` is given: `addopts` would require the plugin."""
-    is_worker = hasattr(config, "workerinput")
-    if config.pluginmanager.hasplugin("xdist") and not is_worker and config.option.numprocesses is None:
+    """Use all processors if pytest-xdist is installed, unless `-n` is given: `addopts` would require the plugin.
+
+    Each process gets one piece of the tests in their order, so that few fixtures are made twice, and helps others in
+    the end.
+    """
+    if not config.pluginmanager.hasplugin("xdist") or hasattr(config, "workerinput"):
+        return
+    if config.option.numprocesses is None:
         config.option.numprocesses = "auto"
+    if config.option.dist == "no":
+        config.option.dist = "worksteal"
 
 
 @pytest.hookimpl(tryfirst=True)
