@@ -61,6 +61,14 @@ def _started(item: pytest.Item) -> list[str]:
     return sorted({"browser", "office"} & {*getattr(item, "fixturenames", ())})
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _without_waiting_for_the_disk() -> Iterator[None]:
+    """No test cuts the power."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", command.forget)
+        yield
+
+
 @pytest.fixture(scope="session")
 def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A cache folder that the tests of one process share, so that each dossier is compiled once."""
