@@ -31,10 +31,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_cmdline_main(config: pytest.Config) -> None:
-    """Use all processors if pytest-xdist is installed, unless `-n` is given: `addopts` would require the plugin."""
-    is_worker = hasattr(config, "workerinput")
-    if config.pluginmanager.hasplugin("xdist") and not is_worker and config.option.numprocesses is None:
+    """Use all processors if pytest-xdist is installed, unless `-n` is given: `addopts` would require the plugin.
+
+    Each process gets one piece of the tests in their order, so that few fixtures are made twice, and helps others in
+    the end.
+    """
+    if not config.pluginmanager.hasplugin("xdist") or hasattr(config, "workerinput"):
+        return
+    if config.option.numprocesses is None:
         config.option.numprocesses = "auto"
+    if config.option.dist == "no":
+        config.option.dist = "worksteal"
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -52,6 +59,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _started(item: pytest.Item) -> list[str]:
     """Return the programs that a test starts."""
     return sorted({"browser", "office"} & {*getattr(item, "fixturenames", ())})
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _without_waiting_for_the_disk() -> Iterator[None]:
+    """No test cuts the power."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", command.forget)
+        yield
 
 
 @pytest.fixture(scope="session")

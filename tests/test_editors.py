@@ -241,10 +241,15 @@ def test_the_language_server_completes_ids_and_marks_a_wrong_date(server: Server
     assert {"night-ferry", "winter-service"} <= {*server.offered(file, "    topics: ")}
 
 
+@pytest.fixture(scope="module")
+def sound(once: Callable[..., None], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new dossier and its schema."""
+    folder = tmp_path_factory.mktemp("sound")
+    once(folder, "init", "mine")
+    once(folder, "schema", "--dossier", "mine", "-o", "mine/schema.json", "--force")
+    return folder / "mine"
+
+
 @pytest.mark.parametrize("name", ["actors.yaml", "dossier.yaml", "events.yaml", "promises.yaml", "sources.yaml"])
-def test_the_language_server_marks_nothing_in_a_sound_file(
-    server: Server, brief: Brief, tmp_path: Path, name: str
-) -> None:
-    brief("init", "mine")
-    brief("schema", "--dossier", "mine", "-o", "mine/schema.json", "--force")
-    assert server.open(tmp_path / "mine" / name) == []
+def test_the_language_server_marks_nothing_in_a_sound_file(server: Server, sound: Path, name: str) -> None:
+    assert server.open(sound / name) == []

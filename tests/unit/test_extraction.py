@@ -6,6 +6,7 @@ import pytest
 
 from brief import extraction
 from brief.extraction import Kind, Unextractable, bounded, extracted, kind_of
+from brief.extraction.process import extract
 
 TEXT = "The treaty was signed on 2 May 2024 by both islands, after talks that took eleven months in all."
 
@@ -55,14 +56,14 @@ def test_a_long_first_line_is_no_title() -> None:
     ],
 )
 def test_a_page_gives_only_what_it_says(head: str, fields: dict[str, object]) -> None:
-    found = extracted(page(f"<article><p>{TEXT}</p></article><footer>Copyright 2011</footer>", head), Kind.HTML)
+    found = extract(Kind.HTML, page(f"<article><p>{TEXT}</p></article><footer>Copyright 2011</footer>", head))
     assert {name: found._asdict()[name] for name in fields} == fields
     assert TEXT in found.text
 
 
 @pytest.mark.parametrize("begin", ["<?xml version='1.0' encoding='utf-8'?>", "<!-- saved -->", ""])
 def test_a_page_may_begin_in_any_way(begin: str) -> None:
-    assert extracted(page(f"<p>{TEXT}</p>", begin=begin), Kind.HTML).text == f"{TEXT}\n"
+    assert extract(Kind.HTML, page(f"<p>{TEXT}</p>", begin=begin)).text == f"{TEXT}\n"
 
 
 def test_no_file_is_read_for_a_page() -> None:

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from string import Formatter
@@ -19,6 +20,7 @@ PACKAGE = Path(brief.__file__).parent
 KEYWORDS = {"say": None, "say_many": (1, 2), "key": None}
 
 
+@cache
 def messages() -> Catalog:
     """Return what `pybabel extract -k say -k say_many:1,2 -k key src/brief` finds."""
     catalog = Catalog("eo")
