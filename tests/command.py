@@ -1,14 +1,18 @@
 """Runs `brief` as a process of its own, without the start-up time of a new Python.
 
-The process is a fork of the test process, which has imported the package already. Everything else is as in a real one:
-environment, working directory, streams and exit code.
+The process is a fork of one that has imported the package already. Everything else is as in a real one: environment,
+working directory, streams and exit code.
 """
 
 import io
+import json
 import os
 import selectors
+import signal
+import socket
 import subprocess
 import sys
+import threading
 import traceback
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -19,11 +23,10 @@ from pathlib import Path
 from pkgutil import walk_packages
 
 _SECONDS = 60
-_DRAWN = ("docx", "pdf")
-"""Formats that are drawn by Typst."""
 _LATE = ("jinja2", "icalendar")
 """Packages that are imported only when they are used."""
 _MOST_FILES = 1024
+_Streams = tuple[int, int, int]
 
 
 def run(
@@ -34,7 +37,7 @@ def run(
     prepare: Callable[[], None] | None = None,
 ) -> "subprocess.CompletedProcess[str]":
     """Run the command, and capture its output; `prepare` is called in the new process before the command."""
-    if not prepare and not _can_be_forked(words, environment):
+    if not prepare and not _can_be_forked(environment):
         command = [sys.executable, "-m", "brief", *words]
         return subprocess.run(
             command,
@@ -47,16 +50,21 @@ def run(
         )
     (read_out, out), (read_err, err) = os.pipe(), os.pipe()
     with Path(os.devnull).open() as nothing:
-        process = _start(words, environment, folder, (nothing.fileno(), out, err), prepare)
+        streams = (nothing.fileno(), out, err)
+        if prepare:
+            process = _start(words, environment, folder, streams, prepare)
+        else:
+            process = _starter().start(words, environment, folder, streams)
     os.close(out)
     os.close(err)
     try:
         printed, said = _read(read_out, read_err)
-        code = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+        status = os.waitpid(process, 0)[1] if prepare else _starter().wait(process)
     except BaseException:
         with suppress(ProcessLookupError):
             os.kill(process, 9)
         raise
+    code = os.waitstatus_to_exitcode(status)
     return subprocess.CompletedProcess(["brief", *words], code, _text(printed, encoding), _text(said, encoding))
 
 
@@ -77,12 +85,64 @@ def on_terminal(
     codes.append(os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]))
 
 
-def _can_be_forked(words: Sequence[str], environment: Mapping[str, str]) -> bool:
+def _can_be_forked(environment: Mapping[str, str]) -> bool:
     """True if no environment variable affects the start of Python itself."""
-    if "typst" in sys.modules and any(format in word for word in words for format in _DRAWN):
-        return False  # the threads of Typst do not survive a fork, and it waits for them
     for_python = any(name.startswith(("PYTHON", "COVERAGE")) for name in environment)
     return hasattr(os, "fork") and not for_python and environment.get("LC_ALL") == "C.UTF-8"
+
+
+class _Starter:
+    """A small process that only forks commands. The tests would pass on the threads of Typst, which a fork ends."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._asked, theirs = socket.socketpair()
+        with theirs:
+            words = [sys.executable, __file__, str(theirs.fileno())]
+            self._process = subprocess.Popen(words, pass_fds=[theirs.fileno()])  # it ends when the tests end
+
+    def start(self, words: Sequence[str], environment: Mapping[str, str], folder: Path, streams: _Streams) -> int:
+        """Start the command, and return its process id."""
+        with self._lock:
+            os.umask(mask := os.umask(0))
+            told = json.dumps([list(words), dict(environment), str(folder), mask]).encode()
+            socket.send_fds(self._asked, [len(told).to_bytes(8, "big")], streams)
+            self._asked.sendall(told)
+            return _number(self._asked)
+
+    def wait(self, process: int) -> int:
+        """Wait for the end of a command that has closed its streams, and return its status."""
+        with self._lock:
+            self._asked.sendall((-process).to_bytes(8, "big", signed=True))
+            return _number(self._asked)
+
+
+@cache
+def _starter() -> _Starter:
+    return _Starter()
+
+
+def _number(asked: socket.socket) -> int:
+    return int.from_bytes(asked.recv(8, socket.MSG_WAITALL), "big", signed=True)
+
+
+def _answer(asked: socket.socket) -> None:
+    """Start commands, and wait for their end, until the tests end."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _loaded()
+    while True:
+        told, streams, *_ = socket.recv_fds(asked, 8, 3)
+        if not told:
+            return
+        if (size := int.from_bytes(told, "big", signed=True)) < 0:
+            answer = os.waitpid(-size, 0)[1]
+        else:
+            words, environment, folder, mask = json.loads(asked.recv(size, socket.MSG_WAITALL))
+            os.umask(mask)
+            answer = _start(words, environment, Path(folder), (streams[0], streams[1], streams[2]))
+            for stream in streams:
+                os.close(stream)
+        asked.sendall(answer.to_bytes(8, "big", signed=True))
 
 
 @cache
@@ -101,7 +161,7 @@ def _start(
     words: Sequence[str],
     environment: Mapping[str, str],
     folder: Path,
-    streams: tuple[int, int, int],
+    streams: _Streams,
     prepare: Callable[[], None] | None = None,
 ) -> int:
     """Fork, run the command in the new process, and return its process id."""
@@ -121,7 +181,8 @@ def _start(
     os._exit(1)
 
 
-def _become(words: Sequence[str], environment: Mapping[str, str], folder: Path, streams: tuple[int, int, int]) -> None:
+def _become(words: Sequence[str], environment: Mapping[str, str], folder: Path, streams: _Streams) -> None:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     for number, stream in enumerate(streams):
         os.dup2(stream, number)
     os.closerange(3, _MOST_FILES)
@@ -158,3 +219,8 @@ def _read(*handles: int) -> list[bytes]:
                     selector.unregister(key.fd)
                     os.close(key.fd)
     return [b"".join(found) for found in pieces.values()]
+
+
+if __name__ == "__main__":
+    with socket.socket(fileno=int(sys.argv[1])) as asked:
+        _answer(asked)

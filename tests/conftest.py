@@ -73,15 +73,25 @@ def environment(cache: Path, tmp_path: Path) -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def exported(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Path]:
+def once(cache: Path) -> Callable[..., None]:
+    """A function that runs a command in a folder that several tests share; it must succeed."""
+
+    def run(folder: Path, *words: str) -> None:
+        done = command.run(words, _environment(cache, folder), folder)
+        assert done.returncode == 0, done.stderr
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def exported(once: Callable[..., None], tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Path]:
     """A function that exports a dossier as vault or site once, to be read only; those of one kind share a folder."""
     folder = tmp_path_factory.mktemp("exported")
 
     @functools.cache
     def export(kind: str, dossier: str) -> Path:
         out = folder / kind / Path(dossier).name
-        done = command.run(["export", kind, str(out), "-d", dossier], _environment(cache, folder), folder)
-        assert done.returncode == 0, done.stderr
+        once(folder, "export", kind, str(out), "-d", dossier)
         return out
 
     return export

@@ -55,7 +55,7 @@ def test_wrong_answers_are_asked_again_and_right_ones_stay(terminal: Any, folder
     answer(terminal, ("status", "helt"))
     terminal.expect_exact("did you mean `held`?")
     answer(terminal, ("status", "held"), ("kind", ""), ("place", "a hall in town"), ("who", "joe"))
-    terminal.expect_exact("no record has the id `joe` (did you mean `jo`?)")
+    terminal.expect_exact("no person or organization has the id `joe` (did you mean `jo`?)")
     answer(terminal, ("who", "log"))
     terminal.expect_exact("`log` is a source, not a person or an organization")
     answer(terminal, ("who", "Jo"), ("  jo", "host"), ("another", "."))
@@ -105,3 +105,18 @@ def test_the_end_of_input_adds_nothing(terminal: Any, folder: Path) -> None:
     terminal.sendeof()
     terminal.expect_exact("nothing is added")
     assert not (folder / "events.yaml").exists()
+
+
+def test_the_answers_before_an_interruption_are_printed(terminal: Any, folder: Path) -> None:
+    answer(terminal, ("title", "A talk"), ("cite", "log P2"), ("another", ""))
+    terminal.expect_exact("date: ")
+    terminal.sendintr()
+    terminal.expect_exact("title: A talk\r\ncite: log ¶2")
+    assert not (folder / "events.yaml").exists()
+
+
+def test_the_questions_show_a_citation_and_name_the_ids_that_there_are(terminal: Any) -> None:
+    answer(terminal, ("title", "A talk"))
+    terminal.expect_exact("such as log ¶2, or log para 2")
+    answer(terminal, ("cite", "diary ¶2"))
+    terminal.expect_exact("no source has the id `diary` (there are log)")

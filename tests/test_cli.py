@@ -149,29 +149,35 @@ _MISSPELLED = (
 
 
 @pytest.mark.parametrize("address", _MISSPELLED)
-def test_a_password_is_not_repeated(brief: Brief, address: str, shipped: str, tmp_path: Path) -> None:
+def test_a_password_is_not_repeated(
+    address: str, shipped: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     pytest.importorskip("psycopg")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     (tmp_path / "book").mkdir()
     (tmp_path / "book" / "dossier.yaml").write_text(
         f'dossier: {{title: Book, dossiers: ["{address}"]}}\ntopics: {{a: {{nome: "{address}"}}}}\n'
     )
     book = ["-d", str(tmp_path / "book")]
     tried = [
-        brief("timeline", "-d", address),
-        brief("timeline", env={"BRIEF_DOSSIER": address}),
-        brief("timeline", address, "-d", shipped),
-        brief("who", "-d", shipped, "-d", address),
-        brief(address),
-        brief("dossiers", address),
-        brief("push", address, "-d", shipped),
-        brief("timeline", *book),
-        brief("check", *book),
-        brief("check", *book, "--format", "json"),
+        ["timeline", "-d", address],
+        ["timeline"],
+        ["timeline", address, "-d", shipped],
+        ["who", "-d", shipped, "-d", address],
+        [address],
+        ["dossiers", address],
+        ["push", address, "-d", shipped],
+        ["timeline", *book],
+        ["check", *book],
+        ["check", *book, "--format", "json"],
     ]
-    for done in tried:
-        assert done.returncode in (1, 2), done
-        assert done.stderr or done.stdout
-        assert "hunter2" not in done.stderr + done.stdout
+    for words in tried:
+        monkeypatch.setenv("BRIEF_DOSSIER", address if words == ["timeline"] else "")
+        assert run(words) in (1, 2), words
+        printed = "".join(capsys.readouterr())
+        assert printed
+        assert "hunter2" not in printed
 
 
 @pytest.mark.parametrize("address", ["PostgreSQL://h/desk", "postgresql:/h/desk", "host=h dbname=desk", "pg://h"])
@@ -279,6 +285,35 @@ def test_the_traceback_of_an_unexpected_error_is_shown_when_asked_for(
     said = capsys.readouterr().err.splitlines()
     assert said[0] == "Traceback (most recent call last):"
     assert said[-1] == "brief: unexpected error: ValueError: of all things (--debug shows where; please report it)"
+
+
+def test_no_traceback_shows_a_password(
+    beacons: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    failing(monkeypatch, ValueError("cannot read postgresql://ada:tangerine@db/desk password=tangerine"))
+    assert run(["timeline", "--debug", "-d", beacons]) == 70
+    told = capsys.readouterr().err
+    assert "postgresql:***@db/desk" in told.replace("//", "")
+    assert "tangerine" not in told
+
+
+@pytest.mark.parametrize("option", [["--release-to", "TLP:GREEN"], ["--release-to=TLP:GREEN"]])
+@pytest.mark.parametrize("debug", [[], ["--debug"]])
+def test_an_unexpected_error_of_a_release_copy_says_where_but_not_of_what(
+    debug: list[str],
+    option: list[str],
+    shipped: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    error = KeyError("zinnia")
+    error.__cause__ = ValueError("Zinnia Ward")
+    failing(monkeypatch, error)
+    assert run(["timeline", *option, *debug, "-d", shipped]) == 70
+    told = capsys.readouterr().err
+    assert told.endswith("brief: unexpected error: KeyError (--debug shows where; please report it)\n")
+    assert ("in fail\n" in told, "ValueError" in told) == (bool(debug), bool(debug))
+    assert "zinnia" not in told.lower()
 
 
 @pytest.mark.parametrize("words", [["--debug"], ["schema"], ["check"], ["who", "quint"], ["search", "--", "--debug"]])
@@ -432,7 +467,8 @@ def test_the_extension_says_the_format(brief: Brief, beacons: str, tmp_path: Pat
         brief(report, "-d", beacons, "-f", EXTENSIONS[extension], "-o", "out.dat")
         assert (tmp_path / f"out{extension}").read_bytes() == (tmp_path / "out.dat").read_bytes()
         return
-    printed = brief(report, "-d", beacons, "-f", EXTENSIONS[extension], *marked).stdout
+    # A file does not name the folder, and a screen does if it was typed.
+    printed = brief(report, "-f", EXTENSIONS[extension], *marked, env={"BRIEF_DOSSIER": beacons}).stdout
     encoding = "utf-8-sig" if extension == ".csv" else "utf-8"
     assert (tmp_path / f"out{extension}").read_text(encoding) == printed
 
@@ -558,7 +594,7 @@ def test_a_broken_dossier_stops_what_reads_it(brief: Brief, broken: str, words: 
     assert "records.yaml:14:5: error: unknown-field: " in done.stderr
     assert "    nickname: Tammy\n    ^^^^^^^^\n" in done.stderr
     assert "warning" not in done.stderr
-    assert done.stderr.endswith("the dossier has 3 errors (fix it, or use --keep-going to print the rest)\n")
+    assert done.stderr.endswith("the dossier has 3 errors (fix them, or use --keep-going to print the rest)\n")
 
 
 @pytest.mark.parametrize("format", [format for format in Format if format not in PRINTED | FINDINGS])
@@ -600,7 +636,7 @@ def test_of_many_errors_only_the_first_are_shown_where_they_were_not_asked_for(b
     done = brief("timeline")
     assert done.stderr.count(": error: ") == 20
     assert "And 1,480 more: `brief check` lists them." in done.stderr
-    assert done.stderr.endswith("the dossier has 1,500 errors (fix it, or use --keep-going to print the rest)\n")
+    assert done.stderr.endswith("the dossier has 1,500 errors (fix them, or use --keep-going to print the rest)\n")
     assert brief("check", "--rule", "unknown-field").stdout.count(": error: ") == 1500
 
 

@@ -16,6 +16,7 @@ from brief.cli.completion import MOST
 from brief.library.opened import open as opened
 from brief.model.kinds import KINDS, SECTIONS
 from brief.renderers import Format
+from repository import Repository
 
 Brief = Callable[..., "subprocess.CompletedProcess[str]"]
 Complete = Callable[..., list[str]]
@@ -32,6 +33,31 @@ def complete(brief: Brief, beacons: str) -> Complete:
         return done.stdout.split()
 
     return run
+
+
+MARKED = """
+dossier: {title: Ferries}
+sources: {log: {title: The log, published: 2020}, cable: {title: A cable, published: 2023, handling: TLP:RED}}
+people: {ada: {name: Ada, cite: log p. 1}, zinnia: {name: Zinnia, cite: cable p. 1}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("options", "offered"),
+    [
+        ("", ["ada", "zinnia"]),
+        ("--release-to TLP:GREEN ", ["ada"]),
+        ("--release-to TLP:RED ", ["ada", "zinnia"]),
+        ("--release-to TLP:GREN ", []),
+        ("--known-by 2021 ", ["ada"]),
+    ],
+)
+def test_only_the_view_that_was_typed_is_completed(
+    options: str, offered: list[str], complete: Complete, tmp_path: Path
+) -> None:
+    (tmp_path / "dossier.yaml").write_text(MARKED, encoding="utf-8")
+    assert complete(f"brief who {options}", str(tmp_path)) == offered
+    assert complete(f"brief who {options}zin", str(tmp_path)) == [id_ for id_ in offered if id_ == "zinnia"]
 
 
 @pytest.mark.parametrize(
@@ -61,6 +87,7 @@ def complete(brief: Brief, beacons: str) -> Complete:
         ("brief list --source str", ["strait-report"]),
         ("brief check --rule unkn", ["unknown-field", "unknown-id", "unknown-locator", "unknown-section"]),
         ("brief merge ostmark board", ["board-of-beacons"]),
+        ("brief merge ostmark ost", []),
         ("brief merge accord-signed board", []),
         ("brief why accord-si", ["accord-signed"]),
         ("brief why accord-signed.ti", ["accord-signed.title"]),
@@ -92,6 +119,18 @@ def test_who_is_met_is_a_person_or_an_organization(complete: Complete, beacons: 
     with opened(beacons) as dossier:
         known = {*dossier.ids("person", "organization")}
     assert {*complete("brief meeting --with ")} == known
+
+
+@pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
+def test_the_states_to_compare_are_branches_and_tags(complete: Complete, tmp_path: Path) -> None:
+    (tmp_path / "bells").mkdir()
+    repository = Repository(tmp_path / "bells")
+    repository.commit("dossier: {title: Bells}\n", "Begin", name="dossier.yaml")
+    repository.git("tag", "first")
+    repository.git("branch", "side")
+    assert complete("brief diff fi", str(repository.root)) == ["first"]
+    assert complete("brief diff first si", str(repository.root)) == ["side"]
+    assert complete("brief diff ./", str(repository.root)) == []
 
 
 def test_a_broken_dossier_still_completes(complete: Complete, broken: str) -> None:

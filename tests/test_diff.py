@@ -152,7 +152,7 @@ def test_the_folder_of_another_copy_needs_no_git(brief: Brief, repository: Repos
     environment = {"PATH": str(tmp_path)}
     shown = lines(brief("diff", "./copy", "-d", "work", env=environment))
     assert TOLD in shown
-    assert "more: brief diff ./copy -v" in shown
+    assert "more: brief diff ./copy -v -d work" in shown
     done = brief("diff", cwd=repository.root, env=environment)
     hint = "to compare with another copy, name its folder: ./copy"
     assert (done.returncode, done.stderr) == (2, f"brief: git is not installed ({hint})\n")
@@ -404,3 +404,21 @@ def test_a_paper_on_what_is_new_has_the_higher_marking(brief: Brief, met: Reposi
     done = brief("memo", "--since", "HEAD", "--handling", "TLP:GREEN", cwd=met.root)
     assert done.returncode == 2
     assert "TLP:GREEN is lower than the dossier's own marking, TLP:RED" in done.stderr
+
+
+def test_a_post_with_another_title_is_one_post(brief: Brief, tmp_path: Path) -> None:
+    before = (
+        BEFORE
+        + """people:
+  jo: {name: Jo, roles: [{title: Mayor, org: town, from: 2024, cite: log p. 1}, {title: Ringer, cite: log p. 4}]}
+organizations: {town: {name: Town, kind: town, cite: log para 3}}
+"""
+    )
+    repository = Repository(tmp_path)
+    repository.commit(before, "Begin", name="dossier.yaml")
+    repository.write(before.replace("title: Mayor", "title: Lord Mayor").replace("para 3", "¶3"), "dossier.yaml")
+    shown = lines(brief("diff", cwd=tmp_path))
+    assert "- Jo — title: Lord Mayor (before: Mayor A p. 1)  A p. 1" in shown
+    assert not [line for line in shown if "citation" in line or "cites" in line]
+    repository.write(before.replace("title: Mayor, org: town, from: 2024", "title: Sexton"), "dossier.yaml")
+    assert "added to roles: Sexton" in " ".join(lines(brief("diff", cwd=tmp_path)))

@@ -3,6 +3,7 @@
 import os
 import re
 import runpy
+import shlex
 import shutil
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import brief
+import command
 from brief.cli.commands import COMMANDS
 from brief.model.locators import is_locator
 
@@ -22,6 +24,8 @@ _SAVED = r"^Save this as `(?P<file>[\w./-]+)`[^`]*\n```\w+\n(?P<content>.*?)^```
 """A file that readers of a page are told to save."""
 _STEP = re.compile(f"{_SAVED}|{_BLOCK.pattern}", _BLOCK.flags)
 _PYTHON = re.compile(r"^```python\n((?:(?!```).*\n)*)```\n\n```text\n((?:(?!```).*\n)*)```$", re.MULTILINE)
+_FOR_A_SHELL = re.compile(r"[|&;<>()$`*?\[~{#]")
+"""Signs for which a line needs a shell."""
 _FIRST = re.compile(r"(?<=/brief timeline\n```\n\n```text\n).*?\n(?=\.\.\.\n)", re.DOTALL)
 
 
@@ -54,14 +58,14 @@ class Session:
         assert lines[0].startswith("$ "), f"a console block begins with a command, and not with {lines[0]!r}"
         shown: list[str] = []
         while lines:
-            command = lines.pop(0)
+            line = lines.pop(0)
             expected = list(takewhile(lambda line: not line.startswith("$ "), lines))
             del lines[: len(expected)]
-            printed = self.run(command.removeprefix("$ "))
+            printed = self.run(line.removeprefix("$ "))
             if expected and expected[-1] == "...":
-                assert len(printed) >= len(expected), f"{command} prints too little to be cut"
+                assert len(printed) >= len(expected), f"{line} prints too little to be cut"
                 printed = [*printed[: len(expected) - 1], "..."]
-            shown += [command, *printed]
+            shown += [line, *printed]
         return "\n".join(shown) + "\n"
 
     def python(self, match: re.Match[str]) -> str:
@@ -86,13 +90,21 @@ class Session:
         printed = self.run("brief timeline 2>&1")
         return "\n".join(printed[: match[0].count("\n")]) + "\n"
 
-    def run(self, command: str) -> list[str]:
+    def run(self, words: str) -> list[str]:
         self.commands += 1
-        if command.startswith("cd "):
-            self.folder = self.folder / command.removeprefix("cd ")
+        if words.startswith("cd "):
+            self.folder = self.folder / words.removeprefix("cd ")
             return []
-        done = subprocess.run(
-            command,
+        done = self.done(words)
+        assert "Traceback" not in done.stderr, done.stderr
+        return done.stdout.rstrip("\n").split("\n") if done.stdout else []
+
+    def done(self, words: str) -> "subprocess.CompletedProcess[str]":
+        """Run a line in a shell, or without one if it has nothing that a shell replaces or redirects."""
+        if words.startswith("brief ") and not _FOR_A_SHELL.search(words):
+            return command.run(shlex.split(words)[1:], self.environment, self.folder)
+        return subprocess.run(
+            words,
             shell=True,
             check=False,
             cwd=self.folder,
@@ -100,8 +112,6 @@ class Session:
             capture_output=True,
             encoding="utf-8",
         )
-        assert "Traceback" not in done.stderr, done.stderr
-        return done.stdout.rstrip("\n").split("\n") if done.stdout else []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
@@ -123,8 +133,8 @@ def test_what_a_page_shows_is_what_its_commands_print(
 def test_the_readme_shows_its_commands_at_work() -> None:
     assert len(_FIRST.findall((ROOT / "README.md").read_text(encoding="utf-8"))) == 1
     shown = "".join(_BLOCK.findall((ROOT / "README.md").read_text(encoding="utf-8")))
-    for command in ("timeline", "who", "memo", "check", "init"):
-        assert f"$ brief {command}" in shown
+    for name in ("timeline", "who", "memo", "check", "init"):
+        assert f"$ brief {name}" in shown
 
 
 def test_the_examples_of_the_library_are_run() -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -15,11 +16,18 @@ from brief.editing import Editor
 Brief = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
+@pytest.fixture(scope="module")
+def starter(once: Callable[..., None], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new dossier, which tests copy."""
+    folder = tmp_path_factory.mktemp("new")
+    once(folder, "init", "mine")
+    return folder / "mine"
+
+
 @pytest.fixture
-def mine(tmp_path: Path, brief: Brief) -> Path:
-    """A new dossier."""
-    brief("init", "mine")
-    return tmp_path / "mine"
+def mine(starter: Path, tmp_path: Path) -> Path:
+    """A copy of the new dossier."""
+    return Path(shutil.copytree(starter, tmp_path / "mine"))
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -93,7 +101,9 @@ def test_the_date_of_a_rival_may_be_in_words(mine: Path, brief: Brief, words: li
 @pytest.mark.parametrize(
     ("word", "hint"),
     [
-        ("who=oxmere", "`who` has keys (write who.KEY=VALUE for each)"),
+        ("who=oxmere", "`who` has keys (write who.oxmere=... for each)"),
+        ("who=[oxmere, tarnholm]", "`who` has keys (write who.oxmere=... for each)"),
+        ("inferred=a guess", "`inferred` has keys (write inferred.KEY=... for each)"),
         ("figures=40 guests", "`figures` has fields (write each of them, such as figures.0.what=...)"),
         ("figures.0=40 guests", "`figures.0` has fields (write each of them, such as figures.0.what=...)"),
     ],
@@ -537,12 +547,34 @@ def test_an_edit_of_a_large_dossier_compiles_no_other_file(mine: Path, monkeypat
     assert set(asked) == {"events.yaml"}
 
 
-def test_a_file_that_cannot_be_read_does_not_stop_edits_of_others(mine: Path, brief: Brief) -> None:
-    (mine / "more.yaml").write_text("events: [first-crossing\n", encoding="utf-8")
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [(b"events: [first-crossing\n", "more.yaml:1"), (b"\xff\xfe first-crossing", "more.yaml is not UTF-8")],
+    ids=["no YAML", "no text"],
+)
+def test_a_file_that_cannot_be_read_stops_only_edits_of_what_it_mentions(
+    mine: Path, brief: Brief, content: bytes, sentence: str
+) -> None:
+    (mine / "more.yaml").write_bytes(content)
     assert brief("set", "first-crossing", "date=2021-10", cwd=mine).returncode == 0
     assert brief("add", "topic", "name=Fares", cwd=mine).returncode == 0
+    assert brief("rename", "fares", "prices", cwd=mine).returncode == 0
+    assert brief("rm", "prices", cwd=mine).returncode == 0
     done = brief("rename", "first-crossing", "crossing", cwd=mine)
-    assert (done.returncode, "more.yaml:1" in done.stderr) == (1, True)
+    assert (done.returncode, sentence in done.stderr) == (1, True)
+    done = brief("add", "topic", "name=Fares", "--file", "more.yaml", cwd=mine)
+    assert (done.returncode, sentence in done.stderr) == (1, True)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may open every file")
+def test_a_file_that_cannot_be_opened_stops_edits_of_references_alone(mine: Path, brief: Brief) -> None:
+    (mine / "more.yaml").write_text("topics: {harbour-dues: {name: Dues}}\n", encoding="utf-8")
+    (mine / "more.yaml").chmod(0)
+    assert brief("set", "first-crossing", "date=2021-10", cwd=mine).returncode == 0
+    assert brief("add", "topic", "name=Fares", cwd=mine).returncode == 0
+    for command in (("rename", "fares", "prices"), ("rm", "fares"), ("set", "harbour-dues", "note=Late")):
+        done = brief(*command, cwd=mine)
+        assert (done.returncode, "more.yaml: this file cannot be opened" in done.stderr) == (1, True)
 
 
 # Ids that are taken

@@ -17,7 +17,7 @@ from brief.cli.main import run
 from brief.model.user_error import UserError
 from brief.stores.postgres import full_text
 from brief.stores.query import Store
-from brief.stores.text import Expression, all_of, any_of, beginning, having, phrase
+from brief.stores.text import Expression, Group, all_of, any_of, beginning, having, phrase
 from servers import PASSWORD, Server, free_port
 from test_golden import CASES, DOSSIERS, GOLDEN, compare
 
@@ -73,6 +73,8 @@ def test_a_report_says_the_same_as_from_the_files(case: str, capsys: pytest.Capt
 
 _SAID = "quay crane strike pilots harbour visiting visits visited light lights la sea seas keeper đê war-ship"
 WORDS = _SAID.split()
+_IDS = ("quay-crane", "la-la", "lights-light", "visit-sea-strike")
+"""Ids of several words, which have lexemes of their own."""
 
 
 @pytest.fixture(scope="module")
@@ -81,6 +83,8 @@ def corpus(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     chance = random.Random(7)
     folder = tmp_path_factory.mktemp("corpus")
     told(folder, *(" ".join(chance.choices(WORDS, k=chance.randrange(1, 12))) for _ in range(300)))
+    topics = "".join(f"  {id_}: {{name: Zone {number}}}\n" for number, id_ in enumerate(_IDS))
+    (folder / "topics.yaml").write_text(f"topics:\n{topics}", encoding="utf-8")
     address = f"postgresql://desk@/desk?host={server.folder}&port={server.port}#corpus"
     with pytest.MonkeyPatch.context() as patch, library.open(folder) as files:
         patch.setattr(full_text, "CROWD", 40)
@@ -95,8 +99,12 @@ def test_the_text_index_finds_and_weighs_as_fts5_does(corpus: tuple[Store, Store
     chance = random.Random(seed)
     phrases = [phrase(chance.choices(WORDS, k=chance.choice((1, 1, 1, 2, 2, 3)))) for _ in range(3)]
     phrases += [phrase(("la", "la")), beginning("đ"), having("isevent")][: chance.randrange(4)]
+    phrases += [phrase(chance.choice(_IDS).split("-"))]
     tried: list[Expression] = [*phrases, any_of(phrases), all_of(phrases), all_of((any_of(phrases), having("isevent")))]
     here, served = (store._index for store in corpus)
+    both = (any_of(phrases), all_of(phrases[:2]), phrases[0])
+    assert here.first(all_of(both), 50) == here.first(Group("AND", both), 50)
+    tried += [all_of(both), all_of((any_of(phrases[1:]), phrases[0]))]
     for expression in tried:
         for most in (1, 41, 50):  # within the records of a crowd, and beyond them
             assert served.first(expression, most) == here.first(expression, most)
@@ -257,6 +265,13 @@ def test_what_is_no_address_is_refused(words: str, there: Brief, shipped: str) -
         done = there(*command)
         assert (done.returncode, done.stdout) == (2, "")
         assert done.stderr.startswith("brief: this is no address of a PostgreSQL server (")
+
+
+def test_a_hint_names_the_server_without_the_password(there: Brief, harbour: Path, server: Server) -> None:
+    done = there("timeline", "-d", f"{server.over_tcp(PASSWORD)}#harbour")
+    address = f"postgresql://desk@127.0.0.1:{server.port}/desk#harbour"
+    assert f"more: brief timeline -v -d '{address}'\n" in done.stdout
+    assert PASSWORD not in done.stdout + done.stderr
 
 
 def test_a_lost_connection_is_made_again(harbour: Path, server: Server) -> None:

@@ -82,7 +82,8 @@ def test_what_is_outside_of_messages_is_data(case: str, printed: dict[str, str])
     root = root.parent if case.startswith("diff/") else root  # the parent folder has both states
     files = [path for end in ("yaml", "txt", "jsonl") for path in sorted(root.rglob(f"*.{end}"))]
     data = " ".join(path.read_text(errors="replace") for path in files)
-    known = {word.casefold() for word in LETTERS.findall(f"{data} {CASES[case]} {' '.join(FORMAT | set(RULES))}")}
+    given = f"{data} {CASES[case]} {root} {' '.join(FORMAT | set(RULES))}"
+    known = {word.casefold() for word in LETTERS.findall(given)}
     known |= {word.casefold() for path in root.rglob("*") for word in LETTERS.findall(path.name)}
     left = CUT.sub("", outside(printed[case]))
     assert [word for word in LETTERS.findall(left) if word.casefold() not in known] == []

@@ -300,3 +300,22 @@ def test_a_released_paper_is_compared_with_the_release_copy(brief: Brief, bells:
     (bells / "dossier.yaml").write_text(changed.replace("handling: TLP:GREEN", "handling: TLP:AMBER"), encoding="utf-8")
     assert "the dossier as a whole is marked TLP:AMBER" in brief("ripple", cwd=bells).stdout
     assert brief("ripple", "memo.md", cwd=bells).returncode == 2
+
+
+@pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
+def test_two_branches_may_both_issue_papers(brief: Brief, tmp_path: Path) -> None:
+    brief("init", "--blank", "bells", cwd=tmp_path)
+    repository = Repository(tmp_path / "bells")
+    write(repository.root)
+    brief("memo", "-o", "first.md", cwd=repository.root)
+    repository.git("add", ".")
+    repository.git("commit", "-qm", "Begin")
+    repository.git("checkout", "-q", "-b", "side")
+    for branch, file in (("side", "second.md"), ("-", "third.md")):
+        repository.git("checkout", "-q", branch)
+        brief("memo", "-o", file, "--to", file, cwd=repository.root)
+        repository.git("add", ".")
+        repository.git("commit", "-qm", file)
+    repository.git("merge", "-q", "side", "-m", "Merge")
+    assert sorted(entry["file"] for entry in entries(repository.root)) == ["first.md", "second.md", "third.md"]
+    assert lines(brief("ripple", cwd=repository.root))[-1] == "All that 3 papers printed still holds."

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from repository import Repository
+
 Brief = Callable[..., "subprocess.CompletedProcess[str]"]
 FERRIES = """
 dossier: {title: Ferries, handling: TLP:GREEN}
@@ -33,3 +35,23 @@ def test_the_positions_in_a_release_copy_are_counted(brief: Brief, tmp_path: Pat
     (tmp_path / "dossier.yaml").write_text(FERRIES, encoding="utf-8")
     done = brief(*words.split(), cwd=tmp_path)
     assert (SOME in done.stderr.splitlines()) == is_told
+
+
+def test_a_comparison_names_the_state_that_has_errors(brief: Brief, tmp_path: Path) -> None:
+    repository = Repository(tmp_path)
+    repository.commit(
+        FERRIES.replace("title: The log", "titel: The log"), "One", "2020-01-03T12:00:00Z", "dossier.yaml"
+    )
+    repository.commit(FERRIES, "Two", "2020-02-03T12:00:00Z", "dossier.yaml")
+    done = brief("diff", "HEAD~1", "--release-to", "TLP:GREEN", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == (
+        "brief: --release-to: the dossier of 3 January 2020 has errors, so its markings are not reliable "
+        "(choose another state)\n"
+    )
+
+
+def test_a_dossier_without_kinds_of_event_says_so(brief: Brief, tmp_path: Path) -> None:
+    (tmp_path / "dossier.yaml").write_text(FERRIES, encoding="utf-8")
+    done = brief("timeline", "--kind", "visit", cwd=tmp_path)
+    assert done.stderr == "brief: --kind: no event is of the kind `visit` (no event has a kind)\n"

@@ -2,7 +2,9 @@
 
 import json
 import os
+import shutil
 import subprocess
+import sys
 import zlib
 from collections.abc import Callable
 from hashlib import sha256
@@ -34,14 +36,18 @@ PAGE = """<!DOCTYPE html><html lang="en-GB"><head><title>Islands agree on herrin
 """
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Path:
-    """A dossier with a source without a copy."""
-    root = tmp_path / "desk"
+def made(root: Path) -> Path:
+    """Create a dossier with a source without a copy."""
     root.mkdir()
     (root / "dossier.yaml").write_text("dossier:\n  title: Herring\n")
     (root / "sources.yaml").write_text("sources:\n  minutes:\n    title: Minutes of the talks\n")
     return root
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """A dossier with a source without a copy."""
+    return made(tmp_path / "desk")
 
 
 @pytest.fixture
@@ -347,14 +353,23 @@ def test_deep_nesting_ends_with_or_without_a_text(
 # Read
 
 
-@pytest.fixture
-def kept(brief: Brief, desk: Path, save: Callable[..., str]) -> Path:
-    """The dossier with a source that has a copy, and an event that cites it."""
-    assert brief("source", "add", save("page.html", PAGE), "--id", "gazette", "-d", str(desk)).returncode == 0
-    (desk / "events.yaml").write_text(
+@pytest.fixture(scope="module")
+def kept_once(once: Callable[..., None], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same dossier for all tests, which copy it, because reading a page takes long."""
+    folder = tmp_path_factory.mktemp("kept")
+    root = made(folder / "desk")
+    (folder / "page.html").write_text(PAGE)
+    once(folder, "source", "add", "page.html", "--id", "gazette", "-d", "desk")
+    (root / "events.yaml").write_text(
         "events:\n  signed:\n    title: Treaty signed\n    cite: {source: gazette, at: ¶2, quote: signed a treaty}\n"
     )
-    return desk
+    return root
+
+
+@pytest.fixture
+def kept(kept_once: Path, tmp_path: Path) -> Path:
+    """The dossier with a source that has a copy, and an event that cites it."""
+    return Path(shutil.copytree(kept_once, tmp_path / "desk"))
 
 
 def test_a_text_is_printed_by_numbered_paragraphs(brief: Brief, kept: Path) -> None:
@@ -485,3 +500,14 @@ def test_fields_are_given_with_the_file_and_those_that_are_missing_are_named(
     done = brief("source", "add", save("b.txt", f"{TEXT}\nMore.\n"), "reliabilty=B", "--id", "b", "-d", str(desk))
     assert (done.returncode, (desk / "sources" / "b.txt").exists()) == (2, False)
     assert "did you mean `reliability`?" in done.stderr
+
+
+def test_a_page_may_come_from_a_pipe_and_its_id_is_short(desk: Path, environment: dict[str, str]) -> None:
+    page = PAGE.replace("Islands agree on herring", "The two islands agree at last on herring, cod and eels")
+    words = [sys.executable, "-m", "brief", "source", "add", "-", "--url", "https://gazette.example/1"]
+    done = subprocess.run(words, input=page.encode(), cwd=desk, env=environment, capture_output=True, check=True)
+    id_ = done.stdout.decode().splitlines()[0]
+    assert id_ == "two-islands-agree-at"[: len(id_)]
+    assert len(id_) <= 24
+    assert record(desk, id_)["url"] == "https://gazette.example/1"
+    assert (desk / "sources" / f"{id_}.html").read_bytes() == page.encode()

@@ -199,6 +199,15 @@ def find_history(path: Chosen) -> Path:
     return named.resolve() if named is not None and is_bare else find_dossier(chosen)
 
 
+def committed_names(path: Chosen) -> list[str]:
+    """Return the branches and tags of the git repository of a dossier; none without git."""
+    from brief.git.program import Git
+    from brief.system.programs import find
+
+    program = find("git", os.environ)
+    return Git.of_user(program, find_history(path), os.environ).names() if program else []
+
+
 def open_state(folder: Path, words: str, into: Path) -> "tuple[Store, State]":
     """Open a committed state of the dossier in this folder, and write its files to the folder `into`.
 

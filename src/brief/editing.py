@@ -3,11 +3,13 @@
 import contextlib
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from brief import refresh
+from brief import refresh, visit_book
+from brief.contents import Contents
 from brief.edit import operations
 from brief.edit.edited import Edited, together
 from brief.edit.files import Files
@@ -19,17 +21,12 @@ from brief.model.dates import Date
 from brief.model.findings import Finding, Severity
 from brief.model.kinds import KINDS
 from brief.model.paths import PathError
-from brief.model.user_error import UserError, reason
+from brief.model.user_error import UserError, reason, way_out
 from brief.system import UNFINISHED, locking, transaction
 from brief.system.transaction import Change
-from brief.yaml.discovery import Unreadable, read, walk
 
 if TYPE_CHECKING:
     from brief.document import Document
-
-_MARK = "\ufeff"
-_SCHEMA = "schema.json"
-"""The JSON Schema that `brief init` writes, for YAML editors."""
 
 Operation = Callable[[Files], None]
 """A function that changes the texts of the files."""
@@ -37,6 +34,9 @@ Operation = Callable[[Files], None]
 
 _BETWEEN = frozenset(("unknown-id", "wrong-kind", "cycle", "builds-on-later"))
 """Errors that can only be found in a readable record. An edit that makes a record readable is not refused for them."""
+
+_IDENTIFYING = frozenset(("name", "title", "also", "names", "date", "kind", "who", "place"))
+"""Fields by which two records are found to be the same thing."""
 
 
 class Refused(UserError):
@@ -52,43 +52,6 @@ class Refused(UserError):
         from brief.reports.check import findings_alone
 
         return findings_alone(self.findings)
-
-
-class _Contents(Mapping[str, str]):
-    """The texts of a dossier's files by path, each read on first access."""
-
-    def __init__(self, root: Path) -> None:
-        """List the files."""
-        self._root = root
-        self._paths = [stamp.path for stamp in walk(root).stamps]
-        self.bytes: dict[str, bytes] = {}
-        """The files read so far."""
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._paths)
-
-    def __len__(self) -> int:
-        return len(self._paths)
-
-    def __getitem__(self, path: str) -> str:
-        """Return the text of a file, without a byte order mark; raise `UserError` if it cannot be read."""
-        if path not in self._paths:
-            raise KeyError(path)
-        try:
-            content = self.bytes.setdefault(path, read(self._root / path))
-            return content.decode("utf-8").removeprefix(_MARK)
-        except Unreadable as error:
-            raise UserError(f"{path}: {error.finding.sentence}", error.finding.hint) from error
-        except UnicodeDecodeError as error:
-            raise UserError(say("{path} is not UTF-8", path=path), say("`brief check` shows where")) from error
-
-    def change(self, path: str, text: str | None) -> Change:
-        """Return a file before and after; keep a byte order mark, and name the schema, if any, in a new file."""
-        before = self.bytes.get(path)
-        if before is None and text and (self._root / _SCHEMA).is_file():
-            text = f"# yaml-language-server: $schema={'../' * path.count('/')}{_SCHEMA}\n{text}"
-        mark = _MARK if before and before.startswith(_MARK.encode()) else ""
-        return Change(before, None if text is None else f"{mark}{text}".encode())
 
 
 class Editor:
@@ -115,15 +78,27 @@ class Editor:
         """Set the fields that are read by the class of the record."""
         seasons: list[Date] = []
         gone: list[str] = []
+        told: set[str] = set()
 
         def operation(files: Files) -> None:
             place = files.find(id_)
             values = with_rival_dates(place.shape, read(place.shape), place.values)
             seasons.extend(parts_of_a_year(place.shape, values))
+            told.update(path.partition(".")[0] for path in values)
             gone.extend(operations.set_fields(files, id_, values))
 
         edited = self.change(operation, dry_run=dry_run)
+        edited = self._with_doubts(edited, id_, told, dry_run=dry_run)
         return edited._replace(seasons=tuple(seasons), gone=tuple(gone))
+
+    def _with_doubts(self, edited: Edited, id_: str, told: Collection[str] = (), *, dry_run: bool) -> Edited:
+        """Add the warnings about a record that need others; `told` limits them to those about these fields."""
+        if dry_run or not edited.changes:
+            return edited
+        found = refresh.doubts_about(self.root, self._store, self._now, id_)
+        wanted = {*told, ""} if _IDENTIFYING.intersection(told) else {*told}
+        new = [one for one in found if not told or one.path.partition(".")[0] in wanted]
+        return edited._replace(findings=[*edited.findings, *new])
 
     def add_record(
         self, kind: str, id_: str | None, fields: Mapping[str, Any], *, file: str | None = None, dry_run: bool = False
@@ -137,6 +112,7 @@ class Editor:
         edited = self.change(
             lambda files: given.append(operations.add(files, kind, id_, fields, file)), dry_run=dry_run
         )
+        edited = self._with_doubts(edited, given[0], dry_run=dry_run)
         return edited._replace(id=given[0], seasons=tuple(parts_of_a_year(KINDS[kind].record, fields)))
 
     def findings(self) -> list[Finding]:
@@ -145,7 +121,7 @@ class Editor:
 
     def copied(self, folder: Path) -> "Editor":
         """Copy the readable files to another folder, and return an editor of the copy."""
-        contents = _Contents(self.root)
+        contents = Contents(self.root)
         for path in contents:
             with contextlib.suppress(UserError):
                 contents[path]
@@ -192,7 +168,7 @@ class Editor:
 
     def files(self) -> Files:
         """Return the current files, to read only."""
-        return Files(_Contents(self.root))
+        return Files(Contents(self.root))
 
     def rename(self, old: str, new: str, *, dry_run: bool = False) -> Edited:
         """Change the id of a record and all references to it; its field `was` keeps the old id."""
@@ -205,12 +181,14 @@ class Editor:
         def made(files: Files) -> None:
             dropped.update(operations.merge(files, kept, gone, is_wording_disputed=is_wording_disputed))
 
-        return self.change(made, dry_run=dry_run)._replace(dropped=dropped)
+        edited = self.change(made, dry_run=dry_run)._replace(dropped=dropped)
+        return self._with_doubts(edited, kept, dry_run=dry_run)
 
     def remove(self, id_: str, *, dry_run: bool = False) -> "Edited | list[Mention]":
         """Remove a record; if others refer to it, remove nothing and return their references."""
         found: list[Mention] = []
-        edited = self.change(lambda files: found.extend(operations.remove(files, id_)), dry_run=dry_run)
+        books = partial(visit_book.mentions, self.root)
+        edited = self.change(lambda files: found.extend(operations.remove(files, id_, books)), dry_run=dry_run)
         return found or edited
 
     def change(self, operation: Operation, *, dry_run: bool = False) -> Edited:
@@ -219,7 +197,7 @@ class Editor:
         Raise `Refused` for errors, and `UserError` if the files cannot be edited or another process has changed them.
         """
         with self._locked(dry_run):
-            edited = self._checked(self._changes(_Contents(self.root), operation))
+            edited = self._checked(self._changes(Contents(self.root), operation))
             if edited.changes and not dry_run:
                 self._write(edited.changes)
         return edited
@@ -251,7 +229,7 @@ class Editor:
             raise UserError(sentence, way) from error
 
     @staticmethod
-    def _changes(contents: _Contents, operation: Operation) -> dict[str, Change]:
+    def _changes(contents: Contents, operation: Operation) -> dict[str, Change]:
         files = Files(contents)
         try:
             operation(files)
@@ -281,6 +259,8 @@ class Editor:
         errors = [found for found in new if found.severity is Severity.ERROR]
         if errors := [found for found in errors if found.code not in _BETWEEN or found.record not in hidden]:
             raise Refused(errors)
+        if errors := visit_book.unknown(self.root, changes):
+            raise Refused(errors)
         return Edited(changes, new)
 
     def _write(self, changes: dict[str, Change]) -> None:
@@ -298,7 +278,7 @@ class Editor:
             sentence = say("someone else changed {path} in the meantime; nothing is written", path=error.path)
             raise UserError(sentence, say("try again")) from error
         except OSError as error:
-            raise UserError(say("cannot write the dossier: {reason}", reason=reason(error))) from error
+            raise UserError(say("cannot write the dossier: {reason}", reason=reason(error)), way_out(error)) from error
 
 
 def _is_writable(path: Path) -> bool:

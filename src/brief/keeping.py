@@ -1,6 +1,7 @@
 """Keep a copy of a source in the dossier: its file, its text, and a record of both with their hashes."""
 
 import os
+import sys
 from collections.abc import Collection, Mapping
 from functools import partial
 from hashlib import sha256
@@ -17,12 +18,16 @@ from brief.locale import say
 from brief.model.kinds import KINDS
 from brief.model.locators import Unit
 from brief.model.sources import MOST_BYTES
-from brief.model.user_error import UserError, reason
+from brief.model.user_error import UserError, reason, way_out
 from brief.named_tuple import NamedTuple
 from brief.system import files
 from brief.system.files import NotRegular, open_regular, within
 from brief.yaml.local_text import LocalText
 
+STDIN = "-"
+"""Names standard input in place of a file."""
+_LONGEST_ID = 24
+"""Characters of the id of a new source: it is typed with every fact."""
 FOLDER = "sources"
 """The folder of copies in a dossier."""
 
@@ -95,6 +100,8 @@ def _held(known: Files, id_: str) -> Mapping[str, Any]:
 
 def _content(root: Path, file: Path) -> bytes:
     """Return the bytes of the file that the user names; raise `UserError`."""
+    if str(file) == STDIN:
+        return _limited(sys.stdin.buffer.read(MOST_BYTES + 1), file)
     try:
         path = file.resolve(strict=True)
         if Path(os.path.abspath(file)).is_relative_to(root) and not path.is_relative_to(root):
@@ -106,6 +113,11 @@ def _content(root: Path, file: Path) -> bytes:
     except (OSError, RuntimeError) as error:  # RuntimeError: a cycle of links
         why = reason(error) if isinstance(error, OSError) else say("it is a link to itself")
         raise UserError(say("{file} cannot be read: {why}", file=file, why=why), code=2) from error
+    return _limited(content, file, size)
+
+
+def _limited(content: bytes, file: Path, size: int = 0) -> bytes:
+    """Return the bytes of a file; raise `UserError` if there are too many."""
     if max(size, len(content)) > MOST_BYTES:
         sentence = say("{file} is larger than {most} MiB", file=file, most=MOST_BYTES >> 20)
         raise UserError(sentence, say("split it, or save only its text"))
@@ -116,7 +128,7 @@ def _refuse_kept(known: Files, digest: str) -> None:
     """Raise `UserError` if a source of the dossier has a copy with this hash."""
     section = KINDS["source"].section
     for path in known.mentioning(digest):
-        for id_, values in known.records(path).get(section, {}).items():
+        for id_, values in known.readable(path).get(section, {}).items():
             copy = values.get("copy") if isinstance(values, dict) else None
             if isinstance(copy, dict) and copy.get("sha256") == digest:
                 sentence = say("this file is kept already: `{id}` has the same bytes", id=id_)
@@ -126,7 +138,7 @@ def _refuse_kept(known: Files, digest: str) -> None:
 def _path_within(root: Path, file: Path) -> str:
     """Return the relative path of a file in the dossier's folder; empty for any other file."""
     path = file.resolve()
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else ""
+    return path.relative_to(root).as_posix() if str(file) != STDIN and path.is_relative_to(root) else ""
 
 
 def _id(root: Path, known: Files, wish: Wish, title: str, kind: Kind) -> str:
@@ -138,7 +150,7 @@ def _id(root: Path, known: Files, wish: Wish, title: str, kind: Kind) -> str:
 
     if wish.id:
         check_free(known, wish.id)
-    return wish.id or id_from(title, is_free)
+    return wish.id or id_from(title, is_free, _LONGEST_ID)
 
 
 def _copies(id_: str, content: bytes, text: str, kind: Kind, there: str) -> dict[str, bytes]:
@@ -187,7 +199,8 @@ def _place(root: Path, copies: Mapping[str, bytes]) -> list[Path]:
         raise UserError(say("{path} exists already", path=path), say("choose another id with --id")) from error
     except OSError as error:
         _remove(placed)
-        raise UserError(say("cannot write {path}: {reason}", path=path, reason=reason(error))) from error
+        sentence = say("cannot write {path}: {reason}", path=path, reason=reason(error))
+        raise UserError(sentence, way_out(error)) from error
     return placed
 
 

@@ -294,6 +294,20 @@ def verified(root: Path, store: "AuditedStore", sources: "Sequence[Source]") -> 
     return list(locate(root, sorted(found, key=lambda one: standing(one, store)), store))
 
 
+def doubts_about(root: Path, target: Path | None, now: int, id_: str) -> list[Finding]:
+    """Return the warnings about a record that need others: its namesakes, and what it cites from local texts."""
+    from brief.checks import twins
+    from brief.stores.audit import AuditedStore
+    from brief.yaml.positions import locate
+    from brief.yaml.quotes import misquotations_by
+
+    with contextlib.closing(open_store(root, target, now, _ignore, _ignore)) as store:
+        audited = AuditedStore.of(store)
+        record = audited.get(id_)
+        found = [*misquotations_by(root, audited, record), *twins(audited, [record.id])] if record else []
+        return list(locate(root, found, audited))
+
+
 def _settled(stamp: FileStat, now: int) -> FileStat:
     """Return the stamp to store: one that matches no file if a later change could have the same times."""
     is_settled = 0 < max(stamp.modified, stamp.changed) < now - _SETTLING

@@ -11,7 +11,7 @@ import pytest
 from brief.app import open_store
 from brief.cli.main import run
 from brief.dossier.known import KnownBy
-from brief.dossier.protocol import of_class
+from brief.dossier.protocol import EventFilter, of_class
 from brief.model.actors import Person
 from brief.model.commitments import Commitment
 from brief.model.dates import Date
@@ -19,6 +19,7 @@ from brief.model.events import Event
 from brief.model.kinds import KINDS
 from brief.model.parts import Citation
 from brief.model.shape import fields, has_fields
+from brief.model.stated import citations
 from brief.stores.query import Store
 
 LATER = "# later"
@@ -343,6 +344,50 @@ events:
 """
 
 
+PARADE = """
+events:
+  fair:
+    title: The fair
+    kind: market
+    cite: {kind: gazette p. 2, rest: ledger p. 1}
+    differs: [{field: kind, value: parade, cite: ledger p. 3}]
+"""
+
+
+def test_a_known_rival_takes_the_place_of_a_value_that_only_later_sources_state(tmp_path: Path) -> None:
+    folder = written(tmp_path / "fair", FAIR.partition("events")[0] + PARADE)
+    with closing(open_store(folder)) as store:
+        fair = view(store, "2012").one(Event, "fair")
+        assert fair
+        assert (fair.kind, fair.differs) == ("parade", ())
+        assert [str(found) for found in citations(fair, "kind")] == ["ledger p. 3"]
+
+
+def test_an_event_keeps_a_date_that_known_and_later_sources_agree_on(tmp_path: Path) -> None:
+    text = PARADE.replace("kind: market", 'date: "2009"').replace("kind, value: parade", 'date, value: "2009"')
+    folder = written(tmp_path / "fair", FAIR.partition("events")[0] + text.replace("{kind:", "{date:"))
+    with closing(open_store(folder)) as store:
+        claims = [*view(store, "2012").events(EventFilter())]
+        assert [str(claim.date) for claim in claims] == ["2009"]
+        assert [str(found) for found in citations(claims[0].event, "date")] == ["ledger p. 3"]
+
+
+MEMBER = """
+organizations: {guild: {name: The guild}}
+people:
+  ada: {name: Ada, memberships: [{org: guild, to: 2014, seen: [2009, 2014], cite: [ledger p. 1, gazette p. 2]}]}
+"""
+
+
+def test_the_days_of_a_membership_are_known_once_a_source_can_tell_of_them(tmp_path: Path) -> None:
+    folder = written(tmp_path / "fair", FAIR.partition("events")[0] + MEMBER)
+    with closing(open_store(folder)) as store:
+        ada = view(store, "2012").one(Person, "ada")
+        assert ada
+        (member,) = ada.memberships
+        assert (member.to, [str(day) for day in member.seen]) == (None, ["2009"])
+
+
 def test_a_trail_leads_to_the_line_without_what_it_says_of_later(ask: Ask, tmp_path: Path) -> None:
     folder = written(tmp_path / "fair", FAIR)
     whole, known = (ask("why fair", folder, *options)[1] for options in ((), ("--known-by", DAY)))
@@ -469,3 +514,19 @@ events:
     told = json.dumps(ask("show course", folder, "--known-by", "2019-12"))
     assert "officers" not in told
     assert "teachers" in told
+
+
+@pytest.mark.parametrize(("day", "is_known"), [("2011-06", False), ("2012-06", False), ("2013", True)])
+def test_the_end_of_a_role_is_known_once_a_source_can_tell_of_it(
+    ask: Ask, tmp_path: Path, day: str, is_known: bool
+) -> None:
+    folder = written(
+        tmp_path / "pilots",
+        "dossier: {title: Pilots}\n"
+        "sources: {log: {title: Log, published: 2011-01}, obituary: {title: Obituary, published: 2012-09}}\n"
+        "people: {ada: {name: Ada Finn, cite: [log p. 1, obituary p. 2], roles: [{title: Pilot, seen: 2010-03-01,"
+        " to: 2012-05, end_reason: retired, cite: [log p. 1, obituary p. 2]}]}}\n",
+    )
+    told = json.dumps(ask("who ada", folder, "--known-by", day))
+    assert "Pilot" in told
+    assert ("May 2012" in told, "retired" in told) == (is_known, is_known)

@@ -11,7 +11,7 @@ from brief.renderers import Format, render
 from brief.reports.memo import Memo, memo
 from brief.reports.overview import overview
 
-WORDS = "The summary may be out of date: "
+WORDS = "newer than the summary."
 
 
 @pytest.mark.parametrize(

@@ -211,12 +211,29 @@ def test_a_visible_rival_takes_the_place_of_a_hidden_value(tmp_path: Path) -> No
         assert "disputed" not in told
 
 
+def test_a_name_that_stays_because_of_a_post_keeps_nothing_else_that_is_marked_higher(tmp_path: Path) -> None:
+    ada = {
+        "name": "Ada",
+        "pronounce": "ay-da",
+        "roles": [{"title": "Master", "cite": "log p. 1"}, {"title": "Agent", "cite": "wire p. 2"}],
+        "cite": "wire p. 1",
+    }
+    with copy_of(tmp_path, {"sources": SOURCES, "people": {"ada": ada}}) as copy:
+        found = copy.people["ada"]
+        assert (found.name, found.pronounce, [role.title for role in found.roles]) == ("Ada", None, ["Master"])
+        assert found.cite == ()
+
+
 @pytest.mark.parametrize(
     ("held", "gone"),
     [
         ({"questions": {"q": {"text": "Why?", "about": ["ada"]}}}, {"q"}),
         ({"questions": {"q": {"text": "Why?", "about": ["ada", "bo"]}}}, set()),
         ({"positions": {"p": {"text": "Hm.", "use": "point", "with": ["ada"], "topics": ["tides"]}}}, {"p", "tides"}),
+        (
+            {"positions": {"p": {"text": "Hm.", "use": "point", "cite": {"use": "wire p. 1", "rest": "log"}}}},
+            {"p", "log"},
+        ),
         (
             {"assessments": {"a": {"text": "Hm.", "by": ["ada"], "about": ["bo"], "cite": "log p. 1"}}},
             {"a", "bo", "log"},

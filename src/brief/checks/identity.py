@@ -64,26 +64,26 @@ def repeated_source_keys(dossier: AuditedDossier, among: Iterable[str] | None) -
             yield Finding("duplicate-source-key", sentence, say("choose another letter"), record=source.id, path="key")
 
 
-def same_person(dossier: AuditedDossier) -> Iterator[Finding]:
+def same_person(dossier: AuditedDossier, among: Iterable[str] | None = None) -> Iterator[Finding]:
     """Find people of the same name with different ids."""
-    for person, others in _namesakes(dossier, Person, is_same):
+    for person, others in _namesakes(dossier, Person, is_same, among):
         yield from _named_twice(dossier, "same-person", person, others)
 
 
-def same_name(dossier: AuditedDossier) -> Iterator[Finding]:
+def same_name(dossier: AuditedDossier, among: Iterable[str] | None = None) -> Iterator[Finding]:
     """Find organizations, places and topics of the same name, unless their kind or what they are part of differs."""
     kinds: tuple[type[Record], ...] = (Organization, Place, Topic)
     for cls in kinds:
-        for record, others in _namesakes(dossier, cls, _is_name):
+        for record, others in _namesakes(dossier, cls, _is_name, among):
             alike = (other for other in others if not _are_apart(record, other))
             yield from _named_twice(dossier, "same-name", record, alike)
 
 
 def _namesakes(
-    dossier: AuditedDossier, cls: type[Kind], is_one: Callable[[Form, Form], bool]
+    dossier: AuditedDossier, cls: type[Kind], is_one: Callable[[Form, Form], bool], among: Iterable[str] | None
 ) -> Iterator[tuple[Kind, Iterator[Kind]]]:
     """Yield the records of a kind, each with those above it that have the same name and are not told apart."""
-    for id_, rows in groupby(dossier.namesakes(cls.KIND, COMPARED), key=lambda row: row[0].id):
+    for id_, rows in groupby(dossier.namesakes(cls.KIND, COMPARED, among), key=lambda row: row[0].id):
         alike = (other.id for form, others in rows for other in others if other.id != id_ and is_one(form, other))
         if record := dossier.one(cls, id_):
             found = of_class(dossier, cls, dict.fromkeys(alike))
@@ -121,9 +121,9 @@ def is_same(form: Form, other: Form) -> bool:
     return alike and words == sorted(tokens(other.text))
 
 
-def same_event(dossier: AuditedDossier) -> Iterator[Finding]:
+def same_event(dossier: AuditedDossier, among: Iterable[str] | None = None) -> Iterator[Finding]:
     """Find events of one date and title, or of one day, kind and participants, except of different agreements."""
-    for id_, others in dossier.coinciding(COMPARED):
+    for id_, others in dossier.coinciding(COMPARED, among):
         event = dossier.one(Event, id_)
         for other in (dossier.one(Event, other) for other in others):
             why = coincidence(event, other) if event and other else None
@@ -181,5 +181,7 @@ def stands(dossier: AuditedDossier, id_: str) -> str:
 
 
 def _twice(code: Rule, sentence: str, record: Record, other: Record) -> Finding:
-    hint = say("merge them, or name `{id}` in a `note` that says why they differ", id=other.id)
+    hint = say(
+        "`brief merge {id} {twin}`, or name `{id}` in a `note` that says why they differ", id=other.id, twin=record.id
+    )
     return Finding(code, sentence, hint, Severity.WARNING, record=record.id)

@@ -1,13 +1,16 @@
 """Find texts that name a higher-marked record: a release copy leaves out the record, but not the text."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from heapq import merge
 
+from brief.dossier.audiences import audiences
 from brief.dossier.protocol import AuditedDossier, standing
+from brief.dossier.released import Release
 from brief.dossier.terms.passages import passages
 from brief.locale import say
 from brief.model.findings import Finding, Severity
 from brief.model.handling import head_marking, highest, is_at_least, own_scheme
+from brief.model.header import Header
 from brief.model.kinds import KINDS, full_names, label
 from brief.model.names import tokens
 from brief.model.parts import Citation, Record
@@ -17,12 +20,14 @@ from brief.named_tuple import NamedTuple
 
 
 class _Name(NamedTuple):
-    """A name of a marked record."""
+    """A name of a record that some release copy leaves out."""
 
     words: tuple[str, ...]
     """Folded."""
     spelled: str
-    record: Record
+    id: str
+    marking: str
+    """The lowest marking that shows the record."""
 
 
 class _Text(NamedTuple):
@@ -42,11 +47,26 @@ class _Markings:
         self._scheme = own_scheme(dossier.header)
         self._head = head_marking(dossier.header)
 
-    def is_higher(self, named: Record, handling: str, cite: Iterable[Citation]) -> bool:
-        """True if a record is marked higher than a text with this marking and these citations."""
+    def is_higher(self, named: str, handling: str, cite: Iterable[Citation]) -> bool:
+        """True if a marking is higher than a text with this marking and these citations."""
         texts = [highest((self._head, handling, self._of(cited)), self._scheme) for cited in cite]
         own = texts or [highest((self._head, handling), self._scheme)]
-        return not all(is_at_least(marking, named.handling or "", self._scheme) for marking in own)
+        return not all(is_at_least(marking, named, self._scheme) for marking in own)
+
+    def levels(self) -> dict[str, str]:
+        """Return the lowest marking that shows each record, of those that some release copy leaves out."""
+        found = audiences(self._dossier)
+        above = (*found.copies[1:], found.whole or "")
+        levels = {
+            id_: higher
+            for marking, higher in zip(found.copies, above, strict=bool(found.copies))
+            for id_ in Release(self._dossier, marking).hidden
+        }
+        for kind in KINDS.values():
+            for record in self._dossier.having(kind.record, "marked"):
+                if record.handling:
+                    levels[record.id] = highest((levels.get(record.id, ""), record.handling), self._scheme)
+        return levels
 
     def _of(self, cited: Citation) -> str:
         source = self._dossier.one(Source, cited.source)
@@ -55,37 +75,39 @@ class _Markings:
 
 def marked_names(dossier: AuditedDossier) -> Iterator[Finding]:
     """Find records that name a higher-marked record in their text or id, and check the head as well."""
-    names = _names(dossier) if dossier.has_markings else {}
-    if not names:
+    if not dossier.has_markings:
         return
     markings = _Markings(dossier)
-    streams = [_in_kind(dossier, kind, names, markings) for kind in KINDS]
+    levels = markings.levels()
+    names = _names(dossier, levels)
+    streams = [_in_kind(dossier, kind, names, markings, levels) for kind in KINDS]
     if head := dossier.header:
-        texts = (_Text("title", head.title), _Text("summary", head.summary or "", head.cite))
-        streams.append(_in_texts(texts, "", "", names, markings))
+        streams.append(_in_texts(_texts_of_head(head), "", "", names, markings))
     yield from merge(*streams, key=lambda found: standing(found, dossier))
 
 
-def _names(dossier: AuditedDossier) -> dict[str, list[_Name]]:
-    """Return the names of marked records by their first word, and ids that cannot be mistaken for words."""
+def _names(dossier: AuditedDossier, levels: Mapping[str, str]) -> dict[str, list[_Name]]:
+    """Return the names of records by their first word, and ids that cannot be mistaken for words."""
     found: dict[str, list[_Name]] = {}
-    for kind in KINDS.values():
-        for record in dossier.having(kind.record, "marked"):
-            spelled = [
-                *(full_names(record) if kind.title != "text" else ()),
-                *([record.id] if "-" in record.id else []),
-            ]
-            for name in dict.fromkeys(spelled) if record.handling else ():
-                if words := tokens(name):
-                    found.setdefault(words[0], []).append(_Name(words, name, record))
+    for id_, marking in levels.items():
+        record = dossier.get(id_)
+        is_named = record is not None and KINDS[record.KIND].title != "text"
+        spelled = [*(full_names(record) if record and is_named else ()), *([id_] if "-" in id_ else [])]
+        for name in dict.fromkeys(spelled) if marking else ():
+            if words := tokens(name):
+                found.setdefault(words[0], []).append(_Name(words, name, id_, marking))
     return found
 
 
 def _in_kind(
-    dossier: AuditedDossier, kind: str, names: dict[str, list[_Name]], markings: _Markings
+    dossier: AuditedDossier,
+    kind: str,
+    names: dict[str, list[_Name]],
+    markings: _Markings,
+    levels: Mapping[str, str],
 ) -> Iterator[Finding]:
     for record in dossier.every(KINDS[kind].record):
-        yield from _in_texts(_texts(record), record.id, record.handling or "", names, markings)
+        yield from _in_texts(_texts(record), record.id, levels.get(record.id, ""), names, markings)
 
 
 def _in_texts(
@@ -95,8 +117,8 @@ def _in_texts(
     told = {id_}
     for path, text, cite in texts:
         for name in _named(text, names):
-            if name.record.id not in told and markings.is_higher(name.record, handling, cite):
-                told.add(name.record.id)
+            if name.id not in told and markings.is_higher(name.marking, handling, cite):
+                told.add(name.id)
                 yield _finding(id_, name, path)
 
 
@@ -108,6 +130,19 @@ def _texts(record: Record) -> Iterator[_Text]:
     yield _Text("note", record.note or "")
     for found in passages(record, lambda _: ""):
         yield _Text(found.field, f"{found.text} {found.note}", found.cite)
+
+
+def _texts_of_head(head: Header) -> Iterator[_Text]:
+    """Yield the texts of the head, which every release copy contains."""
+    yield _Text("title", head.title)
+    yield _Text("summary", head.summary or "", head.cite)
+    yield _Text("author", head.author or "")
+    if head.letterhead:
+        yield _Text("letterhead", f"{head.letterhead.name} {head.letterhead.address or ''}")
+    for name, sections in head.memos.items():
+        yield _Text(f"memos.{name}", " ".join((name, *(section.heading or "" for section in sections))))
+    for word, others in head.synonyms.items():
+        yield _Text(f"synonyms.{word}", " ".join((word, *others)))
 
 
 def _named(text: str, names: dict[str, list[_Name]]) -> Iterator[_Name]:
@@ -123,7 +158,7 @@ def _finding(id_: str, name: _Name, path: str) -> Finding:
     sentence = say(
         "this names `{name}`, which has a higher marking: {marking}",
         name=name.spelled,
-        marking=name.record.handling,
+        marking=name.marking,
     )
     hint = say("give it the same `handling`, or leave the name out, because release copies print it")
     return Finding("marked-name", sentence, hint, Severity.WARNING, record=id_, path=path)

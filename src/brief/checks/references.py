@@ -12,7 +12,7 @@ from brief.model.findings import Finding, Severity
 from brief.model.kinds import KINDS
 from brief.model.names import fold, hint, with_article
 from brief.model.serialization import references
-from brief.model.shape import parts_of_id, written_id
+from brief.model.shape import parts_of_id
 
 _MOST_COMPARED = 1_000_000
 """Greatest number of ids that are compared for all findings together; later findings get no suggestion."""
@@ -113,6 +113,8 @@ class _Explainer:
             return []
         ids = [id_ for id_ in self._dossier.ids(found.ref.kinds) if id_ != found.target]
         if (name := parts_of_id(found.target)[0]) in self._dossier.dossiers:
-            ids = [written_id(id_, name) for id_ in ids if self._dossier.home(id_) == name]
+            from brief.dossier.joined_ids import written_id
+
+            ids = [written_id(self._dossier, id_) for id_ in ids if self._dossier.home(id_) == name]
         self._compared += len(ids)
         return ids

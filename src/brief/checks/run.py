@@ -113,6 +113,13 @@ def doubts(dossier: AuditedDossier, others: Iterable[Finding] = ()) -> Iterator[
     return merge(*streams, key=lambda found: standing(found, dossier))
 
 
+def twins(dossier: AuditedDossier, ids: Iterable[str]) -> Iterator[Finding]:
+    """Yield the warnings that one of these records and another may be the same thing."""
+    among = tuple(ids)
+    for check in (same_person, same_event, same_name):
+        yield from check(dossier, among)
+
+
 def _placeable(findings: Iterable[Finding], repeated: set[str]) -> Iterator[Finding]:
     """Drop findings without a line about an id that several records share: they could belong to any."""
     return (found for found in findings if found.line or found.record not in repeated)

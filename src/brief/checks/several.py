@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from brief.checks.identity import COMPARED, coincidence, is_same, stands
+from brief.dossier.joined_ids import written_id
 from brief.dossier.protocol import AuditedDossier, of_class
 from brief.locale import Message, say
 from brief.model.actors import Organization, Person
@@ -11,7 +12,6 @@ from brief.model.events import Event
 from brief.model.findings import Finding, Severity
 from brief.model.kinds import KINDS
 from brief.model.parts import Record
-from brief.model.shape import written_id
 from brief.model.sources import Source
 from brief.named_tuple import NamedTuple
 
@@ -42,7 +42,7 @@ def in_two_dossiers(dossier: AuditedDossier) -> Iterator[Finding]:
         if one and other and not (_names(dossier, one, pair.other) or _names(dossier, other, pair.id)):
             told.add(pair.id)
             sentence = say("`{id}` has {why} {stands}", id=pair.id, why=pair.why, stands=stands(dossier, pair.other))
-            hint = say("name `{id}` in a `note` that says whether they are one", id=_full(dossier, pair.other))
+            hint = say("name `{id}` in a `note` that says whether they are one", id=written_id(dossier, pair.other))
             yield Finding("in-two-dossiers", sentence, hint, Severity.WARNING, record=pair.id)
 
 
@@ -81,11 +81,6 @@ def _marks(record: Record) -> Iterator[tuple[str, str]]:
         yield "copy", record.copy.sha256
 
 
-def _full(dossier: AuditedDossier, id_: str) -> str:
-    """Return the id of a record with its dossier, as the files may have it."""
-    return written_id(id_, dossier.home(id_))
-
-
 def _names(dossier: AuditedDossier, record: Record, other: str) -> bool:
     """True if the note of a record names another by its dossier and id."""
-    return re.search(rf"(?<![\w-]){re.escape(_full(dossier, other))}(?![\w-])", record.note or "") is not None
+    return re.search(rf"(?<![\w-]){re.escape(written_id(dossier, other))}(?![\w-])", record.note or "") is not None

@@ -11,6 +11,7 @@ from brief.cli.shared import DossierOption, single
 from brief.cli.words import typed
 from brief.locale import say
 from brief.model.kinds import KINDS
+from brief.model.user_error import UserError
 
 
 def _kind(text: str) -> Any:
@@ -23,7 +24,7 @@ def _kind(text: str) -> Any:
 def add(
     kind: Annotated[
         Any, typer.Argument(metavar="KIND", help=say("A kind of record."), parser=_kind, autocompletion=kinds)
-    ],
+    ] = None,
     words: Annotated[
         list[str],
         typer.Argument(
@@ -56,6 +57,8 @@ def add(
     from brief.edit.words import record_from, record_of
     from brief.output import remark
 
+    if kind is None:
+        raise UserError(say("which kind of record?"), say("name one of {kinds}", kinds=", ".join(KINDS)), 2)
     found = editor(dossier, dry_run)
     if words or not sys.stdin.isatty():
         cls = KINDS[kind].record

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from brief.edit.edited import Edited
     from brief.editing import Editor
 
+_FEW = 8
+"""Up to so many ids are listed after a wrong one."""
 _END = "."
 """Answer that ends the questions."""
 
@@ -56,7 +58,11 @@ def ask(editor: "Editor", kind: Kind, id_: str | None, file: str | None, *, dry_
     _tell(say("Enter skips a field, Tab completes ids, a dot ends the questions."))
     wanted = asker.names()
     while True:
-        asker.ask(wanted)
+        try:
+            asker.ask(wanted)
+        except (UserError, KeyboardInterrupt):
+            asker.tell_answers()
+            raise
         try:
             return editor.add_record(kind.name, id_, asker.values(), file=file, dry_run=dry_run)
         except Refused as refused:
@@ -101,7 +107,8 @@ class _Asker:
 
     def tell_answers(self) -> None:
         """Print the answers as YAML, so that they are not lost."""
-        _tell("\n".join(map_lines(in_order(self._cls, self.values()), 0, Style())))
+        if self.answers:
+            _tell("\n".join(map_lines(in_order(self._cls, self.values()), 0, Style())))
 
     def _field(self, field: Field) -> None:
         """Ask for a field; the answers so far are kept if the user ends the questions."""
@@ -111,6 +118,8 @@ class _Asker:
             _tell(say("one of {choices}", choices=", ".join(field.shape.one.choices)))
         if field.shape.one.type is Date:
             _tell(say("such as 24 October 2017, October 2017 or 2017"))
+        if field.shape.one.type is Citation and self._ids["source"]:
+            _tell(say("such as {source} ¶2, or {source} para 2", source=self._ids["source"][0]))
         answer = self._one(field, field.name)
         while answer and (field.shape.is_map or field.shape.is_list):
             if field.shape.is_map:
@@ -169,8 +178,11 @@ class _Asker:
         if kind and ref.kinds:
             wanted = say(" or ").join(map(with_article, ref.kinds))
             return say("`{id}` is {kind}, not {wanted}", id=id_, kind=with_article(kind), wanted=wanted)
-        better = hint(id_, known, "")
-        return say("no record has the id `{id}`", id=id_) + (f" ({better})" if better else "")
+        few = say("there are {known}", known=", ".join(known)) if 0 < len(known) <= _FEW else ""
+        better = hint(id_, known, few)
+        wanted = say(" or ").join(ref.kinds) or say("record")
+        sentence = say("no {wanted} has the id `{id}`", wanted=wanted, id=id_)
+        return f"{sentence} ({better})" if better else sentence
 
 
 def not_asked(kind: Kind) -> list[str]:

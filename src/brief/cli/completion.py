@@ -22,13 +22,15 @@ _SAFE = r"\w[\w.-]*=?[\w.-]*"
 
 
 def _of_dossier(words: "Callable[[Dossier, str], Iterable[str]]") -> Completer:
-    """Return a completer from a function that finds words in the dossier by their beginning."""
+    """Return a completer from a function that finds words by their beginning in the view that was typed before."""
 
     def complete(context: typer.Context, incomplete: str) -> list[str]:
         import brief
 
+        typed = context.params
+        view = {option: typed[option] for option in ("as_of", "known_by", "release_to") if typed.get(option)}
         try:
-            with brief.open(context.params.get("dossier"), keep_going=True) as dossier:
+            with brief.open(typed.get("dossier"), keep_going=True, **view) as dossier:
                 return _beginning(words(dossier, incomplete), incomplete)
         except Exception:
             return []
@@ -50,9 +52,23 @@ ids = ids_of()
 
 
 def of_same_kind(context: typer.Context, incomplete: str) -> list[str]:
-    """Complete ids of the kind of the record that is to be kept."""
+    """Complete ids of the kind of the record that is to be kept, without its own."""
     kept = str(context.params.get("kept"))
-    return _of_dossier(lambda dossier, begun: dossier.ids(dossier[kept].KIND, beginning=begun))(context, incomplete)
+
+    def others(dossier: "Dossier", begun: str) -> Iterable[str]:
+        return (id_ for id_ in dossier.ids(dossier[kept].KIND, beginning=begun) if id_ != kept)
+
+    return _of_dossier(others)(context, incomplete)
+
+
+def states(context: typer.Context, incomplete: str) -> list[str]:
+    """Complete the branches and tags of the git repository of a dossier; a shell completes folders itself."""
+    from brief.app import committed_names
+
+    try:
+        return _beginning(committed_names(context.params.get("dossier")), incomplete)
+    except Exception:
+        return []
 
 
 @_of_dossier

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from brief import output
 from brief.document import Document, Notice, sanitize
@@ -15,8 +15,19 @@ from brief.renderers import EXTENSIONS, PLAIN, PRINTED, TEMPLATED, Format, Paper
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    import typer
+
     from brief.cli.shared import Shared
     from brief.library.opened import Dossier
+
+
+_OUTPUT = (
+    *("format", "json", "output", "force", "paper", "template", "marking_column", "full", "no_pager", "exit_code"),
+    *("strict", "chart"),
+)
+"""Options that say where an answer goes and in which form, and not what it shows."""
+_TYPED = "COMMANDLINE"
+"""The source of an option that is neither a default nor from the environment."""
 
 
 class Destination(NamedTuple):
@@ -30,17 +41,23 @@ class Destination(NamedTuple):
     folder: Path | None = None
     """The folder for a file that is named after the document."""
     force: bool = False
+    context: "typer.Context | None" = None
+    """The command line."""
 
     @property
     def is_streamed(self) -> bool:
         """True if the first lines are written before the last ones are known."""
         is_paged = self.screen.pager and sys.stdout.isatty()
-        is_screen = self.file is None and self.folder is None
-        return self.format is Format.TEXT and is_screen and not is_paged
+        return self.format is Format.TEXT and not self.is_file and not is_paged
+
+    @property
+    def is_file(self) -> bool:
+        """True if the answer goes to a file, or into a folder."""
+        return self.file is not None or self.folder is not None
 
     def issuing(self, dossier: "Dossier", document: Document, to: str = "") -> "Callable[[Path], None] | None":
         """Return a function that notes the document in the register; None without a file or a register."""
-        if self.file is None and self.folder is None:
+        if not self.is_file:
             return None
         from brief.library.issuing import issuing
 
@@ -51,6 +68,10 @@ class Destination(NamedTuple):
 
         Remarks for which the format of the data has no place go to stderr.
         """
+        if not self.is_file and self.format is Format.TEXT and self.context and (typed := _typed_options(self.context)):
+            from brief.cli.hints import hinted
+
+            document = hinted(document, self.context, typed)  # a file, which may be handed on, names no folders
         is_table = self.format is Format.CSV
         if is_table or (self.format is Format.JSON and document.data is not None):
             for block in document.blocks:
@@ -87,7 +108,13 @@ def destination(shared: "Shared") -> Destination:
     file = output.target(shared.output, shared.force) if shared.output and not folder else None
     for sentence in _without_effect(format_, paper):
         output.remark(sys.stderr, f"brief: {sentence}")
-    return Destination(format_, file, paper, screen(not shared.no_pager), folder, shared.force)
+    return Destination(format_, file, paper, screen(not shared.no_pager), folder, shared.force, shared.context)
+
+
+def _typed_options(context: "typer.Context") -> "list[Any]":
+    """Return the options of the command line that choose what the answer shows."""
+    chosen = (one for one in context.command.params if one.param_type_name == "option" and one.name not in _OUTPUT)
+    return [one for one in chosen if (where := context.get_parameter_source(str(one.name))) and where.name == _TYPED]
 
 
 def _unmarked(handling: str) -> str:

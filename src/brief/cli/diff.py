@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import brief
+from brief.cli.completion import states
 from brief.cli.shared import ExitCode, Limit, Shared, command_of, single
 from brief.cli.words import typed
 from brief.locale import key, say
@@ -26,12 +27,16 @@ def diff(
             metavar="[STATE]",
             help=say("The earlier state: a git revision, a day, or the folder of another copy."),
             parser=typed,
+            autocompletion=states,
         ),
     ] = "HEAD",
     after: Annotated[
         str | None,
         typer.Argument(
-            metavar="[STATE]", help=say("The later state; default: the files as they are now."), parser=typed
+            metavar="[STATE]",
+            help=say("The later state; default: the files as they are now."),
+            parser=typed,
+            autocompletion=states,
         ),
     ] = None,
     exit_code: ExitCode = False,

@@ -14,6 +14,7 @@ from brief.locale import say
 from brief.model.user_error import UserError, reason
 
 if TYPE_CHECKING:
+    from brief.edit.operations import Mention
     from brief.editing import Editor
 
 
@@ -27,13 +28,13 @@ def edit(
 ) -> None:
     """Open a record in your editor, at its line, and check its file afterwards.
 
-    The editor is $VISUAL or $EDITOR. It opens a copy of the file, which replaces it afterwards, unless somebody else
-    changed the file meanwhile.
+    If a file that may have it has a fault, such as an unfinished merge, it opens there. The editor is $VISUAL or
+    $EDITOR. It opens a copy of the file, which replaces it afterwards, unless somebody else changed the file meanwhile.
     """
     from brief.output import remark
 
     found = editor(dossier, path_only)
-    place = found.line_of(id_)
+    place = _place(found, id_)
     if path_only:
         remark(sys.stdout, f"{place.path}:{place.line}")
         return
@@ -46,6 +47,19 @@ def edit(
     _save(found, place.path, before, after)
     draft.unlink()
     _check(found.root, place.path)
+
+
+def _place(editor: "Editor", id_: str) -> "Mention":
+    """Return the line of a record; if a file that may have it is not valid YAML, the line of the fault, and say so."""
+    from brief.edit.files import NotParsed
+    from brief.edit.operations import Mention
+    from brief.output import remark
+
+    try:
+        return editor.line_of(id_)
+    except NotParsed as error:
+        remark(sys.stderr, f"brief: {error}")
+        return Mention(error.path, max(error.line, 1), id_)
 
 
 def _hidden_copy(file: Path, state: str) -> Path:

@@ -37,12 +37,12 @@ def run(words: list[str]) -> int:
         return _not_understood(error)
     except BrokenPipeError:  # such as `brief timeline | head`
         return 0
+    except (UserError, OSError) as error:
+        return _ended(error)
     except Exception as error:
-        if DEBUG in options and not isinstance(error, UserError | OSError):
-            import traceback
+        from brief.cli.unexpected import unexpected
 
-            traceback.print_exception(error)
-        return _ended(_failure(error))
+        return _ended(unexpected(error, options, DEBUG))
 
 
 def _called(words: list[str]) -> int:
@@ -69,18 +69,6 @@ def _not_understood(error: Any) -> int:
     return int(error.exit_code)
 
 
-def _failure(error: Exception) -> UserError:
-    """Return the one-line error for an exception, perhaps one that should not occur."""
-    if isinstance(error, UserError):
-        return error
-    if isinstance(error, OSError):
-        return UserError(f"{error.filename or 'the system'}: {reason(error)}")
-    said = " ".join(str(error).split())
-    short = said if len(said) <= _LONGEST else f"{said[:_LONGEST]}..."
-    sentence = say("unexpected error: {name}{short}", name=type(error).__name__, short=short and f": {short}")
-    return UserError(sentence, say("{debug} shows where; please report it", debug=DEBUG), _UNEXPECTED)
-
-
 def _flushed(code: int) -> int:
     """Flush standard output, and return the exit code."""
     try:
@@ -96,9 +84,12 @@ def _flushed(code: int) -> int:
     return code
 
 
-def _ended(failure: UserError) -> int:
+def _ended(error: UserError | OSError) -> int:
+    """Say in a line what went wrong, and return the exit code."""
     from brief.cli.destination import report_failure
 
+    if isinstance(error, OSError):
+        error = UserError(f"{error.filename or 'the system'}: {reason(error)}")
     with contextlib.suppress(UserError):  # stderr is closed
-        report_failure(failure)
-    return failure.code
+        report_failure(error)
+    return error.code

@@ -27,7 +27,9 @@ def rm(
     if not isinstance(found, list):
         report(found, dry_run=dry_run)
         if isinstance(copy, dict):
-            remark(sys.stderr, f"brief: {say('its copy stays: {file}', file=sanitize(str(copy.get('file'))))}")
+            file = sanitize(str(copy.get("file")))
+            sentence = say("its copy stays: {file} (delete it if you do not need it)", file=file)
+            remark(sys.stderr, f"brief: {sentence}")
         return
     for mention in found:
         remark(sys.stdout, f"{mention.path}:{mention.line}: {mention.id}")
@@ -36,7 +38,8 @@ def rm(
         "`{id}` is not removed: one record refers to it", "`{id}` is not removed: {count} records refer to it", records,
         id=id_,
     )  # fmt: skip
-    remark(sys.stderr, f"brief: {sentence}")
+    way = say("change these first, or `brief merge` it into another record")
+    remark(sys.stderr, f"brief: {sentence} ({way})")
     raise typer.Exit(1)
 
 

@@ -62,7 +62,6 @@ def _print_version(wanted: bool) -> None:
 @app.callback(invoke_without_command=True, epilog=example("brief who Thang"))
 @command_of
 def overview(
-    context: typer.Context,
     shared: Shared,
     as_of: AsOf = None,
     _version: Annotated[
@@ -77,8 +76,8 @@ def overview(
 
     Without a command: the dossier at a glance, and what to type next; the options are for that.
     """
-    if command := context.invoked_subcommand:
-        if as_of or shared != Shared():
+    if command := shared.context and shared.context.invoked_subcommand:
+        if as_of or shared != Shared(context=shared.context):
             raise UserError(say("put options after the command: brief {command} ...", command=command), code=2)
         return 0
     destination = shared.destination()

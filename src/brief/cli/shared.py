@@ -155,6 +155,8 @@ class Shared(NamedTuple):
         bool, typer.Option("--full", "-v", help=say("Print who took part, reasons, and all that is disputed."))
     ] = False
     no_pager: Annotated[bool, typer.Option("--no-pager", help=say("Print long answers without a pager."))] = False
+    context: typer.Context | None = None
+    """The command line as it was parsed."""
 
     def open(
         self,
@@ -216,7 +218,7 @@ def command_of(function: Callable[..., int], more: Mapping[str, Any] = MappingPr
     parameters = [
         inspect.Parameter(name, keyword, default=found.default, annotation=hints[name])
         for name, found in own.items()
-        if name not in ("shared", "dossier")
+        if name not in ("shared", "dossier", "context")
     ]
     parameters += [inspect.Parameter(name, keyword, default=None, annotation=hint) for name, hint in more.items()]
     parameters += [
@@ -238,7 +240,7 @@ def command_of(function: Callable[..., int], more: Mapping[str, Any] = MappingPr
 @cache
 def _common() -> dict[str, Any]:
     """Return the shared options by name."""
-    return get_type_hints(Shared, include_extras=True)
+    return get_type_hints(Shared, include_extras=True) | {"context": typer.Context}
 
 
 class Group(TyperGroup):

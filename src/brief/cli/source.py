@@ -41,7 +41,8 @@ app = several(
 @app.command(epilog=example("brief source add article.html --id treaty"))
 def add(
     file: Annotated[
-        str, typer.Argument(metavar="FILE", help=say("A text, HTML or PDF file that you have saved."), parser=typed)
+        str,
+        typer.Argument(metavar="FILE", help=say("A text, HTML or PDF file that you have saved, or -."), parser=typed),
     ],
     words: Annotated[
         list[str],
@@ -77,7 +78,8 @@ def add(
 
     if re.match("https?://", file):
         way = say(
-            "save the page, then: brief source add page.html --url {address}; or without a copy: brief add source",
+            "save the page, then: brief source add page.html --url {address}; "
+            'or without a copy: brief add source "title=..." url={address}',
             address=file,
         )
         raise UserError(say("brief fetches nothing from the web"), way, 2)

@@ -46,6 +46,8 @@ class Column(NamedTuple):
 
     key: str
     title: str
+    is_plain: bool = False
+    """True if its words are clear without the title, so that a table with such columns may become a short list."""
 
 
 class Row(NamedTuple):

@@ -51,6 +51,13 @@ class Pointer(NamedTuple):
         """Return the reference in words: `F ¶2 ¶5`."""
         return " ".join((self.letter, *self.places))
 
+    @property
+    def compact(self) -> tuple[str, ...]:
+        """Return the reference in the pieces that a terminal prints: `F2`, `5`."""
+        first, *others = [place.removeprefix("¶") for place in self.places] or [""]
+        gap = " " if first and not first[0].isdigit() else ""
+        return (f"{self.letter}{gap}{first}", *others)
+
 
 class Run(NamedTuple):
     """A piece of a cell for renderers: words, a mark or a reference."""
@@ -111,43 +118,42 @@ class Document:
         A `full` document prints rivals, reasons and citations next to each value. Others print one reference per
         statement, marks for what is inferred or disputed, and the disputed versions at the end.
         """
-        self.full = full
-        self._is_typeset = False
-        self.letterhead = letterhead
-        self._pictures: Pictures = lambda _: None
-        self.homes: Mapping[str, str] = {}
-        """The dossier of each record that it names by id, if it draws on several."""
-        self.more = more
-        self.subtitle = sanitize(subtitle)
-        self.dossier = dossier
-        self._links: Links | None = None
-        self.author = sanitize(author)
-        self.one_page = one_page
-        self.day = day
-        self.data = data
-        self._reading = reading
-        self._answers = answers
         self.kind = kind
         self.title = sanitize(title)
-        self._given = tuple(blocks)
-        told, self.differences = placed(self._given, full=full)
+        self.subtitle = sanitize(subtitle)
+        self.handling = sanitize(handling)
+        self.author = sanitize(author)
+        self.dossier = dossier
+        self.day = day
+        self.more = more
+        self.full = full
+        self.one_page = one_page
+        self.letterhead = letterhead
+        self.data = data
+        self.homes: Mapping[str, str] = {}
+        """The dossier of each record that it names by id, if it draws on several."""
+        self._answers = answers
+        self._reading = reading
+        self._is_typeset = False
+        self._links: Links | None = None
+        self._pictures: Pictures = lambda _: None
+        self._fill(tuple(blocks), {found.source: Reference(*map(sanitize, found)) for found in references})
+
+    def _fill(self, blocks: "tuple[Content, ...]", known: Mapping[str, Reference]) -> None:
+        """Set its blocks, and what follows from them; `known` are the references by source."""
+        self._given = blocks
+        told, self.differences = placed(blocks, full=self.full)
         """`differences` are the versions of disputed values that no block shows, in the order of the page."""
         self.blocks = tuple(
             block._replace(text=sanitize(block.text)) if isinstance(block, Heading) else block for block in told
         )
-        self.handling = sanitize(handling)
-        self._numbers: dict[Note, int] = {}
-        for found in cells(self.blocks):
-            versions = (version for mark in found.marks for version in mark.versions)
-            for note in (note for told in (found, *versions) for note in told.cites):
-                self._numbers.setdefault(note, len(self._numbers) + 1)
-        known = {reference.source: Reference(*map(sanitize, reference)) for reference in references}
+        self._numbers = _numbered(cells(self.blocks))
         cited = dict.fromkeys(note.source for note in self._numbers)
         self.references = tuple(known[source] for source in cited if source in known)
         """The sources of all values, including those that only a full page prints."""
         shown = list(self.printed)
         marks = [mark for found in shown for mark in found.signed]
-        self.signs = frozenset() if full else frozenset(mark.sign for mark in marks)
+        self.signs = frozenset() if self.full else frozenset(mark.sign for mark in marks)
         """The signs on a short page."""
         sources = dict.fromkeys(note.source for found in shown for note in found.cites)
         self._letters = letters(sources, {source: found.key for source, found in known.items()})
@@ -169,25 +175,20 @@ class Document:
         """Return the document with these blocks first; without `answers`, they say that there is no answer."""
         return self._with((*first, *self._reading(), *self._given), answers=answers)
 
+    def changed(self, change: Callable[[Content], Iterable[Content]]) -> "Document":
+        """Return the document with other blocks in the place of each; the document itself if all stay."""
+        blocks = tuple(each for block in self._given for each in change(block))
+        if blocks == self._given:
+            return self
+        made = self._with((*self._reading(), *blocks))
+        return made.typeset() if self._is_typeset else made
+
     def _with(self, blocks: "tuple[Content, ...]", *, answers: bool = True) -> "Document":
-        made = Document(
-            self.kind,
-            self.title,
-            blocks,
-            self.references,
-            self.handling,
-            answers=self.answers and answers,
-            data=self.data,
-            author=self.author,
-            dossier=self.dossier,
-            one_page=self.one_page,
-            day=self.day,
-            subtitle=self.subtitle,
-            more=self.more,
-            full=self.full,
-            letterhead=self.letterhead,
-        )
-        made._links, made._pictures, made.homes = self._links, self._pictures, self.homes
+        """Return the document with these blocks, of which all have been read."""
+        made = copy(self)
+        made._reading = tuple
+        made._answers = self.answers and answers
+        made._fill(blocks, {found.source: found for found in self.references})
         return made
 
     def marked(self, handling: str) -> "Document":
@@ -319,6 +320,16 @@ class Document:
     def numbers(self, *cells: Cell) -> tuple[int, ...]:
         """Return the numbers of the notes of these cells, each once, in ascending order."""
         return tuple(sorted({self._numbers[note] for found in cells for note in found.cites}))
+
+
+def _numbered(shown: Iterable[Cell]) -> dict[Note, int]:
+    """Return the citations of cells, and of the versions of what is disputed in them, each with its number."""
+    numbers: dict[Note, int] = {}
+    for found in shown:
+        versions = (version for mark in found.marks for version in mark.versions)
+        for note in (note for told in (found, *versions) for note in told.cites):
+            numbers.setdefault(note, len(numbers) + 1)
+    return numbers
 
 
 def _in_order(place: str) -> tuple[object, ...]:

@@ -151,6 +151,8 @@ class Hint(NamedTuple):
     """Words for users at a terminal: the command that lists the rest. Paper formats omit them."""
 
     text: str
+    is_command: bool = False
+    """True for a command to type, to which a terminal adds the options of the view."""
 
 
 class Cite(NamedTuple):

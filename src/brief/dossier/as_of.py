@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any, cast
 
 from brief.dossier.facets import Over, Trait
-from brief.dossier.moved import GONE, Items, moved, moved_citations, moved_paths, only
 from brief.dossier.protocol import Claim, Dossier, EventFilter, Kind, Origin
 from brief.dossier.rival_dates import certainly_later, claimed, signing
 from brief.dossier.surroundings import steps
+from brief.dossier.trimmed import AnyPart, Piece, Rule, trimmed
 from brief.dossier.view import View
 from brief.locale import say
 from brief.model.agreements import Agreement, Lasting
@@ -15,8 +15,8 @@ from brief.model.dates import Answer, Date
 from brief.model.dates.comparison import end_of
 from brief.model.header import Header
 from brief.model.parts import Citation, Difference, Ongoing, Part, Record, Role
-from brief.model.paths import found_at, is_citation, named_by
-from brief.model.serialization import references
+from brief.model.paths import found_at, named_by
+from brief.model.serialization import Reference
 from brief.model.shape import fields
 from brief.model.stated import rivals_by_field
 
@@ -32,6 +32,10 @@ _PASSED = ("born", "died", "terminated")
 """Dates of what happened to a lasting record. Other dates are of the record itself, or may lie ahead."""
 _TIMED = ("roles", "memberships", "names")
 """Fields whose parts have an end."""
+_END = ("to", "end_reason")
+"""Fields about the end of a part."""
+_GOING_ON = ((Role, "to", Ongoing), (Agreement, "terminated", Lasting))
+"""Classes whose records or parts end, the date of that, and the class of those that end later than the day."""
 
 
 class AsOf(View):
@@ -59,7 +63,7 @@ class AsOf(View):
 
     def hides_id(self, id_: str) -> bool:
         """True if the record of this id certainly came later, or does not exist."""
-        return self._is_later_id(id_) if id_ in self._later else super().hides_id(id_)
+        return self.is_later_id(id_) if id_ in self._later else super().hides_id(id_)
 
     def events(self, wanted: EventFilter) -> Iterator[Claim]:
         """Yield the claimed dates of the selected events that are not certainly later."""
@@ -87,7 +91,7 @@ class AsOf(View):
         return self._reason if self._may_tell_of_later(about) else ""
 
     def _may_tell_of_later(self, about: Record | Header) -> bool:
-        if any(map(self._is_out_later, about.cite)):
+        if any(map(self.is_out_later, about.cite)):
             return True
         ids = tuple(steps(self.dossier, [about.id])) if isinstance(about, Record) else None
         dates = (claim.date for claim in self.dossier.events(EventFilter(ids=ids)) if claim.date)
@@ -112,7 +116,7 @@ class AsOf(View):
             self._later[record.id] = self._is_later(record)
         return self._later[record.id]
 
-    def _is_later_id(self, id_: str) -> bool:
+    def is_later_id(self, id_: str) -> bool:
         """True if the record of this id is certainly later; False if there is none."""
         known = self._later.get(id_)
         return self.is_later(self.dossier.get(id_)) if known is None else known
@@ -125,7 +129,7 @@ class AsOf(View):
             return True
         if not _is_statement(record) or self._is_mentioned_in_time(record):
             return False
-        out = [self._is_out_later(cited) for cited in record.cite]
+        out = [self.is_out_later(cited) for cited in record.cite]
         asked_by_desk = getattr(record, "flagged_by", "") == "desk" and not getattr(record, "answer", None)
         return any(out) if asked_by_desk else bool(out) and all(out)
 
@@ -143,127 +147,95 @@ class AsOf(View):
         held = (found for id_ in links if (found := self.dossier.get(id_)))
         return any(dates and not certainly_later(dates, self._day) for dates in map(self._dates, held))
 
-    def _is_out_later(self, cited: Citation) -> bool:
+    def is_out_later(self, cited: Citation) -> bool:
         """True if a source was certainly published later."""
         source = self.dossier.get(cited.source)
         return certainly_later(claimed(source, "published") if source else [], self._day)
 
     def cut(self, record: Kind) -> Kind:
         """Return a record without later parts, values and references."""
-        gone = {found.path for found in references(record) if self._is_gone(found.path, found.target)}
-        gone |= {name for name in _PASSED if self._is_passed_later(record, name)}
-        changes: dict[str, Any] = {}
-        places: dict[str, str | None] = {}
-        for name, item in fields(type(record)).items():
-            held = getattr(record, item.attribute)
-            if not held or name in ("id", "cite", "inferred", "differs"):
-                continue
-            if isinstance(held, tuple | dict):
-                keeps = [self._keeps(f"{name}.{step}", found, record, gone) for step, found in _steps(held)]
-                if not all(keeps):
-                    places |= moved_paths(name, held, keeps)
-                    changes[item.attribute] = only(held, keeps)
-                if isinstance(held, tuple) and isinstance(held[0], Part):
-                    parts = tuple(self._part(part, record, f"{name}.{index}") for index, part in enumerate(held))
-                    changes[item.attribute] = only(parts, keeps)
-            elif name in gone and not item.is_required:
-                changes[item.attribute] = item.default
-        disputes = [found.replaced(field=moved(found.field, places)) for found in self.shown_rivals(record)]
-        reasons = {moved(field, places): why for field, why in self._reasons(record).items()}
-        changes |= self._answered(record)
-        changes["cite"] = moved_citations(record.cite, places)
-        changes["differs"] = tuple(found for found in disputes if found.field != GONE)
-        changes["inferred"] = {field: why for field, why in reasons.items() if field and field != GONE}
-        if isinstance(record, Agreement) and "terminated" in gone:
-            return cast("Kind", Lasting(**{**vars(record), **changes}))
-        return record.replaced(**changes)
-
-    def _is_gone(self, path: str, target: str) -> bool:
-        return not is_citation(path) and self._is_later_id(target)
-
-    def _keeps(self, path: str, held: object, record: Record, gone: set[str]) -> bool:
-        return path not in gone and not (isinstance(held, Part) and self._began_later(record, path))
-
-    def _part(self, part: Part, record: Record, path: str) -> Part:
-        """Return a part as it was: without a later end, and without later confirmations unless all are later.
-
-        An end stays if a rival end may not be later.
-        """
-        changes: dict[str, Any] = {}
-        confirmed: tuple[Date, ...] = getattr(part, "seen", ())
-        seen = tuple(date for date in confirmed if not self._is_after(date))
-        if seen and seen != confirmed:
-            changes["seen"] = seen
-        if getattr(part, "to", None) and certainly_later(claimed(record, f"{path}.to"), self._day):
-            changes |= {name: None for name in ("to", "end_reason") if name in fields(type(part))}
-            if isinstance(part, Role):
-                return Ongoing(**{**vars(part), **changes})
-        return part.replaced(**changes) if changes else part
-
-    def _is_passed_later(self, record: Record, name: str) -> bool:
-        """True if all claims say that something happened to a record only later."""
-        return certainly_later(claimed(record, name), self._day)
-
-    def _is_after(self, date: Date) -> bool:
-        return date.later_than(self._day) is Answer.YES
-
-    def _began_later(self, record: Record, path: str) -> bool:
-        """True if a part certainly came later, by all claims of its date, or of the beginning of a role."""
-        part = found_at(record, path)
-        known = fields(part.shape.type) if part and part.shape.is_part else ()
-        began = next((name for name in ("date", "from") if name in known), "")
-        own = found_at(record, f"{path}.{began}") if began else None
-        return bool(own and own.value) and certainly_later(claimed(record, f"{path}.{began}"), self._day)
-
-    def _answered(self, record: Record) -> dict[str, object]:
-        """Return the changes to a question whose answer has only later sources."""
-        if not getattr(record, "answer", None):
-            return {}
-        out = tuple(cited for cited in record.cite if not self._is_out_later(cited))
-        return {"answer": None, "cite": out} if out != record.cite else {}
-
-    def _reasons(self, record: Record) -> dict[str, str]:
-        """Return the inference notes, without fields whose references are all later."""
-        later = [name for name in _PASSED if self._is_passed_later(record, name)]
-        return {
-            field: why
-            for field, why in record.inferred.items()
-            if field not in later and not self._is_cut(record, field)
-        }
-
-    def _is_cut(self, record: Record, field: str) -> bool:
-        mentioned = [
-            self._is_later_id(found.target)
-            for found in references(record)
-            if not is_citation(found.path) and found.path.partition(".")[0] == field
-        ]
-        return bool(mentioned) and all(mentioned)
+        return trimmed(record, AsItWas(record, self))
 
     def shown_rivals(self, record: Record) -> list[Difference]:
         """Return the rival values of a record and its fields, without those about what certainly came later."""
-        gone = {field for field, found in rivals_by_field(record).items() if self._came_later(record, field, found)}
-        held = [found for found in record.differs if (found.field or "") not in gone]
-        return [found for found in held if not any(map(self._is_later_id, named_by(record, found)))]
+        return AsItWas(record, self).rivals
 
-    def _came_later(self, record: Record, field: str, found: Iterable[Difference]) -> bool:
+
+class AsItWas(Rule):
+    """Decides how much of a record had come about by a day.
+
+    - A part, if a claim of its date, or of the beginning of a role, may not be later.
+    - An end, and what happened to a lasting record, if a claim of its date may not be later.
+    - The dates on which something was seen that are not later; all, if all are later.
+    - An answer, if none of its sources is later.
+    """
+
+    def __init__(self, record: Record, view: AsOf) -> None:
+        """`view` decides which records are later."""
+        super().__init__(record)
+        self._view = view
+        self._is_open = bool(getattr(record, "answer", None)) and any(map(view.is_out_later, record.cite))
+        """True for a question that was answered only later."""
+        later = {field for field, found in rivals_by_field(record).items() if self._came_later(field, found)}
+        self.rivals = [found for found in record.differs if (found.field or "") not in later and self._is_named(found)]
+        """The rival values that are not about what certainly came later."""
+
+    def names(self, found: Reference) -> bool:
+        """True if another record is not certainly later."""
+        return not self._view.is_later_id(found.target)
+
+    def states(self, piece: Piece) -> bool:
+        """True if a value or part is not certainly later."""
+        if isinstance(piece.value, Difference):
+            return piece.value in self.rivals
+        if isinstance(piece.value, Part):
+            return not self._began_later(piece.path)
+        if piece.field == "answer":
+            return not self._is_open
+        if piece.field == "seen":
+            return not self._is_later([piece.value]) or self._is_later([*getattr(piece.owner, "seen", ())])
+        above = piece.path.rpartition(".")[0]
+        path = f"{above}.to" if piece.field in _END else piece.path
+        return piece.field not in (*_END, *_PASSED) or not self._is_later(claimed(self.record, path))
+
+    def made(self, value: AnyPart, changes: dict[str, object]) -> AnyPart:
+        """Return a record or part with changed fields; one that ended only later is one that goes on."""
+        for cls, end, going_on in _GOING_ON:
+            if isinstance(value, cls) and end in changes:
+                values: dict[str, Any] = {**vars(value), **changes}
+                return cast("AnyPart", going_on(**values))
+        return super().made(value, changes)
+
+    def _is_later(self, dates: list[Date]) -> bool:
+        return certainly_later(dates, self._view.as_of)
+
+    def _is_named(self, rival: Difference) -> bool:
+        """True if a rival value names no record that is certainly later."""
+        return not any(map(self._view.is_later_id, named_by(self.record, rival)))
+
+    def _began_later(self, path: str) -> bool:
+        """True if a part certainly came later, by all claims of its date, or of the beginning of a role."""
+        part = found_at(self.record, path)
+        known = fields(part.shape.type) if part and part.shape.is_part else ()
+        began = next((name for name in ("date", "from") if name in known), "")
+        own = found_at(self.record, f"{path}.{began}") if began else None
+        return bool(own and own.value) and self._is_later(claimed(self.record, f"{path}.{began}"))
+
+    def _came_later(self, field: str, found: Iterable[Difference]) -> bool:
         """True if rival values are about a later part, or about an end or other dates that are all later."""
         steps = field.split(".")
         if field in _PASSED:
-            return self._is_passed_later(record, field)
+            return self._is_later(claimed(self.record, field))
+        if field == "answer":
+            return self._is_open
         if steps[0] not in _TIMED or not {"to", "seen"} & {*steps}:
-            path = ".".join(steps[:2])
-            return len(steps) > 1 and steps[1].isdigit() and self._began_later(record, path)
-        above = claimed(record, ".".join(steps[:3]))
+            return len(steps) > 1 and steps[1].isdigit() and self._began_later(".".join(steps[:2]))
+        above = claimed(self.record, ".".join(steps[:3]))
         rivals = filter(None, (Date.read(other.value) for other in found))
-        return certainly_later([*above, *rivals], self._day)
+        return self._is_later([*above, *rivals])
 
 
 def _is_statement(record: Record) -> bool:
     """True if a record is a statement and not a fact."""
     kind = (getattr(record, "kind", None) or "").lower()
     return record.KIND in ("assessment", "question") or (record.KIND != "event" and kind.startswith(_PLANNED))
-
-
-def _steps(held: Items) -> Iterator[tuple[int | str, object]]:
-    """Yield the items of a tuple by index, or the keys of a map."""
-    return enumerate(held) if isinstance(held, tuple) else ((key, key) for key in held)

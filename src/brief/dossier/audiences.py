@@ -9,7 +9,7 @@ from brief.model.stated import all_citations
 from brief.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
-    from brief.dossier.protocol import Dossier
+    from brief.dossier.protocol import Catalogue
 
 
 class Audiences(NamedTuple):
@@ -23,7 +23,7 @@ class Audiences(NamedTuple):
     """The lowest marking that allows reading everything; empty if nothing is marked, None if no marking does."""
 
 
-def audiences(dossier: "Dossier") -> Audiences:
+def audiences(dossier: "Catalogue") -> Audiences:
     """Return the markings that readers need; of markings with the same release copy, only the lowest."""
     used = set(_markings(dossier))
     own = own_scheme(dossier.header)
@@ -44,7 +44,7 @@ def _distinct(scheme: tuple[str, ...], used: set[str], head: str, own: Scheme) -
     return found
 
 
-def _markings(dossier: "Dossier") -> Iterator[str]:
+def _markings(dossier: "Catalogue") -> Iterator[str]:
     """Yield all markings of a dossier, its records and its citations."""
     head = dossier.header
     cite = head.cite if head else ()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from brief.dossier.value_changes import Point, points, wild
 from brief.model.kinds import KINDS
+from brief.model.locators import usual
 from brief.model.parts import Difference, Part
 from brief.model.renaming import with_ids
 from brief.model.stated import parts as all_parts
@@ -121,8 +122,8 @@ def parts(record: "Record") -> Iterator[tuple[str, Part]]:
 
 def _citations(record: "Record", other: "Record") -> "tuple[Citation, ...]":
     """Return the citations of locators that the other state of a record does not cite."""
-    there = {(cited.source, cited.at) for cited in all_citations(other)}
-    found = {(cited.source, cited.at): cited for cited in all_citations(record)}
+    there = {(cited.source, usual(cited.at or "")) for cited in all_citations(other)}
+    found = {(cited.source, usual(cited.at or "")): cited for cited in all_citations(record)}
     return tuple(cited for key, cited in found.items() if key not in there)
 
 

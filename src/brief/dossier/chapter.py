@@ -7,7 +7,7 @@ from brief.dossier.view import View
 
 if TYPE_CHECKING:
     from brief.model.header import Header
-    from brief.model.parts import Difference, Record
+    from brief.model.parts import Record
 
 
 class Chapter(View):
@@ -21,14 +21,6 @@ class Chapter(View):
     def hides(self, record: "Record") -> bool:
         """True if a record is from another dossier."""
         return self.dossier.home(record.id) != self._name
-
-    def cut(self, record: Kind) -> Kind:
-        """Return all of a record."""
-        return record
-
-    def shown_rivals(self, record: "Record") -> "list[Difference]":
-        """Return all rival values of a record."""
-        return list(record.differs)
 
     @property
     def header(self) -> "Header | None":

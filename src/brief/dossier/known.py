@@ -6,17 +6,35 @@ from typing import TYPE_CHECKING
 from brief.dossier.as_of import AsOf
 from brief.dossier.protocol import Dossier, Kind, Name, Origin
 from brief.dossier.publication_filter import Attested
-from brief.dossier.redaction import pruned
+from brief.dossier.trimmed import Piece, Rule, trimmed
 from brief.dossier.view import View
 from brief.locale import say
+from brief.model.actors import Membership
 from brief.model.dates import Answer, Date
 from brief.model.kinds import NAMED
+from brief.model.parts import Difference, Part, Role
+from brief.model.paths import found_at, is_citation
+from brief.model.serialization import references
+from brief.model.stated import citations
 
 if TYPE_CHECKING:
     from brief.model.header import Header
-    from brief.model.parts import Difference, Record
+    from brief.model.parts import Citation, Record
+    from brief.model.serialization import Reference
+    from brief.model.shape import Fields
 
 _WITHHELD = say("withheld: it may depend on a source published later")
+"""Why a summary or a line of a file is not printed."""
+_EDITORIAL = ("summary", "unclear", "note")
+"""Editorial fields that may use all sources of a record."""
+_WHOLLY_KNOWN = ("answer", "short")
+"""Fields that are omitted until every citation in a record is known."""
+_REMARK = say("A remark is withheld: it may depend on a source published later.")
+"""Replaces editorial text, so that a hedge does not vanish."""
+_DAYS = ("from", "to", "end_reason", "seen")
+"""The days of a role or membership, and why it ended."""
+_NO_REASON = say("the reason given may depend on a source published later")
+"""Replaces what a value is inferred from."""
 
 
 def known_by(dossier: Dossier, day: Date) -> "View":
@@ -32,7 +50,7 @@ def known_by(dossier: Dossier, day: Date) -> "View":
 class KnownBy(View):
     """A view of a dossier that shows what was known by a day.
 
-    `brief.dossier.publication_filter` decides which records are known then, `brief.dossier.redaction` how much of each.
+    `brief.dossier.publication_filter` decides which records are known then, `KnownThen` how much of each.
     """
 
     def __init__(self, dossier: Dossier, day: Date) -> None:
@@ -61,12 +79,11 @@ class KnownBy(View):
 
     def cut(self, record: Kind) -> Kind:
         """Return the known content of a known record."""
-        return pruned(record, self._attested)
+        return trimmed(record, KnownThen(record, self._attested))
 
-    def shown_rivals(self, record: "Record") -> "list[Difference]":
+    def shown_rivals(self, record: "Record") -> list[Difference]:
         """Return the known rival values of a known record."""
-        known = self._attested
-        return [found for found in record.differs if known.rests(found, record) and known.mentions_known(found, record)]
+        return [found for found in record.differs if self._attested.is_known_rival(found, record)]
 
     @property
     def header(self) -> "Header | None":
@@ -93,3 +110,67 @@ class KnownBy(View):
         """Return the file and line of a record. The line's text is withheld, because it may mention what came later."""
         found = self.dossier.origin(id_)
         return found and found._replace(withheld=_WITHHELD)
+
+
+class KnownThen(Rule):
+    """Decides how much of a known record was known by a day.
+
+    - A value is known once one of its citations is.
+    - Editorial text is known once every citation in the record is known, and until then replaced by a remark. An answer
+      and a short title are omitted instead. An inference note on a part is known once the citations of the part are.
+    - A reference to a fact is known once the fact is. A person, body, place or topic is known by name once it is known,
+      or once something with only known citations refers to it.
+    """
+
+    def __init__(self, record: "Record", attested: Attested) -> None:
+        """`attested` decides which sources and records are known."""
+        super().__init__(record)
+        self._attested = attested
+        cited = [found.target for found in references(record) if is_citation(found.path)]
+        self._is_entire = all(map(attested.out, cited))
+        self._is_unread = bool(record.cite) and not attested.known(record.cite)
+
+    def known(self, cite: "tuple[Citation, ...]") -> "tuple[Citation, ...]":
+        """Return the citations of known sources."""
+        return self._attested.known(cite)
+
+    def names(self, found: "Reference") -> bool:
+        """True if the record, or its part that refers to another, may name it."""
+        target = found_at(self.record, found.path)
+        return self._attested.mentionable(found.target, whole=self._is_whole(target.part if target else self.record))
+
+    def states(self, piece: Piece) -> bool:
+        """True if a value, or a part, is known."""
+        if isinstance(piece.value, Difference):
+            return self._attested.is_known_rival(piece.value, self.record)
+        if isinstance(piece.value, Part):
+            return piece.owner is not self.record or self._attested.rests(piece.value, self.record)
+        if piece.field in _WHOLLY_KNOWN and not self._is_entire:
+            return False
+        if self._is_unread and piece.owner is self.record:
+            return False
+        cite = citations(self.record, piece.path)
+        return (not cite or bool(self.known(cite))) and not self._is_later(piece)
+
+    def words(self, piece: Piece) -> str:
+        """Return a text, or what stands for one that may use sources which are not known."""
+        if piece.field in _EDITORIAL and not self._is_entire:
+            return _REMARK
+        is_known = self._is_entire if piece.owner is self.record else self._is_whole(piece.owner)
+        return _NO_REASON if piece.field == "inferred" and not is_known else str(piece.value)
+
+    def _is_later(self, piece: Piece) -> bool:
+        """True for a day of a role or membership that no known source can tell of, and for the reason of such an end.
+
+        If all that is cited for it is known, it may be a day that was planned.
+        """
+        if not isinstance(piece.owner, Role | Membership) or piece.field not in _DAYS or self._is_whole(piece.owner):
+            return False
+        date = piece.owner.to if piece.field == "end_reason" else piece.value
+        cite = self.known(citations(self.record, piece.path) or piece.owner.cite or self.record.cite)
+        return isinstance(date, Date) and not any(self._attested.may_tell(found.source, date) for found in cite)
+
+    def _is_whole(self, owner: "Fields") -> bool:
+        """True if all citations of a record or part are known; a part without any has those of its record."""
+        cite = getattr(owner, "cite", ()) or self.record.cite
+        return self.known(cite) == cite

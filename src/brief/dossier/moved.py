@@ -1,50 +1,26 @@
-"""Update paths in a record after items were removed and later items moved up."""
+"""Updates paths in a record after items were removed and later items moved up."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from brief.model.parts import Citation
-
-Items = tuple[object, ...] | dict[str, object]
-"""The value of a field with several items."""
 
 Places = dict[str, str | None]
-"""New paths by old ones; None for a removed item."""
-
-GONE = "gone"
-"""Replaces the path of a removed item."""
+"""The last step of paths now, by the path as it was: `{"roles.1": "0"}`; None for what was removed."""
 
 
-def only(held: Items, kept: list[bool]) -> Items:
-    """Return the items of a tuple or map that stay."""
-    if isinstance(held, dict):
-        return {key: item for (key, item), keeps in zip(held.items(), kept, strict=True) if keeps}
-    return tuple(item for item, keeps in zip(held, kept, strict=True) if keeps)
+def moved_items(path: str, places: Iterable[int | None]) -> Places:
+    """Return the places of the items of a list, from the position of each now; None for a removed one."""
+    return {f"{path}.{old}": None if new is None else str(new) for old, new in enumerate(places)}
 
 
-def moved_paths(name: str, held: Items, kept: list[bool]) -> Places:
-    """Return the old and new paths of the items of a field after some were removed."""
-    if isinstance(held, dict):
-        return {f"{name}.{key}": f"{name}.{key}" if keeps else None for key, keeps in zip(held, kept, strict=True)}
-    now = {index: sum(kept[:index]) if keeps else None for index, keeps in enumerate(kept)}
-    return {f"{name}.{old}": None if new is None else f"{name}.{new}" for old, new in now.items()}
+def moved(path: str, places: Places, above: str = "") -> str | None:
+    """Return a path as it is now: `roles.1.rank` becomes `roles.0.rank`; None if it was removed.
 
-
-def moved(path: str | None, places: Places) -> str | None:
-    """Return the new path after parts moved up: `roles.1.rank` becomes `roles.0.rank`."""
-    if path in places:
-        return places[path] or GONE
-    above, _, step = (path or "").rpartition(".")
-    if not above:
-        return path
-    now = moved(above, places)
-    return now if now == GONE else f"{now}.{step}"
-
-
-def moved_citations(cite: "Iterable[Citation]", places: Places) -> "tuple[Citation, ...]":
-    """Return citations with the new paths of the fields that they support, without those whose fields are all gone."""
-    found = [
-        (cited, tuple(now for field in cited.for_ if (now := moved(field, places)) and now != GONE)) for cited in cite
-    ]
-    return tuple(cited.replaced(for_=for_) if cited.for_ else cited for cited, for_ in found if for_ or not cited.for_)
+    `above` is the path of the part that the path begins at, as it was.
+    """
+    now: list[str] = []
+    for step in path.split("."):
+        above = f"{above}.{step}" if above else step
+        place = places.get(above, step)
+        if place is None:
+            return None
+        now.append(place)
+    return ".".join(now)

@@ -183,6 +183,9 @@ class Catalogue(Protocol):
     def one(self, cls: type[Kind], id_: str) -> Kind | None:
         """Return the record of this class and id, the first of several; None if there is none."""
 
+    def get(self, id_: str) -> "Record | None":
+        """Return the record of this id; None if there is none."""
+
     def every(self, cls: type[Kind]) -> Iterator[Kind]:
         """Yield all records of this class, in the order of the files."""
 
@@ -234,9 +237,6 @@ class Dossier(Catalogue, Protocol):
 
     def withheld(self, about: "Record | Header") -> str:
         """Return why editorial text of a record or the dossier, such as its summary, must be withheld; else empty."""
-
-    def get(self, id_: str) -> "Record | None":
-        """Return the record of this id; None if there is none."""
 
     def records(self, kind: str) -> "Iterator[Record]":
         """Yield all records of a kind, in the order of the files."""
@@ -317,16 +317,17 @@ class AuditedDossier(Catalogue, Protocol):
     def shared_former_ids(self, among: Iterable[str] | None = None) -> Iterator[tuple[str, list[str]]]:
         """Yield former ids of several records, each with the ids that these have now, in the order of the files."""
 
-    def namesakes(self, kind: str, most: int) -> Iterator[tuple[Form, list[Form]]]:
+    def namesakes(self, kind: str, most: int, among: Iterable[str] | None = None) -> Iterator[tuple[Form, list[Form]]]:
         """Yield names of this kind that have the same words as earlier ones, in the order of the files.
 
-        Each comes with the last of the earlier ones, up to a limit.
+        Each comes with the last of the earlier ones, up to a limit. `among` limits them to the names of these records.
         """
 
-    def coinciding(self, most: int) -> Iterator[tuple[str, list[str]]]:
+    def coinciding(self, most: int, among: Iterable[str] | None = None) -> Iterator[tuple[str, list[str]]]:
         """Yield events that share date and title, or date, kind and participant, with earlier ones, in file order.
 
-        Each comes with the last of the earlier ones, up to a limit for each reason.
+        Each comes with the last of the earlier ones, up to a limit for each reason. `among` limits them to the dates of
+        these records.
         """
 
     def first_days(self) -> Iterator[tuple[str, int | None, list[str]]]:

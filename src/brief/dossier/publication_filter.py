@@ -61,6 +61,16 @@ class Attested:
         """Return the citations whose source is published."""
         return tuple(found for found in cite if self.out(found.source))
 
+    def may_tell(self, source: str, date: Date) -> bool:
+        """True unless a date is certainly later than the publication of a source, and than the day."""
+        from brief.model.sources import Source
+
+        found = self._dossier.one(Source, source)
+        published = claimed(found, "published") if found else []
+        return not certainly_later([date], self.day) and not (
+            bool(published) and all(date.later_than(day) is Answer.YES for day in published)
+        )
+
     def rests(self, part: "Part", record: "Record | Part") -> bool:
         """True if a part of a known record is known."""
         cite = part.cite or record.cite
@@ -101,10 +111,11 @@ class Attested:
             self._named.add(id_)
         return whole or id_ in self._named
 
-    def mentions_known(self, rival: "Difference", record: "Record") -> bool:
-        """True if every record that a rival value names may be referred to."""
+    def is_known_rival(self, rival: "Difference", record: "Record") -> bool:
+        """True if a rival value is known, and every record that it names may be referred to."""
         whole = self.known(rival.cite) == rival.cite
-        return all(self.mentionable(id_, whole=whole) for id_ in named_by(record, rival))
+        named = named_by(record, rival)
+        return self.rests(rival, record) and all(self.mentionable(id_, whole=whole) for id_ in named)
 
     def _is_whole(self, link: "Link") -> bool:
         """True if the record or part of a reference has citations, and all are known."""

@@ -4,17 +4,19 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from brief.dossier.publication_filter import naming_citations
-from brief.dossier.released_parts import Cut
+from brief.dossier.trimmed import Piece, Rule, trimmed
 from brief.model.handling import is_at_least, own_scheme
 from brief.model.kinds import KINDS, NAMED
-from brief.model.paths import is_citation
+from brief.model.parts import DESK, Difference
+from brief.model.paths import is_citation, named_by
 from brief.model.serialization import references
-from brief.model.stated import all_citations, of_field
+from brief.model.stated import all_citations, citations, of_field
 
 if TYPE_CHECKING:
-    from brief.dossier.protocol import Dossier, Kind
+    from brief.dossier.protocol import Catalogue, Kind
     from brief.model.header import Header
     from brief.model.parts import Citation, Record
+    from brief.model.serialization import Reference
 
 _MENTIONED = (*NAMED, "source")
 """Kinds that may be in a dossier only because something else mentions or cites them."""
@@ -22,6 +24,8 @@ HEAD = ""
 """Stands for the head of the dossier among ids."""
 _STATEMENTS = ("assessment", "question", "position", "commitment")
 """Kinds of statements by or about others."""
+_NEEDED = {"question": ("flagged_by",), "position": ("use",)}
+"""Fields besides the name without which a record of a kind cannot be shown."""
 _SUBJECTS = ("by", "for", "about", "with")
 """Fields of statements that must keep at least one value."""
 
@@ -38,7 +42,7 @@ class Release:
       mentions it.
     """
 
-    def __init__(self, dossier: "Dossier", marking: str, withheld: "Collection[str]" = ()) -> None:
+    def __init__(self, dossier: "Catalogue", marking: str, withheld: "Collection[str]" = ()) -> None:
         """`marking` is the highest that may be shown; `withheld` are ids that are left out too, `HEAD` the summary."""
         self.marking = marking
         self._dossier = dossier
@@ -60,7 +64,7 @@ class Release:
         """Return what may be shown of a record; None if it is left out."""
         if record.id in self.hidden:
             return None
-        return Cut(record, self).record() if record.id in self.touched else record
+        return trimmed(record, AsReleased(record, self)) if record.id in self.touched else record
 
     @property
     def header(self) -> "Header | None":
@@ -95,9 +99,8 @@ class Release:
         """True if everything that supports a record is left out."""
         if record.KIND == "source":
             return False
-        cite = list(naming_citations(record))
-        asked = of_field(record.cite, "flagged_by") if record.KIND == "question" else ()
-        return any(held and not self.known(held) for held in (cite, asked))
+        cited = [of_field(record.cite, name) for name in _NEEDED.get(record.KIND, ())]
+        return any(cite and not self.known(cite) for cite in (tuple(naming_citations(record)), *cited))
 
     def _follow(self) -> None:
         """Hide the records that depend on hidden ones, until there are no more."""
@@ -151,6 +154,33 @@ class Release:
             return any(gone.get(field, False) for field in _SUBJECTS)
         is_fact = record.KIND not in _MENTIONED and not any(_all_cited(record))
         return is_fact and bool(gone) and all(gone.values())
+
+
+class AsReleased(Rule):
+    """Decides how much of a record may be shown: no reference to a hidden one, no value that only hidden ones support.
+
+    Fields that the author fills have no sources, and stay.
+    """
+
+    def __init__(self, record: "Record", release: Release) -> None:
+        """`release` decides what is hidden."""
+        super().__init__(record)
+        self._release = release
+
+    def known(self, cite: "tuple[Citation, ...]") -> "tuple[Citation, ...]":
+        """Return the citations that may be shown."""
+        return self._release.known(cite)
+
+    def names(self, found: "Reference") -> bool:
+        """True if another record may be shown."""
+        return found.target not in self._release.hidden
+
+    def states(self, piece: Piece) -> bool:
+        """True if a visible citation supports a value, or if it has none."""
+        if isinstance(piece.value, Difference) and self._release.hidden & {*named_by(self.record, piece.value)}:
+            return False
+        cite = () if piece.field in DESK else citations(self.record, piece.path)
+        return not cite or bool(self.known(cite))
 
 
 def _all_cited(record: "Record") -> "Iterator[Citation]":

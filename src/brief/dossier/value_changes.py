@@ -1,6 +1,7 @@
 """Find the values that differ between two states of a record."""
 
-from collections.abc import Iterator
+import operator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from brief.model.parts import DESK
@@ -10,6 +11,8 @@ from brief.named_tuple import NamedTuple
 if TYPE_CHECKING:
     from brief.model.parts import Record
 
+Item = tuple[int, object]
+"""The position and value of an item of a list."""
 _APART = frozenset(("id", "was", "cite", "differs", "inferred"))
 """Fields that are compared elsewhere."""
 
@@ -75,26 +78,32 @@ def _is_given(value: object) -> bool:
 def _items(item: Shape, left: str, right: str, old: tuple[object, ...], new: tuple[object, ...]) -> Iterator[Point]:
     """Yield the items of a list that have no equal in the other state; parts of one name are compared by field.
 
-    One that is no part, and is alone in having none on its side as another is on the other, has taken its place.
+    One that is alone in having none on its side, as another is on the other, has taken its place. If they are parts, at
+    least half of their values must be the same.
     """
     olds, news = list(enumerate(old)), list(enumerate(new))
-    for here in [*olds]:
-        equal = next((there for there in news if there[1] == here[1]), None)
-        if equal:
-            olds.remove(here)
-            news.remove(equal)
+    _paired(olds, news, operator.eq)  # takes away what is the same
     if len(olds) == len(news) == 1 and not item.is_part:
         yield Point(f"{left}.{olds[0][0]}", f"{right}.{news[0][0]}")
         return
-    for index, value in news:
-        match = next((each for each in olds if _is_same(each[1], value)), None)
-        if match is None:
-            yield Point(None, f"{right}.{index}")
-            continue
-        olds.remove(match)
-        yield from _in_part(item, f"{left}.{match[0]}.", f"{right}.{index}.", match[1], value)
-    for index, _ in olds:
-        yield Point(f"{left}.{index}", None)
+    pairs = _paired(olds, news, _is_same)
+    if len(olds) == len(news) == 1:
+        pairs += _paired(olds, news, _is_alike)
+    for (here, one), (there, other) in sorted(pairs, key=lambda pair: pair[1][0]):
+        yield from _in_part(item, f"{left}.{here}.", f"{right}.{there}.", one, other)
+    yield from (Point(None, f"{right}.{index}") for index, _ in news)
+    yield from (Point(f"{left}.{index}", None) for index, _ in olds)
+
+
+def _paired(olds: list[Item], news: list[Item], is_one: Callable[[object, object], bool]) -> list[tuple[Item, Item]]:
+    """Take from two lists the items that are one in both states, and return them in pairs."""
+    pairs: list[tuple[Item, Item]] = []
+    for new in [*news]:
+        if match := next((old for old in olds if is_one(old[1], new[1])), None):
+            olds.remove(match)
+            news.remove(new)
+            pairs.append((match, new))
+    return pairs
 
 
 def _in_part(item: Shape, left: str, right: str, old: object, new: object) -> Iterator[Point]:
@@ -103,6 +112,16 @@ def _in_part(item: Shape, left: str, right: str, old: object, new: object) -> It
     for inner in fields(item.type).values():
         if inner.name not in _APART:
             yield from _in_field(inner, left, right, old, new)
+
+
+def _is_alike(one: object, other: object) -> bool:
+    """True for two parts of which at least half of the values are the same."""
+    if not isinstance(one, Fields) or not isinstance(other, Fields):
+        return False
+    names = [item.attribute for item in fields(type(one)).values() if item.name not in _APART]
+    given = [name for name in names if getattr(one, name) or getattr(other, name)]
+    same = sum(getattr(one, name) == getattr(other, name) for name in given)
+    return bool(given) and 2 * same >= len(given)
 
 
 def _is_same(one: object, other: object) -> bool:

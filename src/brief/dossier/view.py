@@ -31,7 +31,7 @@ _MOST = 100
 class View(ABC):
     """A `Dossier` that shows only those records of another that a rule allows.
 
-    A subclass decides what is visible of a record. References, counts, names and search follow from that.
+    A subclass decides which records are visible, and how much of each. References, counts, names and search follow.
     """
 
     def __init__(self, dossier: Dossier) -> None:
@@ -42,13 +42,13 @@ class View(ABC):
     def hides(self, record: "Record") -> bool:
         """True if the view hides a record."""
 
-    @abstractmethod
     def cut(self, record: Kind) -> Kind:
-        """Return the visible content of a record that is not hidden."""
+        """Return the visible content of a record that is not hidden: here all of it."""
+        return record
 
-    @abstractmethod
     def shown_rivals(self, record: "Record") -> "list[Difference]":
-        """Return the visible rival values of a visible record."""
+        """Return the visible rival values of a visible record: here all of them."""
+        return list(record.differs)
 
     def seen(self, record: Kind) -> Kind | None:
         """Return the visible content of a record; None if it is hidden."""
@@ -156,9 +156,9 @@ class View(ABC):
             [index for index, found in enumerate(held.differs) if found.field == "date"] for held in (event, seen)
         )
         rivals = {id(found) for found in self.shown_rivals(event)}
-        shown = (index for index in before if id(event.differs[index]) in rivals)
-        replaced = [None] if seen.date is not None and seen.date != event.date else []
-        return seen, dict(zip(shown, [*replaced, *after], strict=True))
+        shown = [index for index in before if id(event.differs[index]) in rivals]
+        replaced = [None] if seen.date is not None and len(after) < len(shown) else []
+        return seen, dict(zip(shown, [*replaced, *after], strict=False))  # one that is no date goes with its field
 
     def _bodies(self, organizations: Iterable[str]) -> list[str]:
         """Return organizations with all their parts, and everyone with a post there."""

@@ -6,7 +6,7 @@ from brief.dossier.protocol import Dossier, Kind, Name
 from brief.dossier.view import View
 
 if TYPE_CHECKING:
-    from brief.model.parts import Difference, Record
+    from brief.model.parts import Record
 
 
 class WithFormer(View):
@@ -20,14 +20,6 @@ class WithFormer(View):
     def hides(self, record: "Record") -> bool:
         """Return False: nothing is hidden."""
         return False
-
-    def cut(self, record: Kind) -> Kind:
-        """Return the whole record."""
-        return record
-
-    def shown_rivals(self, record: "Record") -> "list[Difference]":
-        """Return all rival values."""
-        return list(record.differs)
 
     def get(self, id_: str) -> "Record | None":
         """Return the record of this id, as it is or was."""

@@ -8,7 +8,7 @@ from brief.edit.records import sections
 from brief.locale import say
 from brief.model.header import Header
 from brief.model.kinds import SECTIONS
-from brief.model.shape import Fields
+from brief.model.shape import Fields, parts_of_id
 from brief.model.user_error import UserError
 from brief.named_tuple import NamedTuple
 from brief.yaml.build import HEAD
@@ -38,6 +38,25 @@ class Place(NamedTuple):
         return Header if self.section == HEAD else SECTIONS[self.section].record
 
 
+class NotText(UserError):
+    """A file of the dossier is not text, or cannot be opened."""
+
+    def __init__(self, sentence: str, hint: str, legible: str | None = None) -> None:
+        """`legible` is what can be read of it, with other signs for the rest; None if it cannot be opened."""
+        super().__init__(sentence, hint)
+        self.legible = legible
+
+
+class NotParsed(UserError):
+    """A file of the dossier is not valid YAML."""
+
+    def __init__(self, path: str, line: int, sentence: str, hint: str) -> None:
+        """`line` is the place of the fault, 0 for the whole file."""
+        super().__init__(f"{path}:{line}: {sentence}" if line else f"{path}: {sentence}", hint)
+        self.path = path
+        self.line = line
+
+
 class Files:
     """The files of a dossier. Texts that are set here replace those that were read."""
 
@@ -53,7 +72,7 @@ class Files:
         return (path for path in dict.fromkeys((*self._texts, *self.new)) if self.new.get(path, "") is not None)
 
     def text(self, path: str) -> str:
-        """Return the text of a file; empty if there is none."""
+        """Return the text of a file; empty if there is none. Raise `NotText`."""
         if path in self.new:
             return self.new[path] or ""
         return self._texts.get(path, "")
@@ -64,14 +83,13 @@ class Files:
         self._records.pop(path, None)
 
     def records(self, path: str) -> Records:
-        """Return the records of a file; raise `UserError` if it is not valid YAML."""
+        """Return the records of a file; raise `NotParsed` if it is not valid YAML."""
         if path not in self._records:
             try:
                 self._records[path] = sections(self.text(path))
             except Unreadable as error:
                 found = error.finding
-                where = f"{path}:{found.line}" if found.line else path
-                raise UserError(f"{where}: {found.sentence}", found.hint) from error
+                raise NotParsed(path, found.line, found.sentence, found.hint) from error
         return self._records[path]
 
     def find(self, id_: str) -> Place:
@@ -96,20 +114,26 @@ class Files:
 
     def ids(self, *wanted: str) -> list[str]:
         """Return the ids of these sections, or of all."""
-        found = [item for path in self.paths() for item in self._readable(path).items()]
+        found = [item for path in self.paths() for item in self.readable(path).items()]
         return [id_ for section, records in found if section in (wanted or SECTIONS) for id_ in records]
 
     def mentioning(self, *ids: str) -> Iterator[str]:
-        """Yield the paths of the files in which any of these ids occurs as text."""
-        return (path for path in self.paths() if any(id_ in self.text(path) for id_ in ids))
+        """Yield the paths of the files in which any of these ids occurs as text, or may occur."""
+        for path in self.paths():
+            try:
+                text: str | None = self.text(path)
+            except NotText as error:
+                text = error.legible
+            if text is None or any(id_ in text for id_ in ids):
+                yield path
 
     def holding(self, section: str) -> str:
         """Return the file with most records of a section, where a new one belongs."""
-        counts = {path: len(self._readable(path).get(section, {})) for path in self.paths()}
+        counts = {path: len(self.readable(path).get(section, {})) for path in self.paths()}
         best = max(counts, key=lambda path: counts[path], default="")
         return best if best and counts[best] else f"{section}.yaml"
 
-    def _readable(self, path: str) -> Records:
+    def readable(self, path: str) -> Records:
         """Return the records of a file; empty if it cannot be read."""
         try:
             return self.records(path)
@@ -118,14 +142,14 @@ class Files:
 
     def _places(self, id_: str) -> Iterator[Place]:
         for path in self.mentioning(id_):
-            for section, records in self._readable(path).items():
+            for section, records in self.readable(path).items():
                 if section != HEAD and id_ in records:
                     values = records[id_]
                     yield Place(path, section, id_, values if isinstance(values, dict) else {})
 
     def _former(self, id_: str) -> Iterator[Place]:
         for path in self.mentioning(id_):
-            for section, records in self._readable(path).items():
+            for section, records in self.readable(path).items():
                 for other, values in records.items() if section != HEAD else ():
                     if isinstance(values, dict) and id_ in Place(path, section, other, values).former:
                         yield Place(path, section, other, values)
@@ -137,5 +161,11 @@ class Files:
     def _unknown(self, id_: str) -> UserError:
         from brief.model.names import hint
 
+        name, own = parts_of_id(id_)
+        if name:
+            sentence = say("`{id}` belongs to another dossier, {name}", id=id_, name=name)
+            return UserError(
+                sentence, say("name the folder of {name} with -d, and its own id `{id}`", name=name, id=own), 2
+            )
         way = hint(id_, self.ids(), say("`brief search` finds records by their words"))
         return UserError(say("no record has the id `{id}`", id=id_), way)

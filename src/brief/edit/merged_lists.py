@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from brief.dossier.moved import Places
 from brief.edit.lists import listed
 from brief.model.dates import Date
 from brief.model.parts import Figure
@@ -61,11 +60,6 @@ def _by_date(found: Joined, shape: Shape) -> Joined:
     return Joined(
         [found.items[old] for old in order], [now[i] for i in found.first], [now[i] for i in found.second], []
     )
-
-
-def moves(name: str, places: list[int]) -> Places:
-    """Return the new paths of the items of a field, by old path."""
-    return {f"{name}.{old}": f"{name}.{new}" for old, new in enumerate(places)}
 
 
 def uncited(item: Any) -> Any:

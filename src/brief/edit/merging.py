@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from brief.dossier.moved import Places
+from brief.dossier.moved import Places, moved_items
 from brief.edit.lists import listed, one_or_list
 from brief.edit.merged_citations import Cited, Citing, Speaker, by_field, nearest
 from brief.edit.merged_dates import agreed_date
-from brief.edit.merged_lists import Joined, joined_lists, moves, uncited, union
+from brief.edit.merged_lists import Joined, joined_lists, uncited, union
 from brief.edit.said import following
 from brief.edit.values import value_at
 from brief.model.dates import Date
@@ -68,10 +68,10 @@ class _Merging:
         for name, other in self._others.items():
             self._take(name, other, self._shapes[name])
         self._first = _said_at(
-            first, {k: v for n, held in self._lists.items() for k, v in moves(n, held.first).items()}
+            first, {k: v for n, held in self._lists.items() for k, v in moved_items(n, held.first).items()}
         )
         self._second = _said_at(
-            second, {k: v for n, held in self._lists.items() for k, v in moves(n, held.second).items()}
+            second, {k: v for n, held in self._lists.items() for k, v in moved_items(n, held.second).items()}
         )
         self._keys = {n: (list(first[n]), list(second[n])) for n in self._own if self._is_map_of_both(n)}
 
@@ -167,7 +167,7 @@ def _with_alias(cls: type[Record], first: Values, second: Values) -> Values:
     if "also" not in fields(cls) or first.get(title) == second.get(title):
         return second
     aliases = listed(second.get("also"))
-    places: Places = {title: "also.0", **{f"also.{index}": f"also.{index + 1}" for index in range(len(aliases))}}
+    places: Places = {title: "also.0", **{f"also.{index}": str(index + 1) for index in range(len(aliases))}}
     others = {name: held for name, held in second.items() if name != title}
     return {**following(others, places)[0], "also": [second.get(title), *aliases]}
 

@@ -19,22 +19,22 @@ _JOINING = re.compile(
 """Words that begin a phrase and end none."""
 
 
-def id_from(name: str, is_free: Callable[[str], bool]) -> str:
+def id_from(name: str, is_free: Callable[[str], bool], longest: int = _LONGEST) -> str:
     """Return a free id for a name or title, cut where a phrase ends: `Mira Oldcastle` gives `mira-oldcastle`."""
     latin = " ".join(romanized(fold(name).split(), script_of(name)))
     words = re.findall("[a-z0-9]+", latin) or ["record"]
     id_ = "-".join(words)
-    if len(id_) > _LONGEST:
-        id_ = _cut([word for word in words if word not in _ARTICLES] or words)
+    if len(id_) > longest:
+        id_ = _cut([word for word in words if word not in _ARTICLES] or words, longest)
     return next(found for number in count(1) if is_free(found := id_ if number == 1 else f"{id_}-{number}"))
 
 
-def _cut(words: list[str]) -> str:
+def _cut(words: list[str], longest: int) -> str:
     """Return as many words as fit, or fewer that end with a phrase; of a single long word its beginning."""
-    ends = [end for end in accumulate(len(word) + 1 for word in words) if end <= _LONGEST + 1]
+    ends = [end for end in accumulate(len(word) + 1 for word in words) if end <= longest + 1]
     fitting = words[: len(ends)]
     if not fitting:
-        return words[0][:_LONGEST]
+        return words[0][:longest]
     phrases = [
         "-".join(words[:number])
         for number in range(1, len(fitting) + 1)

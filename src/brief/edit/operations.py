@@ -1,7 +1,7 @@
 """Operations on records: set, add, rename, merge, fix, remove. Each function updates the texts of the files."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, cast
 
 from brief.edit.files import Files, Place
@@ -16,7 +16,8 @@ from brief.edit.values import in_order, with_field
 from brief.locale import say
 from brief.model.findings import Finding
 from brief.model.kinds import KINDS
-from brief.model.parts import Record
+from brief.model.names import with_article
+from brief.model.parts import Record, spoken
 from brief.model.shape import ID, Shape
 from brief.model.user_error import UserError
 from brief.named_tuple import NamedTuple
@@ -114,9 +115,13 @@ def merge(files: Files, kept: str, gone: str, *, is_wording_disputed: bool = Fal
     """Merge two records of one kind and update all references; return the lost values of the second."""
     first, second = _record(files, kept), _record(files, gone)
     kept, gone = first.id, second.id
-    if first.section != second.section or kept == gone:
-        sentence = say("`{first}` and `{second}` are not two records of one kind", first=kept, second=gone)
-        raise UserError(sentence, say("`brief show ID` prints a record"), 2)
+    if kept == gone:
+        sentence = say("`{id}` cannot be merged with itself", id=kept)
+        raise UserError(sentence, say("name two records"), 2)
+    if first.section != second.section:
+        kind, other = (with_article(spoken(place.shape)) for place in (first, second))
+        sentence = say("`{first}` is {kind}, and `{second}` {other}", first=kept, second=gone, kind=kind, other=other)
+        raise UserError(sentence, say("only two records of one kind can be merged"), 2)
     former = [gone, *second.former]
     cls = cast(type[Record], first.shape)
     found = merged(cls, first.values, second.values, former, is_wording_disputed=is_wording_disputed)
@@ -176,10 +181,14 @@ class Mention(NamedTuple):
     """The record that has it; `dossier` for the head."""
 
 
-def remove(files: Files, id_: str) -> list[Mention]:
-    """Remove a record, unless others refer to it; return their references."""
+def remove(files: Files, id_: str, elsewhere: Callable[..., list[Mention]] = lambda *_: []) -> list[Mention]:
+    """Remove a record, unless others refer to it; return their references.
+
+    `elsewhere` returns the references from other dossiers to the record by any of these ids.
+    """
     place = _record(files, id_)
     found = [mention for mention in mentions(files, place.id, *place.former) if mention.id != place.id]
+    found += elsewhere(place.id, *place.former)
     if not found:
         write(files, place, None)
     return found

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from brief.dossier.moved import GONE, Places, moved, moved_paths
+from brief.dossier.moved import Places, moved, moved_items
 from brief.edit.lists import listed
 from brief.edit.values import shape_of, value_at
 
@@ -14,12 +14,12 @@ def places_of(cls: Any, before: Values, path: str, value: Any) -> Places:
     """Return the new paths of the items of a list if another value is set at a path; None for removed items."""
     above, _, step = path.rpartition(".")
     if value is None and step.isdecimal() and above and shape_of(cls, above).is_list:
-        held = listed(value_at(before, above))
-        return moved_paths(above, tuple(held), [index != int(step) for index in range(len(held))])
+        gone, count = int(step), len(listed(value_at(before, above)))
+        return moved_items(above, [None if at == gone else at - (at > gone) for at in range(count)])
     old = value_at(before, path)
     if isinstance(old, list) and isinstance(value, list) and shape_of(cls, path).is_list:
         return {
-            f"{path}.{index}": f"{path}.{value.index(item)}" if item in value else None
+            f"{path}.{index}": str(value.index(item)) if item in value else None
             for index, item in enumerate(old)
             if value[index : index + 1] != [item]
         }
@@ -33,7 +33,7 @@ def following(values: Values, places: Places) -> tuple[Values, list[str]]:
     """
     if not places:
         return values, []
-    gone = [path for path in _paths(values) if moved(path, places) == GONE]
+    gone = [path for path in _paths(values) if moved(path, places) is None]
     found = dict(values)
     if isinstance(rivals := values.get("differs"), list):
         found["differs"] = [each for rival in rivals if (each := _followed(rival, "field", places))]
@@ -56,12 +56,12 @@ def _followed(part: Any, field: str, places: Places) -> Any:
     """Return a part with the new paths of the fields that it names; None if all of them are removed."""
     if not isinstance(part, dict) or not part.get(field):
         return part
-    named = [path for each in listed(part[field]) if (path := moved(each, places)) != GONE]
+    named = [path for each in listed(part[field]) if (path := moved(each, places))]
     return {**part, field: named if isinstance(part[field], list) else named[0]} if named else None
 
 
 def _keys(held: Values, places: Places) -> Values:
-    return {path: each for key, each in held.items() if (path := moved(key, places)) and path != GONE}
+    return {path: each for key, each in held.items() if (path := moved(key, places))}
 
 
 def _paths(values: Values) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Reads values as users type them: `field=value` words, by the type of the field."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -45,10 +46,12 @@ def fields_of(cls: Any, words: Iterable[str]) -> dict[str, Any]:
 
 def _check_form(path: str, shape: Shape, text: str) -> None:
     """Raise `PathError` for plain text in place of a map or of parts, which have fields of their own."""
-    if not text or text[0] in "[{":
+    if not text or text[0] == "{" or (text[0] == "[" and not shape.is_map):
         return
     if shape.is_map:
-        raise PathError(say("`{path}` has keys", path=path), say("write {path}.KEY=VALUE for each", path=path))
+        first = re.split(r"[\[\], ]+", text.strip("[] "))[0]
+        key = first if shape.key and shape.key.ref and parts_of_id(first)[1] else "KEY"
+        raise PathError(say("`{path}` has keys", path=path), say("write {path}.{key}=... for each", path=path, key=key))
     if shape.one.is_part and not isinstance(shape.one.type.fields(text), dict):
         inner = fields(shape.one.type)
         first = next((name for name, field in inner.items() if field.is_required), next(iter(inner)))

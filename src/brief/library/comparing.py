@@ -1,9 +1,10 @@
-"""Two states of a dossier as they may be compared under a marking."""
+"""Two states of a dossier: an earlier one of the same files, and both as they may be compared under a marking."""
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from typing import TYPE_CHECKING
 
+from brief.library.opened import Dossier, opened
 from brief.library.shown import shown
 from brief.locale import say
 from brief.model.user_error import UserError
@@ -12,7 +13,7 @@ from brief.named_tuple import NamedTuple
 if TYPE_CHECKING:
     from brief.dossier.protocol import Dossier as Reported
     from brief.dossier.released import Release
-    from brief.library.opened import Dossier
+    from brief.reports.new_since import Since
     from brief.stores.query import Store
 
 
@@ -26,7 +27,43 @@ class Compared(NamedTuple):
 
 
 @contextmanager
-def compared(now: "Dossier", before: "Dossier") -> Iterator[Compared]:
+def earlier_state(dossier: Dossier, words: str | None, *, or_first: bool = False) -> "Iterator[Since | None]":
+    """Open the same dossier as it was at a revision or on a day, if one is named.
+
+    If nothing was committed by that day, that is an error, or the first commit takes its place.
+    """
+    if words is None:
+        yield None
+        return
+    from brief.model.dates import Date
+    from brief.model.provenance import NotYetCommitted
+    from brief.reports.new_since import Since
+
+    wanted = None
+    try:
+        before = _at(dossier, words)
+    except NotYetCommitted as error:
+        if not or_first:
+            raise
+        wanted, words = Date.parse(words), error.first.short
+        before = _at(dossier, error.first.commit)
+    with before, compared(dossier, before) as sides:
+        yield Since(
+            sides.before,
+            before.day,
+            before.words if before.release_to else words,
+            wanted,
+            sides.now if sides.is_limited else None,
+        )
+
+
+def _at(dossier: Dossier, words: str) -> Dossier:
+    """Open the same dossier as it was at a revision or on a day."""
+    return opened(dossier.root, dossier.today, dossier.seen, at=words)
+
+
+@contextmanager
+def compared(now: Dossier, before: Dossier) -> Iterator[Compared]:
     """Yield two states for a comparison: under a marking, without the records that either release copy hides or cuts.
 
     Otherwise a record that is marked now, but was open before, would look as if it had been removed.
@@ -42,16 +79,16 @@ def compared(now: "Dossier", before: "Dossier") -> Iterator[Compared]:
     if any(isinstance(store, ReleasedStore) for store in stores):
         sentence = say("--release-to: a release copy on a server cannot be compared with another state")
         raise UserError(sentence, say("compare the files of the dossier"), 2)
-    for store in stores:
-        releasable(store, marking)
+    for dossier in (now, before):
+        releasable(dossier.whole, marking, dossier.state)
     withheld = _withheld(stores, marking)
     with ExitStack() as stack:
         later, earlier = (stack.enter_context(closing(released(store, marking, withheld).store)) for store in stores)
         yield Compared(_seen(now, later), _seen(before, earlier), is_limited=True)
 
 
-def _seen(dossier: "Dossier", copy: "Store") -> "Reported":
-    return shown(copy, dossier.as_of, dossier.known_by, dossier.state, keep_going=dossier.keeps_going).dossier
+def _seen(dossier: Dossier, copy: "Store") -> "Reported":
+    return shown(copy, dossier.seen, dossier.state).dossier
 
 
 def _withheld(stores: "Sequence[Store]", marking: str) -> set[str]:

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable
 
-from brief.dossier.protocol import Dossier as Reported
+from brief.dossier.joined_ids import written_id
 from brief.library.opened import Dossier
-from brief.model.shape import written_id
 from brief.yaml.schema import Known, json_schema
 
 
@@ -13,12 +12,8 @@ def dossier_schema(dossier: Dossier) -> dict[str, object]:
 
     def known(kinds: tuple[str, ...]) -> Iterable[Known]:
         store = dossier.shown.dossier
+        first = next(iter(store.dossiers), "")
         found = (store.name(id_) for id_ in store.ids(kinds))
-        return sorted(Known(_written(store, name.id), name.label) for name in found if name)
+        return sorted(Known(written_id(store, name.id, first), name.label) for name in found if name)
 
     return dossier.read(lambda: json_schema(known))
-
-
-def _written(dossier: Reported, id_: str) -> str:
-    """Return an id as the files of the first of several dossiers have it."""
-    return written_id(id_, dossier.home(id_), next(iter(dossier.dossiers), ""))

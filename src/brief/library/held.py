@@ -1,5 +1,6 @@
 """The store of an open dossier: compiled from files or a commit, or on a server."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -26,47 +27,39 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 
 
-class Held:
+class Held(ABC):
     """The compiled store behind a dossier and its views. It is compiled again if it turns out to be damaged."""
 
-    has_files = True
-    """False if it has no folder with files of its own."""
+    has_files = False
+    """True if it has a folder with files of its own."""
     repair = say("ask again")
     """The next step if it is damaged although it has just been compiled."""
 
-    def __init__(self, root: Path, *, remarks: bool, words: str = "") -> None:
-        self._root = root
-        self._remarks = remarks
-        self._pictures: dict[str, Picture | None] = {}
+    def __init__(self, place: str, name: str, typed: str = "") -> None:
+        self.place = place
+        """The path of its folder, its address, or the names of several; printed in errors and remarks."""
+        self.name = name
+        """Its name; printed before its ids if it is one of several, and for its files if they are compared."""
+        self.typed = typed
+        """What the user typed for it; printed in a comparison, as words for the next one. Empty for the default."""
         self.state: State | None = None
         """The commit that it shows; None for the files as they are."""
-        self.words = words
-        """The words that the user typed for the folder or commit."""
-        self._store: Store | None = self._opened()
+        self._pictures: dict[str, Picture | None] = {}
         self._copies: dict[str, Released] = {}
+        self._store: Store | None = self._opened()
 
+    @abstractmethod
     def _opened(self, *, anew: bool = False) -> "Store":
-        return app.open_store(self.root, anew=anew, remarks=self._remarks)
+        """Open the compiled store; if `anew`, do not trust the one from before."""
+
+    @abstractmethod
+    def _picture(self, path: str) -> "Picture | None":
+        """Return the image at a path of the dossier; None if it cannot be shown."""
 
     @property
+    @abstractmethod
     def root(self) -> Path:
-        """The folder of the dossier."""
-        return self._root
-
-    @property
-    def name(self) -> str:
-        """Return its name among several dossiers."""
-        return self.root.name
-
-    @property
-    def called(self) -> str:
-        """Return the words for these files in a sentence."""
-        return say("the files in {folder}", folder=self.root.name)
-
-    @property
-    def shown(self) -> str:
-        """The location of the dossier, as shown to the user."""
-        return str(self.root)
+        """The folder with its files; raises `UserError` if it has none of its own."""
 
     @property
     def store(self) -> "Store":
@@ -76,9 +69,9 @@ class Held:
         return self._store
 
     def pictures(self, path: str) -> "Picture | None":
-        """Return the image at a path of the dossier's folder, cached; None, with a remark, if it cannot be shown."""
+        """Return the image at a path of the dossier, cached; None if it cannot be shown."""
         if path not in self._pictures:
-            self._pictures[path] = app.picture(self.root, path, remarks=self._remarks)
+            self._pictures[path] = self._picture(path)
         return self._pictures[path]
 
     def read(self, question: Callable[[], Answer]) -> Answer:
@@ -97,7 +90,7 @@ class Held:
         try:
             yield
         except Damaged as error:
-            sentence = say("the compiled copy of {dossier} is damaged", dossier=self.shown)
+            sentence = say("the compiled copy of {dossier} is damaged", dossier=self.place)
             raise UserError(sentence, self.repair) from error
 
     def audited(self) -> "AuditedStore":
@@ -130,7 +123,7 @@ class Held:
         if marking and marking not in self._copies:
             from brief.library.releasing import released
 
-            self._copies[marking] = released(self.store, marking)
+            self._copies[marking] = released(self.store, marking, state=self.state)
         return self._copies.get(marking)
 
     def _drop_copies(self) -> None:
@@ -161,16 +154,39 @@ class Held:
             self._store = None
 
 
-class Committed(Held):
+class Files(Held):
+    """The store of the files in a folder."""
+
+    has_files = True
+
+    def __init__(self, root: Path, typed: str = "", *, remarks: bool = False) -> None:
+        """With `remarks`, what the user should know of the files goes to stderr."""
+        self._root = root
+        self._remarks = remarks
+        super().__init__(str(root), root.name, typed)
+
+    def _opened(self, *, anew: bool = False) -> "Store":
+        return app.open_store(self.root, anew=anew, remarks=self._remarks)
+
+    def _picture(self, path: str) -> "Picture | None":
+        return app.picture(self.root, path, remarks=self._remarks)
+
+    @property
+    def root(self) -> Path:
+        """The folder with its files."""
+        return self._root
+
+
+class Committed(Files):
     """The store of a committed state, whose files are in a temporary folder."""
 
-    def __init__(self, history: Path, words: str) -> None:
+    def __init__(self, history: Path, typed: str) -> None:
         from tempfile import TemporaryDirectory
 
         self._history = history
         self._files = TemporaryDirectory(prefix="brief-")
         try:
-            super().__init__(Path(self._files.name), remarks=False, words=words)
+            super().__init__(Path(self._files.name), typed)
         except BaseException:
             self._files.cleanup()
             raise
@@ -178,7 +194,7 @@ class Committed(Held):
     def _opened(self, *, anew: bool = False) -> "Store":
         if anew:
             raise UserError(say("a copy in memory is damaged"), say("ask again"))
-        store, self.state = app.open_state(self._history, self.words, self.root)
+        store, self.state = app.open_state(self._history, self.typed, self.root)
         return store
 
     def close(self) -> None:
@@ -190,14 +206,14 @@ class Committed(Held):
 class Served(Held):
     """The store of a dossier on a server, which has no files."""
 
-    has_files = False
     repair = say("push it again")
 
     def __init__(self, words: str) -> None:
         from brief.stores.postgres.address import parsed
 
         self._address = parsed(words)
-        super().__init__(Path(), remarks=False, words=self.shown)
+        name = self._address.dossier or self._address.settings.get("dbname", "")
+        super().__init__(self._address.shown, name, self._address.shown)
 
     def _opened(self, *, anew: bool = False) -> "ServedStore":
         from brief.stores.postgres.store import open_served
@@ -205,6 +221,16 @@ class Served(Held):
         self._is_last = anew
         self._served = open_served(self._address, is_last=anew)
         return self._served
+
+    def _picture(self, path: str) -> "Picture | None":
+        with closing(self._opened(anew=True)) as store:  # the dossier is closed before a paper is written
+            return store.picture(path)
+
+    @property
+    def root(self) -> Path:
+        """Raises `UserError`, because there is no folder."""
+        sentence = say("this needs the files of a dossier, but {dossier} is on a server", dossier=self.place)
+        raise UserError(sentence, say("name the folder that it was pushed from"), 2)
 
     def released(self, marking: str) -> "Released | None":
         """Return the release copy for a marking: the one on the server, or one made from the whole.
@@ -220,41 +246,13 @@ class Served(Held):
                 self._copies[marking] = copy
         return self._copies.get(marking) or super().released(marking)
 
-    @property
-    def root(self) -> Path:
-        """Raises `UserError`, because there is no folder."""
-        sentence = say("this needs the files of a dossier, but {dossier} is on a server", dossier=self.shown)
-        raise UserError(sentence, say("name the folder that it was pushed from"), 2)
-
-    @property
-    def name(self) -> str:
-        """Return its name on the server, or that of the database."""
-        return self._address.dossier or self._address.settings.get("dbname", "")
-
-    @property
-    def called(self) -> str:
-        """The address of the dossier."""
-        return self.shown
-
-    @property
-    def shown(self) -> str:
-        """The address of the dossier, without its password."""
-        return self._address.shown
-
-    def pictures(self, path: str) -> "Picture | None":
-        """Return the image pushed with the dossier from this path; None if it cannot be shown."""
-        if path not in self._pictures:
-            with closing(self._opened(anew=True)) as store:  # the dossier is closed before a paper is written
-                self._pictures[path] = store.picture(path)
-        return self._pictures[path]
-
 
 def one_held(chosen: Path | str | None, *, remarks: bool) -> Held:
     """Open one dossier: the files in a folder, or one on a server."""
     if address := app.server_address(chosen):
         return Served(address)
     found = app.find_dossier(chosen, remarks=remarks)
-    return Held(found, remarks=remarks, words=str(chosen or ""))
+    return Files(found, str(chosen or ""), remarks=remarks)
 
 
 def listed(held: Held) -> tuple[str, ...]:

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from brief.checks.references import dangling_references
+from brief.dossier.joined_ids import among_all, own_id
 from brief.dossier.protocol import HEAD_FILE, standing
 from brief.library.held import Held
 from brief.locale import say
 from brief.model.findings import Finding
 from brief.model.names import hint
-from brief.model.shape import parts_of_id, qualified
 from brief.stores.audit import AuditedStore
 from brief.stores.build import building
 from brief.stores.joined import Crossing, Member, join
@@ -109,16 +109,10 @@ def placed(findings: Iterable[Finding], store: "Dossier", members: Mapping[str, 
     by_home: dict[str, list[Finding]] = {}
     for found in findings:
         name = store.home(found.record) if found.record else found.file.partition("/")[0]
-        own = found._replace(file="", record=parts_of_id(found.record)[1])
+        own = found._replace(file="", record=own_id(found.record))
         by_home.setdefault(name, []).append(own)
     for name, held in members.items():
         there = sorted(by_home.get(name, ()), key=lambda found: standing(found, held.store))
         for found in locate(held.root, there, held.store) if held.has_files else there:
             file, line = standing(found, held.store)
-            yield found._replace(file=f"{name}/{file}", line=line, record=joined_id(store, name, found.record))
-
-
-def joined_id(store: "Dossier", name: str, own: str) -> str:
-    """Return the id in the joined store of a record of one of the dossiers."""
-    full = qualified(name, own)
-    return full if own and store.name(full) else own
+            yield among_all(found._replace(file=file, line=line), store, name)

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from brief.dossier.joined_ids import own_id, written_path
 from brief.library.held import Held
 from brief.model.provenance import Change, Passage, Place, Trail
-from brief.model.shape import parts_of_id, written_id
 
 if TYPE_CHECKING:
     from brief.dossier.protocol import Dossier
@@ -31,14 +31,8 @@ class JoinedTrail:
         name = self._seen.home(id_) if id_ else next(iter(self._members))
         if not name:
             return None
-        found = self._of(name).place(parts_of_id(id_)[1], self._own_path(name, path))
+        found = self._of(name).place(own_id(id_), written_path(self._seen, path, name))
         return found._replace(file=f"{name}/{found.file}") if found else None
-
-    def _own_path(self, name: str, path: str) -> str:
-        """Return a path as the dossier itself has it: `who.jane-doe` for `who.harbours_jane-doe`."""
-        field, _, key = path.partition(".")
-        home = self._seen.home(key) if key else ""
-        return f"{field}.{written_id(key, home, name)}" if home else path
 
     def passage(self, source: "Source", at: str) -> Passage | None:
         """Return the passage at a locator in the local text of a source."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 from brief import app
 from brief.library.held import Committed, Held, listed, one_held
 from brief.library.records import Section
-from brief.library.shown import Shown, shown
+from brief.library.shown import Seen, Shown, shown
 from brief.locale import say
 from brief.model.dates import Date
 from brief.model.user_error import UserError
@@ -61,33 +61,34 @@ class Dossier:
     questions: "Section[Question]" = Section("question")
     positions: "Section[Position]" = Section("position")
 
-    def __init__(
-        self,
-        held: Held,
-        today: Date,
-        as_of: Date | None,
-        known_by: Date | None,
-        *,
-        keep_going: bool,
-        full: bool,
-        release_to: str = "",
-        counted: bool = True,
-    ) -> None:
+    def __init__(self, held: Held, today: Date, seen: Seen) -> None:
         """Use `brief.open`, or `view` of another dossier."""
         self._held = held
         self.today = today
         """The day that reports count as today, for example to decide what is overdue."""
-        self.as_of = as_of
-        self.known_by = known_by
-        self.release_to = release_to
-        """The highest marking that it shows; empty for no limit."""
-        self.counted = counted
-        """True if a release copy says how much is left out."""
-        self.full = full
-        """True if reports print rivals, reasons and citations with each value; else they are short."""
-        self.keeps_going = keep_going
-        """True if records with errors are left out."""
+        self.seen = seen
+        """How much of it reports see, and how much they say."""
         self._shown: Shown | None = None
+
+    @property
+    def as_of(self) -> Date | None:
+        """The day as of which it is read; None for all of time."""
+        return self.seen.as_of
+
+    @property
+    def known_by(self) -> Date | None:
+        """The day by which its sources were published; None for all sources."""
+        return self.seen.known_by
+
+    @property
+    def release_to(self) -> str:
+        """The highest marking that it shows; empty for no limit."""
+        return self.seen.release_to
+
+    @property
+    def full(self) -> bool:
+        """True if reports print rivals, reasons and citations with each value; else they are short."""
+        return self.seen.full
 
     @property
     def root(self) -> Path:
@@ -130,14 +131,15 @@ class Dossier:
             return self.day.human()
         if self.state:
             return say("{day} ({id})", day=self.day.human(), id=self.state.short)
-        return self._held.called
+        held = self._held
+        return say("the files in {folder}", folder=held.name) if held.has_files else held.place
 
     @property
     def words(self) -> str:
         """The words for `brief diff`: those of the commit, or the folder as a path with a slash; of a copy the day."""
         if self.release_to:
             return self.day.text if self.state else ""
-        words = self._held.words
+        words = self._held.typed
         return words if self.state or not words or os.sep in words else os.path.join(os.curdir, words)
 
     def view(
@@ -154,16 +156,13 @@ class Dossier:
         higher than `release_to` (`TLP:GREEN`); if `counted`, its pages say how much is left out. The view closes with
         the dossier.
         """
-        return Dossier(
-            self._held,
-            self.today,
-            date_of(as_of) or self.as_of,
-            date_of(known_by) or self.known_by,
-            keep_going=self.keeps_going,
-            full=self.full,
+        seen = self.seen._replace(
+            as_of=date_of(as_of) or self.as_of,
+            known_by=date_of(known_by) or self.known_by,
             release_to=release_to or self.release_to,
-            counted=counted and self.counted,
+            counted=counted and self.seen.counted,
         )
+        return Dossier(self._held, self.today, seen)
 
     def close(self) -> None:
         """Close the compiled store. Records that were read before stay usable."""
@@ -220,7 +219,7 @@ class Dossier:
         """Name the folder, the days and the marking."""
         days = [f"{name}={day.text}" for name, day in (("as_of", self.as_of), ("known_by", self.known_by)) if day]
         marking = [f"release_to={self.release_to}"] if self.release_to else []
-        return f"<Dossier {' '.join([self._held.shown, *days, *marking])}>"
+        return f"<Dossier {' '.join([self._held.place, *days, *marking])}>"
 
     def ask(
         self,
@@ -230,7 +229,7 @@ class Dossier:
         **options: Words.kwargs,
     ) -> "Document":
         """Return the document of a report, after remarks on the view of the dossier."""
-        document = self.read(lambda: self.shown.document(report(self.shown.dossier, *args, **options)))
+        document = self.read(lambda: self.shown.answer(lambda: report(self.shown.dossier, *args, **options)))
         if self.release_to:
             from brief.document import Ref
             from brief.library.releasing import warn_of_positions
@@ -259,7 +258,7 @@ class Dossier:
 
     def refuse_example(self) -> None:
         """Raise `UserError` for the dossier that comes with brief, unless it was opened by its path."""
-        if not self._held.words:
+        if not self._held.typed:
             app.refuse_example(self.root)
 
     def read(self, question: Callable[[], Answer]) -> Answer:
@@ -304,13 +303,12 @@ class Dossier:
 
     @property
     def shown(self) -> Shown:
-        """The view for reports; raises `BrokenDossier` if the dossier has errors, unless `keep_going`."""
+        """The view for reports; raises `BrokenDossier` if the dossier has errors, unless it keeps going."""
         store = self._held.store
         if self._shown is None or self._shown.store is not store:
             copy = self._held.released(self.release_to)
-            seen = copy.store if copy else store
-            found = shown(seen, self.as_of, self.known_by, self.state, keep_going=self.keeps_going)
-            remarks = (copy.remark(counted=self.counted), *found.remarks) if copy else found.remarks
+            found = shown(copy.store if copy else store, self.seen, self.state)
+            remarks = (copy.remark(counted=self.seen.counted), *found.remarks) if copy else found.remarks
             self._shown = found._replace(store=store, remarks=remarks)
         return self._shown
 
@@ -341,18 +339,23 @@ def open(
     `at` opens a committed state: a git revision (`HEAD~3`, `v2`), or a day, which means the last commit by the end of
     that day. Name the folder too (`v2:desk`) in a bare repository, or if the dossier was in another folder then.
     """
-    days = [date_of(day) for day in (as_of, known_by, today)]
-    dossier = Dossier(
-        _held(path, at, remarks=remarks),
-        days[2] or app.today(),
-        days[0],
-        days[1],
-        keep_going=keep_going,
-        full=full,
+    seen = Seen(
+        as_of=date_of(as_of),
+        known_by=date_of(known_by),
         release_to=release_to,
         counted=counted,
+        keeps_going=keep_going,
+        full=full,
     )
-    if not keep_going or release_to:
+    return opened(path, date_of(today) or app.today(), seen, at=at, remarks=remarks)
+
+
+def opened(
+    path: "Path | str | Sequence[Path | str] | None", today: Date, seen: Seen, *, at: str | None, remarks: bool = False
+) -> Dossier:
+    """Open a dossier, as `open` does."""
+    dossier = Dossier(_held(path, at, remarks=remarks), today, seen)
+    if not seen.keeps_going or seen.release_to:
         try:
             dossier.read(lambda: dossier.shown)
         except BaseException:
@@ -363,22 +366,22 @@ def open(
 
 def _held(path: "Path | str | Sequence[Path | str] | None", at: str | None, *, remarks: bool) -> Held:
     """Open what is named: a dossier, a committed state of one, or several as one."""
-    chosen = app.chosen(path)
+    named = app.chosen(path)
     if at is not None:
-        held: Held = Committed(app.find_history(chosen), at)
+        held: Held = Committed(app.find_history(named), at)
         if listed(held):
             held.close()
             raise UserError(
                 say("the dossier lists others, and an earlier state can be read of one dossier alone"),
-                say("name one of them with --dossier"),
+                say("give the folder of one that lists no others"),
                 2,
             )
         return held
-    if not isinstance(chosen, Path | str | None):
+    if not isinstance(named, Path | str | None):
         from brief.library.several import several
 
-        return several((one_held(each, remarks=remarks) for each in chosen), remarks=remarks)
-    held = one_held(chosen, remarks=remarks)
+        return several((one_held(each, remarks=remarks) for each in named), remarks=remarks)
+    held = one_held(named, remarks=remarks)
     if listed(held):
         from brief.library.several import several
 

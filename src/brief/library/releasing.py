@@ -16,6 +16,7 @@ from brief.stores.released import ReleaseCopy, release_copy
 
 if TYPE_CHECKING:
     from brief.dossier.pushed import Pushed
+    from brief.model.provenance import State
     from brief.stores.postgres.store import ServedStore
 
 
@@ -55,13 +56,16 @@ def warn_of_positions(dossier: Dossier, ids: Iterable[str]) -> None:
         remark_at_the_end(say("{positions} ({way})", positions=say_many(one, several, count), way=way))
 
 
-def released(store: Store, marking: str, withheld: Collection[str] = ()) -> Released:
-    """Return the release copy for a marking, without `withheld` ids; raises `UserError` if none can be made."""
-    usual = releasable(store, marking)
+def released(store: Store, marking: str, withheld: Collection[str] = (), *, state: "State | None" = None) -> Released:
+    """Return the release copy for a marking, without `withheld` ids; raises `UserError` if none can be made.
+
+    `state` is the commit that the store shows; None for the files as they are.
+    """
+    usual = releasable(store, marking, state)
     return Released(release_copy(store, marking, withheld), usual)
 
 
-def releasable(store: Store, marking: str) -> str:
+def releasable(store: Store, marking: str, state: "State | None" = None) -> str:
     """Return a marking in its usual spelling; raises `UserError` if no release copy for it can be made."""
     usual = _usual(store, marking)
     own = own_scheme(store.header)
@@ -74,9 +78,20 @@ def releasable(store: Store, marking: str) -> str:
         way = say("lower `handling` in dossier.yaml, and mark the records that are higher")
         raise UserError(sentence, way, 2)
     if any(store.findings(Severity.ERROR)):
-        sentence = say("--release-to: the dossier has errors, so its markings are not reliable")
-        raise UserError(sentence, say("`brief check` lists them"))
+        raise _unreliable(state)
     return usual
+
+
+def _unreliable(state: "State | None") -> UserError:
+    """Return the error for a dossier with errors, as it is now or in a commit."""
+    if state is None:
+        sentence = say("--release-to: the dossier has errors, so its markings are not reliable")
+        return UserError(sentence, say("`brief check` lists them"))
+    from brief.model.dates import Date
+
+    day = Date.parse(state.day).human()
+    sentence = say("--release-to: the dossier of {day} has errors, so its markings are not reliable", day=day)
+    return UserError(sentence, say("choose another state"))
 
 
 def served(store: "ServedStore", marking: str, opened: "Callable[[Pushed], ServedStore]") -> Released | None:

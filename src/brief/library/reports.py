@@ -6,12 +6,10 @@ Names of records need not be exact. Words that match no record, or several, rais
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, overload
 
 from brief.library.opened import Dossier, date_of
-from brief.library.opened import open as open_dossier
 from brief.locale import say
 from brief.model.user_error import UserError
 
@@ -21,7 +19,6 @@ if TYPE_CHECKING:
     from brief.export_folder import Folder
     from brief.model.dates import Date
     from brief.renderers import Paper
-    from brief.reports.new_since import Since
 
     Day = Date | str | None
 
@@ -132,7 +129,9 @@ def memo(
 
     day = date_of(date) or dossier.today
     wanted = Memo(day, subject, layout, to, sender, title, handling, limit)
-    with _earlier(dossier, since) as earlier:
+    from brief.library.comparing import earlier_state
+
+    with earlier_state(dossier, since) as earlier:
         return dossier.ask(memo, wanted, since=earlier, full=dossier.full)
 
 
@@ -158,53 +157,10 @@ def meeting(
     is_last = since == "last"
     if is_last:
         since = dossier.read(lambda: last_day(dossier.shown.dossier, wanted.with_, wanted.on, dossier.today))
-    with _earlier(dossier, since, or_first=is_last) as earlier:
+    from brief.library.comparing import earlier_state
+
+    with earlier_state(dossier, since, or_first=is_last) as earlier:
         return dossier.ask(meeting, wanted, since=earlier, full=dossier.full)
-
-
-@contextmanager
-def _earlier(dossier: Dossier, words: str | None, *, or_first: bool = False) -> "Iterator[Since | None]":
-    """Open the same dossier as it was at a revision or on a day, if one is named.
-
-    If nothing was committed by that day, that is an error, or the first commit takes its place.
-    """
-    if words is None:
-        yield None
-        return
-    from brief.library.comparing import compared
-    from brief.model.dates import Date
-    from brief.model.provenance import NotYetCommitted
-    from brief.reports.new_since import Since
-
-    wanted = None
-    try:
-        before = _at(dossier, words)
-    except NotYetCommitted as error:
-        if not or_first:
-            raise
-        wanted, words = Date.parse(words), error.first.short
-        before = _at(dossier, error.first.commit)
-    with before, compared(dossier, before) as sides:
-        yield Since(
-            sides.before,
-            before.day,
-            before.words if before.release_to else words,
-            wanted,
-            sides.now if sides.is_limited else None,
-        )
-
-
-def _at(dossier: Dossier, words: str) -> Dossier:
-    """Open the same dossier as it was at a revision or on a day."""
-    return open_dossier(
-        dossier.root,
-        as_of=dossier.as_of,
-        known_by=dossier.known_by,
-        today=dossier.today,
-        keep_going=dossier.keeps_going,
-        at=words,
-        release_to=dossier.release_to,
-    )
 
 
 def commitments(

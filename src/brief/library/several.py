@@ -1,21 +1,20 @@
 """Several dossiers that are read as one: which they are, and how they are read together."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import merge
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from brief import app
+from brief.dossier.joined_head import names_apart
+from brief.dossier.joined_ids import among_all, own_id
 from brief.dossier.pushed import is_address
 from brief.last_remarks import remark_at_the_end
 from brief.library.held import Held, listed, one_held
-from brief.library.joined_store import joined_id, joined_store, placed
+from brief.library.joined_store import joined_store, placed
 from brief.library.joined_trail import JoinedTrail
 from brief.locale import say
 from brief.model.findings import Finding
-from brief.model.names import fold
-from brief.model.shape import parts_of_id
 from brief.model.sources import Source
 from brief.model.user_error import UserError
 from brief.stores.trust import Damaged
@@ -35,11 +34,11 @@ def several(chosen: Iterable[Held], *, remarks: bool) -> Held:
     found: dict[str, Held] = {}
     try:
         for held in chosen:
-            if held.shown in found and remarks:
-                remark_at_the_end(say("{dossier} is given twice, and used once", dossier=held.shown))
+            if held.place in found and remarks:
+                remark_at_the_end(say("{dossier} is given twice, and used once", dossier=held.place))
             _follow(held, found, remarks=remarks)
         members = list(found.values())
-        return Joined(members, remarks=remarks) if len(members) > 1 else members[0]
+        return Joined(members) if len(members) > 1 else members[0]
     except BaseException:
         for held in found.values():
             held.close()
@@ -48,11 +47,11 @@ def several(chosen: Iterable[Held], *, remarks: bool) -> Held:
 
 def _follow(held: Held, found: dict[str, Held], *, remarks: bool) -> None:
     """Add a dossier, and then those that it lists."""
-    if held.shown in found:
-        if found[held.shown] is not held:
+    if held.place in found:
+        if found[held.place] is not held:
             held.close()
         return
-    found[held.shown] = held
+    found[held.place] = held
     for words in listed(held):
         _follow(one_held(_meant(held, words), remarks=remarks), found, remarks=remarks)
 
@@ -74,32 +73,26 @@ def _meant(held: Held, words: str) -> Path | str:
     return folder
 
 
-def _named(members: Iterable[Held]) -> dict[str, Held]:
+def _named(members: Sequence[Held]) -> dict[str, Held]:
     """Return dossiers by name: that of the folder or on the server, in letters that an id may have."""
-    found: dict[str, Held] = {}
-    for held in members:
-        name = re.sub("[^a-z0-9]+", "-", fold(held.name)).strip("-") or "dossier"
-        count = sum(re.fullmatch(rf"{re.escape(name)}(-\d+)?", other) is not None for other in found)
-        found[f"{name}-{count + 1}" if name in found else name] = held
-    return found
+    return dict(zip(names_apart(held.name for held in members), members, strict=True))
 
 
 class Joined(Held):
     """The compiled stores behind several dossiers that are read as one, and the store in which they are joined."""
 
-    has_files = False
-
-    def __init__(self, members: Sequence[Held], *, remarks: bool) -> None:
+    def __init__(self, members: Sequence[Held]) -> None:
         """The first of them leads; it may list the others."""
         self.members: Mapping[str, Held] = _named(members)
         """The dossiers by name."""
         self._is_book = bool(listed(members[0]))
-        super().__init__(Path(), remarks=remarks)
+        names = ", ".join(self.members)
+        super().__init__(names, names)
 
     def _opened(self, *, anew: bool = False) -> "Store":
         for held in self.members.values() if anew else ():
             held.renew()
-        places = [f"{name} {held.shown}" for name, held in self.members.items()]
+        places = [f"{name} {held.place}" for name, held in self.members.items()]
         target = app.joined_file(places)
         try:
             return joined_store(self.members, target, is_book=self._is_book, anew=anew)
@@ -111,21 +104,10 @@ class Joined(Held):
     @property
     def root(self) -> Path:
         """Raise `UserError`: there are several folders."""
-        sentence = say("this needs the files of one dossier, and several are open: {names}", names=self.shown)
+        sentence = say("this needs the files of one dossier, and several are open: {names}", names=self.place)
         raise UserError(sentence, say("give --dossier once, with one that lists no others"), 2)
 
-    @property
-    def called(self) -> str:
-        """The names of the dossiers."""
-        return self.shown
-
-    @property
-    def shown(self) -> str:
-        """The names of the dossiers."""
-        return ", ".join(self.members)
-
-    def pictures(self, path: str) -> "Picture | None":
-        """Return the image at a path that begins with the name of a dossier."""
+    def _picture(self, path: str) -> "Picture | None":
         name, _, rest = path.partition("/")
         return self.members[name].pictures(rest)
 
@@ -155,14 +137,10 @@ class Joined(Held):
     def _doubts(self, name: str, held: Held) -> Iterator[Finding]:
         if not held.has_files:
             remark_at_the_end(
-                say("{dossier} is on a server: run `brief check` where its files are", dossier=held.shown)
+                say("{dossier} is on a server: run `brief check` where its files are", dossier=held.place)
             )
             return
-        yield from (self._moved(name, found) for found in held.audited().doubts())
-
-    def _moved(self, name: str, found: Finding) -> Finding:
-        """Return a finding of one of the dossiers as one of all."""
-        return found._replace(file=f"{name}/{found.file}", record=joined_id(self.store, name, found.record))
+        yield from (among_all(found, self.store, name) for found in held.audited().doubts())
 
     def path_from_top(self, file: str) -> str:
         """Return the path of a file of one of the dossiers from the top of its git repository, if it is in one."""
@@ -175,9 +153,9 @@ class Joined(Held):
         """Return what is wrong with the copies and texts of sources, each in the files of its dossier."""
         found: list[Finding] = []
         for name, held in self.members.items():
-            ids = (parts_of_id(source.id)[1] for source in sources if self.store.home(source.id) == name)
+            ids = (own_id(source.id) for source in sources if self.store.home(source.id) == name)
             if own := [source for id_ in ids if (source := held.store.one(Source, id_))]:
-                found += (self._moved(name, one) for one in held.verified(own))
+                found += (among_all(one, self.store, name) for one in held.verified(own))
         return found
 
     def _in_common(self, store: "AuditedStore") -> Iterator[Finding]:

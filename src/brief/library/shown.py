@@ -9,6 +9,8 @@ from brief.model.user_error import UserError
 from brief.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from brief.dossier.known import KnownBy
     from brief.dossier.protocol import Dossier
     from brief.model.dates import Date
@@ -26,7 +28,8 @@ class BrokenDossier(UserError):
         """Create the error; `errors` are shown with the user's own lines, and `state` is the commit that has them."""
         count = say("an error") if len(errors) == 1 else say("{errors:,} errors", errors=len(errors))
         sentence = say("the dossier has {count}", count=count)
-        hint = say("fix it, or use --keep-going to print the rest")
+        fix = say("fix it") if len(errors) == 1 else say("fix them")
+        hint = say("{fix}, or use --keep-going to print the rest", fix=fix)
         if state:
             from brief.model.dates import Date
 
@@ -46,6 +49,21 @@ class BrokenDossier(UserError):
         return Document("check", "", blocks)
 
 
+class Seen(NamedTuple):
+    """How much of a dossier reports see, and how much they say."""
+
+    as_of: "Date | None" = None
+    known_by: "Date | None" = None
+    release_to: str = ""
+    """The highest marking that is shown; empty for no limit."""
+    counted: bool = True
+    """True if a release copy says how much is left out."""
+    keeps_going: bool = False
+    """True if records with errors are left out; else they are an error."""
+    full: bool = True
+    """True if reports print rivals, reasons and citations with each value; else they are short."""
+
+
 class Shown(NamedTuple):
     """A dossier as reports see it."""
 
@@ -56,30 +74,37 @@ class Shown(NamedTuple):
     """What a reader must know: that it is incomplete, or limited to what was known by a day."""
     answers: bool = True
     """False if it is empty, because all of its sources were published later."""
+    errors: int = 0
+    """The number of errors that left records out."""
 
-    def document(self, found: Document) -> Document:
-        """Return the document of a report, after the remarks."""
+    def answer(self, report: "Callable[[], Document]") -> Document:
+        """Return the document of a report, after the remarks; its error says if records were left out."""
+        try:
+            found = report()
+        except UserError as error:
+            if not self.errors or error.code != 1 or isinstance(error, BrokenDossier):
+                raise
+            way = say("records with errors are left out: `brief check` shows them")
+            raise UserError(error.sentence, "; ".join(filter(None, (error.hint, way)))) from error
         return found.preceded_by(*self.remarks, answers=self.answers) if self.remarks else found
 
 
-def shown(
-    store: "Store", as_of: "Date | None", known_by: "Date | None", state: "State | None" = None, *, keep_going: bool
-) -> Shown:
-    """Return the dossier as reports see it; raises `BrokenDossier` if it has errors, unless `keep_going`.
+def shown(store: "Store", seen: Seen, state: "State | None" = None) -> Shown:
+    """Return the dossier as reports see it; raises `BrokenDossier` if it has errors, unless it keeps going.
 
     `state` is the commit that it shows, if any.
     """
     errors = list(store.findings(Severity.ERROR))
-    if errors and not keep_going:
+    if errors and not seen.keeps_going:
         raise BrokenDossier(errors, state)
     _refuse_ambiguous(store, errors)
     remarks = [_incomplete(len(errors))] if errors else []
-    if known_by is None:
-        return Shown(store, _as_of(store, as_of), tuple(remarks))
+    if seen.known_by is None:
+        return Shown(store, _as_of(store, seen.as_of), tuple(remarks), errors=len(errors))
     from brief.dossier.known import KnownBy
 
-    known = KnownBy(store, known_by)
-    return Shown(store, _as_of(known, as_of), (*remarks, *_known_by(known)), not known.is_before_all)
+    known = KnownBy(store, seen.known_by)
+    return Shown(store, _as_of(known, seen.as_of), (*remarks, *_known_by(known)), not known.is_before_all, len(errors))
 
 
 def _as_of(dossier: "Dossier", day: "Date | None") -> "Dossier":

@@ -28,12 +28,6 @@ def parts_of_id(text: str) -> tuple[str, str]:
     return "", text if re.fullmatch(ID, text) else ""
 
 
-def written_id(id_: str, home: str, reader: str = "") -> str:
-    """Return the id of a record of the dossier `home` as the files of `reader` have it: their own without a name."""
-    own = parts_of_id(id_)[1]
-    return own if home == reader else qualified(home, own)
-
-
 class Words(IntEnum):
     """Whether a description in words is allowed instead of an id."""
 

@@ -1,5 +1,9 @@
 """The errors that end a command early."""
 
+import errno
+
+from brief.locale import say
+
 
 class UserError(Exception):
     """A command cannot do its work. The error has its own message and exit code.
@@ -17,6 +21,16 @@ class UserError(Exception):
     def __str__(self) -> str:
         """Return the message in one line."""
         return f"{self.sentence} ({self.hint})" if self.hint else self.sentence
+
+
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+
+
+def way_out(error: OSError, otherwise: str = "") -> str:
+    """Return the next step after a file could not be written."""
+    if error.errno in _FULL:
+        return say("free some space, and try again")
+    return otherwise or say("change the permissions of the folder, and try again")
 
 
 def reason(error: OSError) -> str:

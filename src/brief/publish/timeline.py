@@ -33,7 +33,7 @@ def filters(dossier: Dossier, document: Document) -> dict[str, Any]:
             for id_, kind, called in whole.around(event) if event else ():
                 told[kind][id_] = called
             if event and event.kind:
-                told["kind"][event.kind] = sanitize(event.kind)
+                told["kind"][event.kind] = sanitize(event.kind.replace("-", " "))
             for kind, held in told.items():
                 choices[kind].update(held)
             rows.append([*_days(entry.date.date), *(list(held) for held in told.values())])

@@ -46,7 +46,7 @@ def widths(columns: Sequence[Sequence[str]], room: int) -> list[int]:
     short = [wide if wide <= _LONGEST_WORD else word for wide, word in zip(most, words, strict=True)]
     usual = [sum(map(width, texts)) / len(texts) + wide for texts, wide in zip(columns, most, strict=True)]
     found = [_grown(least, most, usual, room) for least in (short, words) if sum(least) <= room]
-    return min(found, key=lambda each: _lines(columns, each), default=[])
+    return min(found, key=lambda each: number_of_lines(columns, each), default=[])
 
 
 def _grown(least: list[int], most: list[int], usual: list[float], room: int) -> list[int]:
@@ -63,7 +63,7 @@ def _grown(least: list[int], most: list[int], usual: list[float], room: int) -> 
     return found
 
 
-def _lines(columns: Sequence[Sequence[str]], found: list[int]) -> int:
+def number_of_lines(columns: Sequence[Sequence[str]], found: list[int]) -> int:
     """Return the number of lines of all rows at these widths."""
     rows = zip(*columns, strict=True)
     return sum(max(_wrapped(text, wide) for text, wide in zip(row, found, strict=True)) for row in rows)

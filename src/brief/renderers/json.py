@@ -77,7 +77,7 @@ class Json(Renderer[Shape]):
 
     def table(self, block: Table) -> Iterator[Shape]:
         """Yield its columns, and each row as an object with the keys of the columns."""
-        columns = [column._asdict() for column in block.columns]
+        columns = [{"key": column.key, "title": column.title} for column in block.columns]
         yield {"type": "table", "name": block.name, "columns": columns, "rows": list(self.rows(block))}
 
     def rows(self, block: Table) -> Iterator[Shape]:

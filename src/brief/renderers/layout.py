@@ -13,6 +13,7 @@ from brief.document import (
     Block,
     Card,
     Cell,
+    Content,
     Document,
     Entry,
     Graph,
@@ -24,9 +25,11 @@ from brief.document import (
     Problem,
     Table,
     Timeline,
+    When,
+    cell,
     phrase,
 )
-from brief.locale import say
+from brief.locale import say, say_many
 from brief.model.dates import Date
 from brief.model.dates.grammar import year_month_day
 from brief.model.dates.words import year_and_day
@@ -82,6 +85,8 @@ class Grid(NamedTuple):
     header: list[Line]
     indent: int = 0
     gap: int = 2
+    plain: frozenset[int] = frozenset()
+    """The columns whose words are clear without a title."""
 
 
 class Branch(NamedTuple):
@@ -111,8 +116,25 @@ Encode = Callable[[str], str]
 
 def parts(document: Document, encode: Encode = str) -> Iterator[Part]:
     """Yield the parts of the whole document, on demand, from its handling marking to its repetition at the end."""
-    found = Layout(document, encode).parts()
+    found = Layout(document if document.full else document.changed(_in_brief), encode).parts()
     return found if encode is str else (_encoded(part, encode) for part in found)
+
+
+_MANY_RELATIONS = 40
+"""Number of relations beyond which a short page shows only those between people, organizations and agreements."""
+
+
+def _in_brief(block: Content) -> Iterator[Content]:
+    """Yield a block of a short page; a large graph without its events, and a remark that says so."""
+    if not isinstance(block, Graph) or len(block.edges) <= _MANY_RELATIONS:
+        yield block
+        return
+    from brief.renderers.tree import without_events
+
+    shown = without_events(block)
+    yield shown
+    if left := len(block.nodes) - len(shown.nodes):
+        yield Notice(cell(say_many("{count} event is not shown.", "{count} events are not shown.", left)))
 
 
 def _encoded(part: Part, encode: Encode) -> Part:
@@ -203,7 +225,8 @@ class Layout(Renderer[Part]):
         roles = [column.key if column.key in _ROLES else "" for column in block.columns]
         rows = [[*map(self.cited, row.cells, roles), self.reference(*row.cells)] for row in block.rows]
         is_headed = any(column.title for column in block.columns)
-        yield Grid(rows, [*header, []] if is_headed else [], indent=0 if is_headed else 2)
+        plain = frozenset(index for index, column in enumerate(block.columns) if column.is_plain)
+        yield Grid(rows, [*header, []] if is_headed else [], indent=0 if is_headed else 2, plain=plain)
 
     def timeline(self, block: Timeline) -> Iterator[Part]:
         """Yield dates next to events, below a chart if requested."""
@@ -238,7 +261,7 @@ class Layout(Renderer[Part]):
         if told.who.text:
             line += [Span(" ("), *self.cited(told.who, "quiet"), Span(")")]
         if is_alone:
-            others = (rival.uncited() for mark in told.date.marks for rival in mark.rivals)
+            others = (_shortened(rival.uncited()) for mark in told.date.marks for rival in mark.rivals)
             line += [span for found in others for span in self.cited(phrase(say(", or "), found), "quiet")]
         main = (told.date.without_rivals(), told.what)
         return [_year_and_day(entry.date), self.gutter(*main), line, self.reference(*main, told.who)]
@@ -381,6 +404,12 @@ def _year_and_day(date: Cell) -> Line:
     """Return a date with its year first, so that a terminal can print each year once."""
     year, day = year_and_day(date.date) if date.date else ("", date.text)
     return [Span(year, "year"), Span(f" {day}".rstrip(), "date")] if year else [Span(day, "year")]
+
+
+def _shortened(found: Cell) -> Cell:
+    """Return a date with its month in three letters."""
+    spans = (span._replace(is_short=True) if isinstance(span, When) else span for span in found.spans)
+    return Cell(tuple(spans), found.value)
 
 
 _LONG_GAP = 10

@@ -9,7 +9,7 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from brief.document import Document
-from brief.renderers.columns import widths
+from brief.renderers.columns import number_of_lines, widths
 from brief.renderers.layout import Branch, Chart, Encode, Grid, Line, Part, Prose, Span, is_count, parts
 from brief.renderers.words import width as columns_of
 
@@ -126,7 +126,9 @@ class _Screen:
 
     def _show_grid(self, grid: Grid) -> None:
         if grid.header:
-            if self._fits(grid):
+            if short := self._short_list(grid):
+                self._print(short)
+            elif self._fits(grid):
                 self.console.print(self._table(grid))
             else:
                 self._print(line for row in grid.rows for line in self._stacked(grid, row))
@@ -135,8 +137,10 @@ class _Screen:
         leads = [max(map(_columns, column)) for column in zip(*(row[:-2] for row in grid.rows), strict=True)]
         longest = max(_columns(row[-2]) for row in grid.rows)
         margin = sum(wide + grid.gap for wide in leads if wide) + grid.indent
-        most = screen if margin + min(longest, _LEAST) <= screen else screen // 3
-        leads = [min(wide, most) for wide in leads]
+        over = margin + (longest if longest <= screen // 2 else _LEAST) - screen
+        if leads and over > 0:  # the widest column gives way, but not all of it
+            most = max(screen // 3, max(leads) - over)
+            leads = [min(wide, most) for wide in leads]
         if screen < NARROW and margin > screen // 2:
             self._print(line for row in grid.rows for line in self._stacked(grid, row))
             return
@@ -206,6 +210,30 @@ class _Screen:
         """True if a row of a table has too much text for narrow columns."""
         most = DENSE * self.console.width if grid.header else 0
         return any(sum(map(_columns, row)) > most > 0 for row in grid.rows)
+
+    def _short_list(self, grid: Grid) -> list[Text]:
+        """Return a table with plain columns as a list of two lines a row; empty if as a table it has fewer lines."""
+        if not grid.plain:
+            return []
+        told = [line for row in grid.rows for line in self._in_two(grid, row)]
+        if self.console.width < NARROW:
+            return told
+        wide, _ = self._widths(grid)
+        *columns, _ = [[_words(line) for line in column] for column in zip(*grid.rows, strict=True)]
+        return [] if wide and number_of_lines(columns, wide) <= len(told) else told
+
+    def _in_two(self, grid: Grid, row: list[Line]) -> Iterator[Text]:
+        """Yield the first cell of a row with the reference, and the others on the next line."""
+        first, *others, reference = row
+        behind: Line = []
+        for index, line in enumerate(others, 1):
+            if line:
+                title = [] if index in grid.plain else [Span(f"{grid.header[index][0].text}: ", "label")]
+                behind += [*([Span(" ·", "note"), Span(" ")] if behind else []), *title, *line]
+        words = [span._replace(role=_NAMES.get(span.role, span.role)) for span in first]
+        yield from self._wrapped(words, grid.indent, reference)
+        if behind:
+            yield from self._wrapped(behind, grid.indent + 2)
 
     def _stacked(self, grid: Grid, row: list[Line]) -> Iterator[Text]:
         """Yield a row as a list: the first cell, then the others below it with the titles of their columns."""

@@ -19,6 +19,15 @@ class Twig(NamedTuple):
     """Whether the record is expanded elsewhere in the tree."""
 
 
+def without_events(graph: Graph) -> Graph:
+    """Return a graph without its events, except for one from which it begins; the graph itself if nothing is left."""
+    begin = graph.nodes[: graph.starts]
+    nodes = tuple(node for node in graph.nodes if not node.is_event or node in begin)
+    ids = {node.id for node in nodes}
+    edges = tuple(edge for edge in graph.edges if edge.source in ids and edge.target in ids)
+    return graph._replace(nodes=nodes, edges=edges) if edges else graph
+
+
 def twigs(graph: Graph) -> Iterator[Twig]:
     """Yield the lines of the tree below the first record, then of trees for records that it does not reach."""
     nodes = {node.id: node for node in graph.nodes}

@@ -153,10 +153,8 @@ def sign_words(sign: Sign) -> str:
 
 def pieces_of(pointer: Pointer, *, compact: bool) -> list[str]:
     """Return a reference to one source in unbreakable pieces: `F ¶2`, `¶5`; if compact, `F2`, `5`."""
-    places = [place.removeprefix("¶") if compact else place for place in pointer.places]
-    first, *others = places or [""]
-    gap = " " if first and not (compact and first[0].isdigit()) else ""
-    return [f"{pointer.letter}{gap}{first}", *others]
+    first, *others = pointer.places or [""]
+    return [*pointer.compact] if compact else [f"{pointer.letter} {first}".rstrip(), *others]
 
 
 def referenced(pointers: Iterable[Pointer]) -> str:

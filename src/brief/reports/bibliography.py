@@ -18,12 +18,21 @@ if TYPE_CHECKING:
     from brief.model.sources import Source
 
 
-def reference_of(dossier: Dossier, id_: str) -> Reference:
-    """Return the bibliography entry of a cited source, or a placeholder if the source is missing."""
+def reference_of(dossier: Dossier, id_: str, *, in_brief: bool = False) -> Reference:
+    """Return the bibliography entry of a cited source, or a placeholder if the source is missing.
+
+    If `in_brief`, its lines have only what it is known by: the publication, else the beginning of the title.
+    """
     from brief.model.sources import Source
 
     found = dossier.one(Source, id_)
-    return reference(found) if found else Reference(id_, say("no source of this id can be read"))
+    if found is None:
+        return Reference(id_, say("no source of this id can be read"))
+    if not in_brief:
+        return reference(found)
+    known_by = found.publication or cut_at_word(_title(found), _SHORT_TITLE)
+    line = sanitize(known_by + _date_and_grade(found))
+    return reference(found)._replace(short=line, line=line)
 
 
 def reference(held: "Source") -> Reference:
@@ -56,6 +65,10 @@ def _described(held: "Source", grade: str | None) -> str:
 
 _LONGEST_TITLE = 40
 """Maximum length of a title on a screen, in characters; `brief sources` prints it in full."""
+
+
+_SHORT_TITLE = 30
+"""Maximum length of a title on a paper of one page."""
 
 
 def _entry(held: "Source") -> str:

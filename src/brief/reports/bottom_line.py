@@ -63,9 +63,8 @@ def summary_age(scope: Scope) -> Iterator[Block]:
     head = scope.dossier.header
     if scope.subject or head is None or scope.dossier.withheld(head) or not (found := newer_sources(scope.dossier)):
         return
-    one = "The summary may be out of date: {count} source is newer than {newest}."
-    several = "The summary may be out of date: {count} sources are newer than {newest}."
-    yield Notice(cell(say_many(one, several, len(found.sources), newest=found.newest.human())))
+    one, several = "{count} source is newer than the summary.", "{count} sources are newer than the summary."
+    yield Notice(cell(say_many(one, several, len(found.sources))))
 
 
 def _ended(scope: Scope, record: "Record | None", line: Cell) -> Iterator[Cell]:

@@ -57,7 +57,7 @@ def document(
     """
     sources = dict.fromkeys(note.source for block in blocks for found in _cells(block) for note in found.cites)
     keys = source_keys(dossier) if sources else {}
-    cited = (reference_of(dossier, id_) for id_ in sources)
+    cited = (reference_of(dossier, id_, in_brief=bool(one_page)) for id_ in sources)
     references = [found._replace(key=keys.get(found.source, found.key)) for found in cited]
     header = dossier.header
     own, called = (header.author or "", header.title) if header else ("", "")

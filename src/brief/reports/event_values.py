@@ -9,7 +9,7 @@ from brief.dossier.rival_dates import certainly_later, claimed, unheld
 from brief.locale import Message, say
 from brief.named_tuple import NamedTuple
 from brief.reports.phrases import cited_apart, listed, unstopped
-from brief.reports.values import said
+from brief.reports.values import joined, labelled, said
 from brief.reports.words import dated_words, doubt, doubted, name_ref, name_refs
 
 if TYPE_CHECKING:
@@ -36,17 +36,28 @@ def everyone(dossier: Dossier, event: "Event", told: Part | None = None) -> Cell
 
 
 def figures(held: "Event | Program | Commitment") -> Iterator[Cell]:
-    """Yield the figures of a record: `officers sent: 2 (May 2023)`; the date is left out if it is the record's own."""
+    """Yield the figures of a record: `officers sent: 2 (May 2023)`; the date of the record is not repeated."""
     shared = getattr(held, "date", None)
     for index, found in enumerate(held.figures):
         what, value, currency, date = (
             said(held, f"figures.{index}.{field}") for field in ("what", "value", "currency", "date")
         )
         amount = phrase(value, " ", currency) if currency.text else value
-        behind = date.with_text(" (", ")") if date.text and not (found.date and found.date == shared) else Cell()
+        is_known = bool(found.date) and found.date == shared and not date.marks
+        behind = date.with_text(" (", ")") if date.text and not is_known else Cell()
         guessed = [Mark(Sign.INFERRED)] if found.inferred else []
         told = cited_apart(phrase(what, ": ", amount, behind).followed(*guessed))
         yield said(held, f"figures.{index}", told=told)
+
+
+def figures_told(held: "Event | Program") -> Iterator[Cell]:
+    """Yield the figures of a record; if sources differ on the whole list, all of them with its rivals."""
+    own = [*figures(held)]
+    if not any(found.field == "figures" for found in held.differs):
+        yield from own
+    else:
+        whole = said(held, "figures", told=joined("; ", own))
+        yield whole if own else labelled(say("figures: "), whole)
 
 
 def unheld_cell(dossier: Dossier, event: "Event") -> Cell:

@@ -71,7 +71,20 @@ def graph(dossier: Dossier, question: GraphSelection, *, full: bool = True) -> D
     nodes = tuple(Node(id_, _node(dossier, id_, full=full), _is_event(dossier, id_)) for id_ in ids)
     title = name(dossier, subject) if subject else title_of(dossier)
     blocks.append(Graph("relations", nodes, tuple(edges), max(1, len(starts))))
-    return document(dossier, "graph", title, blocks, answers=bool(edges), subtitle=say("Relations"), full=full)
+    return document(
+        dossier,
+        "graph",
+        title,
+        blocks,
+        answers=bool(edges),
+        subtitle=say("Relations"),
+        more=_command(subject),
+        full=full,
+    )
+
+
+def _command(subject: str | None) -> str:
+    return say("brief graph {id} -v", id=subject) if subject else say("brief graph -v")
 
 
 class Busiest(NamedTuple):

@@ -76,7 +76,7 @@ def list_records(dossier: Dossier, question: RecordSelection, *, full: bool = Tr
         blocks,
         answers=bool(total),
         subtitle=say_many("{count:,} record", "{count:,} records", total),
-        more=say("brief list -v"),
+        more=say("brief list {kind} -v", kind=question.kind) if question.kind else say("brief list -v"),
         full=full,
         about=wanted.named,
     )

@@ -160,7 +160,7 @@ def _elsewhere(dossier: Dossier, words: str, kinds: Sequence[str]) -> str:
             return say("{label} is of kind {kind}: `brief show {id}`", label=found.label, kind=found.kind, id=found.id)
     counts = dossier.counts()
     if len(kinds) < len(KINDS) and 0 < sum(counts[kind] for kind in kinds) <= _LISTED:
-        few = [label(record) for kind in kinds for record in dossier.records(kind)]
+        few = [f"{record.id} ({label(record)})" for kind in kinds for record in dossier.records(kind)]
         return say("there are {few}", few=", ".join(few))
     return say("`brief` shows what the dossier has")
 

@@ -29,7 +29,7 @@ from brief.reports.common import card_fields
 from brief.reports.delegations import is_ours
 from brief.reports.in_force import states
 from brief.reports.one_line import holder
-from brief.reports.person_page import biography, person_line
+from brief.reports.person_page import biography, person_line, person_row
 from brief.reports.phrases import beginning, cited_apart
 from brief.reports.posts import posts
 from brief.reports.ranking import Kind, Rank, Selected, best, promises, rank
@@ -95,8 +95,11 @@ def people(scope: "Scope", section: "Section") -> Iterator[Block]:
     chosen = Selected(ordered[: section.most], len(held))
     if chosen.shown:
         yield _titled(section, say("Key people"), chosen)
-        lines = (person_line(scope.dossier, person, day, in_brief=section.is_current) for person in chosen.shown)
-        yield Listing("people", tuple(lines))
+        if section.is_current and now:
+            columns = (Column("name", say("Name")), Column("post", say("Post")), Column("seen", say("In post")))
+            yield Table("people", columns, tuple(person_row(scope.dossier, person, day) for person in chosen.shown))
+        else:
+            yield Listing("people", tuple(person_line(scope.dossier, person, day) for person in chosen.shown))
 
 
 def _ranked(scope: "Scope", held: "list[Person]") -> "list[Person]":
@@ -109,13 +112,13 @@ def _ranked(scope: "Scope", held: "list[Person]") -> "list[Person]":
     return sorted(held, key=place)
 
 
-def _biography(scope: "Scope", _: "Section") -> Iterator[Block]:
+def _biography(scope: "Scope", section: "Section") -> Iterator[Block]:
     """Yield the biography of the person that the memo is on, else of everyone concerned."""
     subject = scope.dossier.one(Person, scope.subject) if scope.subject else None
     for held in [subject] if subject else scope.every(Person):
         if not subject:
             yield Heading(held.name)
-        yield from biography(scope.dossier, held, scope.on)
+        yield from biography(scope.dossier, held, scope.on, full=section.is_whole)
 
 
 def timeline(scope: "Scope", section: "Section") -> Iterator[Block]:

@@ -13,7 +13,7 @@ from brief.model.paths import is_within
 from brief.model.sentences import without_full_stop
 from brief.model.stated import is_inferred, stated
 from brief.reports.commitment_status import evidence, is_overdue, standing
-from brief.reports.event_values import figures, status_cell, with_status
+from brief.reports.event_values import figures_told, status_cell, with_status
 from brief.reports.phrases import notes
 from brief.reports.position_words import position_cell
 from brief.reports.rivals import attributed, is_opinion, noted, rival
@@ -247,7 +247,7 @@ def program_cell(dossier: Dossier, held: "Program") -> Cell:
         labelled(say("for "), said(held, "for", naming=dossier)),
         said(held, "period"),
         labelled(say("subjects: "), said(held, "subjects")),
-        *figures(held),
+        *figures_told(held),
         *others(dossier, held, (None, "name", "by", "for", "period", "subjects", "figures")),
         value=held.id,
     )

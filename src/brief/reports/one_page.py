@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import takewhile
 
-from brief.document import Block, Card, Cell, Document, Heading, Listing, Table, statements
+from brief.document import Block, Card, Cell, Document, Heading, Listing, Sign, Table, statements
 from brief.model.sections import Section
 from brief.named_tuple import NamedTuple
 
@@ -21,8 +21,8 @@ ONE_PAGE = Room(380, ("status", "people"))
 """Commitments, disputes and open questions are never cut."""
 TWO_PAGES = Room(500, ("status", "questions", "people", "assessments", "commitments"))
 _STEPS = (4, 3, 2)
-_LEGEND = 5
-"""Number of words in the legend."""
+_LEGEND = {Sign.INFERRED: 2, Sign.DISPUTED: 3}
+"""Number of words that explain a sign, the sign itself included."""
 
 
 def fitted(sections: tuple[Section, ...], make: Callable[[tuple[Section, ...]], Document], room: Room) -> Document:
@@ -67,7 +67,7 @@ def _before_annexes(document: Document) -> Iterator[Block]:
 
 def number_of_words(document: Document) -> int:
     """Return the number of words on a short page before its annexes, as `wc -w` counts them in plain text."""
-    return sum(len(text.split()) for text in _texts(document)) + bool(document.signs) * _LEGEND
+    return sum(len(text.split()) for text in _texts(document)) + sum(_LEGEND[sign] for sign in document.signs)
 
 
 def _texts(document: Document) -> Iterator[str]:
@@ -95,4 +95,4 @@ def _told(document: Document, cells: Iterable[Cell]) -> Iterator[str]:
     told = tuple(cells)
     yield from ("".join(run.text for run in document.runs(found)) for found in told)
     inline = (pointer for found in told for run in document.runs(found) for pointer in run.pointers)
-    yield from (pointer.text.replace(" ¶", "", 1) for pointer in (*document.reference(*told), *inline))
+    yield from (" ".join(pointer.compact) for pointer in (*document.reference(*told), *inline))

@@ -64,7 +64,8 @@ def overview(dossier: Dossier, today: Date, *, full: bool = True) -> Document:
     blocks += _each(dossier)
     newest = newest_events(dossier, day)
     rows = tuple(
-        _row(cell(need.amount, need.number), cell(need.words), phrase(Hint(need.command))) for need in needs(scope, day)
+        _row(cell(need.amount, need.number), cell(need.words), phrase(Hint(need.command, is_command=True)))
+        for need in needs(scope, day)
     )
     if rows:
         blocks += [Heading(say("Needs you")), Table("needs", _columns("count", "what", "command"), rows)]
@@ -243,7 +244,7 @@ def _to_meet(dossier: Dossier, claims: Iterable[Claim], day: Date) -> Person | N
 def _next(dossier: Dossier, claims: Iterable[Claim], day: Date) -> Iterator[Row]:
     person = _to_meet(dossier, claims, day)
     for command, words in _questions(person) if any(dossier.counts().values()) else _BEGINNINGS:
-        yield _row(phrase(Hint(command)), phrase(Hint(words)))
+        yield _row(phrase(Hint(command, is_command=True)), phrase(Hint(words)))
 
 
 def _questions(person: Person | None) -> Iterator[tuple[Message, Message]]:

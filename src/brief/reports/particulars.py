@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from brief.document import Cell, Mark, Words, ref
+from brief.document import Cell, Mark, Words, phrase, ref
 from brief.dossier.protocol import Dossier
 from brief.locale import Message, say
 from brief.model.actors import Organization, Person
@@ -12,6 +12,7 @@ from brief.model.kinds import short_form
 from brief.model.paths import is_within
 from brief.model.serialization import encode
 from brief.model.shape import fields
+from brief.reports.phrases import listed
 from brief.reports.values import joined, labelled, said
 from brief.reports.words import doubted, field_words, name_ref
 
@@ -70,6 +71,28 @@ def particulars(dossier: Dossier, person: "Person") -> "list[tuple[str, str, lis
     """Return the particulars of a person as fields of a card; each value has its marks and rivals."""
     shown = [item for item in fields(type(person)).values() if item.attribute in _PARTICULARS]
     return [(item.name, field_words(item.name).capitalize(), [*_lines(dossier, person, item)]) for item in shown]
+
+
+_IN_PROSE = ("form_of_address", "pronounce", "born", "languages")
+"""The particulars that a biographical note tells in sentences."""
+
+
+def sentences(dossier: Dossier, person: Person) -> Iterator[Cell]:
+    """Yield the particulars that one needs to meet a person: `Addressed as Dr Dol, pronounced doll.`."""
+    spoken = listed([said(person, f"languages.{index}", naming=dossier) for index in range(len(person.languages))])
+    born = doubted(said(person, "born", naming=dossier), [person.born] if person.born else [], dossier.as_of)
+    called, tongues = said(person, "pronounce", naming=dossier), said(person, "languages", told=spoken, naming=dossier)
+    for first, then, alone, second in (
+        (labelled(say("Addressed as "), address_cell(person)), say(", pronounced "), say("Pronounced "), called),
+        (labelled(say("Born "), born), say(", speaks "), say("Speaks "), tongues),
+    ):
+        told = phrase(first, labelled(then, second)) if first.text else labelled(alone, second)
+        yield from [told.with_text("", ".")] if told.text else []
+
+
+def further_particulars(dossier: Dossier, person: Person) -> "list[tuple[str, str, list[Cell]]]":
+    """Return the particulars that `sentences` does not tell, as fields of a card."""
+    return [found for found in particulars(dossier, person) if found[0] not in _IN_PROSE]
 
 
 def _membership(dossier: Dossier, person: "Person", path: str) -> Cell:

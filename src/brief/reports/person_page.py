@@ -35,12 +35,19 @@ from brief.reports.common import card_fields, portrait_of
 from brief.reports.countries import above, untold
 from brief.reports.event_values import everyone, participant
 from brief.reports.one_line import ANSWERED, question_cell
-from brief.reports.particulars import address_cell, particulars, short_form_cell
+from brief.reports.particulars import (
+    address_cell,
+    further_particulars,
+    particulars,
+    rank_cell,
+    sentences,
+    short_form_cell,
+)
 from brief.reports.phrases import cited_apart, listed, unstopped
 from brief.reports.posts import is_former, posts
 from brief.reports.ranking import Selected, best, promises
 from brief.reports.related import withheld
-from brief.reports.roles import bodies_cell, died_cell, lasting, title_cell
+from brief.reports.roles import bodies_cell, died_cell, held_on, lasting, title_cell
 from brief.reports.short_events import short_date_of
 from brief.reports.short_records import dated_opinion, short, short_opinion
 from brief.reports.timeline_entries import entries, once
@@ -94,49 +101,69 @@ def person_page(dossier: Dossier, person: "Person", day: "Date") -> Iterator[Blo
     yield from answered.remark(every)
 
 
-def biography(dossier: Dossier, person: "Person", day: "Date") -> Iterator[Block]:
-    """Yield half a page on a person: introduction, particulars, posts, latest events, commitments by or for them."""
+def biography(dossier: Dossier, person: "Person", day: "Date", *, full: bool = False) -> Iterator[Block]:
+    """Yield half a page on a person: some sentences, posts, latest events, commitments by or for them.
+
+    A full page has all particulars as fields.
+    """
     person = withheld(dossier, person)
     claims = list(dossier.events(EventFilter(who=(person.id,))))
-    told = tuple(introduction(dossier, person, day, is_addressed=False))
-    yield Paragraph(told, "introduction", portrait_of(person))
-    if fields := card_fields(particulars(dossier, person)):
+    told = [*introduction(dossier, person, day, is_addressed=False)]
+    told += [] if full else sentences(dossier, person)
+    missing = [*_missing(person)]
+    unknown = [phrase(say("Not known: "), listed(missing), ".")] if missing else []
+    yield Paragraph((*told, *([] if full else unknown)), "introduction", portrait_of(person))
+    if fields := card_fields((particulars if full else further_particulars)(dossier, person)):
         yield Card("person", cell(""), fields, person.id)
-    if missing := list(_missing(person)):
-        yield Notice(phrase(say("Not known: "), listed(missing), "."))
+    yield from map(Notice, unknown if full else [])
     yield from _posts(dossier, person, day)
     yield from _latest(dossier, person, claims, day, full=True)
     spoken = [held for held in _linked(dossier, [person.id]) if isinstance(held, Assessment) and person.id in held.by]
     lines = [_opinion(dossier, held, person) for held in best(dossier, spoken, day, _FEW).shown]
     yield from _section(say("What they say"), "opinions", lines)
-    held = [each for each in dossier.every(Commitment) if person.id in (*each.by, *each.for_)]
+    own = (each for each in dossier.every(Commitment) if person.id in (*each.by, *each.for_))
+    held = {each.id: each for each in (*own, *of_office(dossier, person, day))}
     if held:
         yield Heading(say("Commitments"))
-        yield from tracker(dossier, promises(dossier, held, day, _FEW).shown, day)
+        yield from tracker(dossier, promises(dossier, held.values(), day, _FEW).shown, day)
 
 
 def _missing(person: "Person") -> Iterator[Message]:
     """Yield what the dossier does not say although one needs it to meet a person."""
     known = {found.field for found in person.differs}
     for fields, words in (
-        (("form_of_address",), say("how to address them")),
-        (("pronounce",), say("how to pronounce the name")),
+        (("form_of_address",), say("form of address")),
+        (("pronounce",), say("pronunciation")),
         (("languages",), say("languages")),
-        (("born",), say("when born")),
+        (("born",), say("date of birth")),
     ):
         if not any(getattr(person, field) or field in known for field in fields):
             yield words
 
 
-def person_line(dossier: Dossier, person: "Person", day: "Date", *, in_brief: bool = False) -> Cell:
-    """Return a person with rank and post in one line; if `in_brief`, with the body of the post and the topmost one."""
-    first = next(introduction(dossier, person, day, in_brief=in_brief))
-    return unstopped(first)._replace(value=person.id)
+def person_line(dossier: Dossier, person: "Person", day: "Date") -> Cell:
+    """Return a person with rank and post in one line."""
+    return unstopped(next(introduction(dossier, person, day)))._replace(value=person.id)
 
 
-def introduction(
-    dossier: Dossier, person: "Person", day: "Date", *, in_brief: bool = False, is_addressed: bool = True
-) -> Iterator[Cell]:
+_TELLING = 4
+"""A title of more words than this says what a post is about without the body that it is in."""
+
+
+def person_row(dossier: Dossier, person: "Person", day: "Date") -> Row:
+    """Return a person in post as a row of a table: name with rank, short post, when last seen in it."""
+    role = posts(dossier, person, day).held[0]
+    rank, called = rank_cell(person, role), said(person, "name", None)
+    bodies = _in_brief(dossier, untold(dossier, role.org, role.title) if role.org else [], role)
+    if len(role.title.split()) > _TELLING:
+        bodies = bodies[-1:]
+    told = _titled_post(dossier, person, role, bodies)
+    told = told.followed(Mark(Sign.INFERRED, reason=role.inferred)) if role.inferred else told
+    seen = held_on(dossier, person, role, day)
+    return Row((phrase(rank, " ", called) if rank.text else called, cited_apart(told), seen), person.id)
+
+
+def introduction(dossier: Dossier, person: "Person", day: "Date", *, is_addressed: bool = True) -> Iterator[Cell]:
     """Yield sentences: name, post and its dates, death; form of address; short form, other names; the desk's summary.
 
     The form of address is left out where the particulars have it.
@@ -151,8 +178,7 @@ def introduction(
         rank = said(person, f"roles.{person.roles.index(role)}.rank")
         ranked = phrase(rank, " ", called) if rank.text else called
         unknown = say("post unknown; ") if role in held.memberships else Message("")
-        held_post = post(dossier, person, role, day, in_brief=in_brief)
-        yield cited_apart(phrase(ranked, ", ", unknown, held_post, *died, "."))
+        yield cited_apart(phrase(ranked, ", ", unknown, post(dossier, person, role, day), *died, "."))
     for label, found in (
         (say("Addressed as "), address_cell(person) if is_addressed else Cell()),
         (say("Short form: "), short_form_cell(person)),
@@ -167,20 +193,27 @@ def introduction(
 
 def post(dossier: Dossier, person: "Person", role: "Role", day: "Date | None", *, in_brief: bool = False) -> Cell:
     """Return a post with the bodies that its title does not name, and how long it is known to have lasted."""
-    path = f"roles.{person.roles.index(role)}"
-    title = title_cell(person, role)
     bodies = untold(dossier, role.org, role.title) if role.org else []
-    if in_brief and bodies:
-        *_, (topmost, _) = above(dossier, bodies[0])
-        bodies = [id_ for id_ in bodies if id_ in (role.org, topmost)]
-    org = said(person, f"{path}.org", told=bodies_cell(dossier, person, role, bodies), naming=dossier)
-    former = is_former(dossier, person, role, day)
-    time = lasting(dossier, person, role, day, former=former)
+    title = _titled_post(dossier, person, role, _in_brief(dossier, bodies, role) if in_brief else bodies)
+    time = lasting(dossier, person, role, day, former=is_former(dossier, person, role, day))
     parts: list[Part] = [title]
-    parts += [", ", org] if org.text else []
     parts += [", ", time] if time.text else []
     parts += [Mark(Sign.INFERRED, reason=role.inferred)] if role.inferred else []
     return cited_apart(phrase(*parts))
+
+
+def _in_brief(dossier: Dossier, bodies: "list[str]", role: "Role") -> "list[str]":
+    """Return of some bodies of a post that of the post itself and the topmost."""
+    topmost = [id_ for id_, _ in above(dossier, bodies[0])][-1] if bodies else ""
+    return [id_ for id_ in bodies if id_ in (role.org, topmost)]
+
+
+def _titled_post(dossier: Dossier, person: "Person", role: "Role", bodies: "list[str]") -> Cell:
+    """Return the title of a post with these of its bodies."""
+    org = bodies_cell(dossier, person, role, bodies)
+    told = said(person, f"roles.{person.roles.index(role)}.org", told=org, naming=dossier)
+    title = title_cell(person, role)
+    return phrase(title, ", ", told) if told.text else title
 
 
 def _posts(dossier: Dossier, person: "Person", day: "Date") -> Iterator[Block]:
@@ -189,7 +222,16 @@ def _posts(dossier: Dossier, person: "Person", day: "Date") -> Iterator[Block]:
     roles = held.known
     if len(roles) > 1:
         yield Heading(say("Posts"))
-        yield Table("posts", (Column("post", ""),), tuple(Row((post(dossier, person, role, day),)) for role in roles))
+        columns = (Column("post", say("Post")), Column("time", say("In post")))
+        yield Table("posts", columns, tuple(_post_row(dossier, person, role, day) for role in roles))
+
+
+def _post_row(dossier: Dossier, person: "Person", role: "Role", day: "Date") -> Row:
+    """Return a post with its bodies, and how long it is known to have lasted."""
+    title = _titled_post(dossier, person, role, untold(dossier, role.org, role.title) if role.org else [])
+    guessed = [Mark(Sign.INFERRED, reason=role.inferred)] if role.inferred else []
+    time = lasting(dossier, person, role, day, former=is_former(dossier, person, role, day))
+    return Row((cited_apart(title.followed(*guessed)), cited_apart(time)))
 
 
 def _latest(

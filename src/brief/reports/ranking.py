@@ -48,7 +48,7 @@ class Selected(NamedTuple, Generic[Kind]):
     def remark(self, command: Message) -> Iterator[Notice]:
         """Yield a remark that it is a selection, with the command that lists all; nothing if it is complete."""
         if self.is_cut:
-            yield Notice(phrase(self.words(), Hint(say("; all: {command}", command=command))))
+            yield Notice(phrase(self.words(), Hint(say("; all: ")), Hint(command, is_command=True)))
 
 
 class Rank(NamedTuple):

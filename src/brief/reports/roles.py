@@ -1,5 +1,6 @@
 """Posts: what a person held and when, in words that claim no more than the sources."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from brief.document import Cell, Mark, Sign, When, cell, phrase, verbatim
@@ -100,13 +101,7 @@ def lasting(
     says that it is over, because nobody is known to have left until a source says so.
     """
     path = f"roles.{person.roles.index(role)}"
-
-    def date(field: str, held: "Date") -> Cell:
-        found = said(person, f"{path}.{field}", told=When(held))
-        if not any(other.field == f"{path}.{field}" for other in person.differs):
-            return found
-        return doubted(found, claimed(person, f"{path}.{field}"), dossier.as_of or (day if field == "seen" else None))
-
+    date = partial(_date, dossier, person, path, day)
     began = date("from", role.from_) if role.from_ else cell("")
     start = labelled(say("from ") if former else say("since "), began)
     if role.to:
@@ -120,9 +115,7 @@ def lasting(
         return labelled(say("last seen in post "), began).with_text("", say(", when it began"))
     if seen:
         latest = max(seen, key=lambda found: found.sort_ints)
-        last = date("seen", latest)
-        if dossier.as_of and not any(found.later_than(dossier.as_of) is Answer.NO for found in seen):
-            last = last.followed(Mark(Sign.LATER, dossier.as_of))
+        last = _last_seen(dossier, seen, date("seen", latest))
         confirmed = labelled(say("last seen in post ") if former else _seen_in(person, latest), last)
     elif role.seen:
         first = date("seen", min(role.seen, key=lambda found: found.sort_ints))
@@ -130,6 +123,40 @@ def lasting(
     else:
         confirmed = cell("" if start.text else say("time unknown"))
     return joined(", ", (start, confirmed))
+
+
+def held_on(dossier: Dossier, person: "Person | Organization", role: "Role", day: "Date") -> Cell:
+    """Return when a post is known to be held, for a column with that title: `24 Mar 2025`, else `since 2021`."""
+    path = f"roles.{person.roles.index(role)}"
+    date = partial(_date, dossier, person, path, day, is_short=True)
+    if role.to:
+        return labelled(say("until "), date("to", role.to))
+    if seen := seen_by(role, day):
+        return _last_seen(dossier, seen, date("seen", max(seen, key=lambda found: found.sort_ints)))
+    return labelled(say("since "), date("from", role.from_)) if role.from_ else Cell()
+
+
+def _date(
+    dossier: Dossier,
+    person: "Person | Organization",
+    path: str,
+    day: "Date | None",
+    field: str,
+    held: "Date",
+    *,
+    is_short: bool = False,
+) -> Cell:
+    """Return a date of the role at a path, with its rivals."""
+    found = said(person, f"{path}.{field}", told=When(held, is_short=is_short))
+    if not any(other.field == f"{path}.{field}" for other in person.differs):
+        return found
+    return doubted(found, claimed(person, f"{path}.{field}"), dossier.as_of or (day if field == "seen" else None))
+
+
+def _last_seen(dossier: Dossier, seen: "Sequence[Date]", last: Cell) -> Cell:
+    """Return the latest of some confirmations, with a mark if all may be later than the day."""
+    is_sure = dossier.as_of is None or any(found.later_than(dossier.as_of) is Answer.NO for found in seen)
+    return last if is_sure else last.followed(Mark(Sign.LATER, dossier.as_of))
 
 
 def _seen_in(holder: "Person | Organization", date: "Date") -> Message:

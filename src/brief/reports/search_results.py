@@ -18,7 +18,7 @@ from brief.model.kinds import KINDS
 from brief.model.paths import is_citation
 from brief.model.serialization import references
 from brief.reports.bibliography import reference
-from brief.reports.event_values import figures, place_cell
+from brief.reports.event_values import figures_told, place_cell
 from brief.reports.in_force import ended_cell
 from brief.reports.one_line import Maker, event_cell, line, question_cell, record_cell
 from brief.reports.phrases import in_brackets, notes
@@ -58,10 +58,12 @@ def lines_of(
     *,
     explained: bool = False,
     full: bool = True,
+    reason_first: bool = False,
 ) -> tuple[Cell, ...]:
     """Return the short answer of a record and other matching passages, with matching words marked.
 
-    If `explained`, one more passage follows in any case, if the record has one.
+    If `explained`, one more passage follows in any case, if the record has one. If `reason_first`, the summary, which
+    may say why, comes before the answer.
     """
     if isinstance(record, Commitment) and not full:
         answer = line(phrase(between(dossier, record), ": ", said(record, "text", None)), status(dossier, record))
@@ -74,7 +76,16 @@ def lines_of(
         answer = make(dossier, record)
     words = frozenset(word for some in hit.words for word in some)
     ids = source_ids(record)
-    return tuple(_marked(found, words, ids) for found in (answer, *_more(dossier, record, hit, answer.text, explained)))
+    reasons = [*_purpose(dossier, record, answer.text)] if reason_first else []
+    known = "\n".join((answer.text, *(found.text for found in reasons)))
+    more = _more(dossier, record, hit, known, explained and not reasons)
+    return tuple(_marked(found, words, ids) for found in (*reasons, answer, *more))
+
+
+def _purpose(dossier: Dossier, record: "Record", told: str) -> Iterator[Cell]:
+    """Yield the summary of a record, unless its line contains it; a note of the desk is no reason."""
+    every = passages(record, partial(undisputed_name, dossier))
+    yield from _remark([passage for passage in every if passage.field == "summary"], told)
 
 
 def _named(dossier: Dossier, record: "Record") -> Cell:
@@ -101,7 +112,7 @@ def _event(dossier: Dossier, event: "Event") -> Cell:
         event_cell(dossier, event),
         joined(", ", taking_part),
         labelled(say("place: "), place_cell(dossier, event)),
-        *figures(event),
+        *figures_told(event),
         inferred_cell(event, "who"),
         *others(dossier, event, (None, "title", "date", "who", "place", "figures")),
     )

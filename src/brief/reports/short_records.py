@@ -9,7 +9,7 @@ from brief.dossier.rival_dates import claimed
 from brief.locale import say
 from brief.model.kinds import KINDS
 from brief.reports.commitment_status import standing
-from brief.reports.event_values import entry_cell, is_reported, log_words, reported_by, status_words
+from brief.reports.event_values import LogWords, entry_cell, is_reported, log_words, reported_by, status_words
 from brief.reports.one_line import holder, recipients
 from brief.reports.phrases import beginning, cited_apart, listed
 from brief.reports.position_words import is_position, position_cell
@@ -18,7 +18,7 @@ from brief.reports.values import cited_once, said
 from brief.reports.words import doubted, name_refs, name_short
 
 if TYPE_CHECKING:
-    from brief.model.commitments import Commitment
+    from brief.model.commitments import Commitment, LogEntry
     from brief.model.dates import Date
     from brief.model.parts import Record
     from brief.model.statements import Assessment
@@ -77,20 +77,24 @@ def _date(dossier: Dossier, held: "Assessment") -> Cell:
 
 
 def between(dossier: Dossier, held: "Commitment", *, is_mutual_told: bool = True) -> Cell:
-    """Return the parties of a commitment: `Canada → Vietnam`; if mutual, only who owes it, unless `is_mutual_told`."""
+    """Return the parties of a commitment: `Canada → Vietnam`; if mutual, only who owes it, unless `is_mutual_told`.
+
+    The mark of recipients that are not told is not told either.
+    """
     by = said(held, "by", told=name_refs(dossier, held.by), naming=dossier) if held.by else cell(say("not said"))
     to = said(held, "for", told=recipients(dossier, held), naming=dossier)
     if not to.text:
         return by
     if not is_mutual_told and set(held.by) == set(held.for_) and not to.has(Sign.DISPUTED):
-        return by if by.has(Sign.INFERRED) else by.followed(*to.marks)
+        return by
     return phrase(by, say(" → "), to)
 
 
-def status(dossier: Dossier, held: "Commitment", shared: "Date | None" = None) -> Cell:
+def status(dossier: Dossier, held: "Commitment", shared: "Date | None" = None, *, in_brief: bool = False) -> Cell:
     """Return the latest status of a commitment: `reported delayed (Kalam, 24 Mar 2025)`; empty if there is none.
 
-    The actor comes before the speaker: `dropped by Kalam (reported by Ostra, 24 Mar 2025)`. The date `shared` with
+    The actor comes before the speaker: `dropped by Kalam (reported by Ostra, 24 Mar 2025)`. If `in_brief`, who owes it
+    is not repeated, and only a speaker who owes it is named: `reported delayed, 24 Mar 2025`. The date `shared` with
     others is printed elsewhere; an entry without a date then says so.
     """
     entries = standing(dossier, held)
@@ -101,8 +105,12 @@ def status(dossier: Dossier, held: "Commitment", shared: "Date | None" = None) -
     date = short_date_of(entry.date) if entry.date else say("no date") if shared else say("")
     found = log_words(dossier, held, entry, status_words(held, entry), date)
     when = [found.date] if found.date.text and not is_shared else []
-    if entry.done_by:
-        says = [reported_by(found)] if entry.said_by not in ((), entry.done_by) else []
+    is_of_others = entry.said_by not in ((), entry.done_by)
+    if in_brief and not _is_to_name(held, entry, found):
+        is_hearsay = is_of_others and bool(entry.done_by)
+        told = listed([found.status.with_text(say("reported ")) if is_hearsay else found.status, *when])
+    elif entry.done_by:
+        says = [reported_by(found)] if is_of_others else []
         told = phrase(found.status, say(" by "), found.done_by, listed([*says, *when]).with_text(" (", ")"))
     elif is_reported(held, entry):
         told = phrase(found.status, listed([found.said_by, *when]).with_text(" (", ")"))
@@ -110,3 +118,10 @@ def status(dossier: Dossier, held: "Commitment", shared: "Date | None" = None) -
         told = listed([found.status, *when])
     guessed = [Mark(Sign.INFERRED, reason=entry.inferred)] if entry.inferred else []
     return entry_cell(dossier, held, entry, told.followed(*guessed))
+
+
+def _is_to_name(held: "Commitment", entry: "LogEntry", found: LogWords) -> bool:
+    """True if a short status must name an actor who does not owe the commitment, or a speaker who does."""
+    if found.done_by.marks or found.said_by.marks:
+        return True
+    return not set(held.by) >= set(entry.done_by) if entry.done_by else not set(held.by).isdisjoint(entry.said_by)

@@ -20,7 +20,7 @@ from brief.model.user_error import UserError
 from brief.named_tuple import NamedTuple
 from brief.reports.common import document, title_of
 from brief.reports.short_events import counts, short_title
-from brief.reports.timeline_entries import entries
+from brief.reports.timeline_entries import entries, once
 from brief.reports.values import concatenated
 from brief.reports.words import name, when
 
@@ -49,7 +49,8 @@ class EventSelection(NamedTuple):
 def timeline(dossier: Dossier, question: EventSelection, *, full: bool = True, is_listed: bool = False) -> Document:
     """Report the selected events with every claimed date; undated events have a block of their own.
 
-    A short page has a few undated events as running text, unless `is_listed`.
+    A short page has each event once, with its other dates in the same line, and a few undated events as running text,
+    unless `is_listed`.
     """
     period = _period(question)
     wanted = _filter(dossier, question)
@@ -64,13 +65,15 @@ def timeline(dossier: Dossier, question: EventSelection, *, full: bool = True, i
     undated = [claim for claim in claims if not claim.date]
     if not claims:
         blocks.append(Notice(cell(say("Nothing in the dossier fits."))))
-    blocks.append(Timeline("events", entries(dossier, dated, period, full=full or is_listed), question.chart))
+    is_long = full or is_listed
+    shown = dated if is_long else once(dated)
+    blocks.append(Timeline("events", entries(dossier, shown, period, full=is_long), question.chart))
     if undated:
         if period:
             blocks.append(Heading(say("Undated: these may fall within the period")))
-            blocks.append(Timeline("undated", entries(dossier, undated, full=full or is_listed)))
+            blocks.append(Timeline("undated", entries(dossier, undated, full=is_long)))
         else:
-            blocks += undated_blocks(dossier, undated, full=full or is_listed)
+            blocks += undated_blocks(dossier, undated, full=is_long)
     return document(
         dossier,
         "timeline",
@@ -158,7 +161,8 @@ def _kinds(dossier: Dossier, kinds: tuple[str, ...]) -> tuple[str, ...]:
             if kind not in known:
                 from brief.model.names import hint
 
-                better = hint(kind, known, say("there are {known}", known=", ".join(known)))
+                some = say("there are {known}", known=", ".join(known)) if known else say("no event has a kind")
+                better = hint(kind, known, some)
                 raise UserError(say("--kind: no event is of the kind `{kind}`", kind=kind), better)
     return kinds
 

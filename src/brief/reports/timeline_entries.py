@@ -25,12 +25,12 @@ from brief.model.dates import Answer, Date
 from brief.model.paths import is_within
 from brief.model.stated import citations, is_inferred
 from brief.named_tuple import NamedTuple
-from brief.reports.event_values import figures, place_cell, substance, unheld_cell
-from brief.reports.phrases import counted, in_brackets, listed
+from brief.reports.event_values import figures_told, place_cell, substance, unheld_cell
+from brief.reports.phrases import counted, in_brackets, listed, unstopped
 from brief.reports.rivals import rival
 from brief.reports.short_events import date_of, people, short_date, short_title
-from brief.reports.values import concatenated, inferred_cell, labelled, others, said, support
-from brief.reports.words import date_cell, doubt, in_words, later, name_ref
+from brief.reports.values import concatenated, labelled, others, said, support
+from brief.reports.words import date_cell, doubt, in_words, inferred_reasons, later, name_ref
 
 if TYPE_CHECKING:
     from brief.model.events import Event
@@ -112,15 +112,24 @@ def _told_shortly(dossier: Dossier, event: "Event", about: str = "") -> _Told:
 
 def _told(dossier: Dossier, event: "Event") -> _Told:
     """Return what a full page says of an event."""
-    guessed = [found] if (found := inferred_cell(event, "date", "who")).text else []
+    reasons = [unstopped(found) for found in inferred_reasons(event, _is_told, dossier)]
+    why = {field: reason for field, reason in event.inferred.items() if _is_told(field)}
+    guessed = (
+        [phrase(say("inferred: "), listed(reasons, between="; "))._replace(value={"inferred": why})] if why else []
+    )
     summary = [found] if (found := substance(dossier, event)).text else []
     return _told_shortly(dossier, event)._replace(
         what=said(event, "title", None),
         who=who(dossier, event),
         place=_place(dossier, event),
-        figures=tuple(figures(event)),
+        figures=tuple(figures_told(event)),
         others=(*summary, *guessed, *others(dossier, event, _TOLD), *_unheld(event)),
     )
+
+
+def _is_told(field: str) -> bool:
+    """True if a full entry prints a field or a part of it."""
+    return field.partition(".")[0] in _TOLD
 
 
 def _unheld(event: "Event") -> tuple[Cell, ...]:

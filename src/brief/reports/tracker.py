@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Cell, Column, Mark, Notice, Part, Row, Sign, Table, bare_date, phrase
+from brief.document import Block, Cell, Column, Mark, Notice, Part, Row, Sign, Table, When, bare_date, phrase
 from brief.dossier.protocol import Dossier, of_class
 from brief.locale import Message, say, say_many
 from brief.model.actors import Organization
@@ -26,11 +26,12 @@ from brief.reports.commitment_status import (
 )
 from brief.reports.countries import sending
 from brief.reports.event_values import figures, status_cell
+from brief.reports.lookup import named
 from brief.reports.one_line import deadline_cell, evidence_cell, evidence_marks, overdue_cell
 from brief.reports.phrases import listed, notes
-from brief.reports.posts import posts
+from brief.reports.posts import has_died, posts
 from brief.reports.short_records import between, status, titled
-from brief.reports.values import joined
+from brief.reports.values import joined, labelled, said
 
 if TYPE_CHECKING:
     from brief.model.actors import Person
@@ -74,12 +75,24 @@ def is_kept(dossier: Dossier, held: "Commitment") -> bool:
 
 
 def of_office(dossier: Dossier, person: "Person", day: "Date | None") -> "list[Commitment]":
-    """Return the commitments by or for the bodies of a person's current posts, except for whole countries."""
-    held = posts(dossier, person, day).held
+    """Return the commitments by or for the bodies of a person's posts, perhaps so, except for whole countries.
+
+    A post that was last confirmed long ago counts, because nobody is known to have left it.
+    """
+    known = posts(dossier, person, day)
+    held = known.held if day and has_died(person, day) else (*known.held, *known.former)
     bodies = {body for role in held if role.org for body, _ in sending(dossier, role)[:1]}
     bodies = {found.id for found in of_class(dossier, Organization, bodies) if found.kind != "country"}
     found = (each for field in ("by", "for") for each in dossier.naming(Commitment, field, bodies))
-    return list({each.id: each for each in found if not bodies.isdisjoint((*each.by, *each.for_))}.values())
+    return list({each.id: each for each in found if not bodies.isdisjoint(_concerned(dossier, each))}.values())
+
+
+def _concerned(dossier: Dossier, held: Commitment) -> Iterator[str]:
+    """Yield who owes a commitment or is owed it, according to any source."""
+    yield from (*held.by, *held.for_)
+    for found in held.differs:
+        if any(is_within(found.field or "", field) for field in ("by", "for")):
+            yield from named(dossier, found.value, ("person", "organization")) or ()
 
 
 _SHARED_BY = 3
@@ -113,25 +126,45 @@ def tracker(dossier: Dossier, held: "Sequence[Commitment]", day: Date, *, full: 
         (
             titled(each),
             between(dossier, each, is_mutual_told=full),
-            status(dossier, each, shared.date if shared else None),
-            due_cell(dossier, each, day),
+            status(dossier, each, shared.date if shared else None, in_brief=not full),
+            Cell() if is_settled(dossier, each) and not full else due_cell(dossier, each, day, is_short=not full),
             short_progress(dossier, each),
         )
         for each in held
     ]
     columns = (
         Column("what", say("Commitment")),
-        Column("between", say("By → for")),
-        Column("status", say("Status")),
+        Column("between", say("By → for"), is_plain=True),
+        Column("status", say("Status"), is_plain=True),
         Column("due", say("Due")),
         Column("evidence", say("Shown by")),
     )
-    kept = [index for index in range(len(columns)) if any(row[index].text for row in rows)]
+    common = {} if full else _common(columns, rows)
+    kept = [index for index in range(len(columns)) if index not in common and any(row[index].text for row in rows)]
     shown = [Row(tuple(row[index] for index in kept), each.id) for row, each in zip(rows, held, strict=True)]
     yield Table("commitments", tuple(columns[index] for index in kept), tuple(shown))
-    remarks: list[Part] = [shared.remark(by_all=len(shared.entries) == len(held))] if shared else []
+    remarks: list[Part] = [*common.values()]
+    remarks += [shared.remark(by_all=len(shared.entries) == len(held))] if shared else []
     if remarks := [*remarks, *lacking(dossier, held, day)]:
         yield Notice(listed(remarks, between=" "))
+
+
+def _common(columns: Sequence[Column], rows: Sequence[tuple[Cell, ...]]) -> dict[int, Cell]:
+    """Return the columns with the same words in all of several rows, each as a sentence: `All: Canada → Vietnam.`."""
+    found: dict[int, Cell] = {}
+    for index, column in enumerate(columns[1:], 1):
+        cells = [row[index] for row in rows]
+        is_common = len(cells) >= _SHARED_BY and len({each.text for each in cells}) == 1 and cells[0].text
+        if is_common and not any(each.has(Sign.DISPUTED) for each in cells):
+            label = _IN_ALL.get(column.key, say("All: "))
+            found[index] = (
+                labelled(label, cells[0]).with_text("", ".").citing(note for each in cells for note in each.cites)
+            )
+    return found
+
+
+_IN_ALL = {"due": say("All due "), "evidence": say("All shown by ")}
+"""The beginnings of sentences on what all rows of a column have in common."""
 
 
 def _shared(dossier: Dossier, held: "Sequence[Commitment]") -> _Shared | None:
@@ -204,7 +237,8 @@ def _not_due(dossier: Dossier, open_: "Iterable[Commitment]", day: Date) -> Iter
         yield say_many("; {count} is a standing rule", "; {count} are standing rules", rules)
 
 
-def due_cell(dossier: Dossier, held: "Commitment", day: Date) -> Cell:
-    """Return the deadline, and whether it has passed."""
-    found, over = deadline_cell(held), overdue_cell(dossier, held, day)
+def due_cell(dossier: Dossier, held: "Commitment", day: Date, *, is_short: bool = False) -> Cell:
+    """Return the deadline, perhaps with a short month, and whether it has passed."""
+    found = said(held, "due", told=When(held.due, is_short=True)) if held.due and is_short else deadline_cell(held)
+    over = overdue_cell(dossier, held, day)
     return phrase(found, ", ", over) if over.text else found

@@ -69,7 +69,7 @@ def said(
     title = KINDS[record.KIND].title
     own = worded(stated(record, fields[0] or ""), naming) if told is None else in_other_words(told)
     own = unstopped(own) if differs or inferred else own
-    own = own.followed(Mark(Sign.INFERRED, reason=inferred)) if inferred else own
+    own = own.followed(Mark(Sign.INFERRED, reason=inferred)) if inferred and own.text else own
     is_cited = (cited or differs) and (not inferred or title in fields) and not own.cites
     own = own.citing(support(record, fields[0])) if is_cited and own.text else own
     if not differs:
@@ -99,7 +99,8 @@ def _itself(record: "Record", field: str | None, naming: Dossier | None) -> Cell
         return Cell()
     found = stated(record, field or "")
     marks = [Mark(Sign.INFERRED, reason=found.inferred)] if found.inferred else []
-    own = unstopped(worded(found, naming)).followed(*marks)
+    own = unstopped(worded(found, naming))
+    own = own.followed(*marks) if own.text else own
     return own if own.cites else own.citing(support(record, field))
 
 

@@ -143,39 +143,43 @@ class AuditedStore(Store):
         for (was,) in self._run(query, values).fetchall():
             yield was, [id_ for id_, *_ in self._run(holders, (was,))]
 
-    def namesakes(self, kind: str, most: int) -> Iterator[tuple[Form, list[Form]]]:
+    def namesakes(self, kind: str, most: int, among: Iterable[str] | None = None) -> Iterator[tuple[Form, list[Form]]]:
         """Yield names of this kind that have the same words as earlier ones, in the order of the files.
 
-        Each comes with the last `most` of the earlier ones.
+        Each comes with the last `most` of the earlier ones. `among` limits them to the names of these records.
         """
+        own = "SELECT sorted FROM json_each(?) JOIN record ON record.id = value JOIN name USING (record)"
         before = _BEFORE.format(alike="sorted", most=most)
         query = f"""
             SELECT id, form, preferred, above FROM (
                 SELECT id, form, preferred, path, record,
                     json_group_array(json_array(id, form, preferred)) {before} AS above
-                FROM name JOIN record USING (record) JOIN file USING (file) WHERE kind = ? AND sorted <> ''
+                FROM name JOIN record USING (record) JOIN file USING (file)
+                WHERE kind = ? AND sorted <> '' {"" if among is None else f"AND sorted IN ({own})"}
             ) WHERE above <> '[]' ORDER BY path, record"""
-        for *own, above in self._run(query, (kind,)):
-            yield Form(*own), [Form(*other) for other in json.loads(above)]
+        for *form, above in self._run(query, (kind,) if among is None else (kind, listed(among))):
+            yield Form(*form), [Form(*other) for other in json.loads(above)]
 
-    def coinciding(self, most: int) -> Iterator[tuple[str, list[str]]]:
+    def coinciding(self, most: int, among: Iterable[str] | None = None) -> Iterator[tuple[str, list[str]]]:
         """Yield events that share date and title, or date, kind and participant, with earlier ones, in file order.
 
-        Each comes with the last `most` of the earlier ones for each reason.
+        Each comes with the last `most` of the earlier ones for each reason. `among` limits them to dates of these.
         """
+        days = "SELECT first, second FROM json_each(:ids) JOIN record ON record.id = value JOIN claim USING (record)"
+        then = "" if among is None else f"AND (first, second) IN ({days})"
         titled = _BEFORE.format(alike="first, second, whole", most=most)
         met = _BEFORE.format(alike="claim.kind, first, second, target", most=most)
         query = f"""
             SELECT id, above FROM (
                 SELECT id, file.path, record, json_group_array(id) {titled} AS above
                 FROM claim JOIN name USING (record) JOIN record USING (record) JOIN file USING (file)
-                WHERE date IS NOT NULL
+                WHERE date IS NOT NULL {then}
                 UNION ALL
                 SELECT id, file.path, record, json_group_array(id) {met}
                 FROM claim JOIN link USING (record) JOIN record USING (record) JOIN file USING (file)
-                WHERE claim.kind IS NOT NULL AND latest - earliest = 1 AND field = 'who'
+                WHERE claim.kind IS NOT NULL AND latest - earliest = 1 AND field = 'who' {then}
             ) WHERE above <> '[]' ORDER BY path, record"""
-        for id_, rows in groupby(self._run(query), key=itemgetter(0)):
+        for id_, rows in groupby(self._run(query, {} if among is None else {"ids": listed(among)}), key=itemgetter(0)):
             others = dict.fromkeys(other for _, above in rows for other in json.loads(above))
             yield id_, [other for other in others if other != id_]
 

@@ -30,49 +30,50 @@ _TOPICS = """
 _MENTION = "claim.record IN (SELECT record FROM link WHERE field IN ({fields}) AND target IN ({ids}))"
 
 
+_SELECT = "SELECT body, rival, first, second, (SELECT path FROM file WHERE file.file = record.file), line, claim.record"
+_NEWEST_FIRST = "3 DESC, 4 DESC, 5 DESC, 6 DESC, 7 DESC, 2 DESC NULLS LAST"
+_OLDEST_FIRST = "3, 4, 5, 6, 7, 2 NULLS FIRST"
+
+
 def event_query(wanted: EventFilter) -> tuple[str, list[str | int]]:
     """Return the query for body and rival of every selected claim, and its parameters."""
     tests: list[str] = []
     values: list[str | int] = []
-
-    def narrow(test: str, *parameters: str | int) -> None:
+    for test, parameters in _tests(wanted):
         tests.append(test)
         values.extend(parameters)
-
-    def mention(fields: str, ids: tuple[str, ...], query: str = "{ids}") -> None:
-        if ids:
-            narrow(_MENTION.format(fields=fields, ids=query.format(ids=marks(ids))), *ids)
-
-    if wanted.since and wanted.since.earliest is not None:
-        narrow("(latest IS NULL OR latest > ?)", wanted.since.earliest)
-    if wanted.until and wanted.until.latest is not None:
-        narrow("(earliest IS NULL OR earliest < ?)", wanted.until.latest)
-    if wanted.known_at and wanted.known_at.latest is not None:
-        narrow("(earliest IS NULL OR earliest < ?)", wanted.known_at.latest)
-    mention("'who', 'differs.field'", wanted.who)
-    mention("'who', 'differs.field', 'place'", wanted.organizations, _BODIES)
-    mention("'topics'", wanted.topics, _TOPICS)
-    if wanted.kinds:
-        narrow(f"claim.kind IN ({marks(wanted.kinds)})", *wanted.kinds)
-    if wanted.ids is not None:
-        ids = "SELECT value FROM json_each(?)"
-        narrow(f"claim.record IN (SELECT record FROM record WHERE id IN ({ids}))", listed(wanted.ids))
-    if wanted.newest:
-        narrow(f"date IS NOT NULL AND first < {UNDATED[0]}")  # the second test lets the index skip the undated
     bounds = [f"first {sign} {int(day)}" for sign, day in _bounds(wanted)]
     arms = [["TRUE"]] if not bounds else [[*bounds, f"NOT {LONG}"], [LONG]]
-    select = (
-        "SELECT body, rival, first, second, (SELECT path FROM file WHERE file.file = record.file), line, claim.record"
-    )
     query = " UNION ALL ".join(
-        f"{select} FROM claim JOIN record USING (record) WHERE {' AND '.join((*arm, *tests))}" for arm in arms
+        f"{_SELECT} FROM claim JOIN record USING (record) WHERE {' AND '.join((*arm, *tests))}" for arm in arms
     )
-    limit = [wanted.limit] if wanted.limit is not None else []
-    order = (
-        "3 DESC, 4 DESC, 5 DESC, 6 DESC, 7 DESC, 2 DESC NULLS LAST" if wanted.newest else "3, 4, 5, 6, 7, 2 NULLS FIRST"
-    )
-    query += f" ORDER BY {order}{' LIMIT ?' if limit else ''}"
-    return query, [*values * len(arms), *limit]
+    query += f" ORDER BY {_NEWEST_FIRST if wanted.newest else _OLDEST_FIRST}"
+    if wanted.limit is None:
+        return query, values * len(arms)
+    return f"{query} LIMIT ?", [*values * len(arms), wanted.limit]
+
+
+def _tests(wanted: EventFilter) -> Iterator[tuple[str, tuple[str | int, ...]]]:
+    """Yield each condition on a claim with its parameters."""
+    if wanted.since and wanted.since.earliest is not None:
+        yield "(latest IS NULL OR latest > ?)", (wanted.since.earliest,)
+    for day in (wanted.until, wanted.known_at):
+        if day and day.latest is not None:
+            yield "(earliest IS NULL OR earliest < ?)", (day.latest,)
+    for fields, named, query in (
+        ("'who', 'differs.field'", wanted.who, "{ids}"),
+        ("'who', 'differs.field', 'place'", wanted.organizations, _BODIES),
+        ("'topics'", wanted.topics, _TOPICS),
+    ):
+        if named:
+            yield _MENTION.format(fields=fields, ids=query.format(ids=marks(named))), named
+    if wanted.kinds:
+        yield f"claim.kind IN ({marks(wanted.kinds)})", wanted.kinds
+    if wanted.ids is not None:
+        ids = "SELECT value FROM json_each(?)"
+        yield f"claim.record IN (SELECT record FROM record WHERE id IN ({ids}))", (listed(wanted.ids),)
+    if wanted.newest:  # the second test lets the index skip the undated
+        yield f"date IS NOT NULL AND first < {UNDATED[0]}", ()
 
 
 def _bounds(wanted: EventFilter) -> Iterator[tuple[str, int]]:

@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from brief.dossier.joined_head import joined_head
 from brief.dossier.protocol import Located
@@ -81,6 +81,7 @@ class _Names:
 
     def __init__(self, members: Sequence[Member]) -> None:
         self._ids = {member.name: set(member.store.ids()) for member in members}
+        self._current = {member.name: _current_ids(member.store) for member in members}
         seen: set[str] = set()
         self._clashing: set[str] = set()
         for member in members:
@@ -99,14 +100,24 @@ class _Names:
     def changed(self, name: str, targets: Iterable[str]) -> dict[str, str]:
         """Return the ids in the place of those of a dossier, and of the `targets` that name another."""
         own = {id_: qualified(name, id_) for id_ in self.clashing(name)}
-        others = ((target, *parts_of_id(target)) for target in targets)
-        return own | {target: self.joined(*rest) for target, *rest in others if rest[1] in self._ids.get(rest[0], ())}
+        others = ((target, *self._held(*parts_of_id(target))) for target in targets)
+        return own | {target: self.joined(other, id_) for target, other, id_ in others if id_}
+
+    def _held(self, name: str, id_: str) -> tuple[str, str]:
+        """Return the name of a dossier and the current id of its record; an empty id if it has none of this id."""
+        ids, current = self._ids.get(name, set()), self._current.get(name, {})
+        return name, id_ if id_ in ids else current.get(id_, "")
 
 
 def _mentioned(store: Store) -> set[str]:
     """Return what a dossier mentions, or had, by an id: what is not its own must not become a record of another."""
     found = {target for (target,) in store.run("SELECT DISTINCT target FROM link UNION SELECT was FROM former")}
     return found | {found.target for found in references(store.header)} if store.header else found
+
+
+def _current_ids(store: Store) -> dict[str, str]:
+    """Return the current id for each former one."""
+    return dict(store.run("SELECT was, id FROM former JOIN record USING (record) ORDER BY record DESC").fetchall())
 
 
 class _Copy:
@@ -185,11 +196,13 @@ class _Copy:
     def _copy(self, table: str, changing: set[int]) -> None:
         """Copy the rows of a table, except those of records that change."""
         columns = [name for (name,) in self._run("SELECT name FROM pragma_table_info(?)", (table,))]
-        moves = [_MOVES.get(column, 0) * self._before for column in columns]
-        rows = self._member.store.run(f"SELECT {', '.join(columns)} FROM {table}")
-        of = columns.index("record") if "record" in columns else None
-        kept = (row for row in rows if of is None or row[of] not in changing)
-        self._run_many(CHANGES[table], (_moved(row, moves) for row in kept))
+        moved = (f"{name} + {_MOVES[name] * self._before}" if name in _MOVES else name for name in columns)
+        others = (
+            "record NOT IN (SELECT CAST(value AS BIGINT) FROM json_each(:changing))" if "record" in columns else "1 = 1"
+        )
+        query = f"SELECT {', '.join(moved)} FROM {table} WHERE {others}"
+        rows = self._member.store.run(query, {"changing": listed(sorted(changing))})
+        self._run_many(CHANGES[table], rows)
 
     def _changing(self, columns: str) -> "Answer":
         """Return columns of the records that may change: these ids, references to them, keys of sources, portraits."""
@@ -223,7 +236,3 @@ _CHANGING = """
     UNION SELECT record FROM json_each(:ids) JOIN link ON target = value
     UNION SELECT record FROM trait WHERE trait = 'keyed'
     UNION SELECT record FROM record WHERE kind = 'person' AND body LIKE '%"portrait"%'"""
-
-
-def _moved(row: Sequence[object], moves: Sequence[int]) -> tuple[object, ...]:
-    return tuple(cast("int", value) + move if move else value for value, move in zip(row, moves, strict=True))

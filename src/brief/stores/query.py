@@ -144,20 +144,18 @@ class Store:
     def get(self, id_: str) -> "Record | None":
         """Return the first record with this id, else the first that had it formerly; None if there is none."""
         query, id_ = f"SELECT kind, body FROM record WHERE id = ? ORDER BY {PLACE}", self._joined(id_)
-        found = self._run(query, (id_,)).fetchone() or self._run(query, (self._current(id_),)).fetchone()
+        found = next(filter(None, (self._run(query, (held,)).fetchone() for held in (id_, *self._current(id_)))), None)
         return self._decoded(KINDS[found[0]].record, found[1]) if found else None
 
     def _joined(self, words: str) -> str:
         """Return the id in this store if the words are the name of a joined dossier and an id of it, else the words."""
         name, id_ = parts_of_id(words.strip())
-        return id_ if name and self.home(id_) == name else words
+        return next((held for held in (id_, *self._current(id_)) if self.home(held) == name), words) if name else words
 
-    def _current(self, id_: str) -> str:
-        """Return the current id of the record that had this id formerly; empty if there is none."""
-        found = self._run(
-            "SELECT id FROM former JOIN record USING (record) WHERE was = ? ORDER BY record", (id_,)
-        ).fetchone()
-        return str(found[0]) if found else ""
+    def _current(self, id_: str) -> list[str]:
+        """Return the current ids of the records that had this id formerly."""
+        query = "SELECT id FROM former JOIN record USING (record) WHERE was = ? ORDER BY record"
+        return [held for (held,) in self._run(query, (id_,)).fetchall()]
 
     def one(self, cls: type[Kind], id_: str) -> Kind | None:
         """Return the record of this class and id, the first of several; None if there is none."""
@@ -177,10 +175,10 @@ class Store:
         return [kind for (kind,) in self._run("SELECT DISTINCT kind FROM record WHERE id = ? ORDER BY kind", (id_,))]
 
     def origin(self, id_: str) -> Origin | None:
-        """Return the place of a record in the files; an empty id means the head."""
+        """Return the place of a record in the files, if it is known; an empty id means the head."""
         if not id_ and self.header:
             return Origin(HEAD_FILE, 0)
-        query = "SELECT path, line FROM record JOIN file USING (file) WHERE id = ? ORDER BY path, record"
+        query = "SELECT path, line FROM record JOIN file USING (file) WHERE id = ? AND line > 0 ORDER BY path, record"
         found = self._run(query, (id_,)).fetchone()
         return Origin(*found) if found else None
 

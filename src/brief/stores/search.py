@@ -12,6 +12,7 @@ from brief.stores import text
 from brief.stores.fts5 import BEGIN, END, highlighting
 from brief.stores.matches import MOST, Match, matches
 from brief.stores.schema import listed
+from brief.stores.words import words_of
 
 _POOL = 200
 """Number of best candidates that are ranked by more than their score."""
@@ -130,7 +131,7 @@ class _Search:
 
     def _bearers(self, name: str) -> list[int]:
         """Return the records with this word in a name, if they are few."""
-        query = "SELECT record FROM token WHERE token = ? LIMIT ?"
+        query = "SELECT record FROM token WHERE token = ? ORDER BY kind, record LIMIT ?"  # the order of the index
         found = [record for (record,) in self._run(query, (names.fold(name), _FEW + 1))]
         return found if len(found) <= _FEW else []
 
@@ -196,7 +197,7 @@ class _Search:
         term = " ".join(terms(word))
         if " " in term or term.isdigit():
             return []
-        vocabulary = [found for (found,) in self._run("SELECT word FROM word")]
+        vocabulary = words_of(self._run, "SELECT word FROM word")
         query = "SELECT word FROM word WHERE word > ? AND word < ? ORDER BY word LIMIT ?"
         longer = self._run(query, (term, f"{term}\U0010ffff", 4 * _NEAREST))
         close = {*names.misspelled(term, vocabulary), *(found for (found,) in longer)}

@@ -62,10 +62,14 @@ def write(folder: Path, changes: Mapping[str, Change]) -> None:
     prepared = folder / _PREPARED
     shutil.rmtree(prepared, ignore_errors=True)
     prepared.mkdir()
-    if len(changes) == 1:
-        _write_one(folder, prepared, *changes.items())
-        return
-    _prepare(folder, prepared, changes)
+    try:
+        if len(changes) == 1:
+            _write_one(folder, prepared, *changes.items())
+            return
+        _prepare(folder, prepared, changes)
+    except OSError:
+        shutil.rmtree(prepared, ignore_errors=True)
+        raise
     prepared.rename(folder / UNFINISHED)
     files.sync_folder(folder)
     complete(folder)

@@ -78,10 +78,17 @@ def walk(root: Path) -> Walk:
         try:
             with os.scandir(folder) as entries:
                 for entry in entries:
-                    if not entry.name.startswith("."):
-                        _visit(entry, prefix + entry.name, folders, stamps, findings)
-                    elif entry.name == UNFINISHED and not prefix:
+                    path = prefix + entry.name
+                    if path == UNFINISHED:
                         findings.append(_unfinished())
+                    elif entry.name.startswith("."):
+                        continue
+                    elif entry.is_dir(follow_symlinks=False):
+                        folders.append((entry.path, f"{path}/"))
+                    elif isinstance(found := _found(entry, path), FileStat):
+                        stamps.append(found)
+                    elif found:
+                        findings.append(found)
         except OSError as error:
             findings.append(
                 Finding(
@@ -95,55 +102,32 @@ def walk(root: Path) -> Walk:
     return Walk(stamps, sorted(findings, key=lambda finding: finding.file))
 
 
-def _visit(
-    entry: "os.DirEntry[str]",
-    path: str,
-    folders: list[tuple[str, str]],
-    stamps: list[FileStat],
-    findings: list[Finding],
-) -> None:
-    if entry.is_dir(follow_symlinks=False):
-        folders.append((entry.path, path + "/"))
-    elif entry.is_symlink() and _leads_to_folder(entry):
-        findings.append(
-            Finding(
-                "not-a-regular-file",
-                say("this is a link to a folder, and links are not followed"),
-                say("put the folder itself here"),
-                Severity.WARNING,
-                file=path,
-            )
-        )
-    elif path.endswith(".yaml"):
-        if path != (named := path.encode("utf-8", "replace").decode()):
-            sentence = say("the name of this file is not written in UTF-8")
-            findings.append(Finding("unreadable-file", sentence, say("give it another name"), file=named))
-            return
-        try:
-            found = entry.stat(follow_symlinks=False)
-        except FileNotFoundError:  # deleted since the folder was listed
-            return
-        if stat.S_ISREG(found.st_mode):
-            stamps.append(FileStat(path, found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino))
-        else:
-            findings.append(
-                Finding(
-                    "not-a-regular-file",
-                    say("this is {sort}, and only regular files are read", sort=_file_type(found.st_mode)),
-                    say("put the file itself here"),
-                    file=path,
-                )
-            )
-    elif nearly := re.search(_NEARLY, path):
-        findings.append(
-            Finding(
-                "not-read",
-                say("this file is not part of the dossier, because its name ends in {nearly}", nearly=nearly[0]),
-                say("call it {path}.yaml", path=path[: nearly.start()]),
-                Severity.WARNING,
-                file=path,
-            )
-        )
+def _found(entry: "os.DirEntry[str]", path: str) -> FileStat | Finding | None:
+    """Return a file of the dossier, or what is wrong with an entry that may be meant for one."""
+    if entry.is_symlink() and _leads_to_folder(entry):
+        sentence = say("this is a link to a folder, and links are not followed")
+        return Finding("not-a-regular-file", sentence, say("put the folder itself here"), Severity.WARNING, file=path)
+    if path.endswith(".yaml"):
+        return _stamp(entry, path)
+    if nearly := re.search(_NEARLY, path):
+        sentence = say("this file is not part of the dossier, because its name ends in {nearly}", nearly=nearly[0])
+        hint = say("call it {path}.yaml", path=path[: nearly.start()])
+        return Finding("not-read", sentence, hint, Severity.WARNING, file=path)
+    return None
+
+
+def _stamp(entry: "os.DirEntry[str]", path: str) -> FileStat | Finding | None:
+    if path != (named := path.encode("utf-8", "replace").decode()):
+        sentence = say("the name of this file is not written in UTF-8")
+        return Finding("unreadable-file", sentence, say("give it another name"), file=named)
+    try:
+        found = entry.stat(follow_symlinks=False)
+    except FileNotFoundError:  # deleted since the folder was listed
+        return None
+    if stat.S_ISREG(found.st_mode):
+        return FileStat(path, found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino)
+    sentence = say("this is {sort}, and only regular files are read", sort=_file_type(found.st_mode))
+    return Finding("not-a-regular-file", sentence, say("put the file itself here"), file=path)
 
 
 def _unfinished() -> Finding:

@@ -12,8 +12,9 @@ from brief.locale import say
 from brief.model.findings import Finding, Rule, Severity
 from brief.model.kinds import KINDS
 from brief.model.locators import Numbered, Unit, locator, numbered
-from brief.model.parts import Citation
+from brief.model.parts import Citation, Record
 from brief.model.paths import found_at
+from brief.model.serialization import references
 from brief.model.sources import Source
 from brief.yaml.discovery import Unreadable
 from brief.yaml.letters import Found, Letters
@@ -35,11 +36,20 @@ def misquotations(root: Path, dossier: AuditedDossier, sources: Iterable[Source]
     Also report local texts that cannot be read. Check these sources, or all.
     """
     chosen = dossier.every(Source) if sources is None else sources
-    found = (one for source in chosen for one in _of_source(root, dossier, source))
+    found = (one for source in chosen for one in _of_source(root, source, _citations(dossier, source.id)))
     yield from sorted(found, key=lambda one: standing(one, dossier))
 
 
-def _of_source(root: Path, dossier: AuditedDossier, source: Source) -> Iterator[Finding]:
+def misquotations_by(root: Path, dossier: AuditedDossier, record: Record) -> Iterator[Finding]:
+    """Yield findings for the quotes and places that a record cites and the local text does not have."""
+    cited = [(link.target, (record.id, *held)) for link in references(record) if (held := _cited(record, link.path))]
+    for id_ in dict.fromkeys(target for target, _ in cited):
+        if source := dossier.one(Source, id_):
+            yield from _of_source(root, source, (held for target, held in cited if target == id_))
+
+
+def _of_source(root: Path, source: Source, citations: Iterable[tuple[str, str, Citation]]) -> Iterator[Finding]:
+    """Check citations of a source, each with the id of its record and its path."""
     if not source.text:
         return
     try:
@@ -50,12 +60,13 @@ def _of_source(root: Path, dossier: AuditedDossier, source: Source) -> Iterator[
             id=source.id,
             why_unreadable=why_unreadable(error),
         )
-        own = error.finding.hint if error.finding.code == "unreadable-text" else ""
+        is_there = error.finding.code == "unreadable-text" or (root / source.text).exists()
+        own = error.finding.hint if is_there else ""
         hint = own or renamed(root, source.text) or say("name a file in the dossier's folder, or delete the line")
         yield Finding("unreadable-text", sentence, hint, Severity.WARNING, record=source.id, path="text")
         return
     letters = Letters(text)
-    for record, path, citation in _citations(dossier, source.id):
+    for record, path, citation in citations:
         for found in _of_citation(citation, source, text, letters):
             yield found._replace(record=record, path=f"{path}.{found.path}")
 
@@ -127,9 +138,15 @@ def _citations(dossier: AuditedDossier, source: str) -> Iterator[tuple[str, str,
     one = lru_cache(1)(lambda kind, id_: dossier.one(KINDS[kind].record, id_))  # its references are adjacent
     for link in dossier.linked_to(source):
         record = one(link.kind, link.id) if _CITE.fullmatch(link.path) else None
-        found = found_at(record, link.path.removesuffix(".source")) if record else None
-        if found and isinstance(found.value, Citation) and found.value.source == source:
-            yield link.id, link.path.removesuffix(".source"), found.value
+        if record and (held := _cited(record, link.path)) and held[1].source == source:
+            yield link.id, *held
+
+
+def _cited(record: Record, reference: str) -> tuple[str, Citation] | None:
+    """Return the citation to which a reference to a source belongs, with its path; None for another reference."""
+    path = reference.removesuffix(".source")
+    found = found_at(record, path) if _CITE.fullmatch(reference) else None
+    return (path, found.value) if found and isinstance(found.value, Citation) else None
 
 
 def _warning(code: Rule, sentence: str, hint: str, path: str) -> Finding:

@@ -138,9 +138,8 @@ class YamlText:
         if found := _CONFLICT.search(text):
             before = text.count("\n", 0, found.start())
             sentence = say("unfinished merge: git left both versions here")
-            finding = Finding(
-                "merge-conflict", sentence, say("choose one, and delete the lines `<<<`, `===` and `>>>`")
-            )
+            way = say("keep what is right of them, and delete the lines `<<<`, `===` and `>>>`")
+            finding = Finding("merge-conflict", sentence, way)
             placed = Lines(found[0]).put(finding, 1, 1, len(found[0]))
             raise Unreadable(placed._replace(line=self._lines + before + 1))
 

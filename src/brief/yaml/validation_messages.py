@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from typing import Any
 
 from brief.locale import say
@@ -9,7 +10,7 @@ from brief.model.dates.suggestions import only_reading
 from brief.model.field_order import field_order
 from brief.model.findings import Finding
 from brief.model.names import fold, hint, meant, with_article
-from brief.model.parts import MOST, spoken
+from brief.model.parts import MOST, Citation, Difference, spoken
 from brief.model.shape import fields
 from brief.yaml.build import HEAD
 from brief.yaml.other_words import field_meant
@@ -74,9 +75,20 @@ def _unknown_field(owner: Any, name: str) -> Finding:
 def field_hint(owner: Any, name: str) -> str:
     """The field that an unknown one may be meant for, or all fields of a class."""
     known = field_order(owner)
+    inside = {path.partition(".")[0]: path for path in _in_parts(owner, name)}
     if other := field_meant(name, known):
-        return meant(other)
+        return meant(inside.get(other, other))
+    if len(inside) == 1:
+        return meant(*inside.values())
     return hint(name, known, say("its fields are {known}", known=", ".join(known)))
+
+
+def _in_parts(owner: Any, name: str) -> Iterator[str]:
+    """Yield the paths of the fields of this name in the parts of a class: `roles.0.rank`."""
+    for field in fields(owner).values():
+        part = field.shape.one.type
+        if field.shape.one.is_part and part not in (Citation, Difference) and name in fields(part):
+            yield f"{field.name}.0.{name}" if field.shape.is_list else f"{field.name}.{name}"
 
 
 def before_colon(key: str | int) -> str:

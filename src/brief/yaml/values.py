@@ -6,6 +6,7 @@ merge keys and duplicate keys are refused, because they change what a file seems
 (https://yaml.org/spec/1.2.2/, sections 3.2.2 and 10.3).
 """
 
+import re
 from typing import Any
 
 import yaml
@@ -20,6 +21,8 @@ from yaml.events import (
 
 from brief.locale import say
 from brief.model.findings import Finding, Rule, Severity
+from brief.model.locators import numbered, usual
+from brief.model.shape import ID
 from brief.named_tuple import NamedTuple
 from brief.yaml.brackets import Run
 from brief.yaml.capped import Capped
@@ -274,6 +277,8 @@ class Values:
         whole = f"{event.value}{behind[1:]}".lstrip()
         short = len(whole) < _SHORT and end.line == event.start_mark.line and not set('"\\') & set(whole)
         hint = say('write `"{whole}"`', whole=whole) if short else say("put quotes around the whole value")
+        if re.fullmatch(ID, event.value) and numbered(place := behind[1:].strip()):
+            hint = say("write `{source} {place}`", source=event.value, place=usual(place))
         sentence = say("` #` begins a comment, so the value ends before it")
         line, column = self._place(end)
         finding = Finding(

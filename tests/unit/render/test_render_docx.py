@@ -537,7 +537,8 @@ def test_libreoffice_prints_all_words_and_numbers_notes_as_the_document_does(
     cache: Path, shipped: str, office: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
-    content = rendered(brief.memo(brief.open(shipped)))
+    with brief.open(shipped) as dossier:
+        content = rendered(brief.memo(dossier))
     text, notes = laid_out(office, tmp_path, content, rendered())
     assert "Page 2 of" in text
     assert text.count("TLP:CLEAR") == 2 * text.count("Page ")

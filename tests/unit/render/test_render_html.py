@@ -342,6 +342,7 @@ def test_a_disputed_event_of_a_month_keeps_its_own_sign() -> None:
     [
         ("visit talks talks - launch visit visit", ["Visit", "Talks", "Other"]),
         ("visit visit signing a b c d e", ["Visit", "Other"]),
+        ("joint-activity joint-activity sea_trial sea_trial", ["Joint activity", "Sea trial"]),
         ("a a b b c c d d e e f f", ["A", "B", "C", "D", "E", "Other"]),
         ("- -", []),
         ("visit talks", []),

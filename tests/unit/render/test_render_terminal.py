@@ -262,3 +262,27 @@ def test_a_table_with_ids_becomes_a_list_before_its_titles_are_squeezed() -> Non
     table = Table("events", columns, (Row((cell(id_), cell(title), cell("e.yaml:4"))),))
     assert screen(table, 67) == [id_, f"  Title: {title}", "  File: e.yaml:4"]
     assert screen(table, 100)[1].split("  ") == [id_, title, "e.yaml:4"]
+
+
+def test_a_table_with_plain_columns_is_a_list_of_two_lines_a_row_where_that_is_shorter() -> None:
+    columns = (Column("what", "What"), Column("who", "Who", is_plain=True), Column("due", "Due"))
+    long = Row(
+        (
+            cell("Send the levels and the outflows of the dam every hour"),
+            cell("Dolmark → Sarvia, the Commission and Veresh"),
+            cell("May"),
+        )
+    )
+    short = Row((cell("Pay"), cell("Sarvia"), cell("")))
+    narrow = Table("t", columns, (long, long, long, short))
+    assert screen(narrow, 60) == [
+        *[
+            "Send the levels and the outflows of the dam every hour",
+            "  Dolmark → Sarvia, the Commission and Veresh · Due: May",
+        ]
+        * 3,
+        "Pay",
+        "  Sarvia",
+    ]
+    assert screen(narrow, 120)[0].split() == ["What", "Who", "Due"]
+    assert screen(narrow, 40)[-2:] == ["Pay", "  Sarvia"]

@@ -545,7 +545,7 @@ def test_who_did_it_stands_before_who_says_so(dossier_of: Callable[[str], Store]
     entry = "log: [{date: 2024-01, status: dropped, said_by: nordland, done_by: southland, cite: log p. 5}]"
     knell = f"  knell: {{text: Ring a bell, by: southland, {entry}, cite: log p. 3}}\n"
     store = dossier_of(f"{FERRY}{knell}")
-    told = [f"dropped by Southland (reported by Nordland, {date})" for date in ("January 2024", "Jan 2024")]
+    told = ["dropped by Southland (reported by Nordland, January 2024)", "reported dropped, Jan 2024"]
     for full, words in zip((True, False), told, strict=True):
         page = commitments(store, CommitmentSelection(), Date.parse("2024-04-05"), full=full)
         assert words in [found.text for found in cells(page.blocks)]
@@ -591,3 +591,55 @@ def test_evidence_that_is_inferred_has_its_mark_wherever_it_is_printed(
     (card,) = (block for block in json.loads(render(full, Format.JSON))["blocks"] if block["type"] == "card")
     (shown,) = (line for field in card["fields"]["evidence"] for line in [field])
     assert [sign["sign"] for sign in shown.get("signs", [])] == ["inferred"] * len(marked)
+
+
+@pytest.mark.parametrize(
+    ("entry", "told"),
+    [
+        ("status: done, done_by: southland", "done, Jan 2024"),
+        ("status: done, done_by: nordland", "done by Nordland (Jan 2024)"),
+        ("status: delayed, said_by: nordland", "reported delayed, Jan 2024"),
+        ("status: done, said_by: southland", "reported done (Southland, Jan 2024)"),
+    ],
+)
+def test_a_short_status_names_only_who_is_not_known_from_the_row(
+    entry: str, told: str, dossier_of: Callable[[str], Store]
+) -> None:
+    log = f"log: [{{date: 2024-01, {entry}, cite: log p. 5}}]"
+    store = dossier_of(f"{FERRY}  knell: {{text: Ring a bell, by: southland, {log}, cite: log p. 3}}\n")
+    page = commitments(store, CommitmentSelection(by="southland"), Date.parse("2024-04-05"), full=False)
+    assert told in [found.text for found in cells(page.blocks)]
+
+
+def test_what_all_rows_have_in_common_is_said_once(dossier_of: Callable[[str], Store]) -> None:
+    rows = "".join(
+        f"  {id_}: {{text: Ring bell {id_}, by: southland, for: nordland, due: 2030-0{index}, cite: log p. {index}}}\n"
+        for index, id_ in enumerate("abc", 1)
+    )
+    store = dossier_of(f"{FERRY.partition('commitments:')[0]}commitments:\n{rows}")
+    page = commitments(store, CommitmentSelection(), Date.parse("2024-04-05"), full=False)
+    assert [column.key for block in page.blocks if isinstance(block, Table) for column in block.columns] == [
+        "what",
+        "due",
+    ]
+    assert render(page, Format.TEXT).count("Southland → Nordland") == 1
+    assert "All: Southland → Nordland." in render(page, Format.TEXT)
+
+
+@pytest.mark.parametrize(
+    ("inferred", "told"),
+    [
+        ("", "Southland, Nordland"),
+        ("inferred: {by: guessed, for: guessed}", "Southland, Nordland~"),
+        ("inferred: {for: guessed}", "Southland, Nordland"),
+        ("inferred: {by: guessed}", "Southland, Nordland~"),
+    ],
+)
+def test_mutual_parties_have_the_mark_only_if_it_is_inferred_who_owes(
+    inferred: str, told: str, dossier_of: Callable[[str], Store]
+) -> None:
+    both = "[southland, nordland]"
+    knell = f"  knell: {{text: Ring a bell, by: {both}, for: {both}, cite: log p. 3, {inferred}}}\n"
+    store = dossier_of(f"{FERRY.partition('commitments:')[0]}commitments:\n{knell}")
+    page = render(commitments(store, CommitmentSelection(), Date.parse("2024-04-05"), full=False), Format.TEXT)
+    assert f"{told}  A p. 3" in page

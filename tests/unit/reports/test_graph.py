@@ -8,6 +8,7 @@ from brief.document import Document, Graph, Notice
 from brief.dossier.as_of import AsOf
 from brief.model.dates import Date
 from brief.model.user_error import UserError
+from brief.renderers import Format, render
 from brief.reports.graph import GraphSelection, graph
 from brief.stores.query import Store
 
@@ -131,3 +132,25 @@ def test_the_title_is_the_subject_and_the_picture_starts_with_it_or_the_parties(
     drawn = [next(block for block in found.blocks if isinstance(block, Graph)) for found in (whole, one)]
     assert [[node.id for node in found.nodes[: found.starts]] for found in drawn] == [["town"], ["ada-finn"]]
     assert {node.id for node in drawn[0].nodes if node.is_event} == {"opening", "closing", "feast"}
+
+
+@pytest.mark.parametrize(("events", "is_large"), [(5, False), (50, True)])
+def test_a_large_graph_on_a_screen_leaves_out_events_and_says_so(
+    events: int, is_large: bool, dossier_of: Callable[[str], Store]
+) -> None:
+    held = "".join(
+        f"  e{number}: {{title: Event {number}, who: {{a: party}}, cite: log p. {number},"
+        " differs: [{field: title, value: Other, cite: log p. 1}]}\n"
+        for number in range(events)
+    )
+    store = dossier_of(
+        "dossier: {title: Bells, parties: [a]}\nsources: {log: {title: Log}}\norganizations:\n"
+        "  a: {name: Alm, cite: log p. 1}\n  b: {name: Port of Alm, part_of: a, cite: log p. 1}\n"
+        f"events:\n{held}"
+    )
+    page = render(graph(store, GraphSelection(), full=False), Format.TEXT)
+    assert "part of ← Port of Alm" in page
+    assert ("Event 3" in page) is not is_large
+    assert (f"{events} events are not shown." in page) is is_large
+    assert ("WHERE THE SOURCES DIFFER" in page) is not is_large
+    assert "Event 3" in render(graph(store, GraphSelection()), Format.TEXT)

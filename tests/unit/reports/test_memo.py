@@ -288,7 +288,7 @@ def test_every_mark_of_a_dispute_on_the_page_has_its_words(dossier_of: Callable[
 def test_a_selection_has_an_event_once_at_its_own_date(dossier_of: Callable[[str], Store]) -> None:
     store = dossier_of(DIFFERING)
     page = text.render(memo(store, Memo(Date.parse(DAY), layout="scene-setter"), full=False))
-    assert "2024 Mar ≠ Drill, or April 2024  A p. 1\n" in page
+    assert "2024 Mar ≠ Drill, or Apr 2024  A p. 1\n" in page
     assert "2024 Apr" not in page
     assert "2024 Apr" in text.render(memo(store, Memo(Date.parse(DAY)), full=False))
 
@@ -370,9 +370,9 @@ def test_a_biographical_note_has_the_rank_in_its_title_and_says_once_what_is_not
 
     page = note(MET)
     assert page.startswith("Captain Ann Ray\n")
-    assert "Not known: how to address them, how to pronounce the name, languages, when born." in page
+    assert "Not known: form of address, pronunciation, languages, date of birth." in page
     known = note(MET.replace("name: Ann Ray,", "name: Ann Ray, languages: [Welsh], born: 1970,"))
-    assert "Not known: how to address them, how to pronounce the name." in known
+    assert "Not known: form of address, pronunciation." in known
     rival = "differs: [{field: roles.0.rank, value: Major, cite: log p. 9}]"
     disputed = note(
         MET.replace("seen: 2025-01, cite: log p. 1}], cite: log p. 1", f"seen: 2025-01}}], cite: log p. 1, {rival}")

@@ -60,3 +60,30 @@ def test_opinions_name_their_holder_only_if_that_is_not_the_person_alone(
         "Ann Ray: The pier leans",
         "The pier is sound (Mar 2026)",
     ]
+
+
+@pytest.mark.parametrize(
+    ("post", "parties", "is_shown"),
+    [
+        ("seen: 2024-05", "by: port", True),
+        ("seen: 2010", "by: port", True),  # last seen in post long ago
+        ("to: 2010", "by: port", False),
+        ("seen: 2024-05", "by: other, differs: [{field: by, value: Port of Alm, cite: log p. 5}]", True),
+        ("seen: 2024-05", "by: other", False),
+        ("seen: 2024-05", "by: other, for: port", True),
+    ],
+)
+def test_what_an_office_owes_and_is_owed_is_on_the_page_of_its_holder(
+    post: str, parties: str, is_shown: bool, dossier_of: Callable[[str], Store]
+) -> None:
+    store = dossier_of(
+        "dossier: {title: Bells}\nsources: {log: {title: Log, published: 2024-05}}\norganizations:\n"
+        "  port: {name: Port of Alm, cite: log p. 1}\n  other: {name: Quay Board, cite: log p. 1}\n"
+        f"people: {{ann: {{name: Ann Lee, cite: log p. 2, roles: [{{title: Head, org: port, {post}}}]}}}}\n"
+        f"commitments: {{bell: {{text: Ring the bell, {parties}, cite: log p. 3}}}}\n"
+    )
+    for page in (
+        who(store, "ann", Date.parse("2024-06"), full=False),
+        memo(store, Memo(Date.parse("2024-06"), "ann", layout="bio-note"), full=False),
+    ):
+        assert ("Ring the bell" in render(page, Format.TEXT)) is is_shown

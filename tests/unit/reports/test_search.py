@@ -508,3 +508,11 @@ def test_a_figure_that_answers_stands_with_its_source_before_what_no_source_stat
     page = text.render(search(store, Search("How many trawlers have lamps?")))
     assert "«trawlers» with «lamps»: 41 [A p. 4]" in page
     assert "64" not in page
+
+
+def test_a_question_for_a_reason_shows_the_summary_of_a_hit_first(dossier_of: Callable[[str], Store]) -> None:
+    told = ECHO.replace("note: A storm had worn it.", "note: Nobody saw it., summary: A storm had worn it.")
+    store = dossier_of(told)
+    for words, first in (("Why did the bell break?", "A storm"), ("When did the bell break?", "The «rope»")):
+        page = text.render(search(store, Search(words.replace("bell", "rope of the bell")), full=False))
+        assert f"Event: {first}" in " ".join(page.split())

@@ -157,3 +157,45 @@ def test_the_years_are_counted_as_one_where_they_are_one(
         f"dossier: {{title: Years}}\nsources: {{log: {{title: Log, type: webpage}}}}\nevents: {events}\n"
     )
     assert timeline(store, EventSelection()).subtitle.split(" · ")[1] == words
+
+
+def test_on_a_short_page_an_event_with_two_dates_has_one_row_with_the_other_in_it(
+    dossier_of: Callable[[str], Store],
+) -> None:
+    store = dossier_of(
+        "dossier: {title: Bells}\nsources: {log: {title: Log}, roll: {title: Roll}}\nevents:\n"
+        "  cast: {title: Bell cast, date: 2016/2022, cite: log p. 1,"
+        " differs: [{field: date, value: 2017, cite: roll p. 2}]}\n"
+    )
+    assert len(_entries(timeline(store, EventSelection()))) == 2
+    page = timeline(store, EventSelection(), full=False)
+    assert len(_entries(page)) == 1
+    assert "≠ Bell cast, or 2017  A p. 1" in render(page, Format.TEXT)
+    assert "1 event, 2016–2022 · 1 told two ways" in page.subtitle
+
+
+def _entries(page: Document) -> list[Entry]:
+    return [entry for block in page.blocks if isinstance(block, Timeline) for entry in block.entries]
+
+
+@pytest.mark.parametrize(
+    ("differs", "told"),
+    [
+        (
+            "differs: [{field: figures.0.date, value: 2024-02, cite: roll p. 3}]",
+            "or February 2024 (disputed) [B p. 3]))",
+        ),
+        (
+            "differs: [{field: figures, value: none, cite: roll p. 4}]",
+            "(boats: 40 [A p. 1]; or: none (disputed) [B p. 4])",
+        ),
+    ],
+)
+def test_no_rival_of_a_figure_is_lost(differs: str, told: str, dossier_of: Callable[[str], Store]) -> None:
+    store = dossier_of(
+        "dossier: {title: Boats}\nsources: {log: {title: Log}, roll: {title: Roll}}\nevents:\n"
+        "  count: {title: Count, date: 2024-03, cite: log p. 1,"
+        f" figures: [{{what: boats, value: '40', date: 2024-03}}], {differs}}}\n"
+    )
+    page = render(timeline(store, EventSelection()), Format.TEXT)
+    assert told in page

@@ -1,5 +1,6 @@
 """An unknown field or section: the hint suggests the right one."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -46,7 +47,8 @@ def test_another_word_is_offered_by_check(tmp_path: Path, monkeypatch: pytest.Mo
         "people: {p: {name: P, roles: [{position: Ringer, organisation: b, start: 1901}]}}\n",
         encoding="utf-8",
     )
-    with_hints = {found.path or found.sentence: found.hint for found in open_store(tmp_path).findings()}
+    with closing(open_store(tmp_path)) as store:
+        with_hints = {found.path or found.sentence: found.hint for found in store.findings()}
     assert "did you mean `places`?" in with_hints.values()
     for field in ("title", "org", "from"):
         assert f"did you mean `{field}`?" in with_hints.values()

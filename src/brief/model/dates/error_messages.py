@@ -162,6 +162,9 @@ def _refused_form(text: str, shown: str) -> DateError:
         return (
             DateError(say("{shown} has no valid time of day", shown=shown), hint) if Date.read(day) else complaint(day)
         )
+    is_yearless = re.search("[A-Za-z]", text) and not re.search("[0-9]{3}", text)
+    if is_yearless and PLAIN.fullmatch(only_reading(f"{text} 2024") or ""):
+        return DateError(say("{shown} has no year", shown=shown), say("add it, such as {shown} 2025", shown=shown))
     reasons = (
         (reason, hint)
         for pattern, reason, hint in _REFUSED

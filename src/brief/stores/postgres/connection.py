@@ -30,7 +30,7 @@ _CODES = {
     "54000": (key("a name or a text of the dossier is too long for {server}"), key("shorten it")),
     "57014": (key("{server} has ended the question"), key("raise its `statement_timeout`")),
     "53300": (key("{server} has too many connections"), key("try again later")),
-    "55P03": (key("{server} is busy: someone is reading this dossier"), key("try again later")),
+    "55P03": (key("{server} is busy: someone is reading or pushing this dossier"), key("try again later")),
     "0LP01": (
         key("the roles on {server} follow a different order of markings"),
         key("use one order in all dossiers of a server"),

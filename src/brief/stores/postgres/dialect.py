@@ -1,8 +1,8 @@
 """Translates the SQL of the stores for PostgreSQL.
 
-Queries use SQL of both engines, as far as possible. Four things differ: placeholders, lists as one parameter, CROSS
-JOIN (by which SQLite keeps the order of the tables), and `rowid`. PostgreSQL's `ctid` can replace `rowid`, because COPY
-writes the rows in the same order and they never change.
+Queries use SQL of both engines, as far as possible. Five things differ: placeholders, lists as one parameter, CROSS
+JOIN (by which SQLite keeps the order of the tables), the name of `string_agg`, and `rowid`. PostgreSQL's `ctid` can
+replace `rowid`, because COPY writes the rows in the same order and they never change.
 """
 
 import re
@@ -53,7 +53,12 @@ SAME = (
 @lru_cache
 def translated(query: str) -> str:
     """Return a query of the stores in PostgreSQL's SQL, with the placeholders of psycopg."""
-    query = query.replace("%", "%%").replace("CROSS JOIN", "JOIN").replace("rowid", "ctid")
+    query = (
+        query.replace("%", "%%")
+        .replace("CROSS JOIN", "JOIN")
+        .replace("rowid", "ctid")
+        .replace("group_concat", "string_agg")
+    )
     query = _LIST.sub(r"jsonb_array_elements_text(CAST(\1 AS jsonb)) AS value", query)
     return _NAMED.sub(r"%(\1)s", query).replace("?", "%s")
 

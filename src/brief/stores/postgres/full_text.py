@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from math import log
 
+from brief.dossier.terms.spelling import terms
 from brief.stores.fts5 import Stems
 from brief.stores.matches import MOST
 from brief.stores.schema import Run, listed
-from brief.stores.text import COLUMNS, WORDS, Expression, Group, Phrase, Texts, any_of
+from brief.stores.text import COLUMNS, WORDS, Expression, Group, Phrase, Texts, all_of, any_of
 
 _FREQUENT = 1.2
 """k1 of BM25: the lower, the sooner further occurrences of a word add nothing."""
@@ -28,6 +29,8 @@ CROWD = MOST
 """Of a lexeme that more records have, the first of them are listed: one more than these."""
 _KEPT = 100
 """Number of answers in the cache; a search repeats queries."""
+_DISTRIBUTED = 3
+"""Greatest number of alternatives that are asked for one by one."""
 _TWICE_THE_TITLE = "(words || chr(10) || split_part(words, chr(10), 1))"
 """SQL: the stems of a text, with those of the title twice, because a word in a title weighs double."""
 
@@ -41,6 +44,7 @@ class ServerText:
         self._first = lru_cache(_KEPT)(self._asked)
         self._stems = Stems()
         self._crowds: dict[str, list[int]] = {}
+        self._single = lru_cache(_KEPT)(self._asked_for_single)
 
     def close(self) -> None:
         """Close the stemmer's index in memory."""
@@ -64,10 +68,12 @@ class ServerText:
         return list(self._first(expression, most))
 
     def _asked(self, expression: Expression, most: int) -> list[int]:
+        if each := _distributed(expression):
+            return sorted({row for one in each for row in self.first(one, most)})[:most]
         members = _alternatives(expression)
         crowds = {member: self._crowd(member) for member in members} if most <= CROWD + 1 else {}
         apart = [
-            member for member in members if len(members) > 1 and _has_order(member)
+            member for member in members if len(members) > 1 and self._has_order(member)
         ]  # asked for by themselves, too
         found = {row for crowd in (*crowds.values(), *(self.first(member, most) for member in apart)) for row in crowd}
         if rest := [member for member in members if not crowds.get(member) and member not in apart]:
@@ -79,12 +85,9 @@ class ServerText:
 
     def _crowd(self, expression: Expression) -> list[int]:
         """Return the first records with a word that very many have; nothing for any other expression."""
-        if not isinstance(expression, Phrase) or expression.is_beginning:
+        lexeme = self._single(expression) if isinstance(expression, Phrase) else ""
+        if not lexeme:
             return []
-        stems = self._of(expression)
-        if len(stems) != 1:
-            return []
-        lexeme = lexeme_of(stems[0], expression.columns[0])
         if lexeme not in self._crowds:
             found = self.run("SELECT records FROM crowd WHERE lexeme = ?", (lexeme,)).fetchone()
             self._crowds[lexeme] = found[0] if found else []
@@ -121,7 +124,7 @@ class ServerText:
 
     def _in_order(self, expression: Expression) -> tuple[str, list[str]]:
         """What the index does not know of an expression whose lexemes fit: that words stand in order."""
-        if not _has_order(expression):
+        if not self._has_order(expression):
             return "TRUE", []
         if isinstance(expression, Phrase) or expression.sign == "OR":
             return self._exact(expression)
@@ -130,7 +133,7 @@ class ServerText:
 
     def _exact(self, expression: Expression) -> tuple[str, list[str]]:
         """Return a condition that checks the order of words, which the index does not know, and its parameters."""
-        if not _has_order(expression):
+        if not self._has_order(expression):
             return "lexemes @@ CAST(? AS tsquery)", [self._lexemes(expression)]
         if isinstance(expression, Phrase):
             return "strpos(words, ?) > 0", [spaced(self._of(expression))]
@@ -140,6 +143,8 @@ class ServerText:
     def _lexemes(self, expression: Expression) -> str:
         """Return an expression as a `tsquery`, without the order of words."""
         if isinstance(expression, Phrase):
+            if single := self._single(expression):
+                return f"('{single}')"
             stems = [f"'{lexeme_of(stem, expression.columns[0])}'" for stem in self._of(expression)]
             return f"({' & '.join(stems) or _NEVER}{':*' if expression.is_beginning else ''})"
         return f"({(' & ' if expression.sign == 'AND' else ' | ').join(map(self._lexemes, expression.members))})"
@@ -155,6 +160,30 @@ class ServerText:
         without = f"length(replace({_TWICE_THE_TITLE}, ?, ''))"
         return f"(length({_TWICE_THE_TITLE}) - {without}) / {len(word)}", [word]
 
+    def _asked_for_single(self, phrase: Phrase) -> str:
+        """Return the lexeme that stands for a word, or for the words of an id in order; empty for any other phrase."""
+        stems = self._of(phrase)
+        if phrase.is_beginning or not stems:
+            return ""
+        if len(stems) == 1:
+            return lexeme_of(stems[0], phrase.columns[0])
+        id_ = "-".join(phrase.words)
+        is_id = phrase.columns == WORDS and [*terms(id_)] == [*phrase.words] and self._names(id_)
+        return " ".join(stems) if is_id else ""
+
+    def _names(self, id_: str) -> bool:
+        """True if a record with a name has this id."""
+        return (
+            self.run("SELECT 1 FROM name JOIN record USING (record) WHERE id = ? LIMIT 1", (id_,)).fetchone()
+            is not None
+        )
+
+    def _has_order(self, expression: Expression) -> bool:
+        """True if the order of words, which the index does not know, matters anywhere in an expression."""
+        if isinstance(expression, Phrase):
+            return len(expression.words) > 1 and not self._single(expression)
+        return any(map(self._has_order, expression.members))
+
     def _of(self, phrase: Phrase) -> list[str]:
         self._stems.learn({*phrase.words})
         return self._stems.of(phrase.words)
@@ -168,6 +197,27 @@ def spaced(stems: Iterable[str]) -> str:
 def lexeme_of(stem: str, column: str) -> str:
     """Return the lexeme of a stem, with the prefix of its column."""
     return f"{_SIGNS.get(column, '')}{stem}"
+
+
+class Names:
+    """The ids of several words of records with names. Where a text has one, in order, it is a lexeme too."""
+
+    def __init__(self, run: Run, stems: Stems) -> None:
+        """Read the ids of a store."""
+        rows = run("SELECT DISTINCT id FROM name JOIN record USING (record)")
+        ids = [found for (id_,) in rows if len(found := [*terms(id_)]) > 1]
+        stems.learn({word for words in ids for word in words})
+        self._known = {tuple(stems.of(words)) for words in ids}
+        self._sizes: dict[str, set[int]] = {}
+        for known in self._known:
+            self._sizes.setdefault(known[0], set()).add(len(known))
+
+    def within(self, stems: list[str]) -> Iterator[str]:
+        """Yield the ids that occur in stems in order, as lexemes."""
+        for at, stem in enumerate(stems):
+            for size in self._sizes.get(stem, ()):
+                if (found := tuple(stems[at : at + size])) in self._known:
+                    yield " ".join(found)
 
 
 class Crowds:
@@ -194,11 +244,18 @@ def _alternatives(expression: Expression) -> tuple[Expression, ...]:
     return expression.members if isinstance(expression, Group) and expression.sign == "OR" else (expression,)
 
 
-def _has_order(expression: Expression) -> bool:
-    """True if the order of words matters anywhere in an expression."""
-    if isinstance(expression, Phrase):
-        return len(expression.words) > 1
-    return any(map(_has_order, expression.members))
+def _distributed(expression: Expression) -> list[Expression]:
+    """Return expressions of which any suffices, for a group that has to match one of a few alternatives.
+
+    A search asks for them anyway, and they are cached. PostgreSQL fetches thousands of rows for each frequent one.
+    """
+    if isinstance(expression, Phrase) or expression.sign == "OR":
+        return []
+    alternatives = [one for one in expression.members if len(_alternatives(one)) > 1]
+    if len(alternatives) != 1 or len(_alternatives(alternatives[0])) > _DISTRIBUTED:
+        return []
+    others = [one for one in expression.members if one is not alternatives[0]]
+    return [all_of((*others, one)) for one in _alternatives(alternatives[0])]
 
 
 def _score(often: list[int], rarities: list[float], length: float) -> float:

@@ -17,12 +17,12 @@ from brief.stores.postgres import roles
 from brief.stores.postgres.address import Address
 from brief.stores.postgres.connection import Server, connected, explaining
 from brief.stores.postgres.dialect import SAME, indexes, tables
-from brief.stores.postgres.full_text import Crowds, lexeme_of, spaced
+from brief.stores.postgres.full_text import Crowds, Names, lexeme_of, spaced
 from brief.stores.postgres.rows import Row, Scrubbed, Whole
 from brief.stores.postgres.store import DOSSIERS, check_tables, schema
 from brief.stores.query import Store
 from brief.stores.rows import BATCH
-from brief.stores.schema import VERSION
+from brief.stores.schema import VERSION, Run
 from brief.stores.text import COLUMNS, WORDS
 
 if TYPE_CHECKING:
@@ -33,6 +33,15 @@ _KEPT = "10 minutes"
 _LIST = "INSERT INTO brief.dossier VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, now())"
 _MEMORY = "256MB"
 """Memory for creating indexes."""
+_PATIENCE = "60s"
+"""How long a push waits for another one."""
+_ALONE = "LOCK TABLE brief.dossier IN SHARE ROW EXCLUSIVE MODE"
+"""Lets one push write at a time. No lock that a reader may take can make it wait, unlike advisory locks."""
+_UNCHANGING = """
+CREATE FUNCTION unchanging() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN RAISE EXCEPTION 'a pushed dossier does not change: correct its files, and push it again'; END $$
+"""
+"""Refuses to change a table, because a row that is missing would not be noticed."""
 
 
 class State(NamedTuple):
@@ -61,7 +70,7 @@ def prepare(address: Address, scheme: tuple[str, ...], markings: tuple[str, ...]
         if connection.info.parameter_status("server_encoding") != "UTF8":
             sentence = say("the database of {server} is not in UTF-8", server=address.server)
             raise UserError(sentence, say("create it with `createdb --encoding UTF8 --template template0`"))
-        connection.execute("SELECT pg_advisory_xact_lock(hashtext('brief'))")  # one process at a time
+        _wait(connection)
         connection.execute(DOSSIERS)
         check_tables(connection, address)
         if scheme:
@@ -70,6 +79,14 @@ def prepare(address: Address, scheme: tuple[str, ...], markings: tuple[str, ...]
             roles.prove(connection, address, markings)
         connection.commit()
         return found
+
+
+def _wait(connection: Server) -> None:
+    """Wait until no other push writes the shared tables; raise an error of psycopg if that takes long."""
+    run = connection.execute
+    run("SELECT set_config('lock_timeout', %s, true)", (_PATIENCE,))
+    there = run("SELECT to_regclass('brief.dossier') IS NOT NULL").fetchone()
+    run(_ALONE if there == (True,) else "SELECT pg_advisory_xact_lock(hashtext('brief'))")
 
 
 def push(address: Address, states: Iterable[State]) -> None:
@@ -97,14 +114,15 @@ def _written(connection: Server, state: State) -> Row:
     with connection.cursor() as cursor:
         for table in SAME:
             _copy(cursor, table, *held.rows(table))
-        _copy_text(cursor, held.texts())
+        _copy_text(cursor, held.texts(), state.store.run)
         pictures = [(path, *picture) for path, picture in state.pictures.items()]
         cursor.executemany("INSERT INTO picture VALUES (%s, %s, %s, %s, %s)", pictures)
     for statement in indexes():
         run(statement)
     run("INSERT INTO totals SELECT count(*), coalesce(sum(size), 0) FROM text")
     run(f"ANALYZE {', '.join((*SAME, 'text', 'crowd'))}")
-    if state.role:
+    _close_to_changes(connection)
+    if roles.has_roles(connection):
         roles.admit(connection, schema(number), state.role)
     records = sum(state.store.counts().values())
     title, commit, is_changed = state.version
@@ -112,11 +130,24 @@ def _written(connection: Server, state: State) -> Row:
     return (*about, number, VERSION, title, records, commit, is_changed)
 
 
+def _close_to_changes(connection: Server) -> None:
+    """Refuse changes in all tables of the current schema, also those that its owner might make by mistake."""
+    run = connection.execute
+    run(_UNCHANGING)
+    names = run("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()").fetchall()
+    for (name,) in names:
+        run(
+            f"CREATE TRIGGER unchanging BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON {name} "
+            "EXECUTE FUNCTION unchanging()"
+        )
+
+
 def _show(connection: Server, name: str, written: list[Row]) -> None:
     """Make these states of a dossier the current ones."""
     run = connection.execute
-    run("SELECT pg_advisory_xact_lock(hashtext(%s))", (name,))  # of two pushes at once the later one wins
-    roles.close(connection, name)
+    _wait(connection)  # of two pushes at once the later one wins
+    if roles.has_roles(connection):
+        roles.close(connection, name)
     run("INSERT INTO brief.former SELECT state FROM brief.dossier WHERE name = %s", (name,))
     run("DELETE FROM brief.dossier WHERE name = %s", (name,))
     for level, columns in enumerate(written):
@@ -129,23 +160,25 @@ def _copy(cursor: psycopg.Cursor[Row], table: str, columns: list[str], rows: Ite
             copy.write_row(row)
 
 
-def _copy_text(cursor: psycopg.Cursor[Row], texts: Iterator[Row]) -> None:
+def _copy_text(cursor: psycopg.Cursor[Row], texts: Iterator[Row], run: Run) -> None:
     columns = ", ".join(("record", *COLUMNS, "size", "words", "lexemes"))
     crowds = Crowds()
     with closing(Stems()) as stems, cursor.copy(f"COPY text ({columns}) FROM STDIN") as copy:
+        names = Names(run, stems)
         while some := [*islice(texts, BATCH)]:
-            for row in _with_stems(some, stems, crowds):
+            for row in _with_stems(some, stems, crowds, names):
                 copy.write_row(row)
     _copy(cursor, "crowd", ["lexeme", "records"], crowds.rows())
 
 
-def _with_stems(texts: Iterable[Row], stems: Stems, crowds: Crowds) -> Iterator[Row]:
-    """Yield texts with the number of their words, their stems, and their lexemes."""
+def _with_stems(texts: Iterable[Row], stems: Stems, crowds: Crowds, names: Names) -> Iterator[Row]:
+    """Yield texts with the number of their words, their stems, and their lexemes, ids of several words among them."""
     cut = [(row, {name: str(text).split() for name, text in zip(COLUMNS, row[1:], strict=True)}) for row in texts]
     stems.learn({word for _, columns in cut for words in columns.values() for word in words})
     for row, columns in cut:
         found = {name: stems.of(words) for name, words in columns.items()}
         lexemes = dict.fromkeys(lexeme_of(stem, name) for name, some in found.items() for stem in some)
+        lexemes |= dict.fromkeys(id_ for name in WORDS for id_ in names.within(found[name]))
         crowds.add(cast("int", row[0]), lexemes)
         size = sum(map(len, found.values()))
         quoted = " ".join(f"'{lexeme}'" for lexeme in lexemes)

@@ -39,6 +39,15 @@ WHERE NOT EXISTS (
 """Neighbours in a list of roles that do not both exist, or of which the second is not a member of the first."""
 
 
+_ADMITTED = """
+SELECT DISTINCT rolname FROM (
+    SELECT nspowner AS owner, (aclexplode(nspacl)).grantee FROM pg_namespace WHERE nspname = %(schema)s
+    UNION
+    SELECT relowner, (aclexplode(relacl)).grantee FROM pg_class WHERE relnamespace = to_regnamespace(%(schema)s)
+) AS found LEFT JOIN pg_roles ON pg_roles.oid = grantee WHERE grantee <> owner"""
+"""Those who have rights in a schema, besides its owner; NULL for everyone."""
+
+
 def role_of(marking: str) -> str:
     """Return the role of a marking; for an empty one, the role of all readers."""
     return "brief_" + re.sub(r"\W+", "_", marking.casefold()).strip("_") if marking else READER
@@ -74,20 +83,27 @@ def prove(connection: Server, address: Address, markings: tuple[str, ...]) -> No
         raise UserError(sentence, say("`brief push --init` makes them"))
 
 
-def admit(connection: Server, schema: str, role: str) -> None:
-    """Allow a role to read the tables of a state."""
-    names = {"schema": sql.Identifier(schema), "role": sql.Identifier(role)}
-    connection.execute(sql.SQL("GRANT USAGE ON SCHEMA {schema} TO {role}").format(**names))
-    connection.execute(sql.SQL("GRANT SELECT ON ALL TABLES IN SCHEMA {schema} TO {role}").format(**names))
+def admit(connection: Server, schema: str, role: str | None) -> None:
+    """Let only a role, or nobody, read the tables of a state, whatever the database grants to others by default."""
+    _close(connection, schema)
+    if role:
+        names = {"schema": sql.Identifier(schema), "role": sql.Identifier(role)}
+        connection.execute(sql.SQL("GRANT USAGE ON SCHEMA {schema} TO {role}").format(**names))
+        connection.execute(sql.SQL("GRANT SELECT ON ALL TABLES IN SCHEMA {schema} TO {role}").format(**names))
 
 
 def close(connection: Server, dossier: str) -> None:
-    """Take the current states of a dossier from their roles: the next ones may mark more."""
-    query = """
-        SELECT nspname, rolname FROM brief.dossier JOIN pg_namespace ON nspname = 'brief_' || state
-        JOIN pg_roles ON rolname = role WHERE name = %s"""
-    for schema, role in connection.execute(query, (dossier,)).fetchall():
-        names = {"schema": sql.Identifier(str(schema)), "role": sql.Identifier(str(role))}
+    """Take the current states of a dossier from their readers: the next ones may mark more."""
+    query = "SELECT nspname FROM brief.dossier JOIN pg_namespace ON nspname = 'brief_' || state WHERE name = %s"
+    for (schema,) in connection.execute(query, (dossier,)).fetchall():
+        _close(connection, str(schema))
+
+
+def _close(connection: Server, schema: str) -> None:
+    """Take all rights in a schema from everyone but its owner."""
+    for (name,) in connection.execute(_ADMITTED, {"schema": schema}).fetchall():
+        role = sql.Identifier(str(name)) if name else sql.SQL("PUBLIC")
+        names = {"schema": sql.Identifier(schema), "role": role}
         # Whoever may read a table reads samples of its values in `pg_stats`, even without its schema.
         connection.execute(sql.SQL("REVOKE ALL ON ALL TABLES IN SCHEMA {schema} FROM {role}").format(**names))
         connection.execute(sql.SQL("REVOKE ALL ON SCHEMA {schema} FROM {role}").format(**names))

@@ -1,0 +1,43 @@
+"""Commands on pages, as a user at a terminal may type them."""
+
+from collections.abc import Callable
+from copy import copy
+from typing import TYPE_CHECKING
+
+from brief.document.blocks import Block, Notice, Table
+from brief.document.spans import Cell, Hint
+
+if TYPE_CHECKING:
+    from brief.document.document import Document
+
+Typed = Callable[[str], str]
+"""Returns a command with the options that give the same view."""
+
+
+def hinting(document: "Document", typed: Typed, more: Typed) -> "Document":
+    """Return a document whose commands are those that `typed` returns for them; `more` does for that of the whole."""
+    made = copy(document)
+    made.more = more(document.more) if document.more else ""
+    made.blocks = tuple(_hinting(block, typed) for block in document.blocks)
+    return made
+
+
+def _hinting(block: Block, typed: Typed) -> Block:
+    if isinstance(block, Notice):
+        return block._replace(text=_told(block.text, typed))
+    if isinstance(block, Table):
+        rows = (row._replace(cells=tuple(_told(cell, typed) for cell in row.cells)) for row in block.rows)
+        return block._replace(rows=tuple(rows))
+    return block
+
+
+def _told(cell: Cell, typed: Typed) -> Cell:
+    if not any(isinstance(span, Hint) and span.is_command for span in cell.spans):
+        return cell
+    return Cell(
+        tuple(
+            span._replace(text=typed(span.text)) if isinstance(span, Hint) and span.is_command else span
+            for span in cell.spans
+        ),
+        cell.value,
+    )
