@@ -105,9 +105,23 @@ HEAVY = {
 NAMES = {"rapidfuzz", "anyascii"}
 GROUP = {"brief.cli.root"}
 """What only `brief` without a command needs."""
-FILTERS = {"brief.reports.lookup", "brief.reports.one_line", "brief.reports.commitment_status"}
+FILTERS = {
+    "brief.reports.lookup",
+    "brief.reports.fields",
+    "brief.renderers.tree",
+    "brief.system.programs",
+    "brief.reports.one_line",
+    "brief.reports.commitment_status",
+}
 """What a timeline needs for a filter, and what no timeline needs."""
-FULL = {"brief.reports.person_card", "brief.reports.people", "brief.reports.in_force", "brief.library.comparing"}
+FULL = {
+    "brief.model.agreements",
+    "brief.dossier.surroundings",
+    "brief.reports.person_card",
+    "brief.reports.people",
+    "brief.reports.in_force",
+    "brief.library.comparing",
+}
 """What a short page on a person does not need."""
 
 

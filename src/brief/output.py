@@ -14,7 +14,6 @@ from brief.model.user_error import UserError, reason, way_out
 from brief.named_tuple import NamedTuple
 from brief.renderers import ENDINGS, PLAIN, PRINTED, Encoder, Format, Paper, pages, printable, render
 from brief.system import files
-from brief.system.programs import find
 
 if TYPE_CHECKING:
     from brief.document import Document
@@ -95,6 +94,8 @@ def _paged(stream: TextIO, text: str, screen: Screen) -> bool:
     import shlex
     import signal
     import subprocess
+
+    from brief.system.programs import find
 
     stream.flush()
     environment = screen.environment or {}

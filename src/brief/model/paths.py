@@ -90,10 +90,9 @@ def follow(record: Fields, path: str) -> Target:
     shape = Shape(type(record))
     steps = path.split(".")
     for index, step in enumerate(steps):
-        above = ".".join(steps[:index])
         if shape.is_list and shape.item and step.isdecimal():
             if int(step) >= len(held or ()):
-                raise _too_far(above, steps, index, len(held or ()))
+                raise _too_far(steps, index, len(held or ()))
             held, shape = held[int(step)], shape.item
         elif shape.is_map and shape.item:
             is_last = not (shape.item.is_list or shape.item.is_part)  # its key may contain dots
@@ -104,9 +103,10 @@ def follow(record: Fields, path: str) -> Target:
         elif shape.is_part:
             known = fields(shape.type)
             if step not in known or step == "id":
-                raise _no_field(record, above, step, [name for name in known if name != "id"])
+                raise _no_field(record, ".".join(steps[:index]), step, [name for name in known if name != "id"])
             held, shape = getattr(held, known[step].attribute, None), known[step].shape
         else:
+            above = ".".join(steps[:index])
             item = f"{above}.0.{step}"
             way = (
                 say("count the items from 0: `{item}`", item=item)
@@ -128,7 +128,8 @@ def _no_field(record: Fields, above: str, step: str, known: list[str]) -> PathEr
     )
 
 
-def _too_far(above: str, steps: list[str], index: int, count: int) -> PathError:
+def _too_far(steps: list[str], index: int, count: int) -> PathError:
+    above = ".".join(steps[:index])
     if not count:
         return PathError(say("`{above}` is empty here", above=above), say("name `{above}` as a whole", above=above))
     last = ".".join([*steps[:index], str(count - 1), *steps[index + 1 :]])

@@ -7,6 +7,7 @@ separates groups of parts.
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from brief.document import (
     Block,
@@ -34,7 +35,6 @@ from brief.model.dates.grammar import year_month_day
 from brief.model.dates.words import year_and_day
 from brief.named_tuple import NamedTuple
 from brief.renderers.renderer import Renderer
-from brief.renderers.tree import Twig, leads, twigs, without_events
 from brief.renderers.words import (
     ASCII_SIGNS,
     SCREEN_SIGNS,
@@ -46,6 +46,9 @@ from brief.renderers.words import (
     reference_line,
     sign_words,
 )
+
+if TYPE_CHECKING:
+    from brief.renderers.tree import Twig
 
 
 class Span(NamedTuple):
@@ -123,9 +126,14 @@ _MANY_RELATIONS = 40
 
 def _in_brief(block: Content) -> Iterator[Content]:
     """Yield a block of a short page; a large graph without its events, and a remark that says so."""
-    shown = without_events(block) if isinstance(block, Graph) and len(block.edges) > _MANY_RELATIONS else block
+    if not isinstance(block, Graph) or len(block.edges) <= _MANY_RELATIONS:
+        yield block
+        return
+    from brief.renderers.tree import without_events
+
+    shown = without_events(block)
     yield shown
-    if isinstance(block, Graph) and isinstance(shown, Graph) and (left := len(block.nodes) - len(shown.nodes)):
+    if left := len(block.nodes) - len(shown.nodes):
         yield Notice(cell(say_many("{count} event is not shown.", "{count} events are not shown.", left)))
 
 
@@ -287,9 +295,11 @@ class Layout(Renderer[Part]):
 
     def graph(self, block: Graph) -> Iterator[Part]:
         """Yield a tree of records and their relations."""
+        from brief.renderers.tree import twigs
+
         yield from map(self.branch, twigs(block))
 
-    def branch(self, twig: Twig) -> Branch:
+    def branch(self, twig: "Twig") -> Branch:
         """Return `party → Accord [1]`, or `party ← Republic [1]` if the relation points upwards."""
         line: Line = []
         if twig.edge:
@@ -297,6 +307,8 @@ class Layout(Renderer[Part]):
         line += self.cited(twig.node.label, "" if twig.edge else "name")
         told = self.reference(*([twig.edge.what] if twig.edge else []), twig.node.label)
         line += [Span(" "), *told] if told else []
+        from brief.renderers.tree import leads
+
         return Branch(line + ([Span(say(" (again)"), "quiet")] if twig.again else []), *leads(twig))
 
     def notice(self, block: Notice) -> Iterator[Part]:

@@ -33,8 +33,8 @@ _ABROAD = re.compile(
 _DIRECTED = re.compile(r" (to|in|at|of|for) (?:the )?(.+?)(?= (?:to|in|at|of|for) | *$)")
 """Matches the sides that a title names: *to*, *in* or *at* one side, *of* the other; *for* a matter."""
 _TOWARDS = ("to", "in", "at")
-_OFFICE = re.compile(r"^(the )?(ministry|department|office|secretariat|directorate|bureau) (of|for) (the )?")
-"""The beginning of a name that ends with the subject of the body: Ministry of Energy."""
+_OFFICES = ("ministry", "department", "office", "secretariat", "directorate", "bureau")
+"""The first words of names that end with the subject of the body: Ministry of Energy."""
 _KINDS = ("organization", "place")
 _EXACT = (Reason.EXACT, Reason.CASE, Reason.ACCENTS)
 
@@ -162,14 +162,26 @@ def untold(dossier: Dossier, id_: str, title: str) -> list[str]:
         own = called
         for wider in names[index + 1 :]:
             own = own.replace(wider, "").strip().removesuffix(" the").removesuffix(" of")
-        ways = [re.escape(words) for words in (called, own) if words]
-        if matter := _OFFICE.match(own):
-            ways.append(rf"(of|for) (the )?{re.escape(own[matter.end() :])}")
-        if any(re.search(rf"\b{way}\b", told) for way in ways):
+        if any(words in _spaced(told) for words in map(_spaced, (called, own, *_as_matter(own))) if words.strip()):
             continue
         left.append(other)
         told = f"{told}, {called}"
     return left
+
+
+def _spaced(words: str) -> str:
+    """Return words with one space around each, so that one text is in another only if its words are."""
+    letters = "".join(sign if sign.isalnum() else " " for sign in words)
+    return f" {' '.join(letters.split())} "
+
+
+def _as_matter(own: str) -> Iterator[str]:
+    """Yield the ways in which a title names the subject of a body: `of energy`, `for the environment`."""
+    office, _, rest = own.removeprefix("the ").partition(" ")
+    linking, _, matter = rest.partition(" ")
+    if office in _OFFICES and linking in ("of", "for"):
+        matter = matter.removeprefix("the ")
+        yield from (f"{word}{article}{matter}" for word in ("of", "for") for article in (" ", " the "))
 
 
 def _body(dossier: Dossier, id_: str) -> "Organization | Place | None":

@@ -12,7 +12,6 @@ from brief.model.kinds import short_form
 from brief.model.paths import is_within
 from brief.model.serialization import encode
 from brief.model.shape import fields
-from brief.reports.fields import reasons
 from brief.reports.phrases import listed
 from brief.reports.values import joined, labelled, said
 from brief.reports.words import doubted, field_words, name_ref
@@ -122,4 +121,6 @@ def _lines(dossier: Dossier, person: "Person", item: "Field") -> Iterator[Cell]:
         yield doubted(found, dates, dossier.as_of)._replace(value=value if dates else encode(value))
     if values:
         yield said(person, item.name, told=Message(""), naming=dossier)
+    from brief.reports.fields import reasons
+
     yield from reasons(person, item.name, lambda field: is_within(field, item.name))

@@ -9,7 +9,6 @@ from brief.dossier.protocol import Claim, Dossier, EventFilter, of_class
 from brief.dossier.rival_dates import claimed, is_held, signing
 from brief.locale import Message, say
 from brief.model.actors import Person
-from brief.model.agreements import Agreement, Program
 from brief.model.commitments import Commitment
 from brief.model.dates import Answer, Date
 from brief.model.events import Event
@@ -18,6 +17,9 @@ from brief.named_tuple import NamedTuple
 from brief.reports.commitment_status import is_overdue, is_settled
 
 if TYPE_CHECKING:
+    from typing import TypeGuard
+
+    from brief.model.agreements import Agreement, Program
     from brief.model.parts import Record
 
 Kind = TypeVar("Kind", bound="Record")
@@ -99,7 +101,7 @@ def rank(dossier: Dossier, held: "Record", day: Date) -> Rank:
         urgency = _LEADING if any(_leads(claim.event, held.id) for claim in recent) else _CALM
         latest = [claim.date for claim in recent[:1] if claim.date]
         return Rank(importance, urgency, _latest([*latest, *_confirmed(held, day)]), -number)
-    if isinstance(held, Agreement | Program):
+    if _lasts(held):
         from brief.reports.in_force import is_running
 
         dates = _dates(dossier, held)
@@ -111,6 +113,11 @@ def rank(dossier: Dossier, held: "Record", day: Date) -> Rank:
         return Rank(importance, _LATE[late], max(due.sort_ints for due in claimed(held, "due")))
     is_doubted = held.differs or (isinstance(held, Question) and held.flagged_by == "source" and not held.answer)
     return Rank(importance, _DOUBTED if is_doubted else _CALM, _latest(_dates(dossier, held)))
+
+
+def _lasts(held: "Record") -> "TypeGuard[Agreement | Program]":
+    """True for an agreement or program, whose classes pages without one do not import."""
+    return held.KIND in ("agreement", "program")
 
 
 def promise_rank(dossier: Dossier, held: Commitment, day: Date) -> tuple[bool, Rank]:
@@ -174,12 +181,19 @@ def _place_in_history(dossier: Dossier, event: Event, day: Date) -> int:
             signed.add(link.id)
     if (event.kind or "").casefold().startswith(_SIGNS):
         signed.update(event.agreements)
-    agreements = of_class(dossier, Agreement, signed)
-    if any(_is_between_parties(dossier, each) and not _is_ended(dossier, each, day) for each in agreements):
+    if signed and _is_signing(dossier, signed, day):
         return _FIRST
     if not kinds.isdisjoint(_SPEAKING):
         return _LEADING
     return _CITED if _is_in_bottom_line(dossier, event) else _CALM
+
+
+def _is_signing(dossier: Dossier, signed: set[str], day: Date) -> bool:
+    """True if one of these agreements is between parties of the dossier and has not ended."""
+    from brief.model.agreements import Agreement
+
+    agreements = of_class(dossier, Agreement, signed)
+    return any(_is_between_parties(dossier, each) and not _is_ended(dossier, each, day) for each in agreements)
 
 
 _SPEAKING = ("commitment", "assessment", "question")
@@ -213,6 +227,8 @@ def _is_in_bottom_line(dossier: Dossier, held: "Record") -> bool:
 
 def _is_between_parties(dossier: Dossier, held: "Agreement | Program") -> bool:
     """True if an agreement or program is between parties of the dossier."""
+    from brief.model.agreements import Agreement
+
     sides = held.parties if isinstance(held, Agreement) else (*held.by, *held.for_)
     return len({*sides} & {*(dossier.header.parties if dossier.header else ())}) > 1
 
@@ -230,10 +246,11 @@ def _dates(dossier: Dossier, held: "Record") -> list[Date]:
         return claimed(held, "date")
     if isinstance(held, Commitment):
         return [*claimed(held, "made"), *(entry.date for entry in held.log if entry.date)]
-    return _dates_in_force(dossier, held) if isinstance(held, Agreement | Program) else []
+    return _dates_in_force(dossier, held) if _lasts(held) else []
 
 
 def _dates_in_force(dossier: Dossier, held: "Agreement | Program") -> list[Date]:
+    from brief.model.agreements import Program
     from brief.reports.in_force import last_event
 
     last = last_event(dossier, held)

@@ -31,7 +31,6 @@ from brief.model.paths import found_at, is_date, is_within
 from brief.model.shape import Fields
 from brief.model.stated import Stated, citations, inference, is_inferred, stated
 from brief.named_tuple import NamedTuple
-from brief.reports.fields import Place, part_words
 from brief.reports.phrases import beginning, listed, notes, unstopped
 from brief.reports.rivals import as_rival, attributed, readable
 from brief.reports.words import grouped, in_words, name_refs, name_short, point_words, spoken
@@ -267,6 +266,8 @@ def _words(found: Stated, naming: Dossier | None) -> Cell:
     values = held if isinstance(held, tuple | dict) else (held,)
     if naming and values and all(isinstance(item, Fields) for item in values):
         paths = [f"{found.path}.{index}" for index, _ in enumerate(values)] if isinstance(held, tuple) else [found.path]
+        from brief.reports.fields import Place, part_words
+
         parts_ = [part_words(naming, item, Place(record, path)) for path, item in zip(paths, values, strict=True)]
         return listed(parts_, between="; ")
     if isinstance(record, Event) and found.path.startswith("who.") and target and not held:

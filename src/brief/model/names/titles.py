@@ -30,7 +30,7 @@ def split_generation(words: list[str]) -> tuple[list[str], str]:
 _ENGLISH, _FRENCH, _GERMAN = ("the", "a", "an"), ("le", "la", "les", "une"), ("der", "die", "das", "dem", "den", "des")
 _OTHER = ("ein", "eine", "el", "los", "las", "il", "gli", "het")
 _ARTICLES = frozenset((*_ENGLISH, *_FRENCH, *_GERMAN, *_OTHER))
-_ELIDED = r"[lL]['’ʼ]\s*"
+_ELIDED = tuple(f"{letter}{apostrophe}" for letter in "lL" for apostrophe in "'’ʼ")
 
 
 def without_article(name: str) -> str:
@@ -40,8 +40,8 @@ def without_article(name: str) -> str:
     (`LA`) is an acronym, unless the whole name is in capitals.
     """
     words = name.strip()
-    if elided := re.match(_ELIDED, words):
-        return words[elided.end() :]
+    if words.startswith(_ELIDED):
+        return words[2:].lstrip()
     first, _, rest = words.partition(" ")
     rest = rest.strip()
     acronym = len(first) > 1 and first.isupper() and not rest.isupper()
