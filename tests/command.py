@@ -4,6 +4,7 @@ The process is a fork of one that has imported the package already. Everything e
 working directory, streams and exit code.
 """
 
+import atexit
 import io
 import json
 import os
@@ -103,7 +104,8 @@ class _Starter:
         self._asked, theirs = socket.socketpair()
         with theirs:
             words = [sys.executable, __file__, str(theirs.fileno())]
-            self._process = subprocess.Popen(words, pass_fds=[theirs.fileno()])  # it ends when the tests end
+            self._process = subprocess.Popen(words, pass_fds=[theirs.fileno()])
+        atexit.register(self.end)
 
     def start(self, words: Sequence[str], environment: Mapping[str, str], folder: Path, streams: _Streams) -> int:
         """Start the command, and return its process id."""
@@ -119,6 +121,11 @@ class _Starter:
         with self._lock:
             self._asked.sendall((-process).to_bytes(8, "big", signed=True))
             return _number(self._asked)
+
+    def end(self) -> None:
+        """End the process, which also ends if the tests are killed."""
+        self._asked.close()
+        self._process.wait(_SECONDS)
 
 
 @cache

@@ -1,7 +1,7 @@
 """The joined store of several dossiers, kept in the cache until one of them changes."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,11 +69,12 @@ class _Joining:
         store = Store.open(target, self._outside)
         if store is None:
             return None
-        with asking(store.is_proven):
-            if store.digests() == self._digests:
-                return store
-        store.close()
-        return None
+        with ExitStack() as stack, asking(store.is_proven):
+            stack.callback(store.close)
+            if store.digests() != self._digests:
+                return None
+            stack.pop_all()
+        return store
 
     def in_memory(self) -> Store:
         """Make the store in memory."""
