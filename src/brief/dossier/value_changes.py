@@ -89,9 +89,12 @@ def _items(item: Shape, left: str, right: str, old: tuple[object, ...], new: tup
     pairs = _paired(olds, news, _is_same)
     if len(olds) == len(news) == 1:
         pairs += _paired(olds, news, _is_alike)
-    for (here, one), (there, other) in sorted(pairs, key=lambda pair: pair[1][0]):
-        yield from _in_part(item, f"{left}.{here}.", f"{right}.{there}.", one, other)
-    yield from (Point(None, f"{right}.{index}") for index, _ in news)
+    places: list[tuple[Item | None, Item]] = [*pairs, *((None, added) for added in news)]
+    for match, (there, value) in sorted(places, key=lambda place: place[1][0]):
+        if match:
+            yield from _in_part(item, f"{left}.{match[0]}.", f"{right}.{there}.", match[1], value)
+        else:
+            yield Point(None, f"{right}.{there}")
     yield from (Point(f"{left}.{index}", None) for index, _ in olds)
 
 
