@@ -158,7 +158,7 @@ class AsOf(View):
 
     def shown_rivals(self, record: Record) -> list[Difference]:
         """Return the rival values of a record and its fields, without those about what certainly came later."""
-        return AsItWas(record, self).rivals
+        return list(filter(AsItWas(record, self).shows, record.differs))
 
 
 class AsItWas(Rule):
@@ -176,9 +176,8 @@ class AsItWas(Rule):
         self._view = view
         self._is_open = bool(getattr(record, "answer", None)) and any(map(view.is_out_later, record.cite))
         """True for a question that was answered only later."""
-        later = {field for field, found in rivals_by_field(record).items() if self._came_later(field, found)}
-        self.rivals = [found for found in record.differs if (found.field or "") not in later and self._is_named(found)]
-        """The rival values that are not about what certainly came later."""
+        self._later = {field for field, found in rivals_by_field(record).items() if self._came_later(field, found)}
+        """Fields whose rival values are about what certainly came later."""
 
     def names(self, found: Reference) -> bool:
         """True if another record is not certainly later."""
@@ -187,7 +186,7 @@ class AsItWas(Rule):
     def states(self, piece: Piece) -> bool:
         """True if a value or part is not certainly later."""
         if isinstance(piece.value, Difference):
-            return piece.value in self.rivals
+            return self.shows(piece.value)
         if isinstance(piece.value, Part):
             return not self._began_later(piece.path)
         if piece.field == "answer":
@@ -209,9 +208,10 @@ class AsItWas(Rule):
     def _is_later(self, dates: list[Date]) -> bool:
         return certainly_later(dates, self._view.as_of)
 
-    def _is_named(self, rival: Difference) -> bool:
-        """True if a rival value names no record that is certainly later."""
-        return not any(map(self._view.is_later_id, named_by(self.record, rival)))
+    def shows(self, rival: Difference) -> bool:
+        """True if a rival value is not about what certainly came later, and names no such record."""
+        named = named_by(self.record, rival)
+        return (rival.field or "") not in self._later and not any(map(self._view.is_later_id, named))
 
     def _began_later(self, path: str) -> bool:
         """True if a part certainly came later, by all claims of its date, or of the beginning of a role."""
