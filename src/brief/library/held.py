@@ -256,6 +256,10 @@ def one_held(chosen: Path | str | None, *, remarks: bool) -> Held:
 
 
 def listed(held: Held) -> tuple[str, ...]:
-    """Return the other dossiers that the head of a dossier lists."""
-    header = held.read(lambda: held.store.header)
+    """Return the other dossiers that the head of a dossier lists; close it if its store cannot be read."""
+    try:
+        header = held.read(lambda: held.store.header)
+    except BaseException:
+        held.close()
+        raise
     return header.dossiers if header else ()
