@@ -1,6 +1,7 @@
 """`brief add` on a terminal: questions, completion, wrong answers."""
 
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,15 @@ def answer(terminal: Any, *pairs: tuple[str, str]) -> None:
         terminal.send(f"{words}\r" if not words.endswith("\t") else words)
         if words.endswith("\t"):
             terminal.send("\r")
+
+
+def until_asleep(process: int) -> None:
+    """Wait until a process waits for something, where the kernel says so (proc_pid_stat(5))."""
+    status = Path(f"/proc/{process}/stat")
+    for _ in range(3000):
+        if not status.exists() or status.read_text().rpartition(")")[2].split()[0] == "S":
+            return
+        time.sleep(0.01)
 
 
 def test_wrong_answers_are_asked_again_and_right_ones_stay(terminal: Any, folder: Path) -> None:
@@ -110,6 +120,7 @@ def test_the_end_of_input_adds_nothing(terminal: Any, folder: Path) -> None:
 def test_the_answers_before_an_interruption_are_printed(terminal: Any, folder: Path) -> None:
     answer(terminal, ("title", "A talk"), ("cite", "log P2"), ("another", ""))
     terminal.expect_exact("date: ")
+    until_asleep(terminal.pid)  # readline loses a signal that arrives between the prompt and its wait for a key
     terminal.sendintr()
     terminal.expect_exact("title: A talk\r\ncite: log ¶2")
     assert not (folder / "events.yaml").exists()
