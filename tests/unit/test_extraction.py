@@ -61,6 +61,12 @@ def test_a_page_gives_only_what_it_says(head: str, fields: dict[str, object]) ->
     assert TEXT in found.text
 
 
+def test_a_headline_that_is_in_the_text_is_not_put_first() -> None:
+    body = f"<div>menu of the site</div><article><h1>Pier opened</h1><p>{TEXT}</p></article>"
+    found = extract(Kind.HTML, page(body, "<title>Pier opened</title>"))
+    assert found.text.split("\n").count("Pier opened") == 1
+
+
 @pytest.mark.parametrize("begin", ["<?xml version='1.0' encoding='utf-8'?>", "<!-- saved -->", ""])
 def test_a_page_may_begin_in_any_way(begin: str) -> None:
     assert extract(Kind.HTML, page(f"<p>{TEXT}</p>", begin=begin)).text == f"{TEXT}\n"

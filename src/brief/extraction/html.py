@@ -33,7 +33,7 @@ def extract_html(content: bytes) -> Extract:
     title = in_one_line(said.title)
     text = trafilatura.extract(page, include_comments=False, favor_recall=True) or trafilatura.html2txt(page)
     lines = [line for line in map(in_one_line, text.split("\n")) if not _RULE.fullmatch(line)]
-    headed = [title] if title and lines and title not in lines[0] else []
+    headed = [title] if title and lines and title not in lines[0] and title not in lines else []
     address = in_one_line(said.url)
     return Extract(
         "".join(f"{line}\n" for line in (*headed, *lines)),

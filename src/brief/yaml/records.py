@@ -24,6 +24,9 @@ from brief.yaml.validation_messages import before_colon, id_finding, strange_sig
 
 Examine = Callable[[Any], Iterator[Finding]]
 
+_ANY_ID = "x"
+"""Stands for an id that is wrong, so that the fields of its record are checked."""
+
 
 class Reading:
     """Reads one file: first iterate over its records; then its head and findings are complete."""
@@ -192,9 +195,12 @@ class Reading:
     def _record(self, entry: Entry, id_: str) -> Iterator[Located]:
         kind = SECTIONS[entry.section]
         fields = entry.value if entry.value is not None else {}  # an id with nothing below it
-        if not re.fullmatch(ID, id_) or id_ == HEAD:
+        has_id = bool(re.fullmatch(ID, id_)) and id_ != HEAD
+        if not has_id:
             self._report(id_finding(id_), entry)
-        elif not isinstance(fields, dict):
+            if not entry.value:
+                return
+        if not isinstance(fields, dict):
             way = with_space(fields) if isinstance(fields, str) else ""
             way = way or say("write `{title}:` and other fields below it, indented", title=kind.title)
             self._report(
@@ -208,12 +214,15 @@ class Reading:
             self._report(Finding("unknown-field", sentence, say("delete it"), record=id_), entry, ("id",), key=True)
         else:
             try:
-                record = validated(kind.record, {**fields, "id": id_})
+                record = validated(kind.record, {**fields, "id": id_ if has_id else _ANY_ID})
             except Invalid as error:
                 self._report_all(error.faults, entry, f"{kind.name} {id_}")
                 self._salvage(kind.record, entry)
                 return
             self._report_bare_fields(entry)
+            if not has_id:
+                self._salvage(kind.record, entry)
+                return
             yield Located(record, entry.line)
             for finding in self._examine(record):
                 self._note(self._placed(entry).put_field(finding))

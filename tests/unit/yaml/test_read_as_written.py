@@ -117,6 +117,17 @@ def test_ids_and_sections_without_a_value_are_checked() -> None:
     assert places(found) == [("missing-field", 1, 24), ("invalid-id", 1, 27), ("unknown-section", 2, 1)]
 
 
+def test_the_fields_of_a_record_with_a_wrong_id_are_checked_too() -> None:
+    records, found = read("people:\n  Bo Lind: {nam: Bo, born: 3 May 1970}\n  Al: {name: Al}\n  al: {name: Al}\n")
+    assert list(records) == ["al"]
+    assert places(found) == [
+        ("invalid-id", 2, 3),
+        ("unknown-field", 2, 13),
+        ("invalid-date", 2, 28),
+        ("invalid-id", 3, 3),
+    ]
+
+
 def test_fields_that_are_left_empty_are_unknown_and_no_fault() -> None:
     text = "people:\n  a:\n    name: A\n    order:\n    roles:\n    - {title: T, rank: , to: ~, org: null}\n    also:\n"
     records, found = read(
