@@ -120,12 +120,12 @@ def test_ids_and_sections_without_a_value_are_checked() -> None:
 def test_the_fields_of_a_record_with_a_wrong_id_are_checked_too() -> None:
     records, found = read("people:\n  Bo Lind: {nam: Bo, born: 3 May 1970}\n  Al: {name: Al}\n  al: {name: Al}\n")
     assert list(records) == ["al"]
-    assert places(found) == [
+    assert set(places(found)) == {
         ("invalid-id", 2, 3),
         ("unknown-field", 2, 13),
         ("invalid-date", 2, 28),
         ("invalid-id", 3, 3),
-    ]
+    }
 
 
 def test_fields_that_are_left_empty_are_unknown_and_no_fault() -> None:
