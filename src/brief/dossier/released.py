@@ -3,14 +3,14 @@
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from brief.dossier.publication_filter import naming_citations
+from brief.dossier.publication_filter import needed_citations
 from brief.dossier.trimmed import Piece, Rule, trimmed
 from brief.model.handling import is_at_least, own_scheme
 from brief.model.kinds import KINDS, NAMED
 from brief.model.parts import DESK, Difference
 from brief.model.paths import is_citation, named_by
 from brief.model.serialization import references
-from brief.model.stated import all_citations, citations, of_field
+from brief.model.stated import all_citations, citations
 
 if TYPE_CHECKING:
     from brief.dossier.protocol import Catalogue, Kind
@@ -24,8 +24,6 @@ HEAD = ""
 """Stands for the head of the dossier among ids."""
 _STATEMENTS = ("assessment", "question", "position", "commitment")
 """Kinds of statements by or about others."""
-_NEEDED = {"question": ("flagged_by",), "position": ("use",)}
-"""Fields besides the name without which a record of a kind cannot be shown."""
 _SUBJECTS = ("by", "for", "about", "with")
 """Fields of statements that must keep at least one value."""
 
@@ -97,10 +95,7 @@ class Release:
 
     def _is_unsupported(self, record: "Record") -> bool:
         """True if everything that supports a record is left out."""
-        if record.KIND == "source":
-            return False
-        cited = [of_field(record.cite, name) for name in _NEEDED.get(record.KIND, ())]
-        return any(cite and not self.known(cite) for cite in (tuple(naming_citations(record)), *cited))
+        return record.KIND != "source" and not all(map(self.known, needed_citations(record)))
 
     def _follow(self) -> None:
         """Hide the records that depend on hidden ones, until there are no more."""
