@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -50,13 +51,14 @@ sources:
 @pytest.mark.parametrize(("kind", "field"), [*dict.fromkeys(required())])
 def test_a_record_waits_for_every_required_field(tmp_path: Path, kind: str, field: str) -> None:
     folder = written(tmp_path / "harbour", kind, field)
-    for options, is_shown in (
+    cases: tuple[tuple[dict[str, Any], bool], ...] = (
         ({}, True),
         ({"known_by": "2024"}, True),
         ({"known_by": "2021"}, False),
         ({"release_to": "TLP:RED"}, True),
         ({"release_to": "TLP:GREEN"}, False),
-    ):
+    )
+    for options, is_shown in cases:
         with brief.open(folder, counted=False, **options) as dossier:
             assert ("marigold" in brief.render(brief.list(dossier, kind), "text")) is is_shown, options
 
