@@ -162,20 +162,20 @@ class AsReleased(Rule):
         super().__init__(record)
         self._release = release
 
-    def known(self, cite: "tuple[Citation, ...]") -> "tuple[Citation, ...]":
+    def kept_citations(self, cite: "tuple[Citation, ...]") -> "tuple[Citation, ...]":
         """Return the citations that may be shown."""
         return self._release.known(cite)
 
-    def names(self, found: "Reference") -> bool:
+    def keeps_reference(self, found: "Reference") -> bool:
         """True if another record may be shown."""
         return found.target not in self._release.hidden
 
-    def states(self, piece: Piece) -> bool:
+    def keeps_value(self, piece: Piece) -> bool:
         """True if a visible citation supports a value, or if it has none."""
         if isinstance(piece.value, Difference) and self._release.hidden & {*named_by(self.record, piece.value)}:
             return False
         cite = () if piece.field in DESK else citations(self.record, piece.path)
-        return not cite or bool(self.known(cite))
+        return not cite or bool(self.kept_citations(cite))
 
 
 def _all_cited(record: "Record") -> "Iterator[Citation]":
