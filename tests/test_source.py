@@ -524,6 +524,7 @@ def test_a_file_called_like_standard_input_is_read_by_its_path(desk: Path, envir
         command = [sys.executable, "-m", "brief", "source", "add", words, "--title", "Herring"]
         done = subprocess.run(command, input=PAGE.encode(), cwd=desk, env=environment, capture_output=True, check=True)
         copy = record(desk, done.stdout.decode().splitlines()[0])["copy"]
+        assert isinstance(copy, dict)
         assert copy["sha256"] == sha256(content.encode()).hexdigest()
 
 
