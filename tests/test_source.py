@@ -13,6 +13,11 @@ from pathlib import Path
 import pytest
 import yaml
 
+from brief.editing import Editor
+from brief.keeping import Wish, keep
+from brief.model.sources import MOST_BYTES
+from brief.model.user_error import UserError
+
 Brief = Callable[..., "subprocess.CompletedProcess[str]"]
 TEXT = """Islands agree on herring
 
@@ -511,3 +516,33 @@ def test_a_page_may_come_from_a_pipe_and_its_id_is_short(desk: Path, environment
     assert len(id_) <= 24
     assert record(desk, id_)["url"] == "https://gazette.example/1"
     assert (desk / "sources" / f"{id_}.html").read_bytes() == page.encode()
+
+
+def test_a_file_called_like_standard_input_is_read_by_its_path(desk: Path, environment: dict[str, str]) -> None:
+    (desk / "-").write_text(TEXT)
+    for words, content in (("./-", TEXT), ("-", PAGE)):
+        command = [sys.executable, "-m", "brief", "source", "add", words, "--title", "Herring"]
+        done = subprocess.run(command, input=PAGE.encode(), cwd=desk, env=environment, capture_output=True, check=True)
+        copy = record(desk, done.stdout.decode().splitlines()[0])["copy"]
+        assert isinstance(copy, dict)
+        assert copy["sha256"] == sha256(content.encode()).hexdigest()
+
+
+def test_what_is_too_long_for_a_source_is_refused_from_a_pipe_too(desk: Path, environment: dict[str, str]) -> None:
+    command = [sys.executable, "-m", "brief", "source", "add", "-"]
+    done = subprocess.run(
+        command, input=b"a" * (MOST_BYTES + 1), cwd=desk, env=environment, capture_output=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert done.stderr.startswith(b"brief: - is larger than ")
+
+
+def test_whoever_keeps_bytes_from_python_leaves_standard_input_alone(
+    desk: Path, environment: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", environment["XDG_CACHE_HOME"])
+    monkeypatch.setattr(sys, "stdin", None)
+    kept = keep(Editor(desk, None, 1), Wish(Path("-"), "herring", content=TEXT.encode()), "2024-05-04")
+    assert (desk / kept.fields["copy"]["file"]).read_text() == TEXT
+    with pytest.raises(UserError, match=r"^- cannot be read"):
+        keep(Editor(desk, None, 1), Wish(Path("-"), "other"), "2024-05-04")

@@ -13,6 +13,11 @@ _SCHEMA = "schema.json"
 """The JSON Schema that `brief init` writes, for YAML editors."""
 
 
+def text_of(content: bytes, errors: str = "strict") -> str:
+    """Return the text of a file, without a byte order mark; `errors` as for `bytes.decode`."""
+    return content.decode("utf-8", errors).removeprefix(_MARK)
+
+
 class Contents(Mapping[str, str]):
     """The texts of a dossier's files by path, each read on first access."""
 
@@ -35,12 +40,12 @@ class Contents(Mapping[str, str]):
             raise KeyError(path)
         try:
             content = self.bytes.setdefault(path, read(self._root / path))
-            return content.decode("utf-8").removeprefix(_MARK)
+            return text_of(content)
         except Unreadable as error:
             raise NotText(f"{path}: {error.finding.sentence}", error.finding.hint) from error
         except UnicodeDecodeError as error:
             sentence, way = say("{path} is not UTF-8", path=path), say("`brief check` shows where")
-            raise NotText(sentence, way, content.decode("utf-8", "replace")) from error
+            raise NotText(sentence, way, text_of(content, "replace")) from error
 
     def change(self, path: str, text: str | None) -> Change:
         """Return a file before and after; keep a byte order mark, and name the schema, if any, in a new file."""

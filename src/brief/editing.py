@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from brief import refresh, visit_book
+from brief import cross_references, refresh
 from brief.contents import Contents
 from brief.edit import operations
 from brief.edit.edited import Edited, together
@@ -187,7 +187,7 @@ class Editor:
     def remove(self, id_: str, *, dry_run: bool = False) -> "Edited | list[Mention]":
         """Remove a record; if others refer to it, remove nothing and return their references."""
         found: list[Mention] = []
-        books = partial(visit_book.mentions, self.root)
+        books = partial(cross_references.mentions, self.root)
         edited = self.change(lambda files: found.extend(operations.remove(files, id_, books)), dry_run=dry_run)
         return found or edited
 
@@ -259,7 +259,7 @@ class Editor:
         errors = [found for found in new if found.severity is Severity.ERROR]
         if errors := [found for found in errors if found.code not in _BETWEEN or found.record not in hidden]:
             raise Refused(errors)
-        if errors := visit_book.unknown(self.root, changes):
+        if errors := cross_references.unknown(self.root, changes):
             raise Refused(errors)
         return Edited(changes, new)
 

@@ -1,7 +1,6 @@
 """Keep a copy of a source in the dossier: its file, its text, and a record of both with their hashes."""
 
 import os
-import sys
 from collections.abc import Collection, Mapping
 from functools import partial
 from hashlib import sha256
@@ -24,8 +23,6 @@ from brief.system import files
 from brief.system.files import NotRegular, open_regular, within
 from brief.yaml.local_text import LocalText
 
-STDIN = "-"
-"""Names standard input in place of a file."""
 _LONGEST_ID = 24
 """Characters of the id of a new source: it is typed with every fact."""
 FOLDER = "sources"
@@ -36,6 +33,7 @@ class Wish(NamedTuple):
     """The user's data about a source, which take precedence over the metadata of its file."""
 
     file: Path
+    """The file; if there is none, what to call it in errors."""
     id: str = ""
     """Id of the new record."""
     to: str = ""
@@ -44,6 +42,8 @@ class Wish(NamedTuple):
     title: str = ""
     fields: Mapping[str, Any] = {}
     """Other fields of its record."""
+    content: bytes | None = None
+    """The bytes to keep, if they are in no file: of standard input. At most one more than `MOST_BYTES` are needed."""
 
 
 class Kept(NamedTuple):
@@ -63,7 +63,7 @@ def keep(editor: Editor, wish: Wish, day: str, *, dry_run: bool = False) -> Kept
 
     No file and no record is replaced. If the record cannot be added, the copies are removed.
     """
-    content = _content(editor.root, wish.file)
+    content = _content(editor.root, wish)
     known = editor.files()
     _refuse_kept(known, sha256(content).hexdigest())
     held = _held(known, wish.to) if wish.to else {}
@@ -74,7 +74,7 @@ def keep(editor: Editor, wish: Wish, day: str, *, dry_run: bool = False) -> Kept
         raise UserError(say("{file}: {why}", file=wish.file, why=error.sentence), error.hint) from error
     found = found._replace(title=wish.title or found.title or wish.file.stem, url=wish.url or found.url)
     id_ = wish.to or _id(editor.root, known, wish, found.title, kind)
-    copies = _copies(id_, content, found.text, kind, _path_within(editor.root, wish.file))
+    copies = _copies(id_, content, found.text, kind, _path_within(editor.root, wish))
     fields = {name: value for name, value in _fields(found, copies, day).items() if name not in held}
     fields |= wish.fields
     placed = [] if dry_run else _place(editor.root, copies)
@@ -98,10 +98,11 @@ def _held(known: Files, id_: str) -> Mapping[str, Any]:
     return place.values
 
 
-def _content(root: Path, file: Path) -> bytes:
-    """Return the bytes of the file that the user names; raise `UserError`."""
-    if str(file) == STDIN:
-        return _limited(sys.stdin.buffer.read(MOST_BYTES + 1), file)
+def _content(root: Path, wish: Wish) -> bytes:
+    """Return the bytes that the user gives, or those of the file that the user names; raise `UserError`."""
+    file = wish.file
+    if wish.content is not None:
+        return _limited(wish.content, file)
     try:
         path = file.resolve(strict=True)
         if Path(os.path.abspath(file)).is_relative_to(root) and not path.is_relative_to(root):
@@ -135,10 +136,10 @@ def _refuse_kept(known: Files, digest: str) -> None:
                 raise UserError(sentence, say("`brief source read {id}` prints it", id=id_))
 
 
-def _path_within(root: Path, file: Path) -> str:
-    """Return the relative path of a file in the dossier's folder; empty for any other file."""
-    path = file.resolve()
-    return path.relative_to(root).as_posix() if str(file) != STDIN and path.is_relative_to(root) else ""
+def _path_within(root: Path, wish: Wish) -> str:
+    """Return the relative path of a file in the dossier's folder; empty for any other file, or for none."""
+    path = wish.file.resolve()
+    return path.relative_to(root).as_posix() if wish.content is None and path.is_relative_to(root) else ""
 
 
 def _id(root: Path, known: Files, wish: Wish, title: str, kind: Kind) -> str:

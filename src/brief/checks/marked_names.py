@@ -1,6 +1,7 @@
 """Find texts that name a higher-marked record: a release copy leaves out the record, but not the text."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from heapq import merge
 
 from brief.dossier.audiences import audiences
@@ -9,7 +10,7 @@ from brief.dossier.released import Release
 from brief.dossier.terms.passages import passages
 from brief.locale import say
 from brief.model.findings import Finding, Severity
-from brief.model.handling import head_marking, highest, is_at_least, own_scheme
+from brief.model.handling import head_marking, highest, own_scheme
 from brief.model.header import Header
 from brief.model.kinds import KINDS, full_names, label
 from brief.model.names import tokens
@@ -51,22 +52,29 @@ class _Markings:
         """True if a marking is higher than a text with this marking and these citations."""
         texts = [highest((self._head, handling, self._of(cited)), self._scheme) for cited in cite]
         own = texts or [highest((self._head, handling), self._scheme)]
-        return not all(is_at_least(marking, named, self._scheme) for marking in own)
+        return any(highest((marking, named), self._scheme) != marking for marking in own)
 
+    @cached_property
     def levels(self) -> dict[str, str]:
-        """Return the lowest marking that shows each record, of those that some release copy leaves out."""
-        found = audiences(self._dossier)
-        above = (*found.copies[1:], found.whole or "")
-        levels = {
-            id_: higher
-            for marking, higher in zip(found.copies, above, strict=bool(found.copies))
-            for id_ in Release(self._dossier, marking).hidden
-        }
+        """The lowest marking that shows each record, of those that some release copy leaves out.
+
+        For one that every copy leaves out, these are the markings outside the scheme.
+        """
+        levels = dict(self._left_out())
         for kind in KINDS.values():
             for record in self._dossier.having(kind.record, "marked"):
                 if record.handling:
                     levels[record.id] = highest((levels.get(record.id, ""), record.handling), self._scheme)
         return levels
+
+    def _left_out(self) -> Iterator[tuple[str, str]]:
+        """Yield the records that each release copy leaves out, from the lowest copy, with the next higher marking."""
+        found = audiences(self._dossier)
+        if not found.copies:
+            return
+        above = (*found.copies[1:], found.whole or found.beyond)
+        for marking, higher in zip(found.copies, above, strict=True):
+            yield from ((id_, higher) for id_ in Release(self._dossier, marking).hidden)
 
     def _of(self, cited: Citation) -> str:
         source = self._dossier.one(Source, cited.source)
@@ -78,9 +86,8 @@ def marked_names(dossier: AuditedDossier) -> Iterator[Finding]:
     if not dossier.has_markings:
         return
     markings = _Markings(dossier)
-    levels = markings.levels()
-    names = _names(dossier, levels)
-    streams = [_in_kind(dossier, kind, names, markings, levels) for kind in KINDS]
+    names = _names(dossier, markings.levels)
+    streams = [_in_kind(dossier, kind, names, markings) for kind in KINDS]
     if head := dossier.header:
         streams.append(_in_texts(_texts_of_head(head), "", "", names, markings))
     yield from merge(*streams, key=lambda found: standing(found, dossier))
@@ -93,21 +100,17 @@ def _names(dossier: AuditedDossier, levels: Mapping[str, str]) -> dict[str, list
         record = dossier.get(id_)
         is_named = record is not None and KINDS[record.KIND].title != "text"
         spelled = [*(full_names(record) if record and is_named else ()), *([id_] if "-" in id_ else [])]
-        for name in dict.fromkeys(spelled) if marking else ():
+        for name in dict.fromkeys(spelled):
             if words := tokens(name):
                 found.setdefault(words[0], []).append(_Name(words, name, id_, marking))
     return found
 
 
 def _in_kind(
-    dossier: AuditedDossier,
-    kind: str,
-    names: dict[str, list[_Name]],
-    markings: _Markings,
-    levels: Mapping[str, str],
+    dossier: AuditedDossier, kind: str, names: dict[str, list[_Name]], markings: _Markings
 ) -> Iterator[Finding]:
     for record in dossier.every(KINDS[kind].record):
-        yield from _in_texts(_texts(record), record.id, levels.get(record.id, ""), names, markings)
+        yield from _in_texts(_texts(record), record.id, markings.levels.get(record.id, ""), names, markings)
 
 
 def _in_texts(

@@ -32,6 +32,9 @@ Places = Annotated[
     typer.Argument(metavar="[PLACE]", help=say("Paragraphs, such as 3, ¶3 or ¶3-5; by default, all."), parser=typed),
 ]
 
+_STDIN = "-"
+"""Names standard input in place of a file."""
+
 app = several(
     say("Keep copies of sources in the dossier, read them by paragraph, and check that they are unchanged."),
     "brief source verify",
@@ -74,7 +77,7 @@ def add(
     from brief.app import today
     from brief.edit.words import record_of
     from brief.keeping import Wish, keep
-    from brief.model.sources import Source
+    from brief.model.sources import MOST_BYTES, Source
 
     if re.match("https?://", file):
         way = say(
@@ -86,8 +89,10 @@ def add(
     if id_ and to:
         raise UserError(say("--id is for a new record, --to for an existing one"), say("leave one of them out"), 2)
     fields = record_of(Source, words)
-    wish = Wish(Path(file), id_, to, url, title, fields)
-    kept = keep(editor(dossier, dry_run), wish, today().text, dry_run=dry_run)
+    held = editor(dossier, dry_run)
+    content = sys.stdin.buffer.read(MOST_BYTES + 1) if file == _STDIN else None
+    wish = Wish(Path(file), id_, to, url, title, fields, content)
+    kept = keep(held, wish, today().text, dry_run=dry_run)
     report(kept.edited, dry_run=dry_run)
     if not dry_run:
         _tell(kept)

@@ -179,11 +179,11 @@ class AsItWas(Rule):
         self._later = {field for field, found in rivals_by_field(record).items() if self._came_later(field, found)}
         """Fields whose rival values are about what certainly came later."""
 
-    def names(self, found: Reference) -> bool:
+    def keeps_reference(self, found: Reference) -> bool:
         """True if another record is not certainly later."""
         return not self._view.is_later_id(found.target)
 
-    def states(self, piece: Piece) -> bool:
+    def keeps_value(self, piece: Piece) -> bool:
         """True if a value or part is not certainly later."""
         if isinstance(piece.value, Difference):
             return self.shows(piece.value)
@@ -197,13 +197,13 @@ class AsItWas(Rule):
         path = f"{above}.to" if piece.field in _END else piece.path
         return piece.field not in (*_END, *_PASSED) or not self._is_later(claimed(self.record, path))
 
-    def made(self, value: AnyPart, changes: dict[str, object]) -> AnyPart:
+    def with_changes(self, value: AnyPart, changes: dict[str, object]) -> AnyPart:
         """Return a record or part with changed fields; one that ended only later is one that goes on."""
         for cls, end, going_on in _GOING_ON:
             if isinstance(value, cls) and end in changes:
                 values: dict[str, Any] = {**vars(value), **changes}
                 return cast("AnyPart", going_on(**values))
-        return super().made(value, changes)
+        return super().with_changes(value, changes)
 
     def _is_later(self, dates: list[Date]) -> bool:
         return certainly_later(dates, self._view.as_of)

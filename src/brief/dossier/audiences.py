@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from brief.model.handling import Scheme, head_marking, is_at_least, own_scheme, scheme_of
+from brief.model.handling import Scheme, head_marking, highest, is_at_least, own_scheme, scheme_of
 from brief.model.kinds import KINDS
 from brief.model.stated import all_citations
 from brief.named_tuple import NamedTuple
@@ -21,6 +21,8 @@ class Audiences(NamedTuple):
     """The markings whose release copy differs from the lower ones and from the whole, from the lowest."""
     whole: str | None
     """The lowest marking that allows reading everything; empty if nothing is marked, None if no marking does."""
+    beyond: str = ""
+    """The markings outside the scheme, whose content is in no release copy."""
 
 
 def audiences(dossier: "Catalogue") -> Audiences:
@@ -31,7 +33,8 @@ def audiences(dossier: "Catalogue") -> Audiences:
     found = _distinct(scheme, used, head_marking(dossier.header), own)
     copies = tuple(marking for marking, shown in found if shown != used)
     whole = next((marking for marking, shown in found if shown == used), None) if used else ""
-    return Audiences(scheme, copies, whole)
+    beyond = highest(sorted(used - found[-1][1]), own) if found else ""
+    return Audiences(scheme, copies, whole, beyond)
 
 
 def _distinct(scheme: tuple[str, ...], used: set[str], head: str, own: Scheme) -> list[tuple[str, set[str]]]:

@@ -1,6 +1,5 @@
 """The head of several dossiers that are read as one."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from brief.locale import say
@@ -62,15 +61,3 @@ def _merged(heads: Iterable[Header]) -> dict[str, tuple[str, ...]]:
 def _synonyms(heads: Iterable[Header]) -> Iterator[tuple[str, tuple[str, ...]]]:
     for head in heads:
         yield from head.synonyms.items()
-
-
-def names_apart(names: Iterable[str]) -> list[str]:
-    """Return the names by which dossiers go, in letters that an id may have; the second of one name is `NAME-2`."""
-    from brief.model.names import fold
-
-    found: list[str] = []
-    for given in names:
-        name = re.sub("[^a-z0-9]+", "-", fold(given)).strip("-") or "dossier"
-        count = sum(re.fullmatch(rf"{re.escape(name)}(-\d+)?", other) is not None for other in found)
-        found.append(f"{name}-{count + 1}" if name in found else name)
-    return found

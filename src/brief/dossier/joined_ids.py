@@ -1,8 +1,10 @@
-"""Ids of records where several dossiers are one: as the joined store has them, and as the files do.
+"""Names and ids where several dossiers are one: as the joined store has them, and as the files do.
 
 `brief.model.shape` has the form of an id with the name of its dossier. `brief.stores.joined` chooses the ids.
 """
 
+import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from brief.model.shape import parts_of_id, qualified
@@ -40,3 +42,15 @@ def written_path(dossier: "Catalogue", path: str, reader: str) -> str:
 def among_all(found: "Finding", dossier: "Catalogue", name: str) -> "Finding":
     """Return a finding of the dossier `name` with its file and record among those of all."""
     return found._replace(file=f"{name}/{found.file}", record=joined_id(dossier, name, found.record))
+
+
+def names_apart(names: Iterable[str]) -> list[str]:
+    """Return the names by which dossiers go, in letters that an id may have; the second of one name is `NAME-2`."""
+    from brief.model.names import fold
+
+    found: list[str] = []
+    for given in names:
+        name = re.sub("[^a-z0-9]+", "-", fold(given)).strip("-") or "dossier"
+        count = sum(re.fullmatch(rf"{re.escape(name)}(-\d+)?", other) is not None for other in found)
+        found.append(f"{name}-{count + 1}" if name in found else name)
+    return found

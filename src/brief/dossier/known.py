@@ -130,16 +130,16 @@ class KnownThen(Rule):
         self._is_entire = all(map(attested.out, cited))
         self._is_unread = bool(record.cite) and not attested.known(record.cite)
 
-    def known(self, cite: "tuple[Citation, ...]") -> "tuple[Citation, ...]":
+    def kept_citations(self, cite: "tuple[Citation, ...]") -> "tuple[Citation, ...]":
         """Return the citations of known sources."""
         return self._attested.known(cite)
 
-    def names(self, found: "Reference") -> bool:
+    def keeps_reference(self, found: "Reference") -> bool:
         """True if the record, or its part that refers to another, may name it."""
         target = found_at(self.record, found.path)
         return self._attested.mentionable(found.target, whole=self._is_whole(target.part if target else self.record))
 
-    def states(self, piece: Piece) -> bool:
+    def keeps_value(self, piece: Piece) -> bool:
         """True if a value, or a part, is known."""
         if isinstance(piece.value, Difference):
             return self._attested.is_known_rival(piece.value, self.record)
@@ -150,9 +150,9 @@ class KnownThen(Rule):
         if self._is_unread and piece.owner is self.record:
             return False
         cite = citations(self.record, piece.path)
-        return (not cite or bool(self.known(cite))) and not self._is_later(piece)
+        return (not cite or bool(self.kept_citations(cite))) and not self._is_later(piece)
 
-    def words(self, piece: Piece) -> str:
+    def text_in_place(self, piece: Piece) -> str:
         """Return a text, or what stands for one that may use sources which are not known."""
         if piece.field in _EDITORIAL and not self._is_entire:
             return _REMARK
@@ -167,10 +167,10 @@ class KnownThen(Rule):
         if not isinstance(piece.owner, Role | Membership) or piece.field not in _DAYS or self._is_whole(piece.owner):
             return False
         date = piece.owner.to if piece.field == "end_reason" else piece.value
-        cite = self.known(citations(self.record, piece.path) or piece.owner.cite or self.record.cite)
+        cite = self.kept_citations(citations(self.record, piece.path) or piece.owner.cite or self.record.cite)
         return isinstance(date, Date) and not any(self._attested.may_tell(found.source, date) for found in cite)
 
     def _is_whole(self, owner: "Fields") -> bool:
         """True if all citations of a record or part are known; a part without any has those of its record."""
         cite = getattr(owner, "cite", ()) or self.record.cite
-        return self.known(cite) == cite
+        return self.kept_citations(cite) == cite

@@ -15,13 +15,16 @@ if TYPE_CHECKING:
     from brief.dossier.protocol import Dossier, Link
     from brief.model.parts import Citation, Difference, Part, Record
 
+_NEEDED = {"question": ("flagged_by",), "position": ("use",)}
+"""Fields besides the name without which a record of a kind cannot be shown."""
+
 
 class Attested:
     """Decides what was known on a day. Sources of uncertain date count as published.
 
     - A record is known once a citation of its name is known, or, if the name has none, a citation of one of its
       roles or memberships.
-    - A question of a source is known once a source says that it is open.
+    - A question of a source is known once a source says that it is open, a position once a source says its use.
     - The author's own question is known once all of its sources and subjects are known.
     - A fact without a source is known once everything it refers to is known, unless its date is certainly later.
     - A part is known by its own citations, otherwise by those of its record.
@@ -62,13 +65,13 @@ class Attested:
         return tuple(found for found in cite if self.out(found.source))
 
     def may_tell(self, source: str, date: Date) -> bool:
-        """True unless a date is certainly later than the publication of a source, and than the day."""
+        """False if a date is certainly later than the day, or than the publication of the source."""
         from brief.model.sources import Source
 
         found = self._dossier.one(Source, source)
         published = claimed(found, "published") if found else []
         return not certainly_later([date], self.day) and not (
-            bool(published) and all(date.later_than(day) is Answer.YES for day in published)
+            bool(published) and all(date.later_than(publication) is Answer.YES for publication in published)
         )
 
     def rests(self, part: "Part", record: "Record | Part") -> bool:
@@ -88,8 +91,7 @@ class Attested:
             return self.out(record.id)
         cite = list(naming_citations(record))
         if cite and getattr(record, "flagged_by", None) != "desk":
-            asked = of_field(record.cite, "flagged_by") if record.KIND == "question" else ()
-            return bool(self.known(cite)) and (not asked or bool(self.known(asked)))
+            return all(map(self.known, needed_citations(record)))
         if record.KIND in NAMED:
             return True
         dates = [] if cite else [date for field in ("date", "made", "valid") for date in claimed(record, field)]
@@ -151,3 +153,12 @@ def naming_citations(record: "Record") -> "Iterator[Citation]":
     for name in posts if record.cite else (name for name in fields_of_parts(class_of(record)) if name != "differs"):
         for part in getattr(record, name, ()):
             yield from part.cite
+
+
+def needed_citations(record: "Record") -> "Iterator[tuple[Citation, ...]]":
+    """Return the citations of the name of a record, and of each field without which it cannot be shown.
+
+    At least one of each must be shown. A field without a citation needs none.
+    """
+    groups = [tuple(naming_citations(record)), *(of_field(record.cite, name) for name in _NEEDED.get(record.KIND, ()))]
+    return filter(None, groups)

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from brief.dossier.publication_filter import naming_citations
+from brief.dossier.publication_filter import needed_citations
 from brief.dossier.trimmed import Piece, Rule, trimmed
 from brief.model.handling import is_at_least, own_scheme
 from brief.model.kinds import KINDS, NAMED
 from brief.model.parts import DESK, Difference
 from brief.model.paths import is_citation, named_by
 from brief.model.serialization import references
-from brief.model.stated import all_citations, citations, of_field
+from brief.model.stated import all_citations, citations
 
 if TYPE_CHECKING:
     from brief.dossier.protocol import Catalogue, Kind
@@ -24,8 +24,6 @@ HEAD = ""
 """Stands for the head of the dossier among ids."""
 _STATEMENTS = ("assessment", "question", "position", "commitment")
 """Kinds of statements by or about others."""
-_NEEDED = {"question": ("flagged_by",), "position": ("use",)}
-"""Fields besides the name without which a record of a kind cannot be shown."""
 _SUBJECTS = ("by", "for", "about", "with")
 """Fields of statements that must keep at least one value."""
 
@@ -97,10 +95,7 @@ class Release:
 
     def _is_unsupported(self, record: "Record") -> bool:
         """True if everything that supports a record is left out."""
-        if record.KIND == "source":
-            return False
-        cited = [of_field(record.cite, name) for name in _NEEDED.get(record.KIND, ())]
-        return any(cite and not self.known(cite) for cite in (tuple(naming_citations(record)), *cited))
+        return record.KIND != "source" and not all(map(self.known, needed_citations(record)))
 
     def _follow(self) -> None:
         """Hide the records that depend on hidden ones, until there are no more."""
@@ -167,20 +162,20 @@ class AsReleased(Rule):
         super().__init__(record)
         self._release = release
 
-    def known(self, cite: "tuple[Citation, ...]") -> "tuple[Citation, ...]":
+    def kept_citations(self, cite: "tuple[Citation, ...]") -> "tuple[Citation, ...]":
         """Return the citations that may be shown."""
         return self._release.known(cite)
 
-    def names(self, found: "Reference") -> bool:
+    def keeps_reference(self, found: "Reference") -> bool:
         """True if another record may be shown."""
         return found.target not in self._release.hidden
 
-    def states(self, piece: Piece) -> bool:
+    def keeps_value(self, piece: Piece) -> bool:
         """True if a visible citation supports a value, or if it has none."""
         if isinstance(piece.value, Difference) and self._release.hidden & {*named_by(self.record, piece.value)}:
             return False
         cite = () if piece.field in DESK else citations(self.record, piece.path)
-        return not cite or bool(self.known(cite))
+        return not cite or bool(self.kept_citations(cite))
 
 
 def _all_cited(record: "Record") -> "Iterator[Citation]":

@@ -44,23 +44,23 @@ class Rule:
         """`record` is the whole record."""
         self.record = record
 
-    def names(self, found: "Reference") -> bool:
+    def keeps_reference(self, found: "Reference") -> bool:
         """True if a reference to another record may stay."""
         return True
 
-    def states(self, piece: Piece) -> bool:
+    def keeps_value(self, piece: Piece) -> bool:
         """True if a value may stay."""
         return True
 
-    def known(self, cite: "tuple[Citation, ...]") -> "tuple[Citation, ...]":
+    def kept_citations(self, cite: "tuple[Citation, ...]") -> "tuple[Citation, ...]":
         """Return those of some citations that may stay."""
         return cite
 
-    def words(self, piece: Piece) -> str:
+    def text_in_place(self, piece: Piece) -> str:
         """Return a text that may stay, or what is said in its place."""
         return str(piece.value)
 
-    def made(self, value: AnyPart, changes: dict[str, object]) -> AnyPart:
+    def with_changes(self, value: AnyPart, changes: dict[str, object]) -> AnyPart:
         """Return the record, or a part of it, with changed fields."""
         return value.replaced(**changes)
 
@@ -81,7 +81,9 @@ class _Trimming(Generic[Kind]):
     def __init__(self, record: Kind, rule: Rule) -> None:
         self._record = record
         self._rule = rule
-        self._unnamed = {found.path for found in references(record) if _is_value(found.path) and not rule.names(found)}
+        self._unnamed = {
+            found.path for found in references(record) if _is_value(found.path) and not rule.keeps_reference(found)
+        }
         """References that go."""
         self._places: Places = {}
         self._emptied: set[str] = set()
@@ -98,7 +100,7 @@ class _Trimming(Generic[Kind]):
         changes["cite"] = (*self._cited(record.cite), *cite)
         named = [(rival, rival.field and self._now(rival.field)) for rival in rivals]
         changes["differs"] = tuple(rival.replaced(field=now) for rival, now in named if now or not rival.field)
-        return self._rule.made(record, changes)
+        return self._rule.with_changes(record, changes)
 
     def _fields(self, value: Fields, prefix: str) -> dict[str, object] | None:
         """Return the changed fields of the record or a part; None if a part has lost one that it requires."""
@@ -125,11 +127,11 @@ class _Trimming(Generic[Kind]):
             return self._items(piece)
         if isinstance(piece.value, dict):
             return self._entries(piece)
-        if piece.path in self._unnamed or not self._rule.states(piece):
+        if piece.path in self._unnamed or not self._rule.keeps_value(piece):
             return None
         if isinstance(piece.value, Fields):
             return self._part(piece.value, piece.path)
-        return self._rule.words(piece) if isinstance(piece.value, str) else piece.value
+        return self._rule.text_in_place(piece) if isinstance(piece.value, str) else piece.value
 
     def _items(self, piece: Piece) -> tuple[object, ...]:
         """Return the items of a list that stay, and note their places."""
@@ -155,12 +157,12 @@ class _Trimming(Generic[Kind]):
         cite: tuple[Citation, ...] = getattr(part, "cite", ())
         if (known := self._cited(cite, path)) != cite:
             changes["cite"] = known
-        return self._rule.made(part, changes) if changes else part
+        return self._rule.with_changes(part, changes) if changes else part
 
     def _cited(self, cite: "tuple[Citation, ...]", above: str = "") -> "tuple[Citation, ...]":
         """Return the known citations of the record or a part, without those of removed fields."""
         found = []
-        for cited in self._rule.known(cite):
+        for cited in self._rule.kept_citations(cite):
             for_ = tuple(now for path in cited.for_ if (now := self._now(path, above)))
             if for_ or not cited.for_:
                 found.append(cited.replaced(for_=for_) if for_ != cited.for_ else cited)
@@ -172,12 +174,12 @@ class _Trimming(Generic[Kind]):
 
     def _reasons(self) -> "Iterator[tuple[str, str]]":
         for path, why in self._record.inferred.items():
-            yield path, self._rule.words(Piece(why, f"inferred.{path}", "inferred", self._record))
+            yield path, self._rule.text_in_place(Piece(why, f"inferred.{path}", "inferred", self._record))
 
     def _unsaid(self) -> "list[Field]":
         """Return the removed fields of the record that no known source states."""
         gone = [field for name, field in fields(type(self._record)).items() if self._places.get(name, name) is None]
-        said = (self._rule.known(citations(self._record, field.name)) for field in gone)
+        said = (self._rule.kept_citations(citations(self._record, field.name)) for field in gone)
         return [field for field, cite in zip(gone, said, strict=True) if not cite and field.name not in self._unnamed]
 
     def _replaced(self, field: "Field", rivals: list[Difference], changes: dict[str, object]) -> "tuple[Citation, ...]":

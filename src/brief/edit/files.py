@@ -117,6 +117,12 @@ class Files:
         found = [item for path in self.paths() for item in self.readable(path).items()]
         return [id_ for section, records in found if section in (wanted or SECTIONS) for id_ in records]
 
+    def listed(self) -> list[str]:
+        """Return the other dossiers that the head lists; raise `NotParsed` if it is not valid YAML."""
+        head = self.records(MARKER).get(HEAD, {}).get("")
+        given = listed(head.get("dossiers")) if isinstance(head, dict) else []
+        return [words for words in given if isinstance(words, str)]
+
     def mentioning(self, *ids: str) -> Iterator[str]:
         """Yield the paths of the files in which any of these ids occurs as text, or may occur."""
         for path in self.paths():
@@ -162,7 +168,7 @@ class Files:
         from brief.model.names import hint
 
         name, own = parts_of_id(id_)
-        if name:
+        if name and self.listed():
             sentence = say("`{id}` belongs to another dossier, {name}", id=id_, name=name)
             return UserError(
                 sentence, say("name the folder of {name} with -d, and its own id `{id}`", name=name, id=own), 2

@@ -212,8 +212,7 @@ class Served(Held):
         from brief.stores.postgres.address import parsed
 
         self._address = parsed(words)
-        name = self._address.dossier or self._address.settings.get("dbname", "")
-        super().__init__(self._address.shown, name, self._address.shown)
+        super().__init__(self._address.shown, self._address.name, self._address.shown)
 
     def _opened(self, *, anew: bool = False) -> "ServedStore":
         from brief.stores.postgres.store import open_served

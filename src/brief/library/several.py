@@ -6,9 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from brief import app
-from brief.dossier.joined_head import names_apart
-from brief.dossier.joined_ids import among_all, own_id
-from brief.dossier.pushed import is_address
+from brief.dossier.joined_ids import among_all, names_apart, own_id
 from brief.last_remarks import remark_at_the_end
 from brief.library.held import Held, listed, one_held
 from brief.library.joined_store import joined_store, placed
@@ -18,7 +16,7 @@ from brief.model.findings import Finding
 from brief.model.sources import Source
 from brief.model.user_error import UserError
 from brief.stores.trust import Damaged
-from brief.yaml.discovery import MARKER
+from brief.yaml.discovery import MARKER, meant
 
 if TYPE_CHECKING:
     from brief.dossier.protocol import Dossier
@@ -57,11 +55,10 @@ def _follow(held: Held, found: dict[str, Held], *, remarks: bool) -> None:
 
 
 def _meant(held: Held, words: str) -> Path | str:
-    """Return what a head lists: a folder as seen from its own, or an address; raise `UserError` for no dossier."""
-    if is_address(words):
-        return words
-    folder = (held.root / words).resolve()
-    folder = folder.parent if folder.name == MARKER else folder
+    """Return what a head lists: a folder, or an address; raise `UserError` for no dossier."""
+    folder = meant(held.root, words)
+    if isinstance(folder, str):
+        return folder
     if not (folder / MARKER).is_file():
         sentence = say(
             "{head} lists {words}, where there is no {marker}", head=held.root / MARKER, words=words, marker=MARKER

@@ -144,18 +144,19 @@ class Store:
     def get(self, id_: str) -> "Record | None":
         """Return the first record with this id, else the first that had it formerly; None if there is none."""
         query, id_ = f"SELECT kind, body FROM record WHERE id = ? ORDER BY {PLACE}", self._joined(id_)
-        found = next(filter(None, (self._run(query, (held,)).fetchone() for held in (id_, *self._current(id_)))), None)
+        found = next(filter(None, (self._run(query, (held,)).fetchone() for held in self._held(id_))), None)
         return self._decoded(KINDS[found[0]].record, found[1]) if found else None
 
     def _joined(self, words: str) -> str:
         """Return the id in this store if the words are the name of a joined dossier and an id of it, else the words."""
         name, id_ = parts_of_id(words.strip())
-        return next((held for held in (id_, *self._current(id_)) if self.home(held) == name), words) if name else words
+        return next((held for held in self._held(id_) if self.home(held) == name), words) if name else words
 
-    def _current(self, id_: str) -> list[str]:
-        """Return the current ids of the records that had this id formerly."""
+    def _held(self, id_: str) -> Iterator[str]:
+        """Yield an id, and then, only if asked for more, the current ids of the records that had it formerly."""
+        yield id_
         query = "SELECT id FROM former JOIN record USING (record) WHERE was = ? ORDER BY record"
-        return [held for (held,) in self._run(query, (id_,)).fetchall()]
+        yield from (held for (held,) in self._run(query, (id_,)).fetchall())
 
     def one(self, cls: type[Kind], id_: str) -> Kind | None:
         """Return the record of this class and id, the first of several; None if there is none."""

@@ -85,13 +85,13 @@ def any_of(expressions: Iterable[Expression]) -> Expression:
 
 def all_of(expressions: Iterable[Expression]) -> Expression:
     """Return an expression that matches all of these, each of which it names once."""
-    every = dict.fromkeys(member for expression in expressions for member in _members(expression, "AND"))
+    every = dict.fromkeys(member for expression in expressions for member in members_of(expression, "AND"))
     # What matches one of the alternatives matches the group anyway.
-    members = tuple(one for one in every if every.keys().isdisjoint(_members(one, "OR")) or not _is_any(one))
+    members = tuple(one for one in every if every.keys().isdisjoint(members_of(one, "OR")) or not _is_any(one))
     return members[0] if len(members) == 1 else Group("AND", members)
 
 
-def _members(expression: Expression, sign: str) -> tuple[Expression, ...]:
+def members_of(expression: Expression, sign: str) -> tuple[Expression, ...]:
     """Return what a group of this sign consists of; of any other expression itself."""
     return expression.members if isinstance(expression, Group) and expression.sign == sign else (expression,)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from brief.dossier.protocol import HEAD_FILE, FileStat
+from brief.dossier.pushed import is_address
 from brief.locale import say
 from brief.model.findings import Finding, Severity
 from brief.model.user_error import reason
@@ -59,6 +60,14 @@ MARKER = HEAD_FILE
 """The file that marks a folder as a dossier."""
 _NEARLY = r"(?i)\.ya?ml(\.txt)?$"
 """Endings of files that may be meant for a dossier. A Windows editor may add `.txt`, which Explorer hides."""
+
+
+def meant(root: Path, words: str) -> Path | str:
+    """Return the dossier that a head lists: an address, or a folder as seen from its own, also by its head."""
+    if is_address(words):
+        return words
+    found = (root / words).resolve()
+    return found.parent if found.name == MARKER else found
 
 
 class Walk(NamedTuple):

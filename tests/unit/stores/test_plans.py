@@ -30,18 +30,29 @@ QUESTIONS: dict[str, Callable[[Store], object]] = {
 WHOLE = ("record_kind", "SCAN record", "SCAN link", "SCAN name", "SCAN claim", "SCAN token")
 
 
+def asked(store: Store, question: Callable[[Store], object]) -> list[str]:
+    """The queries that answer a question."""
+    found: list[str] = []
+    connection = store._connection
+    assert isinstance(connection, sqlite3.Connection)
+    connection.set_trace_callback(found.append)
+    question(store)
+    connection.set_trace_callback(None)
+    return [query for query in found if query.lstrip().startswith(("SELECT", "WITH"))]
+
+
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_what_is_named_is_sought_by_its_name(question: str, shipped: str, monkeypatch: pytest.MonkeyPatch) -> None:
     with closing(open_store(Path(shipped))) as store:
-        asked: list[str] = []
-        connection = store._connection
-        assert isinstance(connection, sqlite3.Connection)
-        connection.set_trace_callback(asked.append)
-        QUESTIONS[question](store)
-        connection.set_trace_callback(None)
-        queries = [query for query in asked if query.lstrip().startswith(("SELECT", "WITH"))]
+        queries = asked(store, QUESTIONS[question])
         assert queries
         for query in queries:
             if "MATCH" not in query:  # SQLite cannot explain the queries inside a virtual table
                 plan = [row[3] for row in store._run(f"EXPLAIN QUERY PLAN {query}")]
                 assert not [step for step in plan if any(whole in step for whole in WHOLE)], query
+
+
+def test_a_current_id_is_sought_once_and_any_other_among_former_ids(shipped: str) -> None:
+    with closing(open_store(Path(shipped))) as store:
+        assert len(asked(store, lambda held: held.get("canada"))) == 1
+        assert len(asked(store, lambda held: held.get("no-such-id"))) == 2

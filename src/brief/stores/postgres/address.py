@@ -29,6 +29,11 @@ class Address(NamedTuple):
     """The server as shown to people: without the user and the password."""
 
     @property
+    def name(self) -> str:
+        """The name of the dossier, or of the database if the address names none."""
+        return self.dossier or self.settings.get("dbname", "")
+
+    @property
     def shown(self) -> str:
         """The whole address as shown to people."""
         return f"{self.server}#{self.dossier}" if self.dossier else self.server

@@ -13,7 +13,7 @@ from brief.dossier.terms.spelling import terms
 from brief.stores.fts5 import Stems
 from brief.stores.matches import MOST
 from brief.stores.schema import Run, listed
-from brief.stores.text import COLUMNS, WORDS, Expression, Group, Phrase, Texts, all_of, any_of
+from brief.stores.text import COLUMNS, WORDS, Expression, Phrase, Texts, all_of, any_of, members_of
 
 _FREQUENT = 1.2
 """k1 of BM25: the lower, the sooner further occurrences of a word add nothing."""
@@ -58,7 +58,7 @@ class ServerText:
 
     def has(self, expression: Expression) -> bool:
         """True if any record matches an expression; without ORDER BY, the planner uses the index."""
-        if any(map(self._crowd, _alternatives(expression))):
+        if any(map(self._crowd, members_of(expression, "OR"))):
             return True
         test, values = self._test(expression)
         return self.run(f"SELECT 1 FROM text WHERE {test} LIMIT 1", values).fetchone() is not None
@@ -70,7 +70,7 @@ class ServerText:
     def _asked(self, expression: Expression, most: int) -> list[int]:
         if each := _distributed(expression):
             return sorted({row for one in each for row in self.first(one, most)})[:most]
-        members = _alternatives(expression)
+        members = members_of(expression, "OR")
         crowds = {member: self._crowd(member) for member in members} if most <= CROWD + 1 else {}
         apart = [
             member for member in members if len(members) > 1 and self._has_order(member)
@@ -239,11 +239,6 @@ class Crowds:
         return ((lexeme, found.tolist()) for lexeme, found in self._first.items() if len(found) > CROWD)
 
 
-def _alternatives(expression: Expression) -> tuple[Expression, ...]:
-    """Return the expressions of which any suffices: the members of a group, or the expression itself."""
-    return expression.members if isinstance(expression, Group) and expression.sign == "OR" else (expression,)
-
-
 def _distributed(expression: Expression) -> list[Expression]:
     """Return expressions of which any suffices, for a group that has to match one of a few alternatives.
 
@@ -251,11 +246,11 @@ def _distributed(expression: Expression) -> list[Expression]:
     """
     if isinstance(expression, Phrase) or expression.sign == "OR":
         return []
-    alternatives = [one for one in expression.members if len(_alternatives(one)) > 1]
-    if len(alternatives) != 1 or len(_alternatives(alternatives[0])) > _DISTRIBUTED:
+    alternatives = [one for one in expression.members if len(members_of(one, "OR")) > 1]
+    if len(alternatives) != 1 or len(members_of(alternatives[0], "OR")) > _DISTRIBUTED:
         return []
     others = [one for one in expression.members if one is not alternatives[0]]
-    return [all_of((*others, one)) for one in _alternatives(alternatives[0])]
+    return [all_of((*others, one)) for one in members_of(alternatives[0], "OR")]
 
 
 def _score(often: list[int], rarities: list[float], length: float) -> float:

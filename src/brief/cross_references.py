@@ -1,4 +1,4 @@
-"""Visit books and edits: the dossiers that a head lists, and the visit books next to a dossier that list it."""
+"""References between dossiers in an edit: to the dossiers that a head lists, and from visit books next to a dossier."""
 
 import os
 import re
@@ -6,12 +6,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from brief.contents import Contents
-from brief.dossier.joined_head import names_apart
-from brief.dossier.pushed import is_address
+from brief.contents import Contents, text_of
+from brief.dossier.joined_ids import names_apart
 from brief.edit import operations
 from brief.edit.files import Files
-from brief.edit.lists import listed
 from brief.edit.mentions import references
 from brief.edit.operations import Mention
 from brief.edit.text import Page
@@ -19,37 +17,50 @@ from brief.locale import say
 from brief.model.findings import Finding, Severity
 from brief.model.shape import BETWEEN, ID, qualified
 from brief.model.user_error import UserError
+from brief.stores.postgres.address import parsed
 from brief.system.transaction import Change
-from brief.yaml.build import HEAD
-from brief.yaml.discovery import MARKER
+from brief.yaml.discovery import MARKER, Unreadable, meant, read
 
 _QUALIFIED = re.compile(rf"(?<![\w-])({ID}){BETWEEN}({ID})(?![\w-])")
 
 
 def members(root: Path, files: Files) -> dict[str, Path | None]:
-    """Return the dossiers that a head lists, by the names that ids begin with; None for one on a server."""
-    head = files.records(MARKER).get(HEAD, {}).get("")
-    given = listed(head.get("dossiers")) if isinstance(head, dict) else []
-    folders = [_folder(root, words) for words in given if isinstance(words, str)]
-    apart = [folder for folder in dict.fromkeys(folders) if folder != root]
-    names = names_apart([root.name, *(folder.name if folder else "" for folder in apart)])
-    return dict(zip(names[1:], apart, strict=True))
+    """Return the dossiers that a head lists, by the names that ids begin with; None for one on a server.
 
-
-def _folder(root: Path, words: str) -> Path | None:
-    """Return the folder that a head means; None for an address."""
-    found = None if is_address(words) else (root / words).resolve()
-    return found.parent if found and found.name == MARKER else found
+    Raise `UserError` if the head cannot be read, or an address in it.
+    """
+    found: dict[str, tuple[str, Path | None]] = {str(root): (root.name, root)}
+    for words in files.listed():
+        place = meant(root, words)
+        if isinstance(place, Path):
+            found[str(place)] = (place.name, place)
+        else:
+            address = parsed(place)
+            found[address.shown] = (address.name, None)
+    names = names_apart(name for name, _ in found.values())
+    return dict(list(zip(names, (folder for _, folder in found.values()), strict=True))[1:])
 
 
 def mentions(root: Path, *ids: str) -> list[Mention]:
-    """Return the references to a record, by any of its ids, in the visit books next to this dossier."""
+    """Return the references to a record, by any of its ids, in the visit books next to this dossier.
+
+    Raise `UserError` if a visit book that may refer to it cannot be read.
+    """
     found: list[Mention] = []
     for head in sorted(root.parent.glob(f"*/{MARKER}")):
-        with suppress(UserError, OSError):
-            if head.parent != root and b"dossiers" in head.read_bytes():
-                found += _mentions(head.parent, root, ids)
+        if head.parent != root:
+            try:
+                found += _mentions(head.parent, root, ids) if b"dossiers" in read(head) else ()
+            except Unreadable as error:
+                raise _unread(f"{MARKER}: {error.finding.sentence}", error.finding.hint, head.parent) from error
+            except UserError as error:
+                raise _unread(error.sentence, error.hint, head.parent) from error
     return found
+
+
+def _unread(why: str, hint: str, book: Path) -> UserError:
+    sentence = say("the dossier in {folder} may refer to this record, but cannot be read: {why}", folder=book, why=why)
+    return UserError(sentence, hint)
 
 
 def _mentions(book: Path, root: Path, ids: tuple[str, ...]) -> Iterator[Mention]:
@@ -65,22 +76,23 @@ def unknown(root: Path, changes: Mapping[str, Change]) -> list[Finding]:
 
     Files that are not valid YAML have other errors.
     """
+    texts = {path: _text(change.after) for path, change in changes.items()}
+    if not any(map(_QUALIFIED.search, texts.values())):
+        return []
     files = Files(Contents(root))
     for path, change in changes.items():
-        files.put(path, None if change.after is None else _text(change.after))
-    if not any(_QUALIFIED.search(files.text(path)) for path in changes):
-        return []
+        files.put(path, None if change.after is None else texts[path])
     found: list[Finding] = []
     with suppress(UserError):
         others = _Others(members(root, files))
         for path, change in changes.items():
             files.records(path)
-            found += _unknown(others, files.text(path), path, change)
+            found += _unknown(others, texts[path], path, change)
     return found
 
 
 def _text(content: bytes | None) -> str:
-    return (content or b"").decode("utf-8", "replace").removeprefix("\ufeff")
+    return text_of(content or b"", "replace")
 
 
 def _unknown(others: "_Others", text: str, path: str, change: Change) -> Iterator[Finding]:
