@@ -25,7 +25,6 @@ from brief.document import (
     Problem,
     Table,
     Timeline,
-    When,
     cell,
     phrase,
 )
@@ -261,7 +260,7 @@ class Layout(Renderer[Part]):
         if told.who.text:
             line += [Span(" ("), *self.cited(told.who, "quiet"), Span(")")]
         if is_alone:
-            others = (_shortened(rival.uncited()) for mark in told.date.marks for rival in mark.rivals)
+            others = (rival.uncited().with_dates(is_short=True) for mark in told.date.marks for rival in mark.rivals)
             line += [span for found in others for span in self.cited(phrase(say(", or "), found), "quiet")]
         main = (told.date.without_rivals(), told.what)
         return [_year_and_day(entry.date), self.gutter(*main), line, self.reference(*main, told.who)]
@@ -404,12 +403,6 @@ def _year_and_day(date: Cell) -> Line:
     """Return a date with its year first, so that a terminal can print each year once."""
     year, day = year_and_day(date.date) if date.date else ("", date.text)
     return [Span(year, "year"), Span(f" {day}".rstrip(), "date")] if year else [Span(day, "year")]
-
-
-def _shortened(found: Cell) -> Cell:
-    """Return a date with its month in three letters."""
-    spans = (span._replace(is_short=True) if isinstance(span, When) else span for span in found.spans)
-    return Cell(tuple(spans), found.value)
 
 
 _LONG_GAP = 10
