@@ -25,10 +25,9 @@ from brief.document import (
     Problem,
     Table,
     Timeline,
-    cell,
     phrase,
 )
-from brief.locale import say, say_many
+from brief.locale import say
 from brief.model.dates import Date
 from brief.model.dates.grammar import year_month_day
 from brief.model.dates.words import year_and_day
@@ -119,21 +118,13 @@ def parts(document: Document, encode: Encode = str) -> Iterator[Part]:
     return found if encode is str else (_encoded(part, encode) for part in found)
 
 
-_MANY_RELATIONS = 40
-"""Number of relations beyond which a short page shows only those between people, organizations and agreements."""
+def _in_brief(block: Content) -> Iterable[Content]:
+    """Return the blocks in the place of a block of a short page."""
+    if not isinstance(block, Graph):
+        return (block,)
+    from brief.renderers.tree import in_brief
 
-
-def _in_brief(block: Content) -> Iterator[Content]:
-    """Yield a block of a short page; a large graph without its events, and a remark that says so."""
-    if not isinstance(block, Graph) or len(block.edges) <= _MANY_RELATIONS:
-        yield block
-        return
-    from brief.renderers.tree import without_events
-
-    shown = without_events(block)
-    yield shown
-    if left := len(block.nodes) - len(shown.nodes):
-        yield Notice(cell(say_many("{count} event is not shown.", "{count} events are not shown.", left)))
+    return in_brief(block)
 
 
 def _encoded(part: Part, encode: Encode) -> Part:
