@@ -2,7 +2,6 @@
 
 import ctypes
 import os
-import re
 import shutil
 import signal
 import socket
@@ -147,12 +146,6 @@ def programs() -> Path:
         missing = "there is no PostgreSQL: apt-get install postgresql"
         pytest.fail(missing) if os.environ.get("BRIEF_POSTGRES") == "needed" else pytest.skip(missing)
     return folders[0]
-
-
-def unhinted(page: str) -> str:
-    """Return a page without the options of its commands, which name the dossier and its marking as they were typed."""
-    lines = (re.sub(r" (?:-d|--release-to) (?:'[^']*'|\S+)", "", line) for line in page.splitlines(keepends=True))
-    return "".join(re.sub(r"(?<=\S) {2,}", "  ", line) if "  brief " in line else line for line in lines)
 
 
 def free_port() -> int:

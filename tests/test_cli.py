@@ -467,8 +467,7 @@ def test_the_extension_says_the_format(brief: Brief, beacons: str, tmp_path: Pat
         brief(report, "-d", beacons, "-f", EXTENSIONS[extension], "-o", "out.dat")
         assert (tmp_path / f"out{extension}").read_bytes() == (tmp_path / "out.dat").read_bytes()
         return
-    # A file does not name the folder, and a screen does if it was typed.
-    printed = brief(report, "-f", EXTENSIONS[extension], *marked, env={"BRIEF_DOSSIER": beacons}).stdout
+    printed = brief(report, "-d", beacons, "-f", EXTENSIONS[extension], *marked).stdout
     encoding = "utf-8-sig" if extension == ".csv" else "utf-8"
     assert (tmp_path / f"out{extension}").read_text(encoding) == printed
 

@@ -145,6 +145,13 @@ def test_a_shallow_clone_says_that_it_is_one(brief: Brief, repository: Repositor
         assert (done.returncode, done.stderr) == (2, f"brief: {sentence} ({way})\n")
 
 
+def test_only_a_meeting_knows_when_one_last_met(brief: Brief, repository: Repository) -> None:
+    done = brief("memo", "--since", "last", cwd=repository.root)
+    sentence = "`--since last` is for `brief meeting`: since you last met"
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"brief: {sentence} (name a git revision, or a day such as 2026-03-12)\n"
+
+
 def test_the_folder_of_another_copy_needs_no_git(brief: Brief, repository: Repository, tmp_path: Path) -> None:
     copy = tmp_path / "copy"
     copy.mkdir()
@@ -152,7 +159,7 @@ def test_the_folder_of_another_copy_needs_no_git(brief: Brief, repository: Repos
     environment = {"PATH": str(tmp_path)}
     shown = lines(brief("diff", "./copy", "-d", "work", env=environment))
     assert TOLD in shown
-    assert "more: brief diff ./copy -v -d work" in shown
+    assert "more: brief diff ./copy -v" in shown
     done = brief("diff", cwd=repository.root, env=environment)
     hint = "to compare with another copy, name its folder: ./copy"
     assert (done.returncode, done.stderr) == (2, f"brief: git is not installed ({hint})\n")
@@ -182,6 +189,7 @@ def test_before_the_first_commit_that_is_said(brief: Brief, repository: Reposito
         ("frist", "did you mean `first`?"),
         ("--output=x", ""),
         ("v9", "git log"),
+        ("last", "(`git log --oneline` lists them; write a day as 2026-03-12, and a folder as ./copy)"),
         ("first~9", "the history of `first` is shorter"),
     ],
 )

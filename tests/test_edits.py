@@ -502,7 +502,7 @@ def test_an_interrupted_edit_is_completed(mine: Path, brief: Brief) -> None:
 def test_a_former_id_goes_on_working_for_readers_and_in_references(mine: Path, brief: Brief) -> None:
     before = {name: content for name, content in contents(mine).items() if name != "actors.yaml"}
     told = brief("who", "mira-oldcastle", cwd=mine).stdout.replace("brief who mira-oldcastle -v", "brief who mira -v")
-    events = brief("timeline", "--who", "mira-oldcastle", cwd=mine).stdout.replace("--who mira-oldcastle", "--who mira")
+    events = brief("timeline", "--who", "mira-oldcastle", cwd=mine).stdout
     overview = brief(cwd=mine).stdout.split("TRY")[0]
     brief("rename", "mira-oldcastle", "mira", cwd=mine)
     brief("rename", "oxmere", "ox", cwd=mine)

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 import brief as library
+import terminals
 from brief.cli.main import run
 from brief.model.user_error import UserError
 from brief.stores.postgres import full_text
@@ -267,11 +268,18 @@ def test_what_is_no_address_is_refused(words: str, there: Brief, shipped: str) -
         assert done.stderr.startswith("brief: this is no address of a PostgreSQL server (")
 
 
-def test_a_hint_names_the_server_without_the_password(there: Brief, harbour: Path, server: Server) -> None:
-    done = there("timeline", "-d", f"{server.over_tcp(PASSWORD)}#harbour")
+def test_a_hint_names_the_server_without_the_password(
+    there: Brief, harbour: Path, server: Server, environment: dict[str, str], tmp_path: Path
+) -> None:
+    words = ["timeline", "-d", f"{server.over_tcp(PASSWORD)}#harbour"]
+    shown = terminals.shown(words, environment | server.environment, tmp_path)
     address = f"postgresql://desk@127.0.0.1:{server.port}/desk#harbour"
-    assert f"more: brief timeline -v -d '{address}'\n" in done.stdout
-    assert PASSWORD not in done.stdout + done.stderr
+    assert f"more: brief timeline -v -d '{address}'\n" in shown
+    assert PASSWORD not in shown
+    piped = there(*words)
+    assert "more: brief timeline -v\n" in piped.stdout
+    assert "127.0.0.1" not in piped.stdout
+    assert PASSWORD not in piped.stdout + piped.stderr
 
 
 def test_a_lost_connection_is_made_again(harbour: Path, server: Server) -> None:

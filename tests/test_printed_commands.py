@@ -7,8 +7,14 @@ from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
+import typer
+
+import terminals
+from brief.cli import hints
+from brief.cli.main import run
 
 Brief = Callable[..., "CompletedProcess[str]"]
+OnTerminal = Callable[..., str]
 
 PAGES = (
     "",
@@ -43,6 +49,16 @@ NO_VIEW = ("brief init", "brief meeting")
 """Commands that make no view of the open dossier as of a day."""
 
 
+@pytest.fixture
+def on_terminal(environment: dict[str, str], tmp_path: Path) -> OnTerminal:
+    """A function that runs a command on a terminal, and returns the page."""
+
+    def shown(*words: str, env: dict[str, str] | None = None) -> str:
+        return terminals.shown(words, environment | (env or {}), tmp_path)
+
+    return shown
+
+
 @pytest.mark.parametrize(
     ("page", "hint"),
     [
@@ -56,9 +72,9 @@ NO_VIEW = ("brief init", "brief meeting")
         ("gaps", "brief gaps -v"),
     ],
 )
-def test_a_hint_gives_the_same_view(page: str, hint: str, brief: Brief, shipped: str) -> None:
+def test_a_hint_gives_the_same_view(page: str, hint: str, on_terminal: OnTerminal, brief: Brief, shipped: str) -> None:
     words = shlex.split(f"{page} {VIEW} -d {shipped}")
-    hints = {found for found in HINTED.findall(brief(*words).stdout) if not found.startswith(NO_VIEW)}
+    hints = {found for found in HINTED.findall(on_terminal(*words)) if not found.startswith(NO_VIEW)}
     assert hint in {found.split(" --as-of")[0] for found in hints}
     for found in hints:
         assert found.endswith(f" --as-of 2026 -d {shipped} --release-to TLP:CLEAR --no-count")
@@ -66,9 +82,14 @@ def test_a_hint_gives_the_same_view(page: str, hint: str, brief: Brief, shipped:
         assert "Release copy to TLP:CLEAR: what is marked higher is left out." in shown
 
 
-def test_a_hint_names_several_dossiers(brief: Brief, shipped: str, beacons: str) -> None:
-    done = brief("gaps", "-d", shipped, "-d", beacons)
-    assert f"more: brief gaps -v -d {shipped} -d {beacons}" in done.stdout
+def test_a_hint_names_several_dossiers(on_terminal: OnTerminal, shipped: str, beacons: str) -> None:
+    page = on_terminal("gaps", "-d", shipped, "-d", beacons)
+    assert f"more: brief gaps -v -d {shipped} -d {beacons}\n" in page
+
+
+def test_a_hint_keeps_the_chart(on_terminal: OnTerminal, shipped: str) -> None:
+    page = on_terminal("timeline", "--chart", "--limit", "3", env={"BRIEF_DOSSIER": shipped})
+    assert "more: brief timeline -v --limit 3 --chart\n" in page
 
 
 def test_a_file_names_no_folder(brief: Brief, shipped: str, tmp_path: Path) -> None:
@@ -76,6 +97,33 @@ def test_a_file_names_no_folder(brief: Brief, shipped: str, tmp_path: Path) -> N
     assert brief("gaps", "-d", shipped, "-f", "text", "-o", str(file)).returncode == 0
     assert "more: brief gaps -v\n" in file.read_text(encoding="utf-8")
     assert shipped not in file.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", ["", "gaps", "timeline --limit 1", "commitments --limit 1", "list", "show"])
+def test_a_redirected_page_names_no_folder_and_no_marking(page: str, brief: Brief, shipped: str) -> None:
+    copied = brief(*shlex.split(page), "-d", shipped, "--release-to", "TLP:GREEN").stdout
+    assert re.search(r"brief .*", copied)
+    assert shipped not in copied
+    assert "--release-to" not in copied
+
+
+def test_hints_of_a_page_ask_each_command_once_for_its_options(
+    shipped: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made: list[object] = []
+    make = typer.main.get_command
+
+    def counted(app: typer.Typer) -> object:
+        made.append(app)
+        return make(app)
+
+    monkeypatch.setattr(typer.main, "get_command", counted)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", "2000")
+    hints._options.cache_clear()
+    assert run(["show", "--no-pager", "-d", shipped]) == 0
+    assert capsys.readouterr().out.count(f"-d {shipped}") > len(made) > 0
+    assert len(made) == len(set(map(id, made)))
 
 
 def test_data_and_pages_without_options_have_plain_commands(brief: Brief, shipped: str) -> None:

@@ -15,10 +15,9 @@ import pytest
 
 import command
 from brief.renderers.words import width
+from terminals import COLOUR, read
 
 Screen = Callable[..., str]
-COLOUR = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;[^;\x1b]*;(?:https?://[^\s\x1b]*)?\x1b\\")
-"""A colour, or the start or end of a link to a web address (OSC 8)."""
 WIDTHS = (20, 40, 80, 120)
 COMMANDS = {
     "overview": [],
@@ -57,19 +56,6 @@ def screen(compiled: None, environment: dict[str, str], shipped: str, beacons: s
         return shown.replace("\r\n", "\n")
 
     return run
-
-
-def read(handle: int) -> str:
-    """Read everything that is written to a terminal until all writers have closed it."""
-    pieces: list[bytes] = []
-    while True:
-        try:
-            piece = os.read(handle, 65536)
-        except OSError:  # Linux raises an error at the end
-            piece = b""
-        if not piece:
-            return b"".join(pieces).decode()
-        pieces.append(piece)
 
 
 @pytest.mark.parametrize("columns", WIDTHS)

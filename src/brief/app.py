@@ -199,7 +199,7 @@ def find_history(path: Chosen) -> Path:
     return named.resolve() if named is not None and is_bare else find_dossier(chosen)
 
 
-def committed_names(path: Chosen) -> list[str]:
+def branches_and_tags(path: Chosen) -> list[str]:
     """Return the branches and tags of the git repository of a dossier; none without git."""
     from brief.git.program import Git
     from brief.system.programs import find

@@ -21,7 +21,7 @@ from brief.model.dates import Date
 from brief.model.findings import Finding, Severity
 from brief.model.kinds import KINDS
 from brief.model.paths import PathError
-from brief.model.user_error import UserError, reason, way_out
+from brief.model.user_error import UserError, next_step, reason
 from brief.system import UNFINISHED, locking, transaction
 from brief.system.transaction import Change
 
@@ -278,7 +278,8 @@ class Editor:
             sentence = say("someone else changed {path} in the meantime; nothing is written", path=error.path)
             raise UserError(sentence, say("try again")) from error
         except OSError as error:
-            raise UserError(say("cannot write the dossier: {reason}", reason=reason(error)), way_out(error)) from error
+            sentence = say("cannot write the dossier: {reason}", reason=reason(error))
+            raise UserError(sentence, next_step(error)) from error
 
 
 def _is_writable(path: Path) -> bool:

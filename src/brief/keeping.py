@@ -17,7 +17,7 @@ from brief.locale import say
 from brief.model.kinds import KINDS
 from brief.model.locators import Unit
 from brief.model.sources import MOST_BYTES
-from brief.model.user_error import UserError, reason, way_out
+from brief.model.user_error import UserError, next_step, reason
 from brief.named_tuple import NamedTuple
 from brief.system import files
 from brief.system.files import NotRegular, open_regular, within
@@ -201,7 +201,7 @@ def _place(root: Path, copies: Mapping[str, bytes]) -> list[Path]:
     except OSError as error:
         _remove(placed)
         sentence = say("cannot write {path}: {reason}", path=path, reason=reason(error))
-        raise UserError(sentence, way_out(error)) from error
+        raise UserError(sentence, next_step(error)) from error
     return placed
 
 

@@ -10,7 +10,7 @@ from stat import S_ISREG
 from typing import TYPE_CHECKING, TextIO
 
 from brief.locale import say
-from brief.model.user_error import UserError, reason, way_out
+from brief.model.user_error import UserError, next_step, reason
 from brief.named_tuple import NamedTuple
 from brief.renderers import ENDINGS, PLAIN, PRINTED, Encoder, Format, Paper, pages, printable, render
 from brief.system import files
@@ -196,7 +196,7 @@ class Target(NamedTuple):
         except FileExistsError as error:
             raise self.taken() from error
         except OSError as error:
-            hint = way_out(error, say("name a file in a folder that you may write to"))
+            hint = next_step(error, say("name a file in a folder that you may write to"))
             raise UserError(
                 say("--output: cannot write {path}: {reason}", path=self.path, reason=reason(error)), hint, 2
             ) from error

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from brief.editing import Editor
 
 _FEW = 8
-"""Up to so many ids are listed after a wrong one."""
+"""Maximum number of ids listed after a wrong one."""
 _END = "."
 """Answer that ends the questions."""
 
@@ -180,8 +180,9 @@ class _Asker:
             return say("`{id}` is {kind}, not {wanted}", id=id_, kind=with_article(kind), wanted=wanted)
         few = say("there are {known}", known=", ".join(known)) if 0 < len(known) <= _FEW else ""
         better = hint(id_, known, few)
-        wanted = say(" or ").join(ref.kinds) or say("record")
-        sentence = say("no {wanted} has the id `{id}`", wanted=wanted, id=id_)
+        wanted = say(" or ").join(ref.kinds)
+        none = say("no {wanted} has the id `{id}`", wanted=wanted, id=id_)
+        sentence = none if wanted else say("no record has the id `{id}`", id=id_)
         return f"{sentence} ({better})" if better else sentence
 
 

@@ -99,19 +99,22 @@ def _watched(shared: Shared, destination: "Destination", rules: list[str]) -> in
     if destination.format is not Format.TEXT or destination.file or destination.folder:
         raise UserError(say("--watch prints text on the screen"), say("leave out --format and --output"), 2)
     root = find_dossier(shared.dossier)
-    sentence, way = say("--watch checks one dossier, and this one lists others"), say("`brief check` checks all")
-    _refuse_several(shared, sentence, way)
+    _refuse_several(
+        shared,
+        say("--watch checks one dossier, and this one lists others"),
+        say("give the folder of one that lists no others; `brief check` checks all"),
+    )
     plain = destination._replace(screen=destination.screen._replace(pager=""))
     for document in rounds(root, rules):
         plain.write(document)
     return 0
 
 
-def _refuse_several(shared: Shared, sentence: str, way: str) -> None:
-    """Raise `UserError` with this sentence, and another way, if the dossier lists others."""
+def _refuse_several(shared: Shared, sentence: str, hint: str) -> None:
+    """Raise `UserError` with this sentence and hint if the dossier lists others."""
     with shared.open(keep_going=True) as dossier:
         if len(dossier.names) > 1:
-            raise UserError(sentence, say("give the folder of one that lists no others; {way}", way=way), 2)
+            raise UserError(sentence, hint, 2)
 
 
 def _fix(shared: Shared, rules: list[Any], *, dry_run: bool) -> None:
@@ -120,8 +123,11 @@ def _fix(shared: Shared, rules: list[Any], *, dry_run: bool) -> None:
     from brief.library.fixing import fixes, rehearsed
 
     found = editor(shared.dossier, dry_run)
-    sentence, way = say("--fix changes one dossier, and this one lists others"), say("`brief set` corrects this one")
-    _refuse_several(shared, sentence, way)
+    _refuse_several(
+        shared,
+        say("--fix changes one dossier, and this one lists others"),
+        say("give the folder of one that lists no others; `brief set` corrects this one"),
+    )
     if dry_run:
         report(rehearsed(found, rules), dry_run=True)
         return

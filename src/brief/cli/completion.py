@@ -63,10 +63,10 @@ def of_same_kind(context: typer.Context, incomplete: str) -> list[str]:
 
 def states(context: typer.Context, incomplete: str) -> list[str]:
     """Complete the branches and tags of the git repository of a dossier; a shell completes folders itself."""
-    from brief.app import committed_names
+    from brief.app import branches_and_tags
 
     try:
-        return _beginning(committed_names(context.params.get("dossier")), incomplete)
+        return _beginning(branches_and_tags(context.params.get("dossier")), incomplete)
     except Exception:
         return []
 

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from brief.library.opened import Dossier
 
 
-_OUTPUT = (
-    *("format", "json", "output", "force", "paper", "template", "marking_column", "full", "no_pager", "exit_code"),
-    *("strict", "chart"),
-)
+_OUTPUT = frozenset((
+    "format", "json", "output", "force", "paper", "template", "marking_column", "full", "no_pager", "exit_code",
+    "strict",
+))  # fmt: skip
 """Options that say where an answer goes and in which form, and not what it shows."""
 _TYPED = "COMMANDLINE"
 """The source of an option that is neither a default nor from the environment."""
@@ -68,10 +68,7 @@ class Destination(NamedTuple):
 
         Remarks for which the format of the data has no place go to stderr.
         """
-        if not self.is_file and self.format is Format.TEXT and self.context and (typed := _typed_options(self.context)):
-            from brief.cli.hints import hinted
-
-            document = hinted(document, self.context, typed)  # a file, which may be handed on, names no folders
+        document = self._hinted(document)
         is_table = self.format is Format.CSV
         if is_table or (self.format is Format.JSON and document.data is not None):
             for block in document.blocks:
@@ -90,6 +87,19 @@ class Destination(NamedTuple):
         else:
             output.to_stream(sys.stdout, document, self.format, self.screen, self.paper)
         return 0 if document.answers else 1
+
+    def _hinted(self, document: Document) -> Document:
+        """Return the document whose commands have the options that were typed, if it goes to a terminal.
+
+        A file or a pipe may be handed on, so it names no folders.
+        """
+        if self.is_file or self.format is not Format.TEXT or not self.context or not sys.stdout.isatty():
+            return document
+        if not (typed := _typed_options(self.context)):
+            return document
+        from brief.cli.hints import hinted
+
+        return hinted(document, self.context, typed)
 
 
 def destination(shared: "Shared") -> Destination:

@@ -3,6 +3,7 @@
 import re
 import shlex
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -41,11 +42,16 @@ def hinted(document: "Document", context: typer.Context, typed: "list[Any]") -> 
 
 def _of_view(name: str, typed: "Iterable[Any]") -> "Iterator[Any]":
     """Yield the options of the view that another command has too."""
+    return (one for one in typed if one.name in _VIEW and one.name in _options(name))
+
+
+@cache
+def _options(name: str) -> frozenset[str]:
+    """Return the options of a command, which takes milliseconds to make; none if there is no such command."""
     if name and name not in COMMANDS:
-        return iter(())
+        return frozenset()
     command = typer.main.get_command(import_module(f"brief.cli.{name or 'root'}").app)
-    known = {one.name for one in command.params}
-    return (one for one in typed if one.name in _VIEW and one.name in known)
+    return frozenset(str(one.name) for one in command.params)
 
 
 def _words(context: typer.Context, option: Any) -> Iterator[str]:

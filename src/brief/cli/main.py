@@ -13,10 +13,6 @@ from brief.last_remarks import last_remarks
 from brief.locale import say
 from brief.model.user_error import UserError, reason
 
-_LONGEST = 200
-"""Maximum length of the message of an unexpected error, in characters."""
-_UNEXPECTED = 70
-"""Exit code after an internal error: EX_SOFTWARE of sysexits.h."""
 _WRONG_WORDS: Any = typer.BadParameter.__base__
 """The error of words that a command does not understand; Typer does not export it."""
 
@@ -42,7 +38,7 @@ def run(words: list[str]) -> int:
     except Exception as error:
         from brief.cli.unexpected import unexpected
 
-        return _ended(unexpected(error, options, DEBUG))
+        return _ended(unexpected(error, options))
 
 
 def _called(words: list[str]) -> int:

@@ -4,6 +4,7 @@ import sys
 import traceback
 from collections.abc import Iterator
 
+from brief.cli.shared import DEBUG
 from brief.locale import say
 from brief.model.user_error import UserError
 
@@ -13,8 +14,8 @@ _SOFTWARE = 70
 """Exit code after an internal error: EX_SOFTWARE of sysexits.h."""
 
 
-def unexpected(error: Exception, options: list[str], debug: str) -> UserError:
-    """Return the one-line error of an exception that should not occur, and show where it did if asked to `debug`.
+def unexpected(error: Exception, options: list[str]) -> UserError:
+    """Return the one-line error of an exception that should not occur, and show where it did if asked to.
 
     Of a release copy neither repeats the message of the exception, which may name what is left out.
     """
@@ -22,13 +23,13 @@ def unexpected(error: Exception, options: list[str], debug: str) -> UserError:
     from brief.output import remark
 
     is_copy = any(word.partition("=")[0] == "--release-to" for word in options)
-    if debug in options:
+    if DEBUG in options:
         told = _places(error) if is_copy else traceback.format_exception(error)
         remark(sys.stderr, "\n".join(map(escape_invisible, "".join(told).splitlines())))
     said = "" if is_copy else " ".join(str(error).split())
     short = said if len(said) <= _LONGEST else f"{said[:_LONGEST]}..."
     sentence = say("unexpected error: {name}{short}", name=type(error).__name__, short=short and f": {short}")
-    return UserError(sentence, say("{debug} shows where; please report it", debug=debug), _SOFTWARE)
+    return UserError(sentence, say("{debug} shows where; please report it", debug=DEBUG), _SOFTWARE)
 
 
 def _places(error: BaseException | None) -> Iterator[str]:

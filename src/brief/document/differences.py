@@ -117,11 +117,6 @@ def _content(found: Cell) -> tuple[object, ...]:
 
 def _difference(mark: Mark) -> Cell:
     """Return what a dispute is about, then every version."""
-    first, *others = (_spelled_out(found).citing_inline() for found in mark.versions)
+    first, *others = (found.with_dates(is_short=False).citing_inline() for found in mark.versions)
     subject = (mark.about, ": ") if mark.about else ()
     return phrase(*subject, first, *(part for other in others for part in (say("; or: "), other)))
-
-
-def _spelled_out(found: Cell) -> Cell:
-    """Return a cell with its dates in full."""
-    return Cell(tuple(span._replace(is_short=False) if isinstance(span, When) else span for span in found.spans))

@@ -180,7 +180,8 @@ class Document:
         blocks = tuple(each for block in self._given for each in change(block))
         if blocks == self._given:
             return self
-        made = self._with((*self._reading(), *blocks))
+        made = copy(self)
+        made._fill(blocks, {found.source: found for found in self.references})
         return made.typeset() if self._is_typeset else made
 
     def _with(self, blocks: "tuple[Content, ...]", *, answers: bool = True) -> "Document":

@@ -1,10 +1,10 @@
 """Commands on pages, as a user at a terminal may type them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from copy import copy
 from typing import TYPE_CHECKING
 
-from brief.document.blocks import Block, Notice, Table
+from brief.document.blocks import Content, Notice, Table
 from brief.document.spans import Cell, Hint
 
 if TYPE_CHECKING:
@@ -16,19 +16,19 @@ Typed = Callable[[str], str]
 
 def hinting(document: "Document", typed: Typed, more: Typed) -> "Document":
     """Return a document whose commands are those that `typed` returns for them; `more` does for that of the whole."""
-    made = copy(document)
+    made = copy(document.changed(lambda block: _hinting(block, typed)))
     made.more = more(document.more) if document.more else ""
-    made.blocks = tuple(_hinting(block, typed) for block in document.blocks)
     return made
 
 
-def _hinting(block: Block, typed: Typed) -> Block:
+def _hinting(block: Content, typed: Typed) -> Iterator[Content]:
     if isinstance(block, Notice):
-        return block._replace(text=_told(block.text, typed))
-    if isinstance(block, Table):
+        yield block._replace(text=_told(block.text, typed))
+    elif isinstance(block, Table):
         rows = (row._replace(cells=tuple(_told(cell, typed) for cell in row.cells)) for row in block.rows)
-        return block._replace(rows=tuple(rows))
-    return block
+        yield block._replace(rows=tuple(rows))
+    else:
+        yield block
 
 
 def _told(cell: Cell, typed: Typed) -> Cell:

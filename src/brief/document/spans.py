@@ -289,6 +289,11 @@ class Cell(NamedTuple):
         ]
         return Cell(tuple(spans), self.value)
 
+    def with_dates(self, *, is_short: bool) -> "Cell":
+        """Return the cell with the months of its dates in three letters, or in full."""
+        spans = (span._replace(is_short=is_short) if isinstance(span, When) else span for span in self.spans)
+        return Cell(tuple(spans), self.value)
+
     def stating(self, value: Value) -> "Cell":
         """Return the cell with `value` recorded as what its words print; words with another value keep theirs."""
         return Cell(tuple([_stating(span, value) for span in self.spans]), self.value)

@@ -24,7 +24,6 @@ _BATCH = 16 << 20
 _DAY = re.compile(r"\d{4}(-\d\d){0,2}")
 _REGULAR = (b"100644", b"100755")
 _FEW = 3
-_LAST = "last"
 
 
 class _Blob(NamedTuple):
@@ -81,8 +80,6 @@ def _unborn(git: Git, place: Place, words: str, revision: str) -> UserError:
     if shallow(place):
         return UserError(sentence, _SHALLOW, 2)
     way = say("`git log --oneline` lists them; write a day as 2026-03-12, and a folder as ./copy")
-    if words == _LAST:
-        return UserError(sentence, say("`--since last` is for `brief meeting`: since you last met"), 2)
     base = re.split(r"[~^@]", revision)[0]
     if base != revision and git.commit(base):
         return UserError(sentence, say("the history of `{base}` is shorter", base=base), 2)

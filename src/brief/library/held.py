@@ -41,7 +41,7 @@ class Held(ABC):
         self.name = name
         """Its name; printed before its ids if it is one of several, and for its files if they are compared."""
         self.typed = typed
-        """What the user typed for it; printed in a comparison, as words for the next one. Empty for the default."""
+        """What the user typed for it; repeated in the command that a comparison suggests. Empty for the default."""
         self.state: State | None = None
         """The commit that it shows; None for the files as they are."""
         self._pictures: dict[str, Picture | None] = {}

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 Names = str | Iterable[str]
 """One name, or several."""
+_LAST = "last"
+"""The state of the day on which one last met."""
 
 
 def _many(names: Names) -> tuple[str, ...]:
@@ -127,6 +129,9 @@ def memo(
     """
     from brief.reports.memo import Memo, memo
 
+    if since == _LAST:
+        sentence = say("`--since last` is for `brief meeting`: since you last met")
+        raise UserError(sentence, say("name a git revision, or a day such as 2026-03-12"), 2)
     day = date_of(date) or dossier.today
     wanted = Memo(day, subject, layout, to, sender, title, handling, limit)
     from brief.library.comparing import earlier_state
@@ -154,7 +159,7 @@ def meeting(
 
     day = date_of(on)
     wanted = Meeting(_many(with_), day or dossier.today, at, purpose, dossier.today, day is not None, limit)
-    is_last = since == "last"
+    is_last = since == _LAST
     if is_last:
         since = dossier.read(lambda: last_day(dossier.shown.dossier, wanted.with_, wanted.on, dossier.today))
     from brief.library.comparing import earlier_state

@@ -28,8 +28,8 @@ class BrokenDossier(UserError):
         """Create the error; `errors` are shown with the user's own lines, and `state` is the commit that has them."""
         count = say("an error") if len(errors) == 1 else say("{errors:,} errors", errors=len(errors))
         sentence = say("the dossier has {count}", count=count)
-        fix = say("fix it") if len(errors) == 1 else say("fix them")
-        hint = say("{fix}, or use --keep-going to print the rest", fix=fix)
+        one = say("fix it, or use --keep-going to print the rest")
+        hint = one if len(errors) == 1 else say("fix them, or use --keep-going to print the rest")
         if state:
             from brief.model.dates import Date
 

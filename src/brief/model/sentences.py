@@ -15,6 +15,12 @@ def without_full_stop(text: str) -> str:
     return text if not text.endswith(".") or re.search(_OWN, text) else text[:-1]
 
 
+def title_of_kind(kind: str) -> str:
+    """Return the title of the events of a kind: `Joint activity` for `joint-activity`."""
+    words = kind.replace("-", " ").replace("_", " ")
+    return words[:1].upper() + words[1:]
+
+
 LONGEST_SHORT = 60
 """Maximum length, in characters, of a short title, and of a title in a picture."""
 LONGEST_LINE = 120

@@ -26,7 +26,7 @@ class UserError(Exception):
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
-def way_out(error: OSError, otherwise: str = "") -> str:
+def next_step(error: OSError, otherwise: str = "") -> str:
     """Return the next step after a file could not be written."""
     if error.errno in _FULL:
         return say("free some space, and try again")

@@ -11,6 +11,7 @@ from brief.model.actors import Person
 from brief.model.dates import Date
 from brief.model.kinds import label
 from brief.model.paths import claimed_keys
+from brief.model.sentences import title_of_kind
 
 Chosen = dict[str, dict[str, str]]
 """The choices of each filter: filter -> id -> name."""
@@ -33,7 +34,7 @@ def filters(dossier: Dossier, document: Document) -> dict[str, Any]:
             for id_, kind, called in whole.around(event) if event else ():
                 told[kind][id_] = called
             if event and event.kind:
-                told["kind"][event.kind] = sanitize(event.kind.replace("-", " "))
+                told["kind"][event.kind] = sanitize(title_of_kind(event.kind))
             for kind, held in told.items():
                 choices[kind].update(held)
             rows.append([*_days(entry.date.date), *(list(held) for held in told.values())])

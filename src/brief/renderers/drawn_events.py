@@ -8,7 +8,7 @@ from brief.document.apostrophes import curled
 from brief.locale import say
 from brief.model.dates import Date
 from brief.model.dates.grammar import year_month_day
-from brief.model.sentences import cut_at_word
+from brief.model.sentences import cut_at_word, title_of_kind
 from brief.named_tuple import NamedTuple
 from brief.renderers.axis import Kind, Span, span_of
 from brief.renderers.words import SIGNS
@@ -116,17 +116,11 @@ def lanes_of(events: list[Event]) -> list[Lane]:
     """
     count = Counter(event.kind for event in events if event.kind)
     kinds = [kind for kind, number in count.most_common(_MOST_KINDS) if number > 1]
-    found = [Lane(_in_words(kind), [event for event in events if event.kind == kind]) for kind in kinds]
+    found = [Lane(title_of_kind(kind), [event for event in events if event.kind == kind]) for kind in kinds]
     others = [event for event in events if event.kind not in kinds]
     found += [Lane(say("Other") if kinds else "", others)] if others else []
     is_linked = any(event.address for event in events)
     return found if is_linked else [lane._replace(events=_by_month(lane.events)) for lane in found]
-
-
-def _in_words(kind: str) -> str:
-    """Return the title of a lane: `Joint activity` for the kind `joint-activity`."""
-    words = kind.replace("-", " ").replace("_", " ")
-    return words[:1].upper() + words[1:]
 
 
 def _by_month(events: list[Event]) -> list[Event]:

@@ -25,11 +25,9 @@ from brief.document import (
     Problem,
     Table,
     Timeline,
-    When,
-    cell,
     phrase,
 )
-from brief.locale import say, say_many
+from brief.locale import say
 from brief.model.dates import Date
 from brief.model.dates.grammar import year_month_day
 from brief.model.dates.words import year_and_day
@@ -120,21 +118,13 @@ def parts(document: Document, encode: Encode = str) -> Iterator[Part]:
     return found if encode is str else (_encoded(part, encode) for part in found)
 
 
-_MANY_RELATIONS = 40
-"""Number of relations beyond which a short page shows only those between people, organizations and agreements."""
+def _in_brief(block: Content) -> Iterable[Content]:
+    """Return the blocks in the place of a block of a short page."""
+    if not isinstance(block, Graph):
+        return (block,)
+    from brief.renderers.tree import in_brief
 
-
-def _in_brief(block: Content) -> Iterator[Content]:
-    """Yield a block of a short page; a large graph without its events, and a remark that says so."""
-    if not isinstance(block, Graph) or len(block.edges) <= _MANY_RELATIONS:
-        yield block
-        return
-    from brief.renderers.tree import without_events
-
-    shown = without_events(block)
-    yield shown
-    if left := len(block.nodes) - len(shown.nodes):
-        yield Notice(cell(say_many("{count} event is not shown.", "{count} events are not shown.", left)))
+    return in_brief(block)
 
 
 def _encoded(part: Part, encode: Encode) -> Part:
@@ -261,7 +251,7 @@ class Layout(Renderer[Part]):
         if told.who.text:
             line += [Span(" ("), *self.cited(told.who, "quiet"), Span(")")]
         if is_alone:
-            others = (_shortened(rival.uncited()) for mark in told.date.marks for rival in mark.rivals)
+            others = (rival.uncited().with_dates(is_short=True) for mark in told.date.marks for rival in mark.rivals)
             line += [span for found in others for span in self.cited(phrase(say(", or "), found), "quiet")]
         main = (told.date.without_rivals(), told.what)
         return [_year_and_day(entry.date), self.gutter(*main), line, self.reference(*main, told.who)]
@@ -404,12 +394,6 @@ def _year_and_day(date: Cell) -> Line:
     """Return a date with its year first, so that a terminal can print each year once."""
     year, day = year_and_day(date.date) if date.date else ("", date.text)
     return [Span(year, "year"), Span(f" {day}".rstrip(), "date")] if year else [Span(day, "year")]
-
-
-def _shortened(found: Cell) -> Cell:
-    """Return a date with its month in three letters."""
-    spans = (span._replace(is_short=True) if isinstance(span, When) else span for span in found.spans)
-    return Cell(tuple(spans), found.value)
 
 
 _LONG_GAP = 10

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from brief.document import Edge, Graph, Node
+from brief.document import Content, Edge, Graph, Node, Notice, cell
+from brief.locale import say_many
 from brief.named_tuple import NamedTuple
 
 
@@ -19,7 +20,19 @@ class Twig(NamedTuple):
     """Whether the record is expanded elsewhere in the tree."""
 
 
-def without_events(graph: Graph) -> Graph:
+_MANY_RELATIONS = 40
+"""Number of relations beyond which a short page shows only those between people, organizations and agreements."""
+
+
+def in_brief(graph: Graph) -> Iterator[Content]:
+    """Yield the graph of a short page; a large one without its events, and a remark that says so."""
+    shown = graph if len(graph.edges) <= _MANY_RELATIONS else _without_events(graph)
+    yield shown
+    if left := len(graph.nodes) - len(shown.nodes):
+        yield Notice(cell(say_many("{count} event is not shown.", "{count} events are not shown.", left)))
+
+
+def _without_events(graph: Graph) -> Graph:
     """Return a graph without its events, except for one from which it begins; the graph itself if nothing is left."""
     begin = graph.nodes[: graph.starts]
     nodes = tuple(node for node in graph.nodes if not node.is_event or node in begin)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from brief.document import Cell, Mark, Part, Sign, cell, phrase, ref
+from brief.document import Cell, Mark, Part, Sign, When, cell, phrase, ref
 from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import claimed, signing
 from brief.locale import say
@@ -109,9 +109,12 @@ def made_cell(dossier: Dossier, held: "Commitment") -> Cell:
     return doubted(said(held, "made"), claimed(held, "made"), dossier.as_of)
 
 
-def deadline_cell(held: "Commitment") -> Cell:
-    """Return every deadline that sources give for a commitment: `June 2025 or 2026 (disputed)`; empty if none."""
-    return said(held, "due")
+def deadline_cell(held: "Commitment", *, is_short: bool = False) -> Cell:
+    """Return every deadline that sources give for a commitment: `June 2025 or 2026 (disputed)`; empty if none.
+
+    With `is_short`, months have three letters.
+    """
+    return said(held, "due", told=When(held.due, is_short=True)) if held.due and is_short else said(held, "due")
 
 
 def overdue_cell(dossier: Dossier, held: "Commitment", day: Date) -> Cell:

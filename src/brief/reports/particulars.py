@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from brief.document import Cell, Mark, Words, phrase, ref
+from brief.document import Cell, Mark, Words, ref
 from brief.dossier.protocol import Dossier
 from brief.locale import Message, say
 from brief.model.actors import Organization, Person
@@ -12,7 +12,7 @@ from brief.model.kinds import short_form
 from brief.model.paths import is_within
 from brief.model.serialization import encode
 from brief.model.shape import fields
-from brief.reports.phrases import listed
+from brief.reports.phrases import filled, listed
 from brief.reports.values import joined, labelled, said
 from brief.reports.words import doubted, field_words, name_ref
 
@@ -82,12 +82,20 @@ def sentences(dossier: Dossier, person: Person) -> Iterator[Cell]:
     spoken = listed([said(person, f"languages.{index}", naming=dossier) for index in range(len(person.languages))])
     born = doubted(said(person, "born", naming=dossier), [person.born] if person.born else [], dossier.as_of)
     called, tongues = said(person, "pronounce", naming=dossier), said(person, "languages", told=spoken, naming=dossier)
-    for first, then, alone, second in (
-        (labelled(say("Addressed as "), address_cell(person)), say(", pronounced "), say("Pronounced "), called),
-        (labelled(say("Born "), born), say(", speaks "), say("Speaks "), tongues),
-    ):
-        told = phrase(first, labelled(then, second)) if first.text else labelled(alone, second)
-        yield from [told.with_text("", ".")] if told.text else []
+    addressed = (
+        say("Addressed as {first}, pronounced {second}."),
+        say("Addressed as {first}."),
+        say("Pronounced {second}."),
+    )
+    yield from _sentence(*addressed, address_cell(person), called)
+    origin = (say("Born {first}, speaks {second}."), say("Born {first}."), say("Speaks {second}."))
+    yield from _sentence(*origin, born, tongues)
+
+
+def _sentence(both: Message, one: Message, other: Message, first: Cell, second: Cell) -> Iterator[Cell]:
+    """Yield the message for what is known: both, one, or the other."""
+    if first.text or second.text:
+        yield filled((both if second.text else one) if first.text else other, first=first, second=second)
 
 
 def further_particulars(dossier: Dossier, person: Person) -> "list[tuple[str, str, list[Cell]]]":

@@ -1,6 +1,7 @@
 """Building blocks of statements: lists, counts, remarks in brackets, citations."""
 
 from collections.abc import Callable, Iterable, Sequence
+from string import Formatter
 from typing import TYPE_CHECKING, TypeVar
 
 from brief.document import (
@@ -29,6 +30,14 @@ Item = TypeVar("Item")
 def notes(cite: "Iterable[Citation]") -> tuple[Note, ...]:
     """Return citations in the form that a document carries."""
     return tuple(Note(found.source, found.locator, found.quote or "", found.credibility or "") for found in cite)
+
+
+def filled(message: Message, **cells: Cell) -> Cell:
+    """Return a message with a cell in each `{place}`; its last citations support the words after it too."""
+    told = Cell()
+    for text, place, *_ in Formatter().parse(message):
+        told = phrase(told, Message(text), cells[place]) if place else told.followed(Text(text))
+    return told
 
 
 def counted(number: int, word: str, several: str = "") -> Message:

@@ -126,7 +126,10 @@ def lasting(
 
 
 def held_on(dossier: Dossier, person: "Person | Organization", role: "Role", day: "Date") -> Cell:
-    """Return when a post is known to be held, for a column with that title: `24 Mar 2025`, else `since 2021`."""
+    """Return when a post is known to be held, for a column with that title.
+
+    `until 2024`, or the day when it was last seen (`24 Mar 2025`), or `since 2021`.
+    """
     path = f"roles.{person.roles.index(role)}"
     date = partial(_date, dossier, person, path, day, is_short=True)
     if role.to:

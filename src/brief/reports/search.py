@@ -42,8 +42,6 @@ _COMMANDS = {
 """Commands, each with its answer in words and the words that readers use to ask for it."""
 _PASSAGES = 1
 """Maximum number of passages of a record on a short page, besides its line."""
-_WHY = ("why ", "how come ", "for what reason ")
-"""Beginnings of a question for a reason."""
 _TIMED = ("event", "commitment", "assessment")
 """Kinds whose records have a day, known or not."""
 
@@ -80,7 +78,7 @@ def search(dossier: Dossier, wanted: Search, *, full: bool = True) -> Document:
     day = dossier.as_of or wanted.today
     for place, hit in enumerate(hits.found):
         record = withheld(dossier, existing(dossier, hit.id))
-        is_why = not full and place < _EXPLAINED and wanted.words.casefold().lstrip().startswith(_WHY)
+        is_why = not full and place < _EXPLAINED and found.is_why
         first, *more = lines_of(dossier, record, hit, day, explained=place < _EXPLAINED, full=full, reason_first=is_why)
         told = (first._replace(value=_identity(record)), *(more if full else more[:_PASSAGES]))
         doubts = _doubts(record, hits.dates, dossier.as_of)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Cell, Column, Mark, Notice, Part, Row, Sign, Table, When, bare_date, phrase
+from brief.document import Block, Cell, Column, Mark, Notice, Part, Row, Sign, Table, bare_date, phrase
 from brief.dossier.protocol import Dossier, of_class
 from brief.locale import Message, say, say_many
 from brief.model.actors import Organization
@@ -31,7 +31,7 @@ from brief.reports.one_line import deadline_cell, evidence_cell, evidence_marks,
 from brief.reports.phrases import listed, notes
 from brief.reports.posts import has_died, posts
 from brief.reports.short_records import between, status, titled
-from brief.reports.values import joined, labelled, said
+from brief.reports.values import joined, labelled
 
 if TYPE_CHECKING:
     from brief.model.actors import Person
@@ -75,7 +75,7 @@ def is_kept(dossier: Dossier, held: "Commitment") -> bool:
 
 
 def of_office(dossier: Dossier, person: "Person", day: "Date | None") -> "list[Commitment]":
-    """Return the commitments by or for the bodies of a person's posts, perhaps so, except for whole countries.
+    """Return the commitments that any source says the bodies of a person's posts owe or are owed, except countries.
 
     A post that was last confirmed long ago counts, because nobody is known to have left it.
     """
@@ -239,6 +239,5 @@ def _not_due(dossier: Dossier, open_: "Iterable[Commitment]", day: Date) -> Iter
 
 def due_cell(dossier: Dossier, held: "Commitment", day: Date, *, is_short: bool = False) -> Cell:
     """Return the deadline, perhaps with a short month, and whether it has passed."""
-    found = said(held, "due", told=When(held.due, is_short=True)) if held.due and is_short else deadline_cell(held)
-    over = overdue_cell(dossier, held, day)
+    found, over = deadline_cell(held, is_short=is_short), overdue_cell(dossier, held, day)
     return phrase(found, ", ", over) if over.text else found

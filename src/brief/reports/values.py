@@ -78,19 +78,13 @@ def said(
     first = _stating(record, fields[0], _itself(record, fields[0], naming)) if told is not None else Cell()
     rivals = _rivals(record, differs, naming)
     if isinstance(told, When) and told.is_short:
-        rivals = rivals._replace(inline=[_shortened(each) for each in rivals.inline])
+        rivals = rivals._replace(inline=[each.with_dates(is_short=True) for each in rivals.inline])
     return disputed(own, rivals, about(record, fields[0], naming), first)
 
 
 def _stating(record: "Record", field: str | None, found: Cell) -> Cell:
     """Attach to words the field that they state; empty words state nothing."""
     return found.stating(Value(record.id, field or KINDS[record.KIND].title)) if found.text else found
-
-
-def _shortened(found: Cell) -> Cell:
-    """Return a rival with its dates abbreviated like the value before it."""
-    spans = (span._replace(is_short=True) if isinstance(span, When) else span for span in found.spans)
-    return Cell(tuple(spans), found.value)
 
 
 def _itself(record: "Record", field: str | None, naming: Dossier | None) -> Cell:

@@ -66,3 +66,22 @@ def test_a_short_form_is_no_form_of_address(known: str, told: str, dossier_of: C
         assert ("form of address" in text.partition("Not known: ")[2]) is (
             paper is papers[1] and "form_of_address" not in known
         )
+
+
+@pytest.mark.parametrize(
+    ("known", "told"),
+    [
+        ("form_of_address: Dr Lee, pronounce: lay", "Addressed as Dr Lee, pronounced lay."),
+        ("form_of_address: Dr Lee", "Addressed as Dr Lee."),
+        ("pronounce: lay", "Pronounced lay."),
+        ("born: 1961-02-03, languages: [Welsh, Dutch]", "Born 3 February 1961, speaks Welsh, Dutch."),
+        ("born: 1961-02-03", "Born 3 February 1961."),
+        ("languages: [Welsh]", "Speaks Welsh."),
+    ],
+)
+def test_what_is_known_is_one_sentence(known: str, told: str, dossier_of: Callable[[str], Store]) -> None:
+    store = dossier_of(
+        "dossier: {title: The fleet}\nsources: {log: {title: The log}}\n"
+        f"people: {{ann: {{name: Ann Lee, {known}, cite: log p. 1}}}}"
+    )
+    assert told in " ".join(render(memo(store, Memo(DAY, "ann", layout="bio-note"), full=False), Format.TEXT).split())

@@ -516,3 +516,23 @@ def test_a_question_for_a_reason_shows_the_summary_of_a_hit_first(dossier_of: Ca
     for words, first in (("Why did the bell break?", "A storm"), ("When did the bell break?", "The «rope»")):
         page = text.render(search(store, Search(words.replace("bell", "rope of the bell")), full=False))
         assert f"Event: {first}" in " ".join(page.split())
+
+
+@pytest.mark.parametrize(
+    ("words", "is_why"),
+    [
+        ("Why did the bell break?", True),
+        ("WHY? The bell", True),
+        ("“Why”, in 1990, did it break", True),
+        ("How come it broke", True),
+        ("What is the reason that it broke?", True),
+        ("what were the reasons of the bell", True),
+        ("For what reason did it break", True),
+        ("What is the bell, and why", False),
+        ("What is reasonable", False),
+        ("Whyte", False),
+        ("", False),
+    ],
+)
+def test_a_question_for_a_reason_is_known_by_its_first_words(words: str, is_why: bool) -> None:
+    assert asked(words).is_why == is_why

@@ -83,7 +83,19 @@ class Asked(NamedTuple):
         words = {word.term for word in self.words}
         return "who" in words and not words.isdisjoint(HEADS)
 
+    @property
+    def is_why(self) -> bool:
+        """True if the question asks for a reason."""
+        return " ".join((*(word.term for word in self.words), "")).startswith(_WHY)
 
+
+_WHY = (
+    "why ",
+    "how come ",
+    "for what reason ",
+    *(f"what {verb} the {noun} " for verb in ("is", "was", "are", "were") for noun in ("reason", "reasons")),
+)
+"""Beginnings of a question for a reason, as terms."""
 HEADS = frozenset(("head", "heads", "chief", "leader", "leads"))
 """Words for whoever leads a body, whatever the title of the post."""
 
