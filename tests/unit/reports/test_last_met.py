@@ -86,3 +86,34 @@ def test_what_came_of_the_last_contact_is_told(dossier_of: Callable[[str], Store
     assert "asked for money" not in render(
         meeting(store, Meeting(("p",), Date.parse("2026-02-26")), full=False), Format.TEXT
     )
+
+
+ELSEWHERE = [
+    "{title: Lind opens a dog show, date: 2026-02-18, who: {p: host}, cite: s p. 8}",
+    "{title: Lind meets Cland, date: 2026-02-18, kind: meeting, who: {p: host, c: guest}, cite: s p. 8}",
+    "{title: Lind visits Cland, date: 2026-02-18, kind: visit, who: {p: guest, r: host}, cite: s p. 8}",
+]
+THIRD = DOSSIER.replace("organizations: {", "organizations: {c: {name: Cland, kind: country, cite: s p. 1}, ").replace(
+    "people:", "people:\n  r: {name: Cy Roe, roles: [{title: Minister, org: c, seen: 2026-02-10}], cite: s p. 2}"
+)
+
+
+@pytest.mark.parametrize("event", ELSEWHERE)
+@pytest.mark.parametrize("post", ["Minister", "Envoy"])
+def test_only_what_our_side_took_part_in_was_a_meeting_with_us(
+    dossier_of: Callable[[str], Store], event: str, post: str
+) -> None:
+    """A post such as envoy leaves open which side sends; its holder still counts as ours."""
+    text = THIRD.replace("{title: Minister, org: a,", f"{{title: {post}, org: a,")
+    met = text.replace("commitments:", f"  elsewhere: {event}\ncommitments:")
+    assert "Last met on 10 February 2026: The pact is signed." in read_ahead(dossier_of(met))
+    never = met.replace("who: {p: signatory, q: signatory}", "who: {p: signatory}")
+    assert "Last met on" not in read_ahead(dossier_of(never))
+    assert contacts(dossier_of(never)) == ["Bo Lind: none with a date in the dossier"]
+
+
+def test_a_body_of_our_side_makes_a_meeting_with_us(dossier_of: Callable[[str], Store]) -> None:
+    text = DOSSIER.replace("q: signatory}", "office: signatory}").replace(
+        "organizations: {", "organizations: {office: {name: Sea Office, part_of: a, cite: s p. 1}, "
+    )
+    assert "Last met on 10 February 2026: The pact is signed." in read_ahead(dossier_of(text))
