@@ -14,7 +14,7 @@ from brief.named_tuple import NamedTuple
 from brief.reports.common import card_fields, continued, portrait_of
 from brief.reports.countries import country
 from brief.reports.delegations import Latest, Members, Sides, coming, is_encounter, last_contact, people, sides
-from brief.reports.event_values import substance, with_status
+from brief.reports.event_values import guessed_presence, substance, with_status
 from brief.reports.one_line import dated, line
 from brief.reports.one_minute import last_met, where
 from brief.reports.particulars import particulars, rank_cell, short_form_cell
@@ -244,10 +244,10 @@ def _latest(dossier: Dossier, met: str, events: Sequence[tuple[str, str]], *, fu
 
 
 def _met(dossier: Dossier, event: "Event", order: str = "", met: str = "") -> Cell:
-    """Return an event after its date and place, with the disputes on who took part."""
+    """Return an event after its date and place, with the doubts about who took part."""
     fields = dict.fromkeys(field for found in event.differs if is_within(field := found.field or "", "who"))
     disputed = (labelled(_whose(dossier, field), _held(dossier, event, field)) for field in fields)
-    title = with_status(dossier, event, short(event))
+    title = with_status(dossier, event, short(event)).followed(*guessed_presence(event))
     when = phrase(dated(dossier, event), *where(dossier, event, title), verbatim(met))
     return labelled(f"{order}, " if order else "", joined(", ", (joined(": ", (when, title)), *disputed)))
 
