@@ -215,9 +215,13 @@ def _chains(dossier: Dossier, id_: str, day: "Date | None") -> list[list[str]]:
 class Members:
     """A person alone, or an organization with its parts and all who held a post in it."""
 
-    def __init__(self, dossier: Dossier, body: str) -> None:
-        """Collect the members; `body` is the id of a person or an organization."""
+    def __init__(self, dossier: Dossier, body: str, *, is_open_counted: bool = False) -> None:
+        """Collect the members; `body` is the id of a person or an organization.
+
+        With `is_open_counted`, posts that leave open which side sends count, too.
+        """
         self._dossier = dossier
+        self._is_open_counted = is_open_counted
         self._bodies = frozenset(narrower(dossier, [body]))
         held = ((person, self._posts(person)) for person in _with_roles(dossier, self._bodies))
         self._people = {person.id: (person, roles) for person, roles in held if roles}
@@ -226,7 +230,13 @@ class Members:
     def _posts(self, person: "Person") -> "list[Role]":
         """Return the posts of a person in these bodies."""
         roles = (role for role in person.roles if role.org in self._bodies)
-        return [role for role in roles if not self._bodies.isdisjoint(dict(sending(self._dossier, role)))]
+        return [role for role in roles if self._acts_here(role)]
+
+    def _acts_here(self, role: "Role") -> bool:
+        """True if the holder of a post in these bodies acts for them."""
+        if senders := dict(sending(self._dossier, role)):
+            return not self._bodies.isdisjoint(senders)
+        return self._is_open_counted and not is_received(self._dossier, role)
 
     def at(self, claim: Claim) -> list[str]:
         """Return the members who took part in an event; people count only with a post that was current then."""

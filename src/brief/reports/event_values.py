@@ -9,7 +9,7 @@ from brief.dossier.rival_dates import certainly_later, claimed, unheld
 from brief.locale import Message, say
 from brief.named_tuple import NamedTuple
 from brief.reports.phrases import cited_apart, listed, unstopped
-from brief.reports.values import joined, labelled, said
+from brief.reports.values import joined, labelled, own_inference, said
 from brief.reports.words import dated_words, doubt, doubted, name_ref, name_refs
 
 if TYPE_CHECKING:
@@ -33,6 +33,13 @@ def everyone(dossier: Dossier, event: "Event", told: Part | None = None) -> Cell
     """Return all participants by name, or by the words `told`; the first version of a dispute has their names."""
     names = name_refs(dossier, event.who)
     return said(event, "who", told=names if told is None else told, naming=dossier)
+
+
+def guessed_presence(event: "Event") -> tuple[Mark, ...]:
+    """Return the mark of an event if the desk infers that somebody took part; empty if it infers nobody's presence."""
+    paths = ["who", *(f"who.{id_}" for id_ in event.who)]
+    reason = next(filter(None, (own_inference(event, path) for path in paths)), None)
+    return (Mark(Sign.INFERRED, reason=reason),) if event.who and reason else ()
 
 
 def figures(held: "Event | Program | Commitment") -> Iterator[Cell]:

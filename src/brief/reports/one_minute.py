@@ -11,7 +11,7 @@ from brief.model.events import Event
 from brief.model.paths import is_within
 from brief.model.stated import is_inferred
 from brief.reports.commitment_status import is_overdue, is_settled, is_unkept
-from brief.reports.event_values import place_cell, with_status
+from brief.reports.event_values import guessed_presence, place_cell, with_status
 from brief.reports.one_line import dated
 from brief.reports.phrases import in_brackets
 from brief.reports.short_records import short
@@ -71,7 +71,8 @@ def where(dossier: "Dossier", event: Event, title: Cell) -> tuple[Part, ...]:
 
 
 def _doubts(dossier: "Dossier", event: Event) -> Iterator[Mark]:
-    """Yield the marks of the participants, if sources differ on them."""
+    """Yield the marks of the participants, if the desk infers them or sources differ on them."""
+    yield from guessed_presence(event)
     for field in dict.fromkeys(found.field for found in event.differs if is_within(found.field or "-", "who")):
         yield from (mark._replace(rivals=()) for mark in said(event, field, naming=dossier).marks if mark.versions)
 

@@ -14,7 +14,7 @@ from brief.named_tuple import NamedTuple
 from brief.reports.common import card_fields, continued, portrait_of
 from brief.reports.countries import country
 from brief.reports.delegations import Latest, Members, Sides, coming, is_encounter, last_contact, people, sides
-from brief.reports.event_values import substance, with_status
+from brief.reports.event_values import guessed_presence, substance, with_status
 from brief.reports.one_line import dated, line
 from brief.reports.one_minute import last_met, where
 from brief.reports.particulars import particulars, rank_cell, short_form_cell
@@ -122,27 +122,39 @@ def day_last_met(dossier: Dossier, ids: Iterable[str]) -> "Date | None":
     who = tuple(ids)
     assert dossier.as_of is not None
     both = sides(dossier, who, dossier.as_of)
-    latest = (_latest_of(dossier, id_, both) for id_ in who)
+    us = _our_members(dossier, both)
+    latest = (_latest_of(dossier, id_, both, us) for id_ in who)
     dates = [events[0].event.date for events in latest if events]
     return min(filter(None, dates), key=end_of, default=None)
 
 
-def _latest_of(dossier: Dossier, id_: str, both: Sides) -> list[Latest]:
+def _our_members(dossier: Dossier, both: Sides) -> list[Members]:
+    """Return the members of our own side; empty if the dossier does not say which side is ours.
+
+    Somebody whose post leaves open which side sends, such as an envoy of a country or to it, counts as ours.
+    """
+    return [Members(dossier, id_, is_open_counted=True) for id_ in both.ours] if both.desk else []
+
+
+def _latest_of(dossier: Dossier, id_: str, both: Sides, us: list[Members]) -> list[Latest]:
     """Return the latest event with somebody or someone of a body, and those that may be as late.
 
-    If the dossier says which side is ours, only events with both sides count, unless there are none: a desk may omit
-    its own side.
+    If the dossier says which side is ours, only events with one of our side, `us`, count.
     """
     members = Members(dossier, id_)
     who = tuple(sorted(members.ids))
 
     def with_us(claim: Claim) -> bool:
-        return both.desk and bool(members.at(claim)) and both.met(claim)
+        ours = (found for held in us for found in held.at(claim))
+        return at_all(claim) and not members.ids.issuperset(ours)
 
     def at_all(claim: Claim) -> bool:
         return is_encounter(claim) and bool(members.at(claim))
 
-    return last_contact(dossier, who, with_us) or last_contact(dossier, who, at_all)
+    if any(id_ in held.ids for held in us):  # one of ours among those who are met
+        between = last_contact(dossier, who, lambda claim: bool(members.at(claim)) and both.met(claim))
+        return between or last_contact(dossier, who, at_all)
+    return last_contact(dossier, who, with_us if us else at_all)
 
 
 class Contact(NamedTuple):
@@ -170,8 +182,9 @@ class Contact(NamedTuple):
 def last_contacts(dossier: Dossier, ids: Iterable[str], met: "Iterable[Person]", both: Sides) -> list[Contact]:
     """Yield the last contacts with those who are met, latest first, and the last meeting of the two sides."""
     last: dict[tuple[tuple[str, str], ...], list[str]] = {}
+    us = _our_members(dossier, both)
     for id_ in dict.fromkeys((*(person.id for person in met), *ids)):
-        events = _latest_of(dossier, id_, both)
+        events = _latest_of(dossier, id_, both, us)
         last.setdefault(tuple((found.event.id, found.order) for found in events), []).append(id_)
     several = len(last) > 1 or not all(last)
     ordered = sorted(last.items(), key=lambda found: _begins(dossier, found[0]), reverse=True)
@@ -231,10 +244,10 @@ def _latest(dossier: Dossier, met: str, events: Sequence[tuple[str, str]], *, fu
 
 
 def _met(dossier: Dossier, event: "Event", order: str = "", met: str = "") -> Cell:
-    """Return an event after its date and place, with the disputes on who took part."""
+    """Return an event after its date and place, with the doubts about who took part."""
     fields = dict.fromkeys(field for found in event.differs if is_within(field := found.field or "", "who"))
     disputed = (labelled(_whose(dossier, field), _held(dossier, event, field)) for field in fields)
-    title = with_status(dossier, event, short(event))
+    title = with_status(dossier, event, short(event)).followed(*guessed_presence(event))
     when = phrase(dated(dossier, event), *where(dossier, event, title), verbatim(met))
     return labelled(f"{order}, " if order else "", joined(", ", (joined(": ", (when, title)), *disputed)))
 

@@ -261,7 +261,7 @@ def _met(dossier: Dossier, person: "Person", claims: "list[Claim]") -> Iterator[
                 met[other] = event
     lines = []
     for other, event in list(met.items())[:_MOST]:
-        told = participant(dossier, event, other).followed(*_doubts(dossier, event, person))
+        told = _with_doubts(dossier, event, participant(dossier, event, other), person)
         date = doubted(said(event, "date", told=_words(event), naming=dossier), claimed(event), dossier.as_of)
         lines.append(cited_apart(listed([told, *([date] if date.text else [])])))
     if lines:
@@ -273,10 +273,11 @@ def _words(event: Event) -> "When | Message":
     return short_date_of(event.date) if event.date else Message("")
 
 
-def _doubts(dossier: Dossier, event: Event, person: "Person") -> tuple[Mark, ...]:
-    """Return the dispute marks on a person's part in an event, and on its list of participants."""
-    marks = (*participant(dossier, event, person.id).marks, *everyone(dossier, event).marks)
-    return tuple(mark for mark in marks if mark.sign is Sign.DISPUTED)
+def _with_doubts(dossier: Dossier, event: Event, told: Cell, person: "Person") -> Cell:
+    """Return another participant with the marks of a person's part in an event, and of its list of participants."""
+    marks = [*participant(dossier, event, person.id).marks, *everyone(dossier, event).marks]
+    guessed = [mark for mark in marks if mark.sign is Sign.INFERRED and not told.has(Sign.INFERRED)]
+    return told.followed(*guessed[:1], *(mark for mark in marks if mark.sign is Sign.DISPUTED))
 
 
 def _linked(dossier: Dossier, ids: "Iterable[str]") -> "list[Record]":

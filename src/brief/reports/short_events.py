@@ -12,7 +12,7 @@ from brief.model.dates.grammar import year_month_day
 from brief.model.dates.words import year_in_words
 from brief.model.kinds import short_label
 from brief.model.paths import claimed_keys
-from brief.model.stated import citations
+from brief.model.stated import citations, is_inferred
 from brief.reports.event_values import everyone, participant
 from brief.reports.particulars import undisputed_short_form
 from brief.reports.phrases import listed, notes
@@ -86,16 +86,17 @@ def short_date_of(date: Date) -> When:
 def people(dossier: Dossier, event: "Event", about: str = "") -> tuple[Cell, ...]:
     """Return the participants that the short title does not name, and a place that is no party of the dossier.
 
-    Disputed participants are always named, with the mark. The part taken follows the name unless the title says it:
-    `Einar Holt: recipient`. The page `about` a person names that person only with a part.
+    Disputed and inferred participants are always named, with the mark. The part taken follows the name unless the title
+    says it: `Einar Holt: recipient`. The page `about` a person names that person only with a part.
     """
     title = short_label(event).casefold()
     parties = dossier.header.parties if dossier.header else ()
     disputed = {found.field for found in event.differs}
     found = [person for id_ in claimed_keys(event, "who") if (person := dossier.one(Person, id_))]
-    named = [person for person in found if f"who.{person.id}" in disputed or not _is_in(title, person.name)]
+    doubtful = {each.id for each in found if f"who.{each.id}" in disputed or is_inferred(event, f"who.{each.id}")}
+    named = [person for person in found if person.id in doubtful or not _is_in(title, person.name)]
     parts = {each.id: _with_part(title, each, event.who.get(each.id) or "") for each in named}
-    if about in parts and f"who.{about}" not in disputed and "who" not in disputed:
+    if about in parts and about not in doubtful and "who" not in disputed:
         known = dossier.one(Person, about)
         if known and parts[about] == undisputed_short_form(known):
             del parts[about]

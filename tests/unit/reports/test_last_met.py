@@ -7,6 +7,7 @@ import pytest
 from brief.model.dates import Date
 from brief.renderers import Format, render
 from brief.reports.meeting import Meeting, meeting
+from brief.reports.who import who
 from brief.stores.query import Store
 
 DOSSIER = """
@@ -86,3 +87,66 @@ def test_what_came_of_the_last_contact_is_told(dossier_of: Callable[[str], Store
     assert "asked for money" not in render(
         meeting(store, Meeting(("p",), Date.parse("2026-02-26")), full=False), Format.TEXT
     )
+
+
+ELSEWHERE = [
+    "{title: Lind opens a dog show, date: 2026-02-18, who: {p: host}, cite: s p. 8}",
+    "{title: Lind meets Cland, date: 2026-02-18, kind: meeting, who: {p: host, c: guest}, cite: s p. 8}",
+    "{title: Lind visits Cland, date: 2026-02-18, kind: visit, who: {p: guest, r: host}, cite: s p. 8}",
+]
+THIRD = DOSSIER.replace("organizations: {", "organizations: {c: {name: Cland, kind: country, cite: s p. 1}, ").replace(
+    "people:", "people:\n  r: {name: Cy Roe, roles: [{title: Minister, org: c, seen: 2026-02-10}], cite: s p. 2}"
+)
+
+
+@pytest.mark.parametrize("event", ELSEWHERE)
+@pytest.mark.parametrize("post", ["Minister", "Envoy"])
+def test_only_what_our_side_took_part_in_was_a_meeting_with_us(
+    dossier_of: Callable[[str], Store], event: str, post: str
+) -> None:
+    """A post such as envoy leaves open which side sends; its holder still counts as ours."""
+    text = THIRD.replace("{title: Minister, org: a,", f"{{title: {post}, org: a,")
+    met = text.replace("commitments:", f"  elsewhere: {event}\ncommitments:")
+    assert "Last met on 10 February 2026: The pact is signed." in read_ahead(dossier_of(met))
+    never = met.replace("who: {p: signatory, q: signatory}", "who: {p: signatory}")
+    assert "Last met on" not in read_ahead(dossier_of(never))
+    assert contacts(dossier_of(never)) == ["Bo Lind: none with a date in the dossier"]
+
+
+def test_a_body_of_our_side_makes_a_meeting_with_us(dossier_of: Callable[[str], Store]) -> None:
+    text = DOSSIER.replace("q: signatory}", "office: signatory}").replace(
+        "organizations: {", "organizations: {office: {name: Sea Office, part_of: a, cite: s p. 1}, "
+    )
+    assert "Last met on 10 February 2026: The pact is signed." in read_ahead(dossier_of(text))
+
+
+GUEST = """
+dossier: {title: Talks}
+sources: {s: {title: The log, published: 2026-03-01}}
+people: {p: {name: Bo Lind, cite: s p. 1}, q: {name: Al Ek, cite: s p. 1}, r: {name: Cy Roe, cite: s p. 1}}
+events: {talks: {title: Lind and Ek talk, date: 2026-02-10, who: {p: host, q: guest}, cite: s p. 3, DOUBT}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("doubt", "sign"),
+    [
+        ("inferred: {who.p: The desk takes the host to be Lind.}", "~"),
+        ("inferred: {who: The desk takes both from the picture.}", "~"),
+        ("differs: [{field: who.p, value: none, cite: s p. 4}]", "≠"),
+        ("", ""),
+    ],
+)
+@pytest.mark.parametrize(("id_", "other"), [("p", "Al Ek"), ("q", "Bo Lind")])
+def test_doubtful_presence_marks_a_meeting_on_the_page_of_either_side(
+    dossier_of: Callable[[str], Store], doubt: str, sign: str, id_: str, other: str
+) -> None:
+    store, day = dossier_of(GUEST.replace("DOUBT", doubt or "topics: []")), Date.parse("2026-03-10")
+    page = render(who(store, id_, day, full=False), Format.TEXT)
+    assert f"\n{sign or '-'} {other}, 10 Feb 2026 " in page
+    paper = render(meeting(store, Meeting((id_,), day), full=False), Format.TEXT)
+    assert f"Last met on 10 February 2026: Lind and Ek talk{sign}." in paper
+    assert f"\n{sign or '-'} 10 February 2026: Lind and Ek talk" in paper
+    for latest in (page.partition("LATEST EVENTS\n")[2], paper.partition("ANNEX: TIMELINE\n")[2]):
+        line = latest.partition("\n")[0]
+        assert sign in line if sign else "~" not in line and "≠" not in line

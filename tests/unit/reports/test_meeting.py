@@ -496,8 +496,8 @@ people:
   ben-bay: {name: Ben Bay, roles: [{title: Captain, org: east-fleet, seen: 2026-01, cite: gazette p. 1}]}
   cas-cove: {name: Cas Cove, roles: [{title: Port captain, org: west-port, seen: 2026-01, cite: gazette p. 1}]}
 events:
-  old: {title: An old call, date: 2024-02, who: {amy-ash: caller}, cite: gazette p. 2}
-  new: {title: A new call, date: 2025-03, who: {ben-bay: caller}, cite: gazette p. 2}
+  old: {title: An old call, date: 2024-02, who: {amy-ash: caller, west: host}, cite: gazette p. 2}
+  new: {title: A new call, date: 2025-03, who: {ben-bay: caller, west: host}, cite: gazette p. 2}
   dinner: {title: A dinner, date: 2026-09, status: planned, who: {amy-ash: guest}, cite: gazette p. 2}
   storm: {title: A storm, date: 2020, cite: gazette p. 2}
 commitments:
