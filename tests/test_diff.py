@@ -430,3 +430,22 @@ organizations: {town: {name: Town, kind: town, cite: log para 3}}
     assert not [line for line in shown if "citation" in line or "cites" in line]
     repository.write(before.replace("title: Mayor, org: town, from: 2024", "title: Sexton"), "dossier.yaml")
     assert "added to roles: Sexton" in " ".join(lines(brief("diff", cwd=tmp_path)))
+
+
+@pytest.mark.parametrize("about", ["[ada, ada-two]", "[ada-two, ada]", "ada-two", "[ada, o, ada-two]"])
+@pytest.mark.parametrize("host", ["ada-two: host, ada: host", "ada-two: guest, ada: host", "ada-two: host"])
+def test_two_records_that_are_one_now_change_no_record_about_them(
+    brief: Brief, tmp_path: Path, about: str, host: str
+) -> None:
+    repository = Repository(tmp_path)
+    people = "people:\n  ada: {name: Ada Orr, cite: s p. 1}\n  ada-two: {name: Ada Orr, cite: s p. 2}\n"
+    others = f"questions:\n  q: {{text: Where?, about: {about}, flagged_by: desk}}\n"
+    others += f"events:\n  e: {{title: A talk, date: 2024, who: {{{host}}}, cite: s p. 3}}\n"
+    head = "dossier: {title: Merge}\nsources:\n  s: {title: S, published: 2025-01}\n"
+    body = "organizations:\n  o: {name: Town, kind: town, cite: s p. 1}\n"
+    repository.commit(head + people + body + others, "Begin", name="dossier.yaml")
+    assert brief("merge", "ada", "ada-two", cwd=tmp_path).returncode == 0
+    shown = brief("diff", cwd=tmp_path).stdout
+    assert "Ada Orr" in shown
+    assert "Where?" not in shown
+    assert "A talk" not in shown

@@ -13,6 +13,7 @@ from brief.contents import Contents
 from brief.edit import operations
 from brief.edit.edited import Edited, together
 from brief.edit.files import Files
+from brief.edit.merging import Merged
 from brief.edit.operations import Mention
 from brief.edit.records import NotEditable
 from brief.edit.words import fields_of, parts_of_a_year, spelled, with_rival_dates
@@ -175,13 +176,14 @@ class Editor:
         return self.change(lambda files: operations.rename(files, old, new), dry_run=dry_run)
 
     def merge(self, kept: str, gone: str, *, is_wording_disputed: bool = False, dry_run: bool = False) -> Edited:
-        """Merge two records; `Edited.dropped` has the lost values of the second."""
-        dropped: dict[str, Any] = {}
+        """Merge two records; `Edited.dropped` has the lost values of the second, `disputed` its rivals."""
+        found: list[Merged] = []
 
         def made(files: Files) -> None:
-            dropped.update(operations.merge(files, kept, gone, is_wording_disputed=is_wording_disputed))
+            found.append(operations.merge(files, kept, gone, is_wording_disputed=is_wording_disputed))
 
-        edited = self.change(made, dry_run=dry_run)._replace(dropped=dropped)
+        edited = self.change(made, dry_run=dry_run)
+        edited = edited._replace(dropped=found[0].dropped, disputed=found[0].disputed)
         return self._with_doubts(edited, kept, dry_run=dry_run)
 
     def remove(self, id_: str, *, dry_run: bool = False) -> "Edited | list[Mention]":

@@ -37,6 +37,12 @@ def merge(
     for field, value in edited.dropped.items():
         sentence = say("`{field}` of {gone} is left out: {value}", field=field, gone=gone, value=sanitize(str(value)))
         remark(sys.stderr, f"brief: {sentence}")
+    for field, value in edited.disputed:
+        rival = sanitize(str(value))
+        sentence = say(
+            "`{field}` now differs: the value of {gone} is a rival: {value}", field=field, gone=gone, value=rival
+        )
+        remark(sys.stderr, f"brief: {sentence}")
 
 
 app = single(merge, "brief merge oneill-visit oneill-visit-2025 --dry-run")

@@ -28,6 +28,8 @@ class Edited(NamedTuple):
     """Paths in removed items that had a rival value, a citation or an inference, which are removed too."""
     dropped: Mapping[str, Any] = MappingProxyType({})
     """Editorial values of a merged record that are left out, because the one that stays has others."""
+    disputed: tuple[tuple[str, Any], ...] = ()
+    """Values of a merged record that are rivals now, each with its path."""
 
     def diff(self) -> str:
         """Return the changes as a unified diff."""

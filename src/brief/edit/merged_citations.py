@@ -17,12 +17,18 @@ class Speaker:
     def __init__(self, cite: Any, paths: set[str]) -> None:
         """Use its citations; `paths` are its fields, and its own items in lists and maps that both records have."""
         self.cited = by_field(cite)
+        self.silent: set[str] = set()
+        """Paths whose value it only infers, and the other record takes from a source."""
         self._paths = paths
+
+    def has(self, path: str) -> bool:
+        """True if it has a value at a path."""
+        return any(is_within(path, own) for own in self._paths)
 
     def of(self, path: str) -> list[Any]:
         """Return its citations of the value at a path; none if it has no such value."""
-        has = any(is_within(path, own) for own in self._paths)
-        return nearest(self.cited, path) if has else []
+        is_silent = any(is_within(path, field) for field in self.silent)
+        return nearest(self.cited, path) if self.has(path) and not is_silent else []
 
 
 class Citing:
@@ -37,7 +43,7 @@ class Citing:
         self._first, self._second = first, second
         self._disputed = disputed
         self._agreed = agreed
-        self._named = {*first.cited, *second.cited, *agreed, *disputed} - {"rest"}
+        self._named = {*first.cited, *second.cited, *agreed, *disputed, *first.silent, *second.silent} - {"rest"}
         self._cites: Cited = {}
 
     def field(self, name: str) -> None:

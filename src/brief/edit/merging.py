@@ -6,7 +6,8 @@ from brief.dossier.moved import Places, moved_items
 from brief.edit.lists import listed, one_or_list
 from brief.edit.merged_citations import Cited, Citing, Speaker, by_field, nearest
 from brief.edit.merged_dates import agreed_date
-from brief.edit.merged_lists import Joined, joined_lists, uncited, union
+from brief.edit.merged_lists import Joined, joined_lists, union
+from brief.edit.merged_reasons import Inferring, as_whole, by_entry, lifted, reason_for
 from brief.edit.said import following
 from brief.edit.values import value_at
 from brief.model.dates import Date
@@ -34,6 +35,8 @@ class Merged(NamedTuple):
     values: Values
     dropped: dict[str, Any]
     """Values of the second that the first has in other words, and editorial ones."""
+    disputed: tuple[tuple[str, Any], ...]
+    """Values of the second that are rivals now, each with its path."""
 
 
 def merged(
@@ -45,10 +48,18 @@ def merged(
     kind has aliases, or left out. Of two dates, one of which is within the other, the more precise one stays.
     `former` are the ids that the second record has or had.
     """
-    merging = _Merging(cls, first, _with_alias(cls, first, second), () if is_wording_disputed else _WORDING)
+    second = _with_alias(cls, first, second)
+    parts = [name for name, field in fields(cls).items() if _is_list_of_parts(field.shape) and name not in _OF_OTHERS]
+    both = [name for name in parts if first.get(name) is not None and second.get(name) is not None]
+    wording = () if is_wording_disputed else _WORDING
+    merging = _Merging(cls, lifted(first, both), lifted(second, both), wording)
     found = merging.result()
     found["was"] = one_or_list(list(dict.fromkeys([*listed(first.get("was")), *former])))
-    return Merged({name: found[name] for name in _kept_order(cls, first, found)}, merging.dropped)
+    return Merged({name: found[name] for name in _kept_order(cls, first, found)}, merging.dropped, merging.disputed)
+
+
+def _is_list_of_parts(shape: Shape) -> bool:
+    return shape.is_list and shape.one.is_part
 
 
 class _Merging:
@@ -105,21 +116,38 @@ class _Merging:
         else:
             self._rivals.append((name, other))
 
+    @property
+    def disputed(self) -> tuple[tuple[str, Any], ...]:
+        """The values of the second record that are rivals of another value, each with its path."""
+        return tuple((path, value) for path, value in self._rivals if value_at(self._found, path) != value)
+
     def result(self) -> Values:
         """Return the fields of the merged record, including citations, rivals and inferences."""
-        differs, agreed = self._differs()
-        citing = Citing(
-            Speaker(self._first.get("cite"), self._paths(0)),
-            Speaker(self._second.get("cite"), self._paths(1)),
-            {*self.dropped, *(path.removesuffix(".value") for path, _ in self._rivals)},  # a figure is its value
-            agreed,
-        )
+        speakers = [Speaker(held.get("cite"), self._paths(at)) for at, held in enumerate((self._first, self._second))]
+        reasons = [
+            by_entry(held.get("inferred", {}), self._entries(at)) for at, held in enumerate((self._first, self._second))
+        ]
+        lost = {*self.dropped, *(path.removesuffix(".value") for path, _ in self.disputed)}  # a figure is its value
+        differs, agreed = self._differs(reasons)
+        inferred = Inferring((reasons[0], speakers[0]), (reasons[1], speakers[1]), lost).result()
+        inferred = {path: reason for path, reason in inferred.items() if not agreed.get(path)}
+        citing = Citing(speakers[0], speakers[1], lost, agreed)
         for name in self._found:
             if name not in _UNCITED and name in self._shapes:
                 self._cite(citing, name)
-        inferred = {**self._second.get("inferred", {}), **self._first.get("inferred", {})}
-        said = {"cite": citing.result(), "differs": differs, "inferred": inferred}
+        whole = as_whole(inferred, self._entries())
+        said = {"cite": citing.result(), "differs": differs, "inferred": whole}
         return {**self._found, **{name: held for name, held in said.items() if held}}
+
+    def _entries(self, which: int | None = None) -> dict[str, list[str]]:
+        """Return the items and keys of lists and maps that both records have: of one of them, or of the merged one."""
+        if which is None:
+            lists = {name: list(range(len(listed(self._found[name])))) for name in self._lists}
+            keys = {name: list(self._found[name]) for name in self._keys}
+        else:
+            lists = {name: (held.first, held.second)[which] for name, held in self._lists.items()}
+            keys = {name: held[which] for name, held in self._keys.items()}
+        return {**{name: [str(at) for at in places] for name, places in lists.items()}, **keys}
 
     def _cite(self, citing: Citing, name: str) -> None:
         """Cite a field, or each item of a list or map that both have."""
@@ -139,21 +167,39 @@ class _Merging:
         items = {f"{name}.{place}" for name, held in self._lists.items() for place in (held.first, held.second)[which]}
         return whole | items | {f"{name}.{key}" for name, held in self._keys.items() for key in held[which]}
 
-    def _differs(self) -> tuple[list[Any], Cited]:
+    def _differs(self, reasons: list[dict[str, str]]) -> tuple[list[Any], Cited]:
         """Return the rivals of both, each once, and the citations of rivals that equal a value of the merged record."""
         second = by_field(self._second.get("cite"))
-        new = [_rival(path, value, nearest(second, path)) for path, value in self._rivals]
+        new = [
+            _rival(path, value, nearest(second, path), reason_for(reasons[1], path)) for path, value in self.disputed
+        ]
         found, agreed = listed(self._first.get("differs")), Cited()
         for rival in (*listed(self._second.get("differs")), *new):
             field, cites = rival.get("field"), by_field(rival.get("cite")).get("rest", [])
-            same = next((i for i, held in enumerate(found) if uncited(held) == uncited(rival)), None)
+            same = next((i for i, held in enumerate(found) if _bare(held) == _bare(rival)), None)
             if field and value_at(self._found, field) == rival.get("value"):
-                agreed[field] = union(agreed.get(field, []), cites)
+                if not rival.get("inferred"):
+                    agreed[field] = union(agreed.get(field, []), cites)
             elif same is None:
                 found.append(rival)
-            elif both := union(by_field(found[same].get("cite")).get("rest", []), cites):
-                found[same] = {**found[same], "cite": one_or_list(both)}
+            else:
+                found[same] = _one_rival(found[same], rival)
         return found, agreed
+
+
+def _bare(rival: Values) -> Values:
+    return {name: held for name, held in rival.items() if name not in ("cite", "inferred")}
+
+
+def _one_rival(first: Values, second: Values) -> Values:
+    """Return two equal rivals as one: if only one of them is inferred, the other one's sources state it."""
+    stated = [rival for rival in (first, second) if rival.get("cite") and not rival.get("inferred")]
+    held: list[Any] = []
+    for rival in stated or (first, second):
+        held = union(held, by_field(rival.get("cite")).get("rest", []))
+    reasons = [] if stated else [rival["inferred"] for rival in (first, second) if rival.get("inferred")]
+    said = {"cite": one_or_list(held) if held else None, "inferred": "; ".join(dict.fromkeys(reasons))}
+    return {**_bare(first), **{name: each for name, each in said.items() if each}}
 
 
 def _told_of(values: Values) -> set[str]:
@@ -177,8 +223,9 @@ def _said_at(values: Values, places: Places) -> Values:
     return following({name: held for name, held in values.items() if name in _OF_OTHERS}, places)[0]
 
 
-def _rival(path: str, value: Any, cites: list[Any]) -> Values:
-    return {"field": path, "value": value or "", **({"cite": one_or_list(cites)} if cites else {})}
+def _rival(path: str, value: Any, cites: list[Any], reason: str) -> Values:
+    said = {"inferred": reason, "cite": one_or_list(cites) if cites else None}
+    return {"field": path, "value": value or "", **{name: held for name, held in said.items() if held}}
 
 
 def _kept_order(cls: type[Record], first: Values, found: Values) -> list[str]:

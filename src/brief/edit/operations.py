@@ -7,7 +7,7 @@ from typing import Any, cast
 from brief.edit.files import Files, Place
 from brief.edit.lists import one_or_list
 from brief.edit.mentions import key_of, references, renamed
-from brief.edit.merging import merged, without_twin
+from brief.edit.merging import Merged, merged, without_twin
 from brief.edit.naming import id_from
 from brief.edit.records import with_record
 from brief.edit.said import following, places_of
@@ -111,8 +111,8 @@ def rename(files: Files, old: str, new: str) -> None:
     write(files, place, with_field(place.values, place.shape, "was", one_or_list(former)))
 
 
-def merge(files: Files, kept: str, gone: str, *, is_wording_disputed: bool = False) -> dict[str, Any]:
-    """Merge two records of one kind and update all references; return the lost values of the second."""
+def merge(files: Files, kept: str, gone: str, *, is_wording_disputed: bool = False) -> Merged:
+    """Merge two records of one kind and update all references; return the record that both became."""
     first, second = _record(files, kept), _record(files, gone)
     kept, gone = first.id, second.id
     if kept == gone:
@@ -131,7 +131,7 @@ def merge(files: Files, kept: str, gone: str, *, is_wording_disputed: bool = Fal
         for path in list(files.mentioning(id_)):
             _drop_twins(files, path, kept, id_)
     _replace_ids(files, dict.fromkeys(former, kept))
-    return found.dropped
+    return found
 
 
 def _record(files: Files, id_: str) -> Place:

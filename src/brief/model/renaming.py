@@ -61,10 +61,20 @@ def _value(value: Any, shape: Shape, ids: Ids, cls: Any) -> Any:
     if shape.is_part:
         return _part(value, ids, cls)
     if shape.is_list and shape.item:
-        return tuple(_value(item, shape.item, ids, cls) for item in value)
+        alone = [item for item in value if not (shape.item.ref and ids.get(item, item) != item and ids[item] in value)]
+        found = [_value(item, shape.item, ids, cls) for item in alone]
+        return tuple(dict.fromkeys(found) if shape.item.ref else found)
     if shape.is_map and shape.item:
-        has_ids = bool(shape.key and shape.key.ref)
-        return {
-            ids.get(key, key) if has_ids else key: _value(held, shape.item, ids, cls) for key, held in value.items()
-        }
+        held = {key: _value(each, shape.item, ids, cls) for key, each in value.items()}
+        return _keyed(held, ids) if shape.key and shape.key.ref else held
     return ids.get(value, value) if shape.ref else value
+
+
+def _keyed(held: dict[str, Any], ids: Ids) -> dict[str, Any]:
+    """Return a map with the new ids as keys; the words of two ids that are now one are joined, its own first."""
+    found: dict[str, Any] = {}
+    for key, each in sorted(held.items(), key=lambda entry: ids.get(entry[0], entry[0]) != entry[0]):
+        new = ids.get(key, key)
+        words = dict.fromkeys(word for word in (found.get(new), each) if isinstance(word, str) and word)
+        found[new] = "; ".join(words) or found.get(new, each)
+    return {key: found[key] for key in dict.fromkeys(ids.get(key, key) for key in held)}

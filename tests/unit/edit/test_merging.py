@@ -1,6 +1,6 @@
 """Merging two records loses no value of either."""
 
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 from typing import Any
 
@@ -217,3 +217,123 @@ def test_other_words_for_an_event_are_a_rival_only_if_wanted(name: str) -> None:
 def test_another_promise_is_a_rival() -> None:
     found = merged(Commitment, {"text": "Buy a rope"}, {"text": "Sell a rope"}, ["other"])
     assert found.values["differs"] == [{"field": "text", "value": "Sell a rope"}]
+
+
+INFERRED = list(product((False, True), repeat=3))
+
+
+@pytest.mark.parametrize(("is_first", "is_second", "is_same"), INFERRED)
+def test_a_plain_value_is_inferred_only_if_no_source_states_it(is_first: bool, is_second: bool, is_same: bool) -> None:
+    other = "1970" if is_same else "1971"
+    first: dict[str, Any] = {"name": "Ada", "born": "1970", "cite": "a p. 1"}
+    second: dict[str, Any] = {"name": "Ada", "born": other, "cite": "b p. 2"}
+    first |= {"inferred": {"born": "one"}} if is_first else {}
+    second |= {"inferred": {"born": "two"}} if is_second else {}
+    found = merged(Person, first, second, ["r"])
+    assert found.values["born"] == "1970"
+    assert found.disputed == (() if is_same else (("born", other),))
+    if is_same:
+        assert found.values.get("inferred") == ({"born": "one; two"} if is_first and is_second else None)
+        assert "differs" not in found.values
+    else:
+        assert found.values.get("inferred") == ({"born": "one"} if is_first else None)
+        reason = {"inferred": "two"} if is_second else {}
+        assert found.values["differs"] == [{"field": "born", "value": other, **reason, "cite": "b p. 2"}]
+
+
+def test_what_a_value_was_inferred_from_does_not_state_it() -> None:
+    """A citation of an inferred value cites what is behind the inference."""
+    first = {"name": "Ada", "born": "1970", "cite": {"born": "a p. 1"}}
+    second = {"name": "Ada", "born": "1970", "inferred": {"born": "two"}, "cite": {"born": "b p. 2"}}
+    for one, other in ((first, second), (second, first)):
+        found = merged(Person, one, other, ["r"]).values
+        assert ("inferred" in found, found["cite"]) == (False, {"born": "a p. 1"})
+
+
+def test_an_inferred_value_with_the_same_value_and_no_source_stays_inferred() -> None:
+    second = {"name": "Ada", "born": "1970", "inferred": {"born": "two"}, "cite": "b p. 2"}
+    found = merged(Person, {"name": "Ada", "born": "1970"}, second, ["r"]).values
+    assert found["inferred"] == {"born": "two"}
+
+
+@pytest.mark.parametrize(("is_first", "is_second", "is_same"), INFERRED)
+@pytest.mark.parametrize("form", ["entry", "whole"])
+def test_an_entry_of_a_map_is_inferred_only_if_no_source_states_it(
+    is_first: bool, is_second: bool, is_same: bool, form: str
+) -> None:
+    other = "host" if is_same else "guest"
+    path = "who.jo" if form == "entry" else "who"
+    first: dict[str, Any] = {"title": "Talk", "who": {"jo": "host"}, "cite": "a p. 1"}
+    second: dict[str, Any] = {"title": "Talk", "who": {"jo": other, "al": "chair"}, "cite": "b p. 2"}
+    first |= {"inferred": {path: "one"}} if is_first else {}
+    second |= {"inferred": {path: "two"}} if is_second else {}
+    found = merged(Event, first, second, ["r"]).values
+    reasons = found.get("inferred", {})
+    kept = "one; two" if is_same and is_second else None if is_same else "one"
+    assert reasons.get("who.jo") == (kept if is_first else None)
+    assert reasons.get("who.al") == ("two" if is_second and form == "whole" else None)
+    rival = [{"field": "who.jo", "value": "guest", **({"inferred": "two"} if is_second else {}), "cite": "b p. 2"}]
+    assert found.get("differs", []) == ([] if is_same else rival)
+
+
+@pytest.mark.parametrize(("is_first", "is_second", "is_same"), INFERRED)
+@pytest.mark.parametrize("form", ["path", "part"])
+def test_an_item_of_a_list_is_inferred_only_if_no_source_states_it(
+    is_first: bool, is_second: bool, is_same: bool, form: str
+) -> None:
+    posts: list[dict[str, Any]] = [{"title": "Mayor"}, {"title": "Mayor" if is_same else "Clerk"}]
+    first: dict[str, Any] = {"name": "Ada", "roles": [{"title": "Reeve"}, posts[0]], "cite": "a p. 1"}
+    second: dict[str, Any] = {"name": "Ada", "roles": [posts[1]], "cite": "b p. 2"}
+    for values, post, path, reason, wanted in (
+        (first, posts[0], "roles.1", "one", is_first),
+        (second, posts[1], "roles.0", "two", is_second),
+    ):
+        if wanted and form == "path":
+            values["inferred"] = {path: reason}
+        elif wanted:
+            post["inferred"] = reason
+    found = merged(Person, first, second, ["r"]).values
+    reasons = found.get("inferred", {})
+    assert [post["title"] for post in found["roles"]] == ["Reeve", "Mayor", *([] if is_same else ["Clerk"])]
+    if is_same:
+        assert reasons == ({"roles.1": "one; two"} if is_first and is_second else {})
+    else:
+        assert reasons == {
+            **({"roles.1": "one"} if is_first else {}),
+            **({"roles.2": "two"} if is_second else {}),
+        }
+
+
+@pytest.mark.parametrize(("is_first", "is_second", "is_same"), INFERRED)
+def test_a_figure_is_inferred_only_if_no_source_states_it(is_first: bool, is_second: bool, is_same: bool) -> None:
+    other = "3" if is_same else "4"
+    first: dict[str, Any] = {"title": "Talk", "figures": [{"what": "guests", "value": "3"}], "cite": "a"}
+    second: dict[str, Any] = {"title": "Talk", "figures": [{"what": "guests", "value": other}], "cite": "b"}
+    first["figures"][0] |= {"inferred": "one"} if is_first else {}
+    second["figures"][0] |= {"inferred": "two"} if is_second else {}
+    found = merged(Event, first, second, ["r"]).values
+    assert found.get("inferred", {}) == (
+        {"figures": "one; two"}
+        if is_same and is_first and is_second
+        else {"figures": "one"}
+        if is_first and not is_same
+        else {}
+    )
+    rival = {"field": "figures.0.value", "value": "4", **({"inferred": "two"} if is_second else {}), "cite": "b"}
+    assert found.get("differs", []) == ([] if is_same else [rival])
+
+
+def test_equal_items_keep_the_own_citations_of_both() -> None:
+    first = {"name": "Ada", "roles": [{"title": "Mayor", "cite": "a"}, {"title": "Reeve", "cite": "c"}]}
+    second = {"name": "Ada", "roles": [{"title": "Mayor", "cite": "b"}]}
+    assert merged(Person, first, second, ["r"]).values["roles"] == [
+        {"title": "Mayor", "cite": ["a", "b"]},
+        {"title": "Reeve", "cite": "c"},
+    ]
+
+
+def test_a_rival_that_one_record_states_is_not_inferred() -> None:
+    rival = {"field": "born", "value": "1971", "inferred": "one", "cite": "b"}
+    first = {"name": "Ada", "born": "1970", "cite": "a", "differs": [rival]}
+    found = merged(Person, first, {"name": "Ada", "born": "1971", "cite": "c"}, ["r"]).values
+    assert found["differs"] == [{"field": "born", "value": "1971", "cite": "c"}]
