@@ -24,16 +24,13 @@ def placed(given: "Sequence[Content]", *, full: bool) -> tuple[list[Block], tupl
     told = _told(place, ranked, paper, homes) if place else {}
     marked = _differences([*paper, *annexed])
     every = {**marked, **(ranked if place and place.is_capped else {})}
-    kept = {*told, *marked}
-    kept.update(_of_other_disputes(every, kept, homes))
-    left = {} if full else {key: found for key, found in every.items() if key in kept and key not in told}
+    left = {} if full else {key: found for key, found in every.items() if key not in told}
     blocks: list[Block] = []
     for block in given:
         if not isinstance(block, Differences):
             blocks.append(block)
         elif told:
-            shown, total, later = (_disputes(keys, homes) for keys in (told, {**ranked, **every}, left))
-            selection = _selection(len(shown), len(total), len(later - shown))
+            selection = _selection(len(told), len({**ranked, **every}), len(left))
             blocks += [Heading(block.title, selection=selection), Listing("differences", tuple(told.values()))]
     return blocks, tuple(left.values())
 
@@ -83,7 +80,7 @@ def _told(
 
 
 def _selection(shown: int, total: int, left: int) -> str:
-    """Say how many of the disputes are shown, and where others are; empty if these are all."""
+    """Say how many of the disputed values are shown, and where others are; empty if these are all."""
     if shown == total:
         return ""
     if not left:

@@ -171,7 +171,7 @@ def introduction(dossier: Dossier, person: "Person", day: "Date", *, is_addresse
     held = posts(dossier, person, day)
     role = next(iter(held.known), None)
     called = said(person, "name", None)
-    died: list[Part] = [", ", found] if (found := died_cell(person)).text else []
+    died: list[Part] = ["; ", found] if (found := died_cell(person)).text else []
     if role is None:
         yield phrase(called, say(": no post is known"), *died, ".")
     else:

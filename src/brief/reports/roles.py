@@ -98,7 +98,7 @@ def lasting(
 
     A missing end is never "present". Each date has its own citations and rivals. The reason for an end is in brackets.
     A `former` post was not confirmed for a long time: `from 2015, last seen in post 24 January 2019`. No other word
-    says that it is over, because nobody is known to have left until a source says so.
+    says that it is over, because nobody is known to have left until a source says so. Without dates: `time unknown`.
     """
     path = f"roles.{person.roles.index(role)}"
     date = partial(_date, dossier, person, path, day)
@@ -111,7 +111,7 @@ def lasting(
         both = concatenated(say(" to "), (began, end)) if began.text not in ("", end.text) else end
         return both if began.text else labelled(say("until "), end)
     seen = seen_by(role, day) if day else role.seen
-    if former and not seen:
+    if former and not seen and began.text:
         return labelled(say("last seen in post "), began).with_text("", say(", when it began"))
     if seen:
         latest = max(seen, key=lambda found: found.sort_ints)

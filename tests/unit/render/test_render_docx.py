@@ -18,6 +18,7 @@ import pytest
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import parse_xml
+from word_reader import noted
 
 import brief
 from brief.document import (
@@ -42,6 +43,7 @@ from brief.model.user_error import UserError
 from brief.renderers import Format, Paper, Size, pages
 from written import cell
 
+ROOT = Path(__file__).parents[3]
 LOG, LETTER = Note("log", "¶2"), Note("letter", "p. 4", "lit at dusk")
 DOCUMENT = Document(
     "memo",
@@ -141,6 +143,17 @@ def test_each_citation_is_one_footnote_and_later_ones_refer_to_it() -> None:
     assert marks == {f"_Citation{number}": str(number) for number in (1, 2, 3)}
     apart = part(content, "word/settings.xml").findall(f"{qn('w:footnotePr')}/{qn('w:footnote')}")
     assert [line.get(qn("w:id")) for line in apart] == ["-1", "0"]
+
+
+@pytest.mark.parametrize("root", ["data/vietnam-canada", "tests/fixtures/beacons"])
+def test_in_every_paper_each_footnote_has_its_place_in_the_text(root: str) -> None:
+    with brief.open(ROOT / root, full=False, today="2026-03-24") as dossier:
+        papers = [brief.who(dossier), brief.memo(dossier), brief.memo(dossier, layout="scene-setter")]
+        for person in [*dossier.ids("person")][:4]:
+            papers += [brief.who(dossier, person), brief.meeting(dossier, person, on="2026-04-01")]
+            papers.append(brief.memo(dossier, person, layout="bio-note"))
+        found = [noted(pages(paper, Format.DOCX, Paper()).content) for paper in papers]
+    assert any(len(notes) > 9 for notes in found)
 
 
 def test_without_citations_there_are_no_footnotes() -> None:

@@ -13,6 +13,7 @@ import pytest
 from html_reader import read
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
+from word_reader import WORD, noted
 
 from brief import renderers
 from brief.document import (
@@ -50,7 +51,6 @@ from written import cell, phrase
 
 SOURCES = ("log", "letter", "wire", "chart")
 PLACES = ("¶1", "¶2", "¶10", "p. 4", "title")
-WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 @st.composite
@@ -103,7 +103,9 @@ def markdown(document: Document) -> str:
 
 def word(document: Document) -> str:
     """Return the text of a Word document, with the text of each footnote in place of its number."""
-    packed = zipfile.ZipFile(BytesIO(renderers.pages(document, Format.DOCX, Paper()).content))
+    content = renderers.pages(document, Format.DOCX, Paper()).content
+    noted(content)
+    packed = zipfile.ZipFile(BytesIO(content))
     notes: dict[str, str] = {}
     if "word/footnotes.xml" in packed.namelist():
         for note in ElementTree.fromstring(packed.read("word/footnotes.xml")).iter(f"{WORD}footnote"):

@@ -123,3 +123,37 @@ def test_a_disputed_particular_has_the_mark_and_not_a_line_of_its_own(
     ):
         assert words in page
         assert "disputed: " not in page
+
+
+LASTING = {
+    (): "time unknown",
+    ("seen",): "last seen in post 2011",
+    ("to",): "until 2012",
+    ("to", "seen"): "until 2012",
+    ("from",): "last seen in post 2010, when it began",
+    ("from", "seen"): "from 2010, last seen in post 2011",
+    ("from", "to"): "2010 to 2012",
+    ("from", "to", "seen"): "2010 to 2012",
+}
+"""How long a post is said to have lasted, by the dates that are known of it."""
+
+
+@pytest.mark.parametrize("given", LASTING)
+@pytest.mark.parametrize("death", ["", "2020", "2020~"])
+def test_a_post_and_a_death_make_a_sentence_whatever_dates_are_known(
+    dossier_of: Callable[[str], Store], given: tuple[str, ...], death: str
+) -> None:
+    dates = {"from": "2010", "to": "2012", "seen": "2011"}
+    role = ", ".join(["title: Mayor", "org: town", "cite: log p. 4", *(f"{field}: {dates[field]}" for field in given)])
+    died = f"died: {death}, " if death else ""
+    store = dossier_of(
+        "dossier: {title: T}\nsources: {log: {title: Log}}\norganizations: {town: {name: Town, cite: log p. 1}}\n"
+        f"people: {{ann: {{name: Ann Lee, {died}cite: log p. 4, roles: [{{{role}}}]}}}}"
+    )
+    end = {"": "", "2020": "; died 2020", "2020~": "; died about 2020"}[death]
+    told = f"Ann Lee, Mayor, Town, {LASTING[given]}{end}"
+    assert f"\n{told}. " in text(who(store, "ann", DAY, full=False))
+    assert f"\n- {told}  " in text(memo(store, Memo(DAY), full=False))
+    for page in (who(store, "ann", DAY), gaps(store, Gaps(DAY)), meeting(store, Meeting(("ann",), DAY))):
+        assert ", ," not in text(page)
+        assert "; ," not in text(page)

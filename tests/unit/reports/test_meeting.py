@@ -612,7 +612,7 @@ def test_each_dispute_is_told_once_those_of_the_page_before_particulars(dossier_
     wanted = Meeting(("Ash",), Date.parse("2026-02"), limit=2)
     short = meeting(store, wanted, full=False)
     assert [found.partition(" gazette")[0] for found in listed(short, "differences")] == [date, due]
-    assert "2 of 3, the rest at the end" in [block.selection for block in short.blocks if isinstance(block, Heading)]
+    assert "2 of 4, the rest at the end" in [block.selection for block in short.blocks if isinstance(block, Heading)]
     assert [found.text for found in short.differences] == [title, born]
     page = memo(store, Memo(date=Date.parse("2026-02")), full=False)
     told_in_memo = [*listed(page, "differences"), *(found.text for found in page.differences)]

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from contextlib import closing
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+import brief
 from brief.app import open_store
-from brief.document import Card, Document, Listing, Notice, Paragraph
+from brief.document import Card, Document, Heading, Listing, Notice, Paragraph
 from brief.dossier.as_of import AsOf
 from brief.dossier.known import KnownBy
 from brief.model.dates import Date
@@ -263,7 +265,7 @@ events:
 
 def test_where_the_sources_differ_each_dispute_has_one_line(dossier_of: Callable[[str], Store]) -> None:
     page = text.render(memo(dossier_of(DIFFERING), Memo(Date.parse(DAY), layout="one-pager"), full=False))
-    _, _, told = page.partition("WHERE THE SOURCES DIFFER\n")
+    _, _, told = page.partition("WHERE THE SOURCES DIFFER  3 of 5\n")
     assert told.splitlines()[:4] == [
         "- Drill A p. 1; or: No drill B p. 1",
         "- Ford, what kind: work A p. 2; or: repair B p. 2",
@@ -276,13 +278,41 @@ def test_where_the_sources_differ_each_dispute_has_one_line(dossier_of: Callable
 
 def test_every_mark_of_a_dispute_on_the_page_has_its_words(dossier_of: Callable[[str], Store]) -> None:
     page = text.render(memo(dossier_of(DIFFERING), Memo(Date.parse(DAY), layout="scene-setter"), full=False))
-    _, _, told = page.partition("WHERE THE SOURCES DIFFER\n")
+    _, _, told = page.partition("WHERE THE SOURCES DIFFER  4 of 5\n")
     lines = told.splitlines()
     assert [line for line in lines if line.startswith("- Drill")] == [
         "- Drill, date: March 2024 A p. 1; or: April 2024 B p. 1",
         "- Drill A p. 1; or: No drill B p. 1",
     ]
     assert "- Pier, what kind: work A p. 3; or: repair B p. 3" in lines
+
+
+SHIPPED, BEACONS = (Path(__file__).parents[3] / folder for folder in ("data/vietnam-canada", "tests/fixtures/beacons"))
+
+
+@pytest.mark.parametrize("root", [SHIPPED, BEACONS])
+@pytest.mark.parametrize("limit", [None, 1])
+def test_the_number_of_what_the_sources_differ_on_is_that_of_the_lines(root: Path, limit: int | None) -> None:
+    with brief.open(root, full=False, today="2026-03-24") as dossier:
+        layouts = [*LAYOUTS, "desk-note"] if root == SHIPPED else LAYOUTS
+        person = next(iter(dossier.ids("person")))
+        pages = [brief.memo(dossier, layout=each, limit=limit) for each in layouts if each != "bio-note"]
+        pages.append(brief.meeting(dossier, person, on="2026-04-01", limit=limit))
+    numbered = [page for page in pages if " of " in place_of(page)]
+    assert numbered
+    for page in numbered:
+        shown, total, left = len(listed(page, "differences")), place_of(page), len(page.differences)
+        number = int(total.split()[2].strip(","))
+        assert total.startswith(f"{shown} of {number}")
+        assert shown < number
+        assert total.endswith(", the rest at the end") == (shown + left == number)
+
+
+def place_of(page: Document) -> str:
+    """Return what stands beside the heading of the points on which the sources differ."""
+    pairs = [(above, block) for above, block in pairwise(page.blocks) if isinstance(block, Listing)]
+    found = [above.selection for above, block in pairs if block.name == "differences" and isinstance(above, Heading)]
+    return found[0] if found else ""
 
 
 def test_a_selection_has_an_event_once_at_its_own_date(dossier_of: Callable[[str], Store]) -> None:

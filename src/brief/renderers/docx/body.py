@@ -73,7 +73,7 @@ class Body(Renderer[Prose | Grid]):
 
     def xml(self) -> str:
         """Return all paragraphs and tables from the title to the list of sources."""
-        return "".join(self._apart(chain.from_iterable(self.groups())))
+        return self.citations.numbered("".join(self._apart(chain.from_iterable(self.groups()))))
 
     def marking(self) -> Iterator[Prose | Grid]:
         """Yield nothing: the marking is in the header or footer of each page."""

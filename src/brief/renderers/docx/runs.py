@@ -13,6 +13,8 @@ from brief.named_tuple import NamedTuple
 from brief.renderers.words import LEFT_TO_RIGHT, directed, quotations, referenced
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOTE = re.compile('<note of="([0-9]+)"/>')
+"""A note that has no number yet."""
 
 
 def legal(text: str) -> str:
@@ -84,9 +86,10 @@ class Grid(NamedTuple):
 
 
 class Citations:
-    """The references printed so far: one footnote for each distinct reference.
+    """The references of one document: one footnote for each distinct reference.
 
-    A repeated reference points to the same footnote. A one-page paper has no space for footnotes, so the reference
+    A repeated reference points to the same footnote. Notes are numbered once the text is complete, in their order
+    there, so every footnote has its place in the text. A one-page paper has no space for footnotes, so the reference
     itself follows the statement.
     """
 
@@ -95,14 +98,24 @@ class Citations:
         self._format = styled(styles["footnote reference"])
         self._text = styles["footnote text"]
         self._small = styled(styles["Brief Reference"])
+        self._asked: dict[tuple[Pointer, ...], int] = {}
         self._printed: dict[tuple[Pointer, ...], int] = {}
 
     def of(self, pointers: tuple[Pointer, ...]) -> str:
-        """Return the reference after a statement; empty without a source."""
+        """Return the reference after a statement, still without a number; empty without a source."""
         if not pointers:
             return ""
         if self._document.one_page is not None:
             return run(f"\N{NO-BREAK SPACE} {referenced(pointers)}", self._small)
+        return f'<note of="{self._asked.setdefault(pointers, len(self._asked))}"/>'
+
+    def numbered(self, xml: str) -> str:
+        """Return the text with the numbers of its notes."""
+        asked = list(self._asked)
+        return _NOTE.sub(lambda found: self._number(asked[int(found[1])]), xml)
+
+    def _number(self, pointers: tuple[Pointer, ...]) -> str:
+        """Return a note at its first use, later a cross-reference to it."""
         number = self._printed.get(pointers)
         name = f"_Citation{number or len(self._printed) + 1}"
         if number:
@@ -115,7 +128,7 @@ class Citations:
         )
 
     def footnotes(self) -> str:
-        """Return all footnotes after the two separators; empty if there are none."""
+        """Return all numbered footnotes after the two separators; empty if there are none."""
         if not self._printed:
             return ""
         rules = "".join(
