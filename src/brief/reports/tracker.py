@@ -112,7 +112,7 @@ class _Shared(NamedTuple):
         marks: list[Part] = [Mark(Sign.INFERRED, reason=guessed)] if guessed else []
         paths = [(held, f"log.{held.log.index(entry)}.date") for held, entry in self.entries]
         cites = [note for held, path in paths for note in notes(citations(held, path))]
-        words = say("All said on ") if by_all else say("Unless another date is given, last said on ")
+        words = say("Status as of ") if by_all else say("Unless another date is given, status as of ")
         return phrase(words, bare_date(self.date, is_short=True), *marks, ".").citing(cites)
 
 
