@@ -159,7 +159,7 @@ def _told_apart(found: "Sequence[Name]") -> list[str]:
 
 
 def _elsewhere(dossier: Dossier, words: str, kinds: Sequence[str]) -> str:
-    """Suggest a record of another kind, or all records if there are only a few."""
+    """Suggest a record of another kind, all records if there are only a few, else a command that finds them."""
     for match in dossier.find(words):
         found = dossier.name(match.id)
         if found and found.kind not in kinds:
@@ -169,7 +169,12 @@ def _elsewhere(dossier: Dossier, words: str, kinds: Sequence[str]) -> str:
         records = (record for kind in kinds for record in dossier.records(kind))
         few = [label(each) if each.KIND in NAMED else f"{each.id} ({label(each)})" for each in records]
         return say_many("there is only {few}", "there are {few}", len(few), few=", ".join(few))
-    return say("`brief` shows what the dossier has")
+    if len(kinds) == len(KINDS):
+        import shlex
+
+        return say("to look for it in all texts: `brief search {words}`", words=shlex.join(words.split()))
+    commands = [f"`brief list {KINDS[kind].section}`" for kind in kinds]
+    return say_many("{lists} shows them all", "{lists} show them all", len(kinds), lists=say(" and ").join(commands))
 
 
 def _of(option: str) -> str:

@@ -8,9 +8,11 @@ from brief.document import Card, Document, Listing, Notice, Table
 from brief.dossier.as_of import AsOf
 from brief.dossier.known import KnownBy
 from brief.model.dates import Date
+from brief.model.kinds import KINDS
 from brief.model.user_error import UserError
 from brief.renderers import Format, render
 from brief.reports.commitments import CommitmentSelection, commitments
+from brief.reports.lookup import resolve
 from brief.reports.meeting import Meeting, meeting
 from brief.reports.show import show
 from brief.reports.who import who
@@ -226,3 +228,22 @@ def test_the_nearest_with_one_name_are_told_apart_by_their_ids(dossier_of: Calla
     with pytest.raises(UserError) as raised:
         who(dossier_of(text), "Ada Orx Bo", Date.parse("2024"))
     assert raised.value.hint == "the nearest: ada (Ada Orr), ada-2 (Ada Orr)"
+
+
+@pytest.mark.parametrize(
+    ("kinds", "hint"),
+    [
+        (("topic",), "`brief list topics` shows them all"),
+        (("person", "organization"), "`brief list people` and `brief list organizations` show them all"),
+        (tuple(KINDS), "to look for it in all texts: `brief search zzz '\"x'`"),
+    ],
+)
+def test_a_name_that_nothing_has_leads_to_a_list_or_a_search(
+    dossier_of: Callable[[str], Store], kinds: tuple[str, ...], hint: str
+) -> None:
+    people = "\n".join(f"  p{n}: {{name: Person Number{n}}}" for n in range(9))
+    topics = "\n".join(f"  t{n}: {{name: Matter {n}}}" for n in range(9))
+    store = dossier_of(f"dossier: {{title: Many}}\npeople:\n{people}\ntopics:\n{topics}\n")
+    with pytest.raises(UserError) as raised:
+        resolve(store, 'zzz "x', kinds)
+    assert raised.value.hint == hint
