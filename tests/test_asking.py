@@ -130,4 +130,4 @@ def test_the_questions_show_a_citation_and_name_the_ids_that_there_are(terminal:
     answer(terminal, ("title", "A talk"))
     terminal.expect_exact("such as log ¶2, or log para 2")
     answer(terminal, ("cite", "diary ¶2"))
-    terminal.expect_exact("no source has the id `diary` (there are log)")
+    terminal.expect_exact("no source has the id `diary` (there is only log)")

@@ -81,7 +81,7 @@ def test_the_warning_about_a_twin_is_a_command(talks: Path, brief: Brief) -> Non
         ),
         (("merge", "fares", "fares"), "`fares` cannot be merged with itself (name two records)"),
         (("add",), "which kind of record? (name one of source, person, organization, place, topic, event, "),
-        (("source", "read", "paper"), "no source has the name `paper` (there are log (The log))"),
+        (("source", "read", "paper"), "no source has the name `paper` (there is only log (The log))"),
         (("rm", "fares"), "`fares` is not removed: one record refers to it (change these first, or `brief merge` it"),
         (("set", "talk", "date=4 November"), "4 November has no year (add it, such as 4 November 2025)"),
         (("source", "add", "https://a.example/x"), 'brief add source "title=..." url=https://a.example/x'),

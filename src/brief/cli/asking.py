@@ -11,7 +11,7 @@ from brief.edit.operations import check_free
 from brief.edit.values import in_order
 from brief.edit.words import spelled_value
 from brief.edit.writing import Style, map_lines
-from brief.locale import say
+from brief.locale import say, say_many
 from brief.model.dates import Date
 from brief.model.docstrings import docstrings
 from brief.model.field_order import field_order
@@ -178,7 +178,11 @@ class _Asker:
         if kind and ref.kinds:
             wanted = say(" or ").join(map(with_article, ref.kinds))
             return say("`{id}` is {kind}, not {wanted}", id=id_, kind=with_article(kind), wanted=wanted)
-        few = say("there are {known}", known=", ".join(known)) if 0 < len(known) <= _FEW else ""
+        few = (
+            say_many("there is only {known}", "there are {known}", len(known), known=", ".join(known))
+            if 0 < len(known) <= _FEW
+            else ""
+        )
         better = hint(id_, known, few)
         wanted = say(" or ").join(ref.kinds)
         none = say("no {wanted} has the id `{id}`", wanted=wanted, id=id_)

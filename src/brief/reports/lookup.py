@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from brief.document import Cell, Hint, Notice, cell, phrase, verbatim
-from brief.dossier.protocol import MOST_FOUND, Dossier
-from brief.locale import say
+from brief.dossier.protocol import MOST_FOUND, Dossier, Name
+from brief.locale import say, say_many
 from brief.model.kinds import KINDS, NAMED, label
 from brief.model.shape import ID
 from brief.model.user_error import UserError
@@ -135,7 +135,7 @@ def matched(match: "Match", name: str) -> Cell:
 def not_found(dossier: Dossier, words: str, kinds: Sequence[str], option: str = "") -> UserError:
     """Return the error for words that match nothing, with near matches."""
     sort = say(" or ").join(kinds) if len(kinds) < len(KINDS) else "record"
-    nearest = [found.label for found in dossier.nearest(words, kinds)]
+    nearest = _told_apart(dossier.nearest(words, kinds))
     if re.fullmatch(ID, words) and ("-" in words or not nearest):
         from brief.model.names import near
 
@@ -152,8 +152,14 @@ def not_found(dossier: Dossier, words: str, kinds: Sequence[str], option: str = 
     )
 
 
+def _told_apart(found: "Sequence[Name]") -> list[str]:
+    """Return the names of records, each after its id if several have the same name."""
+    labels = [each.label for each in found]
+    return [each.label if labels.count(each.label) == 1 else f"{each.id} ({each.label})" for each in found]
+
+
 def _elsewhere(dossier: Dossier, words: str, kinds: Sequence[str]) -> str:
-    """Suggest a record of another kind, or all records if there are only a few."""
+    """Suggest a record of another kind, all records if there are only a few, else a command that finds them."""
     for match in dossier.find(words):
         found = dossier.name(match.id)
         if found and found.kind not in kinds:
@@ -162,8 +168,13 @@ def _elsewhere(dossier: Dossier, words: str, kinds: Sequence[str]) -> str:
     if len(kinds) < len(KINDS) and 0 < sum(counts[kind] for kind in kinds) <= _LISTED:
         records = (record for kind in kinds for record in dossier.records(kind))
         few = [label(each) if each.KIND in NAMED else f"{each.id} ({label(each)})" for each in records]
-        return say("there are {few}", few=", ".join(few))
-    return say("`brief` shows what the dossier has")
+        return say_many("there is only {few}", "there are {few}", len(few), few=", ".join(few))
+    if len(kinds) == len(KINDS):
+        import shlex
+
+        return say("to look for it in all texts: `brief search {words}`", words=shlex.join(words.split()))
+    commands = [f"`brief list {KINDS[kind].section}`" for kind in kinds]
+    return say_many("{lists} shows them all", "{lists} show them all", len(kinds), lists=say(" and ").join(commands))
 
 
 def _of(option: str) -> str:

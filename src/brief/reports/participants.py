@@ -75,10 +75,11 @@ def participants(
 
 def _organization(dossier: Dossier, held: "Organization", on: "Date", *, full: bool) -> Card:
     there = people(dossier, held.id, on)
+    nobody = say("none known to be in post") if there.former else say("none of it in the dossier")
     facts = (
         ("kind", say("Kind"), [said(held, "kind")] if full or held.kind != "country" else []),
         ("summary", say("In short"), [said(held, "summary")]),
-        ("people", say("People"), [] if there.now else [cell(say("none of it in the dossier"))]),
+        ("people", say("People"), [] if there.now else [cell(nobody)]),
         ("former", say("Last seen in post"), [person_line(dossier, person, on) for person in there.former]),
         ("posted", say("For another side"), [person_line(dossier, person, on) for person in there.posted]),
     )

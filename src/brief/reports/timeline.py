@@ -161,7 +161,11 @@ def _kinds(dossier: Dossier, kinds: tuple[str, ...]) -> tuple[str, ...]:
             if kind not in known:
                 from brief.model.names import hint
 
-                some = say("there are {known}", known=", ".join(known)) if known else say("no event has a kind")
+                some = (
+                    say_many("there is only {known}", "there are {known}", len(known), known=", ".join(known))
+                    if known
+                    else say("no event has a kind")
+                )
                 better = hint(kind, known, some)
                 raise UserError(say("--kind: no event is of the kind `{kind}`", kind=kind), better)
     return kinds

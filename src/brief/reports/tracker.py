@@ -112,7 +112,7 @@ class _Shared(NamedTuple):
         marks: list[Part] = [Mark(Sign.INFERRED, reason=guessed)] if guessed else []
         paths = [(held, f"log.{held.log.index(entry)}.date") for held, entry in self.entries]
         cites = [note for held, path in paths for note in notes(citations(held, path))]
-        words = say("All said on ") if by_all else say("Unless another date is given, last said on ")
+        words = say("Status as of ") if by_all else say("Unless another date is given, status as of ")
         return phrase(words, bare_date(self.date, is_short=True), *marks, ".").citing(cites)
 
 
@@ -187,7 +187,7 @@ def lacking(dossier: Dossier, held: "Sequence[Commitment]", day: Date) -> Iterat
     without = [each for each in held if not deadline_cell(each).text]
     undue = sum(not lasts(dossier, each) for each in without)
     if held and len(without) == whole:
-        yield say("None has a deadline.")
+        yield say("It has no deadline.") if whole == 1 else say("None has a deadline.")
     elif undue:
         yield say_many(
             "{count} of {whole} has no deadline.", "{count} of {whole} have no deadline.", undue, whole=whole
@@ -204,6 +204,8 @@ def not_shown(bare: int, open_: int, whole: int) -> Message:
     """
     if bare == open_ == 1 and not whole:
         return say("Nothing shows that the one open commitment was carried out")
+    if bare == whole == 1:
+        return say("Nothing shows that it was carried out")
     if bare == whole:
         return say("Nothing shows that any of them was carried out")
     if open_ == whole:

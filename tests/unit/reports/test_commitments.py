@@ -9,6 +9,7 @@ import pytest
 from brief.document import Block, Card, Document, Heading, Notice, Table, cells
 from brief.dossier.as_of import AsOf
 from brief.dossier.protocol import Kind
+from brief.model.commitments import Commitment
 from brief.model.dates import Date
 from brief.model.user_error import UserError
 from brief.renderers import Format, render
@@ -18,6 +19,7 @@ from brief.reports.meeting import Meeting, meeting
 from brief.reports.memo import Memo, memo
 from brief.reports.overview import overview
 from brief.reports.show import show
+from brief.reports.tracker import tracker
 from brief.reports.who import who
 from brief.stores import query
 from brief.stores.query import Store
@@ -643,3 +645,23 @@ def test_mutual_parties_have_the_mark_only_if_it_is_inferred_who_owes(
     store = dossier_of(f"{FERRY.partition('commitments:')[0]}commitments:\n{knell}")
     page = render(commitments(store, CommitmentSelection(), Date.parse("2024-04-05"), full=False), Format.TEXT)
     assert f"{told}  A p. 3" in page
+
+
+@pytest.mark.parametrize(
+    "other", ["", "  d: {text: Light the lamp, by: north, log: [{date: 2025-03-25, status: delayed}]}"]
+)
+@pytest.mark.parametrize("speaker", ["", "said_by: north, "])
+def test_a_date_that_rows_share_is_that_of_their_status_whether_or_not_anyone_spoke_then(
+    dossier_of: Callable[[str], Store], speaker: str, other: str
+) -> None:
+    log = f"by: north, made: 2025-02-01, log: [{{date: 2025-03-24, {speaker}status: pledged}}]"
+    texts = ("a: {text: Ring the bell, %s}", "b: {text: Paint the boat, %s}", "c: {text: Sweep the quay, %s}")
+    rows = "\n".join("  " + text % log for text in texts)
+    store = dossier_of(
+        f"dossier: {{title: Quay}}\norganizations: {{north: {{name: Northland}}}}\ncommitments:\n{rows}\n{other}\n"
+    )
+    blocks = tracker(store, list(store.every(Commitment)), Date.parse("2026-01-01"))
+    (below,) = (block.text.text for block in blocks if isinstance(block, Notice))
+    assert "said" not in below
+    shared = "Unless another date is given, status as of 24 Mar 2025." if other else "Status as of 24 Mar 2025."
+    assert shared in below

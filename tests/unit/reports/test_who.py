@@ -8,7 +8,12 @@ from brief.document import Card, Document, Listing, Notice, Table
 from brief.dossier.as_of import AsOf
 from brief.dossier.known import KnownBy
 from brief.model.dates import Date
+from brief.model.kinds import KINDS
 from brief.model.user_error import UserError
+from brief.renderers import Format, render
+from brief.reports.commitments import CommitmentSelection, commitments
+from brief.reports.lookup import resolve
+from brief.reports.meeting import Meeting, meeting
 from brief.reports.show import show
 from brief.reports.who import who
 from brief.stores.query import Store
@@ -191,3 +196,54 @@ def test_a_selection_of_commitments_leads_to_all_of_them(dossier_of: Callable[[s
     whole = who(store, "Moor", Date.parse("2026-02"))
     (listing,) = (block for block in whole.blocks if isinstance(block, Listing) and block.name == "commitments")
     assert len(listing.items) == 8
+
+
+ONE = """
+dossier: {title: One, parties: [land]}
+sources: {log: {title: Log}}
+organizations: {land: {name: Theirland, kind: country, cite: log p. 1}}
+people:
+  ada: {name: Ada Orr, roles: [{title: Minister, org: land, seen: 2010, cite: log p. 1}], cite: log p. 1}
+commitments: {bell: {text: Ring the bell, by: ada, cite: log p. 1}}
+"""
+
+
+def test_one_is_not_told_as_several(dossier_of: Callable[[str], Store]) -> None:
+    store, day = dossier_of(ONE), Date.parse("2024")
+    told = render(commitments(store, CommitmentSelection(), day, full=False), Format.TEXT)
+    assert "It has no deadline. Nothing shows that it was carried out." in told
+    with pytest.raises(UserError) as raised:
+        who(store, "zo", day)
+    assert raised.value.hint == "there is only Ada Orr"
+
+
+def test_a_body_whose_people_were_last_seen_long_ago_has_some(dossier_of: Callable[[str], Store]) -> None:
+    paper = render(meeting(dossier_of(ONE), Meeting(("land",), Date.parse("2024")), full=False), Format.TEXT)
+    assert "none known to be in post" in paper
+    assert "none of it" not in paper
+
+
+def test_the_nearest_with_one_name_are_told_apart_by_their_ids(dossier_of: Callable[[str], Store]) -> None:
+    text = ONE.replace("people:", "people:\n  ada-2: {name: Ada Orr, cite: log p. 2}")
+    with pytest.raises(UserError) as raised:
+        who(dossier_of(text), "Ada Orx Bo", Date.parse("2024"))
+    assert raised.value.hint == "the nearest: ada (Ada Orr), ada-2 (Ada Orr)"
+
+
+@pytest.mark.parametrize(
+    ("kinds", "hint"),
+    [
+        (("topic",), "`brief list topics` shows them all"),
+        (("person", "organization"), "`brief list people` and `brief list organizations` show them all"),
+        (tuple(KINDS), "to look for it in all texts: `brief search zzz '\"x'`"),
+    ],
+)
+def test_a_name_that_nothing_has_leads_to_a_list_or_a_search(
+    dossier_of: Callable[[str], Store], kinds: tuple[str, ...], hint: str
+) -> None:
+    people = "\n".join(f"  p{n}: {{name: Person Number{n}}}" for n in range(9))
+    topics = "\n".join(f"  t{n}: {{name: Matter {n}}}" for n in range(9))
+    store = dossier_of(f"dossier: {{title: Many}}\npeople:\n{people}\ntopics:\n{topics}\n")
+    with pytest.raises(UserError) as raised:
+        resolve(store, 'zzz "x', kinds)
+    assert raised.value.hint == hint
