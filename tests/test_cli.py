@@ -336,8 +336,11 @@ def test_the_option_for_it_changes_nothing_else(brief: Brief, beacons: str, word
         ("timeline extra", "unexpected extra argument"),
         ("why", "Missing argument 'ID[.FIELD]'"),
         ("timeline -f xml", "'xml' is not one of 'text', 'markdown', 'json'"),
-        ("timeline --limit 0", "0 is not in the range x>=1"),
-        ("timeline --limit many", "'many' is not a valid int"),
+        ("timeline --limit 0", "Invalid value for '--limit': 0 is too small; give a whole number from 1"),
+        ("timeline --limit many", "Invalid value for '--limit': 'many' is not a whole number; give one such as 5"),
+        ("export foo", "there is no command `brief export foo`; after `brief export` comes one of `vault`, `site`"),
+        ("meeting", "`brief meeting` needs --with; type `brief meeting --with ...`"),
+        ("ripple foo", "no paper `foo` was issued (the register has no paper; `brief memo -o FILE` adds one"),
         ("timeline --from 2021-13", "Invalid value for '--from': 2021-13 is not in the calendar"),
         ("timeline --to yesterday", "Invalid value for '--to': "),
         ("timeline --as-of 24.3.2025", "Invalid value for '--as-of': "),
@@ -807,3 +810,10 @@ def test_a_check_that_is_not_read_to_its_end_still_tells_of_errors(environment: 
         assert "uncited" in process.stdout.readline()
         process.stdout.close()
         assert process.wait(60) == 1
+
+
+@pytest.mark.parametrize("command", ["memo", "who", "show"])
+def test_an_empty_name_is_not_everything(brief: Brief, shipped: str, command: str) -> None:
+    done = brief(command, "", env={"BRIEF_DOSSIER": shipped})
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "has the name ``" in done.stderr

@@ -815,3 +815,12 @@ def test_what_is_no_text_is_not_saved(brief: Brief, mine: Path, tmp_path: Path, 
     assert why in done.stderr
     assert before
     assert {file: file.read_bytes() for file in mine.glob("[a-z]*.yaml")} == before
+
+
+def test_without_a_terminal_no_editor_is_started_that_needs_one(mine: Path, brief: Brief) -> None:
+    before = contents(mine)
+    done = brief("edit", "open-day", cwd=mine, env={"EDITOR": "", "VISUAL": ""})
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("brief: `brief edit` needs a terminal (use `brief set`")
+    assert contents(mine) == before
+    assert brief("edit", "open-day", "--print", cwd=mine, env={"EDITOR": "", "VISUAL": ""}).returncode == 0

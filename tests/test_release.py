@@ -55,3 +55,10 @@ def test_a_dossier_without_kinds_of_event_says_so(brief: Brief, tmp_path: Path) 
     (tmp_path / "dossier.yaml").write_text(FERRIES, encoding="utf-8")
     done = brief("timeline", "--kind", "visit", cwd=tmp_path)
     assert done.stderr == "brief: --kind: no event is of the kind `visit` (no event has a kind)\n"
+
+
+def test_a_misspelled_marking_of_a_memo_is_named(brief: Brief, tmp_path: Path) -> None:
+    (tmp_path / "dossier.yaml").write_text("dossier: {title: Ferries}\n", encoding="utf-8")
+    done = brief("memo", "--handling", "TLP:RDE", cwd=tmp_path)
+    assert "brief: --handling: TLP:RDE is in no scheme (did you mean `TLP:RED`?)" in done.stderr.splitlines()
+    assert brief("memo", "--handling", "For us", cwd=tmp_path).stderr == ""

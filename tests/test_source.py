@@ -236,8 +236,8 @@ def test_a_source_that_is_there_gets_a_copy(brief: Brief, desk: Path, save: Call
     [
         ("a.txt", b"", [], "it is empty"),
         ("a.txt", b" \n\t\n", [], "it is empty"),
-        ("a.txt", b"text\0more", [], "it is neither text nor HTML nor PDF"),
-        ("a.html", b"PK\3\4\0\0", [], "it is neither text nor HTML nor PDF"),
+        ("a.txt", b"text\0more", [], "a.txt: it is neither text nor HTML nor PDF"),
+        ("a.html", b"PK\3\4\0\0", [], "a.html: it is neither text nor HTML nor PDF"),
         ("a.txt", b"first\nStra\xdfe\n", [], "byte 0xDF on line 2 is not UTF-8"),
         ("a.html", "<html><p>Straße</p></html>".encode("latin1"), [], "declares no other encoding"),
         ("a.html", b"<meta charset=hex><meta charset=rot13><p>\xff", [], "declares no other encoding"),

@@ -247,6 +247,12 @@ _WITH_COLON = frozenset(["code", "code-insiders", "codium", "cursor", "windsurf"
 """Editors that take `FILE:LINE`."""
 
 
+def has_editor() -> bool:
+    """True if the user has chosen an editor, or there is a terminal for the usual one."""
+    chosen = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    return bool(chosen) or any(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+
+
 def run_editor(file: Path, line: int) -> None:
     """Open a file in the user's editor and wait for its end; raise `UserError` if that fails."""
     import shlex

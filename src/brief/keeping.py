@@ -67,8 +67,8 @@ def keep(editor: Editor, wish: Wish, day: str, *, dry_run: bool = False) -> Kept
     known = editor.files()
     _refuse_kept(known, sha256(content).hexdigest())
     held = _held(known, wish.to) if wish.to else {}
-    kind = kind_of(content, wish.file.suffix)
     try:
+        kind = kind_of(content, wish.file.suffix)
         found = extracted(content, kind)
     except Unextractable as error:
         raise UserError(say("{file}: {why}", file=wish.file, why=error.sentence), error.hint) from error

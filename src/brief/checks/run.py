@@ -27,6 +27,7 @@ from brief.checks.identity import (
 )
 from brief.checks.limits import names_within_limits, parts_within_limits, short_titles
 from brief.checks.marked_names import marked_names
+from brief.checks.marking_names import misspelled_markings
 from brief.checks.misread import preprints, seasons_or_years
 from brief.checks.paired import ends_with_a_date, responses
 from brief.checks.references import dangling_references, described_records, head_references
@@ -80,6 +81,7 @@ DOUBTS: tuple[Doubt, ...] = (
     signed_after_period,
     other_endings,
     marked_names,
+    misspelled_markings,
     old_summary,
     unmarked_positions,
 )

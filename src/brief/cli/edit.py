@@ -31,6 +31,7 @@ def edit(
     If a file that may have it has a fault, such as an unfinished merge, it opens there. The editor is $VISUAL or
     $EDITOR. It opens a copy of the file, which replaces it afterwards, unless somebody else changed the file meanwhile.
     """
+    from brief import app
     from brief.output import remark
 
     found = editor(dossier, path_only)
@@ -38,6 +39,9 @@ def edit(
     if path_only:
         remark(sys.stdout, f"{place.path}:{place.line}")
         return
+    if not app.has_editor():
+        hint = say("use `brief set`, or set EDITOR to a program that needs none")
+        raise UserError(say("`brief edit` needs a terminal"), hint, 2)
     before = (found.root / place.path).read_bytes()
     draft = _draft(found.root / place.path, before)
     after = _edited(draft, before, place.line)

@@ -58,9 +58,12 @@ def _called(words: list[str]) -> int:
 
 def _not_understood(error: Any) -> int:
     """Say which words were not understood, without a password in them, and return the exit code."""
+    from brief.cli.plainly import missing, plain_words
     from brief.document import concealed
 
-    error.message = concealed(error.message)
+    error.message = concealed(plain_words(error))
+    if said := missing(error):
+        error.format_message = lambda: said
     error.show()
     return int(error.exit_code)
 

@@ -133,6 +133,7 @@ def memo(
         sentence = say("`--since last` is for `brief meeting`: since you last met")
         raise UserError(sentence, say("name a git revision, or a day such as 2026-03-12"), 2)
     day = date_of(date) or dossier.today
+    _warn_of_marking(dossier, handling)
     wanted = Memo(day, subject, layout, to, sender, title, handling, limit)
     from brief.library.comparing import earlier_state
 
@@ -321,6 +322,18 @@ def _refuse_copy(dossier: Dossier, why: str) -> None:
     """Raise `UserError` if the dossier is a release copy."""
     if dossier.release_to:
         raise UserError(f"--release-to: {why}", say("leave it out"), 2)
+
+
+def _warn_of_marking(dossier: Dossier, handling: str) -> None:
+    """Say at the end if a marking is in no scheme, but near one that is."""
+    if handling:
+        from brief.last_remarks import remark_at_the_end
+        from brief.model.handling import intended, own_scheme
+        from brief.model.names import meant
+
+        if other := intended(handling, own_scheme(dossier.whole.header)):
+            sentence = say("--handling: {marking} is in no scheme ({hint})", marking=handling, hint=meant(other))
+            remark_at_the_end(sentence)
 
 
 def export(dossier: Dossier, kind: Literal["vault", "site"], folder: "Path | str", *, force: bool = False) -> "Folder":

@@ -36,6 +36,7 @@ Rule = Literal[
     "merge-conflict",
     "merge-key",
     "misquoted",
+    "misspelled-marking",
     "missing-field",
     "no-head",
     "no-locator",

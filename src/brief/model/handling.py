@@ -35,6 +35,18 @@ def known_markings(own: Scheme = ()) -> Iterator[str]:
     yield from dict.fromkeys(texts[0] for scheme in (own, *_SCHEMES) for texts in scheme)
 
 
+def intended(marking: str, own: Scheme = ()) -> str:
+    """Return the marking that one in no scheme may misspell, such as TLP:AMBER for TLP:AMBR; empty if there is none."""
+    from brief.model.names import misspelled
+
+    usual = {_bare(text): text for scheme in (*_SCHEMES, own) for texts in scheme for text in texts}
+    typed = _bare(marking)
+    if typed in usual:
+        return ""
+    found = (text for text in misspelled(typed, list(usual)) if text not in typed and typed not in text)
+    return next((usual[text] for text in found), "")
+
+
 def scheme_of(used: Iterable[str], own: Scheme = ()) -> tuple[str, ...]:
     """Return the markings of the scheme that has most of those that are used, from the lowest; without any, of TLP."""
     bare = {*map(_bare, used)}

@@ -60,7 +60,7 @@ def memo(dossier: Dossier, wanted: Memo, *, since: Since | None = None, full: bo
     With `since`, a section lists the changes since an earlier state.
     """
     sections = _layout(dossier, wanted, full=full)
-    id_ = resolve(dossier, wanted.subject) if wanted.subject else None
+    id_ = resolve(dossier, wanted.subject) if wanted.subject is not None else None
     scope = Scope(dossier, id_, day=dossier.as_of or wanted.date)
     one_page = True if wanted.layout == "one-pager" and not full else None
     room = ONE_PAGE if one_page else TWO_PAGES if any(section.is_annex for section in sections) else None

@@ -293,7 +293,11 @@ def paper_of(papers: Sequence[IssuedPaper], file: str) -> IssuedPaper:
     from brief.model.names import hint
 
     files = list(dict.fromkeys(paper.file for paper in papers))
-    otherwise = say("`brief ripple` lists them") if files else say("no paper is in the register")
+    otherwise = (
+        say("`brief ripple` lists them")
+        if files
+        else say("the register has no paper; `brief memo -o FILE` adds one, if the head has `register: true`")
+    )
     raise UserError(say("no paper `{file}` was issued", file=file), hint(name, files, otherwise), 2)
 
 

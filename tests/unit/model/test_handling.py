@@ -4,7 +4,7 @@ from itertools import combinations
 
 import pytest
 
-from brief.model.handling import is_at_least
+from brief.model.handling import intended, is_at_least
 
 LADDERS = [
     ("TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED"),
@@ -42,3 +42,23 @@ def test_one_marking_may_be_written_in_several_ways(one: str, other: str) -> Non
 def test_what_no_scheme_orders_is_not_ordered(one: str, other: str) -> None:
     assert is_at_least(one, other) is None
     assert is_at_least(other, one) is None
+
+
+@pytest.mark.parametrize(
+    ("marking", "meant"),
+    [
+        ("TLP:AMBR", "TLP:AMBER"),
+        ("TLP:RDE", "TLP:RED"),
+        ("tlp amber strict", "TLP:AMBER+STRICT"),
+        ("SECERT", "SECRET"),
+        ("INTERNL", "INTERNAL"),
+        ("TLP:AMBER", ""),
+        ("tlp-amber", ""),
+        ("INTERNAL", ""),
+        ("For the port only", ""),
+        ("UNRESTRICTED", ""),
+        ("NATO", ""),
+    ],
+)
+def test_a_misspelled_marking_is_known_from_words_of_ones_own(marking: str, meant: str) -> None:
+    assert intended(marking, (("INTERNAL",),)) == meant
