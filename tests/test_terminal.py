@@ -132,6 +132,15 @@ def test_json_on_a_terminal_is_json(screen: Screen) -> None:
     assert json.loads(screen(["timeline", "--json"], 40))["document"] == "timeline"
 
 
+@pytest.mark.parametrize("columns", [20, 40, 60])
+def test_a_remark_is_broken_between_words(screen: Screen, columns: int) -> None:
+    shown = screen(["timeline", "--limit", "1"], columns, {"BRIEF_DOSSIER": ""})
+    remark = [line for line in shown[shown.index("brief: no") :].splitlines() if line]
+    assert len(remark) > 1
+    assert max(map(len, remark)) <= columns
+    assert " ".join(remark) == "brief: no dossier.yaml here or above: this is the example dossier"
+
+
 def test_a_remark_does_not_stand_in_the_way(screen: Screen) -> None:
     shown = screen(["timeline"], env={"BRIEF_DOSSIER": ""})
     assert not shown.startswith("brief:")

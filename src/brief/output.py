@@ -147,10 +147,28 @@ def _size(stream: TextIO) -> os.terminal_size:
 
 
 def remark(stream: TextIO, text: str) -> None:
-    """Write one or more lines in the encoding of the stream, without passwords; raise `UserError` if that fails."""
+    """Write one or more lines in the encoding of the stream, without passwords; raise `UserError` if that fails.
+
+    A terminal gets lines of its width, broken between words.
+    """
     from brief.document import concealed
 
-    _write(stream, [f"{concealed(text)}\n"], Encoder(stream.encoding or "utf-8"))
+    lines = concealed(text).split("\n")
+    if columns := _size(stream).columns:
+        lines = [part for line in lines for part in _broken(line, columns)]
+    _write(stream, ["".join(f"{line}\n" for line in lines)], Encoder(stream.encoding or "utf-8"))
+
+
+def _broken(line: str, columns: int) -> list[str]:
+    """Break a line between words; a command in backticks stays whole, so that it can be copied."""
+    if len(line) <= columns:
+        return [line]
+    from textwrap import wrap
+
+    joint = "\0"
+    whole = re.sub("`[^`]*`", lambda found: found[0].replace(" ", joint), line)
+    parts = wrap(whole, columns, break_long_words=False, break_on_hyphens=False, expand_tabs=False)
+    return [part.replace(joint, " ") for part in parts]
 
 
 def _write(stream: TextIO, pieces: Iterable[str], encode: Encoder) -> None:
