@@ -1,12 +1,14 @@
 """`search`: the records that match a question, each as an answer that can be read by itself."""
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from brief.document import Block, Card, Cell, Document, Field, Notice, cell, verbatim
 from brief.dossier.protocol import Dossier, Hits, existing
-from brief.dossier.terms.passages import dates_of
+from brief.dossier.terms.passages import dates_of, texts
 from brief.dossier.terms.query_parser import asked
+from brief.dossier.terms.spelling import bases, terms
 from brief.locale import say, say_many
 from brief.model.dates import Answer, Date
 from brief.model.kinds import label as label_of
@@ -42,6 +44,7 @@ _COMMANDS = {
 """Commands, each with its answer in words and the words that readers use to ask for it."""
 _PASSAGES = 1
 """Maximum number of passages of a record on a short page, besides its line."""
+_WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
 _TIMED = ("event", "commitment", "assessment")
 """Kinds whose records have a day, known or not."""
 
@@ -114,7 +117,7 @@ def _remarks(dossier: Dossier, wanted: Search, kinds: tuple[str, ...], hits: Hit
     if kinds:
         yield Notice(cell(say("Narrowed: kind {kinds}.", kinds=", ".join(kinds))))
     yield from then(dossier)
-    yield from _absent(hits)
+    yield from _absent(dossier, hits)
     yield from _instead(wanted.words)
     whole = sum(hit.whole for hit in hits.found)
     where = say(" within these limits") if limits else ""
@@ -143,17 +146,31 @@ def _remarks(dossier: Dossier, wanted: Search, kinds: tuple[str, ...], hits: Hit
         yield Notice(cell(say("Only the best {limit} are shown; there are more.", limit=wanted.limit)))
 
 
-def _absent(hits: Hits) -> Iterator[Notice]:
+def _absent(dossier: Dossier, hits: Hits) -> Iterator[Notice]:
     """Yield the words that no record contains."""
     for word, nearest in hits.strange.items():
         if nearest:
+            similar = ", ".join(_as_written(dossier, term) for term in _one_form_each(nearest))
             yield Notice(
-                cell(
-                    say("No record contains “{word}”. Similar words: {nearest}.", word=word, nearest=", ".join(nearest))
-                )
+                cell(say("No record contains “{word}”. Similar words: {similar}.", word=word, similar=similar))
             )
     if alone := [f"“{word}”" for word, nearest in hits.strange.items() if not nearest]:
         yield Notice(cell(say("No record contains {alone}.", alone=say(" or ").join(alone))))
+
+
+def _one_form_each(found: list[str]) -> list[str]:
+    """Leave out words that are forms of other words here: `canadas` if `canada` is among them."""
+    return [term for term in found if not any(base in found for base in bases(term) if base != term)]
+
+
+def _as_written(dossier: Dossier, term: str) -> str:
+    """Return a word as a record spells it; unchanged if no record spells it in one piece."""
+    for hit in dossier.search(term, (), 1).found:
+        record = withheld(dossier, existing(dossier, hit.id))
+        told = [label_of(record), *(part for _, text, note in texts(record) for part in (text, note))]
+        written = (found.group() for found in _WORD.finditer(" ".join(told)))
+        return next((word for word in written if terms(word) == [term]), term)
+    return term
 
 
 def _doubts(record: "Record", asked_for: list[Date], day: Date | None) -> str:

@@ -292,7 +292,7 @@ def test_a_note_on_one_of_several_passages_shows_them_all(dossier_of: Callable[[
     [
         ("Is Norland in the South Cape Union?", "No record contains “Cape” or “Union”.", False),
         ("Does Norland sail?", "No record contains “sail”.", False),
-        ("Odo Lamb", "No record contains “Lamb”. Similar words: lamm.", True),
+        ("Odo Lamb", "No record contains “Lamb”. Similar words: Lamm.", True),
         ("deadline", "`brief commitments` shows what is promised, what is due and what is overdue.", False),
         ("What is overdue?", "`brief commitments --overdue` shows what is overdue.", False),
         ("Where do the sources disagree?", "`brief conflicts` shows where sources disagree.", False),
@@ -311,7 +311,7 @@ def test_what_nothing_speaks_of_is_no_answer(
 def test_nothing_found_is_an_answer_with_the_nearest_words(tolls: Store) -> None:
     document = search(tolls, Search("centr"))
     assert not document.answers
-    assert remarks(document)[0].startswith("No record contains “centr”. Similar words: center")
+    assert remarks(document)[0].startswith("No record contains “centr”. Similar words: centre")
     document = search(tolls, Search("rope", ("people",)))
     assert remarks(document) == ["Narrowed: kind person.", "No record within these limits matches “rope”."]
 

@@ -216,7 +216,7 @@ def test_accents_as_typed_are_preferred(words: str, order: list[str], dossier_of
 
 def test_a_misspelled_word_brings_what_has_the_right_one(papers: Store) -> None:
     document = search(papers, Search("Vandermor"))
-    assert notices(document.blocks)[0] == "No record contains “Vandermor”. Similar words: vandermoor."
+    assert notices(document.blocks)[0] == "No record contains “Vandermor”. Similar words: Vandermoor."
     assert ids(papers, "Vandermor") == ["rare"] and not document.answers
 
 
@@ -284,3 +284,25 @@ def test_that_no_record_contains_all_words_is_true(wanted: list[str], limit: int
         for kind in KINDS:
             for record in dam.records(kind):
                 assert not words_of(serialization.encode(record)) >= asked_for, record.id
+
+
+@pytest.mark.parametrize(
+    "question", ["what don't we know of the ferry", "what’s a ferry", "They're on the ferry, aren't they?"]
+)
+def test_contractions_are_words_of_a_question(papers: Store, question: str) -> None:
+    document = search(papers, Search(question))
+    assert not any("No record" in notice for notice in notices(document.blocks))
+    assert "q" in ids(papers, question)
+
+
+def test_capitals_before_a_possessive_are_a_name(papers: Store) -> None:
+    assert ids(papers, "the US's delegation")[0] == "states"
+    assert ids(papers, "US's") == ids(papers, "US")
+
+
+def test_a_similar_word_is_suggested_once_and_as_it_is_written(dossier_of: Callable[[str], Store]) -> None:
+    store = dossier_of(
+        "dossier: {title: Papers}\norganizations: {canada: {name: Canada}}\n"
+        "events: {visit: {title: The visit is Canada's first}}\n"
+    )
+    assert notices(search(store, Search("Kanada")).blocks)[0] == "No record contains “Kanada”. Similar words: Canada."

@@ -28,6 +28,8 @@ _LONGEST_DATE = 8
 _FROM_TO = re.compile(r"(?:from|between)\s+(.+?)\s+(?:to|until|till|and)\s+(.+)", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)|(?<!\d)\d{8}(?!\d)|(?<!\d)\d{3}0s\b")
 _POSSESSIVE = re.compile(r"['’]s$")
+_CONTRACTION = re.compile(r"n['’]t$|['’](?:re|ve|ll|m|d)$", re.IGNORECASE)
+"""Words that are short for stop words: `don't`, `they're`."""
 _ELISION = re.compile(r"^(?:l|qu|d(?=['’][a-zà-ÿ]))['’]")
 """The French article before a vowel, in lower case."""
 _SIGNS = ".,;:!?()[]{}\"'“”‘’«»<>"
@@ -115,11 +117,12 @@ def asked(text: str) -> Asked:
             start += length
             continue
         piece = _ELISION.sub("", pieces[start].strip(_SIGNS))
-        stressed = len(piece) > 1 and piece.isupper() and not shouted
+        plain = "" if _CONTRACTION.search(piece) else _POSSESSIVE.sub("", piece)
+        stressed = len(plain) > 1 and plain.isupper() and not shouted
         found_terms = terms(piece)
         for term in found_terms:
             typed = piece if len(found_terms) == 1 else term
-            words.append(Word(term, typed, stressed or term not in _FUNCTION))
+            words.append(Word(term, typed, bool(plain) and (stressed or not _FUNCTION & {term, plain.casefold()})))
         start += 1
     if shouted and not dates and not any(word.is_significant for word in words):
         words = [word._replace(is_significant=True) for word in words]
