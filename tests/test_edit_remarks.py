@@ -149,3 +149,13 @@ def test_a_paragraph_that_yaml_takes_for_a_comment_is_spelled_out(talks: Path, b
     told = brief("check", cwd=talks).stdout
     assert "more.yaml:4:15: warning: cut-value:" in told
     assert "(write `log ¶2`;" in told
+
+
+def test_a_merge_names_the_fields_that_differ_now(brief: Brief, tmp_path: Path) -> None:
+    people = "people:\n  ada: {name: Ada, born: 1970, cite: s p. 1}\n"
+    people += "  ada-two: {name: Ada, born: 1971, inferred: {born: from her age}, cite: s p. 2}\n"
+    (tmp_path / "dossier.yaml").write_text(f"dossier: {{title: One}}\nsources:\n  s: {{title: S}}\n{people}")
+    done = brief("merge", "ada", "ada-two", cwd=tmp_path)
+    assert "brief: `born` now differs: the value of ada-two is a rival: 1971" in done.stderr.splitlines()
+    text = (tmp_path / "dossier.yaml").read_text(encoding="utf-8")
+    assert "differs: [{field: born, value: 1971, inferred: from her age, cite: s p. 2}]" in text

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from brief.edit import writing
 from brief.edit.text import Edit, Page
 from brief.model.header import Header
 from brief.model.kinds import SECTIONS
@@ -61,7 +62,9 @@ class _Mentions:
         start = self._page.text.find(id_, node.start + begin, node.end)
         if start < 0:
             raise ValueError(id_)
-        yield Edit(start, start + len(id_), self._ids[id_])
+        new = self._ids[id_]
+        is_alone = node.end - node.start == len(id_)  # and has no quotes
+        yield Edit(start, start + len(id_), writing.name(new) if is_alone else new)
 
     def within(self, node: Node, shape: Shape) -> Iterator[Edit]:
         """Replace the ids in a value of this shape."""

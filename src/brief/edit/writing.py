@@ -5,6 +5,7 @@ import re
 import textwrap
 from typing import Any
 
+from brief.edit.other_types import is_of_other_type
 from brief.named_tuple import NamedTuple
 from brief.yaml.discovery import Unreadable
 from brief.yaml.nodes import nodes, plain
@@ -98,12 +99,13 @@ def flow(value: Any, key: str = "", quote: str = "") -> str:
 def name(key: str) -> str:
     """Return a key as YAML."""
     is_plain = _reads(f"{key}: x\n", {key: "x"}) and _reads(f"{{{key}: x}}", {key: "x"})
+    is_plain = is_plain and not is_of_other_type(key, "key")
     return key if is_plain else _quoted(key, "")
 
 
 def scalar(text: str, key: str = "", quote: str = "", *, is_flow: bool = False) -> str:
-    """Return a text as YAML in one line: plain if brief reads that as the same text."""
-    if not quote and text and "#" not in text[:1] and _is_plain(text, key, is_flow):
+    """Return a text as YAML in one line: plain if brief and other programs read that as the same text."""
+    if text and not quote and "#" not in text[:1] and not is_of_other_type(text, key) and _is_plain(text, key, is_flow):
         return text
     return _quoted(text, quote)
 
