@@ -45,6 +45,7 @@ _COMMANDS = {
 _PASSAGES = 1
 """Maximum number of passages of a record on a short page, besides its line."""
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
+"""A word of a question, with signs that stand between letters."""
 _TIMED = ("event", "commitment", "assessment")
 """Kinds whose records have a day, known or not."""
 
