@@ -378,6 +378,15 @@ events:
     assert "M. Oldcastle" in json.dumps(shown)
 
 
+def test_a_comment_that_goes_with_a_merged_record_is_said(mine: Path, brief: Brief) -> None:
+    record = "  m-oldcastle:\n    name: M. Oldcastle   # as in the register\n    cite: lantern-article ¶6\n"
+    (mine / "more.yaml").write_text(f"people:\n{record}  x-y: {{name: X Y}}   # stays\n", encoding="utf-8")
+    said = brief("merge", "mira-oldcastle", "m-oldcastle", cwd=mine).stderr
+    assert "a comment of m-oldcastle is removed with it: # as in the register\n" in said
+    assert "stays" not in said
+    assert "# stays" in (mine / "more.yaml").read_text(encoding="utf-8")
+
+
 def test_only_two_of_a_kind_are_merged(mine: Path, brief: Brief) -> None:
     before = contents(mine)
     assert brief("merge", "mira-oldcastle", "oxmere", cwd=mine).returncode == 2

@@ -34,6 +34,9 @@ def merge(
 
     edited = editor(dossier, dry_run).merge(kept, gone, is_wording_disputed=titles, dry_run=dry_run)
     report(edited, dry_run=dry_run)
+    for comment in edited.lost_comments():
+        sentence = say("a comment of {gone} is removed with it: {comment}", gone=gone, comment=sanitize(comment))
+        remark(sys.stderr, f"brief: {sentence}")
     for field, value in edited.dropped.items():
         sentence = say("`{field}` of {gone} is left out: {value}", field=field, gone=gone, value=sanitize(str(value)))
         remark(sys.stderr, f"brief: {sentence}")

@@ -1,5 +1,7 @@
 """The result of an edit, and its diff."""
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
@@ -11,6 +13,7 @@ from brief.system.transaction import Change
 
 _NONE = "/dev/null"
 """The name of a file that does not exist, in a diff."""
+_COMMENT = re.compile(r"(?m)(?:^|(?<=\s))#\s.*$")
 
 
 class Edited(NamedTuple):
@@ -30,6 +33,14 @@ class Edited(NamedTuple):
     """Editorial values of a merged record that are left out, because the one that stays has others."""
     disputed: tuple[tuple[str, Any], ...] = ()
     """Values of a merged record that are rivals now, each with its path."""
+
+    def lost_comments(self) -> list[str]:
+        """Return the comments that the changed files had and no longer have."""
+        before, after = Counter[str](), Counter[str]()
+        for change in self.changes.values():
+            before.update(_COMMENT.findall("".join(_lines(change.before))))
+            after.update(_COMMENT.findall("".join(_lines(change.after))))
+        return [*(before - after).elements()]
 
     def diff(self) -> str:
         """Return the changes as a unified diff."""
