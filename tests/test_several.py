@@ -98,7 +98,9 @@ def test_references_mean_the_records_of_their_own_dossier(ask: Ask) -> None:
 
 def test_each_record_says_where_it_is_from(ask: Ask) -> None:
     assert "Dossier:  harbours" in ask("show", "harbours_ada-moss")
-    assert "Written in:    harbours/people.yaml:2" in ask("why", "harbours_ada-moss")
+    told = ask("why", "harbours_ada-moss")
+    assert "Written in:    harbours/people.yaml:2" in told
+    assert "`brief source add FILE --to lantern` in harbours" in told
     assert "harbours/people.yaml:2" in ask("list", "people")
     assert "moscow/facts.yaml:9" in ask("list", "people")
 

@@ -5,6 +5,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from brief.document import Block, Card, Cell, Notice, cell, verbatim
+from brief.dossier.joined_ids import own_id
 from brief.dossier.protocol import Dossier
 from brief.locale import say
 from brief.model.admiralty import CREDIBILITY, RELIABILITY
@@ -129,7 +130,12 @@ def without_text(dossier: Dossier, cited: "Iterable[Citation]") -> Iterator[Bloc
     """Name the sources without a local copy, whose passages cannot be shown, and say how to add one."""
     sources = [id_ for id_ in dict.fromkeys(found.source for found in cited) if _lacks_text(dossier.one(Source, id_))]
     if sources:
-        way = say("to see the passage here, keep one with `brief source add FILE --to {id}`", id=sources[0])
+        id_, home = own_id(sources[0]), dossier.home(sources[0])
+        way = say("to see the passage here, keep one with `brief source add FILE --to {id}`", id=id_)
+        if home:
+            way = say(
+                "to see the passage here, keep one with `brief source add FILE --to {id}` in {home}", id=id_, home=home
+            )
         told = say("No local copy is kept of {sources}: {way}.", sources=", ".join(sources), way=way)
         yield Notice(cell(told, sources))
 
