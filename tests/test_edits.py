@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -376,6 +377,14 @@ events:
     assert "    - field: born\n      value: 1961\n      cite: lantern-article ¶6\n" in text
     assert "was: m-oldcastle" in text
     assert "M. Oldcastle" in json.dumps(shown)
+
+
+def test_what_to_type_next_names_the_same_dossier(mine: Path, brief: Brief, tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text("The ferry sails\n\nIt sailed.\n", encoding="utf-8")
+    said = brief("source", "add", "page.txt", "-d", str(mine)).stderr
+    commands = re.findall(r"`(brief [^`]*)`", said)
+    assert len(commands) == 2
+    assert all(command.endswith(f"-d {mine}") for command in commands)
 
 
 def test_a_comment_that_goes_with_a_merged_record_is_said(mine: Path, brief: Brief) -> None:

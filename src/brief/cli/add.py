@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from brief.cli.completion import fields_of_kind, kinds
-from brief.cli.edits import DryRun, editor, report
+from brief.cli.edits import DryRun, editor, report, with_dossier
 from brief.cli.shared import DossierOption, single
 from brief.cli.words import typed
 from brief.locale import say
@@ -71,9 +71,8 @@ def add(
     report(edited, dry_run=dry_run)
     remark(sys.stderr, f"brief: {say('the id is {id}', id=edited.id)}")
     if more:
-        remark(
-            sys.stderr, f"brief: {say('to add more: `brief set {id} {fields}`', id=edited.id, fields=' '.join(more))}"
-        )
+        command = with_dossier(f"brief set {edited.id} {' '.join(more)}", dossier)
+        remark(sys.stderr, f"brief: {say('to add more: `{command}`', command=command)}")
 
 
 app = single(add, "brief add topic name=Fisheries --dry-run")

@@ -1,6 +1,8 @@
 """Shared parts of the commands that write records."""
 
+import shlex
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -20,6 +22,12 @@ def editor(dossier: "Chosen", dry_run: bool = False) -> "Editor":
     from brief import app
 
     return app.editor(app.find_dossier(dossier) if dry_run else app.own_dossier(dossier))
+
+
+def with_dossier(command: str, dossier: "Chosen") -> str:
+    """Return a command with the option for the same dossier, so that it can be typed as it is."""
+    given = [dossier] if isinstance(dossier, Path | str) else dossier or ()
+    return " ".join((command, *(f"-d {shlex.quote(str(one))}" for one in given)))
 
 
 def report(edited: "Edited", *, dry_run: bool) -> None:

@@ -9,7 +9,7 @@ import typer
 
 import brief
 from brief.cli.completion import ids_of
-from brief.cli.edits import DryRun, editor, report
+from brief.cli.edits import DryRun, editor, report, with_dossier
 from brief.cli.shared import DossierOption, example, report_of, several
 from brief.cli.words import argument, typed
 from brief.locale import say
@@ -17,6 +17,7 @@ from brief.model.user_error import UserError
 
 if TYPE_CHECKING:
     from brief import Document, Dossier
+    from brief.app import Chosen
     from brief.keeping import Kept
 
 Name = Annotated[
@@ -95,10 +96,10 @@ def add(
     kept = keep(held, wish, today().text, dry_run=dry_run)
     report(kept.edited, dry_run=dry_run)
     if not dry_run:
-        _tell(kept)
+        _tell(kept, dossier)
 
 
-def _tell(kept: "Kept") -> None:
+def _tell(kept: "Kept", dossier: "Chosen") -> None:
     """Print the record on standard output, and what to do next."""
     from brief.document import sanitize
     from brief.model.locators import Unit, locator
@@ -113,13 +114,16 @@ def _tell(kept: "Kept") -> None:
     remark(sys.stdout, "\n".join(lines))
     if kept.paragraphs:
         places = locator(Unit.PARAGRAPH, 1, kept.paragraphs)
-        told = say("read it with `brief source read {id}`, and cite it as `{id} {places}`", id=kept.id, places=places)
+        command = with_dossier(f"brief source read {kept.id}", dossier)
+        told = say(
+            "read it with `{command}`, and cite it as `{id} {places}`", command=command, id=kept.id, places=places
+        )
     else:
         told = say("it has no text (is it a scan?), so quotes from it cannot be checked")
     remark(sys.stderr, f"brief: {told}")
     if missing := [f"{name}=..." for name in _GRADED if name not in kept.known]:
-        more = say("to add more: `brief set {id} {fields}`", id=kept.id, fields=" ".join(missing))
-        remark(sys.stderr, f"brief: {more}")
+        command = with_dossier(f"brief set {kept.id} {' '.join(missing)}", dossier)
+        remark(sys.stderr, f"brief: {say('to add more: `{command}`', command=command)}")
 
 
 _GRADED = ("type", "publication", "published", "reliability")
