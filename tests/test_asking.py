@@ -1,5 +1,6 @@
 """`brief add` on a terminal: questions, completion, wrong answers."""
 
+import signal
 import sys
 import time
 from collections.abc import Iterator
@@ -22,6 +23,11 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def _hear_interrupts() -> None:
+    """Undo what a shell does for a command in the background: it ignores Ctrl-C, and so do its children."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.fixture
 def terminal(folder: Path, environment: dict[str, str]) -> Iterator[Any]:
     """`brief add event`, running in a terminal."""
@@ -30,7 +36,13 @@ def terminal(folder: Path, environment: dict[str, str]) -> Iterator[Any]:
 
     words = ["-m", "brief", "add", "event"]
     child = pexpect.spawn(
-        sys.executable, words, cwd=str(folder), env=environment | {"TERM": "dumb"}, encoding="utf-8", timeout=30
+        sys.executable,
+        words,
+        cwd=str(folder),
+        env=environment | {"TERM": "dumb"},
+        encoding="utf-8",
+        timeout=30,
+        preexec_fn=_hear_interrupts,
     )
     yield child
     child.close(force=True)
@@ -45,7 +57,10 @@ def answer(terminal: Any, *pairs: tuple[str, str]) -> None:
 
 
 def until_asleep(process: int) -> None:
-    """Wait until a process waits for something, where the kernel says so (proc_pid_stat(5))."""
+    """Wait until a process waits for something, where the kernel says so (proc_pid_stat(5)).
+
+    Between its prompt and its wait for a key, readline loses signals and the end of input.
+    """
     status = Path(f"/proc/{process}/stat")
     for _ in range(3000):
         if not status.exists() or status.read_text().rpartition(")")[2].split()[0] == "S":
@@ -112,6 +127,7 @@ def test_tab_completes_ids(terminal: Any, folder: Path) -> None:
 def test_the_end_of_input_adds_nothing(terminal: Any, folder: Path) -> None:
     answer(terminal, ("title", "A talk"))
     terminal.expect_exact("cite: ")
+    until_asleep(terminal.pid)
     terminal.sendeof()
     terminal.expect_exact("nothing is added")
     assert not (folder / "events.yaml").exists()
@@ -120,7 +136,7 @@ def test_the_end_of_input_adds_nothing(terminal: Any, folder: Path) -> None:
 def test_the_answers_before_an_interruption_are_printed(terminal: Any, folder: Path) -> None:
     answer(terminal, ("title", "A talk"), ("cite", "log P2"), ("another", ""))
     terminal.expect_exact("date: ")
-    until_asleep(terminal.pid)  # readline loses a signal that arrives between the prompt and its wait for a key
+    until_asleep(terminal.pid)
     terminal.sendintr()
     terminal.expect_exact("title: A talk\r\ncite: log ¶2")
     assert not (folder / "events.yaml").exists()

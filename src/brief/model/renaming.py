@@ -1,6 +1,6 @@
 """Replace the ids that a record refers to, found by the types of its fields."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from brief.model.parts import Citation, Difference
@@ -61,13 +61,23 @@ def _value(value: Any, shape: Shape, ids: Ids, cls: Any) -> Any:
     if shape.is_part:
         return _part(value, ids, cls)
     if shape.is_list and shape.item:
-        alone = [item for item in value if not (shape.item.ref and ids.get(item, item) != item and ids[item] in value)]
-        found = [_value(item, shape.item, ids, cls) for item in alone]
-        return tuple(dict.fromkeys(found) if shape.item.ref else found)
+        if shape.item.ref:
+            return tuple(_listed(value, ids))
+        return tuple(_value(item, shape.item, ids, cls) for item in value)
     if shape.is_map and shape.item:
         held = {key: _value(each, shape.item, ids, cls) for key, each in value.items()}
         return _keyed(held, ids) if shape.key and shape.key.ref else held
     return ids.get(value, value) if shape.ref else value
+
+
+def _listed(value: Iterable[str], ids: Ids) -> Iterator[str]:
+    """Yield the ids of a list as they are now; an id that is now another one of the list is left out."""
+    named = set(value)
+    for id_ in value:
+        new = ids.get(id_, id_)
+        if new == id_ or new not in named:
+            named.add(new)
+            yield new
 
 
 def _keyed(held: dict[str, Any], ids: Ids) -> dict[str, Any]:
