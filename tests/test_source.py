@@ -501,7 +501,7 @@ def test_fields_are_given_with_the_file_and_those_that_are_missing_are_named(
     assert done.returncode == 0, done.stderr
     found = record(desk, "a")
     assert [found.get(name) for name in ("reliability", "published", "type")] == ["B", "2024-05-02", "report"]
-    assert "brief: to add more: `brief set a publication=...`" in done.stderr.splitlines()
+    assert f"brief: to add more: `brief set a publication=... -d {desk}`" in done.stderr.splitlines()
     done = brief("source", "add", save("b.txt", f"{TEXT}\nMore.\n"), "reliabilty=B", "--id", "b", "-d", str(desk))
     assert (done.returncode, (desk / "sources" / "b.txt").exists()) == (2, False)
     assert "did you mean `reliability`?" in done.stderr
