@@ -1,6 +1,12 @@
-"""The names of the commands."""
+"""The commands: their names, and how one is loaded."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from brief.locale import say
+
+if TYPE_CHECKING:
+    import typer
 
 SECTIONS: dict[str, tuple[str, ...]] = {
     say("Ask"): (
@@ -46,3 +52,9 @@ SECTIONS: dict[str, tuple[str, ...]] = {
 """The commands by purpose, in the order of the help."""
 COMMANDS = tuple(command for section in SECTIONS.values() for command in section)
 """All commands, in the order of the help."""
+
+
+def app_of(name: str) -> "typer.Typer":
+    """Return the application of a command; for an empty name, that of `brief` itself."""
+    app: typer.Typer = import_module(f"brief.cli.{name or 'root'}").app
+    return app

@@ -4,12 +4,11 @@ import re
 import shlex
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import typer
 
-from brief.cli.commands import COMMANDS
+from brief.cli.commands import COMMANDS, app_of
 from brief.document import concealed
 from brief.document.hints import hinting
 
@@ -50,8 +49,7 @@ def _options(name: str) -> frozenset[str]:
     """Return the options of a command, which takes milliseconds to make; none if there is no such command."""
     if name and name not in COMMANDS:
         return frozenset()
-    command = typer.main.get_command(import_module(f"brief.cli.{name or 'root'}").app)
-    return frozenset(str(one.name) for one in command.params)
+    return frozenset(str(one.name) for one in typer.main.get_command(app_of(name)).params)
 
 
 def _words(context: typer.Context, option: Any) -> Iterator[str]:

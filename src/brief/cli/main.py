@@ -2,12 +2,11 @@
 
 import contextlib
 import sys
-from importlib import import_module
 from typing import Any
 
 import typer
 
-from brief.cli.commands import COMMANDS
+from brief.cli.commands import COMMANDS, app_of
 from brief.cli.shared import DEBUG
 from brief.last_remarks import last_remarks
 from brief.locale import say
@@ -48,12 +47,9 @@ def _called(words: list[str]) -> int:
     reading the dossier.
     """
     if words and words[0] in COMMANDS:
-        app, name, words = import_module(f"brief.cli.{words[0]}").app, f"brief {words[0]}", words[1:]
-    else:
-        from brief.cli.root import app
-
-        name = "brief"
-    return app(args=words, prog_name=name, standalone_mode=False) or 0
+        name, *words = words
+        return app_of(name)(args=words, prog_name=f"brief {name}", standalone_mode=False) or 0
+    return app_of("")(args=words, prog_name="brief", standalone_mode=False) or 0
 
 
 def _not_understood(error: Any) -> int:

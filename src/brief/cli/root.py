@@ -1,13 +1,12 @@
 """The command `brief` itself: the group of all commands, and what it prints without one."""
 
 from collections.abc import Iterable, Mapping
-from importlib import import_module
 from typing import Annotated, Any
 
 import typer
 
 import brief
-from brief.cli.commands import COMMANDS, SECTIONS
+from brief.cli.commands import COMMANDS, SECTIONS, app_of
 from brief.cli.shared import DEBUG, AsOf, Group, Shared, command_of, example
 from brief.cli.words import typed
 from brief.locale import say
@@ -29,7 +28,7 @@ class Commands(Group):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Return the command with this name."""
         if cmd_name in COMMANDS and cmd_name not in self.commands:
-            command = typer.main.get_command(import_module(f"brief.cli.{cmd_name}").app)
+            command = typer.main.get_command(app_of(cmd_name))
             command.name = cmd_name
             self.commands[cmd_name] = command
         return self.commands.get(cmd_name)

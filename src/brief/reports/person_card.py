@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from brief.document import Block, Card, Cell, Document, Field, Heading, Listing, cell, verbatim
 from brief.dossier.protocol import Dossier, EventFilter
-from brief.dossier.rival_dates import is_expected
 from brief.locale import Message, say
 from brief.model.paths import is_within
 from brief.reports.common import card_fields, document
@@ -13,7 +12,7 @@ from brief.reports.in_force import state_cell
 from brief.reports.one_line import ANSWERED, disagreement_cell, event_cell, record_cell
 from brief.reports.particulars import particulars, short_form_cell
 from brief.reports.posts import posts
-from brief.reports.related import withheld
+from brief.reports.related import people_met, withheld
 from brief.reports.roles import inferred_posts, role_lines
 from brief.reports.timeline import newest_first
 from brief.reports.tracker import of_office
@@ -102,14 +101,8 @@ def _tied(dossier: Dossier, person: "Person", events: "dict[str, Event]", day: "
 
 def _met(dossier: Dossier, person: str, events: "dict[str, Event]") -> list[Cell]:
     """Return the other participants of a person's events, each with these events."""
-    met: dict[str, list[Event]] = {}
-    for event in events.values():
-        for other in () if is_expected(dossier, event) or person not in event.who else event.who:
-            found = dossier.name(other)
-            if other != person and found and found.kind == "person":
-                met.setdefault(other, []).append(event)
     lines = []
-    for other, shared in met.items():
+    for other, shared in people_met(dossier, person, events.values()).items():
         cites = (note for event in shared for id_ in (person, other) for note in support(event, f"who.{id_}"))
         met_at = joined("; ", (_with_doubts(dossier, event, (person, other)) for event in shared))
         told = (cell(name_ref(dossier, other)).citing(cites), met_at)

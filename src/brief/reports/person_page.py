@@ -24,7 +24,7 @@ from brief.document import (
     verbatim,
 )
 from brief.dossier.protocol import Claim, Dossier, EventFilter
-from brief.dossier.rival_dates import certainly_later, claimed, is_expected
+from brief.dossier.rival_dates import certainly_later, claimed
 from brief.locale import Message, say
 from brief.model.actors import Person
 from brief.model.commitments import Commitment
@@ -46,7 +46,7 @@ from brief.reports.particulars import (
 from brief.reports.phrases import cited_apart, listed, unstopped
 from brief.reports.posts import is_former, posts
 from brief.reports.ranking import Selected, best, promises
-from brief.reports.related import withheld
+from brief.reports.related import people_met, withheld
 from brief.reports.roles import bodies_cell, died_cell, held_on, lasting, title_cell
 from brief.reports.short_events import short_date_of
 from brief.reports.short_records import dated_opinion, short, short_opinion
@@ -252,15 +252,9 @@ def _latest(
 
 def _met(dossier: Dossier, person: "Person", claims: "list[Claim]") -> Iterator[Block]:
     """Yield the participants of the same events, each with the latest of these events."""
-    met: dict[str, Event] = {}
-    for claim in claims:
-        event = claim.event
-        for other in () if is_expected(dossier, event) or person.id not in event.who else event.who:
-            found = dossier.name(other)
-            if other != person.id and found and found.kind == "person":
-                met[other] = event
+    met = people_met(dossier, person.id, (claim.event for claim in claims))
     lines = []
-    for other, event in list(met.items())[:_MOST]:
+    for other, (*_, event) in list(met.items())[:_MOST]:
         told = _with_doubts(dossier, event, participant(dossier, event, other), person)
         date = doubted(said(event, "date", told=_words(event), naming=dossier), claimed(event), dossier.as_of)
         lines.append(cited_apart(listed([told, *([date] if date.text else [])])))

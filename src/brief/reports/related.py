@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from brief.document import Block, Notice, cell
 from brief.dossier.facets import Over
 from brief.dossier.protocol import Claim, Dossier, EventFilter, Kind
+from brief.dossier.rival_dates import is_expected
 from brief.locale import say
 from brief.model.dates import Answer
 from brief.model.dates.comparison import end_of
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from brief.dossier.facets import Trait
     from brief.model.commitments import Commitment
     from brief.model.dates import Date
+    from brief.model.events import Event
     from brief.model.parts import Record
     from brief.model.statements import Question
 
@@ -147,3 +149,14 @@ def withheld(dossier: Dossier, record: Kind) -> Kind:
     reason = dossier.withheld(record) if told else ""
     changes: dict[str, Any] = dict.fromkeys(told, say("withheld: {reason}", reason=reason)) if reason else {}
     return record.replaced(**changes) if changes else record
+
+
+def people_met(dossier: Dossier, person: str, events: "Iterable[Event]") -> "dict[str, list[Event]]":
+    """Return the people who took part in a person's events that are not still to come, each with these events."""
+    met: dict[str, list[Event]] = {}
+    for event in events:
+        for other in () if is_expected(dossier, event) or person not in event.who else event.who:
+            found = dossier.name(other)
+            if other != person and found and found.kind == "person":
+                met.setdefault(other, []).append(event)
+    return met
