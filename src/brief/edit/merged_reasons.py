@@ -16,9 +16,9 @@ _OF_A_PART = ("cite", "inferred")
 def lifted(values: dict[str, Any], lists: Iterable[str]) -> dict[str, Any]:
     """Return a record whose own fields have the citations and inferences of the parts in these lists, by path."""
     cited, reasons = by_field(values.get("cite")), dict(values.get("inferred") or {})
-    bare = dict(values)
+    held = dict(values)
     for name in lists:
-        bare[name] = [_without(item) for item in listed(values[name])]
+        held[name] = [bare(item) for item in listed(values[name])]
         for index, item in enumerate(listed(values[name])):
             path = f"{name}.{index}"
             own = item if isinstance(item, dict) else {}
@@ -26,11 +26,12 @@ def lifted(values: dict[str, Any], lists: Iterable[str]) -> dict[str, Any]:
                 cited[path if field == "rest" else f"{path}.{field}"] = cites
             reasons |= {path: own["inferred"]} if own.get("inferred") else {}
     said = {"cite": {path: one_or_list(cites) for path, cites in cited.items()}, "inferred": reasons}
-    kept = {name: held for name, held in bare.items() if name not in said}
-    return {**kept, **{name: held for name, held in said.items() if held}}
+    kept = {name: value for name, value in held.items() if name not in said}
+    return {**kept, **{name: value for name, value in said.items() if value}}
 
 
-def _without(item: Any) -> Any:
+def bare(item: Any) -> Any:
+    """Return an item of a list, or a rival value, without its citations and inferences."""
     return {k: v for k, v in item.items() if k not in _OF_A_PART} if isinstance(item, dict) else item
 
 

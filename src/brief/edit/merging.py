@@ -7,7 +7,7 @@ from brief.edit.lists import listed, one_or_list
 from brief.edit.merged_citations import Cited, Citing, Speaker, by_field, nearest
 from brief.edit.merged_dates import agreed_date
 from brief.edit.merged_lists import Joined, joined_lists, union
-from brief.edit.merged_reasons import Inferring, as_whole, by_entry, lifted, reason_for
+from brief.edit.merged_reasons import Inferring, as_whole, bare, by_entry, lifted, reason_for
 from brief.edit.said import following
 from brief.edit.values import value_at
 from brief.model.dates import Date
@@ -176,7 +176,7 @@ class _Merging:
         found, agreed = listed(self._first.get("differs")), Cited()
         for rival in (*listed(self._second.get("differs")), *new):
             field, cites = rival.get("field"), by_field(rival.get("cite")).get("rest", [])
-            same = next((i for i, held in enumerate(found) if _bare(held) == _bare(rival)), None)
+            same = next((i for i, held in enumerate(found) if bare(held) == bare(rival)), None)
             if field and value_at(self._found, field) == rival.get("value"):
                 if not rival.get("inferred"):
                     agreed[field] = union(agreed.get(field, []), cites)
@@ -187,10 +187,6 @@ class _Merging:
         return found, agreed
 
 
-def _bare(rival: Values) -> Values:
-    return {name: held for name, held in rival.items() if name not in ("cite", "inferred")}
-
-
 def _one_rival(first: Values, second: Values) -> Values:
     """Return two equal rivals as one: if only one of them is inferred, the other one's sources state it."""
     stated = [rival for rival in (first, second) if rival.get("cite") and not rival.get("inferred")]
@@ -199,7 +195,7 @@ def _one_rival(first: Values, second: Values) -> Values:
         held = union(held, by_field(rival.get("cite")).get("rest", []))
     reasons = [] if stated else [rival["inferred"] for rival in (first, second) if rival.get("inferred")]
     said = {"cite": one_or_list(held) if held else None, "inferred": "; ".join(dict.fromkeys(reasons))}
-    return {**_bare(first), **{name: each for name, each in said.items() if each}}
+    return {**bare(first), **{name: each for name, each in said.items() if each}}
 
 
 def _told_of(values: Values) -> set[str]:
