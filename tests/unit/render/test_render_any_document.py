@@ -139,6 +139,7 @@ entries = st.builds(
     doubts=st.just(()),
     short=st.none(),
     kind=st.just("") | texts,
+    is_rival=st.just(False),
 )
 portraits = st.builds(Portrait, texts, st.just(""))
 fields = st.builds(Field, plain_words, texts, few(data))
