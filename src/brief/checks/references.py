@@ -46,7 +46,7 @@ def head_references(dossier: AuditedDossier, among: Iterable[str] | None) -> Ite
 
 
 def _is_elsewhere(dossier: AuditedDossier, target: str) -> bool:
-    """True if only a dossier can tell that the head lists: they are checked when they are read together."""
+    """True for an id of another dossier that the head lists; it is checked when they are read together."""
     return bool(dossier.header and dossier.header.dossiers and parts_of_id(target)[0])
 
 

@@ -160,7 +160,7 @@ class Node(NamedTuple):
     id: str
     label: Cell
     is_event: bool = False
-    """Whether it is an event, which a picture on paper leaves out."""
+    """True if it is an event, which a picture on paper leaves out."""
 
 
 class Edge(NamedTuple):

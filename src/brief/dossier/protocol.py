@@ -209,7 +209,7 @@ class Catalogue(Protocol):
         """Yield every reference to this id."""
 
     def ids(self, kinds: Iterable[str] = (), beginning: str = "", most: int | None = None) -> Iterator[str]:
-        """Return all ids of these kinds, or those that begin with some letters; at most so many."""
+        """Return all ids of these kinds, or those that begin with some letters; `most` limits their number."""
 
     def findings(self, severity: Severity | None = None) -> Iterator[Finding]:
         """Yield the findings of one severity, or all, in the order of the files."""

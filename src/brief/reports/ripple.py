@@ -106,7 +106,7 @@ def newest(papers: Sequence[IssuedPaper]) -> list[IssuedPaper]:
 
 
 def _issues(papers: Sequence[IssuedPaper]) -> list[list[IssuedPaper]]:
-    """The papers, the newest first, each with the files in other formats that print the same for the same reader."""
+    """Return the papers, newest first, each with the files that print the same for the same reader in other formats."""
     found: dict[tuple[str, ...], list[IssuedPaper]] = {}
     for paper in reversed(papers):
         key = (PurePath(paper.file).stem, paper.kind, paper.title, paper.day, paper.to)
@@ -128,9 +128,9 @@ def broken(dossier: Dossier, paper: IssuedPaper) -> Iterator[Cell]:
 
 
 def _line(dossier: Dossier, value: IssuedValue) -> Cell | None:
-    """How a value no longer holds; None if it does."""
+    """Return how a value no longer holds; None if it does."""
     record = dossier.get(value.record) if value.record else None
-    if record is None:  # of a record that is gone, all values are told at once
+    if record is None:  # `_missing` lists all values of a deleted record at once
         return None if value.record else _of_head(dossier, value)
     if not value.printed:
         return _news(dossier, record, value)
@@ -189,7 +189,7 @@ _NEWS = {
 
 
 def _news(dossier: Dossier, record: "Record", value: IssuedValue) -> Cell | None:
-    """What a field says that was empty when the paper was issued; None if it still is."""
+    """Return what a field says that was empty when the paper was issued; None if it still is."""
     if not getattr(record, value.path):
         return None
     told = said(record, value.path, naming=dossier)
@@ -199,7 +199,7 @@ def _news(dossier: Dossier, record: "Record", value: IssuedValue) -> Cell | None
 
 
 def _rival(dossier: Dossier, record: "Record", value: IssuedValue) -> Cell | None:
-    """How another version of a value no longer holds: no source gives it, or none that is known."""
+    """Return how another version of a value no longer holds: no source, or no known one, gives it; None if it holds."""
     path = _path_now(dossier, record, value)
     now = issued_value(dossier, Value(record.id, path), value.printed)
     if now is None or now.value != value.value:
@@ -211,7 +211,7 @@ def _rival(dossier: Dossier, record: "Record", value: IssuedValue) -> Cell | Non
 
 
 def _broken(dossier: Dossier, record: "Record", value: IssuedValue) -> Cell | None:
-    """How a value of a record no longer holds: changed, newly disputed, without a source; None if it holds."""
+    """Return how a value of a record no longer holds: changed, newly disputed, without a source; None if it holds."""
     path = _path_now(dossier, record, value)
     now = issued_value(dossier, Value(record.id, path), value.printed)
     subject = phrase(name_short(record), ", ", point_words(record, path, dossier))
@@ -228,7 +228,7 @@ def _broken(dossier: Dossier, record: "Record", value: IssuedValue) -> Cell | No
 
 
 def _versions(told: Cell) -> list[Part]:
-    """A disputed value with its rivals in the line; long ones each followed by its own citations."""
+    """Return a disputed value with its rivals in the line; long ones each followed by its own citations."""
     if all(mark.is_short for mark in told.marks if mark.versions):
         return [told]
     parts: list[Part] = []

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 
 def titled(record: "Record", naming: Dossier | None = None) -> Cell:
-    """A record by its short title, with its rivals and citations; with `naming`, an opinion names its holder there.
+    """Return the short title of a record, with its rivals and citations; `naming` replaces ids by names.
 
-    A position is behind what it is for.
+    A position follows the words that say what it is for.
     """
     if is_position(record):
         return position_cell(record, name_short(record))._replace(value=None)
@@ -79,7 +79,7 @@ def _date(dossier: Dossier, held: "Assessment") -> Cell:
 def between(dossier: Dossier, held: "Commitment", *, is_mutual_told: bool = True) -> Cell:
     """Return the parties of a commitment: `Canada → Vietnam`; if mutual, only who owes it, unless `is_mutual_told`.
 
-    The mark of recipients that are not told is not told either.
+    If the recipients are not named, their mark is left out too.
     """
     by = said(held, "by", told=name_refs(dossier, held.by), naming=dossier) if held.by else cell(say("not said"))
     to = said(held, "for", told=recipients(dossier, held), naming=dossier)

@@ -133,7 +133,10 @@ class AuditedStore(Store):
             yield id_, holder, Origin(*place)
 
     def shared_former_ids(self, among: Iterable[str] | None = None) -> Iterator[tuple[str, list[str]]]:
-        """Former ids of several records, each with the ids that these have now; `among` the former ids of these."""
+        """Yield former ids of several records, each with the ids that these have now.
+
+        `among` limits them to the former ids of these records.
+        """
         mine = "SELECT was FROM former JOIN record USING (record) WHERE id IN (SELECT value FROM json_each(?))"
         some, values = ("", ()) if among is None else (f"WHERE was IN ({mine})", (listed(among),))
         query = f"SELECT was FROM former {some} GROUP BY was HAVING count(DISTINCT record) > 1 ORDER BY was"

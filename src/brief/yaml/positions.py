@@ -180,7 +180,7 @@ def place(root: Path, dossier: Dossier, id_: str, path: str = "") -> Place | Non
 
 
 def _written(dossier: Dossier, id_: str) -> tuple[str, ...]:
-    """The keys above the fields of a record, or of the head for no id; an unread record has no known section."""
+    """Return the keys above the fields of a record, or of the head for no id; an unread record has no known section."""
     name = dossier.name(id_)
     return (KINDS[name.kind].section if name else "", id_) if id_ else (HEAD,)
 

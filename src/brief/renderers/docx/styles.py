@@ -41,7 +41,7 @@ class Style(NamedTuple):
     format: str
     kind: str = "paragraph"
     numbered: bool = False
-    """Whether its paragraphs are list items."""
+    """True if its paragraphs are list items."""
 
 
 def _paragraph(name: str, paragraph: str, run: str = "", numbered: bool = False) -> Style:
