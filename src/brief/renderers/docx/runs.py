@@ -79,12 +79,6 @@ class Prose(NamedTuple):
         return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{self.runs}</w:p>"
 
 
-class Grid(NamedTuple):
-    """A table as XML."""
-
-    xml: str
-
-
 class Citations:
     """The references of one document: one footnote for each distinct reference.
 
