@@ -95,7 +95,7 @@ class Held(ABC):
 
     def audited(self) -> "AuditedStore":
         """Return the whole dossier as checks see it."""
-        from brief.refresh import audited
+        from brief.auditing import audited
 
         return audited(self.root, self.store)
 
@@ -107,7 +107,7 @@ class Held(ABC):
 
     def verified(self, sources: "Sequence[Source]") -> "list[Finding]":
         """Return what is wrong with the copies and texts of sources, and with what is quoted from them."""
-        from brief.refresh import verified
+        from brief.auditing import verified
 
         return verified(self.root, self.audited(), sources)
 
