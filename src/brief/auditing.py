@@ -7,7 +7,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from brief.dossier.protocol import standing
+from brief.dossier.audited import place_of
 from brief.model.findings import Finding
 from brief.model.user_error import UserError
 from brief.refresh import open_store, silent
@@ -77,7 +77,7 @@ def _doubts(root: Path, store: AuditedStore) -> Iterator[Finding]:
     from brief.yaml.quotes import misquotations
 
     outside = (misquotations(root, store), changed_copies(root, store), unusable_images(root, store))
-    found = doubts(store, merge(*outside, key=lambda found: standing(found, store)))
+    found = doubts(store, merge(*outside, key=lambda found: place_of(found, store)))
     if first := next(found, None):
         from brief.yaml.positions import locate
 
@@ -91,7 +91,7 @@ def verified(root: Path, store: AuditedStore, sources: "Sequence[Source]") -> li
     from brief.yaml.quotes import misquotations
 
     found = [*changed_copies(root, store, sources), *misquotations(root, store, sources)]
-    return list(locate(root, sorted(found, key=lambda one: standing(one, store)), store))
+    return list(locate(root, sorted(found, key=lambda one: place_of(one, store)), store))
 
 
 def doubts_about(root: Path, target: Path | None, now: int, id_: str) -> list[Finding]:

@@ -6,7 +6,7 @@ A record that cannot be read still exists. If a whole file cannot be read, any i
 import re
 from collections.abc import Iterable, Iterator
 
-from brief.dossier.protocol import AuditedDossier, BrokenReference
+from brief.dossier.audited import AuditedDossier, BrokenReference
 from brief.locale import either, say
 from brief.model.findings import Finding, Severity
 from brief.model.kinds import KINDS

@@ -12,7 +12,7 @@ from brief.model.kinds import KINDS, label
 from brief.model.paths import is_within
 from brief.model.sentences import without_full_stop
 from brief.model.stated import is_inferred, stated
-from brief.reports.commitment_status import evidence, is_overdue, standing
+from brief.reports.commitment_status import evidence, is_overdue, latest_entries
 from brief.reports.event_values import figures_told, status_cell, with_status
 from brief.reports.phrases import notes
 from brief.reports.position_words import position_cell
@@ -73,7 +73,7 @@ def promise_cell(dossier: Dossier, held: "Commitment", remark: Part = "") -> Cel
 
 def commitment_cell(dossier: Dossier, held: "Commitment") -> Cell:
     """Return a commitment: parties, status, deadline, what shows it carried out and what is unclear."""
-    said_last = [status_cell(dossier, held, entry) for entry in standing(dossier, held)]
+    said_last = [status_cell(dossier, held, entry) for entry in latest_entries(dossier, held)]
     return line(
         promise_cell(dossier, held),
         labelled(say("made "), made_cell(dossier, held)),

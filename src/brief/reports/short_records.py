@@ -8,7 +8,7 @@ from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import claimed
 from brief.locale import say
 from brief.model.kinds import KINDS
-from brief.reports.commitment_status import standing
+from brief.reports.commitment_status import latest_entries
 from brief.reports.event_values import LogWords, entry_cell, is_reported, log_words, reported_by, status_words
 from brief.reports.one_line import holder, recipients
 from brief.reports.phrases import beginning, cited_apart, listed
@@ -97,7 +97,7 @@ def status(dossier: Dossier, held: "Commitment", shared: "Date | None" = None, *
     is not repeated, and only a speaker who owes it is named: `reported delayed, 24 Mar 2025`. The date `shared` with
     others is printed elsewhere; an entry without a date then says so.
     """
-    entries = standing(dossier, held)
+    entries = latest_entries(dossier, held)
     if not entries:
         return Cell()
     entry = entries[-1]

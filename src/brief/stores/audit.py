@@ -6,7 +6,8 @@ from heapq import merge
 from itertools import groupby
 from operator import itemgetter
 
-from brief.dossier.protocol import BrokenReference, Form, Origin
+from brief.dossier.audited import BrokenReference, Form
+from brief.dossier.protocol import Origin
 from brief.model.findings import Finding, Severity
 from brief.model.shape import Ref, Words
 from brief.stores.query import Store
