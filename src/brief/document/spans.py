@@ -88,7 +88,7 @@ class Mark(NamedTuple):
     reason: str = ""
     """What an inferred value is inferred from."""
     rivals: "tuple[Cell, ...]" = ()
-    """Words before each rival: ` or ` for a date or a word, `; or: ` for a statement."""
+    """The other versions of the value, as they follow it in the line."""
     between: str = ""
     """The words before each rival: ` or ` for a date or a word, `; or: ` for a statement."""
     versions: "tuple[Cell, ...]" = ()
