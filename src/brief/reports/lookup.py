@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from brief.document import Cell, Hint, Notice, cell, phrase, verbatim
 from brief.dossier.protocol import MOST_FOUND, Dossier, Name
-from brief.locale import say, say_many
+from brief.locale import either, say, say_many
 from brief.model.kinds import KINDS, NAMED, label
 from brief.model.shape import ID
 from brief.model.user_error import UserError
@@ -95,7 +95,7 @@ def _is_name(dossier: Dossier, id_: str) -> bool:
 
 
 def explained(words: str, match: "Match", day: "Date | None", others: "Sequence[Match]" = ()) -> Iterator[Notice]:
-    """Say why a record matches, unless its name has these words; what else matches; and the day as of which it is shown."""
+    """Say why a record matches unless its name has these words, what else matches, and as of which day it is shown."""
     from brief.model.names import Reason
 
     is_exact = match.reason in (Reason.EXACT, Reason.CASE) and not match.across
@@ -143,7 +143,7 @@ def matched(match: "Match", name: str) -> Cell:
 
 def not_found(dossier: Dossier, words: str, kinds: Sequence[str], option: str = "") -> UserError:
     """Return the error for words that match nothing, with near matches."""
-    sort = say(" or ").join(kinds) if len(kinds) < len(KINDS) else "record"
+    sort = either(kinds) if len(kinds) < len(KINDS) else "record"
     nearest = _told_apart(dossier.nearest(words, kinds))
     if re.fullmatch(ID, words) and ("-" in words or not nearest):
         from brief.model.names import near
