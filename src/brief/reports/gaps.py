@@ -25,8 +25,8 @@ from brief.reports.common import document, title_of, undated
 from brief.reports.one_line import agreement_cell, deadline_cell, event_cell, promise_cell, question_groups, record_cell
 from brief.reports.phrases import listed
 from brief.reports.posts import has_died, open_posts, posts, unconfirmed
-from brief.reports.ranking import best
-from brief.reports.related import Scope, open_questions
+from brief.reports.ranking import Kind, Selected, best
+from brief.reports.related import Scope, open_questions, unkept
 from brief.reports.roles import role_cell
 from brief.reports.short_records import short, titled
 from brief.reports.values import joined, labelled, said
@@ -115,7 +115,7 @@ def gaps(dossier: Dossier, wanted: Gaps, *, full: bool = True, is_listed: bool =
 _MOST_COUNTED = 1_000
 """Counting stops at this number on a short page."""
 _FEW = 10
-"""Number of questions on a short page."""
+"""Number of questions and commitments on a short page."""
 
 
 def _merged(found: "list[_Gap]") -> "Iterator[_Gap]":
@@ -134,12 +134,24 @@ def _number(gap: "_Gap", wanted: Gaps) -> tuple[int, str]:
 
 
 def _pressing(scope: Scope, wanted: Gaps) -> Iterator[Block]:
-    """Yield the open questions that come first."""
-    found = best(scope.dossier, islice(open_questions(scope), _MOST_COUNTED), wanted.day, wanted.limit or _FEW)
+    """Yield the first open questions and commitments with nothing to show; each kind takes what the other leaves."""
+    promised = best(scope.dossier, islice(unkept(scope, wanted.day), _MOST_COUNTED), wanted.day)
+    asked = best(scope.dossier, islice(open_questions(scope), _MOST_COUNTED), wanted.day)
+    most = wanted.limit or _FEW
+    few = min(promised.total, max(most // 2, most - asked.total))
+    questions = asked._replace(shown=asked.shown[: most - few])
+    promises = promised._replace(shown=promised.shown[:few])
+    yield from _selection("pressing", say("Open questions"), questions, say("brief gaps -v"))
+    title = say("Commitments with nothing to show for them")
+    yield from _selection("unkept", title, promises, say("brief commitments"))
+
+
+def _selection(name: str, title: Message, found: "Selected[Kind]", command: Message) -> Iterator[Block]:
+    """Yield the first records of a list under a heading, and the command that lists all; nothing without records."""
     if found.shown:
-        yield Heading(say("Open questions"))
-        yield Listing("pressing", tuple(short(held) for held in found.shown))
-        yield from found.remark(say("brief gaps -v"))
+        yield Heading(title)
+        yield Listing(name, tuple(short(held) for held in found.shown))
+        yield from found.remark(command)
 
 
 def _some(lines: Iterable[Cell], wanted: Gaps) -> list[Cell]:
