@@ -198,7 +198,7 @@ def test_a_hit_shows_the_remark_the_reason_or_the_quote_that_answers(
 
 def test_an_open_question_is_not_known_until_it_is_answered(dossier_of: Callable[[str], Store]) -> None:
     found = cards(search(dossier_of(ECHO), Search("rope")))
-    assert found["why"][1].startswith("Not known: Why does the «rope» of the bell break?")
+    assert found["why"][1].startswith("Not known, according to the source: Why does the «rope» of the bell break?")
     assert found["who"][1].startswith("Who bought the «rope»? Answer: A farmer")
 
 
