@@ -112,7 +112,7 @@ def _sides(dossier: Dossier, role: "Role") -> "tuple[list[Body], bool]":
     """Return the bodies that send, and whether the body in the record of a post only receives."""
     bodies = list(above(dossier, role.org)) if role.org else []
     words = [role.title, *(record.name for _, record in bodies if record and not _is_country(record))]
-    titles = [f" {fold(text)} " for text in words]
+    titles = [f" {fold(text)}" for text in words]
     directions = [_without_post_abroad(title) for title in titles]
     abroad = directions != titles
     sides = [found.groups() for text in directions for found in _DIRECTED.finditer(text)]
@@ -128,12 +128,13 @@ def _sides(dossier: Dossier, role: "Role") -> "tuple[list[Body], bool]":
 
 
 def _without_post_abroad(title: str) -> str:
-    """Return the folded words of a title, between spaces, without those for a post or mission abroad."""
+    """Return the folded words of a title, each after a space, without those for a post or mission abroad."""
+    title += " "
     for words in _ABROAD:
         title = title.replace(f" {words} ", "  ")
     for letters in _ABROAD_WITHIN:
         title = title.replace(letters, "")
-    return title
+    return title[:-1]
 
 
 def _lies_in(dossier: Dossier, id_: str, bodies: "list[Body]", abroad: bool) -> bool:
