@@ -135,10 +135,11 @@ class Happening(StrEnum):
 
 
 class Field(NamedTuple):
-    """A labelled part of a card, of one or more lines."""
+    """A part of a card, of one or more lines."""
 
     key: str
     label: str
+    """Empty if the title of the card says enough."""
     lines: tuple[Cell, ...]
     happening: Happening | None = None
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Card, Cell, Document, Field, Notice, cell, verbatim
+from brief.document import Block, Card, Document, Field, Notice, cell, verbatim
 from brief.dossier.protocol import Dossier, Hits, existing
 from brief.dossier.terms.passages import dates_of, texts
 from brief.dossier.terms.query_parser import asked
@@ -86,8 +86,8 @@ def search(dossier: Dossier, wanted: Search, *, full: bool = True) -> Document:
         first, *more = lines_of(dossier, record, hit, day, explained=place < _EXPLAINED, full=full, reason_first=is_why)
         told = (first._replace(value=_identity(record)), *(more if full else more[:_PASSAGES]))
         doubts = _doubts(record, hits.dates, dossier.as_of)
-        heading = cell(verbatim(f"{record.KIND} {record.id}{doubts}"), hit.id) if full else Cell()
-        says = Field("says", say("Says") if full else f"{record.KIND.capitalize()}{doubts}", told)
+        heading = cell(verbatim(f"{record.KIND} {record.id}{doubts}"), hit.id)
+        says = Field("says", say("Says") if full else "", told)
         blocks.append(Card("hit", heading, (says,), hit.id))
     title = say("Search: {words}", words=wanted.words)
     return document(dossier, "search", title, blocks, answers=_answers(hits), full=full)

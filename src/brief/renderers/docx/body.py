@@ -227,7 +227,9 @@ class Body(Renderer[Prose | Grid]):
         fields = [field for field in block.fields if field.lines]
         if not fields:
             return
-        longest = min(max(width(field.label) for field in fields), 26)
+        if not (longest := min(max(width(field.label) for field in fields), 26)):
+            yield from (self._text(line) for field in fields for line in field.lines)
+            return
         first = min(longest * CHARACTER + 2 * PADDING, self._page // 3)
         lengths = [sum(len(line.text) for line in field.lines) for field in fields]
         widths = [first, self._page - first]
