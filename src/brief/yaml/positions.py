@@ -15,9 +15,9 @@ from brief.model.provenance import Place
 from brief.yaml.build import HEAD
 from brief.yaml.commas import Cut, bare_keys, cut
 from brief.yaml.discovery import Unreadable, open_file
+from brief.yaml.event_findings import Span
 from brief.yaml.text import YamlText
 from brief.yaml.values import Path as ValuePath
-from brief.yaml.values import Span
 from brief.yaml.written import Written
 
 _KEYED = (("who",), ("inferred",))
