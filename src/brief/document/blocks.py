@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from brief.document.characters import sanitize
-from brief.document.likeness import Portrait
 from brief.document.parts import cell
+from brief.document.portraits import Portrait
 from brief.document.spans import Cell, Mark
 from brief.named_tuple import NamedTuple
 
