@@ -121,7 +121,7 @@ def _events(scope: Scope, _: "Gaps") -> Iterator[Cell]:
             yield _lacking(event_cell(scope.dossier, held), lacking)
 
 
-def _unconfirmed(scope: Scope, wanted: "Gaps") -> Iterator[Gap]:
+def unconfirmed_posts(scope: Scope, wanted: "Gaps") -> Iterator[Gap]:
     """Yield the posts that nobody confirmed recently, then those for which that is undecided."""
     span = say("a month") if wanted.months == 1 else say("{months} months", months=wanted.months)
     doubtful = say("Posts and memberships that may not have been confirmed for {span}", span=span)
@@ -201,8 +201,8 @@ def _none_said(line: Cell, cite: "tuple[Citation, ...]") -> Cell:
 
 
 def _of(holder: "Person | Organization", found: Cell) -> Cell:
-    """Return a post after the name of its holder."""
-    return joined(": ", (said(holder, "name"), found), holder.id)
+    """Return a post after the name of its holder, with the sources of the post."""
+    return joined(": ", (said(holder, "name").uncited(), found), holder.id)
 
 
 def _lacking(line: Cell, lacking: "Sequence[Part]") -> Cell:
@@ -223,7 +223,7 @@ FINDERS: tuple[_Finder, ...] = (
     _listed("commitments", say("Commitments without deadline or evidence"), _commitments),
     _listed("agreements", say("Agreements without signatories or date"), _agreements),
     _listed("events", say("Events without day or place"), _events),
-    _unconfirmed,
+    unconfirmed_posts,
     _listed("people", say("People without a post"), _people),
     _single_witness,
 )

@@ -10,7 +10,7 @@ from brief.model.dates import Date
 from brief.model.findings import Severity
 from brief.named_tuple import NamedTuple
 from brief.reports.common import document, title_of, undated
-from brief.reports.gap_finders import FINDERS, Gap
+from brief.reports.gap_finders import FINDERS, Gap, unconfirmed_posts
 from brief.reports.ranking import best
 from brief.reports.related import Scope, open_questions
 from brief.reports.short_records import short
@@ -26,6 +26,8 @@ class Gaps(NamedTuple):
     months: int = 12
     limit: int | None = None
     """Maximum number of lines under a heading."""
+    posts: bool = False
+    """True for only the posts that are not confirmed."""
 
     @property
     def most(self) -> int | None:
@@ -40,14 +42,16 @@ class Gaps(NamedTuple):
 def gaps(dossier: Dossier, wanted: Gaps, *, full: bool = True, is_listed: bool = False) -> Document:
     """Report flagged questions, then missing information; the short page has counts and the most important questions.
 
-    With a limit, the search stops at the first item beyond it. A page that `is_listed` has everything, with signs for
-    what is inferred or disputed.
+    With a limit, the search stops at the first item beyond it. A page that `is_listed`, or is only about posts, has
+    everything, with signs for what is inferred or disputed.
     """
     wanted = wanted._replace(day=dossier.as_of or wanted.day)
+    is_listed |= wanted.posts
     scope = Scope(dossier)
     blocks: list[Block] = list(undated(dossier))
     searched = wanted if full or is_listed else wanted._replace(limit=_MOST_COUNTED)
-    found = [gap for find in FINDERS for gap in find(scope, searched) if gap.lines]
+    finders = (unconfirmed_posts,) if wanted.posts else FINDERS
+    found = [gap for find in finders for gap in find(scope, searched) if gap.lines]
     if full or is_listed:
         for gap in found:
             blocks.append(Heading(f"{gap.title} ({gap.number or _count(gap.lines, wanted)})", gap.level))
@@ -60,7 +64,7 @@ def gaps(dossier: Dossier, wanted: Gaps, *, full: bool = True, is_listed: bool =
         )
         blocks += _pressing(scope, wanted)
     if not found:
-        blocks.append(Notice(cell(_nothing(scope))))
+        blocks.append(Notice(cell(say("Every post is confirmed.") if wanted.posts else _nothing(scope))))
     return document(
         dossier,
         "gaps",
