@@ -10,7 +10,6 @@ from brief.document.blocks import Block, Content, Heading, cells
 from brief.document.characters import sanitize
 from brief.document.differences import placed
 from brief.document.letters import letters
-from brief.document.paper import without_hints
 from brief.document.portraits import Letterhead, Pictures
 from brief.document.spans import Cell, Cite, Label, Mark, Note, Ref
 from brief.named_tuple import NamedTuple
@@ -206,6 +205,8 @@ class Document:
 
     def on_paper(self) -> "Document":
         """Return the document without hints for users at a terminal and codes."""
+        from brief.document.paper import without_hints
+
         made = copy(self.typeset())
         made.blocks = tuple(without_hints(made.blocks))
         made.bibliography = tuple(found._replace(text=found.on_paper or found.text) for found in made.bibliography)

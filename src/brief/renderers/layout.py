@@ -129,7 +129,7 @@ def _in_brief(block: Content) -> Iterable[Content]:
 
 def _encoded(part: Part, encode: Encode) -> Part:
     def written(line: Sequence[Span]) -> Line:
-        return [span._replace(text=encode(span.text)) for span in line]
+        return [span if (text := encode(span.text)) == span.text else span._replace(text=text) for span in line]
 
     if isinstance(part, Grid):
         rows = [[written(line) for line in row] for row in part.rows]
