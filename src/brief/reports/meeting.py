@@ -19,7 +19,7 @@ from brief.document import (
     verbatim,
 )
 from brief.dossier.as_of import AsOf
-from brief.dossier.protocol import Dossier
+from brief.dossier.protocol import Claim, Dossier, EventFilter
 from brief.dossier.rival_dates import signing
 from brief.dossier.with_former import WithFormer
 from brief.locale import say
@@ -35,7 +35,7 @@ from brief.reports.common import card_fields, document, listing, undated
 from brief.reports.debts import Debts
 from brief.reports.delegations import Sides, people, sides
 from brief.reports.last_met import met
-from brief.reports.memo_sections import section_blocks
+from brief.reports.memo_sections import chronology, section_blocks
 from brief.reports.new_since import Since, new_since
 from brief.reports.one_line import question_cell
 from brief.reports.one_minute import in_one_minute
@@ -56,18 +56,20 @@ from brief.reports.points import (
     not_raised,
     objective,
     points,
+    to_raise,
 )
 from brief.reports.posts import posts
 from brief.reports.ranking import best, promises
 from brief.reports.related import Scope, selection
 from brief.reports.sayings import further_sayings, own_opinions, sayings
 from brief.reports.short_records import short, short_opinion
-from brief.reports.tracker import is_kept, tracker
+from brief.reports.tracker import is_kept, offices, tracker
 from brief.reports.words import date_cell, name, name_refs, names
 
 if TYPE_CHECKING:
     from brief.model.actors import Person
     from brief.model.dates import Date
+    from brief.model.parts import Record
 
 Statement = TypeVar("Statement", Assessment, Question)
 DELICATE = ("criticism", "risk")
@@ -133,7 +135,8 @@ def meeting(dossier: Dossier, wanted: Meeting, *, since: Since | None = None, fu
     blocks: list[Content] = [_head(paper)] if full else []
     asked = for_the_table(paper.dossier, paper.debts, paper.questions, wanted.on)
     first = asked or best(paper.dossier, paper.questions, wanted.on).shown
-    last = next((found for found in contacts if found.events), None)
+    dated = sorted((found for found in contacts if found.events), key=lambda found: found.is_of_sides)
+    last = next(iter(dated), None)
     met_last = last.sentence(then) if last else Cell()
     blocks += in_one_minute(paper.dossier, wanted.purpose, met_last, paper.debts, paper.commitments, first)
     world = paper.dossier if wanted.is_past else dossier
@@ -145,10 +148,13 @@ def meeting(dossier: Dossier, wanted: Meeting, *, since: Since | None = None, fu
         others = (held.id for held in (*paper.commitments, *paper.questions, *paper.said))
         blocks += new_since(paper.scope, since, wanted.on, wanted.limit, others)
     blocks += objective(positions)
-    blocks += points(paper.scope, paper.debts, positions, paper.commitments, asked, wanted.limit)
+    raised = to_raise(paper.scope, paper.debts, positions, paper.commitments, asked, wanted.limit)
+    blocks += points(paper.scope, paper.debts, raised)
+    events = _events(paper, raised.shown)
     blocks += sayings(paper.dossier, paper.said, wanted.limit)
     blocks += expected(paper.scope, paper.debts, positions, paper.commitments, wanted.limit)
-    blocks.append(doubtful(paper.scope, paper.commitments, wanted.limit, full=full))
+    listed = (claim.event for claim in events)
+    blocks.append(doubtful(paper.scope, (*paper.commitments, *listed), wanted.limit, full=full))
     blocks += not_raised(positions)
     blocks += section_blocks(paper.scope, Section("status", wanted.limit or (None if full else _MOST_STANDING)))
     if wanted.is_past:
@@ -156,8 +162,9 @@ def meeting(dossier: Dossier, wanted: Meeting, *, since: Since | None = None, fu
     blocks += further_people(world, shown.shown, paper.people, wanted.on)
     blocks += further_points(positions, wanted.limit)
     blocks += further_sayings(paper.dossier, paper.said, wanted.limit)
-    blocks += _annexes(paper, full=full)
-    blocks += _selection(paper, world, {str(line.value) for line in planned})
+    blocks += _annexes(paper, events, full=full)
+    told = {*(str(line.value) for line in planned), *(claim.event.id for claim in events)}
+    blocks += _selection(paper, world, len(told))
     return document(
         WithFormer(dossier, since.before) if since else dossier,
         "meeting",
@@ -196,8 +203,26 @@ def _line(paper: _Paper) -> str:
     return " · ".join(filter(None, (say("Read-ahead"), when, paper.wanted.at, author)))
 
 
-def _annexes(paper: _Paper, *, full: bool) -> Iterator[Content]:
-    """Yield the annexes: commitments, questions, opinions to be careful with, and events of the two sides."""
+def _events(paper: _Paper, raised: "Iterable[Record]") -> list[Claim]:
+    """Return the claimed dates of the events that the paper lists, in order of time.
+
+    These are events of those who are met and of their offices, between the sides, on the topics of the points to raise,
+    and those that the questions are about.
+    """
+    dossier = paper.dossier
+    topics = {topic for held in raised for topic in getattr(held, "topics", ())}
+    bodies = {*paper.ids, *(id_ for person in paper.people for id_ in offices(dossier, person, paper.wanted.on))}
+    found = {claim.event.id for claim in paper.scope.claims()}
+    for kinds in (EventFilter(topics=tuple(sorted(topics))), EventFilter(organizations=tuple(sorted(bodies)))):
+        found |= {claim.event.id for claim in (dossier.events(kinds) if any(kinds) else ())}
+    found |= {id_ for held in paper.questions for id_ in held.about}
+    return [
+        claim for claim in dossier.events(EventFilter()) if claim.event.id in found or paper.sides.both(claim.event.who)
+    ]
+
+
+def _annexes(paper: _Paper, events: list[Claim], *, full: bool) -> Iterator[Content]:
+    """Yield the annexes: commitments, questions, opinions to be careful with, and events."""
     day, dossier = paper.wanted.on, paper.dossier
     if paper.commitments:
         yield Heading(say("Annex: commitments"), is_annex=True)
@@ -212,7 +237,7 @@ def _annexes(paper: _Paper, *, full: bool) -> Iterator[Content]:
         yield Heading(say("Annex: criticism and risks, as seen by their holders"), is_annex=True)
         opinions = best(dossier, paper.opinions, day).shown
         yield Listing("opinions", tuple(short_opinion(dossier, held) for held in opinions))
-    yield from section_blocks(paper.scope, Section("timeline", is_annex=True))
+    yield from chronology(paper.scope, Section("timeline", is_annex=True, is_whole=full), events)
 
 
 def _paper(dossier: AsOf, wanted: Meeting, ids: tuple[str, ...]) -> _Paper:
@@ -278,29 +303,31 @@ def _head(paper: _Paper) -> Card:
     return Card("head", cell(""), card_fields(lines, {"on": Happening.MEETING}))
 
 
-def _selection(paper: _Paper, world: Dossier, planned: set[str]) -> Iterator[Block]:
-    """Say how much of the dossier the paper contains, and how that was chosen; `planned` are ids of future events."""
+def _selection(paper: _Paper, world: Dossier, events: int) -> Iterator[Block]:
+    """Say how much of the dossier the paper contains, and how that was chosen; `events` are those that it lists."""
     held = {"commitment": paper.commitments, "question": paper.questions, "assessment": (*paper.said, *paper.opinions)}
-    shown = {kind: len(records) for kind, records in held.items()}
-    shown["event"] = len(planned | {event.id for event in paper.scope.records("event")})
-    theirs, ours = (names(paper.dossier, bodies) for bodies in (paper.sides.theirs, paper.sides.ours))
+    shown = {"event": events, **{kind: len(records) for kind, records in held.items()}}
     met = {*paper.ids, *(person.id for person in paper.people)}
     signed = any(
         not met.isdisjoint(_signatories(paper.dossier, held))
         for held in paper.scope.every(Agreement)
         if not paper.sides.both(_parties(paper.dossier, held))
     )
+    bodies = [name(paper.dossier, id_) for id_ in (*paper.sides.theirs, *paper.sides.ours)]
     between = say(" or to an agreement that they took part in signing") if signed else ""
-    between += (
-        say(" or to an agreement between {theirs} and {ours}", theirs=theirs, ours=ours) if theirs and ours else ""
-    )
+    events_ = say("events of their offices and on the topics of the points to raise")
+    if len(bodies) > 1:
+        both = say("{first} and {last}", first=", ".join(bodies[:-1]), last=bodies[-1])
+        between += say(" or to an agreement between {sides}", sides=both)
+        events_ = say("events between these sides, of their offices and on the topics of the points to raise")
     yield from selection(
         paper.scope,
         ("event", "agreement", "program"),
         say(
-            "what is tied to {names}{between}, and of commitments and questions what is open",
+            "what is tied to {names}{between}; {events}; of commitments and questions only open ones",
             names=names(paper.dossier, paper.ids),
             between=between,
+            events=events_,
         ),
         shown,
         world,

@@ -37,9 +37,16 @@ class _Standing(NamedTuple):
 
 def standing_rows(scope: "Scope", held: "list[Agreement | Program]") -> Iterator[Row]:
     """Yield a row for each agreement or program, the latest state first."""
+    dossier = scope.dossier
     found = [(each, _standing(scope, each)) for each in held]
     found.sort(key=lambda row: row[1].place)
-    yield from (Row((state.told, titled(each)), each.id) for each, state in found)
+    yield from (Row((state.told, _named(dossier, each)), each.id) for each, state in found)
+
+
+def _named(dossier: "Dossier", held: "Agreement | Program") -> Cell:
+    """Return the title, with the mark of a dispute on what kind of thing it is."""
+    kind = (mark._replace(rivals=()) for mark in said(held, "kind", naming=dossier).marks if mark.versions)
+    return titled(held).followed(*kind)
 
 
 def _standing(scope: "Scope", held: "Agreement | Program") -> _Standing:
