@@ -158,7 +158,8 @@ def untold(dossier: Dossier, id_: str, title: str) -> list[str]:
     """
     bodies = [other for other, _ in above(dossier, id_)]
     names = [name(dossier, other).casefold() for other in bodies]
-    told, left = title.casefold(), []
+    told = title.casefold()
+    left: list[str] = []
     for index, (other, called) in enumerate(zip(bodies, names, strict=True)):
         own = called
         for wider in names[index + 1 :]:

@@ -99,16 +99,15 @@ def _overdue(
 ) -> Iterator[Part]:
     """Yield how many commitments are overdue, by side, and how many of these by an inferred deadline.
 
-    If they are those that the words before have `told`, their side is not repeated.
+    `told` are those in the words before, whose side is not repeated.
     """
     late = [held for held in open_ if is_overdue(dossier, held, day) is Answer.YES]
     guessed = sum(is_inferred(held, "due") for held in late)
     if not late:
         return
-    are_told = late == told
     those = say_many("; it is overdue", "; they are overdue", len(late))
-    yield those if are_told else say_many("; {count} is overdue", "; {count} are overdue", len(late))
+    yield those if late == told else say_many("; {count} is overdue", "; {count} are overdue", len(late))
     one, several = "{count} by an inferred deadline", "{count} by inferred deadlines"
-    by_whom = "" if are_told else debts.by_whom(late)
-    remarks = [by_whom, say_many(one, several, guessed) if guessed else ""]
+    by_whom = debts.by_whom(late)
+    remarks = ["" if by_whom == debts.by_whom(told) else by_whom, say_many(one, several, guessed) if guessed else ""]
     yield from in_brackets("; ".join(filter(None, remarks)))
