@@ -11,10 +11,8 @@ from brief.model.actors import Person
 from brief.model.stated import citations
 from brief.reports.in_force import ended_cell, state_cell
 from brief.reports.one_line import record_cell
-from brief.reports.person_page import introduction
 from brief.reports.phrases import notes
 from brief.reports.related import Scope
-from brief.reports.short_conflicts import disputes_within
 from brief.reports.values import labelled, said
 
 if TYPE_CHECKING:
@@ -36,6 +34,8 @@ def bottom_line(scope: Scope) -> Iterator[Block]:
         else:
             told = said(record, "summary") if record else head_summary(scope.dossier.header)
             cites = citations(record, "summary") if record else held.cite
+            from brief.reports.short_conflicts import disputes_within  # most pages have other openings
+
             line = told.followed(*disputes_within(scope.dossier, cites))
     else:
         line = _line(scope, record)
@@ -83,6 +83,8 @@ def _line(scope: Scope, record: "Record | None") -> Cell | None:
     if record is None or record.KIND in ("source", "organization", "place", "topic"):
         return None
     if isinstance(record, Person):
+        from brief.reports.person_page import introduction  # for papers on a person
+
         return next(introduction(scope.dossier, record, scope.day))
     if record.KIND in ("agreement", "program"):
         return state_cell(scope.dossier, record, scope.day)

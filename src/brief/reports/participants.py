@@ -190,18 +190,18 @@ class Contact(NamedTuple):
 def last_contacts(dossier: Dossier, ids: Iterable[str], met: "Iterable[Person]", both: Sides) -> list[Contact]:
     """Return the last contacts with those who are met and the last meeting of the two sides, latest first.
 
-    A body has no contact of its own if its members' contacts are the same events.
+    A body, or both sides, have no contact of their own if the others have the same events.
     """
     last: dict[_Events, list[str]] = {}
     us = _our_members(dossier, both)
     for id_ in dict.fromkeys((*(person.id for person in met), *ids)):
         latest_of = _events(_latest_of(dossier, id_, both, us))
-        known = {event for events in last for event, _ in events}
-        if latest_of in last or not latest_of or not {event for event, _ in latest_of} <= known:
+        is_told = _are_told(latest_of, last) and dossier.one(Person, id_) is None
+        if latest_of in last or not latest_of or not is_told:
             last.setdefault(latest_of, []).append(id_)
     bodies = (*both.theirs, *both.ours)
     between = _events(last_contact(dossier, (), both.met)) if len(bodies) > 1 else ()
-    is_apart = bool(between) and between not in last
+    is_apart = not _are_told(between, last)
     several = len(last) + is_apart > 1 or not all(last)
     found = [
         Contact(_with(dossier, who, events) if several else "", events, is_only=len(last) == 1)
@@ -212,6 +212,12 @@ def last_contacts(dossier: Dossier, ids: Iterable[str], met: "Iterable[Person]",
         words = say(", between {first} and {last}", first=", ".join(first), last=end)
         found.append(Contact(words, between, is_of_sides=True))
     return sorted(found, key=lambda contact: _begins(dossier, contact.events), reverse=True)
+
+
+def _are_told(events: _Events, last: "Iterable[_Events]") -> bool:
+    """True if all of these events are among those of other contacts."""
+    told = {id_ for found in last for id_, _ in found}
+    return all(id_ in told for id_, _ in events)
 
 
 def _events(found: "Iterable[Latest]") -> _Events:

@@ -22,7 +22,6 @@ from brief.reports.bibliography import reference
 from brief.reports.event_values import figures_told, place_cell
 from brief.reports.in_force import ended_cell
 from brief.reports.one_line import Maker, event_cell, line, question_cell, record_cell
-from brief.reports.person_page import introduction
 from brief.reports.phrases import in_brackets, notes, unstopped
 from brief.reports.posts import posts
 from brief.reports.roles import died_cell, role_cell
@@ -110,6 +109,8 @@ def _person(dossier: Dossier, person: "Person", day: "Date | None", *, full: boo
         post = [role_cell(dossier, person, role, day) for role in roles]
         told = [said(person, "name", None), *post, died_cell(person)]
     else:
+        from brief.reports.person_page import introduction  # only if a person is found
+
         told = [unstopped(next(introduction(dossier, person, day)))]
     return line(*told, *others(dossier, person, (None, "name", "roles", "died")))
 

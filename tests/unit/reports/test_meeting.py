@@ -737,3 +737,36 @@ def test_our_own_points_beyond_six_stand_in_an_annex(dossier_of: Callable[[str],
     assert "6 of 9, the rest in the annexes" in [
         block.selection for block in document.blocks if isinstance(block, Heading)
     ]
+
+
+ANNEXED = TALKS.replace(
+    "commitments:\n",
+    """  tour: {title: A tour of the fleet, date: 2022, who: {east-fleet: host}, cite: gazette p. 2}
+  course: {title: A course, date: 2023, topics: [lamps], cite: gazette p. 2}
+  call: {title: West calls on East, date: 2021, who: {west: guest, east: host}, cite: gazette p. 2,
+    differs: [{field: date, value: 2021-05, cite: gazette p. 9}]}
+topics: {lamps: {name: Lamps}}
+positions: {ask: {text: Ask for lamps., use: point, topics: [lamps]}}
+commitments:
+""",
+    1,
+)
+
+
+def test_the_annex_has_the_events_of_the_sides_of_the_office_and_on_the_topics(
+    dossier_of: Callable[[str], Store],
+) -> None:
+    store = dossier_of(ANNEXED)
+    for full, calls in ((True, 2), (False, 1)):
+        document = meeting(store, Meeting(("Ash",), Date.parse("2026-02")), full=full)
+        (drawn,) = (block for block in document.blocks if isinstance(block, Timeline))
+        ids = [entry.id for entry in drawn.entries]
+        assert sorted(set(ids)) == ["call", "course", "new", "old", "tour"]
+        assert ids.count("call") == calls
+        assert "6 of 7 events" in render(document, Format.TEXT)
+
+
+def test_a_body_has_no_line_for_the_contacts_of_those_who_act_for_it(dossier_of: Callable[[str], Store]) -> None:
+    store = dossier_of(TALKS.replace("title: An old call, date: 2024-02", "title: A call, date: 2025"))
+    found = ["March 2025, with Ben Bay: A new call", "2025, with Amy Ash: A call"]
+    assert listed(paper(store, "east-fleet", on="2026-02"), "contact") == found

@@ -9,7 +9,7 @@ import pytest
 
 import brief
 from brief.app import open_store
-from brief.document import Card, Document, Heading, Listing, Notice, Paragraph
+from brief.document import Card, Document, Heading, Listing, Notice, Paragraph, Table
 from brief.dossier.as_of import AsOf
 from brief.dossier.known import KnownBy
 from brief.model.dates import Date
@@ -459,3 +459,82 @@ def test_our_own_side_is_not_among_the_others_who_hold_an_opinion(
     assert ("Some on our own side hold that" in page) is is_ours
     assert ("The pier is sound" in ours) is (is_ours or not others)
     assert bool(others) is is_ours
+
+
+@pytest.mark.parametrize("root", [SHIPPED, BEACONS])
+def test_a_memo_on_a_person_has_the_records_of_the_page_on_that_person(root: Path) -> None:
+    found = set[str]()
+    with brief.open(root, full=True, today="2026-03-24") as dossier:
+        for person in dossier.ids("person"):
+            card, page = brief.who(dossier, person), brief.memo(dossier, person)
+            for name, table in (("commitments", "commitments"), ("agreements", "status")):
+                told = {
+                    str(item.value)
+                    for block in card.blocks
+                    if isinstance(block, Listing) and block.name == name
+                    for item in block.items
+                }
+                rows = (
+                    row
+                    for block in page.blocks
+                    if isinstance(block, Table) and block.name == table
+                    for row in block.rows
+                )
+                assert told <= {row.id for row in rows}, person
+                found |= told
+    assert found
+
+
+FRAME = """
+dossier: {title: T, summary: A pact on lamps was signed., cite: [log p. 1, CITED]}
+sources: {log: {title: The log}, wire: {title: The wire}}
+agreements:
+  pact: {title: Pact on lamps, KIND cite: log p. 1, differs: [{field: FIELD, value: a note, cite: wire p. 2}]}
+"""
+
+
+@pytest.mark.parametrize(("cited", "is_marked"), [("log p. 2", False), ("wire p. 2", True)])
+def test_a_summary_that_cites_both_versions_of_a_dispute_has_its_mark(
+    dossier_of: Callable[[str], Store], cited: str, *, is_marked: bool
+) -> None:
+    text_ = FRAME.replace("CITED", cited).replace("KIND", "kind: treaty,").replace("FIELD", "kind")
+    page = text.render(memo(dossier_of(text_), Memo(Date.parse(DAY)), full=False))
+    assert ("A pact on lamps was signed.≠" in page) == is_marked
+
+
+@pytest.mark.parametrize(("field", "is_marked"), [("kind", True), ("period", False)])
+def test_an_agreement_is_marked_where_sources_differ_on_what_it_is(
+    dossier_of: Callable[[str], Store], field: str, *, is_marked: bool
+) -> None:
+    text_ = FRAME.replace("CITED", "log p. 2").replace("KIND", "kind: treaty, period: 2020,")
+    rival = text_.replace("FIELD, value: a note", f"{field}, value: '2021'")
+    page = text.render(memo(dossier_of(rival), Memo(Date.parse(DAY)), full=False))
+    assert ("Pact on lamps≠" in page) == is_marked
+
+
+@pytest.mark.parametrize(
+    ("stances", "heading"),
+    [
+        (("risk",) * 3, "Risks:"),
+        (("criticism",) * 3, "Criticism:"),
+        (("risk", "criticism", "risk"), "Criticism and risks:"),
+        (("opportunity",) * 3, "Opportunities:"),
+    ],
+)
+def test_opinions_have_a_heading_that_is_true_of_all(
+    dossier_of: Callable[[str], Store], stances: tuple[str, ...], heading: str
+) -> None:
+    opinions = "".join(
+        f"  o{at}: {{text: Word {at}., by: the wire, stance: {each}}}\n" for at, each in enumerate(stances)
+    )
+    page = text.render(
+        memo(dossier_of(f"dossier: {{title: T}}\nassessments:\n{opinions}"), Memo(Date.parse(DAY)), full=False)
+    )
+    assert heading in page
+
+
+def test_a_paper_on_a_person_does_not_say_at_each_event_that_the_person_took_part(ferry: Store) -> None:
+    page = text.render(memo(ferry, Memo(Date.parse(DAY), "ada-finn"), full=False))
+    (row,) = [line for line in page.splitlines() if "The pact is signed" in line and line.startswith("2024")]
+    assert "Ada Finn" not in row
+    assert page.splitlines()[3].startswith("Ada Finn, Master, Ferry Board, in post in June 2024.")

@@ -305,4 +305,7 @@ def test_a_similar_word_is_suggested_once_and_as_it_is_written(dossier_of: Calla
         "dossier: {title: Papers}\norganizations: {canada: {name: Canada}}\n"
         "events: {visit: {title: The visit is Canada's first}}\n"
     )
-    assert notices(search(store, Search("Kanada")).blocks)[0] == "No record contains “Kanada”; showing similar words: Canada."
+    assert (
+        notices(search(store, Search("Kanada")).blocks)[0]
+        == "No record contains “Kanada”; showing similar words: Canada."
+    )

@@ -87,7 +87,11 @@ def test_what_is_settled_is_not_counted_among_the_open(dossier_of: Callable[[str
     ("more", "told", "remark"),
     [
         ("due: 2024-03,", "Mar 2024, overdue", ""),
-        ("due: 2024-03, inferred: {due: it is said to be soon},", "Mar 2024~, overdue~", " (1 by an inferred deadline)"),
+        (
+            "due: 2024-03, inferred: {due: it is said to be soon},",
+            "Mar 2024~, overdue~",
+            " (1 by an inferred deadline)",
+        ),
         (
             "due: 2024-03, differs: [{field: due, value: 2024-02, cite: log p. 3}],",
             "Mar 2024 or Feb 2024≠, overdue",
