@@ -261,11 +261,7 @@ class _TemplateData(Renderer[Shape]):
 
     def entry(self, found: Entry) -> Shape:
         """Return a date and what happened; on a full page each claim has its own reference if they differ."""
-        date = found.date.date
-        told: Shape = {
-            "long": _is_long(entry_cells(found, full=self.document.full)),
-            "sure": not (found.doubts or date is None or date.approximate or date.uncertain),
-        }
+        told: Shape = {"long": _is_long(entry_cells(found, full=self.document.full))}
         if found.short and not self.document.full:
             short = found.short
             return told | {
