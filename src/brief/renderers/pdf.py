@@ -38,6 +38,7 @@ from brief.renderers.renderer import Renderer
 from brief.renderers.typesetting import BREAK, Pages
 from brief.renderers.words import (
     LEADS,
+    NBSP,
     SIGNS,
     bounded,
     message,
@@ -55,7 +56,6 @@ _FEW = 30
 """Maximum number of cells of such a card or table."""
 _SHORT_REFERENCE = 16
 """Maximum length, in characters, of an inline reference that does not break."""
-NBSP = "\N{NO-BREAK SPACE}"
 _LINK = re.compile(r"https?://[^\s<>]{1,2000}")
 _LONG_WORD = {True: re.compile(r"\S{30,}"), False: re.compile(r"\S{80,}")}
 """Words too long for one line of a narrow column (True) or of a page (False)."""
