@@ -83,8 +83,12 @@ class Frame(NamedTuple):
         """Return the title of a page, which is unique if the titles of the records are."""
         if name == "index":
             return self.title
-        own = _TABS.get(name) or _MORE.get(name) or document.title
-        return f"{own} - {self.title}"
+        return f"{named(name) or document.title} - {self.title}"
+
+
+def named(page: str) -> str:
+    """Return the title of a page about the whole dossier, as its tab has it; empty for another page or the first."""
+    return "" if page == "index" else _TABS.get(page) or _MORE.get(page) or ""
 
 
 class Number(NamedTuple):

@@ -29,6 +29,7 @@ from brief.document import (
     entry_cells,
 )
 from brief.locale import say
+from brief.model.sentences import cut_at_word
 from brief.renderers import Paper, Printed
 from brief.renderers.columns import column_widths
 from brief.renderers.html_axis import standalone
@@ -59,8 +60,8 @@ _SHORT_REFERENCE = 16
 _LINK = re.compile(r"https?://[^\s<>]{1,2000}")
 _LONG_WORD = {True: re.compile(r"\S{30,}"), False: re.compile(r"\S{80,}")}
 """Words too long for one line of a narrow column (True) or of a page (False)."""
-_SHORT_TITLE = 50
-"""Maximum length, in characters, of a title that is repeated in the page header."""
+_LONGEST_TITLE = 80
+"""Maximum length, in characters, of the title in the page header."""
 _PAGE = 6_600
 """Width of a table in twentieths of a point, which its columns share."""
 _WIDE = 4
@@ -104,7 +105,7 @@ class _TemplateData(Renderer[Shape]):
             "keywords": [document.handling] if document.handling else [],
             "handling": document.handling,
             "letterhead": self.letterhead(),
-            "running": document.title if len(document.title) <= _SHORT_TITLE else "",
+            "running": cut_at_word(document.title, _LONGEST_TITLE),
             "foot": document.day,
             "margin": not document.full,
             "tight": document.one_page is not None,
