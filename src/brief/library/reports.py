@@ -196,11 +196,11 @@ def conflicts(dossier: Dossier) -> "Document":
     return dossier.ask(conflicts, full=dossier.full)
 
 
-def gaps(dossier: Dossier, *, months: int = 12, limit: int | None = None) -> "Document":
-    """Return what is not known. A role counts as unconfirmed after `months`."""
+def gaps(dossier: Dossier, *, months: int = 12, posts: bool = False, limit: int | None = None) -> "Document":
+    """Return what is not known, or only the `posts` not confirmed for a number of months."""
     from brief.reports.gaps import Gaps, gaps
 
-    return dossier.ask(gaps, Gaps(dossier.known_by or dossier.today, months, limit), full=dossier.full)
+    return dossier.ask(gaps, Gaps(dossier.known_by or dossier.today, months, limit, posts), full=dossier.full)
 
 
 def diff(dossier: Dossier, before: Dossier, *, limit: int | None = None, strict: bool = False) -> "Document":

@@ -49,6 +49,8 @@ class Gaps(NamedTuple):
     months: int = 12
     limit: int | None = None
     """Maximum number of lines under a heading."""
+    posts: bool = False
+    """True for only the posts that are not confirmed."""
 
     @property
     def most(self) -> int | None:
@@ -74,14 +76,17 @@ _Finder = Callable[[Scope, Gaps], Iterator[_Gap]]
 def gaps(dossier: Dossier, wanted: Gaps, *, full: bool = True, is_listed: bool = False) -> Document:
     """Report flagged questions, then missing information; the short page has counts and the most important questions.
 
-    With a limit, the search stops at the first item beyond it. A page that `is_listed` has
+    With a limit, the search stops at the first item beyond it. A page that `is_listed`, or is only about posts, has
     everything, with signs for what is inferred or disputed.
     """
     wanted = wanted._replace(day=dossier.as_of or wanted.day)
+    is_listed |= wanted.posts
     scope = Scope(dossier)
     blocks: list[Block] = list(undated(dossier))
     searched = wanted if full or is_listed else wanted._replace(limit=_MOST_COUNTED)
-    found = [gap for find in _FINDERS for gap in find(scope, searched) if gap.lines]
+    found = [
+        gap for find in ((_unconfirmed,) if wanted.posts else _FINDERS) for gap in find(scope, searched) if gap.lines
+    ]
     if full or is_listed:
         for gap in found:
             blocks.append(Heading(f"{gap.title} ({gap.number or _count(gap.lines, wanted)})", gap.level))
@@ -94,7 +99,7 @@ def gaps(dossier: Dossier, wanted: Gaps, *, full: bool = True, is_listed: bool =
         )
         blocks += _pressing(scope, wanted)
     if not found:
-        blocks.append(Notice(cell(_nothing(scope))))
+        blocks.append(Notice(cell(say("Every post is confirmed.") if wanted.posts else _nothing(scope))))
     return document(
         dossier,
         "gaps",
@@ -226,8 +231,8 @@ def _none_said(line: Cell, cite: "tuple[Citation, ...]") -> Cell:
 
 
 def _of(holder: "Person | Organization", found: Cell) -> Cell:
-    """Return a post after the name of its holder."""
-    return joined(": ", (said(holder, "name"), found), holder.id)
+    """Return a post after the name of its holder, with the sources of the post."""
+    return joined(": ", (said(holder, "name").uncited(), found), holder.id)
 
 
 def _unconfirmed(scope: Scope, wanted: Gaps) -> Iterator[_Gap]:
