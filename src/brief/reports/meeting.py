@@ -117,12 +117,15 @@ def meeting(dossier: Dossier, wanted: Meeting, *, since: Since | None = None, fu
     blocks += expected(paper.scope, paper.debts, positions, paper.commitments, wanted.limit)
     blocks.append(doubtful(paper.scope, paper.commitments, wanted.limit, full=full))
     blocks += not_raised(positions)
-    blocks += section_blocks(paper.scope, Section("status", wanted.limit or (None if full else _MOST_STANDING)))
+    most = wanted.limit or (None if full else _MOST_STANDING)
+    blocks += section_blocks(paper.scope, Section("status", most, has_annex=bool(most)))
     if wanted.is_past:
         blocks += undated(paper.dossier)
     blocks += further_people(world, shown.shown, paper.people, wanted.on)
     blocks += further_points(positions, wanted.limit)
     blocks += further_sayings(paper.dossier, paper.said, wanted.limit)
+    if most:
+        blocks += section_blocks(paper.scope, Section("status", is_annex=True, beyond=most))
     blocks += _annexes(paper, full=full)
     blocks += _selection(paper, world, {str(line.value) for line in planned})
     return document(
