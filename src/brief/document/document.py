@@ -197,6 +197,13 @@ class Document:
         made.handling = sanitize(handling)
         return made
 
+    def titled(self, title: str) -> "Document":
+        """Return the document with this title, which its subtitle does not repeat."""
+        made = copy(self)
+        made.title = sanitize(title)
+        made.subtitle = self.subtitle.removeprefix(made.title).removeprefix(" · ")
+        return made
+
     def from_dossiers(self, homes: Mapping[str, str]) -> "Document":
         """Return the document with the dossier of each record that it names."""
         made = copy(self)

@@ -122,12 +122,15 @@ def meeting(dossier: Dossier, wanted: Meeting, *, since: Since | None = None, fu
     listed = (*paper.commitments, *(claim.event for claim in events))
     blocks.append(doubtful(paper.scope, listed, wanted.limit, full=full))
     blocks += not_raised(positions)
-    blocks += section_blocks(paper.scope, Section("status", wanted.limit or (None if full else _MOST_STANDING)))
+    most = wanted.limit or (None if full else _MOST_STANDING)
+    blocks += section_blocks(paper.scope, Section("status", most, has_annex=bool(most)))
     if wanted.is_past:
         blocks += undated(paper.dossier)
     blocks += further_people(world, shown.shown, paper.people, wanted.on)
     blocks += further_points(positions, wanted.limit)
     blocks += further_sayings(paper.dossier, paper.said, wanted.limit)
+    if most:
+        blocks += section_blocks(paper.scope, Section("status", is_annex=True, beyond=most))
     blocks += _annexes(paper, events, full=full)
     told = {*(str(line.value) for line in planned), *(claim.event.id for claim in events)}
     blocks += _selection(paper, world, len(told))

@@ -80,9 +80,10 @@ def status(scope: "Scope", section: "Section") -> Iterator[Block]:
     agreements, programs = states(scope, Agreement), states(scope, Program)
     held: list[Agreement | Program] = [*agreements.current, *agreements.coming, *programs.current, *programs.coming]
     chosen = best(scope.dossier, [*held, *agreements.ended, *programs.ended], day, section.most)
-    if not chosen.shown:
+    if chosen.total <= section.beyond:
         return
-    yield _titled(section, say("Where things stand"), chosen)
+    usual = say("Annex: all agreements and programs") if section.is_annex else say("Where things stand")
+    yield _titled(section, usual, chosen)
     yield Table("status", (Column("when", ""), Column("what", "")), tuple(state_rows(scope, chosen.shown)))
 
 
