@@ -167,6 +167,7 @@ def _entry(dossier: Dossier, claim: Claim, told: _Told, published: Published, pe
             event.importance == "high",
         ),
         sanitize(_undisputed_kind(event)),
+        claim.rival is not None,
     )
 
 

@@ -273,8 +273,9 @@ def test_a_record_is_found_by_what_people_call_it(harbour: Store, words: str) ->
     assert show(harbour, words).title == "Harbour Board"
 
 
-def test_how_a_record_was_found_is_said(harbour: Store) -> None:
-    assert notices(show(harbour, "finn")) == ["No exact match for “finn”; showing Ada Finn (part of the name)."]
+def test_how_a_record_was_found_is_said_unless_the_words_are_in_its_name(harbour: Store) -> None:
+    assert notices(show(harbour, "fin")) == ["No exact match for “fin”; showing Ada Finn (beginning of the name)."]
+    assert notices(show(harbour, "finn")) == []
 
 
 def test_of_several_none_is_picked(harbour: Store) -> None:

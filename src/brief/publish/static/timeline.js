@@ -44,7 +44,8 @@
     }
     const wrong = isTurned ? ` ${written.join("/")} ends before it begins.`
       : filters.querySelector("[aria-invalid]") ? " A period is written 2019, 2019-01 or 2019-01-24." : "";
-    at("shown").textContent = `${fitting.filter(Boolean).length} of ${entries.length} entries.${wrong}`;
+    const count = (rows) => new Set(rows.map((row) => row[6])).size;
+    at("shown").textContent = `${count(events.rows.filter((_, index) => fitting[index]))} of ${count(events.rows)} events.${wrong}`;
     const kept = new URLSearchParams();
     for (const id of [...lists, "from", "to"]) if (at(id).value) kept.set(id, at(id).value);
     const hash = kept.toString();
