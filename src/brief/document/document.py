@@ -10,7 +10,7 @@ from brief.document.blocks import Block, Content, Heading, cells
 from brief.document.characters import sanitize
 from brief.document.differences import placed
 from brief.document.letters import letters
-from brief.document.likeness import Letterhead, Pictures
+from brief.document.portraits import Letterhead, Pictures
 from brief.document.spans import Cell, Cite, Label, Mark, Note, Ref
 from brief.named_tuple import NamedTuple
 
@@ -195,6 +195,13 @@ class Document:
         """Return the document with this handling marking."""
         made = copy(self)
         made.handling = sanitize(handling)
+        return made
+
+    def titled(self, title: str) -> "Document":
+        """Return the document with this title, which its subtitle does not repeat."""
+        made = copy(self)
+        made.title = sanitize(title)
+        made.subtitle = self.subtitle.removeprefix(made.title).removeprefix(" · ")
         return made
 
     def from_dossiers(self, homes: Mapping[str, str]) -> "Document":

@@ -167,20 +167,34 @@ def untold(dossier: Dossier, id_: str, title: str) -> list[str]:
     """Return the bodies of `above` that neither the title of a post nor the name of a narrower body mentions.
 
     A title also names a body without the one above it: `Commander of the Coast Guard` covers the Northland Coast Guard.
-    It covers a body by its subject, too: `Minister of Energy` covers the Ministry of Energy.
+    It covers a body by its subject, too: `Minister of Energy` covers the Ministry of Energy. A narrower body names its
+    country by an adjective, too: the Canadian defence ministry is in Canada.
     """
     bodies = [other for other, _ in above(dossier, id_)]
     names = [name(dossier, other).casefold() for other in bodies]
-    told, left = title.casefold(), []
+    told = title.casefold()
+    left: list[str] = []
     for index, (other, called) in enumerate(zip(bodies, names, strict=True)):
         own = called
         for wider in names[index + 1 :]:
             own = own.replace(wider, "").strip().removesuffix(" the").removesuffix(" of")
         if any(words in _spaced(told) for words in map(_spaced, (called, own, *_as_matter(own))) if words.strip()):
             continue
+        if any(_is_of(printed, called) for printed in (names[bodies.index(id_)] for id_ in left)):
+            continue
         left.append(other)
         told = f"{told}, {called}"
     return left
+
+
+_STEM = 4
+"""The fewest letters of a country's name that its adjective keeps, without the last one."""
+
+
+def _is_of(narrower: str, called: str) -> bool:
+    """True if a word in the name of a body is made of the name of the wider body: `Canadian`, of `Canada`."""
+    stem = called[:-1]
+    return len(stem) >= _STEM and " " not in stem and any(word.startswith(stem) for word in narrower.split())
 
 
 def _spaced(words: str) -> str:
