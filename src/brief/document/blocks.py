@@ -109,6 +109,8 @@ class Entry(NamedTuple):
     """The line of a short page; None if it has the same words as the full one."""
     kind: str = ""
     """What kind of event it is, in the words of the dossier: `visit`."""
+    is_rival: bool = False
+    """True if its date is a rival of the record's own date, so that the same record may have another entry."""
 
     @property
     def label(self) -> str:
