@@ -157,11 +157,13 @@ class Label(NamedTuple):
 
 
 class Hint(NamedTuple):
-    """Words for users at a terminal: the command that lists the rest. Paper formats omit them."""
+    """Words for users at a terminal: the command that lists the rest. Paper formats omit or replace them."""
 
     text: str
     is_command: bool = False
     """True for a command to type, to which a terminal adds the options of the view."""
+    on_paper: str = ""
+    """The words on paper."""
 
 
 class Cite(NamedTuple):

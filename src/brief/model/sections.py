@@ -50,16 +50,17 @@ class Section(NamedTuple):
 LAYOUTS: dict[str, tuple[Section, ...]] = {
     "full": (
         Section("bottom-line"),
-        Section("status", 5),
+        Section("status", 8, has_annex=True),
         Section("people", 5),
         Section("commitments", 5, has_annex=True),
         Section("disagreements", 3, has_annex=True),
         Section("assessments", 3, has_annex=True, beyond=6),
-        Section("questions", 5, has_annex=True),
+        Section("questions", 10, has_annex=True),
+        Section("status", is_annex=True, beyond=8),
         Section("timeline", is_annex=True),
         Section("commitments", is_annex=True, beyond=5),
         Section("assessments", is_annex=True, beyond=6),
-        Section("questions", is_annex=True, beyond=5),
+        Section("questions", is_annex=True, beyond=10),
     ),
     "one-pager": (
         Section("bottom-line"),

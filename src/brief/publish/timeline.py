@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 
 from brief.document import Document, Timeline, sanitize
+from brief.document.apostrophes import curled
 from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import events
 from brief.model.actors import Person
@@ -76,7 +77,7 @@ class _Wider:
                 continue
             seen.add(here)
             if record.KIND in ("person", "organization", "topic"):
-                found[here, record.KIND, sanitize(label(record))] = None
+                found[here, record.KIND, curled(sanitize(label(record)))] = None
             waiting += [getattr(record, "part_of", None) or ""]
             if isinstance(record, Person):
                 waiting += [role.org for role in record.roles if role.org]

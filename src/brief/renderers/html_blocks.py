@@ -36,6 +36,7 @@ from brief.renderers.words import (
     LEADS,
     SIGNS,
     directed,
+    legend,
     message,
     place,
     pointed,
@@ -274,8 +275,7 @@ class Page(Renderer[str]):
 
     def legend(self) -> Iterator[str]:
         """Yield the signs and their meaning."""
-        signs = [(SIGNS[sign], sign_words(sign)) for sign in SIGNS if sign in self.document.signs]
-        yield self.macros.legend(signs)
+        yield self.macros.legend(legend(self.document))
 
     def ending(self) -> Iterator[str]:
         """Yield what follows the blocks, and close the last section."""

@@ -258,8 +258,9 @@ def disagreement_cell(dossier: Dossier, record: "Record", found: "Difference", *
     name = ref(record.id, without_full_stop(label(record)))
     subject = phrase(holder(dossier, record), ": ", name) if is_opinion(record) else cell(name)
     if found.field in (None, title):
-        opening = ", " if is_opinion(record) else f"{f', as its {title}' if found.field else ''}: "
-        told = [cell(subject, None, support(record, None)), phrase(" — ", say("or{opening}", opening=opening))]
+        opening = say("or, as its {title}: ", title=title) if found.field else say("or: ")
+        opening = say("or, ") if is_opinion(record) else opening
+        told = [cell(subject, None, support(record, None)), phrase(" — ", opening)]
     else:
         held = stated(record, found.field)
         own = worded(held, dossier)

@@ -91,16 +91,23 @@ def _promised(dossier: "Dossier", debts: "Debts", open_: "Sequence[Commitment]",
     some = say_many("{count} commitment is open", "{count} commitments are open", number)
     told = not_shown(bare, number, whole=0) if bare else some
     by_whom = in_brackets(debts.by_whom(unkept))
-    return phrase(told, *by_whom, *_overdue(dossier, debts, open_, day), ".")
+    return phrase(told, *by_whom, *_overdue(dossier, debts, open_, unkept, day), ".")
 
 
-def _overdue(dossier: "Dossier", debts: "Debts", open_: "Sequence[Commitment]", day: "Date") -> Iterator[Part]:
-    """Yield how many commitments are overdue, by side, and how many of these by an inferred deadline."""
+def _overdue(
+    dossier: "Dossier", debts: "Debts", open_: "Sequence[Commitment]", told: "Sequence[Commitment]", day: "Date"
+) -> Iterator[Part]:
+    """Yield how many commitments are overdue, by side, and how many of these by an inferred deadline.
+
+    `told` are those in the words before, whose side is not repeated.
+    """
     late = [held for held in open_ if is_overdue(dossier, held, day) is Answer.YES]
     guessed = sum(is_inferred(held, "due") for held in late)
     if not late:
         return
-    yield say_many("; {count} is overdue", "; {count} are overdue", len(late))
+    those = say_many("; it is overdue", "; they are overdue", len(late))
+    yield those if late == told else say_many("; {count} is overdue", "; {count} are overdue", len(late))
     one, several = "{count} by an inferred deadline", "{count} by inferred deadlines"
-    remarks = [debts.by_whom(late), say_many(one, several, guessed) if guessed else ""]
+    by_whom = debts.by_whom(late)
+    remarks = ["" if by_whom == debts.by_whom(told) else by_whom, say_many(one, several, guessed) if guessed else ""]
     yield from in_brackets("; ".join(filter(None, remarks)))

@@ -74,15 +74,20 @@ def is_kept(dossier: Dossier, held: "Commitment") -> bool:
     return is_settled(dossier, held) and entry is not None and entry.status == "done"
 
 
-def of_office(dossier: Dossier, person: "Person", day: "Date | None") -> "list[Commitment]":
-    """Return the commitments that any source says the bodies of a person's posts owe or are owed, except countries.
+def offices(dossier: Dossier, person: "Person", day: "Date | None") -> set[str]:
+    """Return the bodies that a person's posts act for, except countries.
 
     A post that was last confirmed long ago counts, because nobody is known to have left it.
     """
     known = posts(dossier, person, day)
     held = known.held if day and has_died(person, day) else (*known.held, *known.former)
     bodies = {body for role in held if role.org for body, _ in sending(dossier, role)[:1]}
-    bodies = {found.id for found in of_class(dossier, Organization, bodies) if found.kind != "country"}
+    return {found.id for found in of_class(dossier, Organization, bodies) if found.kind != "country"}
+
+
+def of_office(dossier: Dossier, person: "Person", day: "Date | None") -> "list[Commitment]":
+    """Return the commitments that any source says the offices of a person owe or are owed."""
+    bodies = offices(dossier, person, day)
     found = (each for field in ("by", "for") for each in dossier.naming(Commitment, field, bodies))
     return list({each.id: each for each in found if not bodies.isdisjoint(_concerned(dossier, each))}.values())
 
@@ -202,31 +207,17 @@ def not_shown(bare: int, open_: int, whole: int) -> Message:
 
     `whole` is the number of rows above the sentence; 0 if it stands alone, and names what it counts.
     """
-    if bare == open_ == 1 and not whole:
-        return say("Nothing shows that the one open commitment was carried out")
-    if bare == whole == 1:
-        return say("Nothing shows that it was carried out")
     if bare == whole:
-        return say("Nothing shows that any of them was carried out")
+        return say_many("Nothing is recorded as done on it", "Nothing is recorded as done on any of these", whole)
     if open_ == whole:
-        return say_many(
-            "Nothing shows that {count} of {whole} was carried out",
-            "Nothing shows that {count} of {whole} were carried out",
-            bare,
-            whole=whole,
-        )
-    if bare == open_:
-        one, several = (
-            "Nothing shows that the open one was carried out",
-            "Nothing shows that any of the {count} open commitments was carried out",
-        )
-        return say_many(one, several, bare)
-    return say_many(
-        "Nothing shows that {count} of the {whole} open commitments was carried out",
-        "Nothing shows that {count} of the {whole} open commitments were carried out",
-        bare,
-        whole=open_,
+        return say("Nothing is recorded as done on {count} of these {whole}", count=bare, whole=whole)
+    one, several = (
+        "Nothing is recorded as done on the open commitment",
+        "Nothing is recorded as done on any of the {count} open commitments",
     )
+    if bare == open_:
+        return say_many(one, several, bare)
+    return say("Nothing is recorded as done on {count} of the {open} open commitments", count=bare, open=open_)
 
 
 def _not_due(dossier: Dossier, open_: "Iterable[Commitment]", day: Date) -> Iterator[Message]:

@@ -219,7 +219,7 @@ commitments: {bell: {text: Ring the bell, by: ada, cite: log p. 1}}
 def test_one_is_not_told_as_several(dossier_of: Callable[[str], Store]) -> None:
     store, day = dossier_of(ONE), Date.parse("2024")
     told = render(commitments(store, CommitmentSelection(), day, full=False), Format.TEXT)
-    assert "It has no deadline. Nothing shows that it was carried out." in told
+    assert "It has no deadline. Nothing is recorded as done on it." in told
     with pytest.raises(UserError) as raised:
         who(store, "zo", day)
     assert raised.value.hint == "there is only Ada Orr"

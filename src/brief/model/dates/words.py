@@ -72,8 +72,8 @@ def year_and_day(date: "Date") -> tuple[str, str]:
     if date.approximate or date.uncertain or date.time or date.earliest is None:
         return "", in_words(date)
     if date.precision is Precision.SEASON:
-        shown, season, _ = _fields(date)
-        return shown, season
+        named, season, _ = _fields(date)
+        return named, season
     if date.precision not in (Precision.YEAR, Precision.MONTH, Precision.DAY):
         return "", in_words(date)
     year, month, day = year_month_day(date.earliest)
