@@ -7,7 +7,7 @@ from brief.dossier.protocol import Claim, Dossier, EventFilter, of_class
 from brief.dossier.rival_dates import certainly_later, claimed, is_foretold, is_held, may_be_later, told_by
 from brief.dossier.surroundings import narrower
 from brief.locale import say
-from brief.model.actors import Person
+from brief.model.actors import Organization, Person
 from brief.model.dates import Answer
 from brief.named_tuple import NamedTuple
 from brief.reports.countries import above, acting, is_received, sending
@@ -103,6 +103,17 @@ def _is_posted(dossier: Dossier, person: "Person", there: "list[Role]", bodies: 
     own = dossier.header.our_side if dossier.header else None
     by_post = (dict(sending(dossier, role)) for role in acting(dossier, person, day))
     return own is not None and own not in bodies and any(own in side for side in by_post)
+
+
+def concerned(dossier: Dossier, ids: Iterable[str], met: "Iterable[Person]", day: "Date") -> set[str]:
+    """Return the ids of those who are met, of the bodies that they act for, and of those that they are part of."""
+    found: set[str] = set()
+    for person in met:
+        found |= {person.id, *(body for role in acting(dossier, person, day) for body, _ in sending(dossier, role))}
+    for id_ in ids:
+        if dossier.one(Organization, id_):
+            found |= {*narrower(dossier, [id_]), *(body for body, _ in above(dossier, id_))}
+    return found
 
 
 def _with_roles(dossier: Dossier, bodies: Iterable[str]) -> "Iterator[Person]":

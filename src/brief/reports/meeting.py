@@ -33,7 +33,7 @@ from brief.model.statements import Assessment, Question
 from brief.named_tuple import NamedTuple
 from brief.reports.common import card_fields, document, listing, undated
 from brief.reports.debts import Debts
-from brief.reports.delegations import Sides, people, sides
+from brief.reports.delegations import Sides, concerned, people, sides
 from brief.reports.last_met import met
 from brief.reports.memo_sections import section_blocks
 from brief.reports.new_since import Since, new_since
@@ -124,7 +124,7 @@ def meeting(dossier: Dossier, wanted: Meeting, *, since: Since | None = None, fu
     """
     ids = met(dossier, wanted.with_)
     paper = _paper(AsOf(dossier, wanted.on), wanted, ids)
-    present = {*ids, *(person.id for person in paper.people), *paper.sides.theirs}
+    present = concerned(paper.dossier, ids, paper.people, wanted.on) | {*ids, *paper.sides.theirs}
     positions = fitting(paper.dossier, present, among_us=paper.sides.among_us)
     by_now = min(wanted.on, wanted.today or wanted.on, key=end_of)
     shown = foremost(paper.dossier, ids, paper.people, wanted.on, wanted.limit)
@@ -150,12 +150,15 @@ def meeting(dossier: Dossier, wanted: Meeting, *, since: Since | None = None, fu
     blocks += expected(paper.scope, paper.debts, positions, paper.commitments, wanted.limit)
     blocks.append(doubtful(paper.scope, paper.commitments, wanted.limit, full=full))
     blocks += not_raised(positions)
-    blocks += section_blocks(paper.scope, Section("status", wanted.limit or (None if full else _MOST_STANDING)))
+    most = wanted.limit or (None if full else _MOST_STANDING)
+    blocks += section_blocks(paper.scope, Section("status", most, has_annex=True))
     if wanted.is_past:
         blocks += undated(paper.dossier)
     blocks += further_people(world, shown.shown, paper.people, wanted.on)
     blocks += further_points(positions, wanted.limit)
     blocks += further_sayings(paper.dossier, paper.said, wanted.limit)
+    if most:
+        blocks += section_blocks(paper.scope, Section("status", is_annex=True, beyond=most))
     blocks += _annexes(paper, full=full)
     blocks += _selection(paper, world, {str(line.value) for line in planned})
     return document(
