@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from brief import refresh
+from brief import refresh, updating
 from brief.app import open_store
 from brief.cli.main import run
 from brief.model.events import Event
@@ -54,7 +54,7 @@ def bells(tmp_path: Path, cached: Path) -> Path:
 @pytest.fixture
 def settled(bells: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The dossier, compiled, and unchanged for so long that its file times are reliable."""
-    monkeypatch.setattr("brief.refresh._SETTLING", 50_000_000)  # more than the resolution of any file system needs
+    monkeypatch.setattr("brief.updating._SETTLING", 50_000_000)  # more than the resolution of any file system needs
     age(bells)
     open_store(bells).close()
     return bells
@@ -64,7 +64,7 @@ def age(root: Path) -> None:
     """Wait until a change to a file would change its time, too."""
 
     newest = max(path.stat().st_ctime_ns for path in root.rglob("*"))
-    while time.time_ns() - newest <= refresh._SETTLING:
+    while time.time_ns() - newest <= updating._SETTLING:
         time.sleep(0.005)
 
 

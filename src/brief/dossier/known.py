@@ -153,7 +153,7 @@ class KnownThen(Rule):
         return (not cite or bool(self.kept_citations(cite))) and not self._is_later(piece)
 
     def text_in_place(self, piece: Piece) -> str:
-        """Return a text, or what stands for one that may use sources which are not known."""
+        """Return a text; if it may use sources that are not known, return a remark that says so."""
         if piece.field in _EDITORIAL and not self._is_entire:
             return _REMARK
         is_known = self._is_entire if piece.owner is self.record else self._is_whole(piece.owner)

@@ -107,7 +107,7 @@ class Dossier:
 
     @property
     def names(self) -> list[str]:
-        """The names of the dossiers that are open as one, which may stand before ids; none for one alone."""
+        """The names of the dossiers that are open as one, which may precede ids; none for one alone."""
         return self.read(lambda: [*self._held.store.dossiers])
 
     @property

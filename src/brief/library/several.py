@@ -76,10 +76,10 @@ def _named(members: Sequence[Held]) -> dict[str, Held]:
 
 
 class Joined(Held):
-    """The compiled stores behind several dossiers that are read as one, and the store in which they are joined."""
+    """The compiled stores of several dossiers that are read as one, and the store that joins them."""
 
     def __init__(self, members: Sequence[Held]) -> None:
-        """The first of them leads; it may list the others."""
+        """Join these stores; the first leads, and may list the others."""
         self.members: Mapping[str, Held] = _named(members)
         """The dossiers by name."""
         self._is_book = bool(listed(members[0]))

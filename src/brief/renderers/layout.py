@@ -278,7 +278,9 @@ class Layout(Renderer[Part]):
         rows = []
         for field in block.fields:
             labels: list[list[Line]] = [[[Span(f"{field.label}:", "label")]], [[]]] if field.label else [[], []]
-            rows += [[*labels[index > 0], self.cited(told), self.reference(told)] for index, told in enumerate(field.lines)]
+            rows += [
+                [*labels[index > 0], self.cited(told), self.reference(told)] for index, told in enumerate(field.lines)
+            ]
         if rows:
             yield Grid(rows, [], indent=2)
 

@@ -95,7 +95,7 @@ def ended_cell(dossier: Dossier, record: "Record", day: "Date") -> Cell:
 
 
 def _ends(record: "Record", field: str) -> "Iterator[Cell]":
-    """The day by which a record ended, by each claim, each day once."""
+    """Yield the day by which a record ended, as each source claims it, each day once."""
     told: dict[str, str] = {}
     claims: dict[str, Date | None] = {field: getattr(record, field)}
     claims |= {

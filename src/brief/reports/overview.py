@@ -248,7 +248,7 @@ def _next(dossier: Dossier, claims: Iterable[Claim], day: Date) -> Iterator[Row]
 
 
 def _questions(person: Person | None) -> Iterator[tuple[Message, Message]]:
-    """What to ask of a dossier with records."""
+    """Yield questions to ask a dossier with records, as commands with their meaning."""
     yield say("brief timeline"), say("what happened")
     if person:
         yield say('brief who "{name}"', name=person.name), say("one person")

@@ -9,7 +9,7 @@ from brief.dossier.protocol import Dossier, Hits, existing
 from brief.dossier.terms.passages import dates_of, texts
 from brief.dossier.terms.query_parser import asked
 from brief.dossier.terms.spelling import bases, terms
-from brief.locale import say, say_many
+from brief.locale import either, say, say_many
 from brief.model.dates import Answer, Date
 from brief.model.kinds import label as label_of
 from brief.model.user_error import UserError
@@ -156,7 +156,7 @@ def _absent(dossier: Dossier, hits: Hits) -> Iterator[Notice]:
                 cell(say("No record contains “{word}”. Similar words: {similar}.", word=word, similar=similar))
             )
     if alone := [f"“{word}”" for word, nearest in hits.strange.items() if not nearest]:
-        yield Notice(cell(say("No record contains {alone}.", alone=say(" or ").join(alone))))
+        yield Notice(cell(say("No record contains {alone}.", alone=either(alone))))
 
 
 def _one_form_each(found: list[str]) -> list[str]:

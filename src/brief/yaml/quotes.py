@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from brief.dossier.protocol import AuditedDossier, standing
+from brief.dossier.audited import AuditedDossier, place_of
 from brief.locale import say
 from brief.model.findings import Finding, Rule, Severity
 from brief.model.kinds import KINDS
@@ -37,7 +37,7 @@ def misquotations(root: Path, dossier: AuditedDossier, sources: Iterable[Source]
     """
     chosen = dossier.every(Source) if sources is None else sources
     found = (one for source in chosen for one in _of_source(root, source, _citations(dossier, source.id)))
-    yield from sorted(found, key=lambda one: standing(one, dossier))
+    yield from sorted(found, key=lambda one: place_of(one, dossier))
 
 
 def misquotations_by(root: Path, dossier: AuditedDossier, record: Record) -> Iterator[Finding]:

@@ -9,12 +9,12 @@ from brief.document import Document
 from brief.dossier.protocol import Dossier
 from brief.model.dates import Date
 from brief.model.papers import IssuedPaper
+from brief.reports.broken_values import broken
 from brief.reports.commitments import CommitmentSelection, commitments
 from brief.reports.conflicts import conflicts
 from brief.reports.issued import issued_values
 from brief.reports.meeting import Meeting, meeting
 from brief.reports.memo import Memo, memo
-from brief.reports.ripple import broken
 from brief.reports.timeline import EventSelection, timeline
 from brief.stores.query import Store
 
