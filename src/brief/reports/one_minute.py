@@ -1,4 +1,4 @@
-"""The opening of a read-ahead: purpose, last contact, open commitments, main question."""
+"""The opening of a read-ahead: purpose, last contact, open commitments, an open question."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -49,7 +49,9 @@ def in_one_minute(
     if open_ := [held for held in commitments if not is_settled(dossier, held)]:
         sentences.append(_promised(dossier, debts, open_, dossier.as_of))
     if asked:
-        sentences.append(phrase(say("The main question is still open: "), short(asked[0])))
+        number = len(asked)
+        label = say_many("An open question: ", "One of {count} open questions: ", number)
+        sentences.append(phrase(label, short(asked[0])))
     if sentences:
         yield Heading(say("In one minute"))
         yield Paragraph(tuple(sentences), "bottom-line")
@@ -95,12 +97,12 @@ def _promised(dossier: "Dossier", debts: "Debts", open_: "Sequence[Commitment]",
 
 
 def _overdue(dossier: "Dossier", debts: "Debts", open_: "Sequence[Commitment]", day: "Date") -> Iterator[Part]:
-    """Yield how many commitments are overdue, by side, and how many of these by an inferred deadline."""
-    late = [held for held in open_ if is_overdue(dossier, held, day) is Answer.YES]
-    guessed = sum(is_inferred(held, "due") for held in late)
-    if not late:
-        return
-    yield say_many("; {count} is overdue", "; {count} are overdue", len(late))
-    one, several = "{count} by an inferred deadline", "{count} by inferred deadlines"
-    remarks = [debts.by_whom(late), say_many(one, several, guessed) if guessed else ""]
-    yield from in_brackets("; ".join(filter(None, remarks)))
+    """Yield how many commitments are overdue or perhaps so, by side, and how many are so by an inferred deadline."""
+    for answer, label in ((Answer.YES, say("; overdue: ")), (Answer.CANNOT_TELL, say("; perhaps overdue: "))):
+        late = [held for held in open_ if is_overdue(dossier, held, day) is answer]
+        guessed = sum(is_inferred(held, "due") for held in late)
+        if late:
+            yield label
+            yield debts.by_whom(late) or say("{count}", count=len(late))
+            one, several = " ({count} by an inferred deadline)", " ({count} by inferred deadlines)"
+            yield say_many(one, several, guessed) if guessed else ""

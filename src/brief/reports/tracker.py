@@ -19,6 +19,7 @@ from brief.reports.commitment_status import (
     is_later_figure,
     is_settled,
     is_unkept,
+    lacks_deadline,
     lasts,
     latest,
     reported_done,
@@ -31,7 +32,7 @@ from brief.reports.one_line import deadline_cell, evidence_cell, evidence_marks,
 from brief.reports.phrases import listed, notes
 from brief.reports.posts import has_died, posts
 from brief.reports.short_records import between, status, titled
-from brief.reports.values import joined, labelled
+from brief.reports.values import joined, labelled, said
 
 if TYPE_CHECKING:
     from brief.model.actors import Person
@@ -126,9 +127,12 @@ def tracker(dossier: Dossier, held: "Sequence[Commitment]", day: Date, *, full: 
         (
             titled(each),
             between(dossier, each, is_mutual_told=full),
-            status(dossier, each, shared.date if shared else None, in_brief=not full),
-            Cell() if is_settled(dossier, each) and not full else due_cell(dossier, each, day, is_short=not full),
-            short_progress(dossier, each),
+            *_state(
+                each,
+                status(dossier, each, shared.date if shared else None, in_brief=not full),
+                due_cell(dossier, each, day, is_short=not full),
+                short_progress(dossier, each),
+            ),
         )
         for each in held
     ]
@@ -147,6 +151,12 @@ def tracker(dossier: Dossier, held: "Sequence[Commitment]", day: Date, *, full: 
     remarks += [shared.remark(by_all=len(shared.entries) == len(held))] if shared else []
     if remarks := [*remarks, *lacking(dossier, held, day)]:
         yield Notice(listed(remarks, between=" "))
+
+
+def _state(held: Commitment, state: Cell, due: Cell, shown: Cell) -> tuple[Cell, Cell, Cell]:
+    """Return status, deadline and evidence of a commitment; if nothing is known of these, what is unclear about it."""
+    is_empty = not (state.text or due.text or shown.text)
+    return (said(held, "unclear") if is_empty else state), due, shown
 
 
 def _common(columns: Sequence[Column], rows: Sequence[tuple[Cell, ...]]) -> dict[int, Cell]:
@@ -184,14 +194,13 @@ def _is_plain(held: "Commitment") -> bool:
 def lacking(dossier: Dossier, held: "Sequence[Commitment]", day: Date) -> Iterator[Part]:
     """Yield what several commitments lack: a deadline, or anything that shows them carried out."""
     whole = len(held)
-    without = [each for each in held if not deadline_cell(each).text]
-    undue = sum(not lasts(dossier, each) for each in without)
-    if held and len(without) == whole:
-        yield say("It has no deadline.") if whole == 1 else say("None has a deadline.")
-    elif undue:
-        yield say_many(
-            "{count} of {whole} has no deadline.", "{count} of {whole} have no deadline.", undue, whole=whole
-        )
+    undated = [each for each in held if not deadline_cell(each).text]
+    if lacking_one := sum(lacks_deadline(dossier, each) for each in undated):
+        if len(undated) == whole:
+            yield say("It has no deadline.") if whole == 1 else say("None has a deadline.")
+        else:
+            one, several = "{count} of {whole} lacks a deadline.", "{count} of {whole} lack a deadline."
+            yield say_many(one, several, lacking_one, whole=whole)
     open_ = [each for each in held if not is_settled(dossier, each)]
     if bare := sum(is_unkept(dossier, each, day) for each in open_):
         yield phrase(not_shown(bare, len(open_), whole), *_not_due(dossier, open_, day), ".")

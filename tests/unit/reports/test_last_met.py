@@ -43,7 +43,7 @@ def test_where_no_side_is_ours_their_last_event_counts(dossier_of: Callable[[str
 
 def test_all_of_a_read_ahead_counts_the_same_promises(dossier_of: Callable[[str], Store]) -> None:
     told = read_ahead(dossier_of(DOSSIER))
-    assert "Nothing shows that 2 of the 3 open commitments were carried out (2 by them)." in told
+    assert "Nothing shows that 2 of the 3 open commitments were carried out (2 of theirs)." in told
     assert "Nothing shows that 2 of 3 were carried out." in told
 
 

@@ -185,8 +185,8 @@ def test_the_minute_tells_of_the_last_contact_with_those_who_are_met(strait: Sto
 
 
 def test_the_minute_says_in_sentences_what_is_open(strait: Store) -> None:
-    told = "Nothing shows that the one open commitment was carried out; 1 is overdue. "
-    assert minute(paper(strait, "Fell")).endswith(f"{told}The main question is still open: Who pays for the lamps?")
+    told = "Nothing shows that the one open commitment was carried out; overdue: 1. "
+    assert minute(paper(strait, "Fell")).endswith(f"{told}An open question: Who pays for the lamps?")
 
 
 def test_what_bears_no_date_may_be_later_than_a_meeting_in_the_past(strait: Store) -> None:
@@ -249,7 +249,7 @@ def test_open_commitments_of_both_sides_leave_out_the_settled_and_those_of_other
 
 def test_points_say_why_they_are_raised(dossier_of: Callable[[str], Store]) -> None:
     desk = dossier_of(STRAIT.replace("[eastland, westland]}", "[eastland, westland], our_side: westland}", 1))
-    assert listed(paper(desk, "Fell"), "points")[0] == f"Eastland owes: {LAMPS}"
+    assert listed(paper(desk, "Fell"), "points")[0] == f"Promised by Eastland: {LAMPS}"
 
 
 def raised(document: Document) -> dict[str, list[str]]:
@@ -282,8 +282,8 @@ assessments:"""
             "westland",
             {
                 "Points to raise": [
-                    f"Eastland owes: {LAMPS}",
-                    "Owed, by whom is not said: Dredge the pier (nothing to show for it)",
+                    f"Promised by Eastland: {LAMPS}",
+                    "Promised, by whom is not said: Dredge the pier (nothing to show for it)",
                     "Who pays for the lamps?",
                 ],
             },
@@ -338,7 +338,7 @@ organizations:
 commitments:
   held: {text: PROMISE, cite: gazette p. 2}
 """
-OWED = "They may say that we owe: "
+OWED = "They may ask about our promise: "
 PARTLY = "log: [{date: 2026-01, status: partly-done, said_by: league, cite: gazette p. 3}]"
 DROPPED = "log: [{date: 2025-03, status: dropped, done_by: DOER, cite: gazette p. 3}]"
 
@@ -346,14 +346,15 @@ DROPPED = "log: [{date: 2025-03, status: dropped, done_by: DOER, cite: gazette p
 @pytest.mark.parametrize(
     ("promise", "raised_as", "expected_as"),
     [
-        ("by: east-fleet", "Fleet of Eastland owes: Keep watch (nothing to show for it)", ""),
+        ("by: east-fleet", "Promised by Fleet of Eastland: Keep watch (nothing to show for it)", ""),
         ("by: west-fleet", "", f"{OWED}Keep watch (nothing to show for it)"),
         ("by: [west-fleet, league], for: east", "", f"{OWED}Keep watch (nothing to show for it)"),
         ("by: league, for: east", "", ""),
         ("by: [east-fleet, west-fleet]", "", ""),
         (
             "by: [east-fleet, west-fleet], due: 2025-06",
-            "Fleet of Eastland owes: Keep watch (jointly with us, due June 2025, overdue, nothing to show for it)",
+            "Promised by Fleet of Eastland: Keep watch"
+            " (jointly with us, due June 2025, overdue, nothing to show for it)",
             "",
         ),
         (f"by: [east, west-fleet], {DROPPED.replace('DOER', 'east-fleet')}", "", ""),
@@ -362,11 +363,12 @@ DROPPED = "log: [{date: 2025-03, status: dropped, done_by: DOER, cite: gazette p
         ("by: east, log: [{date: 2025-03, status: failed, said_by: league, cite: gazette p. 3}]", "", ""),
         ("by: east, log: [{date: 2025-03, status: done, said_by: league, cite: gazette p. 3}]", "", ""),
         ("by: east, due: 2026-12-15", "", ""),
-        ("by: east, due: 2026-12-15, importance: high", "Eastland owes: Keep watch (due 15 December 2026)", ""),
+        ("by: east, due: 2026-12-15, importance: high", "Promised by Eastland: Keep watch (due 15 December 2026)", ""),
         (f"by: east, {PARTLY}", "", ""),
         (
             f"by: [east, league], due: 2025-06, {PARTLY}",
-            "Eastland, League owe: Keep watch (due June 2025, overdue); reported partly done (League, January 2026)",
+            "Promised by Eastland, League: Keep watch"
+            " (due June 2025, overdue); reported partly done (League, January 2026)",
             "",
         ),
     ],
@@ -388,7 +390,7 @@ def test_a_debt_that_is_not_due_is_raised_if_a_source_asks_about_it(
 ) -> None:
     asked = f"questions: {{q: {{text: Who watches?, about: held, flagged_by: {flagged}, cite: gazette p. 4}}}}\n"
     text = DEBTS.replace("PROMISE", "Keep watch, by: east, due: 2026-12-15") + asked
-    owed = ["Eastland owes: Keep watch (due 15 December 2026)"] if flagged == "source" else []
+    owed = ["Promised by Eastland: Keep watch (due 15 December 2026)"] if flagged == "source" else []
     assert listed(paper(dossier_of(text), "east", on="2026-02-01"), "points") == [*owed, "Who watches?"]
 
 
@@ -411,7 +413,7 @@ def test_a_debt_says_that_its_event_was_called_off(
         f"topics: {{floods: {{name: Floods}}}}\nevents: {{drill: {{{event}, topics: floods, cite: gazette p. 5}}}}\n"
     )
     assert listed(paper(dossier_of(text), "east", on="2026-02-01"), "points") == [
-        f"Floods. Eastland owes: Hold a joint flood exercise{became}"
+        f"Floods. Promised by Eastland: Hold a joint flood exercise{became}"
     ]
 
 
@@ -419,7 +421,7 @@ def test_a_debt_says_the_answer_to_a_question_about_it(dossier_of: Callable[[str
     asked = "questions: {q: {text: Was it kept?, about: held, answer: No one came, cite: gazette p. 4}}\n"
     text = DEBTS.replace("PROMISE", "Keep watch, by: east") + asked
     assert listed(paper(dossier_of(text), "east", on="2026-02-01"), "points") == [
-        "Eastland owes: Keep watch; answered: No one came"
+        "Promised by Eastland: Keep watch; answered: No one came"
     ]
 
 
@@ -441,7 +443,7 @@ def test_the_minute_tells_what_is_overdue_from_what_is_not_yet_due(dossier_of: C
     text = DEBTS.replace("PROMISE", "Keep watch, by: east") + more.replace("due: y", "due: ")
     told = minute(paper(dossier_of(text), "east", on="2026-02-01"))
     assert (
-        "Nothing shows that 2 of the 3 open commitments were carried out (2 by them); 1 is overdue (1 by them)." in told
+        "Nothing shows that 2 of the 3 open commitments were carried out (2 of theirs); overdue: 1 of theirs." in told
     )
 
 
@@ -726,7 +728,7 @@ def test_a_long_promise_is_cut_at_a_word_in_every_list(dossier_of: Callable[[str
     document = paper(desk, "Fell")
     cut = f"{whole}, and keep the lamps of both shores in oil from…"
     assert rows(document, "commitments")[0].startswith(f"{cut} | ")
-    assert listed(document, "points")[0].startswith(f"Eastland owes: {cut} (due December 2023, overdue")
+    assert listed(document, "points")[0].startswith(f"Promised by Eastland: {cut} (due December 2023, overdue")
 
 
 def test_our_own_points_beyond_six_stand_in_an_annex(dossier_of: Callable[[str], Store]) -> None:

@@ -69,4 +69,10 @@ def test_a_memo_is_cut_no_further_than_two_pages_take() -> None:
     assert lists["questions"] >= 4
     assert sides and max(sides) == 3
     annexed = [block.text for block in page.blocks if isinstance(block, Heading) and block.is_annex]
-    assert annexed == ["Annex: timeline", "Annex: all commitments", "Annex: all opinions", "Annex: all open questions"]
+    assert annexed == [
+        "Annex: timeline",
+        "Annex: all agreements and programs",
+        "Annex: all commitments",
+        "Annex: all opinions",
+        "Annex: all open questions",
+    ]

@@ -14,6 +14,8 @@ BOATS = """
 dossier: {title: Boats}
 sources: {log: {title: The log}}
 people:
+  gil: {name: Gil, importance: high, died: 2025, roles: [{title: Pilot, from: 2024}]}
+  fay: {name: Fay, importance: high, roles: [{title: Pilot, from: 2024, to: 2026-05}]}
   ann: {name: Ann, differs: [{field: born, value: 1950, cite: log p. 1}]}
   ben: {name: Ben, roles: [{title: Pilot, seen: 2026-04}]}
   cy: {name: Cy}
@@ -53,7 +55,7 @@ def boats(dossier_of: Callable[[str], Store]) -> Store:
 @pytest.mark.parametrize(
     ("kind", "order"),
     [
-        ("person", ["eve", "dee", "cy", "ben", "ann"]),
+        ("person", ["ben", "eve", "dee", "cy", "ann", "fay", "gil"]),
         ("agreement", ["great", "older", "newer", "undated", "ended", "denied"]),
         ("commitment", ["great-calm", "later", "late", "disputed", "calm"]),
         ("event", ["crash", "planned", "talks", "signing", "visit"]),
@@ -101,7 +103,7 @@ programs:
 @pytest.mark.parametrize(
     ("kind", "order"),
     [
-        ("person", ["great", "signed", "hosted", "spoke", "chaired", "absent", "witness"]),
+        ("person", ["spoke", "great", "signed", "hosted", "chaired", "absent", "witness"]),
         ("agreement", ["both", "theirs", "one", "over"]),
         ("program", ["shared", "own"]),
     ],

@@ -61,7 +61,7 @@ def test_nothing_is_missed_of_a_promise_that_lasts_or_whose_time_has_not_come(
     assert counted in found["overview"]
     assert counted in found["gaps"]
     minute, missed = ("any", 2) if is_unkept else ("1", 1)
-    told = f"Nothing shows that {minute} of the 2 open commitments was carried out ({missed} by them)"
+    told = f"Nothing shows that {minute} of the 2 open commitments was carried out ({missed} of theirs)"
     assert told in found["meeting"]
 
 
@@ -69,9 +69,11 @@ def test_a_standing_rule_needs_no_deadline_and_is_no_point_to_raise(dossier_of: 
     rule = "log: [{status: standing, date: 2024-02}],"
     found = pages(dossier_of(STRAND.replace("MORE", rule)))
     dated = STRAND.replace("MORE", rule).replace("text: Ring a bell,", "text: Ring a bell, due: 2024-03,")
-    assert "no deadline" not in pages(dossier_of(dated))["commitments"]
+    assert "deadline" not in pages(dossier_of(dated))["commitments"]
+    assert "1 of 2 lacks a deadline." not in found["commitments"]
+    assert "None has a deadline." in found["commitments"]
     points = found["meeting"].partition("POINTS TO RAISE\n")[2].partition("\n\n")[0]
-    assert "Northland owes: Ring a bell (nothing to show for it)" in points
+    assert "Promised by Northland: Ring a bell (nothing to show for it)" in points
     assert "Paint the bell" not in points
 
 
@@ -86,12 +88,16 @@ def test_what_is_settled_is_not_counted_among_the_open(dossier_of: Callable[[str
 @pytest.mark.parametrize(
     ("more", "told", "remark"),
     [
-        ("due: 2024-03,", "Mar 2024, overdue", "(1 by them)"),
-        ("due: 2024-03, inferred: {due: it is said to be soon},", "Mar 2024~, overdue~", "by an inferred deadline)"),
+        ("due: 2024-03,", "Mar 2024, overdue", ""),
+        (
+            "due: 2024-03, inferred: {due: it is said to be soon},",
+            "Mar 2024~, overdue~",
+            " (1 by an inferred deadline)",
+        ),
         (
             "due: 2024-03, differs: [{field: due, value: 2024-02, cite: log p. 3}],",
             "Mar 2024 or Feb 2024≠, overdue",
-            "(1 by them)",
+            "",
         ),
     ],
 )
@@ -101,7 +107,32 @@ def test_what_is_overdue_by_an_inferred_deadline_says_so(
     found = pages(dossier_of(STRAND.replace("MORE", more)))
     assert f"{told}  " in found["commitments"]
     assert f"{told}  " in found["meeting"]
-    assert f"1 is overdue {remark}" in found["meeting"] or f"1 is overdue (1 by them; 1 {remark}" in found["meeting"]
+    assert f"; overdue: 1 of theirs{remark}." in found["meeting"]
+
+
+def test_what_is_perhaps_overdue_is_counted_apart(dossier_of: Callable[[str], Store]) -> None:
+    disputed = "due: 2024-03, differs: [{field: due, value: 2025, cite: log p. 3}],"
+    found = pages(dossier_of(STRAND.replace("MORE", disputed)))
+    assert "(2 of theirs); perhaps overdue: 1 of theirs." in found["meeting"]
+
+
+def test_a_row_with_nothing_else_says_what_is_unclear(dossier_of: Callable[[str], Store]) -> None:
+    unclear = "unclear: Nobody says who has the rope.,"
+    for more, told in ((unclear, True), (f"{unclear} due: 2024-03,", False)):
+        found = pages(dossier_of(STRAND.replace("MORE", more)))
+        assert ("Nobody says who has the rope" in found["commitments"]) is told
+
+
+def test_what_is_done_keeps_its_deadline(dossier_of: Callable[[str], Store]) -> None:
+    late = "due: 2022-06, log: [{status: done, date: 2024-02}],"
+    row = next(
+        line
+        for line in pages(dossier_of(STRAND.replace("MORE", late)))["commitments"].splitlines()
+        if "Paint the bell" in line
+    )
+    assert "done, Feb 2024" in row
+    assert "Jun 2022" in row
+    assert "overdue" not in row
 
 
 FIGURES = "made: 2024-01, log: [{status: done, date: 2024-03}], figures: [{what: owed, value: 'OWED'}, MORE],"
