@@ -5,9 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from brief.document import Block, Cell, Column, Mark, Notice, Part, Row, Sign, Table, bare_date, phrase
-from brief.dossier.protocol import Dossier, of_class
+from brief.dossier.protocol import Dossier
 from brief.locale import Message, say, say_many
-from brief.model.actors import Organization
 from brief.model.commitments import Commitment
 from brief.model.dates import Date
 from brief.model.paths import is_within
@@ -25,17 +24,13 @@ from brief.reports.commitment_status import (
     reported_done,
     shows_nothing,
 )
-from brief.reports.countries import sending
 from brief.reports.event_values import figures, status_cell
-from brief.reports.lookup import named
 from brief.reports.one_line import deadline_cell, evidence_cell, evidence_marks, overdue_cell
 from brief.reports.phrases import listed, notes
-from brief.reports.posts import has_died, posts
 from brief.reports.short_records import between, status, titled
 from brief.reports.values import joined, labelled, said
 
 if TYPE_CHECKING:
-    from brief.model.actors import Person
     from brief.model.commitments import LogEntry
 
 
@@ -73,27 +68,6 @@ def is_kept(dossier: Dossier, held: "Commitment") -> bool:
     """True if a commitment is certainly done, and not just given up."""
     entry = latest(dossier, held)
     return is_settled(dossier, held) and entry is not None and entry.status == "done"
-
-
-def of_office(dossier: Dossier, person: "Person", day: "Date | None") -> "list[Commitment]":
-    """Return the commitments that any source says the bodies of a person's posts owe or are owed, except countries.
-
-    A post that was last confirmed long ago counts, because nobody is known to have left it.
-    """
-    known = posts(dossier, person, day)
-    held = known.held if day and has_died(person, day) else (*known.held, *known.former)
-    bodies = {body for role in held if role.org for body, _ in sending(dossier, role)[:1]}
-    bodies = {found.id for found in of_class(dossier, Organization, bodies) if found.kind != "country"}
-    found = (each for field in ("by", "for") for each in dossier.naming(Commitment, field, bodies))
-    return list({each.id: each for each in found if not bodies.isdisjoint(_concerned(dossier, each))}.values())
-
-
-def _concerned(dossier: Dossier, held: Commitment) -> Iterator[str]:
-    """Yield who owes a commitment or is owed it, according to any source."""
-    yield from (*held.by, *held.for_)
-    for found in held.differs:
-        if any(is_within(found.field or "", field) for field in ("by", "for")):
-            yield from named(dossier, found.value, ("person", "organization")) or ()
 
 
 _SHARED_BY = 3

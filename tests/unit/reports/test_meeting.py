@@ -741,3 +741,29 @@ def test_our_own_points_beyond_six_stand_in_an_annex(dossier_of: Callable[[str],
     assert "6 of 9, the rest in the annexes" in [
         block.selection for block in document.blocks if isinstance(block, Heading)
     ]
+
+
+@pytest.mark.parametrize(
+    ("met", "is_meant"),
+    [("ann", True), ("ben", False), ("locks", True), ("ministry", True), ("east", True), ("harbour", False)],
+)
+def test_a_position_with_a_body_is_meant_for_those_in_post_there_or_in_a_part_of_it(
+    dossier_of: Callable[[str], Store], met: str, is_meant: bool
+) -> None:
+    store = dossier_of("""
+dossier: {title: Rivers, parties: [east, west], our_side: west}
+sources: {log: {title: The log, published: 2026-01}}
+organizations:
+  east: {name: East, kind: country, cite: log p. 1}
+  west: {name: West, kind: country, cite: log p. 1}
+  ministry: {name: Ministry of Rivers, part_of: east, cite: log p. 1}
+  locks: {name: Lock Office, part_of: ministry, cite: log p. 1}
+  harbour: {name: Harbour Office, part_of: east, cite: log p. 1}
+people:
+  ann: {name: Ann, roles: [{title: Head, org: locks, seen: 2026-01}], cite: log p. 1}
+  ben: {name: Ben, roles: [{title: Head, org: harbour, seen: 2026-01}], cite: log p. 1}
+positions:
+  lend: {text: We can lend two engineers., use: point, with: ministry}
+""")
+    document = meeting(store, Meeting((met,), Date.parse("2026-02")))
+    assert (listed(document, "points") == ["We can lend two engineers."]) is is_meant
