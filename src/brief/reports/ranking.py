@@ -106,10 +106,11 @@ def rank(dossier: Dossier, held: "Record", day: Date) -> Rank:
     Importance comes first, then overdue commitments by deadline, then disputed or flagged promises, opinions and
     questions, then the latest date. Of events, signings of agreements in force come first, then what promises, opinions
     or questions are about, then what the bottom line cites. Of agreements and programs, those that the bottom line
-    cites come first, then those between parties of the dossier; one in force is as recent as the day. One that ended
-    comes later, and one that may not exist last. People in post come before all others, and the dead last. Then, after
-    importance, those who signed something or led an important event come first, then people are ordered by their latest
-    event or post; disputes on their particulars do not count.
+    cites come first, then those between parties of the dossier or parts of them; one in force is as recent as the
+    day. One that ended comes later, and one that may not exist last. An agreement is as important as its signing.
+    People in post come before all others, and the dead last. Then, after importance, those who signed something or
+    led an important event come first, then people are ordered by their latest event or post; disputes on their
+    particulars do not count.
     """
     importance = _IMPORTANCE[held.importance]
     if isinstance(held, Person):
@@ -123,6 +124,8 @@ def rank(dossier: Dossier, held: "Record", day: Date) -> Rank:
 
         dates = _dates(dossier, held)
         recent_day = _latest([day] if is_running(dossier, held, day) else dates)
+        event = signing(dossier, held)
+        importance = min(importance, _IMPORTANCE[event.importance]) if event else importance
         return Rank(0, importance, _standing(dossier, held, day), recent_day, _latest(dates)[0])
     if isinstance(held, Event):
         return Rank(0, importance, _place_in_history(dossier, held, day), _latest(_dates(dossier, held)))
@@ -243,11 +246,13 @@ def _is_in_bottom_line(dossier: Dossier, held: "Record") -> bool:
 
 
 def _is_between_parties(dossier: Dossier, held: "Agreement | Program") -> bool:
-    """True if an agreement or program is between parties of the dossier."""
+    """True if an agreement or program is between parties of the dossier, or between bodies that are parts of them."""
     from brief.model.agreements import Agreement
+    from brief.reports.countries import above
 
     sides = held.parties if isinstance(held, Agreement) else (*held.by, *held.for_)
-    return len({*sides} & {*(dossier.header.parties if dossier.header else ())}) > 1
+    bodies = {body for side in sides for body, _ in above(dossier, side)}
+    return len(bodies & {*(dossier.header.parties if dossier.header else ())}) > 1
 
 
 def _office(dossier: Dossier, held: Person, day: Date) -> int:

@@ -75,7 +75,12 @@ def test_particulars_of_people_are_the_last_of_what_is_disputed(boats: Store) ->
 
 PACTS = """
 dossier: {title: Pacts, parties: [east, west]}
-organizations: {east: {name: East}, west: {name: West}, club: {name: Club}}
+organizations:
+  east: {name: East}
+  west: {name: West}
+  club: {name: Club}
+  ministry: {name: Ministry, part_of: east}
+  railway: {name: Railway, part_of: west}
 people:
   spoke: {name: Spokeswoman, roles: [{title: Spokeswoman, seen: 2026-05}]}
   signed: {name: Signatory}
@@ -94,6 +99,9 @@ agreements:
   over: {title: Of both and over, parties: [east, west], in_force: 1990, terminated: 2000}
   one: {title: Of one and the club, parties: [east, club], in_force: 2020}
   theirs: {title: Of the club, parties: club, in_force: 2021}
+  parts: {title: Of a ministry and a railway, parties: [ministry, railway], in_force: 1993}
+  within: {title: Of the east alone, parties: [ministry, east], in_force: 1992}
+  summitry: {title: Signed at an important event, parties: club, signed: summit}
 programs:
   shared: {name: Shared, by: east, for: west, period: 2000/..}
   own: {name: Own, by: east, for: club, period: 2024/..}
@@ -104,7 +112,7 @@ programs:
     ("kind", "order"),
     [
         ("person", ["spoke", "great", "signed", "hosted", "chaired", "absent", "witness"]),
-        ("agreement", ["both", "theirs", "one", "over"]),
+        ("agreement", ["summitry", "both", "parts", "theirs", "one", "within", "over"]),
         ("program", ["shared", "own"]),
     ],
 )
