@@ -112,7 +112,8 @@ def biography(dossier: Dossier, person: "Person", day: "Date", *, full: bool = F
     missing = [*_missing(person)]
     unknown = [phrase(say("Not known: "), listed(missing), ".")] if missing else []
     yield Paragraph((*told, *([] if full else unknown)), "introduction", portrait_of(person))
-    if fields := card_fields((particulars if full else further_particulars)(dossier, person)):
+    facts = particulars(dossier, person, full=True, has_reasons=True) if full else further_particulars(dossier, person)
+    if fields := card_fields(facts):
         yield Card("person", cell(""), fields, person.id)
     yield from map(Notice, unknown if full else [])
     yield from _posts(dossier, person, day)

@@ -36,9 +36,10 @@ def after_meeting(scope: "Scope") -> "tuple[Event | None, list[Claim]]":
     sides = Sides(parties, (), {id_: Members(dossier, id_) for id_ in parties})
     claims = [claim for claim in scope.claims() if took_place(dossier, claim, day)]
     met = latest(dossier, filter(sides.met, claims), day)
-    if not met or met[0].event.date is None:
+    last = met[0].event if met else None
+    if last is None or last.date is None:
         return None, []
-    return met[0].event, [claim for claim in claims if _is_after(claim, met[0].event.date)]
+    return last, [claim for claim in claims if claim.event.id != last.id and _is_after(claim, last.date)]
 
 
 def since(scope: "Scope", section: "Section") -> Iterator[Block]:

@@ -767,3 +767,12 @@ positions:
 """)
     document = meeting(store, Meeting((met,), Date.parse("2026-02")))
     assert (listed(document, "points") == ["We can lend two engineers."]) is is_meant
+
+
+def test_a_short_page_has_languages_in_a_line_and_reasons_only_in_full(dossier_of: Callable[[str], Store]) -> None:
+    told = "name: Ina Fell\n    born: 1970~\n    languages: [Scots, Norse]\n    inferred: {born: by her looks}"
+    store = dossier_of(STRAIT.replace("name: Ina Fell", told, 1))
+    for full in (False, True):
+        page = render(meeting(store, Meeting(("ina-fell",), Date.parse("2026-02")), full=full), Format.TEXT)
+        assert ("by her looks" in page) is full
+        assert ("Scots, Norse" in page) is not full
