@@ -15,7 +15,7 @@ from brief.model.parts import Record
 from brief.named_tuple import NamedTuple
 from brief.publish.addresses import links, page_of
 from brief.publish.front_matter import front_matter
-from brief.publish.site import DRAWN, Anchors, Frame, Number, numbers, picture, script, searched
+from brief.publish.site import DRAWN, Anchors, Frame, Number, named, numbers, picture, script, searched
 from brief.publish.timeline import filters
 from brief.renderers import markdown
 from brief.reports.commitments import CommitmentSelection, commitments
@@ -190,8 +190,9 @@ def site(book: Book, folder: Folder) -> None:
         main = html.body(linked, Anchors().of, insertions)
         folder.put(page, frame.page(page, document, main, scripts))
 
-    for name, document in book.overviews(front_page(book.dossier, book.today)):
+    for name, whole in book.overviews(front_page(book.dossier, book.today)):
         own = _SCRIPTS.get(name)
+        document = whole.titled(title) if (title := named(name)) else whole
         if name == "index":
             put("index.html", document, summary=_attention(book) + _strip(book))
         elif own:
@@ -207,7 +208,10 @@ def site(book: Book, folder: Folder) -> None:
         known.append(searched(book.dossier, record, document.title))
     folder.put("assets/records.js", script("index", {"folding": tables(), "records": known}))
     margins = html.page_margins(sanitize(header.handling or "") if header else "")
-    folder.put("assets/style.css", (html.STYLE + margins + resource("brief.publish", "templates/site.css")).encode())
+    folder.put(
+        "assets/style.css",
+        (html.STYLE + margins + html.badges() + resource("brief.publish", "templates/site.css")).encode(),
+    )
     for code in ("site", "search", *(own.code for own in _SCRIPTS.values())):
         folder.put(f"assets/{code}.js", resource("brief.publish", f"static/{code}.js").encode())
 

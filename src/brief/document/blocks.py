@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from brief.document.characters import sanitize
-from brief.document.likeness import Portrait
 from brief.document.parts import cell
+from brief.document.portraits import Portrait
 from brief.document.spans import Cell, Mark
 from brief.named_tuple import NamedTuple
 
@@ -108,6 +108,8 @@ class Entry(NamedTuple):
     """The line of a short page; None if it has the same words as the full one."""
     kind: str = ""
     """What kind of event it is, in the words of the dossier: `visit`."""
+    is_rival: bool = False
+    """True if its date is a rival of the record's own date, so that the same record may have another entry."""
 
     @property
     def label(self) -> str:

@@ -10,8 +10,7 @@ from brief.document.blocks import Block, Content, Heading, cells
 from brief.document.characters import sanitize
 from brief.document.differences import placed
 from brief.document.letters import letters
-from brief.document.likeness import Letterhead, Pictures
-from brief.document.paper import without_hints
+from brief.document.portraits import Letterhead, Pictures
 from brief.document.spans import Cell, Cite, Label, Mark, Note, Ref
 from brief.named_tuple import NamedTuple
 
@@ -198,6 +197,13 @@ class Document:
         made.handling = sanitize(handling)
         return made
 
+    def titled(self, title: str) -> "Document":
+        """Return the document with this title, which its subtitle does not repeat."""
+        made = copy(self)
+        made.title = sanitize(title)
+        made.subtitle = self.subtitle.removeprefix(made.title).removeprefix(" · ")
+        return made
+
     def from_dossiers(self, homes: Mapping[str, str]) -> "Document":
         """Return the document with the dossier of each record that it names."""
         made = copy(self)
@@ -206,6 +212,8 @@ class Document:
 
     def on_paper(self) -> "Document":
         """Return the document without hints for users at a terminal and codes."""
+        from brief.document.paper import without_hints
+
         made = copy(self.typeset())
         made.blocks = tuple(without_hints(made.blocks))
         made.bibliography = tuple(found._replace(text=found.on_paper or found.text) for found in made.bibliography)

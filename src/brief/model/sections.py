@@ -54,15 +54,15 @@ class Section(NamedTuple):
 LAYOUTS: dict[str, tuple[Section, ...]] = {
     "full": (
         Section("bottom-line"),
-        Section("status", 5, has_annex=True),
+        Section("status", 8, has_annex=True),
         Section("people", 5, has_annex=True),
         Section("commitments", 5, has_annex=True),
         Section("disagreements", 3, has_annex=True),
         Section("assessments", 3, has_annex=True, beyond=6),
-        Section("questions", 5, has_annex=True),
-        Section("timeline", is_annex=True),
+        Section("questions", 10, has_annex=True),
         Section("status", is_annex=True),
         Section("people", is_annex=True),
+        Section("timeline", is_annex=True),
         Section("commitments", is_annex=True),
         Section("assessments", is_annex=True, beyond=6),
         Section("questions", is_annex=True),

@@ -129,7 +129,7 @@ def _in_brief(block: Content) -> Iterable[Content]:
 
 def _encoded(part: Part, encode: Encode) -> Part:
     def written(line: Sequence[Span]) -> Line:
-        return [span._replace(text=encode(span.text)) for span in line]
+        return [span if (text := encode(span.text)) == span.text else span._replace(text=text) for span in line]
 
     if isinstance(part, Grid):
         rows = [[written(line) for line in row] for row in part.rows]
@@ -248,11 +248,11 @@ class Layout(Renderer[Part]):
         if told is None:
             return [_year_and_day(entry.date), [], self.entry(entry)[1], []]
         line = self.cited(told.what, "key" if told.is_key else "", inline=False)
-        if told.who.text:
-            line += [Span(" ("), *self.cited(told.who, "quiet"), Span(")")]
         if is_alone:
             others = (rival.uncited().with_dates(is_short=True) for mark in told.date.marks for rival in mark.rivals)
             line += [span for found in others for span in self.cited(phrase(say(", or "), found), "quiet")]
+        if told.who.text:
+            line += [Span(" ("), *self.cited(told.who, "quiet"), Span(")")]
         main = (told.date.without_rivals(), told.what)
         return [_year_and_day(entry.date), self.gutter(*main), line, self.reference(*main, told.who)]
 

@@ -17,6 +17,7 @@ _RUN = rf"{_FROM_RIGHT}(?:(?:(?:(?!, |; | — )[\W\d_])*|(?:\s[A-Z]\w*)+\s){_FRO
 _BRACKETS = {")": "(", "]": "[", "”": "“", "»": "«"}
 _STOPS = (".", "!", "?", "…")
 LEFT_TO_RIGHT = "\u200e"
+NBSP = "\N{NO-BREAK SPACE}"
 
 
 def width(text: str) -> int:
@@ -160,6 +161,11 @@ def pieces_of(pointer: Pointer, *, compact: bool) -> list[str]:
 def referenced(pointers: Iterable[Pointer]) -> str:
     """Return a reference as printed on paper: `F ¶2 ¶5, D p. 4`."""
     return ", ".join(pointer.text for pointer in pointers)
+
+
+def unbroken(pointers: Iterable[Pointer]) -> str:
+    """Return the same, with each letter on one line with the place that follows it."""
+    return ", ".join(pointer.text.replace(" ", NBSP, 1) for pointer in pointers)
 
 
 def numbered(document: Document, cell: Cell) -> str:

@@ -63,7 +63,7 @@ class Debts:
         return self._is_ours(held) and not self._theirs.isdisjoint(held.by)
 
     def by_whom(self, some: "Sequence[Commitment]") -> Message:
-        """Return how many of some commitments each side owes: `2 of theirs, 1 of ours`; empty without `our_side`."""
+        """Return how many of some commitments each side owes: `owed: 2 by them, 1 by us`; empty without `our_side`."""
         if not self._is_desk or not some:
             return Message("")
         both = sum(map(self.is_joint, some))
@@ -71,12 +71,13 @@ class Debts:
         theirs = sum(map(self._is_theirs, some)) - both
         others = len(some) - both - ours - theirs
         counts = (
-            say("{count} of theirs", count=theirs) if theirs else "",
-            say("{count} of ours", count=ours) if ours else "",
-            say("{count} of both sides", count=both) if both else "",
-            say("{count} of others", count=others) if others else "",
+            (theirs, say("owed by them"), say("{count} by them", count=theirs)),
+            (ours, say("owed by us"), say("{count} by us", count=ours)),
+            (both, say("owed by both sides"), say("{count} by both sides", count=both)),
+            (others, say("owed by others"), say("{count} by others", count=others)),
         )
-        return Message(", ".join(filter(None, counts)))
+        found = [(alone, counted) for number, alone, counted in counts if number]
+        return found[0][0] if len(found) == 1 else say("owed: {counts}", counts=", ".join(told for _, told in found))
 
     def told(self, held: "Commitment") -> Cell:
         """Return a commitment after whose it is, with who shares it, its deadline, and what became of it."""

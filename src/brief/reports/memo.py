@@ -158,9 +158,14 @@ def _line(dossier: Dossier, wanted: Memo) -> str:
 def _selection(scope: Scope, sections: Iterable[Section]) -> Iterator[Block]:
     """Say how much of the dossier a memo on one subject uses, and how that was chosen."""
     found = scope.dossier.name(scope.subject or "")
-    alone = "biography" if found and found.kind == "person" else ""
+    is_person = found is not None and found.kind == "person"
+    alone = "biography" if is_person else ""
     kinds = dict.fromkeys(kind for section in sections if section.name != alone for kind in _OF.get(section.name, ()))
     chosen = say("what mentions the subject, what that mentions, and what is said about these")
+    if is_person:
+        chosen = say(
+            "what mentions the subject, what that mentions, what is said about these, and commitments of the office"
+        )
     yield from selection(scope, kinds, chosen)
 
 

@@ -24,6 +24,7 @@ from brief.model.agreements import Agreement, Program
 from brief.model.commitments import Commitment
 from brief.model.kinds import KINDS
 from brief.model.statements import Assessment, Question
+from brief.reports.agreement_state import state_rows
 from brief.reports.bottom_line import bottom_line, summary_age
 from brief.reports.common import card_fields
 from brief.reports.delegations import is_ours
@@ -36,7 +37,6 @@ from brief.reports.ranking import Kind, Rank, Selected, best, promises, rank
 from brief.reports.scene import after_meeting, since, watch
 from brief.reports.short_conflicts import ranked_disputes
 from brief.reports.short_records import dated_opinion, graded, short, short_opinion
-from brief.reports.standing import standing_rows
 from brief.reports.timeline import undated_blocks
 from brief.reports.timeline_entries import entries, once
 from brief.reports.tracker import tracker
@@ -44,15 +44,16 @@ from brief.reports.values import said, support
 
 if TYPE_CHECKING:
     from brief.document import Note
+    from brief.dossier.protocol import Claim
     from brief.model.sections import Section
     from brief.reports.related import Scope
 
 _SIDES = (
-    ("for", say("For"), ("support", "opportunity")),
-    ("against", say("Against"), ("criticism", "risk")),
-    ("other", say("Also"), ("neutral",)),
+    ("for", (("support", say("Support")), ("opportunity", say("Opportunities"))), say("Support and opportunities")),
+    ("against", (("criticism", say("Criticism")), ("risk", say("Risks"))), say("Criticism and risks")),
+    ("other", (("neutral", say("Also")),), say("Also")),
 )
-"""Stances of opinions, grouped by side."""
+"""Stances of opinions, grouped by side, each with its words, and the words for a side with several."""
 
 
 def section_blocks(scope: "Scope", section: "Section") -> Iterator[Content]:
@@ -83,7 +84,7 @@ def status(scope: "Scope", section: "Section") -> Iterator[Block]:
         return
     usual = say("Annex: all agreements and programs") if section.is_annex else say("Where things stand")
     yield _titled(section, usual, chosen)
-    yield Table("status", (Column("when", ""), Column("what", "")), tuple(standing_rows(scope, chosen.shown)))
+    yield Table("status", (Column("when", ""), Column("what", "")), tuple(state_rows(scope, chosen.shown)))
 
 
 def people(scope: "Scope", section: "Section") -> Iterator[Block]:
@@ -127,22 +128,32 @@ def _biography(scope: "Scope", section: "Section") -> Iterator[Block]:
 
 
 def timeline(scope: "Scope", section: "Section") -> Iterator[Block]:
-    """Yield the events in order of time; a long list is cut, but keeps events of high importance."""
+    """Yield the events of the scope in order of time."""
     later = {claim.event.id for claim in after_meeting(scope)[1]} if section.is_before else set()
     claims = [claim for claim in scope.claims() if claim.event.id not in later]
+    yield from chronology(scope, section, claims, scope.subject or "")
+
+
+def chronology(scope: "Scope", section: "Section", claims: "list[Claim]", about: str = "") -> Iterator[Block]:
+    """Yield events in the given order; a long list is cut, but keeps events of high importance.
+
+    Only a whole list on a full page has a row for each date of a disputed event. A paper `about` a person does not
+    repeat that the person took part.
+    """
     events = {claim.event.id: claim.event for claim in claims}
     high = sum(event.importance == "high" for event in events.values())
     most = section.most and max(section.most, min(high, section.at_need))
     chosen = best(scope.dossier, events.values(), scope.on, most)
     kept = {event.id for event in chosen.shown}
     shown = [claim for claim in claims if claim.event.id in kept]
-    shown = once(shown) if chosen.is_cut or section.is_before else shown
+    shown = shown if section.is_whole and not chosen.is_cut else once(shown)
     dated, undated = ([claim for claim in shown if bool(claim.date) is wanted] for wanted in (True, False))
     usual = say("Annex: timeline") if section.is_annex else say("The setting")
     if shown:
         yield _titled(section, usual, chosen)
     if dated:
-        yield Timeline("timeline", entries(scope.dossier, dated), is_selection=chosen.is_cut or bool(scope.subject))
+        told = entries(scope.dossier, dated, full=section.is_whole, about=about)
+        yield Timeline("timeline", told, is_selection=chosen.is_cut or bool(scope.subject))
     if undated:
         yield from undated_blocks(scope.dossier, undated, level=3)
 
@@ -204,8 +215,10 @@ def _opinions(scope: "Scope", opinions: "list[Assessment]", most: int | None, *,
     is_of_one_date = _is_of_one_date(opinions)
     tell = graded if is_of_one_date else dated_opinion
     fields: list[tuple[str, str, list[Cell]]] = []
-    for key, title, stances in _SIDES:
-        of_side = [each for each in opinions if each.stance in stances]
+    for key, stances, together in _SIDES:
+        of_side = [each for each in opinions if each.stance in dict(stances)]
+        found = {each.stance for each in of_side}
+        title = together if len(found) > 1 else next((words for stance, words in stances if stance in found), together)
         if not of_side or (is_led and key == "other" and fields):
             continue
         side = best(scope.dossier, of_side, scope.on, most)

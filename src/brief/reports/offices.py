@@ -19,6 +19,17 @@ if TYPE_CHECKING:
     from brief.model.parts import Role
 
 
+def offices(dossier: Dossier, person: "Person", day: "Date | None") -> set[str]:
+    """Return the bodies that a person's posts act for, except countries.
+
+    A post that was last confirmed long ago counts, because nobody is known to have left it.
+    """
+    known = posts(dossier, person, day)
+    held = known.held if day and has_died(person, day) else (*known.held, *known.former)
+    bodies = {body for role in held if role.org for body, _ in sending(dossier, role)[:1]}
+    return {found.id for found in of_class(dossier, Organization, bodies) if found.kind != "country"}
+
+
 def of_office(dossier: Dossier, person: "Person", day: "Date | None") -> "list[Commitment]":
     """Return the commitments of the bodies of a person's posts, and of what these are part of, except countries.
 

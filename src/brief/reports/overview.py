@@ -208,10 +208,10 @@ def needs(scope: Scope, day: Date) -> Iterator[Need]:
         ),
         (open_questions(scope), key("open question"), key("open questions"), say("brief gaps"), "gaps", ""),
         (
-            unconfirmed(scope, Answer.YES, day, _MONTHS),
-            key("post or membership not confirmed for {span}"),
-            key("posts and memberships not confirmed for {span}"),
-            say("brief gaps -v"),
+            _unconfirmed_people(scope, day),
+            key("person whose post is not confirmed for {span}"),
+            key("people whose post is not confirmed for {span}"),
+            say("brief gaps --posts"),
             "gaps",
             posts,
         ),
@@ -222,6 +222,15 @@ def needs(scope: Scope, day: Date) -> Iterator[Need]:
             yield Need(
                 number, amount, say_many(one, several, number, span=span, guessed=guessed), command, page, heading
             )
+
+
+def _unconfirmed_people(scope: Scope, day: Date) -> Iterator[str]:
+    """Yield the id of each person with a post that was not confirmed recently, once."""
+    found: set[str] = set()
+    for holder, _ in unconfirmed(scope, Answer.YES, day, _MONTHS):
+        if isinstance(holder, Person) and holder.id not in found:
+            found.add(holder.id)
+            yield holder.id
 
 
 def _counted(found: Iterable[object]) -> int:

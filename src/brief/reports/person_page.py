@@ -163,7 +163,9 @@ def person_row(dossier: Dossier, person: "Person", day: "Date") -> Row:
     return Row((phrase(rank, " ", called) if rank.text else called, cited_apart(told), seen), person.id)
 
 
-def introduction(dossier: Dossier, person: "Person", day: "Date", *, is_addressed: bool = True) -> Iterator[Cell]:
+def introduction(
+    dossier: Dossier, person: "Person", day: "Date | None", *, is_addressed: bool = True
+) -> Iterator[Cell]:
     """Yield sentences: name, post and its dates, death; form of address; short form, other names; the desk's summary.
 
     The form of address is left out where the particulars have it.

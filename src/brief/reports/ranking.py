@@ -46,9 +46,13 @@ class Selected(NamedTuple, Generic[Kind]):
         return say("{shown} of {total:,}; {where}", shown=len(self.shown), total=self.total, where=where)
 
     def remark(self, command: Message) -> Iterator[Notice]:
-        """Yield a remark that it is a selection, with the command that lists all; nothing if it is complete."""
+        """Yield a remark that it is a selection, with the command that lists all; nothing if it is complete.
+
+        Paper, which has no commands, only says that the dossier has the rest.
+        """
         if self.is_cut:
-            yield Notice(phrase(self.words(), Hint(say("; all: ")), Hint(command, is_command=True)))
+            rest = Hint(say("; all: "), on_paper=say("; the dossier has the rest"))
+            yield Notice(phrase(self.words(), rest, Hint(command, is_command=True)))
 
 
 _IN_POST, _UNCONFIRMED, _LEFT, _DEAD = range(4)

@@ -54,10 +54,10 @@ def role_cell(
         lasting(dossier, person, role, day, former=is_former(dossier, person, role, day)),
         *(labelled(f"{spoken(field)}: ", found) for field, found in without),
         said(person, "roles", path, told=""),
-        cell(say("inferred") if role.inferred else ""),
     )
     value = {"title": role.title, "rank": role.rank, "org": role.org}
-    return cited_apart(cited_once(joined("; ", parts, value)))
+    told = cited_apart(cited_once(joined("; ", parts, value)))
+    return told.followed(Mark(Sign.INFERRED, reason=role.inferred)) if role.inferred else told
 
 
 def title_cell(person: "Person | Organization", role: "Role") -> Cell:
@@ -167,17 +167,6 @@ def _seen_in(holder: "Person | Organization", date: "Date") -> Message:
     if holder.KIND != "person" or date.is_interval or date.approximate:
         return say("last confirmed ")
     return say("in post on ") if is_to_the_day(date) else say("in post in ")
-
-
-def person_cell(dossier: Dossier, person: "Person", day: "Date | None" = None) -> Cell:
-    """Return a person with the current post, else the nearest one in time, else a membership."""
-    found = posts(dossier, person, day)
-    role = next(iter(found.known), None)
-    post = role_cell(dossier, person, role, day) if role else cell(say("post unknown"))
-    label = say("post unknown; ") if role in found.memberships else ""
-    called = said(person, "name", None)
-    told = concatenated(": ", (called, joined("; ", (labelled(label, post), died_cell(person)))), person.id)
-    return cited_apart(told)
 
 
 def died_cell(person: "Person") -> Cell:

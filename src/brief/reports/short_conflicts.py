@@ -117,6 +117,20 @@ def ranked_disputes(
     return tuple(tuple(mark for point in dispute for mark in _marks(dossier, point)) for dispute in disputes)
 
 
+def disputes_within(dossier: Dossier, cite: "Iterable[Citation]") -> Iterator[Mark]:
+    """Yield the marks of the disputes of which these citations have two versions, without the rivals.
+
+    A free text that cites both versions is about what is disputed.
+    """
+    cited = {(found.source, found.at) for found in cite}
+    links = (link for source, _ in cited for link in dossier.linked_to(source) if link.path.startswith("differs"))
+    records = filter(None, map(dossier.get, sorted({link.id for link in links})))
+    for point in (point for record in records for point in _points(record)):
+        versions = [citations(point.record, point.path), *(found.cite for found in point.found)]
+        if sum(any((each.source, each.at) in cited for each in version) for version in versions) > 1:
+            yield from (mark._replace(rivals=()) for mark in _marks(dossier, point))
+
+
 def _points(record: "Record") -> "Iterator[Point]":
     """Yield the disputed fields of a record, each once; a rival of the whole record counts for its title."""
     by_field: dict[str, list[Difference]] = {}

@@ -97,19 +97,17 @@ def tracker(dossier: Dossier, held: "Sequence[Commitment]", day: Date, *, full: 
     On a full page the rows themselves have all dates.
     """
     shared = None if full else _shared(dossier, held)
-    rows = [
+    rows: list[tuple[Cell, ...]] = [
         (
             titled(each),
             between(dossier, each, is_mutual_told=full),
-            *_state(
-                each,
-                status(dossier, each, shared.date if shared else None, in_brief=not full),
-                due_cell(dossier, each, day, is_short=not full),
-                short_progress(dossier, each),
-            ),
+            status(dossier, each, shared.date if shared else None, in_brief=not full),
+            due_cell(dossier, each, day, is_short=not full),
+            short_progress(dossier, each),
         )
         for each in held
     ]
+    rows = rows if full else [_with_what_is_unclear(each, *row) for each, row in zip(held, rows, strict=True)]
     columns = (
         Column("what", say("Commitment")),
         Column("between", say("By → for"), is_plain=True),
@@ -127,10 +125,11 @@ def tracker(dossier: Dossier, held: "Sequence[Commitment]", day: Date, *, full: 
         yield Notice(listed(remarks, between=" "))
 
 
-def _state(held: Commitment, state: Cell, due: Cell, shown: Cell) -> tuple[Cell, Cell, Cell]:
-    """Return status, deadline and evidence of a commitment; if nothing is known of these, what is unclear about it."""
-    is_empty = not (state.text or due.text or shown.text)
-    return (said(held, "unclear") if is_empty else state), due, shown
+def _with_what_is_unclear(held: Commitment, what: Cell, parties: Cell, *state: Cell) -> tuple[Cell, ...]:
+    """Return the row of a commitment; if no status, deadline and evidence are known, with what is unclear about it."""
+    if any(found.text for found in state):
+        return (what, parties, *state)
+    return (what, parties, said(held, "unclear"), *state[1:])
 
 
 def _common(columns: Sequence[Column], rows: Sequence[tuple[Cell, ...]]) -> dict[int, Cell]:
@@ -185,31 +184,17 @@ def not_shown(bare: int, open_: int, whole: int) -> Message:
 
     `whole` is the number of rows above the sentence; 0 if it stands alone, and names what it counts.
     """
-    if bare == open_ == 1 and not whole:
-        return say("Nothing shows that the one open commitment was carried out")
-    if bare == whole == 1:
-        return say("Nothing shows that it was carried out")
     if bare == whole:
-        return say("Nothing shows that any of them was carried out")
+        return say_many("Nothing is recorded as done on it", "Nothing is recorded as done on any of these", whole)
     if open_ == whole:
-        return say_many(
-            "Nothing shows that {count} of {whole} was carried out",
-            "Nothing shows that {count} of {whole} were carried out",
-            bare,
-            whole=whole,
-        )
-    if bare == open_:
-        one, several = (
-            "Nothing shows that the open one was carried out",
-            "Nothing shows that any of the {count} open commitments was carried out",
-        )
-        return say_many(one, several, bare)
-    return say_many(
-        "Nothing shows that {count} of the {whole} open commitments was carried out",
-        "Nothing shows that {count} of the {whole} open commitments were carried out",
-        bare,
-        whole=open_,
+        return say("Nothing is recorded as done on {count} of these {whole}", count=bare, whole=whole)
+    one, several = (
+        "Nothing is recorded as done on the open commitment",
+        "Nothing is recorded as done on any of the {count} open commitments",
     )
+    if bare == open_:
+        return say_many(one, several, bare)
+    return say("Nothing is recorded as done on {count} of the {open} open commitments", count=bare, open=open_)
 
 
 def _not_due(dossier: Dossier, open_: "Iterable[Commitment]", day: Date) -> Iterator[Message]:

@@ -22,7 +22,6 @@ from brief.document import (
     Cell,
     Column,
     Document,
-    Doubt,
     Entry,
     Field,
     Heading,
@@ -39,7 +38,6 @@ from brief.document import (
 from brief.model.user_error import UserError
 from brief.renderers import Format, Paper, Size, pages
 from brief.renderers.typesetting import Pages
-from documents import dated
 from written import cell
 
 poppler = pytest.mark.skipif(not shutil.which("pdftotext"), reason="needs pdftotext and pdfinfo, of Poppler")
@@ -231,14 +229,6 @@ def cited_everywhere(seed: int) -> Document:
         Table("parts", (Column("part", "Part"), Column("state", "State")), rows),
     ]
     return Document("memo", "Lamps", blocks, SOURCES, "TLP:GREEN", day="1 May 2024")
-
-
-def test_a_date_that_is_not_sure_has_another_dot() -> None:
-    def drawn(date: str, *doubts: Doubt) -> bytes:
-        entry = Entry(dated(date, "about 2018"), cell("Lit"), doubts=doubts)
-        return pdf(Document("timeline", "Lamps", [Timeline("events", (entry,))]))
-
-    assert drawn("2018~") == drawn("2018?") == drawn("2018", Doubt.DATE_INFERRED) != drawn("2018")
 
 
 @poppler

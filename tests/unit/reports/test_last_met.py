@@ -44,8 +44,8 @@ def test_where_no_side_is_ours_their_last_event_counts(dossier_of: Callable[[str
 
 def test_all_of_a_read_ahead_counts_the_same_promises(dossier_of: Callable[[str], Store]) -> None:
     told = read_ahead(dossier_of(DOSSIER))
-    assert "Nothing shows that 2 of the 3 open commitments were carried out (2 of theirs)." in told
-    assert "Nothing shows that 2 of 3 were carried out." in told
+    assert "Nothing is recorded as done on 2 of the 3 open commitments (owed by them)." in told
+    assert "Nothing is recorded as done on 2 of these 3." in told
 
 
 CALL = DOSSIER.replace(
@@ -69,7 +69,7 @@ def contacts(store: Store) -> list[str]:
 def test_a_later_contact_of_their_government_with_ours_is_told_too(dossier_of: Callable[[str], Store]) -> None:
     """A post that began before the call and was seen after it was held on that day, however long ago it began."""
     found = contacts(dossier_of(CALL.replace("WORDS", "")))
-    assert found == ["10 February 2026: The pact is signed", BETWEEN]
+    assert found == [BETWEEN, "10 February 2026, with Bo Lind: The pact is signed"]
 
 
 @pytest.mark.parametrize("kind", ["delivery", "payment", "statement", "notice", "daily delivery", "open letter"])
@@ -81,7 +81,7 @@ def test_what_came_of_the_last_contact_is_told(dossier_of: Callable[[str], Store
     """In the words of the desk, on the line itself and not in the first minute, unless they may be from later."""
     words = "summary: Dop asked for money. Voy declined., "
     store = dossier_of(CALL.replace("WORDS", words))
-    assert contacts(store)[1] == f"{BETWEEN}. Dop asked for money. Voy declined"
+    assert contacts(store)[0] == f"{BETWEEN}. Dop asked for money. Voy declined"
     alone = dossier_of(DOSSIER.replace("date: 2026-02-10, who", f"date: 2026-02-10, {words} who"))
     assert contacts(alone) == ["10 February 2026: The pact is signed. Dop asked for money. Voy declined"]
     assert "Last met on 10 February 2026: The pact is signed. " in read_ahead(alone)

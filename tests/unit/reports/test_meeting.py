@@ -170,12 +170,12 @@ def test_a_shorter_form_of_a_name_is_never_made_up(strait: Store) -> None:
 
 def test_last_contact_knows_nothing_later_and_says_what_may_have_come_later(strait: Store) -> None:
     assert listed(paper(strait, "Fell"), "contact") == [
-        "5 March 2023: A dinner",
+        "5 March 2023, with Ina Fell: A dinner",
         "5 March 2023, between Eastland and Westland: A dinner; "
         "perhaps later, 2023, in Westland or Eastland (disputed): Talks, "
         "Eastland: party; or: nobody of Eastland (disputed)",
     ]
-    assert listed(paper(strait, "Fell", on="2025"), "contact")[0] == "1 June 2024: A regatta"
+    assert listed(paper(strait, "Fell", on="2025"), "contact")[0] == "1 June 2024, with Ina Fell: A regatta"
 
 
 def test_the_minute_tells_of_the_last_contact_with_those_who_are_met(strait: Store) -> None:
@@ -185,7 +185,7 @@ def test_the_minute_tells_of_the_last_contact_with_those_who_are_met(strait: Sto
 
 
 def test_the_minute_says_in_sentences_what_is_open(strait: Store) -> None:
-    told = "Nothing shows that the one open commitment was carried out; overdue: 1. "
+    told = "Nothing is recorded as done on the open commitment; it is overdue. "
     assert minute(paper(strait, "Fell")).endswith(f"{told}An open question: Who pays for the lamps?")
 
 
@@ -220,7 +220,7 @@ def test_what_may_have_come_after_the_day_is_marked_and_what_was_agreed_later_is
 
 def test_what_was_only_foreseen_is_no_contact(dossier_of: Callable[[str], Store]) -> None:
     text = STRAIT.replace("{title: The gazette}", "{title: The gazette, published: 2023-04}")
-    assert listed(paper(dossier_of(text), "Fell", on="2025"), "contact")[0] == "5 March 2023: A dinner"
+    assert listed(paper(dossier_of(text), "Fell", on="2025"), "contact")[0] == "5 March 2023, with Ina Fell: A dinner"
 
 
 def test_a_country_rests_on_the_post_and_on_what_it_belongs_to(strait: Store) -> None:
@@ -230,7 +230,7 @@ def test_a_country_rests_on_the_post_and_on_what_it_belongs_to(strait: Store) ->
 
 
 def test_what_an_agreement_provides_for_is_not_stated_as_fact_where_sources_differ(strait: Store) -> None:
-    told = "The pact, provision: Lamps are lit; or: Lamps are put out"
+    told = "The pact, provision: “Lamps are lit”, or “Lamps are put out”"
     assert told in listed(paper(strait, "Fell"), "differences")
 
 
@@ -442,9 +442,7 @@ def test_the_minute_tells_what_is_overdue_from_what_is_not_yet_due(dossier_of: C
     )
     text = DEBTS.replace("PROMISE", "Keep watch, by: east") + more.replace("due: y", "due: ")
     told = minute(paper(dossier_of(text), "east", on="2026-02-01"))
-    assert (
-        "Nothing shows that 2 of the 3 open commitments were carried out (2 of theirs); overdue: 1 of theirs." in told
-    )
+    assert "Nothing is recorded as done on 2 of the 3 open commitments (owed by them); 1 is overdue." in told
 
 
 DISPUTED = """
@@ -531,7 +529,7 @@ def test_a_selection_counts_what_is_planned(dossier_of: Callable[[str], Store]) 
     document = paper(dossier_of(TALKS), "Ash", on="2026-02")
     assert listed(document, "coming-contacts") == ["September 2026: A dinner (planned)"]
     assert any(
-        "This paper draws on 2 of 4 events" in block.text.text for block in document.blocks if isinstance(block, Notice)
+        "This paper draws on 3 of 4 events" in block.text.text for block in document.blocks if isinstance(block, Notice)
     )
 
 
@@ -588,7 +586,7 @@ def test_the_title_names_a_body_whose_name_is_disputed(dossier_of: Callable[[str
     text = TALKS.replace("part_of: east, cite: gazette p. 1}", f"part_of: east, cite: gazette p. 1, {rival}}}")
     document = paper(dossier_of(text), "east-fleet", on="2026-02")
     assert document.title == "Meeting with Fleet of Eastland"
-    assert "Fleet of Eastland; or: Navy" in listed(document, "differences")
+    assert "“Fleet of Eastland”, or “Navy”" in listed(document, "differences")
 
 
 def test_of_a_large_body_those_who_matter_most_have_a_card(dossier_of: Callable[[str], Store]) -> None:
@@ -606,10 +604,10 @@ def test_of_a_large_body_those_who_matter_most_have_a_card(dossier_of: Callable[
 
 def test_each_dispute_is_told_once_those_of_the_page_before_particulars(dossier_of: Callable[[str], Store]) -> None:
     store = dossier_of(DISPUTED)
-    title = "Pact signed; or: Nothing is signed"
-    date = "Pact signed, date: 4 March 2025; or: 5 March 2025"
-    due = "Light the sound, due: June 2025; or: July 2025"
-    born = "Amy Ash, born: 1970; or: 1971"
+    title = "What happened: “Pact signed”, or “Nothing is signed”"
+    date = "Pact signed, date: 4 March 2025, or 5 March 2025"
+    due = "Light the sound, due: June 2025, or July 2025"
+    born = "Amy Ash, born: 1970, or 1971"
     assert listed(paper(store, "Ash", on="2026-02"), "differences") == [date, title, due, born]
     wanted = Meeting(("Ash",), Date.parse("2026-02"), limit=2)
     short = meeting(store, wanted, full=False)
@@ -623,7 +621,7 @@ def test_each_dispute_is_told_once_those_of_the_page_before_particulars(dossier_
 
 def test_what_sources_disagree_on_is_no_question_to_raise(strait: Store) -> None:
     document = paper(strait, "Fell")
-    assert "Ina Fell, Consul, rank: Commander; or: Captain" in listed(document, "differences")
+    assert "Ina Fell, Consul, rank: “Commander”, or “Captain”" in listed(document, "differences")
     assert not any("Captain" in line for lines in raised(document).values() for line in lines)
 
 
@@ -634,11 +632,11 @@ def test_a_selection_says_how_many_of_how_many_and_how_they_were_chosen(strait: 
         if isinstance(block, Notice) and block.text.text.startswith("This paper draws on")
     )
     assert told.text == (
-        "This paper draws on 2 of 4 events, 1 of 2 agreements, 1 of 3 commitments, 1 of 2 questions, 1 of 2 "
-        "assessments: what is tied to Ina Fell or to an agreement between Eastland and Westland, and of commitments "
-        "and questions what is open."
+        "This paper draws on 3 of 4 events, 1 of 2 agreements, 1 of 3 commitments, 1 of 2 questions, 1 of 2 "
+        "assessments: what is tied to Ina Fell or to an agreement between Eastland and Westland; events between these "
+        "sides, of their offices and on the topics of the points to raise; of commitments and questions only open ones."
     )
-    assert told.value["event"] == {"shown": 2, "of": 4}
+    assert told.value["event"] == {"shown": 3, "of": 4}
 
 
 def test_a_person_without_a_body_brings_what_they_owe(dossier_of: Callable[[str], Store]) -> None:
@@ -741,6 +739,39 @@ def test_our_own_points_beyond_six_stand_in_an_annex(dossier_of: Callable[[str],
     assert "6 of 9, the rest in the annexes" in [
         block.selection for block in document.blocks if isinstance(block, Heading)
     ]
+
+
+ANNEXED = TALKS.replace(
+    "commitments:\n",
+    """  tour: {title: A tour of the fleet, date: 2022, who: {east-fleet: host}, cite: gazette p. 2}
+  course: {title: A course, date: 2023, topics: [lamps], cite: gazette p. 2}
+  call: {title: West calls on East, date: 2021, who: {west: guest, east: host}, cite: gazette p. 2,
+    differs: [{field: date, value: 2021-05, cite: gazette p. 9}]}
+topics: {lamps: {name: Lamps}}
+positions: {ask: {text: Ask for lamps., use: point, topics: [lamps]}}
+commitments:
+""",
+    1,
+)
+
+
+def test_the_annex_has_the_events_of_the_sides_of_the_office_and_on_the_topics(
+    dossier_of: Callable[[str], Store],
+) -> None:
+    store = dossier_of(ANNEXED)
+    for full, calls in ((True, 2), (False, 1)):
+        document = meeting(store, Meeting(("Ash",), Date.parse("2026-02")), full=full)
+        (drawn,) = (block for block in document.blocks if isinstance(block, Timeline))
+        ids = [entry.id for entry in drawn.entries]
+        assert sorted(set(ids)) == ["call", "course", "new", "old", "tour"]
+        assert ids.count("call") == calls
+        assert "6 of 7 events" in render(document, Format.TEXT)
+
+
+def test_a_body_has_no_line_for_the_contacts_of_those_who_act_for_it(dossier_of: Callable[[str], Store]) -> None:
+    store = dossier_of(TALKS.replace("title: An old call, date: 2024-02", "title: A call, date: 2025"))
+    found = ["March 2025, with Ben Bay: A new call", "2025, with Amy Ash: A call"]
+    assert listed(paper(store, "east-fleet", on="2026-02"), "contact") == found
 
 
 @pytest.mark.parametrize(

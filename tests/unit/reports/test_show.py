@@ -206,10 +206,10 @@ def test_a_source_shows_what_rests_on_it(harbour: Store) -> None:
     headings = [block.text for block in document.blocks if isinstance(block, Heading)]
     assert headings[0] == "What rests on it"
     found = referring(document)
-    assert found["person"] == ["Ada Finn — cited for what differs (roles rank) at p. 2"]
+    assert found["person"] == ["Ada Finn — cited for another version (Pilot, rank) at p. 2"]
     assert found["event"][0].endswith(
-        "— cited for what differs (place) at p. 4; cited for what differs (who ada) at p. 5; "
-        "cited for what differs at p. 6"
+        "— cited for another version (place) at p. 4; cited for another version (who, ada) at p. 5; "
+        "cited for another version at p. 6"
     )
     assert {note.source for note in document.notes} == {"copy"}
     log = referring(show(harbour, "log"))
@@ -273,8 +273,9 @@ def test_a_record_is_found_by_what_people_call_it(harbour: Store, words: str) ->
     assert show(harbour, words).title == "Harbour Board"
 
 
-def test_how_a_record_was_found_is_said(harbour: Store) -> None:
-    assert notices(show(harbour, "finn")) == ["No exact match for “finn”; showing Ada Finn (part of the name)."]
+def test_how_a_record_was_found_is_said_unless_the_words_are_in_its_name(harbour: Store) -> None:
+    assert notices(show(harbour, "fin")) == ["No exact match for “fin”; showing Ada Finn (beginning of the name)."]
+    assert notices(show(harbour, "finn")) == []
 
 
 def test_of_several_none_is_picked(harbour: Store) -> None:

@@ -54,14 +54,14 @@ def test_nothing_is_missed_of_a_promise_that_lasts_or_whose_time_has_not_come(
     dossier_of: Callable[[str], Store], more: str, remark: str, *, is_unkept: bool
 ) -> None:
     found = pages(dossier_of(STRAND.replace("MORE", more)))
-    told = "any of them was" if is_unkept else "1 of 2 was"
+    told = "any of these" if is_unkept else "1 of these 2"
     for name in ("commitments", "meeting", "memo"):
-        assert f"Nothing shows that {told} carried out{remark}." in found[name]
+        assert f"Nothing is recorded as done on {told}{remark}." in found[name]
     counted = "2  commitments with nothing" if is_unkept else "1  commitment with nothing"
     assert counted in found["overview"]
     assert counted in found["gaps"]
-    minute, missed = ("any", 2) if is_unkept else ("1", 1)
-    told = f"Nothing shows that {minute} of the 2 open commitments was carried out ({missed} of theirs)"
+    minute = "any" if is_unkept else "1"
+    told = f"Nothing is recorded as done on {minute} of the 2 open commitments (owed by them)"
     assert told in found["meeting"]
 
 
@@ -80,7 +80,7 @@ def test_a_standing_rule_needs_no_deadline_and_is_no_point_to_raise(dossier_of: 
 def test_what_is_settled_is_not_counted_among_the_open(dossier_of: Callable[[str], Store]) -> None:
     dropped = "log: [{status: withdrawn, date: 2024-02, done_by: north}],"
     assert (
-        "Nothing shows that the open one was carried out."
+        "Nothing is recorded as done on the open commitment."
         in pages(dossier_of(STRAND.replace("MORE", dropped)))["meeting"]
     )
 
@@ -107,13 +107,13 @@ def test_what_is_overdue_by_an_inferred_deadline_says_so(
     found = pages(dossier_of(STRAND.replace("MORE", more)))
     assert f"{told}  " in found["commitments"]
     assert f"{told}  " in found["meeting"]
-    assert f"; overdue: 1 of theirs{remark}." in found["meeting"]
+    assert f"; 1 is overdue{remark}." in found["meeting"]
 
 
 def test_what_is_perhaps_overdue_is_counted_apart(dossier_of: Callable[[str], Store]) -> None:
     disputed = "due: 2024-03, differs: [{field: due, value: 2025, cite: log p. 3}],"
     found = pages(dossier_of(STRAND.replace("MORE", disputed)))
-    assert "(2 of theirs); perhaps overdue: 1 of theirs." in found["meeting"]
+    assert "(owed by them); 1 is perhaps overdue." in found["meeting"]
 
 
 def test_a_row_with_nothing_else_says_what_is_unclear(dossier_of: Callable[[str], Store]) -> None:
@@ -183,20 +183,32 @@ def test_the_full_list_of_gaps_names_as_many_as_the_pages_count(
 ) -> None:
     more = f"due: 2024-03, log: [{{status: {status}, date: 2024-02, said_by: north, cite: log p. 3}}],"
     store = dossier_of(STRAND.replace("MORE", more))
-    named = render(gaps(store, Gaps(APRIL)), Format.TEXT).count("nothing that shows that it was carried out")
+    named = render(gaps(store, Gaps(APRIL)), Format.TEXT).count("nothing recorded as done")
     words = "1  commitment with nothing" if named == 1 else f"{named}  commitments with nothing"
     assert words in pages(store)["gaps"]
     assert named == (2 if status == "delayed" else 1)
 
 
-def test_the_count_of_posts_not_confirmed_says_that_it_has_memberships_of_states(
+def test_gaps_count_the_posts_of_states_that_are_not_confirmed_and_the_overview_counts_people(
     dossier_of: Callable[[str], Store],
 ) -> None:
     role = "kind: country, roles: [{title: member, org: south, seen: 2020, cite: log p. 1}],"
     store = dossier_of(STRAND.replace("MORE", "").replace("kind: country,", role, 1))
     words = "1  post or membership not confirmed for 12 months"
     assert words in pages(store)["gaps"]
-    assert words in pages(store)["overview"]
+    assert "not confirmed" not in pages(store)["overview"]
     assert "POSTS AND MEMBERSHIPS NOT CONFIRMED FOR 12 MONTHS (1)\n- Northland: member" in render(
         gaps(store, Gaps(APRIL)), Format.TEXT
     )
+
+
+def test_the_overview_counts_each_person_with_a_post_not_confirmed_once_and_gaps_lists_only_posts(
+    dossier_of: Callable[[str], Store],
+) -> None:
+    roles = "[{title: Pilot, seen: 2020, cite: log p. 1}, {title: Keeper, seen: 2020, cite: log p. 1}]"
+    store = dossier_of(f"{STRAND.replace('MORE', '')}people:\n  ada: {{name: Ada, roles: {roles}}}\n")
+    assert "1  person whose post is not confirmed for 12 months  brief gaps --posts" in pages(store)["overview"]
+    page = render(gaps(store, Gaps(APRIL, posts=True), full=False), Format.TEXT)
+    assert "(2)\n- Ada: Pilot" in page
+    assert page.count("\n- ") == 2
+    assert "Every post is confirmed." in render(gaps(store, Gaps(APRIL, 200, posts=True), full=False), Format.TEXT)

@@ -146,7 +146,7 @@ class Body(Renderer[Prose | Grid]):
     def _texts(self, row: Row) -> list[str]:
         """Return the words of a row, to compute column widths, including a reference that is printed in the row."""
         texts = [self.words(cell) for cell in row.cells]
-        if self.document.one_page is not None and any(texts):
+        if any(texts):
             last = max(index for index, text in enumerate(texts) if text)
             texts[last] += f"  {referenced(self.document.reference(*row.cells))}"
         return texts
