@@ -28,6 +28,7 @@ from brief.model.handling import head_marking
 from brief.model.sections import Section
 from brief.named_tuple import NamedTuple
 from brief.reports.common import card_fields, document, listing, undated
+from brief.reports.delegations import concerned
 from brief.reports.last_met import met
 from brief.reports.meeting_records import MeetingRecords, events_listed, meeting_records
 from brief.reports.memo_sections import chronology, section_blocks
@@ -93,7 +94,8 @@ def meeting(dossier: Dossier, wanted: Meeting, *, since: Since | None = None, fu
     """
     ids = met(dossier, wanted.with_)
     paper = meeting_records(AsOf(dossier, wanted.on), ids, wanted.on)
-    positions = fitting(paper.dossier, {*paper.met, *paper.sides.theirs}, among_us=paper.sides.among_us)
+    present = concerned(paper.dossier, ids, paper.people, wanted.on) | {*paper.met, *paper.sides.theirs}
+    positions = fitting(paper.dossier, present, among_us=paper.sides.among_us)
     by_now = min(wanted.on, wanted.today or wanted.on, key=end_of)
     shown = foremost(paper.dossier, ids, paper.people, wanted.on, wanted.limit)
     then = AsOf(dossier, by_now)
