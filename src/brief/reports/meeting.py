@@ -28,6 +28,7 @@ from brief.model.handling import head_marking
 from brief.model.sections import Section
 from brief.named_tuple import NamedTuple
 from brief.reports.common import card_fields, document, listing, undated
+from brief.reports.delegations import concerned
 from brief.reports.last_met import met
 from brief.reports.meeting_records import MeetingRecords, events_listed, meeting_records
 from brief.reports.memo_sections import chronology, section_blocks
@@ -35,6 +36,7 @@ from brief.reports.new_since import Since, new_since
 from brief.reports.one_line import question_cell
 from brief.reports.one_minute import in_one_minute
 from brief.reports.participants import (
+    Contact,
     coming_contact,
     foremost,
     further_people,
@@ -93,7 +95,8 @@ def meeting(dossier: Dossier, wanted: Meeting, *, since: Since | None = None, fu
     """
     ids = met(dossier, wanted.with_)
     paper = meeting_records(AsOf(dossier, wanted.on), ids, wanted.on)
-    positions = fitting(paper.dossier, {*paper.met, *paper.sides.theirs}, among_us=paper.sides.among_us)
+    present = concerned(paper.dossier, ids, paper.people, wanted.on) | {*paper.met, *paper.sides.theirs}
+    positions = fitting(paper.dossier, present, among_us=paper.sides.among_us)
     by_now = min(wanted.on, wanted.today or wanted.on, key=end_of)
     shown = foremost(paper.dossier, ids, paper.people, wanted.on, wanted.limit)
     then = AsOf(dossier, by_now)
@@ -101,8 +104,7 @@ def meeting(dossier: Dossier, wanted: Meeting, *, since: Since | None = None, fu
     blocks: list[Content] = [_head(paper, wanted)] if full else []
     asked = for_the_table(paper.dossier, paper.debts, paper.questions, wanted.on)
     first = asked or best(paper.dossier, paper.questions, wanted.on).shown
-    dated = sorted((found for found in contacts if found.events), key=lambda found: found.is_of_sides)
-    last = next(iter(dated), None)
+    last = min((found for found in contacts if found.events), key=Contact.place, default=None)
     met_last = last.sentence(then) if last else Cell()
     blocks += in_one_minute(paper.dossier, wanted.purpose, met_last, paper.debts, paper.commitments, first)
     world = paper.dossier if wanted.is_past else dossier

@@ -12,7 +12,7 @@ from brief.model.kinds import KINDS, label
 from brief.model.paths import is_within
 from brief.model.sentences import without_full_stop
 from brief.model.stated import is_inferred, stated
-from brief.reports.commitment_status import evidence, is_overdue, latest_entries
+from brief.reports.commitment_status import evidence, is_overdue, lacks_deadline, latest_entries
 from brief.reports.event_values import figures_told, status_cell, with_status
 from brief.reports.phrases import notes
 from brief.reports.position_words import position_cell
@@ -78,7 +78,8 @@ def commitment_cell(dossier: Dossier, held: "Commitment") -> Cell:
         promise_cell(dossier, held),
         labelled(say("made "), made_cell(dossier, held)),
         *(said_last or [cell(say("nothing said of it since"))]),
-        labelled(say("due "), deadline_cell(held)) if claimed(held, "due") else say("no deadline given"),
+        labelled(say("due "), deadline_cell(held)),
+        say("no deadline given") if lacks_deadline(dossier, held) and not claimed(held, "due") else "",
         labelled(say("shown by: "), evidence_cell(dossier, held)),
         labelled(say("unclear: "), said(held, "unclear")),
         *others(dossier, held, TOLD),

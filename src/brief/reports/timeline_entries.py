@@ -105,7 +105,7 @@ def _told_shortly(dossier: Dossier, event: "Event", about: str = "") -> _Told:
         is_held(event),
         date_of(dossier, event),
         title,
-        (*people(dossier, event, about), *((status,) if status.text and not is_told else ())),
+        (*((status,) if status.text and not is_told else ()), *people(dossier, event, about)),
         title,
     )
 
