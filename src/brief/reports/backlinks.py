@@ -139,12 +139,12 @@ def _cited(other: "Record | Header", source: str) -> list[str]:
         if cited.source == source:
             about = say(" for {field_words}", field_words=field_words(above)) if above else ""
             if isinstance(part, Difference):
-                about = say(" for another version{field}", field=_disputed(other, part.field))
+                about = say(" for another version{field}", field=disputed_field(other, part.field))
             places.setdefault(about, []).append(cited.locator)
     return [say("cited{about}{places}", about=about, places=_located(at)) for about, at in places.items()]
 
 
-def _disputed(other: "Record | Header", field: str | None) -> str:
+def disputed_field(other: "Record | Header", field: str | None) -> str:
     """Return a disputed field in brackets: ` (in post)` for the date that confirms a post; nothing for a title."""
     if not isinstance(other, Record) or field in (None, KINDS[other.KIND].title):
         return ""

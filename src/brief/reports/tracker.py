@@ -187,7 +187,7 @@ def not_shown(bare: int, open_: int, whole: int) -> Message:
     if bare == whole:
         return say_many("Nothing is recorded as done on it", "Nothing is recorded as done on any of these", whole)
     if open_ == whole:
-        return say("Nothing is recorded as done on {count} of these {whole}", count=bare, whole=whole)
+        return say("Nothing is recorded as done on {count} of {whole}", count=bare, whole=whole)
     one, several = (
         "Nothing is recorded as done on the open commitment",
         "Nothing is recorded as done on any of the {count} open commitments",

@@ -45,7 +45,7 @@ def test_where_no_side_is_ours_their_last_event_counts(dossier_of: Callable[[str
 def test_all_of_a_read_ahead_counts_the_same_promises(dossier_of: Callable[[str], Store]) -> None:
     told = read_ahead(dossier_of(DOSSIER))
     assert "Nothing is recorded as done on 2 of the 3 open commitments (owed by them)." in told
-    assert "Nothing is recorded as done on 2 of these 3." in told
+    assert "Nothing is recorded as done on 2 of 3." in told
 
 
 CALL = DOSSIER.replace(

@@ -388,7 +388,7 @@ def test_of_commitments_that_are_not_there_nothing_is_said(
     store = dossier_of(MET[: MET.index("commitments:")] + MET[MET.index("questions:") :])
     page = text.render(memo(store, Memo(Date.parse(DAY), layout=layout), full=full))
     assert "has a deadline" not in page
-    assert "carried out" not in page
+    assert "recorded as done" not in page
 
 
 def test_a_scene_setter_says_that_nothing_came_since_the_last_meeting(dossier_of: Callable[[str], Store]) -> None:

@@ -54,7 +54,7 @@ def test_nothing_is_missed_of_a_promise_that_lasts_or_whose_time_has_not_come(
     dossier_of: Callable[[str], Store], more: str, remark: str, *, is_unkept: bool
 ) -> None:
     found = pages(dossier_of(STRAND.replace("MORE", more)))
-    told = "any of these" if is_unkept else "1 of these 2"
+    told = "any of these" if is_unkept else "1 of 2"
     for name in ("commitments", "meeting", "memo"):
         assert f"Nothing is recorded as done on {told}{remark}." in found[name]
     counted = "2  commitments with nothing" if is_unkept else "1  commitment with nothing"
