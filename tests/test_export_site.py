@@ -210,7 +210,7 @@ def test_a_line_of_the_graph_says_what_it_is_and_what_is_inferred_is_dashed(site
     page.hover("#graph svg a[aria-label='Pham Manh Thang, person'] .shape")
     told = page.locator("#told li").all_inner_texts()
     assert any(line.startswith("Pham Manh Thang — Head of the Peacekeeping Department; in post ") for line in told)
-    page.hover('#graph svg a[aria-label="Vietnam People\'s Army, organization"] .shape')
+    page.hover('#graph svg a[aria-label="Vietnam People’s Army, organization"] .shape')
     told = page.locator("#told li").all_inner_texts()
     joined, inferred = "#graph svg g.near", "#graph svg g.near.inferred line:not(.around)"
     assert page.locator(joined).count() == len(told)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from brief.document import Block, Document, Pictures, Portrait, sanitize
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 
 _RELATIONS = 1_000
 """Greatest number of relations on one page."""
+_NUMBERS = 4
+"""Greatest number of numbers on the first page."""
 _PORTRAIT = 192
 """Greatest width and height of a portrait in pixels."""
 _KEPT = 20_000
@@ -123,7 +126,7 @@ def vault(book: Book, folder: Folder) -> None:
 def _attention(book: Book) -> str:
     """Return the numbers that need attention, as HTML."""
     day = book.dossier.as_of or book.today
-    found = needs(Scope(book.dossier, day=day), day)
+    found = islice(needs(Scope(book.dossier, day=day), day), _NUMBERS)
     return numbers(Number(need.amount, need.words, need.page, need.heading) for need in found)
 
 

@@ -52,8 +52,8 @@ class Pointer(NamedTuple):
 
     @property
     def compact(self) -> tuple[str, ...]:
-        """Return the reference in the pieces that a terminal prints: `F2`, `5`."""
-        first, *others = [place.removeprefix("¶") for place in self.places] or [""]
+        """Return the reference in the pieces that a terminal prints: `F2`, `5–7`."""
+        first, *others = [place.lstrip("¶") for place in self.places] or [""]
         gap = " " if first and not first[0].isdigit() else ""
         return (f"{self.letter}{gap}{first}", *others)
 
@@ -322,13 +322,17 @@ class Document:
         return tuple(self._pointer(source, found) for source, found in cited.items())
 
     def _pointer(self, source: str, notes: list[Note]) -> Pointer:
-        places = {sanitize(note.at) for note in notes if note.at}
+        places = {_SPAN.sub("–", sanitize(note.at)) for note in notes if note.at}
         quoted = tuple(Note(*map(sanitize, note)) for note in notes) if self.full else ()
         return Pointer(self._letters[source], source, tuple(sorted(places, key=_in_order)), quoted)
 
     def numbers(self, *cells: Cell) -> tuple[int, ...]:
         """Return the numbers of the notes of these cells, each once, in ascending order."""
         return tuple(sorted({self._numbers[note] for found in cells for note in found.cites}))
+
+
+_SPAN = re.compile(r"(?<=[0-9])-(?=[0-9])")
+"""The hyphen between two numbers of a locator, which is printed as an en dash."""
 
 
 def _numbered(shown: Iterable[Cell]) -> dict[Note, int]:

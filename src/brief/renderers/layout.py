@@ -36,13 +36,13 @@ from brief.renderers.renderer import Renderer
 from brief.renderers.words import (
     ASCII_SIGNS,
     SCREEN_SIGNS,
+    legend,
     message,
     pieces_of,
     place,
     pointed,
     quoted,
     reference_line,
-    sign_words,
 )
 
 if TYPE_CHECKING:
@@ -318,7 +318,7 @@ class Layout(Renderer[Part]):
 
     def ending(self) -> Iterator[Part]:
         """Yield the signs with the command that prints all on one line, and the sources below."""
-        told = [f"{self.signs[sign]} {sign_words(sign)}" for sign in self.signs if sign in self.document.signs]
+        told = [f"{sign} {meaning}" for sign, meaning in legend(self.document, self.signs)]
         told += [say("more: {command}", command=self.document.more)] if self.document.more else []
         if not self.document.full and told:
             yield Prose(_joined(([Span(words, "legend")] for words in told), "   "))
@@ -337,7 +337,7 @@ class Layout(Renderer[Part]):
             yield Grid([[[letter], [Span(text, "quiet")], []] for letter, text in lines], [])
             return
         quotes = quoted(document)
-        yield Prose([Span("SOURCES", "heading")])
+        yield Prose([Span(say("Sources").upper(), "heading")])
         wide = max(len(letter.text) for letter, _ in told)
         for letter, found in told:
             url = [Span(" "), Span(found.url, "url")] if found.url else []

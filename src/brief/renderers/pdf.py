@@ -42,6 +42,7 @@ from brief.renderers.words import (
     NBSP,
     SIGNS,
     bounded,
+    legend,
     message,
     place,
     pointed,
@@ -95,7 +96,6 @@ class _TemplateData(Renderer[Shape]):
     def as_json(self) -> str:
         """Return all data of the template as JSON."""
         document = self.document
-        signs = [(SIGNS[sign], sign_words(sign)) for sign in SIGNS if sign in document.signs]
         quotes = quoted(document)
         whole = {
             "name": document.title or document.kind.capitalize() or "Document",
@@ -110,7 +110,7 @@ class _TemplateData(Renderer[Shape]):
             "margin": not document.full,
             "tight": document.one_page is not None,
             "blocks": list(self.whole()),
-            "signs": signs,
+            "signs": legend(document),
             "sources": [
                 {
                     "letter": document.letter(found.source),

@@ -1,7 +1,7 @@
 """Words and measurements that several renderers share."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from brief.document import Cell, Document, Note, Notice, Pointer, Problem, Reference, Sign, escape_invisible
 from brief.locale import say
@@ -96,7 +96,7 @@ def bounded(text: str) -> str:
 
 def label(notice: Notice) -> str:
     """Return the label of a notice."""
-    return notice.severity.capitalize() if notice.warns else "Note"
+    return notice.severity.capitalize() if notice.warns else say("Note")
 
 
 def place(problem: Problem) -> str:
@@ -133,7 +133,7 @@ def pointed(problem: Problem) -> list[str]:
 def remarks(note: Note) -> str:
     """Return the quote and the credibility of a citation."""
     quote = f"“{note.quote}”" if note.quote else ""
-    credibility = f"(credibility {note.credibility})" if note.credibility else ""
+    credibility = say("(credibility {credibility})", credibility=note.credibility) if note.credibility else ""
     return f"{quote} {credibility}".strip()
 
 
@@ -150,6 +150,11 @@ ASCII_SIGNS = {Sign.INFERRED: "(i)", Sign.DISPUTED: "(d)"}
 def sign_words(sign: Sign) -> str:
     """Return the meaning of a sign, for the legend."""
     return say("sources differ") if sign is Sign.DISPUTED else say("inferred")
+
+
+def legend(document: Document, signs: Mapping[Sign, str] = SIGNS) -> list[tuple[str, str]]:
+    """Return the signs on a short page, each with its meaning."""
+    return [(shown, sign_words(sign)) for sign, shown in signs.items() if sign in document.signs]
 
 
 def pieces_of(pointer: Pointer, *, compact: bool) -> list[str]:

@@ -35,7 +35,7 @@ _LATE = _PLACES[:2]
 _RANKED = 200
 """Number of most urgent commitments that are ranked if a limit is given; it keeps the answer fast at any size."""
 _OVERDUE = {
-    Answer.YES: "overdue",
+    Answer.YES: say("overdue"),
     Answer.CANNOT_TELL: say("perhaps overdue"),
     Answer.NO: say("not overdue"),
 }

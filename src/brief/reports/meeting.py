@@ -36,6 +36,7 @@ from brief.reports.new_since import Since, new_since
 from brief.reports.one_line import question_cell
 from brief.reports.one_minute import in_one_minute
 from brief.reports.participants import (
+    Contact,
     coming_contact,
     foremost,
     further_people,
@@ -103,8 +104,7 @@ def meeting(dossier: Dossier, wanted: Meeting, *, since: Since | None = None, fu
     blocks: list[Content] = [_head(paper, wanted)] if full else []
     asked = for_the_table(paper.dossier, paper.debts, paper.questions, wanted.on)
     first = asked or best(paper.dossier, paper.questions, wanted.on).shown
-    dated = sorted((found for found in contacts if found.events), key=lambda found: found.is_of_sides)
-    last = next(iter(dated), None)
+    last = min((found for found in contacts if found.events), key=Contact.place, default=None)
     met_last = last.sentence(then) if last else Cell()
     blocks += in_one_minute(paper.dossier, wanted.purpose, met_last, paper.debts, paper.commitments, first)
     world = paper.dossier if wanted.is_past else dossier

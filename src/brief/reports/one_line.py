@@ -189,11 +189,11 @@ def holder(dossier: Dossier, held: "Assessment") -> Cell:
     return name_refs(dossier, held.by) if held.by else cell(say("Holder not named"))
 
 
-def question_cell(dossier: Dossier, held: "Question") -> Cell:
-    """Return a question with its answer, or with who flagged it as open."""
+def question_cell(dossier: Dossier, held: "Question", *, is_flagged: bool = True) -> Cell:
+    """Return a question with its answer, or with who flagged it as open, if that `is_flagged`."""
     text, answer = said(held, "text", None), said(held, "answer")
     flagged = say("unknown, according to the source") if held.flagged_by == "source" else say("open question")
-    behind = (cell("" if held.answer else flagged), *others(dossier, held, ("text", "answer", None)))
+    behind = (cell(flagged if is_flagged and not held.answer else ""), *others(dossier, held, ("text", "answer", None)))
     return _with((text, labelled(say(" Answer: "), answer)), held.id, [line(*behind)])
 
 
@@ -259,8 +259,9 @@ def disagreement_cell(dossier: Dossier, record: "Record", found: "Difference", *
     name = ref(record.id, without_full_stop(label(record)))
     subject = phrase(holder(dossier, record), ": ", name) if is_opinion(record) else cell(name)
     if found.field in (None, title):
-        opening = ", " if is_opinion(record) else f"{f', as its {title}' if found.field else ''}: "
-        told = [cell(subject, None, support(record, None)), phrase(" — ", say("or{opening}", opening=opening))]
+        opening = say("or, as its {title}: ", title=title) if found.field else say("or: ")
+        opening = say("or, ") if is_opinion(record) else opening
+        told = [cell(subject, None, support(record, None)), phrase(" — ", opening)]
     else:
         held = stated(record, found.field)
         own = worded(held, dossier)

@@ -173,6 +173,10 @@ class Contact(NamedTuple):
     is_only: bool = False
     """True if it is the only contact with those who are met, so that a sentence need not say with whom."""
 
+    def place(self) -> tuple[bool, bool]:
+        """Return the sort key for the contact of the first sentence: with those who are met, certainly the latest."""
+        return self.is_of_sides, bool(self.events[0][1])
+
     def told(self, dossier: Dossier, *, full: bool) -> Cell:
         """Return the latest event and those that may be as late; if `full`, with their summaries."""
         return _latest(dossier, self.met, self.events, full=full)
@@ -190,18 +194,18 @@ class Contact(NamedTuple):
 def last_contacts(dossier: Dossier, ids: Iterable[str], met: "Iterable[Person]", both: Sides) -> list[Contact]:
     """Return the last contacts with those who are met and the last meeting of the two sides, latest first.
 
-    A body, or both sides, have no contact of their own if the others have the same events.
+    A contact of a body, or between the sides, has only the events that those of the people do not have.
     """
     last: dict[_Events, list[str]] = {}
     us = _our_members(dossier, both)
     for id_ in dict.fromkeys((*(person.id for person in met), *ids)):
-        latest_of = _events(_latest_of(dossier, id_, both, us))
-        is_told = _are_told(latest_of, last) and dossier.one(Person, id_) is None
-        if latest_of in last or not latest_of or not is_told:
-            last.setdefault(latest_of, []).append(id_)
+        events = _events(_latest_of(dossier, id_, both, us))
+        new = events if events in last or dossier.one(Person, id_) else _untold(events, last)
+        if new or not events:
+            last.setdefault(new, []).append(id_)
     bodies = (*both.theirs, *both.ours)
-    between = _events(last_contact(dossier, (), both.met)) if len(bodies) > 1 else ()
-    is_apart = not _are_told(between, last)
+    between = _untold(_events(last_contact(dossier, (), both.met)), last) if len(bodies) > 1 else ()
+    is_apart = bool(between)
     several = len(last) + is_apart > 1 or not all(last)
     found = [
         Contact(_with(dossier, who, events) if several else "", events, is_only=len(last) == 1)
@@ -214,10 +218,10 @@ def last_contacts(dossier: Dossier, ids: Iterable[str], met: "Iterable[Person]",
     return sorted(found, key=lambda contact: _begins(dossier, contact.events), reverse=True)
 
 
-def _are_told(events: _Events, last: "Iterable[_Events]") -> bool:
-    """True if all of these events are among those of other contacts."""
+def _untold(events: _Events, last: "Iterable[_Events]") -> _Events:
+    """Return those of some events that are not among those of other contacts."""
     told = {id_ for found in last for id_, _ in found}
-    return all(id_ in told for id_, _ in events)
+    return tuple(found for found in events if found[0] not in told)
 
 
 def _events(found: "Iterable[Latest]") -> _Events:
@@ -264,7 +268,7 @@ def _latest(dossier: Dossier, met: str, events: _Events, *, full: bool) -> Cell:
         return cell(say("{met}none with a date in the dossier", met=met))
     held = [(dossier.one(Event, id_), order) for id_, order in events[:_LATEST]]
     found = [(event, order) for event, order in held if event]
-    told = [_met(dossier, event, order, "" if order else met) for event, order in found]
+    told = [_met(dossier, event, order, "" if place else met) for place, (event, order) in enumerate(found)]
     told = [line(*told, more(len(events) - len(told)))]
     told += [substance(dossier, event) for event, _ in found] if full else []
     return joined(". ", told, [id_ for id_, _ in events])

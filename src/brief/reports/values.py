@@ -153,14 +153,14 @@ def disputed(own: Cell, rivals: Rivals, subject: Cell | None = None, itself: Cel
     return Cell((*first.spans, mark), own.value) if rest else first.followed(mark)
 
 
-_SUBJECTS = {"event": say("What happened"), "commitment": say("What is promised")}
-"""What the titles of records say, for kinds whose title is a statement."""
+_SUBJECTS = {"event": say("Event"), "commitment": say("Commitment")}
+"""Words before the versions of a title, for kinds whose title is a statement that may read as our own."""
 
 
 def about(record: "Record", field: str | None, naming: Dossier | None = None) -> Cell | None:
     """Return the words before the versions of a value: the record and field.
 
-    Before those of a title or text: the holder of an opinion; else what the title says.
+    Before those of a title or text: the holder of an opinion, or the kind of record.
     """
     if field in (None, KINDS[record.KIND].title):
         by = getattr(record, "by", ()) if record.KIND == "assessment" else ()

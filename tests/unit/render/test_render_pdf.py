@@ -409,3 +409,13 @@ def test_without_typst_one_line_says_what_installs_it(monkeypatch: pytest.Monkey
         pdf(DOCUMENT)
     assert "typst" in str(caught.value)
     assert caught.value.hint == f"{quote(sys.executable)} -m pip install typst"
+
+
+@poppler
+def test_no_line_begins_with_the_last_letters_of_a_word_with_hyphens() -> None:
+    blocks = [
+        Paragraph((cell(f"{'x' * length} is pronounced MEE-ra OLD-cass-l, and no more"),)) for length in range(1, 70)
+    ]
+    lines = read(pdf(Document("any", "Words", blocks)), "pdftotext", "-raw", "-", "-").translate(UNSEEN).splitlines()
+    assert not [line for line in lines if line.startswith("l,")]
+    assert len([line for line in lines if "OLD-cass-l," in line]) == len(blocks)

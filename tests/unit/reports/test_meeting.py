@@ -171,8 +171,7 @@ def test_a_shorter_form_of_a_name_is_never_made_up(strait: Store) -> None:
 def test_last_contact_knows_nothing_later_and_says_what_may_have_come_later(strait: Store) -> None:
     assert listed(paper(strait, "Fell"), "contact") == [
         "5 March 2023, with Ina Fell: A dinner",
-        "5 March 2023, between Eastland and Westland: A dinner; "
-        "perhaps later, 2023, in Westland or Eastland (disputed): Talks, "
+        "perhaps later, 2023, in Westland or Eastland (disputed), between Eastland and Westland: Talks, "
         "Eastland: party; or: nobody of Eastland (disputed)",
     ]
     assert listed(paper(strait, "Fell", on="2025"), "contact")[0] == "1 June 2024, with Ina Fell: A regatta"
@@ -210,7 +209,7 @@ def test_what_may_have_come_after_the_day_is_marked_and_what_was_agreed_later_is
     before = paper(store, "Fell", on="2023-03-10")
     assert rows(before, "status") == listed(before, "opinions") == []
     assert (
-        "2023 (may be later than 10 March 2023), in Westland or Eastland (disputed): Talks"
+        "2023 (may be later than 10 March 2023), in Westland or Eastland (disputed), between Eastland and Westland: "
         in listed(before, "contact")[-1]
     )
     later = paper(store, "Fell", on="2023-04-01")
@@ -604,7 +603,7 @@ def test_of_a_large_body_those_who_matter_most_have_a_card(dossier_of: Callable[
 
 def test_each_dispute_is_told_once_those_of_the_page_before_particulars(dossier_of: Callable[[str], Store]) -> None:
     store = dossier_of(DISPUTED)
-    title = "What happened: “Pact signed”, or “Nothing is signed”"
+    title = "Event: “Pact signed”, or “Nothing is signed”"
     date = "Pact signed, date: 4 March 2025, or 5 March 2025"
     due = "Light the sound, due: June 2025, or July 2025"
     born = "Amy Ash, born: 1970, or 1971"
@@ -709,7 +708,8 @@ def test_those_who_are_met_twice_stand_once(strait: Store) -> None:
 
 def test_both_sides_at_one_table(strait: Store) -> None:
     contact = listed(paper(strait, "Fell", "Reed"), "contact")
-    assert contact[-1].startswith("5 March 2023, between Eastland and Westland: A dinner")
+    assert contact[0] == "5 March 2023, with Ina Fell, Tom Reed: A dinner"
+    assert "between Eastland and Westland: Talks" in contact[-1]
 
 
 def test_a_wrong_name_is_answered_with_the_nearest(strait: Store) -> None:

@@ -152,7 +152,7 @@ def test_versions_are_in_quotation_marks_unless_they_are_dates(dossier_of: Calla
         "{value: Sell a lamp, cite: log p. 2}, {field: due, value: 2026, cite: log p. 3}]}}\n"
     )
     page = text.render(memo(store, Memo(DAY), full=False))
-    assert "- What is promised: “Lend a lamp” A p. 1, or “Sell a lamp” A p. 2\n" in page
+    assert "- Commitment: “Lend a lamp” A p. 1, or “Sell a lamp” A p. 2\n" in page
     assert "- Lend a lamp, due: 2025 A p. 1, or 2026 A p. 3\n" in page
 
 

@@ -1,7 +1,7 @@
 """Texts and citations as runs of a paragraph.
 
-The first use of a reference is a footnote; later ones are cross-references to its number (ECMA-376, part 1, sections
-17.11 and 17.16.5).
+On a full page the first use of a reference is a footnote, and later ones are cross-references to its number (ECMA-376,
+part 1, sections 17.11 and 17.16.5).
 """
 
 import re
