@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from brief.dossier.protocol import Dossier, of_class
-from brief.dossier.surroundings import narrower
 from brief.model.commitments import Commitment
 from brief.model.events import Event
 from brief.reports.offices import is_made_after, last_day, of_office
@@ -24,8 +23,8 @@ def tied(
     """
     found: dict[str, dict[str, None]] = {kind: {} for kind in ("agreement", "commitment", "assessment", "question")}
     attended = {event.id: event for event in events}
-    parts = narrower(dossier, attended)
-    for event in of_class(dossier, Event, parts):
+    parts = (link.id for id_ in attended for link in dossier.linked_to(id_) if link.path == "part_of")
+    for event in (*attended.values(), *of_class(dossier, Event, parts)):
         found["agreement"] |= dict.fromkeys(event.agreements)
     for id_ in (person.id, *attended):
         _add(dossier, id_, found)
