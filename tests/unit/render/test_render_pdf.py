@@ -249,7 +249,7 @@ def test_a_disagreement_is_not_torn_between_pages() -> None:
 @pytest.mark.parametrize(("lines", "page"), [(5, 1), (65, 1), (85, 2)])
 def test_annexes_begin_a_page_unless_the_paper_ends_high_on_its_second(lines: int, page: int) -> None:
     before = Listing("points", tuple(cell(f"Point {number}") for number in range(lines)))
-    blocks = [before, Heading("Annex: lamps", is_annex=True), Listing("lamps", (cell("Lit"),))]
+    blocks: list[Block] = [before, Heading("Annex: lamps", is_annex=True), Listing("lamps", (cell("Lit"),))]
     found = texts(pdf(Document("memo", "Lamps", blocks)))
     assert [
         number for number, text in enumerate(found) if "lamps" in text.casefold() and "annex" in text.casefold()
