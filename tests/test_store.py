@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+import command
 from brief import refresh, updating
 from brief.app import open_store
 from brief.cli.main import run
@@ -573,16 +574,11 @@ def many(environment: dict[str, str], cached: Path) -> Iterator[Callable[[Path],
     """A function that starts eight processes on one dossier at the same time, and returns what each prints."""
 
     def run_eight(root: Path) -> list[str]:
-        command = [sys.executable, "-m", "brief", "timeline", "--dossier", str(root)]
-        wanted = environment | {"XDG_CACHE_HOME": str(cached)}
-        started = [
-            subprocess.Popen(command, env=wanted, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8")
-            for _ in range(8)
-        ]
-        ended = [process.communicate(timeout=60) for process in started]
-        assert {process.returncode for process in started} == {0}
-        assert {said for _, said in ended} <= {"", REBUILT}
-        return [printed for printed, _ in ended]
+        words = ["timeline", "--dossier", str(root)]
+        ended = command.run_together([words] * 8, environment | {"XDG_CACHE_HOME": str(cached)}, root)
+        assert {done.returncode for done in ended} == {0}
+        assert {done.stderr for done in ended} <= {"", REBUILT}
+        return [done.stdout for done in ended]
 
     yield run_eight
 

@@ -215,6 +215,12 @@ class Cell(NamedTuple):
             spans += [span, *(word for rival in rivals for word in rival.printed)]
         return tuple(spans)
 
+    @property
+    def is_unknown(self) -> bool:
+        """True if it only tells people that nothing is known."""
+        words = [span for span in self.spans if not isinstance(span, Cite)]
+        return bool(words) and all(isinstance(span, Label) for span in words)
+
     def without_rivals(self) -> "Cell":
         """Return the cell with its signs, but without inline rivals."""
         spans = (span._replace(rivals=()) if isinstance(span, Mark) else span for span in self.spans)

@@ -99,7 +99,7 @@ class KnownBy(View):
         """Return a head. Its summary is withheld unless all of its sources are known."""
         if head is None or len(self._attested.known(head.cite)) == len(head.cite):
             return head
-        return head.replaced(summary=head.summary and f"The summary is {_WITHHELD}.", cite=())
+        return head.replaced(summary=head.summary and say("The summary is {withheld}.", withheld=_WITHHELD), cite=())
 
     def name(self, id_: str) -> Name | None:
         """Return the name of a record; people, organizations, places and topics keep theirs."""

@@ -29,6 +29,10 @@ _MOST = 100
 """Default number of records listed per kind."""
 
 
+_ABOUT = field_words("about")
+"""The field of questions and opinions that names their subjects, which needs no word below the subject itself."""
+
+
 def referring(dossier: Dossier, record: "Record", limit: int | None = None) -> Iterator[Block]:
     """Yield the backlinks of a record by kind, at most `limit` of each kind, and how many more there are."""
     listings: list[tuple[str, str, list[Cell]]] = []
@@ -92,7 +96,11 @@ def _reference(dossier: Dossier, record: "Record", other: "Record") -> Iterator[
     if not ways:
         return
     line = record_cell(dossier, other)
-    told = joined(" — ", (line, joined("; ", ways.values())), {"id": other.id, "as": list(ways)})
+    value = {"id": other.id, "as": list(ways)}
+    if list(ways) == [_ABOUT]:
+        told = line.citing((*line.cites, *ways[_ABOUT].cites))._replace(value=value)
+    else:
+        told = joined(" — ", (line, joined("; ", ways.values())), value)
     if record.KIND == "source":
         cites = dict.fromkeys(notes(cited for *_, cited in citations(other) if cited.source == record.id))
         told = Cell(told.uncited().flat, told.value).citing(cites or told.cites)

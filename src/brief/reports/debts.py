@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from brief.document import Cell, Part, phrase
 from brief.dossier.protocol import Dossier, of_class
-from brief.locale import Message, say, say_many
+from brief.locale import Message, say
 from brief.model.dates import Answer
 from brief.model.statements import Question
 from brief.reports.commitment_status import evidence, is_overdue, is_settled, is_unkept, lasts, latest
@@ -80,11 +80,10 @@ class Debts:
         return found[0][0] if len(found) == 1 else say("owed: {counts}", counts=", ".join(told for _, told in found))
 
     def told(self, held: "Commitment") -> Cell:
-        """Return a commitment after who owes it, with who shares it, its deadline, and what became of it."""
+        """Return a commitment after whose it is, with who shares it, its deadline, and what became of it."""
         who = [id_ for id_ in held.by if id_ not in self._ours]
         by = said(held, "by", told=name_refs(self._dossier, who), naming=self._dossier)
-        owe = say_many(" owes: ", " owe: ", len(who))
-        lead = phrase(by, owe) if by.text else say("Owed, by whom is not said: ")
+        lead = phrase(say("Promised by "), by, ": ") if by.text else say("Promised, by whom is not said: ")
         return cited_apart(cited_once(phrase(lead, self.reasoned(held))))
 
     def reasoned(self, held: "Commitment") -> Cell:

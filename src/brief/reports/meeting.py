@@ -28,6 +28,7 @@ from brief.model.handling import head_marking
 from brief.model.sections import Section
 from brief.named_tuple import NamedTuple
 from brief.reports.common import card_fields, document, listing, undated
+from brief.reports.delegations import concerned
 from brief.reports.last_met import met
 from brief.reports.meeting_records import MeetingRecords, events_listed, meeting_records
 from brief.reports.memo_sections import chronology, section_blocks
@@ -94,7 +95,8 @@ def meeting(dossier: Dossier, wanted: Meeting, *, since: Since | None = None, fu
     """
     ids = met(dossier, wanted.with_)
     paper = meeting_records(AsOf(dossier, wanted.on), ids, wanted.on)
-    positions = fitting(paper.dossier, {*paper.met, *paper.sides.theirs}, among_us=paper.sides.among_us)
+    present = concerned(paper.dossier, ids, paper.people, wanted.on) | {*paper.met, *paper.sides.theirs}
+    positions = fitting(paper.dossier, present, among_us=paper.sides.among_us)
     by_now = min(wanted.on, wanted.today or wanted.on, key=end_of)
     shown = foremost(paper.dossier, ids, paper.people, wanted.on, wanted.limit)
     then = AsOf(dossier, by_now)
@@ -122,12 +124,15 @@ def meeting(dossier: Dossier, wanted: Meeting, *, since: Since | None = None, fu
     listed = (*paper.commitments, *(claim.event for claim in events))
     blocks.append(doubtful(paper.scope, listed, wanted.limit, full=full))
     blocks += not_raised(positions)
-    blocks += section_blocks(paper.scope, Section("status", wanted.limit or (None if full else _MOST_STANDING)))
+    most = wanted.limit or (None if full else _MOST_STANDING)
+    blocks += section_blocks(paper.scope, Section("status", most, has_annex=bool(most)))
     if wanted.is_past:
         blocks += undated(paper.dossier)
     blocks += further_people(world, shown.shown, paper.people, wanted.on)
     blocks += further_points(positions, wanted.limit)
     blocks += further_sayings(paper.dossier, paper.said, wanted.limit)
+    if most:
+        blocks += section_blocks(paper.scope, Section("status", is_annex=True, beyond=most))
     blocks += _annexes(paper, events, full=full)
     told = {*(str(line.value) for line in planned), *(claim.event.id for claim in events)}
     blocks += _selection(paper, world, len(told))

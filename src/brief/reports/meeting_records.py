@@ -12,9 +12,10 @@ from brief.model.statements import Assessment, Question
 from brief.named_tuple import NamedTuple
 from brief.reports.debts import Debts
 from brief.reports.delegations import Sides, people, sides
+from brief.reports.offices import offices
 from brief.reports.related import Scope
 from brief.reports.sayings import own_opinions
-from brief.reports.tracker import is_kept, offices
+from brief.reports.tracker import is_kept
 
 if TYPE_CHECKING:
     from brief.model.actors import Person

@@ -24,19 +24,19 @@ from brief.model.agreements import Agreement, Program
 from brief.model.commitments import Commitment
 from brief.model.kinds import KINDS
 from brief.model.statements import Assessment, Question
+from brief.reports.agreement_state import state_rows
 from brief.reports.bottom_line import bottom_line, summary_age
 from brief.reports.common import card_fields
 from brief.reports.delegations import is_ours
 from brief.reports.in_force import states
 from brief.reports.one_line import holder
+from brief.reports.people import FORMERLY
 from brief.reports.person_page import biography, person_line, person_row
 from brief.reports.phrases import beginning, cited_apart
-from brief.reports.posts import posts
 from brief.reports.ranking import Kind, Rank, Selected, best, promises, rank
 from brief.reports.scene import after_meeting, since, watch
 from brief.reports.short_conflicts import ranked_disputes
 from brief.reports.short_records import dated_opinion, graded, short, short_opinion
-from brief.reports.standing import standing_rows
 from brief.reports.timeline import undated_blocks
 from brief.reports.timeline_entries import entries, once
 from brief.reports.tracker import tracker
@@ -80,37 +80,42 @@ def status(scope: "Scope", section: "Section") -> Iterator[Block]:
     agreements, programs = states(scope, Agreement), states(scope, Program)
     held: list[Agreement | Program] = [*agreements.current, *agreements.coming, *programs.current, *programs.coming]
     chosen = best(scope.dossier, [*held, *agreements.ended, *programs.ended], day, section.most)
-    if not chosen.shown:
+    if chosen.total <= section.beyond:
         return
-    yield _titled(section, say("Where things stand"), chosen)
-    yield Table("status", (Column("when", ""), Column("what", "")), tuple(standing_rows(scope, chosen.shown)))
+    usual = say("Annex: all agreements and programs") if section.is_annex else say("Where things stand")
+    yield _titled(section, usual, chosen)
+    yield Table("status", (Column("when", ""), Column("what", "")), tuple(state_rows(scope, chosen.shown)))
 
 
 def people(scope: "Scope", section: "Section") -> Iterator[Block]:
-    """Yield people in post, the nearest to the subject first, then people with past posts only."""
+    """Yield people in post, the nearest to the subject first, then others, those who are known to have left apart.
+
+    A whole list of data is not divided.
+    """
     day = scope.on
-    held = list(scope.every(Person))
-    now = [person for person in held if posts(scope.dossier, person, day).held]
-    past = [person for person in held if person not in now]
-    ordered = [*_ranked(scope, now), *([] if section.is_current and now else _ranked(scope, past))]
-    chosen = Selected(ordered[: section.most], len(held))
-    if chosen.shown:
-        yield _titled(section, say("Key people"), chosen)
-        if section.is_current and now:
-            columns = (Column("name", say("Name")), Column("post", say("Post")), Column("seen", say("In post")))
-            yield Table("people", columns, tuple(person_row(scope.dossier, person, day) for person in chosen.shown))
-        else:
-            yield Listing("people", tuple(person_line(scope.dossier, person, day) for person in chosen.shown))
+    ranks = {person: rank(scope.dossier, person, day) for person in scope.every(Person)}
+    ordered = sorted(ranks, key=lambda person: _place(scope, person, ranks[person]))
+    now = [person for person in ordered if ranks[person].is_in_post]
+    chosen = Selected((now if section.is_current and now else ordered)[: section.most], len(ordered))
+    if chosen.total <= section.beyond:
+        return
+    usual = say("Annex: all people") if section.is_annex else say("Key people")
+    yield _titled(section, usual, chosen)
+    if section.is_current and now:
+        columns = (Column("name", say("Name")), Column("post", say("Post")), Column("seen", say("In post")))
+        yield Table("people", columns, tuple(person_row(scope.dossier, person, day) for person in chosen.shown))
+        return
+    left = [person for person in chosen.shown if ranks[person].is_over and not section.is_whole]
+    others = [person for person in chosen.shown if person not in left]
+    for title, name, group in (("", "people", others), (FORMERLY, "former-people", left)):
+        lines = tuple(person_line(scope.dossier, person, day) for person in group)
+        yield from [Heading(title, 3)] if title and lines else []
+        yield from [Listing(name, lines)] if lines else []
 
 
-def _ranked(scope: "Scope", held: "list[Person]") -> "list[Person]":
-    """Sort people by importance, then by nearness to the subject, then in the order of pages."""
-
-    def place(person: Person) -> tuple[int, int, Rank]:
-        found = rank(scope.dossier, person, scope.on)
-        return found.importance, scope.nearness(person), found
-
-    return sorted(held, key=place)
+def _place(scope: "Scope", person: Person, found: Rank) -> tuple[int, int, int, Rank]:
+    """Sort people by post, importance, then by nearness to the subject, then in the order of pages."""
+    return found.office, found.importance, scope.nearness(person), found
 
 
 def _biography(scope: "Scope", section: "Section") -> Iterator[Block]:

@@ -103,7 +103,7 @@ def _person(dossier: Dossier, held: "Person", on: "Date", *, full: bool) -> Card
         ("memberships", say("Membership"), [post(dossier, held, each, on) for each in now.memberships]),
         ("country", say("Country"), countries),
         ("second_reference", say("Short form"), [short._replace(value=held.second_reference)]),
-        *particulars(dossier, held),
+        *particulars(dossier, held, full=full, has_reasons=full),
         ("summary", say("In short"), [said(held, "summary")]),
         ("note", say("Remark"), [cell(verbatim(held.note or ""))]),
     )

@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Card, Cell, Document, Field, Heading, Listing, cell, verbatim
+from brief.document import Block, Card, Cell, Document, Field, Heading, Listing, Timeline, cell, verbatim
 from brief.dossier.protocol import Dossier, EventFilter
+from brief.dossier.rival_dates import certainly_later, claimed
 from brief.locale import Message, say
 from brief.model.paths import is_within
 from brief.reports.common import card_fields, document
@@ -16,6 +17,7 @@ from brief.reports.related import people_met, withheld
 from brief.reports.roles import inferred_posts, role_lines
 from brief.reports.tied import tied
 from brief.reports.timeline import newest_first
+from brief.reports.timeline_entries import entries
 from brief.reports.values import joined, labelled, said, support
 from brief.reports.words import ORDERS, inferred_reasons, name, name_ref
 
@@ -36,9 +38,12 @@ def card(dossier: Dossier, person: "Person", day: "Date | None", level: int = 2)
     claims = list(dossier.events(EventFilter(who=(person.id,))))
     events = {claim.event.id: claim.event for claim in claims}
     lines = _lines(dossier, person, events, day)
+    coming = [claim for claim in claims if certainly_later(claimed(claim.event), day)]
+    past = [claim for claim in claims if claim not in coming]
     blocks: list[Block] = [Card("person", cell(""), _facts(dossier, person, day), person.id)]
     parts = (
-        ("events", say("Latest events"), newest_first(dossier, claims)),
+        ("events", say("Latest events"), newest_first(dossier, past)),
+        ("coming", say("Coming events"), Timeline("coming", entries(dossier, coming))),
         ("met", say("Has met"), _met(dossier, person.id, events)),
         ("agreements", say("Agreements tied to these"), lines["agreement"]),
         ("commitments", say("Related commitments"), lines["commitment"]),
@@ -69,7 +74,7 @@ def _facts(dossier: Dossier, person: "Person", day: "Date | None") -> tuple[Fiel
         ("second_reference", say("Short form"), [short_form_cell(person)]),
         *role_lines(dossier, person, day),
         ("country", say("Country"), country(dossier, person, day)),
-        *particulars(dossier, person),
+        *particulars(dossier, person, full=True),
         ("summary", say("In short"), [said(person, "summary")]),
         ("inferred", say("Inferred"), [*inferred_reasons(person), *inferred_posts(person)]),
         ("note", say("Remark"), [cell(verbatim(person.note or ""))]),

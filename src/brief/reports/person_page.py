@@ -34,6 +34,7 @@ from brief.model.statements import Assessment, Question
 from brief.reports.common import card_fields, portrait_of
 from brief.reports.countries import above, untold
 from brief.reports.event_values import everyone, participant
+from brief.reports.offices import of_office
 from brief.reports.one_line import ANSWERED, question_cell
 from brief.reports.particulars import (
     address_cell,
@@ -52,7 +53,7 @@ from brief.reports.short_events import short_date_of
 from brief.reports.short_records import dated_opinion, short, short_opinion
 from brief.reports.tied import tied
 from brief.reports.timeline_entries import entries, once
-from brief.reports.tracker import of_office, tracker
+from brief.reports.tracker import tracker
 from brief.reports.values import labelled, said
 from brief.reports.words import doubted
 
@@ -111,7 +112,8 @@ def biography(dossier: Dossier, person: "Person", day: "Date", *, full: bool = F
     missing = [*_missing(person)]
     unknown = [phrase(say("Not known: "), listed(missing), ".")] if missing else []
     yield Paragraph((*told, *([] if full else unknown)), "introduction", portrait_of(person))
-    if fields := card_fields((particulars if full else further_particulars)(dossier, person)):
+    facts = particulars(dossier, person, full=True, has_reasons=True) if full else further_particulars(dossier, person)
+    if fields := card_fields(facts):
         yield Card("person", cell(""), fields, person.id)
     yield from map(Notice, unknown if full else [])
     yield from _posts(dossier, person, day)

@@ -145,7 +145,8 @@ def expected(
     owed = best(scope.dossier, filter(debts.to_expect, commitments), scope.on, max((most or _MOST) - len(lines), 0))
     total = len(lines) + owed.total
     lines += [
-        labelled(say("They may say that we owe: "), debts.reasoned(held))._replace(value=held.id) for held in owed.shown
+        labelled(say("They may ask about our promise: "), debts.reasoned(held))._replace(value=held.id)
+        for held in owed.shown
     ]
     yield from listing(say("Expect from them"), "expected", lines, selection=continued(len(lines), total))
     yield from _positions(say("For the press"), positions, "press-line")

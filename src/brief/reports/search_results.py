@@ -129,8 +129,11 @@ def _event(dossier: Dossier, event: "Event", *, full: bool) -> Cell:
 
 
 def _question(dossier: Dossier, question: "Question") -> Cell:
-    told = question_cell(dossier, question)
-    return told if question_trait(question) == "answered" else labelled(say("Not known: "), told)
+    if question_trait(question) == "answered":
+        return question_cell(dossier, question)
+    by_source = question.flagged_by == "source"
+    label = say("Not known, according to the source: ") if by_source else say("Not known: ")
+    return labelled(label, question_cell(dossier, question, is_flagged=False))
 
 
 _PRINTED = ("author", "title", "publication", "publisher", "reliability", "derived_from")

@@ -3,13 +3,15 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from brief.dossier.protocol import Dossier
-from brief.reports.tracker import of_office
+from brief.dossier.protocol import Dossier, of_class
+from brief.dossier.surroundings import narrower
+from brief.model.commitments import Commitment
+from brief.model.events import Event
+from brief.reports.offices import is_made_after, last_day, of_office
 
 if TYPE_CHECKING:
     from brief.model.actors import Person
     from brief.model.dates import Date
-    from brief.model.events import Event
 
 
 def tied(
@@ -17,18 +19,22 @@ def tied(
 ) -> dict[str, dict[str, None]]:
     """Return the ids of the agreements, commitments, opinions and questions that concern a person, by kind.
 
-    They refer to the person or to one of the person's `events`. Commitments under an agreement of these events, and
-    those of the person's office, concern the person too.
+    They refer to the person or to one of the person's `events`. Commitments under an agreement of these events or of
+    their parts, and those of the person's office, concern the person too, unless they were made after the person left.
     """
-    attended = {event.id: event for event in events}
     found: dict[str, dict[str, None]] = {kind: {} for kind in ("agreement", "commitment", "assessment", "question")}
-    for event in attended.values():
+    attended = {event.id: event for event in events}
+    parts = narrower(dossier, attended)
+    for event in of_class(dossier, Event, parts):
         found["agreement"] |= dict.fromkeys(event.agreements)
     for id_ in (person.id, *attended):
         _add(dossier, id_, found)
+    under: dict[str, dict[str, None]] = {"commitment": {}}
     for agreement in found["agreement"]:
-        _add(dossier, agreement, {"commitment": found["commitment"]})
-    found["commitment"] |= {held.id: None for held in of_office(dossier, person, day)}
+        _add(dossier, agreement, under)
+    left = last_day(dossier, person, day)
+    in_time = (held for held in of_class(dossier, Commitment, under["commitment"]) if not is_made_after(held, left))
+    found["commitment"] |= {held.id: None for held in (*in_time, *of_office(dossier, person, day))}
     return found
 
 

@@ -105,7 +105,7 @@ def _told_shortly(dossier: Dossier, event: "Event", about: str = "") -> _Told:
         is_held(event),
         date_of(dossier, event),
         title,
-        (*people(dossier, event, about), *((status,) if status.text and not is_told else ())),
+        (*((status,) if status.text and not is_told else ()), *people(dossier, event, about)),
         title,
     )
 
@@ -167,6 +167,7 @@ def _entry(dossier: Dossier, claim: Claim, told: _Told, published: Published, pe
             event.importance == "high",
         ),
         sanitize(_undisputed_kind(event)),
+        claim.rival is not None,
     )
 
 

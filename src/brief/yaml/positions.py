@@ -15,9 +15,9 @@ from brief.model.provenance import Place
 from brief.yaml.build import HEAD
 from brief.yaml.commas import Cut, bare_keys, cut
 from brief.yaml.discovery import Unreadable, open_file
+from brief.yaml.event_findings import Span
 from brief.yaml.text import YamlText
 from brief.yaml.values import Path as ValuePath
-from brief.yaml.values import Span
 from brief.yaml.written import Written
 
 _KEYED = (("who",), ("inferred",))
@@ -42,8 +42,9 @@ class Places:
     def put_field(self, finding: Finding) -> Finding:
         """Return the finding of a check with the position of its field."""
         if finding.code == "unknown-id" and (found := self.cut(_steps(finding.path))):
-            better = finding.hint.startswith("did you mean")
-            finding = finding if better else finding._replace(hint=found.hint)
+            from brief.model.names import is_suggestion
+
+            finding = finding if is_suggestion(finding.hint) else finding._replace(hint=found.hint)
         return self._written.quoting(finding, self.of_field(finding.path))
 
     def cut(self, path: Sequence[str | int]) -> Cut | None:

@@ -221,7 +221,7 @@ def hold(document: Document, reader: Read) -> None:
 
 
 @pytest.mark.parametrize("reader", SIGNS)
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(document=documents())
 def test_a_short_page_says_what_its_signs_mean_and_whose_each_version_is(reader: Read, document: Document) -> None:
     hold(document, reader)
@@ -249,7 +249,7 @@ def test_no_value_with_a_rival_stands_without_a_sign(document: Document) -> None
 
 
 @pytest.mark.parametrize("reader", [text, wide, html, markdown])
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(document=documents(full=True))
 def test_a_full_page_has_every_citation_and_every_rival(reader: Read, document: Document) -> None:
     page = "".join(reader(document).split())
@@ -258,3 +258,55 @@ def test_a_full_page_has_every_citation_and_every_rival(reader: Read, document: 
     for found in disputed_cells(document):
         assert all(rival.unsigned in page for mark in found.marks for rival in mark.rivals)
     assert "(disputed)" in page or not disputed_cells(document)
+
+
+KEY_EVENT = Document(
+    "timeline",
+    "The lamp",
+    [
+        Timeline(
+            "events",
+            (
+                Entry(
+                    cell("2020", Date.parse("2020")),
+                    cell("Lamp lit"),
+                    "lit",
+                    short=Short(
+                        phrase(cell(bare_date(Date.parse("2020"))), Mark(Sign.DISPUTED, rivals=(cell("2021"),))),
+                        cell("Lamp lit", None, (Note("log"), Note("wire", "¶¶1-3"))),
+                        cell("Ada: keeper"),
+                        True,
+                    ),
+                ),
+            ),
+        )
+    ],
+    [Reference("log", "The log", key="F"), Reference("wire", "The wire", key="A")],
+    full=False,
+)
+"""An event of high importance, with a source that has no places and one with several."""
+
+
+def test_only_the_title_of_an_important_event_is_bold() -> None:
+    page = renderers.render(KEY_EVENT, Format.HTML)
+    assert "<strong>Lamp lit</strong>" in page and '<span class="quiet">Ada: keeper</span>' in page
+    assert "what key" not in page
+    assert "**Lamp lit**" in renderers.render(KEY_EVENT, Format.MARKDOWN)
+    screen = terminal.render(KEY_EVENT, 80, color=True)
+    assert "\x1b[1mLamp lit\x1b[0m" in screen and "\x1b[2mAda: keeper\x1b[0m" in screen
+
+
+def test_another_date_follows_the_title_and_precedes_who_took_part() -> None:
+    assert "Lamp lit, or 2021 (Ada: keeper)" in text(KEY_EVENT)
+
+
+@pytest.mark.parametrize("form", [Format.HTML, Format.MARKDOWN, Format.TEXT, Format.PDF])
+def test_a_reference_has_no_space_before_its_comma_and_an_en_dash_in_spans(form: Format) -> None:
+    if form is Format.PDF and not shutil.which("pdftotext"):
+        pytest.skip("needs pdftotext, of Poppler")
+    page = (
+        portable(KEY_EVENT)
+        if form is Format.PDF
+        else {Format.HTML: html, Format.TEXT: text}.get(form, markdown)(KEY_EVENT)
+    )
+    assert ("F, A1–3" if form is Format.TEXT else "F, A ¶¶1–3") in page.replace("\xa0", " ")

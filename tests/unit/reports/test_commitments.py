@@ -562,7 +562,7 @@ def test_what_one_of_several_promises_lacks_is_said_in_the_singular(dossier_of: 
         Date.parse("2024-04-05"),
         full=False,
     )
-    assert "1 of 2 has no deadline. Nothing is recorded as done on the open commitment." in [
+    assert "1 of 2 lacks a deadline. Nothing is recorded as done on the open commitment." in [
         block.text.text for block in page.blocks if isinstance(block, Notice)
     ]
 

@@ -185,7 +185,7 @@ def test_the_minute_tells_of_the_last_contact_with_those_who_are_met(strait: Sto
 
 def test_the_minute_says_in_sentences_what_is_open(strait: Store) -> None:
     told = "Nothing is recorded as done on the open commitment; it is overdue. "
-    assert minute(paper(strait, "Fell")).endswith(f"{told}The main question is still open: Who pays for the lamps?")
+    assert minute(paper(strait, "Fell")).endswith(f"{told}An open question: Who pays for the lamps?")
 
 
 def test_what_bears_no_date_may_be_later_than_a_meeting_in_the_past(strait: Store) -> None:
@@ -248,7 +248,7 @@ def test_open_commitments_of_both_sides_leave_out_the_settled_and_those_of_other
 
 def test_points_say_why_they_are_raised(dossier_of: Callable[[str], Store]) -> None:
     desk = dossier_of(STRAIT.replace("[eastland, westland]}", "[eastland, westland], our_side: westland}", 1))
-    assert listed(paper(desk, "Fell"), "points")[0] == f"Eastland owes: {LAMPS}"
+    assert listed(paper(desk, "Fell"), "points")[0] == f"Promised by Eastland: {LAMPS}"
 
 
 def raised(document: Document) -> dict[str, list[str]]:
@@ -281,8 +281,8 @@ assessments:"""
             "westland",
             {
                 "Points to raise": [
-                    f"Eastland owes: {LAMPS}",
-                    "Owed, by whom is not said: Dredge the pier (nothing to show for it)",
+                    f"Promised by Eastland: {LAMPS}",
+                    "Promised, by whom is not said: Dredge the pier (nothing to show for it)",
                     "Who pays for the lamps?",
                 ],
             },
@@ -337,7 +337,7 @@ organizations:
 commitments:
   held: {text: PROMISE, cite: gazette p. 2}
 """
-OWED = "They may say that we owe: "
+OWED = "They may ask about our promise: "
 PARTLY = "log: [{date: 2026-01, status: partly-done, said_by: league, cite: gazette p. 3}]"
 DROPPED = "log: [{date: 2025-03, status: dropped, done_by: DOER, cite: gazette p. 3}]"
 
@@ -345,14 +345,15 @@ DROPPED = "log: [{date: 2025-03, status: dropped, done_by: DOER, cite: gazette p
 @pytest.mark.parametrize(
     ("promise", "raised_as", "expected_as"),
     [
-        ("by: east-fleet", "Fleet of Eastland owes: Keep watch (nothing to show for it)", ""),
+        ("by: east-fleet", "Promised by Fleet of Eastland: Keep watch (nothing to show for it)", ""),
         ("by: west-fleet", "", f"{OWED}Keep watch (nothing to show for it)"),
         ("by: [west-fleet, league], for: east", "", f"{OWED}Keep watch (nothing to show for it)"),
         ("by: league, for: east", "", ""),
         ("by: [east-fleet, west-fleet]", "", ""),
         (
             "by: [east-fleet, west-fleet], due: 2025-06",
-            "Fleet of Eastland owes: Keep watch (jointly with us, due June 2025, overdue, nothing to show for it)",
+            "Promised by Fleet of Eastland: Keep watch"
+            " (jointly with us, due June 2025, overdue, nothing to show for it)",
             "",
         ),
         (f"by: [east, west-fleet], {DROPPED.replace('DOER', 'east-fleet')}", "", ""),
@@ -361,11 +362,12 @@ DROPPED = "log: [{date: 2025-03, status: dropped, done_by: DOER, cite: gazette p
         ("by: east, log: [{date: 2025-03, status: failed, said_by: league, cite: gazette p. 3}]", "", ""),
         ("by: east, log: [{date: 2025-03, status: done, said_by: league, cite: gazette p. 3}]", "", ""),
         ("by: east, due: 2026-12-15", "", ""),
-        ("by: east, due: 2026-12-15, importance: high", "Eastland owes: Keep watch (due 15 December 2026)", ""),
+        ("by: east, due: 2026-12-15, importance: high", "Promised by Eastland: Keep watch (due 15 December 2026)", ""),
         (f"by: east, {PARTLY}", "", ""),
         (
             f"by: [east, league], due: 2025-06, {PARTLY}",
-            "Eastland, League owe: Keep watch (due June 2025, overdue); reported partly done (League, January 2026)",
+            "Promised by Eastland, League: Keep watch"
+            " (due June 2025, overdue); reported partly done (League, January 2026)",
             "",
         ),
     ],
@@ -387,7 +389,7 @@ def test_a_debt_that_is_not_due_is_raised_if_a_source_asks_about_it(
 ) -> None:
     asked = f"questions: {{q: {{text: Who watches?, about: held, flagged_by: {flagged}, cite: gazette p. 4}}}}\n"
     text = DEBTS.replace("PROMISE", "Keep watch, by: east, due: 2026-12-15") + asked
-    owed = ["Eastland owes: Keep watch (due 15 December 2026)"] if flagged == "source" else []
+    owed = ["Promised by Eastland: Keep watch (due 15 December 2026)"] if flagged == "source" else []
     assert listed(paper(dossier_of(text), "east", on="2026-02-01"), "points") == [*owed, "Who watches?"]
 
 
@@ -410,7 +412,7 @@ def test_a_debt_says_that_its_event_was_called_off(
         f"topics: {{floods: {{name: Floods}}}}\nevents: {{drill: {{{event}, topics: floods, cite: gazette p. 5}}}}\n"
     )
     assert listed(paper(dossier_of(text), "east", on="2026-02-01"), "points") == [
-        f"Floods. Eastland owes: Hold a joint flood exercise{became}"
+        f"Floods. Promised by Eastland: Hold a joint flood exercise{became}"
     ]
 
 
@@ -418,7 +420,7 @@ def test_a_debt_says_the_answer_to_a_question_about_it(dossier_of: Callable[[str
     asked = "questions: {q: {text: Was it kept?, about: held, answer: No one came, cite: gazette p. 4}}\n"
     text = DEBTS.replace("PROMISE", "Keep watch, by: east") + asked
     assert listed(paper(dossier_of(text), "east", on="2026-02-01"), "points") == [
-        "Eastland owes: Keep watch; answered: No one came"
+        "Promised by Eastland: Keep watch; answered: No one came"
     ]
 
 
@@ -724,7 +726,7 @@ def test_a_long_promise_is_cut_at_a_word_in_every_list(dossier_of: Callable[[str
     document = paper(desk, "Fell")
     cut = f"{whole}, and keep the lamps of both shores in oil from…"
     assert rows(document, "commitments")[0].startswith(f"{cut} | ")
-    assert listed(document, "points")[0].startswith(f"Eastland owes: {cut} (due December 2023, overdue")
+    assert listed(document, "points")[0].startswith(f"Promised by Eastland: {cut} (due December 2023, overdue")
 
 
 def test_our_own_points_beyond_six_stand_in_an_annex(dossier_of: Callable[[str], Store]) -> None:
@@ -770,3 +772,38 @@ def test_a_body_has_no_line_for_the_contacts_of_those_who_act_for_it(dossier_of:
     store = dossier_of(TALKS.replace("title: An old call, date: 2024-02", "title: A call, date: 2025"))
     found = ["March 2025, with Ben Bay: A new call", "2025, with Amy Ash: A call"]
     assert listed(paper(store, "east-fleet", on="2026-02"), "contact") == found
+
+
+@pytest.mark.parametrize(
+    ("met", "is_meant"),
+    [("ann", True), ("ben", False), ("locks", True), ("ministry", True), ("east", True), ("harbour", False)],
+)
+def test_a_position_with_a_body_is_meant_for_those_in_post_there_or_in_a_part_of_it(
+    dossier_of: Callable[[str], Store], met: str, is_meant: bool
+) -> None:
+    store = dossier_of("""
+dossier: {title: Rivers, parties: [east, west], our_side: west}
+sources: {log: {title: The log, published: 2026-01}}
+organizations:
+  east: {name: East, kind: country, cite: log p. 1}
+  west: {name: West, kind: country, cite: log p. 1}
+  ministry: {name: Ministry of Rivers, part_of: east, cite: log p. 1}
+  locks: {name: Lock Office, part_of: ministry, cite: log p. 1}
+  harbour: {name: Harbour Office, part_of: east, cite: log p. 1}
+people:
+  ann: {name: Ann, roles: [{title: Head, org: locks, seen: 2026-01}], cite: log p. 1}
+  ben: {name: Ben, roles: [{title: Head, org: harbour, seen: 2026-01}], cite: log p. 1}
+positions:
+  lend: {text: We can lend two engineers., use: point, with: ministry}
+""")
+    document = meeting(store, Meeting((met,), Date.parse("2026-02")))
+    assert (listed(document, "points") == ["We can lend two engineers."]) is is_meant
+
+
+def test_a_short_page_has_languages_in_a_line_and_reasons_only_in_full(dossier_of: Callable[[str], Store]) -> None:
+    told = "name: Ina Fell\n    born: 1970~\n    languages: [Scots, Norse]\n    inferred: {born: by her looks}"
+    store = dossier_of(STRAIT.replace("name: Ina Fell", told, 1))
+    for full in (False, True):
+        page = render(meeting(store, Meeting(("ina-fell",), Date.parse("2026-02")), full=full), Format.TEXT)
+        assert ("by her looks" in page) is full
+        assert ("Scots, Norse" in page) is not full

@@ -69,9 +69,11 @@ def test_a_standing_rule_needs_no_deadline_and_is_no_point_to_raise(dossier_of: 
     rule = "log: [{status: standing, date: 2024-02}],"
     found = pages(dossier_of(STRAND.replace("MORE", rule)))
     dated = STRAND.replace("MORE", rule).replace("text: Ring a bell,", "text: Ring a bell, due: 2024-03,")
-    assert "no deadline" not in pages(dossier_of(dated))["commitments"]
+    assert "deadline" not in pages(dossier_of(dated))["commitments"]
+    assert "1 of 2 lacks a deadline." not in found["commitments"]
+    assert "None has a deadline." in found["commitments"]
     points = found["meeting"].partition("POINTS TO RAISE\n")[2].partition("\n\n")[0]
-    assert "Northland owes: Ring a bell (nothing to show for it)" in points
+    assert "Promised by Northland: Ring a bell (nothing to show for it)" in points
     assert "Paint the bell" not in points
 
 
@@ -106,6 +108,31 @@ def test_what_is_overdue_by_an_inferred_deadline_says_so(
     assert f"{told}  " in found["commitments"]
     assert f"{told}  " in found["meeting"]
     assert f"; 1 is overdue{remark}." in found["meeting"]
+
+
+def test_what_is_perhaps_overdue_is_counted_apart(dossier_of: Callable[[str], Store]) -> None:
+    disputed = "due: 2024-03, differs: [{field: due, value: 2025, cite: log p. 3}],"
+    found = pages(dossier_of(STRAND.replace("MORE", disputed)))
+    assert "(owed by them); 1 is perhaps overdue." in found["meeting"]
+
+
+def test_a_row_with_nothing_else_says_what_is_unclear(dossier_of: Callable[[str], Store]) -> None:
+    unclear = "unclear: Nobody says who has the rope.,"
+    for more, told in ((unclear, True), (f"{unclear} due: 2024-03,", False)):
+        found = pages(dossier_of(STRAND.replace("MORE", more)))
+        assert ("Nobody says who has the rope" in found["commitments"]) is told
+
+
+def test_what_is_done_keeps_its_deadline(dossier_of: Callable[[str], Store]) -> None:
+    late = "due: 2022-06, log: [{status: done, date: 2024-02}],"
+    row = next(
+        line
+        for line in pages(dossier_of(STRAND.replace("MORE", late)))["commitments"].splitlines()
+        if "Paint the bell" in line
+    )
+    assert "done, Feb 2024" in row
+    assert "Jun 2022" in row
+    assert "overdue" not in row
 
 
 FIGURES = "made: 2024-01, log: [{status: done, date: 2024-03}], figures: [{what: owed, value: 'OWED'}, MORE],"
