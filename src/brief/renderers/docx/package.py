@@ -35,7 +35,7 @@ _SIZES = {Size.A4: (11906, 16838), Size.LETTER: (12240, 15840)}
 """Width and height in twentieths of a point."""
 _MARGIN = 1247
 _LOW = 964
-"""Margin of a page (22 mm), and of a tight page of Letter size (17 mm), in twentieths of a point."""
+"""Margin of a page (22 mm); 17 mm at the sides of a tight page, and above and below one of Letter size."""
 _SIDE = 1361
 """Side margin of other pages (24 mm)."""
 _TALLEST = 200.0
@@ -231,7 +231,7 @@ def _section(body: BaseOxmlElement, paper: Paper, tight: bool) -> BaseOxmlElemen
     section.insert(sum(child.tag in _PAGE[:2] for child in section), size)
     if paper.template is None or section.find(qn("w:pgMar")) is None:
         margins = section.get_or_add_pgMar()
-        broad = _MARGIN if tight else _SIDE
+        broad = _LOW if tight else _SIDE
         # Letter is 18 mm shorter than A4.
         high = _LOW if tight and paper.size is Size.LETTER else _MARGIN
         for side, wide in (("top", high), ("right", broad), ("bottom", high), ("left", broad)):
