@@ -359,6 +359,34 @@ def test_a_release_copy_leaves_out_of_all(brief: Brief, harbours: str, moscow: s
     assert "Drivers" not in memo
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["list", "timeline -v", "who ada", "show bo-lind", "show moscow_bo-lind", "show harbours_bo-lind", "sources"],
+)
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_nothing_tells_that_a_record_that_is_left_out_had_the_id_or_letter_of_another(
+    brief: Brief, harbours: str, moscow: str, tmp_path: Path, words: str, form: str
+) -> None:
+    write(tmp_path / "moscow", MOSCOW, ("key: L", "key: Z"))
+    told = []
+    for secrets in ("", SECRETS):
+        (tmp_path / "harbours" / "secrets.yaml").write_text(secrets or "topics: {other: {name: Other}}\n")
+        view = ("--release-to", "TLP:GREEN", "--no-count", "-f", form)
+        done = brief(*words.split(), *view, "-d", harbours, "-d", moscow)
+        told.append((done.returncode, done.stdout, done.stderr))
+    assert told[0] == told[1]
+
+
+SECRETS = """\
+topics: {other: {name: Other}}
+sources: {courier: {title: The Secret Courier, key: Z, handling: TLP:RED}}
+people:
+  bo-lind: {name: Bo Secret, handling: TLP:RED, cite: courier ¶1}
+  tarnholm: {name: Cy Secret, cite: courier ¶2}
+events: {dinner: {title: Secret dinner, date: 2024, who: {bo-lind: host, tarnholm: guest}, cite: courier ¶1}}
+"""
+
+
 def test_markings_of_two_schemes_are_refused(brief: Brief, harbours: str, moscow: str, tmp_path: Path) -> None:
     marked(tmp_path / "harbours", HARBOURS, "LOW", "\n  markings: [LOW, HIGH]")
     marked(tmp_path / "moscow", MOSCOW, "GREY", ", markings: [GREY, BLACK]")
