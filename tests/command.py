@@ -17,6 +17,7 @@ import threading
 import traceback
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from functools import cache
 from importlib import import_module
@@ -69,6 +70,15 @@ def run(
     return subprocess.CompletedProcess(["brief", *words], code, _text(printed, encoding), _text(said, encoding))
 
 
+def run_together(
+    commands: Sequence[Sequence[str]], environment: Mapping[str, str], folder: Path
+) -> list["subprocess.CompletedProcess[str]"]:
+    """Run commands at the same time, each in a process of its own."""
+    _starter()
+    with ThreadPoolExecutor(len(commands)) as threads:
+        return [*threads.map(lambda words: run(words, environment, folder), commands)]
+
+
 def has_started(said: str) -> bool:
     """True if Python itself has started: before 3.13 it fails if the locale cannot encode an install's path."""
     return "init_import_site" not in said
@@ -80,10 +90,10 @@ def on_terminal(
 ) -> Iterator[list[int]]:
     """Run the command on a terminal, which is closed here; when it has ended, the list has its exit code."""
     codes: list[int] = []
-    process = _start(words, environment, folder, (terminal, terminal, terminal))
+    process = _starter().start(words, environment, folder, (terminal, terminal, terminal))
     os.close(terminal)
     yield codes
-    codes.append(os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]))
+    codes.append(os.waitstatus_to_exitcode(_starter().wait(process)))
 
 
 def _can_be_forked(environment: Mapping[str, str]) -> bool:

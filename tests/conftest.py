@@ -204,6 +204,37 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="session")
+def window(browser: Any) -> Iterator[Any]:
+    """One page for all tests of a process, because opening another takes longer than most of them."""
+    page = browser.new_page()
+    yield page
+    page.close()
+
+
+@pytest.fixture
+def page(window: Any) -> Iterator[Any]:
+    """A page whose test fails on any console message or network request."""
+    said: list[str] = []
+    heard = {
+        "console": lambda message: said.append(message.text),
+        "pageerror": lambda error: said.append(str(error)),
+        "request": lambda request: None if request.url.startswith(("file:", "data:")) else said.append(request.url),
+    }
+    window.set_viewport_size({"width": 1400, "height": 900})
+    window.emulate_media(color_scheme="light")
+    window.mouse.move(0, 0)
+    for event, hear in heard.items():
+        window.on(event, hear)
+    yield window
+    for event, hear in heard.items():
+        window.remove_listener(event, hear)
+    if window.url.startswith("file:"):
+        window.evaluate("sessionStorage.clear(), localStorage.clear()")
+    window.goto("about:blank")
+    assert said == []
+
+
+@pytest.fixture(scope="session")
 def axe() -> Callable[..., list[str]]:
     """A function that returns axe-core's violations on a page: of all rules or some, of any impact or only `grave`."""
     needed("axe-playwright-python")
@@ -212,9 +243,11 @@ def axe() -> Callable[..., list[str]]:
     def violations(page: Any, *rules: str, grave: bool = False) -> list[str]:
         # Selectors and passing elements take most of the time, and are not needed.
         options = {"preload": False, "resultTypes": ["violations"], "selectors": False}
-        page.evaluate(script)
+        more = {"rules": {"target-size": {"enabled": True}}}
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(script)
         found = page.evaluate(
-            "options => axe.run(document, options)", options | ({"runOnly": [*rules]} if rules else {})
+            "options => axe.run(document, options)", options | ({"runOnly": [*rules]} if rules else more)
         )
         assert len(found["passes"] + found["violations"]) > (0 if rules else 10)
         kinds = ("serious", "critical") if grave else ("minor", "moderate", "serious", "critical")

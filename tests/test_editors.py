@@ -164,7 +164,10 @@ class Server:
         text = file.read_text(encoding="utf-8")
         document = {"uri": file.as_uri(), "languageId": "yaml", "version": 1, "text": text}
         self.tell("textDocument/didOpen", textDocument=document)
-        found = self._wait(lambda message: message.get("method") == "textDocument/publishDiagnostics")
+        marks = "textDocument/publishDiagnostics"
+        found = self._wait(
+            lambda message: message.get("method") == marks and message["params"]["uri"] == document["uri"]
+        )
         return list(found["params"]["diagnostics"])
 
     def offered(self, file: Path, behind: str) -> list[str]:
@@ -200,12 +203,12 @@ class Server:
         return message
 
 
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     program = shutil.which("yaml-language-server")
     if not program:
         pytest.skip("there is no yaml-language-server: npm install -g yaml-language-server")
-    running = Server(program, tmp_path)
+    running = Server(program, tmp_path_factory.mktemp("server"))
     yield running
     running.close()
 

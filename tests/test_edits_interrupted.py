@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import command
 from brief.editing import Editor
 from brief.model.user_error import UserError
 from brief.system import UNFINISHED
@@ -162,12 +163,8 @@ def test_a_file_that_somebody_changes_meanwhile_is_not_overwritten(root: Path) -
 
 
 def test_twenty_at_once_lose_nothing(root: Path, environment: dict[str, str]) -> None:
-    command = [sys.executable, "-m", "brief", "add", "topic", "--dossier", str(root)]
-    running = [
-        subprocess.Popen([*command, f"name=Topic {number}"], env=environment, stderr=subprocess.PIPE, text=True)
-        for number in range(20)
-    ]
-    said = [process.communicate()[1] for process in running]
-    assert [process.returncode for process in running] == [0] * 20, said
+    commands = [["add", "topic", "--dossier", str(root), f"name=Topic {number}"] for number in range(20)]
+    ended = command.run_together(commands, environment, root)
+    assert [done.returncode for done in ended] == [0] * 20, [done.stderr for done in ended]
     text = "".join(content.decode() for content in contents(root).values())
     assert [number for number in range(20) if f"  topic-{number}:\n    name: Topic {number}\n" not in text] == []

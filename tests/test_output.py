@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import command
 from brief.model.user_error import UserError
 from brief.output import target
 from brief.system import files
@@ -17,17 +18,14 @@ posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no umask and no 
 
 
 def test_of_six_writers_at_once_one_succeeds(environment: dict[str, str], beacons: str, tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "brief", "memo", "-d", beacons, "-o", "out.md"]
-    running = [
-        subprocess.Popen(command, env=environment, cwd=tmp_path, stderr=subprocess.PIPE, encoding="utf-8")
-        for _ in range(6)
-    ]
-    ended = sorted((process.communicate(timeout=60)[1], process.returncode) for process in running)
+    words = ["memo", "-d", beacons, "-o"]
+    together = command.run_together([[*words, "out.md"]] * 6, environment, tmp_path)
+    ended = sorted((done.stderr, done.returncode) for done in together)
     refused = ("brief: --output: out.md exists (use --force to replace it)\n", 2)
     assert ended == [("", 0)] + [refused] * 5
     assert os.listdir(tmp_path) == ["out.md"]
-    printed = subprocess.check_output([*command[:-1], "-", "-f", "markdown"], env=environment, cwd=tmp_path)
-    assert (tmp_path / "out.md").read_bytes() == printed
+    printed = command.run([*words, "-", "-f", "markdown"], environment, tmp_path).stdout
+    assert (tmp_path / "out.md").read_text(encoding="utf-8") == printed
 
 
 def _plant_link(path: Path) -> None:

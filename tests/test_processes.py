@@ -61,17 +61,17 @@ def start(tmp_path: Path, environment: dict[str, str]) -> Iterator[Start]:
 
 SLOW = """
 import sys
-from brief import refresh
+from brief import updating
 from brief.cli.main import run
 
-fill = refresh._fill
+update = updating.update
 
 def slow(*words):
-    fill(*words)
+    update(*words)
     print("filled", flush=True)
     sys.stdin.readline()
 
-refresh._fill = slow
+updating.update = slow
 sys.exit(run(sys.argv[1:]))
 """
 

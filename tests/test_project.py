@@ -258,6 +258,32 @@ def test_each_function_names_the_types_that_it_takes_and_returns() -> None:
     assert {name: functions for name, functions in untyped.items() if functions} == {}
 
 
+_NOUNS = {"A", "An", "How", "Its", "The", "Their", "What", "Whether"}
+"""Words with which the description of a function begins if it has no verb."""
+
+
+def _without_a_verb(module: ast.Module) -> list[str]:
+    """Return the functions whose description has no verb; a property is described like a field."""
+    return [
+        node.name
+        for node in ast.walk(module)
+        if isinstance(node, ast.FunctionDef)
+        and not any(ast.unparse(each).endswith("property") for each in node.decorator_list)
+        and (ast.get_docstring(node) or "").partition(" ")[0] in _NOUNS
+    ]
+
+
+def test_each_function_says_what_it_does() -> None:
+    lacking = ast.parse('def f() -> int:\n    """The number of records."""')
+    assert _without_a_verb(lacking) == ["f"]
+    source = ROOT / "src" / "brief"
+    found = {path: _without_a_verb(ast.parse(path.read_text("utf-8"))) for path in source.rglob("*.py")}
+    assert len(found) > 300
+    # The description of a command is its help, which may be a title.
+    shown = {str(path.relative_to(source)): names for path, names in found.items() if names}
+    assert shown == {"cli/source.py": ["read"]}
+
+
 def test_the_data_in_a_clone_is_found() -> None:
     assert (shipped_data() / "schema.json").is_file()
 

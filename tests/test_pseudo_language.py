@@ -1,5 +1,6 @@
 """Every sentence is a message: in the pseudo-language, text outside of ⟦ and ⟧ is data."""
 
+import errno
 import json
 import os
 import re
@@ -14,6 +15,7 @@ from brief.model.header import Header
 from brief.model.kinds import KINDS
 from brief.model.parts import Role
 from brief.model.shape import fields as shaped
+from test_error_gallery import CODES, make
 from test_golden import CASES, DOSSIERS
 
 PRINT_ALL = """
@@ -43,12 +45,31 @@ def dossier_of(case: str) -> Path:
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """What each golden case prints as text, in the pseudo-language."""
-    cases = {
-        case: [*words.split(), "--dossier", str(dossier_of(case)), "--format", "text"]
-        for case, words in CASES.items()
-        if not case.startswith("why/")  # they print commits, which are not messages
-    }
-    fixed = {"XDG_CACHE_HOME": str(tmp_path_factory.mktemp("cache")), "SOURCE_DATE_EPOCH": "1774310400"}
+    return print_all(
+        {
+            case: [*words.split(), "--dossier", str(dossier_of(case)), "--format", "text"]
+            for case, words in CASES.items()
+            if not case.startswith("why/")  # they print commits, which are not messages
+        },
+        tmp_path_factory.mktemp("cache"),
+    )
+
+
+@pytest.fixture(scope="module")
+def gallery(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[str, Path]]:
+    """What `check` prints for each dossier of the gallery of errors, in the pseudo-language, and the dossier."""
+    roots = {code: tmp_path_factory.mktemp("gallery") / "dossier" for code in CODES}
+    for code, root in roots.items():
+        root.mkdir()
+        make(code, root)
+    cases = {code: ["check", "--dossier", str(root), "--format", "text"] for code, root in roots.items()}
+    answers = print_all(cases, tmp_path_factory.mktemp("cache"))
+    return {code: (answers[code], root) for code, root in roots.items()}
+
+
+def print_all(cases: dict[str, list[str]], cache: Path) -> dict[str, str]:
+    """Return what each case prints as text, in the pseudo-language."""
+    fixed = {"XDG_CACHE_HOME": str(cache), "SOURCE_DATE_EPOCH": "1774310400"}
     ran = subprocess.run(
         [sys.executable, "-c", PRINT_ALL],
         input=json.dumps(cases),
@@ -86,3 +107,34 @@ def test_what_is_outside_of_messages_is_data(case: str, printed: dict[str, str])
     known |= {word.casefold() for path in root.rglob("*") for word in LETTERS.findall(path.name)}
     left = CUT.sub("", outside(printed[case]))
     assert [word for word in LETTERS.findall(left) if word.casefold() not in known] == []
+
+
+CHOICES = {
+    word for kind in KINDS.values() for field in shaped(kind.record).values() for word in field.shape.one.choices
+}
+QUOTED = {
+    "changed-copy": "dfdfc faceaa fd ab",  # digits of a hash
+    "hidden-character": "zero width no break space FEFF right to left override",  # names of characters in Unicode
+    "in-two-dossiers": "lantern",  # from the other dossier
+    "invalid-id": "lodz",  # the id that is meant
+    "missing-field": "name as written in the post or part Head of department member chair what the dossier is about",
+    "misspelled-marking": "GREEN AMBER SECRET",
+    "no-such-place": "line",  # a locator
+    "unknown-locator": "pp",
+    "unreadable-copy": os.strerror(errno.ENOENT),
+    "unreadable-file": "WINDOWS xe",  # a command and an escaped byte
+    "unreadable-text": os.strerror(errno.ENOENT),
+    "unusable-image": os.strerror(errno.ENOENT),
+}
+"""Other words that a finding quotes: from the format, the system or Unicode."""
+
+
+@pytest.mark.parametrize("code", [code for code in CODES if code != "too-long"])  # that quotes a part of a word
+def test_what_a_finding_says_is_a_message(code: str, gallery: dict[str, tuple[str, Path]]) -> None:
+    printed, root = gallery[code]
+    assert "⟦" in printed
+    paths = list(root.parent.rglob("*"))
+    data = " ".join(path.read_text(errors="replace") for path in paths if path.is_file())
+    format_ = " ".join(FORMAT | set(RULES) | CHOICES)
+    known = LETTERS.findall(f"{data} {format_} {' '.join(map(str, paths))} {QUOTED.get(code, '')}".casefold())
+    assert [word for word in LETTERS.findall(outside(printed)) if word.casefold() not in known] == []

@@ -198,7 +198,7 @@ def test_a_title_that_is_taken_gives_a_free_id(brief: Brief, desk: Path, save: C
 
 def test_a_dry_run_shows_the_record_and_writes_nothing(brief: Brief, desk: Path, save: Callable[..., str]) -> None:
     before = files(desk)
-    done = brief("source", "add", save("page.html", PAGE), "--dry-run", "-d", str(desk))
+    done = brief("source", "add", save("a.txt", TEXT), "--dry-run", "-d", str(desk))
     assert "+    title: Islands agree on herring\n" in done.stdout
     assert files(desk) == before
 
@@ -267,9 +267,9 @@ def test_nothing_is_fetched(brief: Brief, desk: Path) -> None:
 
 
 def test_the_same_bytes_are_kept_once(brief: Brief, desk: Path, save: Callable[..., str]) -> None:
-    assert brief("source", "add", save("page.html", PAGE), "--id", "gazette", "-d", str(desk)).returncode == 0
+    assert brief("source", "add", save("a.txt", TEXT), "--id", "gazette", "-d", str(desk)).returncode == 0
     before = files(desk)
-    done = brief("source", "add", save("other.html", PAGE), "-d", str(desk))
+    done = brief("source", "add", save("other.txt", TEXT), "-d", str(desk))
     assert done.returncode == 1
     assert "`gazette` has the same bytes" in done.stderr
     assert files(desk) == before
@@ -520,9 +520,10 @@ def test_a_page_may_come_from_a_pipe_and_its_id_is_short(desk: Path, environment
 
 def test_a_file_called_like_standard_input_is_read_by_its_path(desk: Path, environment: dict[str, str]) -> None:
     (desk / "-").write_text(TEXT)
-    for words, content in (("./-", TEXT), ("-", PAGE)):
+    piped = f"{TEXT}\nThis came from a pipe.\n"
+    for words, content in (("./-", TEXT), ("-", piped)):
         command = [sys.executable, "-m", "brief", "source", "add", words, "--title", "Herring"]
-        done = subprocess.run(command, input=PAGE.encode(), cwd=desk, env=environment, capture_output=True, check=True)
+        done = subprocess.run(command, input=piped.encode(), cwd=desk, env=environment, capture_output=True, check=True)
         copy = record(desk, done.stdout.decode().splitlines()[0])["copy"]
         assert isinstance(copy, dict)
         assert copy["sha256"] == sha256(content.encode()).hexdigest()

@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from brief import refresh
+import command
+from brief import refresh, updating
 from brief.app import open_store
 from brief.cli.main import run
 from brief.model.events import Event
@@ -54,7 +55,7 @@ def bells(tmp_path: Path, cached: Path) -> Path:
 @pytest.fixture
 def settled(bells: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The dossier, compiled, and unchanged for so long that its file times are reliable."""
-    monkeypatch.setattr("brief.refresh._SETTLING", 50_000_000)  # more than the resolution of any file system needs
+    monkeypatch.setattr("brief.updating._SETTLING", 50_000_000)  # more than the resolution of any file system needs
     age(bells)
     open_store(bells).close()
     return bells
@@ -64,7 +65,7 @@ def age(root: Path) -> None:
     """Wait until a change to a file would change its time, too."""
 
     newest = max(path.stat().st_ctime_ns for path in root.rglob("*"))
-    while time.time_ns() - newest <= refresh._SETTLING:
+    while time.time_ns() - newest <= updating._SETTLING:
         time.sleep(0.005)
 
 
@@ -573,16 +574,11 @@ def many(environment: dict[str, str], cached: Path) -> Iterator[Callable[[Path],
     """A function that starts eight processes on one dossier at the same time, and returns what each prints."""
 
     def run_eight(root: Path) -> list[str]:
-        command = [sys.executable, "-m", "brief", "timeline", "--dossier", str(root)]
-        wanted = environment | {"XDG_CACHE_HOME": str(cached)}
-        started = [
-            subprocess.Popen(command, env=wanted, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8")
-            for _ in range(8)
-        ]
-        ended = [process.communicate(timeout=60) for process in started]
-        assert {process.returncode for process in started} == {0}
-        assert {said for _, said in ended} <= {"", REBUILT}
-        return [printed for printed, _ in ended]
+        words = ["timeline", "--dossier", str(root)]
+        ended = command.run_together([words] * 8, environment | {"XDG_CACHE_HOME": str(cached)}, root)
+        assert {done.returncode for done in ended} == {0}
+        assert {done.stderr for done in ended} <= {"", REBUILT}
+        return [done.stdout for done in ended]
 
     yield run_eight
 

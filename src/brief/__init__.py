@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from brief.document import Document
     from brief.edit.edited import Edited
     from brief.library.edits import add, merge, remove, rename, set
+    from brief.library.exports import export
+    from brief.library.formats import render
     from brief.library.opened import Dossier, open
     from brief.library.records import Records
     from brief.library.reports import (
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
         commitments,
         conflicts,
         diff,
-        export,
         gaps,
         graph,
         list,
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
         memo,
         overview,
         read_source,
-        render,
         ripple,
         search,
         show,
@@ -96,8 +96,10 @@ _HOMES = {
     **dict.fromkeys(("add", "merge", "remove", "rename", "set"), "brief.library.edits"),
     "Records": "brief.library.records",
     "dossiers": "brief.library.servers",
+    "export": "brief.library.exports",
     "open": "brief.library.opened",
     "push": "brief.library.servers",
+    "render": "brief.library.formats",
 }
 """The modules of names that are not reports."""
 

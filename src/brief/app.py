@@ -143,7 +143,7 @@ def open_store(root: Path, *, anew: bool = False, remarks: bool = True) -> Store
     """
     file, now = _store_file(root), time.time_ns()
     if not remarks:
-        return refresh.open_store(root, file, now, _silent, _silent, anew=anew)
+        return refresh.open_store(root, file, now, refresh.silent, refresh.silent, anew=anew)
     with Progress(time.monotonic) as progress:
         return refresh.open_store(root, file, now, progress, _remark, anew=anew)
 
@@ -153,10 +153,6 @@ def editor(root: Path) -> "Editor":
     from brief.editing import Editor
 
     return Editor(root, _store_file(root), time.time_ns())
-
-
-def _silent(*_: object) -> None:
-    """Print neither remarks nor progress."""
 
 
 def _remark(sentence: str) -> None:
@@ -217,7 +213,7 @@ def open_state(folder: Path, words: str, into: Path) -> "tuple[Store, State]":
     from brief.yaml.discovery import walk
 
     state = export(folder, words, into, os.environ)
-    return refresh.in_memory(into, walk(into), time.time_ns(), _silent), state
+    return refresh.in_memory(into, walk(into), time.time_ns(), refresh.silent), state
 
 
 def commit(root: Path) -> tuple[str, bool]:

@@ -19,7 +19,7 @@ from brief.model.shape import BETWEEN, ID, qualified
 from brief.model.user_error import UserError
 from brief.stores.postgres.address import parsed
 from brief.system.transaction import Change
-from brief.yaml.discovery import MARKER, Unreadable, meant, read
+from brief.yaml.discovery import MARKER, Unreadable, listed_dossier, read
 
 _QUALIFIED = re.compile(rf"(?<![\w-])({ID}){BETWEEN}({ID})(?![\w-])")
 
@@ -31,7 +31,7 @@ def members(root: Path, files: Files) -> dict[str, Path | None]:
     """
     found: dict[str, tuple[str, Path | None]] = {str(root): (root.name, root)}
     for words in files.listed():
-        place = meant(root, words)
+        place = listed_dossier(root, words)
         if isinstance(place, Path):
             found[str(place)] = (place.name, place)
         else:

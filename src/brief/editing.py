@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from brief import cross_references, refresh
+from brief import auditing, cross_references
 from brief.contents import Contents
 from brief.edit import operations
 from brief.edit.edited import Edited, together
@@ -96,7 +96,7 @@ class Editor:
         """Add the warnings about a record that need others; `told` limits them to those about these fields."""
         if dry_run or not edited.changes:
             return edited
-        found = refresh.doubts_about(self.root, self._store, self._now, id_)
+        found = auditing.doubts_about(self.root, self._store, self._now, id_)
         wanted = {*told, ""} if _IDENTIFYING.intersection(told) else {*told}
         new = [one for one in found if not told or one.path.partition(".")[0] in wanted]
         return edited._replace(findings=[*edited.findings, *new])
@@ -118,7 +118,7 @@ class Editor:
 
     def findings(self) -> list[Finding]:
         """Return the findings of the files as they are now, without warnings between records."""
-        return refresh.findings(self.root, self._store, self._now)
+        return auditing.findings(self.root, self._store, self._now)
 
     def copied(self, folder: Path) -> "Editor":
         """Copy the readable files to another folder, and return an editor of the copy."""
@@ -253,7 +253,7 @@ class Editor:
                     target = Path(folder, path)
                     target.parent.mkdir(parents=True, exist_ok=True)
                     target.write_bytes(change.after)
-            before, after = refresh.compared(self.root, self._store, self._now, Path(folder), set(changes))
+            before, after = auditing.compared(self.root, self._store, self._now, Path(folder), set(changes))
         known = {(found.code, found.sentence) for found in before}
         new = [found for found in after if (found.code, found.sentence) not in known]
         still = {found.record for found in after if (found.code, found.sentence) in known}

@@ -12,7 +12,7 @@ from brief.model.provenance import Change, Passage, Place
 from brief.model.sources import Source
 from brief.model.user_error import UserError
 from brief.yaml.discovery import Unreadable
-from brief.yaml.local_text import local_text, why_unreadable
+from brief.yaml.local_text import local_text
 from brief.yaml.passages import passage
 from brief.yaml.positions import place
 
@@ -43,10 +43,8 @@ class FileTrail:
         try:
             return self._read(source.text).pieces[Unit.PARAGRAPH]
         except Unreadable as error:
-            why = why_unreadable(error)
-            raise UserError(
-                say("{name} cannot be read: {why}", name=source.text, why=why), error.finding.hint
-            ) from error
+            sentence = say("{name} cannot be read: {why}", name=source.text, why=error.why)
+            raise UserError(sentence, error.finding.hint) from error
 
     def last_change(self, place: Place) -> Change | str:
         """Return the newest commit that changed any line of a place, or the reason why there is none."""

@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from brief.app import open_store
+from brief.auditing import audited
 from brief.cli.main import run
 from brief.model.dates import Date
 from brief.model.header import Header
@@ -22,7 +23,6 @@ from brief.model.kinds import KINDS
 from brief.model.parts import Citation
 from brief.model.serialization import references
 from brief.model.shape import Shape, fields
-from brief.refresh import audited
 
 IDS = ("log", "ada", "board", "pier", "tides", "opening", "pact", "course", "dredge", "opinion", "why-now", "stance")
 TEXT = "The first.\n\nThe second, with cooperation.\n\fThe third.\n"

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from PIL import Image, PngImagePlugin
 
 from brief.app import open_store
+from brief.auditing import audited
 from brief.images import MOST_BYTES, MOST_PIXELS, UnusableImage, image, refuse_unusable
 from brief.model.findings import Finding
-from brief.refresh import audited
 
 SECRET = b"48.8584N-secret"
 ORIENTATION, DESCRIPTION = 0x0112, 0x010E

@@ -44,7 +44,7 @@ def dossier(request: pytest.FixtureRequest, cache: Path) -> Iterator[Store]:
             yield store
 
 
-@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=3, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(days, days)
 def test_the_views_compose_in_either_order(dossier: Store, then: Date, known: Date) -> None:
     assert whole(known_by(AsOf(dossier, then), known)) == whole(AsOf(known_by(dossier, known), then))

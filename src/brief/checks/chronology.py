@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from brief.dossier.audited import AuditedDossier
 from brief.dossier.endings import ending_events
-from brief.dossier.protocol import AuditedDossier
 from brief.dossier.rival_dates import certainly_after, claimed, is_after_all, is_held, told_by
 from brief.locale import Message, say
 from brief.model.actors import Organization, Person

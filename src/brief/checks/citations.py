@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from heapq import merge
 
-from brief.dossier.protocol import AuditedDossier, standing
+from brief.dossier.audited import AuditedDossier, place_of
 from brief.locale import say
 from brief.model.actors import Person
 from brief.model.findings import Finding, Severity
@@ -105,7 +105,7 @@ def _of_unknown_form(path: str, citation: Citation) -> Iterator[Finding]:
 def missing_locators(dossier: AuditedDossier) -> Iterator[Finding]:
     """Find citations without a locator, unless the source is a single page."""
     streams = (_missing_locators(dossier, kind) for kind in KINDS)
-    return merge(*streams, key=lambda found: standing(found, dossier))
+    return merge(*streams, key=lambda found: place_of(found, dossier))
 
 
 def _missing_locators(dossier: AuditedDossier, kind: str) -> Iterator[Finding]:

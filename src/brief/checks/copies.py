@@ -6,7 +6,7 @@ The result is never stored, because a file may change while the dossier does not
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from brief.dossier.protocol import AuditedDossier, standing
+from brief.dossier.audited import AuditedDossier, place_of
 from brief.locale import say
 from brief.model.findings import Finding, Severity
 from brief.model.sources import MOST_BYTES, Source
@@ -18,7 +18,7 @@ def changed_copies(root: Path, dossier: AuditedDossier, sources: Iterable[Source
     """Find copies of these sources, or of all, that have changed or cannot be read, in the order of the files."""
     chosen = dossier.having(Source, "copied") if sources is None else sources
     found = [one for source in chosen for one in _of_source(root, source)]
-    yield from sorted(found, key=lambda one: standing(one, dossier))
+    yield from sorted(found, key=lambda one: place_of(one, dossier))
 
 
 def _of_source(root: Path, source: Source) -> Iterator[Finding]:

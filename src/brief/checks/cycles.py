@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from brief.dossier.protocol import AuditedDossier
+from brief.dossier.audited import AuditedDossier
 from brief.locale import say
 from brief.model.findings import Finding
 

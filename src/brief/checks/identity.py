@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby, islice
 
-from brief.dossier.protocol import AuditedDossier, Form, Kind, of_class
+from brief.dossier.audited import AuditedDossier, Form
+from brief.dossier.protocol import Kind, of_class
 from brief.dossier.rival_dates import claimed
 from brief.locale import Message, say
 from brief.model.actors import Organization, Person
@@ -47,7 +48,7 @@ def shared_former_ids(dossier: AuditedDossier, among: Iterable[str] | None) -> I
     """Find former ids that several records claim, so that older references to them may mean either."""
     for id_, (first, *others) in dossier.shared_former_ids(among):
         for other in others:
-            sentence = say("`{id}` is also a former id of {first}", id=id_, first=stands(dossier, first))
+            sentence = say("`{id}` is also a former id of {first}", id=id_, first=located(dossier, first))
             hint = say("take `{id}` out of `was` of one of them", id=id_)
             yield Finding("duplicate-former-id", sentence, hint, record=other, path="was")
 
@@ -59,7 +60,7 @@ def repeated_source_keys(dossier: AuditedDossier, among: Iterable[str] | None) -
     for source in dossier.having(Source, "keyed"):
         first = taken.setdefault(source.key, source.id) if source.key else source.id
         if first != source.id:
-            where = stands(dossier, first)
+            where = located(dossier, first)
             sentence = say("the key `{key}` is already in use: {where}", key=source.key, where=where)
             yield Finding("duplicate-source-key", sentence, say("choose another letter"), record=source.id, path="key")
 
@@ -93,7 +94,7 @@ def _namesakes(
 def _named_twice(dossier: AuditedDossier, code: Rule, record: Record, others: Iterable[Record]) -> Iterator[Finding]:
     """Yield a finding about the first of those that have the name of a record; none without any."""
     for other in islice(others, 1):
-        sentence = say("`{id}` has the same name as {stands}", id=record.id, stands=stands(dossier, other.id))
+        sentence = say("`{id}` has the same name as {other}", id=record.id, other=located(dossier, other.id))
         yield _twice(code, sentence, record, other)
 
 
@@ -130,7 +131,7 @@ def same_event(dossier: AuditedDossier, among: Iterable[str] | None = None) -> I
             if not (event and other and why) or _told_apart(event, other):
                 continue
             if not _of_other_agreements(dossier, event, other):
-                sentence = say("`{id}` has {why} {stands}", id=event.id, why=why, stands=stands(dossier, other.id))
+                sentence = say("`{id}` has {why} {other}", id=event.id, why=why, other=located(dossier, other.id))
                 yield _twice("same-event", sentence, event, other)
                 break
 
@@ -174,7 +175,7 @@ def _told_apart(record: Record, other: Record) -> bool:
     )
 
 
-def stands(dossier: AuditedDossier, id_: str) -> str:
+def located(dossier: AuditedDossier, id_: str) -> str:
     """Return an id with its file and line."""
     origin = dossier.origin(id_)
     return f"`{id_}` ({origin.file}:{origin.line})" if origin else f"`{id_}`"

@@ -5,7 +5,7 @@ from functools import cached_property
 from heapq import merge
 
 from brief.dossier.audiences import audiences
-from brief.dossier.protocol import AuditedDossier, standing
+from brief.dossier.audited import AuditedDossier, place_of
 from brief.dossier.released import Release
 from brief.dossier.terms.passages import passages
 from brief.locale import say
@@ -90,7 +90,7 @@ def marked_names(dossier: AuditedDossier) -> Iterator[Finding]:
     streams = [_in_kind(dossier, kind, names, markings) for kind in KINDS]
     if head := dossier.header:
         streams.append(_in_texts(_texts_of_head(head), "", "", names, markings))
-    yield from merge(*streams, key=lambda found: standing(found, dossier))
+    yield from merge(*streams, key=lambda found: place_of(found, dossier))
 
 
 def _names(dossier: AuditedDossier, levels: Mapping[str, str]) -> dict[str, list[_Name]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from brief.dossier.protocol import AuditedDossier, standing
+from brief.dossier.audited import AuditedDossier, place_of
 from brief.locale import say
 from brief.model.findings import Finding, Severity
 from brief.model.handling import Scheme, intended, own_scheme
@@ -23,7 +23,7 @@ def misspelled_markings(dossier: AuditedDossier) -> Iterator[Finding]:
         for record in dossier.having(kind.record, "marked")
         for problem in _misspelled(_of_record(record), own)
     ]
-    yield from sorted(found, key=lambda problem: standing(problem, dossier))
+    yield from sorted(found, key=lambda problem: place_of(problem, dossier))
 
 
 def _of_record(record: Record) -> Iterator[tuple[str, str | None]]:

@@ -6,7 +6,7 @@ The result is never stored, because a file may change while the dossier does not
 from collections.abc import Iterator
 from pathlib import Path
 
-from brief.dossier.protocol import AuditedDossier, standing
+from brief.dossier.audited import AuditedDossier, place_of
 from brief.images import UnusableImage, refuse_unusable
 from brief.locale import say
 from brief.model.actors import Person
@@ -16,7 +16,7 @@ from brief.model.findings import Finding, Severity
 def unusable_images(root: Path, dossier: AuditedDossier) -> Iterator[Finding]:
     """Find images that a paper cannot show, in the order of the files."""
     found = [finding for record, path, image in _images(dossier) for finding in _unusable(root, record, path, image)]
-    yield from sorted(found, key=lambda one: standing(one, dossier))
+    yield from sorted(found, key=lambda one: place_of(one, dossier))
 
 
 def _images(dossier: AuditedDossier) -> Iterator[tuple[str, str, str]]:

@@ -6,8 +6,8 @@ A record that cannot be read still exists. If a whole file cannot be read, any i
 import re
 from collections.abc import Iterable, Iterator
 
-from brief.dossier.protocol import AuditedDossier, BrokenReference
-from brief.locale import say
+from brief.dossier.audited import AuditedDossier, BrokenReference
+from brief.locale import either, say
 from brief.model.findings import Finding, Severity
 from brief.model.kinds import KINDS
 from brief.model.names import fold, hint, with_article
@@ -46,7 +46,7 @@ def head_references(dossier: AuditedDossier, among: Iterable[str] | None) -> Ite
 
 
 def _is_elsewhere(dossier: AuditedDossier, target: str) -> bool:
-    """True if only a dossier can tell that the head lists: they are checked when they are read together."""
+    """True for an id of another dossier that the head lists; it is checked when they are read together."""
     return bool(dossier.header and dossier.header.dossiers and parts_of_id(target)[0])
 
 
@@ -72,7 +72,7 @@ class _Explainer:
         self._compared = 0
 
     def __call__(self, found: BrokenReference) -> Finding:
-        allowed = say(" or ").join(found.ref.kinds) or "record"
+        allowed = either(found.ref.kinds) or "record"
         finding = Finding("unknown-id", "", file=found.file, line=found.line, record=found.id, path=found.path)
         if found.found:
             sentence = say(
@@ -95,7 +95,7 @@ class _Explainer:
     def _hint(self, found: BrokenReference) -> str:
         key = found.target, found.ref.kinds
         if key not in self._hints:
-            sections = say(" or ").join(f"`{KINDS[kind].section}:`" for kind in found.ref.kinds)
+            sections = either(f"`{KINDS[kind].section}:`" for kind in found.ref.kinds)
             if found.found:
                 otherwise = say("name one from {sections}", sections=sections)
             elif (name := parts_of_id(found.target)[0]) and name not in self._dossier.dossiers:

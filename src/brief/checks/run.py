@@ -33,7 +33,7 @@ from brief.checks.paired import ends_with_a_date, responses
 from brief.checks.references import dangling_references, described_records, head_references
 from brief.checks.summaries import old_summary
 from brief.checks.unmarked import unmarked_positions
-from brief.dossier.protocol import AuditedDossier, standing
+from brief.dossier.audited import AuditedDossier, place_of
 from brief.model.findings import Finding
 from brief.model.parts import Record
 
@@ -112,7 +112,7 @@ def doubts(dossier: AuditedDossier, others: Iterable[Finding] = ()) -> Iterator[
     """
     repeated = {id_ for id_, _ in dossier.repeated_ids()}
     streams = (_placeable(found, repeated) for found in (*(check(dossier) for check in DOUBTS), others))
-    return merge(*streams, key=lambda found: standing(found, dossier))
+    return merge(*streams, key=lambda found: place_of(found, dossier))
 
 
 def twins(dossier: AuditedDossier, ids: Iterable[str]) -> Iterator[Finding]:

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from brief.checks.identity import COMPARED, coincidence, is_same, stands
+from brief.checks.identity import COMPARED, coincidence, is_same, located
+from brief.dossier.audited import AuditedDossier
 from brief.dossier.joined_ids import written_id
-from brief.dossier.protocol import AuditedDossier, of_class
+from brief.dossier.protocol import of_class
 from brief.locale import Message, say
 from brief.model.actors import Organization, Person
 from brief.model.events import Event
@@ -41,7 +42,7 @@ def in_two_dossiers(dossier: AuditedDossier) -> Iterator[Finding]:
         one, other = dossier.one(cls, pair.id), dossier.one(cls, pair.other)
         if one and other and not (_names(dossier, one, pair.other) or _names(dossier, other, pair.id)):
             told.add(pair.id)
-            sentence = say("`{id}` has {why} {stands}", id=pair.id, why=pair.why, stands=stands(dossier, pair.other))
+            sentence = say("`{id}` has {why} {other}", id=pair.id, why=pair.why, other=located(dossier, pair.other))
             hint = say("name `{id}` in a `note` that says whether they are one", id=written_id(dossier, pair.other))
             yield Finding("in-two-dossiers", sentence, hint, Severity.WARNING, record=pair.id)
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from brief.dossier.audited import AuditedDossier
 from brief.dossier.newer_sources import newer_sources
-from brief.dossier.protocol import AuditedDossier
 from brief.locale import say
 from brief.model.findings import Finding, Severity
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from brief.dossier.protocol import AuditedDossier
+from brief.dossier.audited import AuditedDossier
 from brief.locale import say, say_many
 from brief.model.findings import Finding, Severity
 from brief.model.handling import head_marking, is_low, own_scheme

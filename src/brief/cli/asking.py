@@ -11,7 +11,7 @@ from brief.edit.operations import check_free
 from brief.edit.values import in_order
 from brief.edit.words import spelled_value
 from brief.edit.writing import Style, map_lines
-from brief.locale import say, say_many
+from brief.locale import either, say, say_many
 from brief.model.dates import Date
 from brief.model.docstrings import docstrings
 from brief.model.field_order import field_order
@@ -176,7 +176,7 @@ class _Asker:
             return ""
         kind = next((name for name, ids in self._ids.items() if id_ in ids), "")
         if kind and ref.kinds:
-            wanted = say(" or ").join(map(with_article, ref.kinds))
+            wanted = either(map(with_article, ref.kinds))
             return say("`{id}` is {kind}, not {wanted}", id=id_, kind=with_article(kind), wanted=wanted)
         few = (
             say_many("there is only {known}", "there are {known}", len(known), known=", ".join(known))
@@ -184,7 +184,7 @@ class _Asker:
             else ""
         )
         better = hint(id_, known, few)
-        wanted = say(" or ").join(ref.kinds)
+        wanted = either(ref.kinds)
         none = say("no {wanted} has the id `{id}`", wanted=wanted, id=id_)
         sentence = none if wanted else say("no record has the id `{id}`", id=id_)
         return f"{sentence} ({better})" if better else sentence

@@ -131,7 +131,7 @@ _HEAD = "dossier"
 
 
 def fields_of_record(context: typer.Context, incomplete: str) -> list[str]:
-    """Words of `brief set ID`: fields of the record, or of the head."""
+    """Complete words of `brief set ID`: fields of the record, or of the head."""
 
     def words(dossier: "Dossier", begun: str) -> Iterable[str]:
         id_ = str(context.params.get("id_"))
@@ -142,7 +142,7 @@ def fields_of_record(context: typer.Context, incomplete: str) -> list[str]:
 
 
 def fields_of_kind(context: typer.Context, incomplete: str) -> list[str]:
-    """Words of `brief add KIND`: fields of the kind."""
+    """Complete words of `brief add KIND`: fields of the kind."""
 
     def words(dossier: "Dossier", begun: str) -> Iterable[str]:
         from brief.model.kinds import KINDS
@@ -153,7 +153,7 @@ def fields_of_kind(context: typer.Context, incomplete: str) -> list[str]:
 
 
 def _words(dossier: "Dossier", cls: Any, record: Any, context: typer.Context, begun: str) -> Iterator[str]:
-    """Names of fields, or values after `=`.
+    """Yield names of fields, or values after `=`.
 
     Bash makes three words of `field=value` and completes the last; Typer drops a last word that is `=`.
     """
@@ -171,7 +171,7 @@ def _words(dossier: "Dossier", cls: Any, record: Any, context: typer.Context, be
 
 
 def _paths(cls: Any, record: Any, begun: str) -> Iterator[str]:
-    """Names below the last full stop of what is typed: `roles.0.title=`; those of parts end with a full stop."""
+    """Yield names below the last full stop of what is typed: `roles.0.title=`; those of parts end with a full stop."""
     from brief.edit.values import shape_of
     from brief.model.shape import Shape, fields
 
@@ -188,21 +188,21 @@ def _paths(cls: Any, record: Any, begun: str) -> Iterator[str]:
 
 
 def _below(held: Any, step: str) -> Any:
-    """The part of a record at a step of a path; None if it has none."""
+    """Return the part of a record at a step of a path; None if it has none."""
     if isinstance(held, tuple):
         return held[int(step)] if step.isdecimal() and int(step) < len(held) else None
     return getattr(held, step, None)
 
 
 def _is_typed(shape: "Shape") -> bool:
-    """Whether a value is typed behind `=`, as a citation is, and not field by field."""
+    """True if a value is typed after `=`, as a citation is, and not field by field."""
     from brief.model.parts import Citation
 
     return not (shape.one.is_part or shape.is_map) or shape.one.type is Citation
 
 
 def _values(dossier: "Dossier", cls: Any, path: str, begun: str) -> Iterable[str]:
-    """Values that a field may have: its choices, or ids."""
+    """Return values that a field may have: its choices, or ids."""
     from brief.edit.values import shape_of
     from brief.model.parts import Citation
 

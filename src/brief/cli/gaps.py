@@ -26,10 +26,11 @@ def gaps(
             show_default=False,
         ),
     ] = 12,
+    posts: Annotated[bool, typer.Option("--posts", help=say("List only posts and memberships not confirmed."))] = False,
     limit: Limit = None,
 ) -> "Document":
     """Show what is not known: what someone flagged, and what brief finds missing."""
-    return brief.gaps(dossier, months=months, limit=limit)
+    return brief.gaps(dossier, months=months, posts=posts, limit=limit)
 
 
 app = single(gaps, "brief gaps --limit 5")

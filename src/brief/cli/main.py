@@ -54,7 +54,7 @@ def _called(words: list[str]) -> int:
 
 def _not_understood(error: Any) -> int:
     """Say which words were not understood, without a password in them, and return the exit code."""
-    from brief.cli.plainly import missing, plain_words
+    from brief.cli.typer_errors import missing, plain_words
     from brief.document import concealed
 
     error.message = concealed(plain_words(error))

@@ -1,4 +1,4 @@
-"""What is said of an error in brief itself."""
+"""The words of an error in brief itself."""
 
 import sys
 import traceback
@@ -17,7 +17,7 @@ _SOFTWARE = 70
 def unexpected(error: Exception, options: list[str]) -> UserError:
     """Return the one-line error of an exception that should not occur, and show where it did if asked to.
 
-    Of a release copy neither repeats the message of the exception, which may name what is left out.
+    For a release copy, both omit the message of the exception, which may name what is left out.
     """
     from brief.document import escape_invisible
     from brief.output import remark

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from brief.document.characters import sanitize
-from brief.document.likeness import Portrait
 from brief.document.parts import cell
+from brief.document.portraits import Portrait
 from brief.document.spans import Cell, Mark
 from brief.named_tuple import NamedTuple
 
@@ -135,10 +135,11 @@ class Happening(StrEnum):
 
 
 class Field(NamedTuple):
-    """A labelled part of a card, of one or more lines."""
+    """A part of a card, of one or more lines."""
 
     key: str
     label: str
+    """Empty if the title of the card says enough."""
     lines: tuple[Cell, ...]
     happening: Happening | None = None
 
@@ -160,7 +161,7 @@ class Node(NamedTuple):
     id: str
     label: Cell
     is_event: bool = False
-    """Whether it is an event, which a picture on paper leaves out."""
+    """True if it is an event, which a picture on paper leaves out."""
 
 
 class Edge(NamedTuple):
@@ -183,12 +184,24 @@ class Graph(NamedTuple):
     starts: int = 1
     """Number of its first nodes from which a picture begins: the subject, or the parties."""
 
+    @property
+    def related(self) -> set[str]:
+        """Return the ids of the records that have relations."""
+        return {end for edge in self.edges for end in (edge.source, edge.target)}
+
+    def without_events(self) -> "Graph":
+        """Return the graph without its events, except for one from which it begins."""
+        nodes = tuple(node for index, node in enumerate(self.nodes) if index < self.starts or not node.is_event)
+        ids = {node.id for node in nodes}
+        edges = tuple(edge for edge in self.edges if edge.source in ids and edge.target in ids)
+        return self._replace(nodes=nodes, edges=edges)
+
     def table(self) -> Table:
         """Return the relations, one per row, followed by the records without relations."""
         labels = {node.id: node.label for node in self.nodes}
         columns = (Column("source", "From"), Column("what", "Relation"), Column("target", "To"))
         rows = [Row((labels[edge.source], edge.what, labels[edge.target]), edge.source) for edge in self.edges]
-        related = {end for edge in self.edges for end in (edge.source, edge.target)}
+        related = self.related
         rows += [Row((node.label, cell(""), cell("")), node.id) for node in self.nodes if node.id not in related]
         return Table(self.name, columns, tuple(rows))
 

@@ -10,8 +10,8 @@ from brief.document.blocks import Block, Content, Heading, cells
 from brief.document.characters import sanitize
 from brief.document.differences import placed
 from brief.document.letters import letters
-from brief.document.likeness import Letterhead, Pictures
 from brief.document.paper import without_hints
+from brief.document.portraits import Letterhead, Pictures
 from brief.document.spans import Cell, Cite, Label, Mark, Note, Ref
 from brief.named_tuple import NamedTuple
 

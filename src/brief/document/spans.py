@@ -8,6 +8,9 @@ from brief.locale import say
 from brief.model.dates import Date
 from brief.named_tuple import NamedTuple
 
+_FEW = 2
+"""Maximum number of words of a rival that a short page prints in the line."""
+
 
 class Note(NamedTuple):
     """A citation in a document; its number is its position among the notes."""
@@ -85,7 +88,7 @@ class Mark(NamedTuple):
     reason: str = ""
     """What an inferred value is inferred from."""
     rivals: "tuple[Cell, ...]" = ()
-    """Words before each rival: ` or ` for a date or a word, `; or: ` for a statement."""
+    """The other versions of the value, as they follow it in the line."""
     between: str = ""
     """The words before each rival: ` or ` for a date or a word, `; or: ` for a statement."""
     versions: "tuple[Cell, ...]" = ()
@@ -116,8 +119,8 @@ class Mark(NamedTuple):
 
     @property
     def is_short(self) -> bool:
-        """True if each rival is a word or a date, which fits into the line on a short page."""
-        return bool(self.rivals) and self.between == say(" or ")
+        """True if each rival is a date, a name or a few words, which fit into the line on a short page."""
+        return bool(self.rivals) and self.between == say(" or ") and all(map(_is_brief, self.rivals))
 
     def words(self) -> "tuple[Span, ...]":
         """Return the spans that a full page prints for it: the rivals with their citations, then the mark."""
@@ -130,6 +133,12 @@ class Mark(NamedTuple):
             before = (Text(self.between),) if self.between else ()
             spans += [*before, *(rival.followed(plain) if is_last else rival).flat]
         return tuple(spans)
+
+
+def _is_brief(rival: "Cell") -> bool:
+    """True if it has few words; a date or a name counts as one."""
+    words = [span.text.split() if isinstance(span, Text) else [span] for span in rival.spans if span.text.strip()]
+    return sum(map(len, words)) <= _FEW
 
 
 class Rival(NamedTuple):

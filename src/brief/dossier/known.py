@@ -99,7 +99,7 @@ class KnownBy(View):
         """Return a head. Its summary is withheld unless all of its sources are known."""
         if head is None or len(self._attested.known(head.cite)) == len(head.cite):
             return head
-        return head.replaced(summary=head.summary and f"The summary is {_WITHHELD}.", cite=())
+        return head.replaced(summary=head.summary and say("The summary is {withheld}.", withheld=_WITHHELD), cite=())
 
     def name(self, id_: str) -> Name | None:
         """Return the name of a record; people, organizations, places and topics keep theirs."""
@@ -153,7 +153,7 @@ class KnownThen(Rule):
         return (not cite or bool(self.kept_citations(cite))) and not self._is_later(piece)
 
     def text_in_place(self, piece: Piece) -> str:
-        """Return a text, or what stands for one that may use sources which are not known."""
+        """Return a text; if it may use sources that are not known, return a remark that says so."""
         if piece.field in _EDITORIAL and not self._is_entire:
             return _REMARK
         is_known = self._is_entire if piece.owner is self.record else self._is_whole(piece.owner)

@@ -21,7 +21,7 @@ class Newer(NamedTuple):
 
 
 def newer_sources(dossier: "Catalogue") -> Newer | None:
-    """Return the sources newer than the summary of the dossier; None if none is, or if that cannot be told."""
+    """Return the sources newer than the summary of the dossier; None if none is, or if it is uncertain."""
     from brief.model.sources import Source
 
     header = dossier.header

@@ -257,7 +257,7 @@ class View(ABC):
         return sorted({event.kind for event in self.every(Event) if event.kind})
 
     def ids(self, kinds: Iterable[str] = (), beginning: str = "", most: int | None = None) -> Iterator[str]:
-        """Return the visible ids of these kinds, or those that begin with some letters; at most so many."""
+        """Return the visible ids of these kinds, or those that begin with some letters; `most` limits their number."""
         return islice((id_ for id_ in self.dossier.ids(kinds, beginning) if not self.hides_id(id_)), most)
 
     def findings(self, severity: Severity | None = None) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from brief.edit.merged_citations import Cited, Citing, Speaker, by_field, neares
 from brief.edit.merged_dates import agreed_date
 from brief.edit.merged_lists import Joined, joined_lists, union
 from brief.edit.merged_reasons import Inferring, as_whole, bare, by_entry, lifted, reason_for
-from brief.edit.said import following
+from brief.edit.moved_paths import following
 from brief.edit.values import value_at
 from brief.model.dates import Date
 from brief.model.field_order import field_order

@@ -8,9 +8,9 @@ from brief.edit.files import Files, Place
 from brief.edit.lists import one_or_list
 from brief.edit.mentions import key_of, references, renamed
 from brief.edit.merging import Merged, merged, without_twin
+from brief.edit.moved_paths import following, places_of
 from brief.edit.naming import id_from
 from brief.edit.records import with_record
-from brief.edit.said import following, places_of
 from brief.edit.text import Page
 from brief.edit.values import in_order, with_field
 from brief.locale import say

@@ -18,7 +18,7 @@ MOST_BYTES = 64 << 20
 _MOST_RUNS = 50
 """If the lines of a record form more runs than this, we ask for all lines from the first to the last."""
 _LONE_CR = re.compile(rb"\r(?!\n)")
-NO_GIT = "git is not installed"
+NO_GIT = say("git is not installed")
 OUTSIDE = say("not in a git work tree")
 NO_COMMIT = say("nothing is committed yet")
 NOT_IN_GIT = say("the last commit does not contain this file")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from brief.git.blame import MISSING, NO_GIT
 from brief.git.program import Git, Place, Refused, shallow
-from brief.locale import say
+from brief.locale import either, say
 from brief.model.dates import Date, day_of
 from brief.model.names import hint
 from brief.model.provenance import NotYetCommitted, State
@@ -157,7 +157,7 @@ def _no_dossier(lent: Git, state: State, folder: str) -> UserError:
     )
     paths = lent("ls-tree", "-r", "-z", "--name-only", state.commit, otherwise=MISSING).decode("utf-8", "replace")
     folders = [path.removesuffix(MARKER).rstrip("/") for path in paths.split("\0") if f"/{path}".endswith(f"/{MARKER}")]
-    ways = say(" or ").join(f"`{state.short}:{found}`" for found in folders[:_FEW])
+    ways = either(f"`{state.short}:{found}`" for found in folders[:_FEW])
     return UserError(sentence, say("the dossier was elsewhere: name {ways}", ways=ways) if ways else "", 2)
 
 

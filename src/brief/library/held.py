@@ -28,7 +28,7 @@ Answer = TypeVar("Answer")
 
 
 class Held(ABC):
-    """The compiled store behind a dossier and its views. It is compiled again if it turns out to be damaged."""
+    """The compiled store that a dossier and its views read. It is compiled again if it turns out to be damaged."""
 
     has_files = False
     """True if it has a folder with files of its own."""
@@ -95,7 +95,7 @@ class Held(ABC):
 
     def audited(self) -> "AuditedStore":
         """Return the whole dossier as checks see it."""
-        from brief.refresh import audited
+        from brief.auditing import audited
 
         return audited(self.root, self.store)
 
@@ -107,7 +107,7 @@ class Held(ABC):
 
     def verified(self, sources: "Sequence[Source]") -> "list[Finding]":
         """Return what is wrong with the copies and texts of sources, and with what is quoted from them."""
-        from brief.refresh import verified
+        from brief.auditing import verified
 
         return verified(self.root, self.audited(), sources)
 
@@ -138,7 +138,7 @@ class Held(ABC):
 
     @contextmanager
     def set_aside(self) -> "Iterator[None]":
-        """Let go of the compiled copy, so that an edit can change it, and take up the new one."""
+        """Close the compiled copy while an edit changes it, then open the new one."""
         self._drop_copies()
         self.store.close()
         try:
@@ -160,7 +160,7 @@ class Files(Held):
     has_files = True
 
     def __init__(self, root: Path, typed: str = "", *, remarks: bool = False) -> None:
-        """With `remarks`, what the user should know of the files goes to stderr."""
+        """Open the files in `root`; with `remarks`, print on stderr what the user should know of them."""
         self._root = root
         self._remarks = remarks
         super().__init__(str(root), root.name, typed)

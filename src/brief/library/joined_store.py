@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from brief.checks.references import dangling_references
+from brief.dossier.audited import place_of
 from brief.dossier.joined_ids import among_all, own_id
-from brief.dossier.protocol import HEAD_FILE, standing
+from brief.dossier.protocol import HEAD_FILE
 from brief.library.held import Held
 from brief.locale import say
 from brief.model.findings import Finding
@@ -113,7 +114,7 @@ def placed(findings: Iterable[Finding], store: "Dossier", members: Mapping[str, 
         own = found._replace(file="", record=own_id(found.record))
         by_home.setdefault(name, []).append(own)
     for name, held in members.items():
-        there = sorted(by_home.get(name, ()), key=lambda found: standing(found, held.store))
+        there = sorted(by_home.get(name, ()), key=lambda found: place_of(found, held.store))
         for found in locate(held.root, there, held.store) if held.has_files else there:
-            file, line = standing(found, held.store)
+            file, line = place_of(found, held.store)
             yield among_all(found._replace(file=file, line=line), store, name)

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from brief.document import Document
-    from brief.dossier.protocol import Dossier as Reported
     from brief.edit.edited import Edited
     from brief.editing import Editor
     from brief.images import Picture
@@ -31,11 +30,10 @@ if TYPE_CHECKING:
     from brief.model.names import Match
     from brief.model.parts import Record
     from brief.model.positions import Position
-    from brief.model.provenance import State, Trail
+    from brief.model.provenance import State
     from brief.model.sources import Source
     from brief.model.statements import Assessment, Question
     from brief.model.subjects import Place, Topic
-    from brief.stores.audit import AuditedStore
     from brief.stores.query import Store
 
 Answer = TypeVar("Answer")
@@ -63,7 +61,8 @@ class Dossier:
 
     def __init__(self, held: Held, today: Date, seen: Seen) -> None:
         """Use `brief.open`, or `view` of another dossier."""
-        self._held = held
+        self.held = held
+        """The compiled store behind it, and what belongs to that: files, pictures, release copies."""
         self.today = today
         """The day that reports count as today, for example to decide what is overdue."""
         self.seen = seen
@@ -93,27 +92,27 @@ class Dossier:
     @property
     def root(self) -> Path:
         """The folder of the dossier; for a committed state, a temporary folder with its files."""
-        return self._held.root
+        return self.held.root
 
     @property
     def has_files(self) -> bool:
         """False for a dossier on a server, and for several as one."""
-        return self._held.has_files
+        return self.held.has_files
 
     @property
     def whole(self) -> "Store":
         """The compiled store of all that can be read; `shown` is what reports see of it."""
-        return self._held.store
+        return self.held.store
 
     @property
     def names(self) -> list[str]:
-        """The names of the dossiers that are open as one, which may stand before ids; none for one alone."""
-        return self.read(lambda: [*self._held.store.dossiers])
+        """The names of the dossiers that are open as one, which may precede ids; none for one alone."""
+        return self.read(lambda: [*self.held.store.dossiers])
 
     @property
     def state(self) -> "State | None":
         """The commit whose state it shows; None for the files as they are."""
-        return self._held.state
+        return self.held.state
 
     @property
     def day(self) -> Date:
@@ -131,7 +130,7 @@ class Dossier:
             return self.day.human()
         if self.state:
             return say("{day} ({id})", day=self.day.human(), id=self.state.short)
-        held = self._held
+        held = self.held
         return say("the files in {folder}", folder=held.name) if held.has_files else held.place
 
     @property
@@ -139,7 +138,7 @@ class Dossier:
         """The words for `brief diff`: those of the commit, or the folder as a path with a slash; of a copy the day."""
         if self.release_to:
             return self.day.text if self.state else ""
-        words = self._held.typed
+        words = self.held.typed
         return words if self.state or not words or os.sep in words else os.path.join(os.curdir, words)
 
     def view(
@@ -162,11 +161,11 @@ class Dossier:
             release_to=release_to or self.release_to,
             counted=counted and self.seen.counted,
         )
-        return Dossier(self._held, self.today, seen)
+        return Dossier(self.held, self.today, seen)
 
     def close(self) -> None:
         """Close the compiled store. Records that were read before stay usable."""
-        self._held.close()
+        self.held.close()
 
     def __enter__(self) -> "Dossier":
         """Return the dossier itself."""
@@ -186,7 +185,7 @@ class Dossier:
     @property
     def findings(self) -> "list[Finding]":
         """All errors and warnings, in the order of the files, as `brief check` prints them."""
-        return self.read(lambda: [*self.audited().findings()])
+        return self.read(lambda: [*self.held.audited().findings()])
 
     def __len__(self) -> int:
         """Return the number of records."""
@@ -219,7 +218,7 @@ class Dossier:
         """Name the folder, the days and the marking."""
         days = [f"{name}={day.text}" for name, day in (("as_of", self.as_of), ("known_by", self.known_by)) if day]
         marking = [f"release_to={self.release_to}"] if self.release_to else []
-        return f"<Dossier {' '.join([self._held.place, *days, *marking])}>"
+        return f"<Dossier {' '.join([self.held.place, *days, *marking])}>"
 
     def ask(
         self,
@@ -240,7 +239,7 @@ class Dossier:
 
     def picture(self, path: str) -> "Picture | None":
         """Return the image at a path of the dossier's folder; None if it cannot be shown."""
-        return self._held.pictures(path)
+        return self.held.pictures(path)
 
     def edit(self, change: "Callable[[Editor], Edited]", *, dry_run: bool) -> "Edited":
         """Change the files, after which the dossier and its views show the new state.
@@ -253,60 +252,44 @@ class Dossier:
         if not dry_run:
             self.refuse_example()
         found = app.editor(self.root)
-        with self._held.set_aside():
+        with self.held.set_aside():
             return change(found)
 
     def refuse_example(self) -> None:
         """Raise `UserError` for the dossier that comes with brief, unless it was opened by its path."""
-        if not self._held.typed:
+        if not self.held.typed:
             app.refuse_example(self.root)
 
     def read(self, question: Callable[[], Answer]) -> Answer:
         """Return the answer to a question; if the compiled store is damaged, compile it again and ask once more."""
-        return self._held.read(question)
+        return self.held.read(question)
 
     def each(self, items: "Callable[[], Iterable[Answer]]") -> "Iterator[Answer]":
         """Yield items as they are read; raises `UserError` if the compiled store turns out damaged in between."""
         count = 0
         try:
-            with asking(self._held.store.is_proven):
+            with asking(self.held.store.is_proven):
                 for count, item in enumerate(items(), 1):  # noqa: B007 - read below
                     yield item
         except Damaged as error:
-            with self._held.renewed():
+            with self.held.renewed():
                 if count:
                     sentence = say("the answer is incomplete, because the compiled copy was damaged")
                     raise UserError(sentence, say("ask again")) from error
                 yield from items()
 
-    def audited(self) -> "AuditedStore":
-        """Return the whole dossier as the checks see it."""
-        return self._held.audited()
-
-    def path_from_top(self, file: str) -> str:
-        """Return the path of a file from the top of the git repository; if it is in none, from the dossier."""
-        return self._held.path_from_top(file)
-
-    def verified(self, sources: "Sequence[Source]") -> "list[Finding]":
-        """Return what is wrong with the copies and texts of sources, and with what is quoted from them."""
-        return self._held.verified(sources)
-
-    def trail(self, seen: "Reported") -> "Trail":
-        """Return the provenance of the records that reports see."""
-        return self._held.trail(seen)
-
     @property
     def released_to(self) -> str:
         """The marking of the release copy that is read, by choice or on a server; empty for the whole dossier."""
-        copy = self._held.released(self.release_to)
+        copy = self.held.released(self.release_to)
         return copy.marking if copy else ""
 
     @property
     def shown(self) -> Shown:
         """The view for reports; raises `BrokenDossier` if the dossier has errors, unless it keeps going."""
-        store = self._held.store
+        store = self.held.store
         if self._shown is None or self._shown.store is not store:
-            copy = self._held.released(self.release_to)
+            copy = self.held.released(self.release_to)
             found = shown(copy.store if copy else store, self.seen, self.state)
             remarks = (copy.remark(counted=self.seen.counted), *found.remarks) if copy else found.remarks
             self._shown = found._replace(store=store, remarks=remarks)

@@ -5,9 +5,8 @@ Names of records need not be exact. Words that match no record, or several, rais
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
-from typing import TYPE_CHECKING, Literal, overload
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from brief.library.opened import Dossier, date_of
 from brief.locale import say
@@ -16,9 +15,7 @@ from brief.model.user_error import UserError
 if TYPE_CHECKING:
     from brief.document import Block, Document
     from brief.dossier.protocol import Dossier as Reported
-    from brief.export_folder import Folder
     from brief.model.dates import Date
-    from brief.renderers import Paper
 
     Day = Date | str | None
 
@@ -196,11 +193,11 @@ def conflicts(dossier: Dossier) -> "Document":
     return dossier.ask(conflicts, full=dossier.full)
 
 
-def gaps(dossier: Dossier, *, months: int = 12, limit: int | None = None) -> "Document":
-    """Return what is not known. A role counts as unconfirmed after `months`."""
+def gaps(dossier: Dossier, *, months: int = 12, posts: bool = False, limit: int | None = None) -> "Document":
+    """Return what is not known, or only the `posts` not confirmed for a number of months."""
     from brief.reports.gaps import Gaps, gaps
 
-    return dossier.ask(gaps, Gaps(dossier.known_by or dossier.today, months, limit), full=dossier.full)
+    return dossier.ask(gaps, Gaps(dossier.known_by or dossier.today, months, limit, posts), full=dossier.full)
 
 
 def diff(dossier: Dossier, before: Dossier, *, limit: int | None = None, strict: bool = False) -> "Document":
@@ -265,14 +262,14 @@ def why(dossier: Dossier, name: str) -> "Document":
         option = "--known-by" if dossier.known_by else "--as-of" if dossier.as_of else "--release-to"
         sentence = say("{option}: some items may be left out, which changes the numbers of the others", option=option)
         raise UserError(sentence, say("name the field as a whole"), 2)
-    return dossier.ask(lambda seen: why(seen, name, dossier.trail(seen)))
+    return dossier.ask(lambda seen: why(seen, name, dossier.held.trail(seen)))
 
 
 def read_source(dossier: Dossier, name: str, places: Names = ()) -> "Document":
     """Return the text of a source, or its paragraphs at `places` (`¶3`, `3-5`), numbered as `check` counts them."""
     from brief.reports.source_text import source_text
 
-    return dossier.ask(lambda seen: source_text(seen, name, _many(places), dossier.trail(seen)))
+    return dossier.ask(lambda seen: source_text(seen, name, _many(places), dossier.held.trail(seen)))
 
 
 def verify_sources(dossier: Dossier, name: str | None = None) -> "Document":
@@ -280,7 +277,7 @@ def verify_sources(dossier: Dossier, name: str | None = None) -> "Document":
     _refuse_copy(dossier, say("all copies and quotes are compared"))
     from brief.reports.verification import verification
 
-    return dossier.read(lambda: verification(dossier.audited(), name, dossier.verified))
+    return dossier.read(lambda: verification(dossier.held.audited(), name, dossier.held.verified))
 
 
 def check(
@@ -304,15 +301,15 @@ def check(
     from brief.reports.check import Selection
     from brief.reports.check import check as report
 
-    path = dossier.path_from_top if from_top else str
+    path = dossier.held.path_from_top if from_top else str
     selection = Selection(_many(rules), limit, folded, path)  # type: ignore[arg-type]  # the report accepts any string
     if not streamed:
-        return dossier.read(lambda: report(dossier.audited(), strict, selection).gathered())
-    found = report(dossier.audited(), strict, selection)
+        return dossier.read(lambda: report(dossier.held.audited(), strict, selection).gathered())
+    found = report(dossier.held.audited(), strict, selection)
 
     def body() -> "Iterator[Block]":
         nonlocal found
-        found = report(dossier.audited(), strict, selection)
+        found = report(dossier.held.audited(), strict, selection)
         return found.body()
 
     return Document("check", "", [], answers=lambda: found.answers, reading=lambda: dossier.each(body))
@@ -334,51 +331,3 @@ def _warn_of_marking(dossier: Dossier, handling: str) -> None:
         if other := intended(handling, own_scheme(dossier.whole.header)):
             sentence = say("--handling: {marking} is in no scheme ({hint})", marking=handling, hint=meant(other))
             remark_at_the_end(sentence)
-
-
-def export(dossier: Dossier, kind: Literal["vault", "site"], folder: "Path | str", *, force: bool = False) -> "Folder":
-    """Write the dossier as a folder of linked pages; returns which pages were written, and which were left alone."""
-    from brief import exporting
-    from brief.export_folder import Folder
-    from brief.model.handling import is_at_least, own_scheme
-
-    write: Callable[[exporting.Book, Folder], None] = getattr(exporting, kind)
-
-    def written() -> Folder:
-        seen = dossier.shown
-        marking = dossier.released_to
-        own = own_scheme(dossier.whole.header)
-
-        def covers(earlier: str) -> bool:
-            return bool(earlier and is_at_least(marking, earlier, own))
-
-        with Folder(Path(folder), kind, force=force, released_to=marking, covers=covers) as pages:
-            known = exporting.CachedDossier(seen.dossier)
-            write(exporting.Book(known, dossier.today, seen.remarks, dossier.picture), pages)
-        if dossier.release_to:
-            from brief.library.releasing import warn_of_positions
-
-            warn_of_positions(seen.dossier, seen.dossier.ids(("position",)))
-        return pages
-
-    return dossier.read(written)
-
-
-@overload
-def render(  # type: ignore[overload-overlap]  # all other formats are text
-    document: "Document", format: Literal["docx", "pdf"], *, paper: "Paper | None" = None
-) -> bytes: ...
-@overload
-def render(document: "Document", format: str = "text", *, paper: "Paper | None" = None) -> str: ...
-def render(document: "Document", format: str = "text", *, paper: "Paper | None" = None) -> str | bytes:
-    """Return a document in a format: bytes for `docx` and `pdf`, else text. The default paper size is A4.
-
-    `Paper(marking_column=True)` adds to a `csv` a column for the handling marking.
-    """
-    from brief.renderers import PLAIN, PRINTED, Format, pages
-    from brief.renderers import render as text
-
-    chosen = Format(format)
-    if chosen in PRINTED:
-        return pages(document, chosen, paper or PLAIN).content
-    return text(document, chosen, paper or PLAIN)

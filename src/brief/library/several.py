@@ -16,7 +16,7 @@ from brief.model.findings import Finding
 from brief.model.sources import Source
 from brief.model.user_error import UserError
 from brief.stores.trust import Damaged
-from brief.yaml.discovery import MARKER, meant
+from brief.yaml.discovery import MARKER, listed_dossier
 
 if TYPE_CHECKING:
     from brief.dossier.protocol import Dossier
@@ -56,7 +56,7 @@ def _follow(held: Held, found: dict[str, Held], *, remarks: bool) -> None:
 
 def _meant(held: Held, words: str) -> Path | str:
     """Return what a head lists: a folder, or an address; raise `UserError` for no dossier."""
-    folder = meant(held.root, words)
+    folder = listed_dossier(held.root, words)
     if isinstance(folder, str):
         return folder
     if not (folder / MARKER).is_file():
@@ -76,10 +76,10 @@ def _named(members: Sequence[Held]) -> dict[str, Held]:
 
 
 class Joined(Held):
-    """The compiled stores behind several dossiers that are read as one, and the store in which they are joined."""
+    """The compiled stores of several dossiers that are read as one, and the store that joins them."""
 
     def __init__(self, members: Sequence[Held]) -> None:
-        """The first of them leads; it may list the others."""
+        """Join these stores; the first leads, and may list the others."""
         self.members: Mapping[str, Held] = _named(members)
         """The dossiers by name."""
         self._is_book = bool(listed(members[0]))

@@ -3,7 +3,7 @@
 A language is a file `LANGUAGE/LC_MESSAGES/brief.mo` in this folder. English needs no file and imports nothing.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from brief.named_tuple import NamedTuple
 
@@ -67,6 +67,11 @@ def say(key: str, /, **places: object) -> Message:
     """Return the message of a key, with a value for each `{name}` in it."""
     found = _speech[0].find(key)
     return Message(found.format(**places) if places else found)
+
+
+def either(choices: Iterable[str]) -> str:
+    """Join alternatives: `person or organization`."""
+    return say(" or ").join(choices)
 
 
 def key(sentence: str) -> str:

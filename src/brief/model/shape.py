@@ -12,7 +12,7 @@ from brief.named_tuple import NamedTuple
 ID = "[a-z0-9][a-z0-9-]*"
 """The form of an id: a regular expression."""
 BETWEEN = "_"
-"""Stands between the name of a dossier and the id of its record, where several dossiers are one: no id holds it."""
+"""The separator between the name of a dossier and the id of its record, if several are read as one; no id has it."""
 _QUALIFIED = f"({ID}){BETWEEN}({ID})"
 
 

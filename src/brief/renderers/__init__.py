@@ -66,7 +66,7 @@ class Paper(NamedTuple):
     template_name: str = ""
     """The file name that the user gave for the template."""
     marking_column: bool = False
-    """Whether each row of a CSV has the handling marking."""
+    """True if each row of a CSV has the handling marking."""
 
 
 PLAIN = Paper()

@@ -26,6 +26,7 @@ from brief.document import (
     Document,
     Doubt,
     Entry,
+    Graph,
     Heading,
     Listing,
     Note,
@@ -201,6 +202,13 @@ class Csv(Renderer[_Line]):
         sources = _sources(block.title, *(cell for field in block.fields for cell in field.lines))
         line = _Line("card", block.name, self.section, block.id, text=block.title.text, sources=sources)
         yield _record(line, [(part.key, part.label, part.lines) for part in block.fields], block.title)
+
+    def graph(self, block: Graph) -> Iterator[_Line]:
+        """Yield a row for each relation with its own sources, then one for each record with those of its name."""
+        bare = tuple(node._replace(label=node.label.uncited()) for node in block.nodes)
+        relations = block._replace(nodes=bare).table()
+        yield from self.table(relations._replace(rows=relations.rows[: len(block.edges)]))
+        yield from self.table(block._replace(edges=()).table())
 
     def notice(self, block: Notice) -> Iterator[_Line]:
         """Yield a row for a warning; other notices are not data."""

@@ -113,7 +113,7 @@ class _Drawing(NamedTuple):
     cuts: list[tuple[float, float]]
     lanes: list[dict[str, object]]
     is_unnamed: bool
-    """Whether a label did not fit."""
+    """True if a label did not fit."""
 
 
 class Standalone(NamedTuple):

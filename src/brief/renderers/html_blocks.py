@@ -154,7 +154,7 @@ class Page(Renderer[str]):
         yield self.macros.paragraph(told, block.name in LEADS, self._portrait(block.portrait))
 
     def listing(self, block: Listing) -> Iterator[str]:
-        """A list with bullets or numbers."""
+        """Yield a list with bullets or numbers."""
         portraits = chain(block.portraits, repeat(None))
         items = [(self._stated(item), self._portrait(next(portraits))) for item in block.items]
         yield self.macros.listing(items, block.is_numbered)

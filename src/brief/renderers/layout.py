@@ -275,11 +275,12 @@ class Layout(Renderer[Part]):
         """Yield labels next to lines, below the title."""
         if block.title.text:
             yield Prose(self.cited(block.title, "name"), reference=self.reference(block.title))
-        rows = [
-            [[] if index else [Span(f"{field.label}:", "label")], self.cited(cell), self.reference(cell)]
-            for field in block.fields
-            for index, cell in enumerate(field.lines)
-        ]
+        rows = []
+        for field in block.fields:
+            labels: list[list[Line]] = [[[Span(f"{field.label}:", "label")]], [[]]] if field.label else [[], []]
+            rows += [
+                [*labels[index > 0], self.cited(told), self.reference(told)] for index, told in enumerate(field.lines)
+            ]
         if rows:
             yield Grid(rows, [], indent=2)
 

@@ -181,6 +181,8 @@ class Markdown(Renderer[str]):
     def field(self, field: Field) -> str:
         """Return a label followed by one line, or by several below it."""
         lines = [self.stated(cell) for cell in field.lines]
+        if not field.label:
+            return "\n".join(f"- {opening(line)}" for line in lines)
         if len(lines) == 1:
             return f"- {_bold(field.label)}: {lines[0]}"
         return "\n".join([f"- {_bold(field.label)}:", *(f"{_INNER}- {opening(line)}" for line in lines)])

@@ -81,7 +81,7 @@ def network(graph: Graph, ink: str = "") -> Standalone | None:
     Events are left out, unless the graph is about one.
     """
     whole = graph
-    graph = _without_events(graph)
+    graph = _pictured(graph)
     columns = _columns(graph)
     rows = max(map(len, columns), default=0)
     if len(graph.nodes) < _FEWEST or len(columns) > _MOST_COLUMNS or rows > _MOST_ROWS:
@@ -101,15 +101,14 @@ def network(graph: Graph, ink: str = "") -> Standalone | None:
     return Standalone(svg, seen, described)
 
 
-def _without_events(graph: Graph) -> Graph:
-    """Return the graph of the other records, and of those only the starts and what has a relation left."""
+def _pictured(graph: Graph) -> Graph:
+    """Return the graph of a picture: without events, and without records that are related only to events."""
     if not graph.nodes or graph.nodes[0].is_event:
         return graph
-    others = {node.id for node in graph.nodes if not node.is_event}
-    edges = tuple(edge for edge in graph.edges if edge.source in others and edge.target in others)
-    ends = (end for edge in edges for end in (edge.source, edge.target))
-    related = {*(node.id for node in graph.nodes[: graph.starts]), *ends}
-    return graph._replace(nodes=tuple(node for node in graph.nodes if node.id in related), edges=edges)
+    shown = graph.without_events()
+    related = shown.related
+    nodes = (node for index, node in enumerate(shown.nodes) if index < shown.starts or node.id in related)
+    return shown._replace(nodes=tuple(nodes))
 
 
 def _columns(graph: Graph) -> list[list[str]]:

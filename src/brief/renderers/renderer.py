@@ -48,9 +48,9 @@ class Renderer(ABC, Generic[Piece]):
     """
 
     KEEPS_EMPTY: ClassVar[bool] = False
-    """Whether empty lists, tables and timelines are written, too."""
+    """True if empty lists, tables and timelines are written, too."""
     IS_PAPER: ClassVar[bool] = False
-    """Whether the format omits hints, because it is read away from the program."""
+    """True if the format omits hints, because it is read away from the program."""
 
     def __init__(self, document: Document) -> None:
         """Prepare to render `document`, which is read once, from its first block to its last."""

@@ -196,7 +196,7 @@ class _Screen:
         return texts
 
     def _fits(self, grid: Grid) -> bool:
-        """Whether a table can be read in columns. One with ids must not divide them, so that they can be copied."""
+        """True if a table is readable in columns; these must not divide ids, so that they can be copied."""
         is_wide = self.console.width >= max(NARROW, 12 * (len(grid.header) - 1))
         if not is_wide or self._dense(grid):
             return False
@@ -278,7 +278,7 @@ class _Screen:
         return table
 
     def _widths(self, grid: Grid) -> tuple[list[int], bool]:
-        """The widths of the columns of a table, if all words fit, and whether it has a column of references."""
+        """Return the widths of the columns of a table, if all words fit, and True if it has a column of references."""
         is_referenced = any(row[-1] for row in grid.rows)
         *texts, behind = [[_words(line) for line in column] for column in zip(grid.header, *grid.rows, strict=True)]
         shared = self.console.width - grid.gap * (len(texts) - (not is_referenced)) - max(map(columns_of, behind))
@@ -298,7 +298,7 @@ class _Screen:
 
 
 def _is_squeezed(row: list[Line], wide: list[int], least: int) -> bool:
-    """Whether a text of a row would be wrapped in fewer columns than `least`."""
+    """True if a text of a row would be wrapped in fewer columns than `least`."""
     return any(room < min(_columns(line), least) for line, room in zip(row, wide, strict=False))
 
 

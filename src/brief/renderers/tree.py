@@ -11,13 +11,13 @@ class Twig(NamedTuple):
     """A line of the tree."""
 
     lasts: tuple[bool, ...]
-    """For each step from the root, whether it is the last of its siblings; empty for a root."""
+    """For each step from the root, True if it is the last of its siblings; empty for a root."""
     edge: Edge | None
     forward: bool
-    """Whether the relation points from the line above to this one."""
+    """True if the relation points from the line above to this one."""
     node: Node
     again: bool
-    """Whether the record is expanded elsewhere in the tree."""
+    """True if the record is expanded elsewhere in the tree."""
 
 
 _MANY_RELATIONS = 40
@@ -26,19 +26,11 @@ _MANY_RELATIONS = 40
 
 def in_brief(graph: Graph) -> Iterator[Content]:
     """Yield the graph of a short page; a large one without its events, and a remark that says so."""
-    shown = graph if len(graph.edges) <= _MANY_RELATIONS else _without_events(graph)
+    smaller = graph if len(graph.edges) <= _MANY_RELATIONS else graph.without_events()
+    shown = smaller if smaller.edges else graph
     yield shown
     if left := len(graph.nodes) - len(shown.nodes):
         yield Notice(cell(say_many("{count} event is not shown.", "{count} events are not shown.", left)))
-
-
-def _without_events(graph: Graph) -> Graph:
-    """Return a graph without its events, except for one from which it begins; the graph itself if nothing is left."""
-    begin = graph.nodes[: graph.starts]
-    nodes = tuple(node for node in graph.nodes if not node.is_event or node in begin)
-    ids = {node.id for node in nodes}
-    edges = tuple(edge for edge in graph.edges if edge.source in ids and edge.target in ids)
-    return graph._replace(nodes=nodes, edges=edges) if edges else graph
 
 
 def twigs(graph: Graph) -> Iterator[Twig]:

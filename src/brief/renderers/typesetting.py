@@ -41,7 +41,7 @@ class Pages:
         self.system_fonts = False
         self.standards = ["ua-1"]
         self.is_plain = False
-        """Whether the user's template produces pages that are not PDF/UA."""
+        """True if the user's template produces pages that are not PDF/UA."""
         self.unseen: dict[int, str] = {}
         """Replacements for characters that no font has, by code point."""
 

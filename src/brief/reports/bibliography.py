@@ -82,18 +82,18 @@ def _title(held: "Source") -> str:
 
 
 def _grade(held: "Source") -> str | None:
-    """Its reliability in words alone: on a page, the letter would be read as a reference to a source."""
+    """Return the reliability in words alone: on a page, its letter would be read as a reference to a source."""
     return RELIABILITY.get(held.reliability or "")
 
 
 def _rated(held: "Source") -> str | None:
-    """Its grade in the Admiralty code, in words and as a letter: `usually reliable (B)`."""
+    """Return the grade in the Admiralty code, in words and as a letter: `usually reliable (B)`."""
     grade = held.reliability
     return say("{words} ({grade})", words=RELIABILITY[grade], grade=grade) if grade else None
 
 
 def _date_and_grade(held: "Source") -> str:
-    """What follows the title of a source in one line: when it was published, and its reliability."""
+    """Return what follows the title of a source in one line: when it was published, and its reliability."""
     when_ = _published_in_short(held.published) if held.published else say("undated")
     return "".join(f", {part}" for part in (when_, _grade(held), *_rivals(held)) if part)
 

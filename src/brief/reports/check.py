@@ -18,7 +18,7 @@ from brief.document import (
     problem,
     verbatim,
 )
-from brief.dossier.protocol import AuditedDossier
+from brief.dossier.audited import AuditedDossier
 from brief.locale import say
 from brief.model.findings import Finding, Rule, Severity
 from brief.named_tuple import NamedTuple

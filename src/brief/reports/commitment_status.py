@@ -21,10 +21,10 @@ DONE = frozenset(("done", "partly-done"))
 
 def latest(dossier: Dossier, held: "Commitment") -> "LogEntry | None":
     """Return the last entry of a commitment's log; None if the log is empty."""
-    return next(reversed(standing(dossier, held)), None)
+    return next(reversed(latest_entries(dossier, held)), None)
 
 
-def standing(dossier: Dossier, held: "Commitment") -> "tuple[LogEntry, ...]":
+def latest_entries(dossier: Dossier, held: "Commitment") -> "tuple[LogEntry, ...]":
     """Return the last log entry that is certainly no later than the day, then those that may be later."""
     found: list[LogEntry] = []
     for entry in reversed(held.log):
@@ -36,9 +36,9 @@ def standing(dossier: Dossier, held: "Commitment") -> "tuple[LogEntry, ...]":
     return tuple(found)
 
 
-def stands(dossier: Dossier, held: "Commitment", status: str) -> Answer:
+def has_status(dossier: Dossier, held: "Commitment", status: str) -> Answer:
     """True if a status is the latest one of a commitment; undecided if the log is empty or the entry is disputed."""
-    entries = standing(dossier, held)
+    entries = latest_entries(dossier, held)
     said = [entry.status == status for entry in entries]
     if entries and all(said) and _is_later(held, entries[0], dossier.as_of) is Answer.NO:
         return Answer.YES
@@ -73,7 +73,7 @@ def is_settled(dossier: Dossier, held: "Commitment") -> bool:
 
 
 def _settled(dossier: Dossier, held: "Commitment") -> Answer:
-    entries = standing(dossier, held)
+    entries = latest_entries(dossier, held)
     found = {_ends(dossier, held, entry) for entry in entries}
     if found <= {Answer.NO}:
         return Answer.NO

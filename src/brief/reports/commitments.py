@@ -16,7 +16,7 @@ from brief.model.dates.comparison import end_of
 from brief.model.paths import is_within
 from brief.model.user_error import UserError
 from brief.named_tuple import NamedTuple
-from brief.reports.commitment_status import evidence, is_due_by, is_overdue, is_settled, standing, stands
+from brief.reports.commitment_status import evidence, has_status, is_due_by, is_overdue, is_settled, latest_entries
 from brief.reports.common import card_fields, document, title_of, undated
 from brief.reports.event_values import status_cell
 from brief.reports.lookup import named, resolve
@@ -196,7 +196,7 @@ def _fits(dossier: Dossier, held: "Commitment", wanted: _Wanted) -> Answer:
     answers = {
         _names(dossier, held, "by", held.by, wanted.by),
         _names(dossier, held, "for", held.for_, wanted.for_),
-        stands(dossier, held, wanted.status) if wanted.status else Answer.YES,
+        has_status(dossier, held, wanted.status) if wanted.status else Answer.YES,
         (is_overdue(dossier, held, wanted.late_on) or Answer.NO) if wanted.late_on else Answer.YES,
         is_due_by(held, wanted.due_by) if wanted.due_by else Answer.YES,
     }
@@ -275,7 +275,7 @@ def _due(dossier: Dossier, held: "Commitment", day: Date) -> Cell:
 def _last_said(dossier: Dossier, held: "Commitment") -> list[Cell]:
     """Return the status, entries that may be later than the day, and the desk's notes on each."""
     lines = []
-    for entry in standing(dossier, held):
+    for entry in latest_entries(dossier, held):
         value = {"status": entry.status, "date": entry.date, "said_by": list(entry.said_by)}
         value |= {"done_by": list(entry.done_by)} if entry.done_by else {}
         lines.append(_valued(held, status_cell(dossier, held, entry), value, "log"))

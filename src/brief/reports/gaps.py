@@ -1,44 +1,21 @@
 """`gaps`: what is not known: flagged questions, and information that is missing in the dossier itself."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain, islice
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from itertools import islice
 
-from brief.document import Block, Cell, Document, Heading, Listing, Notice, Part, cell, phrase
-from brief.dossier.facets import Trait, is_to_the_day, question_trait
-from brief.dossier.protocol import Dossier, of_class
-from brief.dossier.rival_dates import signing
+from brief.document import Block, Cell, Document, Heading, Listing, Notice, cell
+from brief.dossier.protocol import Dossier
 from brief.locale import Message, say
-from brief.model.actors import Organization, Person
-from brief.model.agreements import Agreement
-from brief.model.commitments import Commitment
-from brief.model.dates import Answer, Date
-from brief.model.events import Event
+from brief.model.dates import Date
 from brief.model.findings import Severity
-from brief.model.kinds import KINDS
-from brief.model.stated import citations
-from brief.model.statements import Question
 from brief.named_tuple import NamedTuple
-from brief.reports.cited import Witnesses
-from brief.reports.commitment_status import is_unkept, lacks_deadline
 from brief.reports.common import document, title_of, undated
-from brief.reports.one_line import agreement_cell, deadline_cell, event_cell, promise_cell, question_groups, record_cell
-from brief.reports.phrases import listed
-from brief.reports.posts import has_died, open_posts, posts, unconfirmed
+from brief.reports.gap_finders import FINDERS, Gap, unconfirmed_posts
 from brief.reports.ranking import best
 from brief.reports.related import Scope, open_questions
-from brief.reports.roles import role_cell
-from brief.reports.short_records import short, titled
-from brief.reports.values import joined, labelled, said
-
-if TYPE_CHECKING:
-    from brief.model.parts import Citation, Record
+from brief.reports.short_records import short
 
 _LOOKED_THROUGH = ("question", "commitment", "agreement", "event", "program", "person", "organization")
-_FACTS = ("event", "agreement", "program", "commitment")
-"""Kinds whose records are facts as a whole; posts are facts within other records."""
-_HOLDERS = ("person", "organization")
-_ASKED: tuple[Trait, ...] = ("source", "desk", "answered")
 
 
 class Gaps(NamedTuple):
@@ -49,39 +26,32 @@ class Gaps(NamedTuple):
     months: int = 12
     limit: int | None = None
     """Maximum number of lines under a heading."""
+    posts: bool = False
+    """True for only the posts that are not confirmed."""
 
     @property
     def most(self) -> int | None:
         """Return the limit plus one: the extra line shows that there are more."""
         return self.limit and self.limit + 1
 
-
-class _Gap(NamedTuple):
-    """A heading with its lines."""
-
-    name: str
-    title: str
-    lines: list[Cell]
-    """If there are more than wanted, one extra line."""
-    level: int = 2
-    number: str = ""
-    """The count in words, if the number of lines does not give it."""
-
-
-_Finder = Callable[[Scope, Gaps], Iterator[_Gap]]
+    def has_more(self, lines: list[Cell]) -> bool:
+        """True if there are more lines than wanted."""
+        return len(lines) == self.most
 
 
 def gaps(dossier: Dossier, wanted: Gaps, *, full: bool = True, is_listed: bool = False) -> Document:
     """Report flagged questions, then missing information; the short page has counts and the most important questions.
 
-    With a limit, the search stops at the first item beyond it. A page that `is_listed` has
+    With a limit, the search stops at the first item beyond it. A page that `is_listed`, or is only about posts, has
     everything, with signs for what is inferred or disputed.
     """
     wanted = wanted._replace(day=dossier.as_of or wanted.day)
+    is_listed |= wanted.posts
     scope = Scope(dossier)
     blocks: list[Block] = list(undated(dossier))
     searched = wanted if full or is_listed else wanted._replace(limit=_MOST_COUNTED)
-    found = [gap for find in _FINDERS for gap in find(scope, searched) if gap.lines]
+    finders = (unconfirmed_posts,) if wanted.posts else FINDERS
+    found = [gap for find in finders for gap in find(scope, searched) if gap.lines]
     if full or is_listed:
         for gap in found:
             blocks.append(Heading(f"{gap.title} ({gap.number or _count(gap.lines, wanted)})", gap.level))
@@ -94,7 +64,7 @@ def gaps(dossier: Dossier, wanted: Gaps, *, full: bool = True, is_listed: bool =
         )
         blocks += _pressing(scope, wanted)
     if not found:
-        blocks.append(Notice(cell(_nothing(scope))))
+        blocks.append(Notice(cell(say("Every post is confirmed.") if wanted.posts else _nothing(scope))))
     return document(
         dossier,
         "gaps",
@@ -113,17 +83,17 @@ _FEW = 10
 """Number of questions on a short page."""
 
 
-def _merged(found: "list[_Gap]") -> "Iterator[_Gap]":
+def _merged(found: list[Gap]) -> Iterator[Gap]:
     """Yield the gaps to count: all open questions as one, without the answered ones."""
     asked = [line for gap in found if gap.name.startswith("flagged-by-") for line in gap.lines]
     if asked:
-        yield _Gap("questions", say("Open questions"), asked)
+        yield Gap("questions", say("Open questions"), asked)
     yield from (
         gap for gap in found if gap.level == 2 and not gap.name.startswith("flagged-by-") and gap.name != "answered"
     )
 
 
-def _number(gap: "_Gap", wanted: Gaps) -> tuple[int, str]:
+def _number(gap: Gap, wanted: Gaps) -> tuple[int, str]:
     """Return the count of a gap, as a number and in words."""
     return len(gap.lines), gap.number or _count(gap.lines, wanted)
 
@@ -137,22 +107,13 @@ def _pressing(scope: Scope, wanted: Gaps) -> Iterator[Block]:
         yield from found.remark(say("brief gaps -v"))
 
 
-def _some(lines: Iterable[Cell], wanted: Gaps) -> list[Cell]:
-    """Return one line more than wanted, or all of them."""
-    return list(islice(lines, wanted.most))
-
-
-def _is_cut(lines: list[Cell], wanted: Gaps) -> bool:
-    return len(lines) == wanted.most
-
-
 def _count(lines: list[Cell], wanted: Gaps) -> str:
-    return say("more than {limit}", limit=wanted.limit) if _is_cut(lines, wanted) else str(len(lines))
+    return say("more than {limit}", limit=wanted.limit) if wanted.has_more(lines) else str(len(lines))
 
 
 def _first(lines: list[Cell], wanted: Gaps) -> list[Cell]:
     """Return the wanted lines, and a remark if there are more."""
-    return [*lines[:-1], cell(say("and more"))] if _is_cut(lines, wanted) else lines
+    return [*lines[:-1], cell(say("and more"))] if wanted.has_more(lines) else lines
 
 
 def _nothing(scope: Scope) -> Message:
@@ -162,170 +123,3 @@ def _nothing(scope: Scope) -> Message:
     if not any(True for kind in _LOOKED_THROUGH for _ in scope.records(kind)):
         return say("The dossier has no records that could have gaps.")
     return say("Nothing is flagged, and nothing that brief looks for is missing.")
-
-
-def _questions(scope: Scope, wanted: Gaps) -> Iterator[_Gap]:
-    few = chain.from_iterable(_asked(scope, wanted, trait) for trait in _ASKED)
-    asked = few if wanted.limit else scope.every(Question)
-    for name, title, lines in question_groups(scope.dossier, asked, wanted.most):
-        yield _Gap(name, title, lines)
-
-
-def _asked(scope: Scope, wanted: Gaps, trait: Trait) -> "Iterator[Question]":
-    """Yield the questions of a group, one more than wanted."""
-    found = (held for held in scope.having(Question, trait) if question_trait(held) == trait)
-    return islice(found, wanted.most)
-
-
-def _single_witness(scope: Scope, wanted: Gaps) -> Iterator[_Gap]:
-    """Yield the facts with fewer than two independent sources."""
-    witnesses = Witnesses(scope.dossier)
-    found = [
-        _Gap(f"one-witness-{kind}", KINDS[kind].section.capitalize(), _some(lines, wanted), 3)
-        for kind in _FACTS
-        for lines in [_facts_of_one(scope, witnesses, kind)]
-    ]
-    posts_ = _some(_posts_of_one(scope, wanted, witnesses), wanted)
-    found.append(_Gap("one-witness-post", say("Posts and parts taken"), posts_, 3))
-    lines = [line for gap in found for line in gap.lines]
-    cut = sum(_is_cut(gap.lines, wanted) for gap in found)
-    number = say("more than {lines}", lines=len(lines) - cut) if cut else f"{len(lines)} of {_facts(scope)}"
-    yield _Gap("one-witness", say("Facts with a single source"), lines, number=number)
-    yield from found
-
-
-def _facts(scope: Scope) -> int:
-    """Return the total number of facts."""
-    if scope.dossier.as_of:
-        return sum(1 for _ in open_posts(scope, "post")) + sum(1 for kind in _FACTS for _ in scope.records(kind))
-    counts = scope.dossier.counts()
-    return sum(scope.dossier.having_count(kind, "post") for kind in _HOLDERS) + sum(counts[kind] for kind in _FACTS)
-
-
-def _facts_of_one(scope: Scope, witnesses: Witnesses, kind: str) -> Iterator[Cell]:
-    for found in scope.dossier.having(KINDS[kind].record, "thin"):
-        if len(witnesses.of(found.cite)) < 2:
-            yield _none_said(_fact(scope, found), found.cite)
-
-
-def _fact(scope: Scope, found: "Record") -> Cell:
-    if isinstance(found, Commitment):
-        return promise_cell(scope.dossier, found)
-    return record_cell(scope.dossier, found)
-
-
-def _posts_of_one(scope: Scope, wanted: Gaps, witnesses: Witnesses) -> Iterator[Cell]:
-    for holder, role in open_posts(scope, "thin"):
-        cite = citations(holder, f"roles.{holder.roles.index(role)}")
-        if len(witnesses.of(cite)) < 2:
-            yield _none_said(_of(holder, role_cell(scope.dossier, holder, role, wanted.day)), cite)
-
-
-def _none_said(line: Cell, cite: "tuple[Citation, ...]") -> Cell:
-    return line if cite else _lacking(line, [say("no source given")])
-
-
-def _of(holder: "Person | Organization", found: Cell) -> Cell:
-    """Return a post after the name of its holder."""
-    return joined(": ", (said(holder, "name"), found), holder.id)
-
-
-def _unconfirmed(scope: Scope, wanted: Gaps) -> Iterator[_Gap]:
-    """Yield the posts that nobody confirmed recently, then those for which that is undecided."""
-    span = say("a month") if wanted.months == 1 else say("{months} months", months=wanted.months)
-    doubtful = say("Posts and memberships that may not have been confirmed for {span}", span=span)
-    for answer, name, title in (
-        (Answer.YES, "unconfirmed", say("Posts and memberships not confirmed for {span}", span=span)),
-        (Answer.CANNOT_TELL, "perhaps-unconfirmed", doubtful),
-    ):
-        yield _Gap(name, title, _some(_stale(scope, wanted, answer), wanted))
-
-
-def _stale(scope: Scope, wanted: Gaps, answer: Answer) -> Iterator[Cell]:
-    """Yield the posts with this answer."""
-    for holder, role in unconfirmed(scope, answer, wanted.day, wanted.months):
-        yield _of(holder, role_cell(scope.dossier, holder, role, wanted.day))
-
-
-def _commitments(scope: Scope, wanted: Gaps) -> Iterator[Cell]:
-    """Yield the commitments without a deadline, and those that nothing shows carried out."""
-    for held in scope.having(Commitment, "unkept"):
-        lacking: list[Part] = [_no_deadline(held)] if lacks_deadline(scope.dossier, held) else []
-        if is_unkept(scope.dossier, held, wanted.day):
-            lacking.append(say("nothing that shows that it was carried out"))
-        if lacking:
-            yield promise_cell(scope.dossier, held, listed(lacking))
-
-
-def _no_deadline(held: "Commitment") -> Part:
-    """Say that a record gives no deadline, with the deadlines that other sources give."""
-    others = deadline_cell(held)
-    return labelled(say("no deadline; or: "), others) if others.text else say("no deadline")
-
-
-def _agreements(scope: Scope, _: Gaps) -> Iterator[Cell]:
-    for held in scope.having(Agreement, "unsigned"):
-        signed = signing(scope.dossier, held)
-        lacking: list[Part] = (
-            [] if signed and any(_signed(scope, *part) for part in signed.who.items()) else [say("no signatories")]
-        )
-        lacking += [] if signed and signed.date else [say("no date of signing")]
-        if lacking:
-            perhaps = [] if held.signed else list(_perhaps_signed(scope, held))
-            lacking = [phrase(say("no event of signing; perhaps "), listed(perhaps))] if perhaps else lacking
-            yield _lacking(agreement_cell(scope.dossier, held), lacking)
-
-
-def _perhaps_signed(scope: Scope, held: Agreement) -> Iterator[Cell]:
-    """Yield the events of the kind `signing` that name an agreement."""
-    links = scope.dossier.linked_to(held.id)
-    named = (link.id for link in links if link.kind == "event" and link.path.startswith("agreements"))
-    for event in of_class(scope.dossier, Event, named):
-        if (event.kind or "").casefold() == "signing":
-            yield titled(event)
-
-
-def _signed(scope: Scope, id_: str, part: str | None) -> bool:
-    """True if a participant is known to have signed: the part taken says so, or it is a person without a named part."""
-    found = scope.dossier.name(id_)
-    return part.lower().startswith("sign") if part else bool(found and found.kind == "person")
-
-
-def _events(scope: Scope, _: Gaps) -> Iterator[Cell]:
-    for held in scope.dossier.having(Event, "indefinite"):
-        dated = held.date or any(found.field == "date" for found in held.differs)
-        lacking = [] if is_to_the_day(held.date) else [say("no day") if dated else say("no date")]
-        lacking += [] if held.place else [say("no place")]
-        if lacking:
-            yield _lacking(event_cell(scope.dossier, held), lacking)
-
-
-def _people(scope: Scope, wanted: Gaps) -> Iterator[Cell]:
-    """Yield people without a present or future post, except for those who have died."""
-    for person in (held for held in scope.having(Person, "postless") if not has_died(held, wanted.day)):
-        past = posts(scope.dossier, person, wanted.day).earlier
-        if len(past) == len(person.roles):
-            last = role_cell(scope.dossier, person, past[0], wanted.day) if past else None
-            post = labelled(say("last known: "), last) if last else cell(say("no post given"))
-            yield joined(": ", (said(person, "name"), post), person.id)
-
-
-def _lacking(line: Cell, lacking: "Sequence[Part]") -> Cell:
-    """Return a line followed by what is missing."""
-    return joined(" — ", (line, listed(lacking)), line.value)
-
-
-def _listed(name: str, title: str, find: Callable[[Scope, Gaps], Iterator[Cell]]) -> _Finder:
-    """Return a function that finds the lines of one heading."""
-    return lambda scope, wanted: iter([_Gap(name, title, _some(find(scope, wanted), wanted))])
-
-
-_FINDERS: tuple[_Finder, ...] = (
-    _questions,
-    _listed("commitments", say("Commitments without deadline or evidence"), _commitments),
-    _listed("agreements", say("Agreements without signatories or date"), _agreements),
-    _listed("events", say("Events without day or place"), _events),
-    _unconfirmed,
-    _listed("people", say("People without a post"), _people),
-    _single_witness,
-)

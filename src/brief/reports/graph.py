@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Cell, Document, Edge, Graph, Node, Notice, Part, cell, phrase, verbatim
+from brief.document import Block, Cell, Document, Edge, Graph, Mark, Node, Notice, Part, Sign, cell, phrase, verbatim
 from brief.dossier.protocol import Dossier
 from brief.locale import say
 from brief.model.actors import Organization, Person
@@ -126,13 +126,17 @@ def _parties(dossier: Dossier, edges: list[Edge]) -> list[str]:
 
 
 def _node(dossier: Dossier, id_: str, *, full: bool) -> Cell:
-    """Return the name of a record with its rivals, in short unless `full`; for an event, also its dates."""
+    """Return the name of a record with its rivals, in short unless `full`; for an event, also its dates.
+
+    The sources of a short name are left out: next to a relation they would look like sources of the relation.
+    """
     record = dossier.get(id_)
     if record is None:
         return cell(verbatim(id_), id_)
     if not full:
         date = date_of(dossier, record) if isinstance(record, Event) and record.date else Cell()
-        return phrase(titled(record, dossier), date.with_text(", ") if date.text else "")._replace(value=id_)
+        named = titled(record, dossier).uncited()
+        return phrase(named, date.with_text(", ") if date.text else "")._replace(value=id_)
     if isinstance(record, Event):
         return event_cell(dossier, record)._replace(value=id_)
     return said(record, KINDS[record.KIND].title, None)._replace(value=id_)
@@ -217,7 +221,8 @@ def _post(dossier: Dossier, record: "Person | Organization", role: "Role", path:
     place = said(record, f"{path}.org", path, "roles", told=org, naming=dossier)
     place = place if org.text else labelled(say("or: "), place)
     time = lasting(dossier, record, role, day, former=is_former(dossier, record, role, day))
-    return cited_once(joined("; ", (title, place, time, cell(say("inferred") if role.inferred else "")), role.title))
+    told = cited_once(joined("; ", (title, place, time), role.title))
+    return told.followed(Mark(Sign.INFERRED, reason=role.inferred)) if role.inferred else told
 
 
 def _agreed(dossier: Dossier, record: "Agreement") -> Iterator[Edge]:

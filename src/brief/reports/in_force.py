@@ -85,7 +85,7 @@ def is_ended(dossier: Dossier, record: "Record", day: "Date") -> bool:
 def ended_cell(dossier: Dossier, record: "Record", day: "Date") -> Cell:
     """Return when a record ended and the event that ended it, such as `ended 1949`; empty if it is in force."""
     for event in _endings(dossier, record, day):
-        label = "ended " if claimed(event) else "ended, "
+        label = say("ended ") if claimed(event) else say("ended, ")
         return labelled(label, dated(dossier, event))
     field = _over(record, day)
     if not field:
@@ -95,7 +95,7 @@ def ended_cell(dossier: Dossier, record: "Record", day: "Date") -> Cell:
 
 
 def _ends(record: "Record", field: str) -> "Iterator[Cell]":
-    """The day by which a record ended, by each claim, each day once."""
+    """Yield the day by which a record ended, as each source claims it, each day once."""
     told: dict[str, str] = {}
     claims: dict[str, Date | None] = {field: getattr(record, field)}
     claims |= {

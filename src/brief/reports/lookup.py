@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from brief.document import Cell, Hint, Notice, cell, phrase, ref, verbatim
 from brief.dossier.protocol import MOST_FOUND, Dossier, Name
-from brief.locale import say, say_many
+from brief.locale import either, say, say_many
 from brief.model.kinds import KINDS, NAMED, label
 from brief.model.shape import ID
 from brief.model.user_error import UserError
@@ -133,7 +133,7 @@ def matched(match: "Match", name: str) -> Cell:
 
 def not_found(dossier: Dossier, words: str, kinds: Sequence[str], option: str = "") -> UserError:
     """Return the error for words that match nothing, with near matches."""
-    sort = say(" or ").join(kinds) if len(kinds) < len(KINDS) else "record"
+    sort = either(kinds) if len(kinds) < len(KINDS) else "record"
     nearest = _told_apart(dossier.nearest(words, kinds))
     if re.fullmatch(ID, words) and ("-" in words or not nearest):
         from brief.model.names import near

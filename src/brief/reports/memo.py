@@ -114,7 +114,7 @@ def _paper(
 
 
 def _told(scope: Scope, wanted: Memo, sections: Sequence[Section], since: Since | None) -> list[Content]:
-    """The sections; of several dossiers as a whole, a chapter for each."""
+    """Return the sections; of several dossiers as a whole, a chapter for each."""
     if scope.dossier.dossiers and not scope.subject:
         from brief.reports.visit_book import chapters
 

@@ -24,6 +24,7 @@ from brief.model.agreements import Agreement, Program
 from brief.model.commitments import Commitment
 from brief.model.kinds import KINDS
 from brief.model.statements import Assessment, Question
+from brief.reports.agreement_state import state_rows
 from brief.reports.bottom_line import bottom_line, summary_age
 from brief.reports.common import card_fields
 from brief.reports.delegations import is_ours
@@ -36,7 +37,6 @@ from brief.reports.ranking import Kind, Rank, Selected, best, promises, rank
 from brief.reports.scene import after_meeting, since, watch
 from brief.reports.short_conflicts import ranked_disputes
 from brief.reports.short_records import dated_opinion, graded, short, short_opinion
-from brief.reports.standing import standing_rows
 from brief.reports.timeline import undated_blocks
 from brief.reports.timeline_entries import entries, once
 from brief.reports.tracker import tracker
@@ -82,7 +82,7 @@ def status(scope: "Scope", section: "Section") -> Iterator[Block]:
     if not chosen.shown:
         return
     yield _titled(section, say("Where things stand"), chosen)
-    yield Table("status", (Column("when", ""), Column("what", "")), tuple(standing_rows(scope, chosen.shown)))
+    yield Table("status", (Column("when", ""), Column("what", "")), tuple(state_rows(scope, chosen.shown)))
 
 
 def people(scope: "Scope", section: "Section") -> Iterator[Block]:

@@ -56,7 +56,7 @@ class Since(NamedTuple):
 def new_since(
     scope: "Scope", since: Since, today: "Date", most: int | None = None, others: Iterable[str] = ()
 ) -> Iterator[Block]:
-    """What changed of the records that a paper draws on: a heading with the day, and a line for each record.
+    """Yield what changed in the records that a paper uses: a heading with the day, and a line for each record.
 
     `others` are ids of records outside the scope that the paper uses too.
     """
@@ -79,7 +79,7 @@ def new_since(
 
 
 def _news(sides: Sides, held: list[Line]) -> list[list[Line]]:
-    """One line for each record, by sort: first what became of planned events, then by section."""
+    """Return one line for each record in groups: first what became of planned events, then one for each section."""
     by_record: dict[str, list[Line]] = {}
     for line in held:
         by_record.setdefault(line.record.id, []).append(line)
@@ -100,7 +100,7 @@ def _is_moved(sides: Sides, record: "Record") -> bool:
 
 
 def _change(lines: list[Line]) -> Line:
-    """The line that says what changed; else the first."""
+    """Return the line that says what changed; else the first."""
     return next((line for line in lines if line.section == "changed"), lines[0])
 
 

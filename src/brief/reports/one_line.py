@@ -12,7 +12,7 @@ from brief.model.kinds import KINDS, label
 from brief.model.paths import is_within
 from brief.model.sentences import without_full_stop
 from brief.model.stated import is_inferred, stated
-from brief.reports.commitment_status import evidence, is_overdue, standing
+from brief.reports.commitment_status import evidence, is_overdue, latest_entries
 from brief.reports.event_values import figures_told, status_cell, with_status
 from brief.reports.phrases import notes
 from brief.reports.position_words import position_cell
@@ -27,6 +27,7 @@ from brief.reports.values import (
     own_inference,
     said,
     support,
+    text_alone,
     worded,
 )
 from brief.reports.words import dated_words, doubted, later, name_refs, point_words
@@ -72,7 +73,7 @@ def promise_cell(dossier: Dossier, held: "Commitment", remark: Part = "") -> Cel
 
 def commitment_cell(dossier: Dossier, held: "Commitment") -> Cell:
     """Return a commitment: parties, status, deadline, what shows it carried out and what is unclear."""
-    said_last = [status_cell(dossier, held, entry) for entry in standing(dossier, held)]
+    said_last = [status_cell(dossier, held, entry) for entry in latest_entries(dossier, held)]
     return line(
         promise_cell(dossier, held),
         labelled(say("made "), made_cell(dossier, held)),
@@ -187,11 +188,6 @@ def holder(dossier: Dossier, held: "Assessment") -> Cell:
     return name_refs(dossier, held.by) if held.by else cell(say("Holder not named"))
 
 
-def asked_cell(held: "Question") -> Cell:
-    """Return an open question by itself, for a list whose heading says who flagged it."""
-    return said(held, "text", None)._replace(value=held.id)
-
-
 def question_cell(dossier: Dossier, held: "Question") -> Cell:
     """Return a question with its answer, or with who flagged it as open."""
     text, answer = said(held, "text", None), said(held, "answer")
@@ -217,8 +213,8 @@ def question_groups(
             group.append(found)
         elif all(len(group) == most for group in groups.values()):
             break
-    yield "flagged-by-source", say("Unknown, according to a source"), [asked_cell(found) for found in groups["source"]]
-    yield "flagged-by-desk", say("Open questions"), [asked_cell(found) for found in groups["desk"]]
+    yield "flagged-by-source", say("Unknown, according to a source"), [*map(text_alone, groups["source"])]
+    yield "flagged-by-desk", say("Open questions"), [*map(text_alone, groups["desk"])]
     answered = [question_cell(dossier, found) for found in groups["answered"]]
     yield "answered", ANSWERED, answered
 

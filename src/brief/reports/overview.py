@@ -209,10 +209,10 @@ def needs(scope: Scope, day: Date) -> Iterator[Need]:
         ),
         (open_questions(scope), key("open question"), key("open questions"), say("brief gaps"), "gaps", ""),
         (
-            unconfirmed(scope, Answer.YES, day, _MONTHS),
-            key("post or membership not confirmed for {span}"),
-            key("posts and memberships not confirmed for {span}"),
-            say("brief gaps -v"),
+            _unconfirmed_people(scope, day),
+            key("person whose post is not confirmed for {span}"),
+            key("people whose post is not confirmed for {span}"),
+            say("brief gaps --posts"),
             "gaps",
             posts,
         ),
@@ -223,6 +223,15 @@ def needs(scope: Scope, day: Date) -> Iterator[Need]:
             yield Need(
                 number, amount, say_many(one, several, number, span=span, guessed=guessed), command, page, heading
             )
+
+
+def _unconfirmed_people(scope: Scope, day: Date) -> Iterator[str]:
+    """Yield the id of each person with a post that was not confirmed recently, once."""
+    found: set[str] = set()
+    for holder, _ in unconfirmed(scope, Answer.YES, day, _MONTHS):
+        if isinstance(holder, Person) and holder.id not in found:
+            found.add(holder.id)
+            yield holder.id
 
 
 def _counted(found: Iterable[object]) -> int:
@@ -248,7 +257,7 @@ def _next(dossier: Dossier, person: Person | None) -> Iterator[Row]:
 
 
 def _questions(person: Person | None) -> Iterator[tuple[Message, Message]]:
-    """What to ask of a dossier with records."""
+    """Yield questions to ask a dossier with records, as commands with their meaning."""
     yield say("brief timeline"), say("what happened")
     if person:
         yield say('brief who "{name}"', name=person.name), say("one person")

@@ -74,7 +74,7 @@ def particulars(dossier: Dossier, person: "Person") -> "list[tuple[str, str, lis
 
 
 _IN_PROSE = ("form_of_address", "pronounce", "born", "languages")
-"""The particulars that a biographical note tells in sentences."""
+"""The particulars that a biographical note has in sentences."""
 
 
 def sentences(dossier: Dossier, person: Person) -> Iterator[Cell]:
@@ -99,7 +99,7 @@ def _sentence(both: Message, one: Message, other: Message, first: Cell, second: 
 
 
 def further_particulars(dossier: Dossier, person: Person) -> "list[tuple[str, str, list[Cell]]]":
-    """Return the particulars that `sentences` does not tell, as fields of a card."""
+    """Return the particulars that are not in `sentences`, as fields of a card."""
     return [found for found in particulars(dossier, person) if found[0] not in _IN_PROSE]
 
 

@@ -21,7 +21,7 @@ from brief.reports.ranking import best
 from brief.reports.related import Scope
 from brief.reports.short_conflicts import ranked_disputes
 from brief.reports.short_records import short
-from brief.reports.values import labelled, said
+from brief.reports.values import labelled, said, text_alone
 
 if TYPE_CHECKING:
     from brief.model.dates import Date
@@ -121,7 +121,7 @@ def _told(dossier: "Dossier", debts: Debts, group: "Sequence[Record]", other: st
 
 def further_points(positions: Sequence[Position], most: int | None = None) -> Iterator[Block]:
     """Yield an annex with our own points that did not fit into the paper."""
-    left = [_text(held) for held in positions if held.use == "point"][most or _MOST :]
+    left = [text_alone(held) for held in positions if held.use == "point"][most or _MOST :]
     if left:
         yield Heading(say("Annex: further points"), is_annex=True)
         yield Listing("further-points", tuple(left))
@@ -136,7 +136,7 @@ def expected(
 ) -> Iterator[Block]:
     """Yield what they may raise, each with our reply: prepared responses, and what our own side owes."""
     lines = [
-        phrase(unstopped(said(held, "if_raised")), say(" — our line: "), _text(held))
+        phrase(unstopped(said(held, "if_raised")), say(" — our line: "), text_alone(held))
         for held in positions
         if held.use == "response"
     ]
@@ -164,21 +164,16 @@ def not_raised(positions: Sequence[Position]) -> Iterator[Block]:
 
 
 def _positions(title: str, positions: Iterable[Position], use: str) -> Iterator[Block]:
-    lines = [_text(held) for held in positions if held.use == use]
+    lines = [text_alone(held) for held in positions if held.use == use]
     if lines:
         yield from listing(title, use, lines)
-
-
-def _text(held: Position) -> Cell:
-    """Return a position in the words to be used."""
-    return said(held, "text", None)._replace(value=held.id)
 
 
 def _point(debts: Debts, held: "Record") -> Cell:
     """Return a point in words."""
     if isinstance(held, Commitment):
         return debts.told(held)._replace(value=held.id)
-    return (_text(held) if isinstance(held, Position) else short(held))._replace(value=held.id)
+    return (text_alone(held) if isinstance(held, Position) else short(held))._replace(value=held.id)
 
 
 def fitting(dossier: Dossier, wanted: Iterable[str], *, among_us: bool = False) -> list[Position]:

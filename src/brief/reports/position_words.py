@@ -1,4 +1,4 @@
-"""Positions as lines of their own, each behind what it is for."""
+"""Positions as lines of their own, each after the words that say what it is for."""
 
 from typing import TYPE_CHECKING, TypeGuard
 
@@ -25,15 +25,15 @@ def is_position(record: "Record") -> "TypeGuard[Position]":
 
 
 def position_cell(held: "Position", told: Part | None = None) -> Cell:
-    """A position behind what it is for: `Do not raise: The damage in public`; `told` are other words for its text.
+    """Return a position after what it is for: `Do not raise: The damage in public`; `told` replaces its text.
 
-    Without that a subject that we avoid reads like a demand. Only a list whose heading says it needs no such words.
+    Without these words, a subject to avoid would read like a demand. Only a list whose heading says them omits them.
     """
     return cited_apart(phrase(*_use(held), said(held, "text", None, told=told)))._replace(value=held.id)
 
 
 def _use(held: "Position") -> list[Part]:
-    """The words before a position: of a response, what it responds to."""
+    """Return the words before a position; before a response, they say what it responds to."""
     if held.use != "response":
         return [_USES[held.use]]
     return [say("If they raise “"), unstopped(said(held, "if_raised")), say("”: ")]

@@ -137,7 +137,7 @@ def selection(
         number = sum(1 for _ in scope.records(kind)) if number is None else number
         total = counts[kind]
         if number < total:
-            parts.append(f"{number:,} of {counted(total, kind, KINDS[kind].section)}")
+            parts.append(say("{number:,} of {all}", number=number, all=counted(total, kind, KINDS[kind].section)))
             value[kind] = {"shown": number, "of": total}
     if parts:
         yield Notice(cell(say("This paper draws on {parts}: {chosen}.", parts=", ".join(parts), chosen=chosen), value))

@@ -72,7 +72,7 @@ def attributed(record: "Record", found: "Difference", naming: Dossier | None = N
 
 
 def as_rival(record: "Record", found: "Difference", told: Cell) -> Cell:
-    """Words that print what is said instead, with the rival that they state."""
+    """Return the words of a rival value, recorded as words that print it."""
     same = (place for place, other in enumerate(record.differs) if other is found)  # equality would compare all fields
     place = next(same, None)
     place = record.differs.index(found) if place is None else place

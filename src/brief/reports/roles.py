@@ -54,10 +54,10 @@ def role_cell(
         lasting(dossier, person, role, day, former=is_former(dossier, person, role, day)),
         *(labelled(f"{spoken(field)}: ", found) for field, found in without),
         said(person, "roles", path, told=""),
-        cell(say("inferred") if role.inferred else ""),
     )
     value = {"title": role.title, "rank": role.rank, "org": role.org}
-    return cited_apart(cited_once(joined("; ", parts, value)))
+    told = cited_apart(cited_once(joined("; ", parts, value)))
+    return told.followed(Mark(Sign.INFERRED, reason=role.inferred)) if role.inferred else told
 
 
 def title_cell(person: "Person | Organization", role: "Role") -> Cell:

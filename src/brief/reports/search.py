@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Card, Cell, Document, Field, Notice, cell, verbatim
+from brief.document import Block, Card, Document, Field, Notice, cell, verbatim
 from brief.dossier.protocol import Dossier, Hits, existing
 from brief.dossier.terms.passages import dates_of, texts
 from brief.dossier.terms.query_parser import asked
 from brief.dossier.terms.spelling import bases, terms
-from brief.locale import say, say_many
+from brief.locale import either, say, say_many
 from brief.model.dates import Answer, Date
 from brief.model.kinds import label as label_of
 from brief.model.user_error import UserError
@@ -86,8 +86,8 @@ def search(dossier: Dossier, wanted: Search, *, full: bool = True) -> Document:
         first, *more = lines_of(dossier, record, hit, day, explained=place < _EXPLAINED, full=full, reason_first=is_why)
         told = (first._replace(value=_identity(record)), *(more if full else more[:_PASSAGES]))
         doubts = _doubts(record, hits.dates, dossier.as_of)
-        heading = cell(verbatim(f"{record.KIND} {record.id}{doubts}"), hit.id) if full else Cell()
-        says = Field("says", say("Says") if full else f"{record.KIND.capitalize()}{doubts}", told)
+        heading = cell(verbatim(f"{record.KIND} {record.id}{doubts}"), hit.id)
+        says = Field("says", say("Says") if full else "", told)
         blocks.append(Card("hit", heading, (says,), hit.id))
     title = say("Search: {words}", words=wanted.words)
     return document(dossier, "search", title, blocks, answers=_answers(hits), full=full)
@@ -156,7 +156,7 @@ def _absent(dossier: Dossier, hits: Hits) -> Iterator[Notice]:
                 cell(say("No record contains “{word}”. Similar words: {similar}.", word=word, similar=similar))
             )
     if alone := [f"“{word}”" for word, nearest in hits.strange.items() if not nearest]:
-        yield Notice(cell(say("No record contains {alone}.", alone=say(" or ").join(alone))))
+        yield Notice(cell(say("No record contains {alone}.", alone=either(alone))))
 
 
 def _one_form_each(found: list[str]) -> list[str]:

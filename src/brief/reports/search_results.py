@@ -156,7 +156,7 @@ def _more(dossier: Dossier, record: "Record", hit: Hit, told: str, explained: bo
 
 
 def _mentioned(dossier: Dossier, id_: str, called: str) -> Words:
-    """A record by its name; by its short title where it has no name but its words, unless these are an opinion's."""
+    """Return the name of a record; if it has none, its short title, unless that is an opinion or disputed."""
     record = dossier.get(id_)
     is_fact = (
         record is not None and record.KIND in _FACTS and not any(found.field in _WORDS for found in record.differs)
@@ -165,7 +165,7 @@ def _mentioned(dossier: Dossier, id_: str, called: str) -> Words:
 
 
 _FACTS = ("commitment", "question")
-"""Kinds whose words may stand for them."""
+"""Kinds of records that may be named by their words."""
 _WORDS = (None, "text")
 """The field with these words, or all of the record."""
 

@@ -8,7 +8,7 @@ from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import claimed
 from brief.locale import say
 from brief.model.kinds import KINDS
-from brief.reports.commitment_status import standing
+from brief.reports.commitment_status import latest_entries
 from brief.reports.event_values import LogWords, entry_cell, is_reported, log_words, reported_by, status_words
 from brief.reports.one_line import holder, recipients
 from brief.reports.phrases import beginning, cited_apart, listed
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 
 def titled(record: "Record", naming: Dossier | None = None) -> Cell:
-    """A record by its short title, with its rivals and citations; with `naming`, an opinion names its holder there.
+    """Return the short title of a record, with its rivals and citations; `naming` replaces ids by names.
 
-    A position is behind what it is for.
+    A position follows the words that say what it is for.
     """
     if is_position(record):
         return position_cell(record, name_short(record))._replace(value=None)
@@ -79,7 +79,7 @@ def _date(dossier: Dossier, held: "Assessment") -> Cell:
 def between(dossier: Dossier, held: "Commitment", *, is_mutual_told: bool = True) -> Cell:
     """Return the parties of a commitment: `Canada → Vietnam`; if mutual, only who owes it, unless `is_mutual_told`.
 
-    The mark of recipients that are not told is not told either.
+    If the recipients are not named, their mark is left out too.
     """
     by = said(held, "by", told=name_refs(dossier, held.by), naming=dossier) if held.by else cell(say("not said"))
     to = said(held, "for", told=recipients(dossier, held), naming=dossier)
@@ -97,7 +97,7 @@ def status(dossier: Dossier, held: "Commitment", shared: "Date | None" = None, *
     is not repeated, and only a speaker who owes it is named: `reported delayed, 24 Mar 2025`. The date `shared` with
     others is printed elsewhere; an entry without a date then says so.
     """
-    entries = standing(dossier, held)
+    entries = latest_entries(dossier, held)
     if not entries:
         return Cell()
     entry = entries[-1]

@@ -37,6 +37,8 @@ from brief.reports.words import grouped, in_words, name_refs, name_short, point_
 
 if TYPE_CHECKING:
     from brief.model.parts import Difference, Record
+    from brief.model.positions import Position
+    from brief.model.statements import Question
 
 _SHORT = frozenset(
     (
@@ -72,14 +74,19 @@ def said(
     own = own.followed(Mark(Sign.INFERRED, reason=inferred)) if inferred and own.text else own
     is_cited = (cited or differs) and (not inferred or title in fields) and not own.cites
     own = own.citing(support(record, fields[0])) if is_cited and own.text else own
-    if not differs:
-        return _stating(record, fields[0], own)
     own = _stating(record, fields[0], own)
+    if not differs:
+        return own
     first = _stating(record, fields[0], _itself(record, fields[0], naming)) if told is not None else Cell()
     rivals = _rivals(record, differs, naming)
     if isinstance(told, When) and told.is_short:
         rivals = rivals._replace(inline=[each.with_dates(is_short=True) for each in rivals.inline])
     return disputed(own, rivals, about(record, fields[0], naming), first)
+
+
+def text_alone(held: "Position | Question") -> Cell:
+    """Return the text of a position or question, for a list whose heading says what it is."""
+    return said(held, "text", None)._replace(value=held.id)
 
 
 def _stating(record: "Record", field: str | None, found: Cell) -> Cell:
@@ -245,7 +252,7 @@ def took_part(event: "Event") -> Message:
 
 
 def worded(found: Stated, naming: Dossier | None = None) -> Cell:
-    """The bare value of a record, for people, to be part of a statement that states it; empty where no words fit.
+    """Return the bare value of a record as words in a statement that states it; empty if no words fit.
 
     With `naming`, ids become names.
     """

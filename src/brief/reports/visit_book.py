@@ -11,7 +11,7 @@ from brief.reports.memo_sections import section_blocks
 from brief.reports.related import Scope
 
 _SHARED = "disagreements"
-"""The section that stands once: a page tells each dispute in one place."""
+"""The section that no chapter repeats: a page shows each dispute once."""
 
 
 def chapters(scope: Scope, sections: Sequence[Section]) -> Iterator[Content]:

@@ -6,7 +6,8 @@ from heapq import merge
 from itertools import groupby
 from operator import itemgetter
 
-from brief.dossier.protocol import BrokenReference, Form, Origin
+from brief.dossier.audited import BrokenReference, Form
+from brief.dossier.protocol import Origin
 from brief.model.findings import Finding, Severity
 from brief.model.shape import Ref, Words
 from brief.stores.query import Store
@@ -133,7 +134,10 @@ class AuditedStore(Store):
             yield id_, holder, Origin(*place)
 
     def shared_former_ids(self, among: Iterable[str] | None = None) -> Iterator[tuple[str, list[str]]]:
-        """Former ids of several records, each with the ids that these have now; `among` the former ids of these."""
+        """Yield former ids of several records, each with the ids that these have now.
+
+        `among` limits them to the former ids of these records.
+        """
         mine = "SELECT was FROM former JOIN record USING (record) WHERE id IN (SELECT value FROM json_each(?))"
         some, values = ("", ()) if among is None else (f"WHERE was IN ({mine})", (listed(among),))
         query = f"SELECT was FROM former {some} GROUP BY was HAVING count(DISTINCT record) > 1 ORDER BY was"

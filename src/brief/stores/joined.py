@@ -55,9 +55,9 @@ class Crossing(NamedTuple):
 def join(connection: sqlite3.Connection, members: Sequence[Member], *, is_book: bool) -> list[Crossing]:
     """Fill an empty store with these dossiers; if it `is_book`, the first of them lists the others.
 
-    Where two dossiers have an id, or one has it and another mentions something that goes by it, the name of the dossier
-    stands before it. References within a dossier keep meaning its own records. Returns the references between the
-    dossiers.
+    An id that two dossiers have, or that one has and another mentions, gets the name of its dossier before it.
+    References within a dossier still mean its own records. Return the
+    references between the dossiers.
     """
     names = _Names(members)
     copies: list[_Copy] = []

@@ -157,7 +157,7 @@ class _Search:
         return sorted(orders, key=lambda row: orders[row])
 
     def _owed(self, rows: Iterable[int]) -> dict[int, float]:
-        """What these commitments are worth where debts are asked for: those of the debtor, and settled ones."""
+        """Return the weights of commitments in a question about debts: those of the debtor, and settled ones."""
         among = listed(rows)
         query = """
             SELECT record FROM link WHERE field = 'by' AND target IN (SELECT value FROM json_each(?))
@@ -169,7 +169,7 @@ class _Search:
         return found | {row: _PAID for (row,) in self._run(query, (among,))}
 
     def _debtors(self) -> list[str]:
-        """The ids of those who are named just before what is owed: `Dolmark` in `what does Dolmark owe us`."""
+        """Return the ids of those named just before the word for owing: `Dolmark` in `what does Dolmark owe us`."""
         words = [word.name for word in self._asked.words[: self._asked.owing]]
         query = "SELECT DISTINCT id FROM name JOIN record USING (record) WHERE joined = ? ORDER BY id LIMIT ?"
         forms = (names.keys(" ".join(words[-count:])).joined for count in range(_LONGEST_NAME, 0, -1))

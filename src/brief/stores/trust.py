@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from zlib import crc32
 
+from brief.locale import say
 from brief.model.user_error import UserError
 from brief.stores.schema import APPLICATION, VERSION
 
@@ -45,12 +46,12 @@ def is_own(path: Path) -> bool:
     except OSError:
         return False
     if not stat.S_ISREG(found.st_mode):
-        raise Foreign("it is not a regular file")
+        raise Foreign(say("it is not a regular file"))
     if hasattr(os, "geteuid"):
         if found.st_uid != os.geteuid():
-            raise Foreign("it belongs to another user")
+            raise Foreign(say("it belongs to another user"))
         if found.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
-            raise Foreign("other users can write to it")
+            raise Foreign(say("other users can write to it"))
     return True
 
 

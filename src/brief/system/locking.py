@@ -15,7 +15,7 @@ class Busy(OSError):
     """Another process has held the lock for more than a minute."""
 
     def __init__(self) -> None:
-        """Its reason is that of the system: `resource temporarily unavailable`."""
+        """Give the reason of the system: `resource temporarily unavailable`."""
         super().__init__(errno.EAGAIN, os.strerror(errno.EAGAIN))
 
 

@@ -18,9 +18,10 @@ from yaml.events import (
 from brief.locale import say
 from brief.named_tuple import NamedTuple
 from brief.yaml.capped import Capped
+from brief.yaml.event_findings import line_start
 from brief.yaml.syntax import syntax_finding
 from brief.yaml.text import YamlText
-from brief.yaml.values import COLLECTIONS, Path, PythonParser, Stopped, Values, line_start
+from brief.yaml.values import COLLECTIONS, Path, PythonParser, Stopped, Values
 from brief.yaml.written import Written
 
 HEAD = "dossier"

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from brief.locale import say
 from brief.named_tuple import NamedTuple
-from brief.yaml.values import Path, Span
+from brief.yaml.event_findings import Span
+from brief.yaml.values import Path
 from brief.yaml.written import Written
 
 _SHORT = 100

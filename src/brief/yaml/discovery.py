@@ -22,10 +22,12 @@ MAXIMUM_BYTES = 1 << 30
 class Unreadable(Exception):
     """A file that cannot be read as text, with the finding that explains why."""
 
-    def __init__(self, finding: Finding) -> None:
+    def __init__(self, finding: Finding, why: str = "") -> None:
         """Use a finding that is complete except for the file."""
         super().__init__(finding.sentence)
         self.finding = finding
+        self.why = why or finding.sentence
+        """The reason, to write after a colon."""
 
 
 def open_file(path: Path) -> BinaryIO:
@@ -36,7 +38,7 @@ def open_file(path: Path) -> BinaryIO:
         raise _unreadable(say("this is not a regular file"), say("put the file itself here")) from error
     except OSError as error:
         sentence = say("this file cannot be opened: {reason}", reason=reason(error))
-        raise _unreadable(sentence, say("change its permissions so that you can read it")) from error
+        raise _unreadable(sentence, say("change its permissions so that you can read it"), reason(error)) from error
     if os.fstat(file.fileno()).st_size > MAXIMUM_BYTES:
         file.close()
         raise _unreadable(
@@ -52,8 +54,8 @@ def read(path: Path) -> bytes:
         return file.read()
 
 
-def _unreadable(sentence: str, hint: str) -> Unreadable:
-    return Unreadable(Finding("unreadable-file", sentence, hint))
+def _unreadable(sentence: str, hint: str, why: str = "") -> Unreadable:
+    return Unreadable(Finding("unreadable-file", sentence, hint), why)
 
 
 MARKER = HEAD_FILE
@@ -62,7 +64,7 @@ _NEARLY = r"(?i)\.ya?ml(\.txt)?$"
 """Endings of files that may be meant for a dossier. A Windows editor may add `.txt`, which Explorer hides."""
 
 
-def meant(root: Path, words: str) -> Path | str:
+def listed_dossier(root: Path, words: str) -> Path | str:
     """Return the dossier that a head lists: an address, or a folder as seen from its own, also by its head."""
     if is_address(words):
         return words

@@ -71,10 +71,5 @@ def renamed(root: Path, name: str) -> str:
     return ""
 
 
-def why_unreadable(error: Unreadable) -> str:
-    """Return the reason, to write after a colon."""
-    return error.finding.sentence.removeprefix("this file cannot be opened: ")
-
-
 def _unreadable(sentence: str, hint: str = "") -> Unreadable:
     return Unreadable(Finding("unreadable-text", sentence, hint))

@@ -7,7 +7,7 @@ from brief.locale import say
 from brief.model.locators import Unit, numbered
 from brief.model.provenance import Passage
 from brief.yaml.discovery import Unreadable
-from brief.yaml.local_text import LocalText, why_unreadable
+from brief.yaml.local_text import LocalText
 
 _MOST = 20
 """Greatest number of paragraphs shown for one citation."""
@@ -24,9 +24,7 @@ def passage(read: Callable[[str], LocalText], name: str, at: str) -> Passage:
     try:
         paragraphs = read(name).pieces[Unit.PARAGRAPH]
     except Unreadable as error:
-        return Passage(
-            remark=say("{name} cannot be read: {why_unreadable}", name=name, why_unreadable=why_unreadable(error))
-        )
+        return Passage(remark=say("{name} cannot be read: {why}", name=name, why=error.why))
     count = len(paragraphs)
     runs = (range(max(1, first), min(last, count) + 1) for first, last in place.spans)
     wanted = list(islice(chain.from_iterable(runs), _MOST + 1))

@@ -7,16 +7,17 @@ from operator import itemgetter
 from pathlib import Path
 from typing import BinaryIO
 
-from brief.dossier.protocol import Dossier, standing
+from brief.dossier.audited import place_of
+from brief.dossier.protocol import Dossier
 from brief.model.findings import Finding
 from brief.model.kinds import KINDS
 from brief.model.provenance import Place
 from brief.yaml.build import HEAD
 from brief.yaml.commas import Cut, bare_keys, cut
 from brief.yaml.discovery import Unreadable, open_file
+from brief.yaml.event_findings import Span
 from brief.yaml.text import YamlText
 from brief.yaml.values import Path as ValuePath
-from brief.yaml.values import Span
 from brief.yaml.written import Written
 
 _KEYED = (("who",), ("inferred",))
@@ -41,8 +42,9 @@ class Places:
     def put_field(self, finding: Finding) -> Finding:
         """Return the finding of a check with the position of its field."""
         if finding.code == "unknown-id" and (found := self.cut(_steps(finding.path))):
-            better = finding.hint.startswith("did you mean")
-            finding = finding if better else finding._replace(hint=found.hint)
+            from brief.model.names import is_suggestion
+
+            finding = finding if is_suggestion(finding.hint) else finding._replace(hint=found.hint)
         return self._written.quoting(finding, self.of_field(finding.path))
 
     def cut(self, path: Sequence[str | int]) -> Cut | None:
@@ -158,7 +160,7 @@ def _marks(opened: BinaryIO) -> Iterator[tuple[int, int]]:
 def locate(root: Path, findings: Iterable[Finding], dossier: Dossier) -> Iterator[Finding]:
     """Yield findings with the position of their fields; consecutive findings of one record come in file order."""
     marks = _Marks()
-    for (id_, file, line), found in groupby(findings, key=lambda found: (found.record, *standing(found, dossier))):
+    for (id_, file, line), found in groupby(findings, key=lambda found: (found.record, *place_of(found, dossier))):
         places = _places(root / file, line, _written(dossier, id_), marks)
         placed = [finding._replace(file=file, line=line) for finding in found]
         yield from sorted(map(places.put_field, placed) if places else placed, key=Finding.place)
@@ -180,7 +182,7 @@ def place(root: Path, dossier: Dossier, id_: str, path: str = "") -> Place | Non
 
 
 def _written(dossier: Dossier, id_: str) -> tuple[str, ...]:
-    """The keys above the fields of a record, or of the head for no id; an unread record has no known section."""
+    """Return the keys above the fields of a record, or of the head for no id; an unread record has no known section."""
     name = dossier.name(id_)
     return (KINDS[name.kind].section if name else "", id_) if id_ else (HEAD,)
 

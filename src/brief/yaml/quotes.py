@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from brief.dossier.protocol import AuditedDossier, standing
-from brief.locale import say
+from brief.dossier.audited import AuditedDossier, place_of
+from brief.locale import key, say, say_many
 from brief.model.findings import Finding, Rule, Severity
 from brief.model.kinds import KINDS
 from brief.model.locators import Numbered, Unit, locator, numbered
@@ -18,7 +18,7 @@ from brief.model.serialization import references
 from brief.model.sources import Source
 from brief.yaml.discovery import Unreadable
 from brief.yaml.letters import Found, Letters
-from brief.yaml.local_text import LocalText, local_text, renamed, why_unreadable
+from brief.yaml.local_text import LocalText, local_text, renamed
 
 _CITE = re.compile(r"(?:.+\.)?cite\.\d+\.source")
 _WITHIN_A_WHOLE = frozenset(
@@ -28,6 +28,11 @@ _WITHIN_A_WHOLE = frozenset(
     )
 )
 """Types of sources that rarely begin on page 1, so that page numbers cannot be checked in their local texts."""
+_COUNTS = {
+    Unit.PARAGRAPH: (key("{count:,} paragraph"), key("{count:,} paragraphs")),
+    Unit.LINE: (key("{count:,} line"), key("{count:,} lines")),
+    Unit.PAGE: (key("{count:,} page"), key("{count:,} pages")),
+}
 
 
 def misquotations(root: Path, dossier: AuditedDossier, sources: Iterable[Source] | None = None) -> Iterator[Finding]:
@@ -37,7 +42,7 @@ def misquotations(root: Path, dossier: AuditedDossier, sources: Iterable[Source]
     """
     chosen = dossier.every(Source) if sources is None else sources
     found = (one for source in chosen for one in _of_source(root, source, _citations(dossier, source.id)))
-    yield from sorted(found, key=lambda one: standing(one, dossier))
+    yield from sorted(found, key=lambda one: place_of(one, dossier))
 
 
 def misquotations_by(root: Path, dossier: AuditedDossier, record: Record) -> Iterator[Finding]:
@@ -56,9 +61,9 @@ def _of_source(root: Path, source: Source, citations: Iterable[tuple[str, str, C
         text = local_text(root, source.text)
     except Unreadable as error:
         sentence = say(
-            "the local text of `{id}` cannot be read: {why_unreadable}",
+            "the local text of `{id}` cannot be read: {why}",
             id=source.id,
-            why_unreadable=why_unreadable(error),
+            why=error.why,
         )
         is_there = error.finding.code == "unreadable-text" or (root / source.text).exists()
         own = error.finding.hint if is_there else ""
@@ -79,14 +84,9 @@ def _of_citation(citation: Citation, source: Source, text: LocalText, letters: L
         sentence = say("this quote is not in {text}, the local text of `{id}`", text=source.text, id=source.id)
         yield _warning("misquoted", sentence, say("compare the two; mark omitted words with `...`"), "quote")
     if place and (missing := _missing(place, text)):
-        count = text.count(place.unit)
+        count = say_many(*_COUNTS[place.unit], text.count(place.unit))
         sentence = say(
-            "there is no {missing} in {text}, which has {count:,} {unit}{value}",
-            missing=missing,
-            text=source.text,
-            count=count,
-            unit=place.unit,
-            value="s" * (count != 1),
+            "there is no {missing} in {text}, which has {count}", missing=missing, text=source.text, count=count
         )
         otherwise = say("compare the citation with the text")
         hint = say("the quote is in {where}", where=_where(letters, place.unit, found)) if found else otherwise

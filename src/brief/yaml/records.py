@@ -111,7 +111,7 @@ class Reading:
         return taken
 
     def take_unread(self) -> list[Unread]:
-        """What could not be read since the last time, though some of its references could."""
+        """Return the records that could not be read since the last call, with the references that could."""
         taken, self._unread = self._unread, []
         return taken
 

@@ -10,7 +10,7 @@ Read = TypeVar("Read", bound=Fields)
 
 
 def salvaged(cls: type[Read], value: Any) -> Read:
-    """The record or part without the fields that are wrong; a required one that is wrong or missing is None."""
+    """Return the record or part without its wrong fields; a required one that is wrong or missing is None."""
     written = cls.fields(value)
     known = fields(cls)
     given = {name: item for name, item in written.items() if name in known} if isinstance(written, dict) else {}
@@ -19,7 +19,7 @@ def salvaged(cls: type[Read], value: Any) -> Read:
 
 
 def _held(shape: Shape, value: Any) -> Any:
-    """The value as far as it can be read, of its own type. A list with a wrong item that is no part is empty."""
+    """Return as much of a value as can be read, in its own type. A list with a wrong item that is no part is empty."""
     try:
         return read_as(shape, value)
     except Invalid:

@@ -7,7 +7,7 @@ derived from the lines of the file, so that it does not depend on the parser's m
 import re
 from typing import Any
 
-from brief.locale import say
+from brief.locale import either, say
 from brief.model.findings import Finding
 from brief.yaml.lines import Lines
 from brief.yaml.parse_error import Stop
@@ -226,7 +226,7 @@ def _indentations(lines: Lines, line: int, indent: int) -> str:
             open_.append(found)
     deeper = [found for found in open_ if found > indent][-1:]
     shallower = [found for found in open_ if found < indent][:1]
-    counts = " or ".join(str(count) for count in shallower + deeper)
+    counts = either(str(count) for count in shallower + deeper)
     return (
         say("indent it by {counts} spaces; it has {indent}", counts=counts, indent=indent)
         if counts

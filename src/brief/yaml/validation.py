@@ -59,7 +59,7 @@ def validated(cls: type[Read], value: Any) -> Read:
 
 
 def read_as(shape: Shape, value: Any) -> Any:
-    """The value of this shape that a value as written makes; raises `Invalid`."""
+    """Return a value as written in the type of this shape; raises `Invalid`."""
     return _reader(shape)(value)
 
 

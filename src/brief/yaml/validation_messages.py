@@ -73,7 +73,7 @@ def _unknown_field(owner: Any, name: str) -> Finding:
 
 
 def field_hint(owner: Any, name: str) -> str:
-    """The field that an unknown one may be meant for, or all fields of a class."""
+    """Return a hint with the field that an unknown one may mean, or with all fields of a class."""
     known = field_order(owner)
     inside = {path.partition(".")[0]: path for path in _in_parts(owner, name)}
     if other := field_meant(name, known):

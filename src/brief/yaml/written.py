@@ -3,9 +3,10 @@
 from typing import Any
 
 from brief.model.findings import Finding
+from brief.yaml.event_findings import Span
 from brief.yaml.lines import Lines
 from brief.yaml.text import YamlText
-from brief.yaml.values import Path, Span, Spans, Values
+from brief.yaml.values import Path, Spans, Values
 
 
 class Written:

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from brief.app import open_store
+from brief.auditing import audited
 from brief.model.findings import Severity
 from brief.model.locators import is_locator, nearest_locator
-from brief.refresh import audited
 
 Check = Callable[[str], list[tuple[str, str]]]
 SOURCE = "sources:\n  log:\n    title: Log\n"

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from brief.app import open_store
+from brief.auditing import audited
 from brief.checks.limits import LONGEST_SHORT
 from brief.model.kinds import KINDS
-from brief.refresh import audited
 
 HEAD = "dossier: {title: Crossings, cite: log p. 1}\nsources: {log: {title: The log, published: 2010}}\n"
 REQUIRED = {"title": "title: Ferry", "name": "name: Ferry", "text": "text: A ferry"}

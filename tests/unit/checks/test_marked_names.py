@@ -7,7 +7,7 @@ import pytest
 
 import brief
 from brief.app import open_store
-from brief.refresh import audited
+from brief.auditing import audited
 
 DOSSIER = """\
 dossier: {{title: Ferries, handling: "{head}"}}

@@ -159,11 +159,14 @@ def test_what_is_inferred_and_where_sources_differ_is_in_columns_of_their_own() 
 
 
 def test_a_graph_is_a_row_for_each_relation() -> None:
-    nodes = (Node("ada", cell("Ada; Miss")), Node("tower", cell("The tower")))
+    nodes = (Node("ada", cell("Ada; Miss", None, (Note("roll", "p. 9"),))), Node("tower", cell("The tower")))
     graph = Graph("relations", nodes, (Edge("ada", "tower", cell("keeper; since 1925", None, WIRE)),))
-    (row,) = [row for row in rows(render(Document("graph", "G", [graph]), Format.CSV)) if row["part"] == "table"]
-    assert (row["From"], row["Relation"], row["To"]) == ("Ada; Miss", "keeper; since 1925", "The tower")
-    assert row["sources"] == "log p. 3"
+    found = [row for row in rows(render(Document("graph", "G", [graph]), Format.CSV)) if row["part"] == "table"]
+    assert [[row[name] for name in ("From", "Relation", "To", "sources")] for row in found] == [
+        ["Ada; Miss", "keeper; since 1925", "The tower", "log p. 3"],
+        ["Ada; Miss", "", "", "roll p. 9"],
+        ["The tower", "", "", ""],
+    ]
 
 
 def test_a_formula_is_text_and_can_be_had_back() -> None:

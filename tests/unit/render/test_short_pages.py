@@ -216,7 +216,7 @@ def hold(document: Document, reader: Read) -> None:
 
 
 @pytest.mark.parametrize("reader", SIGNS)
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(document=documents())
 def test_a_short_page_says_what_its_signs_mean_and_whose_each_version_is(reader: Read, document: Document) -> None:
     hold(document, reader)
@@ -244,7 +244,7 @@ def test_no_value_with_a_rival_stands_without_a_sign(document: Document) -> None
 
 
 @pytest.mark.parametrize("reader", [text, wide, html, markdown])
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(document=documents(full=True))
 def test_a_full_page_has_every_citation_and_every_rival(reader: Read, document: Document) -> None:
     page = "".join(reader(document).split())

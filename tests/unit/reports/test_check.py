@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from brief.app import open_store
+from brief.auditing import audited
 from brief.cli.completion import rules
 from brief.cli.main import run
 from brief.document import Problem
 from brief.model.findings import RULES, Finding
-from brief.refresh import audited
 from brief.reports.check import Selection, check
 from brief.stores.audit import AuditedStore
 

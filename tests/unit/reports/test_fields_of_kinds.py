@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from brief.app import open_store
+from brief.auditing import audited
 from brief.document import Card, Document
 from brief.dossier.as_of import AsOf
 from brief.dossier.known import KnownBy
 from brief.dossier.protocol import Dossier
 from brief.model.commitments import Commitment
 from brief.model.dates import Date
-from brief.refresh import audited
 from brief.reports.commitment_status import is_settled
 from brief.reports.in_force import ended_cell
 from brief.reports.show import show

@@ -75,7 +75,7 @@ def test_every_relation_is_told_and_what_is_inferred_is_marked(pier: Store) -> N
         "ada-finn Clerk; 2001 to 2005 guild",
         "ada-finn Warden; since 2015 guild",
         "ada-finn Guest; in post in 2020 town",
-        "ada-finn Judge; 2003; inferred town ~",
+        "ada-finn Judge; 2003 (inferred) town ~",
         "ada-finn speaker closing",
         "town host closing",
         "town party closure",
@@ -91,7 +91,7 @@ def test_as_of_a_day_later_relations_are_left_out_and_ended_posts_said_to_be_ove
     assert told(pier, "2010", subject) == LASTING | {
         "ada-finn Clerk; 2001 to 2005 guild",
         "ada-finn Guest; confirmed only later, 2020 town",
-        "ada-finn Judge; 2003; inferred town ~",
+        "ada-finn Judge; 2003 (inferred) town ~",
     }
     assert "ada-finn Clerk; since 2001 guild" in told(pier, "2004", subject)
 
@@ -104,6 +104,18 @@ def test_a_post_without_a_source_has_that_of_its_holder(dossier_of: Callable[[st
     )
     (drawn,) = (block for block in paper(store).blocks if isinstance(block, Graph))
     assert [[note.at for note in edge.what.cites] for edge in drawn.edges] == [["p. 1"], ["p. 2"]]
+
+
+def test_the_reference_of_a_relation_has_no_sources_of_the_names_at_its_ends(pier: Store) -> None:
+    found = graph(pier, GraphSelection(), full=False)
+    told = {line.rpartition("─ ")[2] for line in render(found, Format.TEXT).splitlines()}
+    assert {
+        "Guest; in post in 2020 ← Ada Finn B p. 3",
+        "part of~ ← The Guild",
+        "builds on ← The closure B p. 6 (again)",
+    } <= told
+    (drawn,) = (block for block in found.blocks if isinstance(block, Graph))
+    assert {node.id for node in drawn.nodes if node.label.cites} == {"opening", "closing"}  # of their dates
 
 
 def test_as_of_a_day_the_paper_says_so(pier: Store) -> None:

@@ -158,14 +158,26 @@ def test_the_full_list_of_gaps_names_as_many_as_the_pages_count(
     assert named == (2 if status == "delayed" else 1)
 
 
-def test_the_count_of_posts_not_confirmed_says_that_it_has_memberships_of_states(
+def test_gaps_count_the_posts_of_states_that_are_not_confirmed_and_the_overview_counts_people(
     dossier_of: Callable[[str], Store],
 ) -> None:
     role = "kind: country, roles: [{title: member, org: south, seen: 2020, cite: log p. 1}],"
     store = dossier_of(STRAND.replace("MORE", "").replace("kind: country,", role, 1))
     words = "1  post or membership not confirmed for 12 months"
     assert words in pages(store)["gaps"]
-    assert words in pages(store)["overview"]
+    assert "not confirmed" not in pages(store)["overview"]
     assert "POSTS AND MEMBERSHIPS NOT CONFIRMED FOR 12 MONTHS (1)\n- Northland: member" in render(
         gaps(store, Gaps(APRIL)), Format.TEXT
     )
+
+
+def test_the_overview_counts_each_person_with_a_post_not_confirmed_once_and_gaps_lists_only_posts(
+    dossier_of: Callable[[str], Store],
+) -> None:
+    roles = "[{title: Pilot, seen: 2020, cite: log p. 1}, {title: Keeper, seen: 2020, cite: log p. 1}]"
+    store = dossier_of(f"{STRAND.replace('MORE', '')}people:\n  ada: {{name: Ada, roles: {roles}}}\n")
+    assert "1  person whose post is not confirmed for 12 months  brief gaps --posts" in pages(store)["overview"]
+    page = render(gaps(store, Gaps(APRIL, posts=True), full=False), Format.TEXT)
+    assert "(2)\n- Ada: Pilot" in page
+    assert page.count("\n- ") == 2
+    assert "Every post is confirmed." in render(gaps(store, Gaps(APRIL, 200, posts=True), full=False), Format.TEXT)

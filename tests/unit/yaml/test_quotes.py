@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brief.app import open_store
+from brief.auditing import audited
 from brief.model.locators import Unit, locator, numbered
-from brief.refresh import audited
 from brief.yaml import local_text
 from brief.yaml.letters import Letters
 from brief.yaml.local_text import LocalText

@@ -2,7 +2,7 @@
 
 import re
 
-from brief.locale import say
+from brief.locale import either, say
 from brief.model.dates.date import Date
 from brief.model.dates.grammar import LAST_YEAR, PARTS, PLAIN, DateError, days_in_month
 from brief.model.dates.suggestions import only_reading, suggest
@@ -148,10 +148,12 @@ def _bad_interval(shown: str, start: str, end: str) -> DateError:
 
 
 def _choice(candidates: tuple[str, ...]) -> str:
+    """Return a hint with the dates that a text may mean; several are in words too, if these differ."""
     if len(candidates) == 1:
         return say("write {candidates}", candidates=candidates[0])
     words = [(text, in_words(Date.parse(text))) for text in candidates]
-    return "write " + " or ".join(text if text == said else f"{text} ({said})" for text, said in words)
+    shown = either(text if text == said else f"{text} ({said})" for text, said in words)
+    return say("write {candidates}", candidates=shown)
 
 
 def _refused_form(text: str, shown: str) -> DateError:

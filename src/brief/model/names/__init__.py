@@ -4,7 +4,7 @@ The store indexes the `keys` of every spelling of a name. A query fetches candid
 `rank` decides which of them match and why, and `decisive` selects the matches that are the answer.
 """
 
-from brief.model.names.alignment import anchors, hint, joinings, likeness, meant, misspelled, near
+from brief.model.names.alignment import anchors, hint, is_suggestion, joinings, likeness, meant, misspelled, near
 from brief.model.names.comparison import Reason, compare, compare_across, compare_misspelled, compare_untitled
 from brief.model.names.folding import fold, is_titled, tables, tokens
 from brief.model.names.matching import (
@@ -45,6 +45,7 @@ __all__ = [
     "in_latin",
     "is_heard_with_vowels",
     "is_latin",
+    "is_suggestion",
     "is_titled",
     "joinings",
     "keys",

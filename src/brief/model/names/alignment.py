@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
+from brief.locale import say
 from brief.model.names.folding import fold
 from brief.model.names.scripts import is_alphabetic
 from brief.model.names.titles import GENERATIONS
@@ -84,7 +85,12 @@ def hint(word: str, known: Iterable[str], otherwise: str, before: str = "") -> s
 
 def meant(word: str) -> str:
     """Return the hint that names a correct word."""
-    return f"did you mean `{word}`?"
+    return say("did you mean `{word}`?", word=word)
+
+
+def is_suggestion(hint: str) -> bool:
+    """True if a hint names a correct word."""
+    return hint.startswith(meant("").partition("``")[0])
 
 
 def _cost(wanted: str, other: str) -> int | None:

@@ -26,7 +26,8 @@ from brief.document import (
 )
 from brief.locale import say
 from brief.renderers.columns import CHARACTER, PADDING, column_widths
-from brief.renderers.docx.runs import Citations, Grid, Prose, leftward, run, styled
+from brief.renderers.docx.runs import Citations, Prose, leftward, run, styled
+from brief.renderers.docx.tables import Grid, Rows, grid, stays_with_next
 from brief.renderers.html_axis import Standalone, standalone
 from brief.renderers.network import network
 from brief.renderers.pictured import ink, raster
@@ -51,12 +52,6 @@ _DEEPEST = 4
 _PORTRAIT_COLUMN = 1_080
 """Width of the column for a portrait, in twentieths of a point."""
 _NEXT_PAGE = '<w:r><w:br w:type="page"/></w:r>'
-_WHOLE = 1200
-"""Maximum length, in characters, of a row or table that is kept on one page."""
-_FEW = 8
-"""Maximum number of rows of a table that is kept on one page."""
-_FEW_HEADED = 5
-"""The same for a table with a header, which each page repeats."""
 
 
 class Body(Renderer[Prose | Grid]):
@@ -232,7 +227,9 @@ class Body(Renderer[Prose | Grid]):
         fields = [field for field in block.fields if field.lines]
         if not fields:
             return
-        longest = min(max(width(field.label) for field in fields), 26)
+        if not (longest := min(max(width(field.label) for field in fields), 26)):
+            yield from (self._text(line) for field in fields for line in field.lines)
+            return
         first = min(longest * CHARACTER + 2 * PADDING, self._page // 3)
         lengths = [sum(len(line.text) for line in field.lines) for field in fields]
         widths = [first, self._page - first]
@@ -262,41 +259,15 @@ class Body(Renderer[Prose | Grid]):
             list(map(self._text, field.lines)),
         ]
 
-    def _grid(self, style: str, widths: list[int], rows: list[list[list[Prose]]], lengths: list[int]) -> Grid:
-        """Return a table; its first row repeats on every page if there is one row more than `lengths`."""
-        headed = len(rows) - len(lengths)
-        flags = [True] * headed + [length <= _WHOLE for length in lengths]
-        together = len(rows) <= (_FEW_HEADED if headed else _FEW) and sum(lengths) <= _WHOLE
-        kept = [
-            _is_held(index, headed, len(rows)) or (together and index < len(rows) - 1) for index in range(len(rows))
-        ]
-        written = [
-            ["".join(part.xml(kept=is_kept) for part in cell) for cell in row]
-            for row, is_kept in zip(rows, kept, strict=True)
-        ]
-        columns = "".join(f'<w:gridCol w:w="{size}"/>' for size in widths)
-        lines = "".join(
-            f"<w:tr>{_row_properties(whole, index < headed)}"
-            + "".join(
-                f'<w:tc><w:tcPr><w:tcW w:w="{size}" w:type="dxa"/></w:tcPr>{cell}</w:tc>'
-                for size, cell in zip(widths, row, strict=True)
-            )
-            + "</w:tr>"
-            for index, (whole, row) in enumerate(zip(flags, written, strict=True))
-        )
-        look = f'<w:tblLook w:val="{"0620" if headed else "0680"}" w:firstRow="{headed}" w:lastRow="0"'
-        look += f' w:firstColumn="{1 - headed}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
-        return Grid(
-            f'<w:tbl><w:tblPr><w:tblStyle w:val="{self._styles[style]}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
-            f'<w:tblLayout w:type="fixed"/>{look}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{lines}</w:tbl>'
-        )
+    def _grid(self, style: str, widths: list[int], rows: Rows, lengths: list[int]) -> Grid:
+        return grid(self._styles[style], widths, rows, lengths)
 
     def sources(self) -> Iterator[Prose | Grid]:
         """Yield a heading, and a paragraph for each source."""
         yield self._heading(run(say("Sources")), 1, say("Sources"))
         lines = [self._paragraph("Brief Source", self._source(found)) for found in self.document.bibliography]
         for index, line in enumerate(lines):
-            yield line._replace(is_kept=_is_held(index, 0, len(lines)))
+            yield line._replace(is_kept=stays_with_next(index, 0, len(lines)))
 
     def _source(self, found: Reference) -> str:
         letter = run(self.document.letter(found.source), styled(self._styles["Strong"]))
@@ -338,13 +309,3 @@ class Body(Renderer[Prose | Grid]):
         """Return a paragraph of these runs; the texts in it determine its direction."""
         words = " ".join(text if isinstance(text, str) else text.text for text in texts)
         return Prose(self._styles[style] if style else "", runs, not words.isascii() and leftward(words))
-
-
-def _is_held(index: int, headed: int, count: int) -> bool:
-    """True if a row stays with the next, so that a page neither begins nor ends with a single row of a table."""
-    return index < count - 1 and (index <= headed or index == count - 2)
-
-
-def _row_properties(whole: bool, header: bool) -> str:
-    flags = "<w:cantSplit/>" * whole + "<w:tblHeader/>" * header
-    return f"<w:trPr>{flags}</w:trPr>" if flags else ""

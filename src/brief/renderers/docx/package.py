@@ -12,7 +12,7 @@ from docx.document import Document as WordDocument
 from docx.opc.constants import CONTENT_TYPE as TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE as LINK
 from docx.opc.packuri import PackURI
-from docx.opc.part import Part, XmlPart
+from docx.opc.part import XmlPart
 from docx.oxml.ns import nsdecls, nsmap, qn
 from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -24,11 +24,11 @@ from brief.locale import say
 from brief.model.user_error import UserError
 from brief.renderers import Paper, Size
 from brief.renderers.docx.edges import add_paragraphs, mark_plain, page_count
-from brief.renderers.docx.outside import cut
 from brief.renderers.docx.picture import drawn
 from brief.renderers.docx.runs import legal, run
 from brief.renderers.docx.styles import bare, completed, speak_english
-from brief.renderers.docx.template_theme import house_of
+from brief.renderers.docx.template import as_document, is_numbered, strip
+from brief.renderers.docx.template_theme import theme_of
 from brief.renderers.pictured import INK, alternative
 
 _SIZES = {Size.A4: (11906, 16838), Size.LETTER: (12240, 15840)}
@@ -46,10 +46,6 @@ PORTRAIT = 18.0
 """Maximum height and width of a portrait in millimetres."""
 _NARROWEST = 2000
 """Minimum width of the text in twentieths of a point, whatever a template says."""
-_LARGEST = 200_000_000
-"""Maximum unpacked size of a template in bytes."""
-_KEPT = {LINK.STYLES, LINK.NUMBERING, LINK.SETTINGS, LINK.FONT_TABLE, LINK.THEME, LINK.HEADER, LINK.FOOTER}
-"""Parts of a template that define the look of a page; the others belong to its text."""
 _PAGE = [qn(f"w:{name}") for name in ("headerReference", "footerReference", "pgMar", "pgBorders", "titlePg", "docGrid")]
 _AFTER_FOOTNOTES = {
     qn(f"w:{name}")
@@ -60,7 +56,6 @@ _AFTER_FOOTNOTES = {
     )
 }  # fmt: skip
 """Elements that follow the footnote settings in the schema, besides those that are not Word's (section 17.15.1.78)."""
-_TEXTUAL = [qn(f"w:{name}") for name in ("attachedTemplate", "mailMerge", "documentProtection", "rsids")]
 _POINTS = (
     '<w:abstractNum {spaces} w:abstractNumId="{id}"><w:multiLevelType w:val="hybridMultilevel"/><w:lvl w:ilvl="0">'
     '<w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{lead}"/><w:lvlJc w:val="left"/>'
@@ -83,7 +78,7 @@ class File:
             return
         hint = say("name a Word document (.docx or .dotx)")
         try:
-            self._take(docx.Document(_as_document(paper)), paper)
+            self._take(docx.Document(as_document(paper)), paper)
         except UserError:
             raise
         except Exception as error:  # a user's file may make the library raise anything
@@ -97,13 +92,13 @@ class File:
         """Prepare a file for text: complete its styles, and remove its own text."""
         self._file, self._part, self._settings = file, file.part, file.settings.element
         self._core = file.core_properties
-        self.left_out += _strip(self._part, self._settings)
+        self.left_out += strip(self._part, self._settings)
         styles = file.styles.element
-        house = house_of(styles) if paper.template is not None else None
+        theme = theme_of(styles) if paper.template is not None else None
         if paper.template is None:
             bare(styles, self._tight)
             self._settings.find(f".//{qn('w:compatSetting')}").set(qn("w:val"), "15")
-        self.styles: Mapping[str, str] = completed(styles, self._listed, self._tight, house, self._ink)
+        self.styles: Mapping[str, str] = completed(styles, self._listed, self._tight, theme, self._ink)
         speak_english(styles)
         self._section = _section(self._part.element.body, paper, self._tight)
         self._margins = list(self._headers_and_footers())
@@ -154,7 +149,7 @@ class File:
         for header, footer in self._margins:
             if marking:
                 add_paragraphs(header, marking, first=True)
-            add_paragraphs(footer, (numbered if _numbered(footer) else number) + marking, first=False)
+            add_paragraphs(footer, (numbered if is_numbered(footer) else number) + marking, first=False)
 
     def _headers_and_footers(self) -> Iterator[tuple[_Header, _Footer]]:
         section = self._file.sections[0]
@@ -223,45 +218,6 @@ class File:
         return str(number)
 
 
-def _as_document(paper: Paper) -> BytesIO:
-    """Return a template as a document: a `.dotx` differs only in its content type; raises `UserError` if too large."""
-    kind, other = (f"wordprocessingml.{name}.main+xml".encode() for name in ("template", "document"))
-    changed = BytesIO()
-    with zipfile.ZipFile(BytesIO(paper.template or b"")) as old, zipfile.ZipFile(changed, "w") as new:
-        if sum(entry.file_size for entry in old.infolist()) > _LARGEST:
-            raise UserError(
-                say(
-                    "--template: {visible}: this unpacks to more than {largest} MB",
-                    visible=sanitize(paper.template_name),
-                    largest=_LARGEST // 1000000,
-                ),
-                say("name a smaller one"),
-                2,
-            )
-        for name in old.namelist():
-            content = old.read(name)
-            new.writestr(name, content.replace(kind, other) if name == "[Content_Types].xml" else content)
-    return changed
-
-
-def _strip(part: Part, settings: BaseOxmlElement) -> list[str]:
-    """Remove a template's own text and external references; return those that a reader may miss."""
-    for id_ in [id_ for id_, link in part.rels.items() if link.reltype not in _KEPT or link.is_external]:
-        del part.rels[id_]
-    package = part.package.rels
-    for id_ in [
-        id_ for id_, link in package.items() if link.reltype not in (LINK.OFFICE_DOCUMENT, LINK.CORE_PROPERTIES)
-    ]:
-        del package[id_]
-    left_out = [found for link in part.rels.values() for found in cut(link.target_part)]
-    notes = [qn("w:footnotePr"), qn("w:endnotePr")]
-    for child in [child for child in settings if child.tag in (*_TEXTUAL, *notes)]:
-        settings.remove(child)
-    for zoom in settings.iter(qn("w:zoom")):
-        zoom.set(qn("w:percent"), zoom.get(qn("w:percent"), "100"))
-    return left_out
-
-
 def _section(body: BaseOxmlElement, paper: Paper, tight: bool) -> BaseOxmlElement:
     """Return the section of the page, alone in its body: the first section's layout with the paper's size."""
     section: BaseOxmlElement = next(body.iter(qn("w:sectPr")))
@@ -289,15 +245,6 @@ def _section(body: BaseOxmlElement, paper: Paper, tight: bool) -> BaseOxmlElemen
 def _text_width(section: Section) -> int:
     margins = (section.left_margin or 0) + (section.right_margin or 0) + (section.gutter or 0)
     return max(_NARROWEST, int(((section.page_width or 0) - margins) / 635))
-
-
-def _numbered(footer: _Footer) -> bool:
-    """True if a footer has page numbers already."""
-    if footer.is_linked_to_previous:
-        return False
-    codes = [element.text or "" for element in footer._element.iter(qn("w:instrText"))]
-    codes += [element.get(qn("w:instr"), "") for element in footer._element.iter(qn("w:fldSimple"))]
-    return any("PAGE" in code.split() for code in codes)
 
 
 def _next(elements: list[BaseOxmlElement], attribute: str) -> int:

@@ -67,9 +67,9 @@ class Prose(NamedTuple):
     """Id of the style; empty for running text."""
     runs: str
     leftward: bool = False
-    """Whether it runs from right to left."""
+    """True if it runs from right to left."""
     is_kept: bool = False
-    """Whether it stays on one page with the next paragraph."""
+    """True if it stays on one page with the next paragraph."""
 
     def xml(self, *, kept: bool = False, lowered: bool = False) -> str:
         """Return the element; `kept` keeps it with the next, `lowered` adds space above."""
@@ -77,12 +77,6 @@ class Prose(NamedTuple):
         properties += "<w:keepNext/>" * bool((kept or self.is_kept) and self.style)
         properties += "<w:bidi/>" * self.leftward + '<w:spacing w:before="160"/>' * lowered
         return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{self.runs}</w:p>"
-
-
-class Grid(NamedTuple):
-    """A table as XML."""
-
-    xml: str
 
 
 class Citations:

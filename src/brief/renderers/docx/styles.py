@@ -10,7 +10,7 @@ from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from brief.named_tuple import NamedTuple
-from brief.renderers.docx.template_theme import House
+from brief.renderers.docx.template_theme import Theme
 from brief.renderers.pictured import INK
 
 LANGUAGE = '<w:lang w:val="en-GB" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
@@ -41,7 +41,7 @@ class Style(NamedTuple):
     format: str
     kind: str = "paragraph"
     numbered: bool = False
-    """Whether its paragraphs are list items."""
+    """True if its paragraphs are list items."""
 
 
 def _paragraph(name: str, paragraph: str, run: str = "", numbered: bool = False) -> Style:
@@ -161,11 +161,11 @@ def bare(styles: BaseOxmlElement, tight: bool) -> None:
 
 
 def completed(
-    styles: BaseOxmlElement, number_list: Callable[[str], str], tight: bool, house: House | None, ink: str = INK
+    styles: BaseOxmlElement, number_list: Callable[[str], str], tight: bool, theme: Theme | None, ink: str = INK
 ) -> dict[str, str]:
     """Add missing styles; return the id of each style by name. `number_list` creates the list of a style.
 
-    Added styles take the look of `house`, the template; without a template, headings have the colour `ink`.
+    Added styles take the look of `theme`, the template; without a template, headings have the colour `ink`.
     """
     held = {_key(style): style.get(qn("w:styleId")) for style in styles.findall(qn("w:style"))}
     defaults = {
@@ -180,8 +180,8 @@ def completed(
         if not found:
             found = _free_id(style.name, held.values())
             format = style.format.replace("{list}", number_list(style.name)) if style.numbered else style.format
-            if house:
-                format = house.dress(format, _NAVY, {_YELLOW: "", _PALE: "F2F2F2"})
+            if theme:
+                format = theme.adapted(format, _NAVY, {_YELLOW: "", _PALE: "F2F2F2"})
             else:
                 format = format.replace(f'"{_NAVY}"', f'"{ink.removeprefix("#").upper()}"')
             styles.append(_element(style, found, format, defaults.get(style.kind)))

@@ -15,7 +15,7 @@ _TEXT_SIZE = 20
 """Text size that our styles assume, and the default of a template, in half points."""
 
 
-class House(NamedTuple):
+class Theme(NamedTuple):
     """The look of a template."""
 
     colour: str | None
@@ -23,15 +23,15 @@ class House(NamedTuple):
     size: int
     """Size of its running text, in half points."""
 
-    def dress(self, format: str, ink: str, paints: dict[str, str]) -> str:
-        """Adapt one of our formats to its colour and size; `ink` is our colour, `paints` maps other colours."""
+    def adapted(self, format: str, ink: str, paints: dict[str, str]) -> str:
+        """Return one of our formats in its colour and size; `ink` is our colour, `paints` maps other colours."""
         if self.colour:
             for ours, theirs in ((ink, self.colour), *paints.items()):
                 format = format.replace(f'"{ours}"', f'"{theirs or self.colour}"')
         return _SIZE.sub(lambda found: f'{found[1]}{round(int(found[2]) * self.size / _TEXT_SIZE)}"', format)
 
 
-def house_of(styles: BaseOxmlElement) -> House:
+def theme_of(styles: BaseOxmlElement) -> Theme:
     """Return the look of a template's styles, including the styles they are based on."""
     held = {style.get(qn("w:styleId")): style for style in styles.findall(qn("w:style"))}
     heading, text = None, None
@@ -42,7 +42,7 @@ def house_of(styles: BaseOxmlElement) -> House:
             text = style if style.get(qn("w:default")) in ("1", "true", "on") else text
     colour = None if heading is None else _colour(_said(styles, held, heading, "w:color"))
     size = _said(styles, held, text, "w:sz")
-    return House(colour, int(size) if size and size.isdigit() else _TEXT_SIZE)
+    return Theme(colour, int(size) if size and size.isdigit() else _TEXT_SIZE)
 
 
 def _colour(found: str | None) -> str:

@@ -123,7 +123,7 @@ class ServerText:
         return f"lexemes @@ CAST(? AS tsquery) AND {exact}", [self._lexemes(expression), *values]
 
     def _in_order(self, expression: Expression) -> tuple[str, list[str]]:
-        """What the index does not know of an expression whose lexemes fit: that words stand in order."""
+        """Return the SQL condition for the order of words, which the index does not know, and its parameters."""
         if not self._has_order(expression):
             return "TRUE", []
         if isinstance(expression, Phrase) or expression.sign == "OR":
@@ -161,7 +161,7 @@ class ServerText:
         return f"(length({_TWICE_THE_TITLE}) - {without}) / {len(word)}", [word]
 
     def _asked_for_single(self, phrase: Phrase) -> str:
-        """Return the lexeme that stands for a word, or for the words of an id in order; empty for any other phrase."""
+        """Return the lexeme of a word, or for the words of an id in order; empty for any other phrase."""
         stems = self._of(phrase)
         if phrase.is_beginning or not stems:
             return ""
@@ -224,7 +224,7 @@ class Crowds:
     """The first records of each lexeme that very many have."""
 
     def __init__(self) -> None:
-        """Know none yet."""
+        """Start without records."""
         self._first: dict[str, array[int]] = {}
 
     def add(self, record: int, lexemes: Iterable[str]) -> None:

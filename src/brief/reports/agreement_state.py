@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from brief.reports.related import Scope
 
 
-class _Standing(NamedTuple):
+class _State(NamedTuple):
     """A state in words, and the date to sort by."""
 
     told: Cell
@@ -29,25 +29,25 @@ class _Standing(NamedTuple):
     is_ended: bool = False
 
     @property
-    def place(self) -> tuple[bool, bool, tuple[int, int]]:
+    def sort_key(self) -> tuple[bool, bool, tuple[int, int]]:
         """The sort key: dated states first, the latest before others; undated ones after them; ended ones last."""
         start, end = self.date.sort_ints if self.date else (0, 0)
         return self.is_ended, self.date is None, (-start, -end)
 
 
-def standing_rows(scope: "Scope", held: "list[Agreement | Program]") -> Iterator[Row]:
+def state_rows(scope: "Scope", held: "list[Agreement | Program]") -> Iterator[Row]:
     """Yield a row for each agreement or program, the latest state first."""
-    found = [(each, _standing(scope, each)) for each in held]
-    found.sort(key=lambda row: row[1].place)
+    found = [(each, _state(scope, each)) for each in held]
+    found.sort(key=lambda row: row[1].sort_key)
     yield from (Row((state.told, titled(each)), each.id) for each, state in found)
 
 
-def _standing(scope: "Scope", held: "Agreement | Program") -> _Standing:
+def _state(scope: "Scope", held: "Agreement | Program") -> _State:
     """Return what is known of the state on the day of the paper."""
     dossier = scope.dossier
     event = signing(dossier, held)
     if scope.day and (over := ended_cell(dossier, held, scope.day)).text:
-        return _Standing(over, event.date if event else held.period, is_ended=True)
+        return _State(over, event.date if event else held.period, is_ended=True)
     if isinstance(held, Agreement) and held.in_force:
         return _dated(dossier, held, "in_force", say("in force since "), say("in force from "), scope.day)
     if event and event.date:
@@ -56,14 +56,14 @@ def _standing(scope: "Scope", held: "Agreement | Program") -> _Standing:
         return _dated(dossier, held, "period", say("runs "), say("to run "), scope.day)
     if last := last_event(dossier, held):
         return _dated(dossier, last, "date", say("last event "), say("planned "), scope.day)
-    return _Standing(cell(say("signed, no date") if event else say("no date")))
+    return _State(cell(say("signed, no date") if event else say("no date")))
 
 
-def _dated(dossier: "Dossier", record: "Record", field: str, past: str, coming: str, day: "Date | None") -> _Standing:
+def _dated(dossier: "Dossier", record: "Record", field: str, past: str, coming: str, day: "Date | None") -> _State:
     """Return a date after the words for a past or a future one."""
     date: Date = getattr(record, field)
     dates = claimed(record, field)
     told = said(record, field, told=short_date_of(date), naming=dossier)
     if field != "period":  # a period runs on its own days
         told = doubted(told, dates, dossier.as_of)
-    return _Standing(labelled(coming if certainly_later(dates, day) else past, told), date)
+    return _State(labelled(coming if certainly_later(dates, day) else past, told), date)
