@@ -255,6 +255,21 @@ def test_the_same_person_is_suggested(brief: Brief, harbours: str, moscow: str) 
     ]
 
 
+def test_a_name_that_is_marked_higher_in_another_is_found(
+    brief: Brief, harbours: str, moscow: str, tmp_path: Path
+) -> None:
+    """A release copy of both leaves out Bo Lind, but not the texts of the other dossier."""
+    changed = "{name: Bo Lind, second_reference: Old Bo, handling: TLP:RED,"
+    write(tmp_path / "moscow", MOSCOW, ("{name: Bo Lind,", changed))
+    write(tmp_path / "harbours", HARBOURS, ("Pilots and ports", "Pilots and Bo Lind"), ("the pilots.", "Old Bo."))
+    told = brief("check", "--rule", "marked-name", "-d", harbours, "-d", moscow).stdout
+    found = [line.partition(", which")[0] for line in told.splitlines() if "marked-name" in line]
+    assert found == [
+        "harbours/dossier.yaml:4:12: warning: marked-name: this names `Bo Lind`",
+        "harbours/facts.yaml:6:15: warning: marked-name: this names `Old Bo`",
+    ]
+
+
 def test_a_note_that_names_the_other_is_an_answer(brief: Brief, harbours: str, moscow: str, tmp_path: Path) -> None:
     write(
         tmp_path / "moscow",
