@@ -56,8 +56,7 @@ def join(connection: sqlite3.Connection, members: Sequence[Member], *, is_book: 
     """Fill an empty store with these dossiers; if it `is_book`, the first of them lists the others.
 
     An id that two dossiers have, or that one has and another mentions, gets the name of its dossier before it.
-    References within a dossier still mean its own records. Return the
-    references between the dossiers.
+    References within a dossier still mean its own records. Return the references between the dossiers.
     """
     names = _Names(members)
     copies: list[_Copy] = []

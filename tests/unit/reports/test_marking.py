@@ -209,3 +209,23 @@ def test_the_line_in_the_file_counts_too(brief: Any) -> None:
     assert "cy: guest" in brief("why dinner.date")[1]
     assert "TLP:RED" in brief("why dinner.date")[1].splitlines()[0]
     assert "TLP:RED" not in brief("why opening.date")[1]
+
+
+@pytest.mark.parametrize(
+    ("words", "marking"),
+    [
+        ("source read log", "TLP:RED"),
+        ("source read log 1", "TLP:CLEAR"),
+        ("source read log 3", "TLP:AMBER"),
+        ("source verify", "TLP:RED"),
+        ("check", "TLP:RED"),
+    ],
+)
+def test_a_text_and_a_line_of_a_file_are_marked_too(brief: Any, words: str, marking: str) -> None:
+    """A citation may mark the passage that it names, and what `check` quotes may be any line."""
+    cite = "[{source: log, at: ¶2, handling: TLP:RED}, {source: log, at: ¶3-9, handling: TLP:AMBER}, log ¶1]"
+    text = f"sources: {{log: {{title: The log, text: log.txt}}}}\ntopics: {{tides: {{name: Tides, cite: {cite}}}}}\n"
+    Path("dossier.yaml").write_text("dossier: {title: Ferries, handling: TLP:CLEAR}\n" + text)
+    Path("log.txt").write_text("One.\n\nTwo.\n\nThree.\n")
+    assert json.loads(brief(f"{words} --json")[1])["handling"] == marking
+    assert f"**{marking}**" in brief(f"{words} -f markdown")[1]
