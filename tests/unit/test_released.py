@@ -244,6 +244,8 @@ def test_a_name_that_stays_because_of_a_post_keeps_nothing_else_that_is_marked_h
         ({"events": {"e": {"title": "Tea", "who": {"ada": "host"}, "cite": "log p. 1"}}}, set()),
         ({"events": {"e": {"title": "Tea", "who": {"ada": "host"}}}}, {"e"}),
         ({"events": {"e": {"title": "Tea", "cite": "wire p. 1", "topics": "tides"}}}, {"e", "tides"}),
+        ({"sources": {**SOURCES, "note": {"title": "A note", "cite": "wire p. 1"}}}, {"note"}),
+        ({"sources": {**SOURCES, "note": {"title": "A note", "cite": {"url": "wire p. 1"}}}}, set()),
         ({"questions": {"q": {"text": "Tides?", "handling": "TLP:AMBER", "topics": "tides"}}}, {"q", "tides"}),
     ],
 )

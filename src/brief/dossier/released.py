@@ -95,7 +95,7 @@ class Release:
 
     def _is_unsupported(self, record: "Record") -> bool:
         """True if everything that supports a record is left out."""
-        return record.KIND != "source" and not all(map(self.known, needed_citations(record)))
+        return not all(map(self.known, needed_citations(record)))
 
     def _follow(self) -> None:
         """Hide the records that depend on hidden ones, until there are no more."""

@@ -53,7 +53,8 @@ def _printed(dossier: Dossier, document: Document, about: Iterable[str]) -> Iter
     What a page names or states without its citations has the marking of the lowest of them, which supports it.
     """
     notes = {(note.source, note.at) for found in document.printed for note in found.cites}
-    for record in filter(None, map(dossier.get, dict.fromkeys((*about, *named_in(document))))):
+    repeated = _repeated(dossier, {note.source for note in document.notes}) if document.full else ()
+    for record in filter(None, map(dossier.get, dict.fromkeys((*about, *named_in(document), *repeated)))):
         yield record.handling or ""
         yield from _cited(record, notes)
         of_source = fields(Source) if isinstance(record, Source) and record.cite else ()
@@ -86,6 +87,13 @@ def _lowest(dossier: Dossier, cite: "Iterable[Citation]") -> Iterator[str]:
     found = {highest((cited.handling or "", (source and source.handling) or ""), own) for cited, source in sources}
     if "" not in found:
         yield from (one for one in found if not any(is_at_least(other, one, own) is False for other in found))
+
+
+def _repeated(dossier: Dossier, sources: Iterable[str]) -> Iterator[str]:
+    """Yield the sources that these repeat: the list of sources on a full page has their ids."""
+    for id_ in sources:
+        source = dossier.one(Source, id_)
+        yield from source.derived_from if source else ()
 
 
 def _subjects(block: Block | object) -> Iterator[str]:

@@ -197,6 +197,20 @@ topics: {tides: {name: Tides, cite: wire p. 1}}
 """
 
 
+REPEATED = """
+dossier: {title: Ferries}
+sources: {log: {title: The log, derived_from: cable}, cable: {title: The cable, handling: TLP:RED}}
+topics: {tides: {name: Tides, cite: log p. 1}}
+"""
+
+
+@pytest.mark.parametrize("words", ["why tides", "show tides"])
+def test_a_source_that_another_repeats_counts_too(brief: Any, words: str) -> None:
+    Path("dossier.yaml").write_text(REPEATED)
+    assert "cable" in brief(words)[1]
+    assert "TLP:RED" in brief(words)[1].splitlines()[0]
+
+
 @pytest.mark.parametrize("words", ["timeline", "show storm", "memo lease", "show tides"])
 def test_a_value_that_is_printed_without_its_marked_citation_counts_too(brief: Any, words: str) -> None:
     Path("dossier.yaml").write_text(UNCITED)
