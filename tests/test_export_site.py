@@ -85,7 +85,7 @@ def test_search_finds_without_accents_and_leads_there(site: Path, page: Any) -> 
     page.wait_for_selector("#results li")
     assert page.inner_text("#results li a") == "Pham Manh Thang"
     page.fill("#search", "oneill hanoi")
-    page.wait_for_selector('#results li:first-child a:has-text("O\'Neill visits Hanoi")')
+    page.wait_for_selector('#results li:first-child a:has-text("O’Neill visits Hanoi")')
     assert float(page.get_attribute("#results", "data-milliseconds")) < 50
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
@@ -121,9 +121,9 @@ def names(exported: Exported, tmp_path_factory: pytest.TempPathFactory) -> Path:
     [
         ("Kim Minjun", "Kim Min-jun", "1 found"),
         ("kimmin jun", "Kim Min-jun", "1 found"),
-        ("o neill", "Jacqueline O'Neill", "1 found"),
+        ("o neill", "Jacqueline O’Neill", "1 found"),
         ("Mueller", "Jörg Müller", "1 found with a similar spelling"),
-        ("Jaqueline", "Jacqueline O'Neill", "1 found with a similar spelling"),
+        ("Jaqueline", "Jacqueline O’Neill", "1 found with a similar spelling"),
         ("DOAN VAN", "Đoàn Văn Nghĩa", "1 found"),
         ("peacekeeping", "Centre for Peace-keeping", "1 found"),
         ("email covid19", "Centre for Peace-keeping", "1 found"),
@@ -159,22 +159,24 @@ def test_filters_narrow_the_timeline_and_keep_what_cannot_be_told(site: Path, pa
     whole = page.locator(".timeline li:visible").count()
     assert whole > 20
     page.select_option("#person", "jacqueline-oneill")
-    assert page.locator(".timeline li:visible").count() == 2
+    assert page.locator(".timeline li:visible").count() == 4
     page.fill("#from", "2023-06")
-    assert page.locator(".timeline li:visible").count() == 1
-    page.reload()
-    assert page.locator(".timeline li:visible").count() == 1
-    page.fill("#from", "2023-05-20")  # a visit of May 2023 may be earlier or later
     assert page.locator(".timeline li:visible").count() == 2
+    page.reload()
+    assert page.locator(".timeline li:visible").count() == 2
+    page.fill("#from", "2023-05-20")  # a visit of May 2023 may be earlier or later
+    assert page.locator(".timeline li:visible").count() == 4
     page.fill("#from", "20-25")
     assert "is written" in page.inner_text("#shown")
     page.fill("#to", "2019")
     page.fill("#from", "2025")
     assert page.inner_text("#shown").endswith("2025/2019 ends before it begins.")
     assert page.locator("[aria-invalid]").count() == 2
-    assert page.locator(".timeline li:visible").count() == 2  # as without a period
+    assert page.locator(".timeline li:visible").count() == 4  # as without a period
     page.click("text=Show all")
-    page.wait_for_selector(f"#shown:text-is('{whole} of {whole} entries.')")
+    events = int(re.findall(r"(\d+) events", page.inner_text(".subtitle"))[0])
+    assert events < whole  # an event whose date is disputed has several entries
+    page.wait_for_selector(f"#shown:text-is('{events} of {events} events.')")
     assert page.locator("[aria-invalid]").count() == 0
     for list_, value in (("#organization", "canada"), ("#topic", "training"), ("#kind", "signing")):
         page.select_option(list_, value)
@@ -210,7 +212,7 @@ def test_a_line_of_the_graph_says_what_it_is_and_what_is_inferred_is_dashed(site
     page.hover("#graph svg a[aria-label='Pham Manh Thang, person'] .shape")
     told = page.locator("#told li").all_inner_texts()
     assert any(line.startswith("Pham Manh Thang — Head of the Peacekeeping Department; in post ") for line in told)
-    page.hover('#graph svg a[aria-label="Vietnam People\'s Army, organization"] .shape')
+    page.hover('#graph svg a[aria-label="Vietnam People’s Army, organization"] .shape')
     told = page.locator("#told li").all_inner_texts()
     joined, inferred = "#graph svg g.near", "#graph svg g.near.inferred line:not(.around)"
     assert page.locator(joined).count() == len(told)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from brief.document import Block, Document, Pictures, Portrait, sanitize
@@ -15,7 +16,7 @@ from brief.model.parts import Record
 from brief.named_tuple import NamedTuple
 from brief.publish.addresses import links, page_of
 from brief.publish.front_matter import front_matter
-from brief.publish.site import DRAWN, Anchors, Frame, Number, numbers, picture, script, searched
+from brief.publish.site import DRAWN, Anchors, Frame, Number, named, numbers, picture, script, searched
 from brief.publish.timeline import filters
 from brief.renderers import markdown
 from brief.reports.commitments import CommitmentSelection, commitments
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 
 _RELATIONS = 1_000
 """Greatest number of relations on one page."""
+_NUMBERS = 4
+"""Greatest number of numbers on the first page."""
 _PORTRAIT = 192
 """Greatest width and height of a portrait in pixels."""
 _KEPT = 20_000
@@ -123,7 +126,7 @@ def vault(book: Book, folder: Folder) -> None:
 def _attention(book: Book) -> str:
     """Return the numbers that need attention, as HTML."""
     day = book.dossier.as_of or book.today
-    found = needs(Scope(book.dossier, day=day), day)
+    found = islice(needs(Scope(book.dossier, day=day), day), _NUMBERS)
     return numbers(Number(need.amount, need.words, need.page, need.heading) for need in found)
 
 
@@ -190,8 +193,9 @@ def site(book: Book, folder: Folder) -> None:
         main = html.body(linked, Anchors().of, insertions)
         folder.put(page, frame.page(page, document, main, scripts))
 
-    for name, document in book.overviews(front_page(book.dossier, book.today)):
+    for name, whole in book.overviews(front_page(book.dossier, book.today)):
         own = _SCRIPTS.get(name)
+        document = whole.titled(title) if (title := named(name)) else whole
         if name == "index":
             put("index.html", document, summary=_attention(book) + _strip(book))
         elif own:
@@ -207,7 +211,10 @@ def site(book: Book, folder: Folder) -> None:
         known.append(searched(book.dossier, record, document.title))
     folder.put("assets/records.js", script("index", {"folding": tables(), "records": known}))
     margins = html.page_margins(sanitize(header.handling or "") if header else "")
-    folder.put("assets/style.css", (html.STYLE + margins + resource("brief.publish", "templates/site.css")).encode())
+    folder.put(
+        "assets/style.css",
+        (html.STYLE + margins + html.badges() + resource("brief.publish", "templates/site.css")).encode(),
+    )
     for code in ("site", "search", *(own.code for own in _SCRIPTS.values())):
         folder.put(f"assets/{code}.js", resource("brief.publish", f"static/{code}.js").encode())
 

@@ -33,7 +33,7 @@ from brief.document.blocks import (
 )
 from brief.document.characters import HIDDEN, UNSEEN, concealed, escape_invisible, is_plain, sanitize
 from brief.document.document import Document, Links, Pointer, Reference, Run
-from brief.document.parts import Part, Punctuation, bare_date, cell, phrase, ref, verbatim
+from brief.document.parts import Part, Punctuation, bare_date, cell, phrase, ref, unknown, verbatim
 from brief.document.portraits import Letterhead, Pictures, Portrait
 from brief.document.spans import (
     Cell,
@@ -112,5 +112,6 @@ __all__ = [
     "ref",
     "sanitize",
     "statements",
+    "unknown",
     "verbatim",
 ]

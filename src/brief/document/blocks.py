@@ -7,6 +7,7 @@ from brief.document.characters import sanitize
 from brief.document.parts import cell
 from brief.document.portraits import Portrait
 from brief.document.spans import Cell, Mark
+from brief.locale import say
 from brief.named_tuple import NamedTuple
 
 
@@ -108,6 +109,8 @@ class Entry(NamedTuple):
     """The line of a short page; None if it has the same words as the full one."""
     kind: str = ""
     """What kind of event it is, in the words of the dossier: `visit`."""
+    is_rival: bool = False
+    """True if its date is a rival of the record's own date, so that the same record may have another entry."""
 
     @property
     def label(self) -> str:
@@ -199,7 +202,8 @@ class Graph(NamedTuple):
     def table(self) -> Table:
         """Return the relations, one per row, followed by the records without relations."""
         labels = {node.id: node.label for node in self.nodes}
-        columns = (Column("source", "From"), Column("what", "Relation"), Column("target", "To"))
+        titles = {"source": say("From"), "what": say("Relation"), "target": say("To")}
+        columns = tuple(Column(key, title) for key, title in titles.items())
         rows = [Row((labels[edge.source], edge.what, labels[edge.target]), edge.source) for edge in self.edges]
         related = self.related
         rows += [Row((node.label, cell(""), cell("")), node.id) for node in self.nodes if node.id not in related]

@@ -5,21 +5,21 @@ from itertools import islice
 
 from brief.document.blocks import Block, Card, Content, Differences, Heading, Listing, cells
 from brief.document.parts import phrase
-from brief.document.spans import Cell, Cite, Mark, Ref, Sign, When
+from brief.document.spans import Cell, Cite, Mark, Ref, Sign, Text, When
 from brief.locale import say
 
 
 def placed(given: "Sequence[Content]", *, full: bool) -> tuple[list[Block], tuple[Cell, ...]]:
     """Return the blocks, with disputed values in their place, and the disputed values left for the end.
 
-    The place has the disputed values of the main paper; those of annexes come at the end.
+    The place has the disputed values of the main paper; those of annexes come at the end, unless it has room for them.
     """
     place = next((block for block in given if isinstance(block, Differences)), None)
     if full and place is None:  # each value shows its versions
         return [block for block in given if not isinstance(block, Differences)], ()
     annex = next((at for at, block in enumerate(given) if isinstance(block, Heading) and block.is_annex), len(given))
     paper, annexed = ([*_marks(part, full=full)] for part in (given[:annex], given[annex:]))
-    ranked = _ranked(place, given[:annex], paper, full=full) if place else {}
+    ranked = _ranked(place, given[:annex], [*paper, *annexed], full=full) if place else {}
     homes = _homes(place) if place else {}
     told = _told(place, ranked, paper, homes) if place else {}
     marked = _differences([*paper, *annexed])
@@ -114,6 +114,15 @@ def _content(found: Cell) -> tuple[object, ...]:
 
 def _difference(mark: Mark) -> Cell:
     """Return what a dispute is about, then every version."""
-    first, *others = (found.with_dates(is_short=False).citing_inline() for found in mark.versions)
+    first, *others = (_quoted(found.with_dates(is_short=False)).citing_inline() for found in mark.versions)
     subject = (mark.about, ": ") if mark.about else ()
-    return phrase(*subject, first, *(part for other in others for part in (say("; or: "), other)))
+    return phrase(*subject, first, *(part for other in others for part in (say(", or "), other)))
+
+
+def _quoted(found: Cell) -> Cell:
+    """Return a version in quotation marks, so that no reader takes it for our own words; a date needs none."""
+    ends = [at for at, span in enumerate(found.spans) if not isinstance(span, Mark | Cite)]
+    if not ends or any(isinstance(span, When) for span in found.spans):
+        return found
+    end = ends[-1] + 1
+    return Cell((Text("“"), *found.spans[:end], Text("”"), *found.spans[end:]), found.value)

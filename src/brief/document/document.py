@@ -10,7 +10,6 @@ from brief.document.blocks import Block, Content, Heading, cells
 from brief.document.characters import sanitize
 from brief.document.differences import placed
 from brief.document.letters import letters
-from brief.document.paper import without_hints
 from brief.document.portraits import Letterhead, Pictures
 from brief.document.spans import Cell, Cite, Label, Mark, Note, Ref
 from brief.named_tuple import NamedTuple
@@ -53,8 +52,8 @@ class Pointer(NamedTuple):
 
     @property
     def compact(self) -> tuple[str, ...]:
-        """Return the reference in the pieces that a terminal prints: `F2`, `5`."""
-        first, *others = [place.removeprefix("¶") for place in self.places] or [""]
+        """Return the reference in the pieces that a terminal prints: `F2`, `5–7`."""
+        first, *others = [place.lstrip("¶") for place in self.places] or [""]
         gap = " " if first and not first[0].isdigit() else ""
         return (f"{self.letter}{gap}{first}", *others)
 
@@ -198,6 +197,13 @@ class Document:
         made.handling = sanitize(handling)
         return made
 
+    def titled(self, title: str) -> "Document":
+        """Return the document with this title, which its subtitle does not repeat."""
+        made = copy(self)
+        made.title = sanitize(title)
+        made.subtitle = self.subtitle.removeprefix(made.title).removeprefix(" · ")
+        return made
+
     def from_dossiers(self, homes: Mapping[str, str]) -> "Document":
         """Return the document with the dossier of each record that it names."""
         made = copy(self)
@@ -206,6 +212,8 @@ class Document:
 
     def on_paper(self) -> "Document":
         """Return the document without hints for users at a terminal and codes."""
+        from brief.document.paper import without_hints
+
         made = copy(self.typeset())
         made.blocks = tuple(without_hints(made.blocks))
         made.bibliography = tuple(found._replace(text=found.on_paper or found.text) for found in made.bibliography)
@@ -314,13 +322,17 @@ class Document:
         return tuple(self._pointer(source, found) for source, found in cited.items())
 
     def _pointer(self, source: str, notes: list[Note]) -> Pointer:
-        places = {sanitize(note.at) for note in notes if note.at}
+        places = {_SPAN.sub("–", sanitize(note.at)) for note in notes if note.at}
         quoted = tuple(Note(*map(sanitize, note)) for note in notes) if self.full else ()
         return Pointer(self._letters[source], source, tuple(sorted(places, key=_in_order)), quoted)
 
     def numbers(self, *cells: Cell) -> tuple[int, ...]:
         """Return the numbers of the notes of these cells, each once, in ascending order."""
         return tuple(sorted({self._numbers[note] for found in cells for note in found.cites}))
+
+
+_SPAN = re.compile(r"(?<=[0-9])-(?=[0-9])")
+"""The hyphen between two numbers of a locator, which is printed as an en dash."""
 
 
 def _numbered(shown: Iterable[Cell]) -> dict[Note, int]:

@@ -1,9 +1,9 @@
-"""Pages without hints: on paper no command can be typed."""
+"""Pages without commands: on paper none can be typed, so other words replace the hints, or nothing does."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
 from brief.document.blocks import Block, Heading, Notice, Table
-from brief.document.spans import Cell, Hint
+from brief.document.spans import Cell, Hint, Text
 
 
 def without_hints(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -34,4 +34,4 @@ def _hints(cells: Iterable[Cell]) -> bool:
 
 
 def _unhinted(found: Cell) -> Cell:
-    return Cell(tuple(span for span in found.spans if not isinstance(span, Hint)), found.value)
+    return Cell(tuple(Text(span.on_paper) if isinstance(span, Hint) else span for span in found.spans), found.value)

@@ -3,7 +3,7 @@
 from typing import Any, Literal, get_args
 
 from brief.document.characters import sanitize, spaced
-from brief.document.spans import Cell, Cite, Note, Ref, Span, Text, When, Words
+from brief.document.spans import Cell, Cite, Label, Note, Ref, Span, Text, When, Words
 from brief.locale import Message
 from brief.model.dates import Date
 
@@ -18,6 +18,11 @@ def cell(told: Part, value: Any = None, cites: tuple[Note, ...] = ()) -> Cell:
     """Create a cell: its text sanitized, followed by its citations; raises `TypeError` for a plain `str`."""
     spans = _spans(verbatim(_checked(told)) if isinstance(told, str) else told)
     return Cell((*spans, Cite(cites)) if cites else spans, value)
+
+
+def unknown(words: Message, value: Any = None) -> Cell:
+    """Create a cell that tells people that nothing is known: `not said`. Data have an empty value instead."""
+    return Cell((Label(words),), value)
 
 
 def phrase(*parts: Part) -> Cell:

@@ -159,11 +159,13 @@ class Label(NamedTuple):
 
 
 class Hint(NamedTuple):
-    """Words for users at a terminal: the command that lists the rest. Paper formats omit them."""
+    """Words for users at a terminal: the command that lists the rest. Paper formats omit or replace them."""
 
     text: str
     is_command: bool = False
     """True for a command to type, to which a terminal adds the options of the view."""
+    on_paper: str = ""
+    """The words on paper."""
 
 
 class Cite(NamedTuple):
@@ -214,6 +216,12 @@ class Cell(NamedTuple):
             rivals = span.rivals if isinstance(span, Mark) and span.is_short else ()
             spans += [span, *(word for rival in rivals for word in rival.printed)]
         return tuple(spans)
+
+    @property
+    def is_unknown(self) -> bool:
+        """True if it only tells people that nothing is known."""
+        words = [span for span in self.spans if not isinstance(span, Cite)]
+        return bool(words) and all(isinstance(span, Label) for span in words)
 
     def without_rivals(self) -> "Cell":
         """Return the cell with its signs, but without inline rivals."""

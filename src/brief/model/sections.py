@@ -1,5 +1,6 @@
 """The sections of a memo, and the built-in layouts."""
 
+from collections.abc import Iterable
 from typing import Literal, get_args
 
 from brief.named_tuple import NamedTuple
@@ -40,7 +41,10 @@ class Section(NamedTuple):
     at_need: int = 0
     """Maximum number of lines if that many are of high importance."""
     beyond: int = 0
-    """An annex is left out unless it has more lines than this; opinions that have none are all in the paper."""
+    """An annex is left out unless it has more lines than this; opinions that have none are all in the paper.
+
+    An annex that continues a list begins where that list is cut, see `with_annexes`.
+    """
     is_before: bool = False
     """True if it ends with the last meeting, where another section continues."""
     is_whole: bool = False
@@ -50,16 +54,18 @@ class Section(NamedTuple):
 LAYOUTS: dict[str, tuple[Section, ...]] = {
     "full": (
         Section("bottom-line"),
-        Section("status", 5),
-        Section("people", 5),
+        Section("status", 8, has_annex=True),
+        Section("people", 5, has_annex=True),
         Section("commitments", 5, has_annex=True),
         Section("disagreements", 3, has_annex=True),
         Section("assessments", 3, has_annex=True, beyond=6),
-        Section("questions", 5, has_annex=True),
+        Section("questions", 10, has_annex=True),
+        Section("status", is_annex=True),
+        Section("people", is_annex=True),
         Section("timeline", is_annex=True),
-        Section("commitments", is_annex=True, beyond=5),
+        Section("commitments", is_annex=True),
         Section("assessments", is_annex=True, beyond=6),
-        Section("questions", is_annex=True, beyond=5),
+        Section("questions", is_annex=True),
     ),
     "one-pager": (
         Section("bottom-line"),
@@ -80,3 +86,15 @@ LAYOUTS: dict[str, tuple[Section, ...]] = {
     ),
 }
 """The built-in layouts. A dossier's own layout of the same name takes precedence."""
+
+
+def with_annexes(sections: Iterable[Section]) -> tuple[Section, ...]:
+    """Return the sections of a paper, with annexes only for lists that are cut: they have more lines than that."""
+    found = tuple(sections)
+    lines = {section.name: section.most for section in found if section.has_annex}
+    return tuple(
+        section._replace(beyond=lines[section.name] or 0)
+        if section.is_annex and not section.beyond and section.name in lines
+        else section
+        for section in found
+    )

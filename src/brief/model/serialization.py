@@ -78,13 +78,25 @@ def decode(cls: type[Shaped], data: dict[str, Any]) -> Shaped:
     return cls.of(values)
 
 
-_READERS: dict[Any, dict[str, tuple[str, Converter | None]]] = {}
+class _Readers(dict[str, tuple[str, Converter | None]]):
+    """Attribute and decoder of each field of a class, by its name in YAML; found when a record first has the field."""
+
+    def __init__(self, cls: Any) -> None:
+        super().__init__()
+        self._fields = fields(cls)
+
+    def __missing__(self, name: str) -> tuple[str, Converter | None]:
+        found = self._fields[name]
+        self[name] = held = (found.attribute, _reader(found.shape))
+        return held
 
 
-def _readers(cls: Any) -> dict[str, tuple[str, Converter | None]]:
-    """Return attribute and decoder of each field, by its name in YAML."""
+_READERS: dict[Any, _Readers] = {}
+
+
+def _readers(cls: Any) -> _Readers:
     if cls not in _READERS:
-        _READERS[cls] = {found.name: (found.attribute, _reader(found.shape)) for found in fields(cls).values()}
+        _READERS[cls] = _Readers(cls)
     return _READERS[cls]
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from enum import IntEnum
-from functools import cache
+from functools import cache, cached_property
 from types import NoneType, UnionType
 from typing import Annotated, Any, ClassVar, Literal, NoReturn, Self, Union, dataclass_transform, get_args, get_origin
 
@@ -117,18 +117,31 @@ class Shape(NamedTuple):
         return self.key.ref if self.key else self.one.ref
 
 
-class Field(NamedTuple):
-    """A field of a record or part."""
+class Field:
+    """A field of a record or part.
 
-    name: str
-    """Name in YAML: `for`."""
-    attribute: str
-    """Name in Python: `for_`."""
-    shape: Shape
-    default: Any
-    is_required: bool
-    make: Callable[[], Any] | None
-    """Creates the default, if each record needs its own."""
+    Attributes:
+        name: the name in YAML: `for`.
+        attribute: the name in Python: `for_`.
+        default: the value if the field is omitted.
+        is_required: True if it has no default.
+        make: creates the default, if each record needs its own.
+    """
+
+    def __init__(self, cls: Any, attribute: str, annotation: Any) -> None:
+        """Read a field of a class."""
+        given = getattr(cls, attribute, None)
+        self.name = attribute.rstrip("_")
+        self.attribute = attribute
+        self.make: Callable[[], Any] | None = given.make if isinstance(given, _Made) else None
+        self.default = self.make() if self.make else given
+        self.is_required = given is None and not hasattr(cls, attribute)
+        self._annotation = annotation
+
+    @cached_property
+    def shape(self) -> Shape:
+        """The allowed values. An answer asks this of a few fields only."""
+        return shape(self._annotation)
 
 
 _FIELDS: dict[Any, dict[str, Field]] = {}
@@ -140,21 +153,13 @@ def fields(cls: Any) -> dict[str, Field]:
         declared: dict[str, Any] = {}
         for base in reversed(cls.__mro__[:-1]):
             declared |= base.__annotations__
-        found = (_field(cls, name, annotation) for name, annotation in declared.items() if not _is_shared(annotation))
+        found = [Field(cls, name, annotation) for name, annotation in declared.items() if not _is_shared(annotation)]
         _FIELDS[cls] = {item.name: item for item in found}
     return _FIELDS[cls]
 
 
 def _is_shared(annotation: Any) -> bool:
-    return get_origin(annotation) is ClassVar
-
-
-def _field(cls: Any, name: str, annotation: Any) -> Field:
-    is_required = not hasattr(cls, name)
-    given = getattr(cls, name, None)
-    make = given.make if isinstance(given, _Made) else None
-    default = make() if make else given
-    return Field(name.rstrip("_"), name, shape(annotation), default, is_required, make)
+    return getattr(annotation, "__origin__", None) is ClassVar
 
 
 @cache

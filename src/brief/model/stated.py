@@ -177,7 +177,8 @@ def _supports(found: Citation, cite: tuple[Citation, ...], path: str) -> bool:
 def _parts_on(record: Record, path: str) -> Iterator[tuple[Part, str]]:
     """Yield the parts on a path, outermost first, each with the rest of the path."""
     steps = path.split(".")
-    if steps[0] not in fields_of_parts(class_of(record)):
+    head = fields(type(record)).get(steps[0])
+    if not head or not _is_part(head.shape.one.type):
         return
     for index in range(1, len(steps) + 1):
         found = found_at(record, ".".join(steps[:index]))

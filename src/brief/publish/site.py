@@ -10,6 +10,7 @@ from itertools import chain, count, pairwise
 from typing import Any
 
 from brief.document import Document, Graph, sanitize
+from brief.document.apostrophes import curled
 from brief.dossier.protocol import Dossier
 from brief.locale import say
 from brief.model.kinds import KINDS, label
@@ -83,8 +84,12 @@ class Frame(NamedTuple):
         """Return the title of a page, which is unique if the titles of the records are."""
         if name == "index":
             return self.title
-        own = _TABS.get(name) or _MORE.get(name) or document.title
-        return f"{own} - {self.title}"
+        return f"{named(name) or document.title} - {self.title}"
+
+
+def named(page: str) -> str:
+    """Return the title of a page about the whole dossier, as its tab has it; empty for another page or the first."""
+    return "" if page == "index" else _TABS.get(page) or _MORE.get(page) or ""
 
 
 class Number(NamedTuple):
@@ -142,7 +147,14 @@ def searched(dossier: Dossier, record: Any, heading: str) -> list[str]:
     spelled = list(filter(None, map(fold, text.split())))
     whole = (word.replace(" ", "") for word in spelled if " " in word)
     page = page_of(record.KIND, record.id, ".html")
-    return [page, record.KIND, heading, text, " ".join((*folded, *pairs)), " ".join((record.KIND, *spelled, *whole))]
+    return [
+        page,
+        record.KIND,
+        curled(heading),
+        curled(text),
+        " ".join((*folded, *pairs)),
+        " ".join((record.KIND, *spelled, *whole)),
+    ]
 
 
 def _texts(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
@@ -166,9 +178,11 @@ def picture(dossier: Dossier, graph: Graph, of: int, events: int) -> dict[str, A
     named = [(node, called) for node in graph.nodes if (called := dossier.name(node.id))]
     numbers = {node.id: number for number, (node, _) in enumerate(named)}
     return {
-        "nodes": [[node.label.text, called.kind, page_of(called.kind, node.id, ".html")] for node, called in named],
+        "nodes": [
+            [curled(node.label.text), called.kind, page_of(called.kind, node.id, ".html")] for node, called in named
+        ],
         "edges": [
-            [numbers[edge.source], numbers[edge.target], edge.what.text, int(edge.inferred)]
+            [numbers[edge.source], numbers[edge.target], curled(edge.what.text), int(edge.inferred)]
             for edge in graph.edges
             if edge.source in numbers and edge.target in numbers
         ],

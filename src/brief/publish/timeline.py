@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 
 from brief.document import Document, Timeline, sanitize
+from brief.document.apostrophes import curled
 from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import events
 from brief.model.actors import Person
@@ -21,8 +22,8 @@ def filters(dossier: Dossier, document: Document) -> dict[str, Any]:
     """Return the choices of each filter, and a row with the facets of each entry of the document, in order.
 
     Row: the first possible day and the day after the last possible one (1 is 1 January of the year 1; None if open);
-    lists of ids of people, organizations and topics; a list with the kind. Parent organizations and topics count, as do
-    the organizations in which a participant has a post.
+    lists of ids of people, organizations and topics; a list with the kind; the id of the event. Parent organizations
+    and topics count, as do the organizations in which a participant has a post.
     """
     choices: Chosen = {"person": {}, "organization": {}, "topic": {}, "kind": {}}
     whole = _Wider(dossier)
@@ -37,7 +38,7 @@ def filters(dossier: Dossier, document: Document) -> dict[str, Any]:
                 told["kind"][event.kind] = sanitize(title_of_kind(event.kind))
             for kind, held in told.items():
                 choices[kind].update(held)
-            rows.append([*_days(entry.date.date), *(list(held) for held in told.values())])
+            rows.append([*_days(entry.date.date), *(list(held) for held in told.values()), entry.id])
     named = {kind: sorted(held.items(), key=_by_name) for kind, held in choices.items()}
     return {"choices": named, "rows": rows}
 
@@ -76,7 +77,7 @@ class _Wider:
                 continue
             seen.add(here)
             if record.KIND in ("person", "organization", "topic"):
-                found[here, record.KIND, sanitize(label(record))] = None
+                found[here, record.KIND, curled(sanitize(label(record)))] = None
             waiting += [getattr(record, "part_of", None) or ""]
             if isinstance(record, Person):
                 waiting += [role.org for role in record.roles if role.org]

@@ -4,7 +4,7 @@ Lengths are in the units of the drawing, such as pixels or columns; days are num
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 from brief.locale import say
 from brief.model.dates import Date, Precision
@@ -65,9 +65,14 @@ class Stretch(NamedTuple):
     start: float
     end: float
 
+    @property
+    def a_day(self) -> float:
+        """Return the width of a day."""
+        return (self.end - self.start) / (self.last - self.first)
+
     def at(self, day: int) -> float:
         """Return the position of the start of a day."""
-        return self.start + (self.end - self.start) * (day - self.first) / (self.last - self.first)
+        return self.start + self.a_day * (day - self.first)
 
 
 class Tick(NamedTuple):
@@ -98,9 +103,13 @@ class Axis(NamedTuple):
         return self.at(first), self.at(last)
 
     def ticks(self) -> Iterator[Tick]:
-        """Yield tick marks with enough space for their labels: days, months, years or decades."""
+        """Yield tick marks with enough space for their labels: all of them days, or months, or years.
+
+        A stretch without one has marks of its own unit.
+        """
+        unit = max(map(_unit, self.stretches))
         for stretch in self.stretches:
-            yield from _ticks(stretch)
+            yield from list(_ticks(stretch, unit)) or _ticks(stretch, _unit(stretch))
 
     def labels(self, width: float, letter: float) -> Iterator[Tick]:
         """Yield tick labels that fit the drawing and do not overlap; `letter` is the width of a letter.
@@ -178,21 +187,44 @@ def _laid(parts: list[tuple[int, int]], width: float) -> Iterator[Stretch]:
         start = end + cut
 
 
-def _ticks(stretch: Stretch) -> Iterator[Tick]:
-    a_day = (stretch.end - stretch.start) / (stretch.last - stretch.first)
-    step = next((step for step in (1, 2, 7) if a_day * step >= 80), 0)
-    if step:
-        for day in range(stretch.first, stretch.last, step):
-            year, month, number = year_month_day(day)
-            yield Tick(stretch.at(day), f"{number} {say(MONTHS[month - 1])[:3]} {year_in_words(year)}")
+class _Unit(IntEnum):
+    """What the tick marks of a stretch count."""
+
+    DAYS = 0
+    MONTHS = 1
+    YEARS = 2
+
+
+_STEPS = {_Unit.DAYS: (1, 2, 7), _Unit.MONTHS: (1, 3, 6)}
+"""Distances between tick marks."""
+_ROOM = {_Unit.DAYS: 80, _Unit.MONTHS: 66 / 30}
+"""Minimum distance between tick marks; for months, a thirtieth of it."""
+
+
+def _unit(stretch: Stretch) -> _Unit:
+    """Return the most exact unit whose labels fit."""
+    return next((unit for unit in _STEPS if stretch.a_day * _STEPS[unit][-1] >= _ROOM[unit]), _Unit.YEARS)
+
+
+def _ticks(stretch: Stretch, unit: _Unit) -> Iterator[Tick]:
+    """Yield tick marks in this unit, which is the stretch's own or a longer one."""
+    if unit is _Unit.YEARS:
+        yield from _years(stretch)
         return
-    for months in (1, 3, 6):
-        if a_day * 30 * months >= 66:
-            yield from _months(stretch, months)
-            return
+    step = next(step for step in _STEPS[unit] if stretch.a_day * step >= _ROOM[unit])
+    yield from _days(stretch, step) if unit is _Unit.DAYS else _months(stretch, step)
+
+
+def _days(stretch: Stretch, step: int) -> Iterator[Tick]:
+    for day in range(stretch.first, stretch.last, step):
+        year, month, number = year_month_day(day)
+        yield Tick(stretch.at(day), f"{number} {say(MONTHS[month - 1])[:3]} {year_in_words(year)}")
+
+
+def _years(stretch: Stretch) -> Iterator[Tick]:
     years, factors = 1, (2, 2.5, 2)
     turn = 0
-    while a_day * 365 * years < 46:
+    while stretch.a_day * 365 * years < 46:
         years = int(years * factors[turn % 3])
         turn += 1
     first, last = year_month_day(stretch.first)[0], year_month_day(stretch.last)[0]

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from brief.document import Timeline
+from brief.document import Sign, Timeline
 from brief.locale import say
 from brief.model.dates.grammar import year_month_day
 from brief.model.dates.words import year_in_words
 from brief.renderers.axis import Kind, span_of
 from brief.renderers.drawn_events import Event
+from brief.renderers.words import SIGNS
 
 _LONG_GAP = 10
 """Minimum number of empty years that the caption mentions."""
@@ -16,22 +17,24 @@ _FEW = 4
 """Minimum number of events for a caption."""
 
 
-def seen(events: list[Event]) -> str:
-    """Return the caption: when most events took place, and which years are empty."""
+def seen(timeline: Timeline, events: list[Event]) -> str:
+    """Return the caption: when most events took place, and which years are empty, unless events are left out."""
     years = sorted(year_month_day(event.claims[0].span.attested[0])[0] for event in events)
     if len(years) < _FEW:
         return ""
-    return "; ".join([_when(years), *_empty(years)])
+    empty = () if timeline.is_selection else _empty(years)
+    return "; ".join([_when(years, is_selection=timeline.is_selection), *empty])
 
 
-def _when(years: list[int]) -> str:
+def _when(years: list[int], *, is_selection: bool) -> str:
     """Return the year since which at least half of the events are dated, in words."""
     middle = years[len(years) // 2]
-    count = sum(year >= middle for year in years)
     if middle == years[0]:
         return say("{all} dated events since {year}", all=len(years), year=year_in_words(middle))
-    words = "{count} of {all} dated events fall after {year}"
-    return say(words, count=count, all=len(years), year=year_in_words(middle - 1))
+    count, before = sum(year >= middle for year in years), year_in_words(middle - 1)
+    if is_selection:
+        return say("{count} of these {all} events fall after {year}", count=count, all=len(years), year=before)
+    return say("{count} of {all} dated events fall after {year}", count=count, all=len(years), year=before)
 
 
 def _empty(years: Iterable[int]) -> Iterator[str]:
@@ -63,14 +66,27 @@ def signs(events: list[Event], *, is_cut: bool) -> list[tuple[str, str]]:
     claims = [claim for event in events for claim in event.claims]
     spans = [claim.span for claim in claims]
     found = [
-        (any(span.kind is Kind.DAY for span in spans), "day", say("on that day")),
+        (any(claim.span.kind is Kind.DAY and not claim.doubtful for claim in claims), "day", say("on that day")),
+        (
+            any(claim.span.kind is Kind.DAY and claim.doubtful for claim in claims),
+            "day doubt",
+            say("on that day, uncertain, inferred or expected"),
+        ),
         (any(span.kind is Kind.WITHIN for span in spans), "within", say("some time within")),
         (any(span.kind is Kind.LASTING for span in spans), "lasting", say("all that time")),
         (any(None in (span.first, span.last) for span in spans), "open", say("open or unknown on that side")),
-        (any(claim.doubtful for claim in claims), "within doubt", say("about then, uncertain, inferred or expected")),
-        (any(claim.disputed for claim in claims), "within disputed", say("disputed")),
+        (
+            any(claim.span.kind is not Kind.DAY and claim.doubtful for claim in claims),
+            "within doubt",
+            say("about then, uncertain, inferred or expected"),
+        ),
+        (
+            any(claim.disputed for claim in claims),
+            "within disputed",
+            say("{sign} sources differ", sign=SIGNS[Sign.DISPUTED]),
+        ),
         (any(len(event.claims) > 1 for event in events), "tie", say("one event, its date disputed")),
-        (is_cut, "cut", say("nothing dated for long; the scale may change")),
+        (is_cut, "cut", say("time without events is left out; the scale may differ after it")),
     ]
     return [(name, words) for true, name, words in found if true]
 

@@ -1,10 +1,12 @@
 """Comma-separated values for spreadsheets and databases: a row for each entry, table row, record and statement.
 
 The first columns are the same for every report. Each column of a table and each field of a card follows in a column of
-its own. If it has dates, two more columns give the first and the last day. Days are ISO 8601, which every spreadsheet
-reads alike. Dates in words never look like dates to a spreadsheet, which would read `2025` as a number and
-`February 2025` as the first day of that month. The title, the remarks on the document and its marking have no rows: a
-row is data, or a warning that data is missing.
+its own, named by its title in lower case. If it has dates, two more columns give the first and the last day. An event
+has one row, at its own date; the dates that other sources give are in `other_dates`. The date of a commitment is its
+deadline. Where nothing is known, a column is empty. Days are ISO 8601, which every spreadsheet reads alike. Dates in
+words never look like dates to a spreadsheet, which would read `2025` as a number and `February 2025` as the first day
+of that month. The title, the remarks on the document and its marking have no rows: a row is data, or a warning that
+data is missing.
 
 The format is RFC 4180: CRLF after each row, quotes where needed. An apostrophe defuses text that a spreadsheet would
 read as a formula, as OWASP advises (https://owasp.org/www-community/attacks/CSV_Injection). Text that already has
@@ -37,6 +39,7 @@ from brief.document import (
     Table,
     Timeline,
     When,
+    bare_date,
     escape_invisible,
     sanitize,
 )
@@ -72,6 +75,12 @@ def _has(cell: Cell, sign: Sign) -> bool:
 _BEFORE = {Precision.YEAR: "in", Precision.MONTH: "in", Precision.DAY: "on"}
 """Prefixes that keep a spreadsheet from reading the words of a date as a number or another date."""
 _LAST_YEAR = 9999
+_DATE_OF_ROW = ("date", "when", "due")
+"""Keys of the columns and fields with the date of their row."""
+_VALUES = ("overdue", "status", "said_by", "done_by")
+"""Parts of the value of a field that have a column of their own."""
+_FILLED = ("id", "text", "who", "place")
+"""Common columns that a column or field of the same name fills."""
 _DAYS = r"(?:[-+]?\d{4,}-\d\d-\d\d(?:; (?=.)|\Z))+\Z"
 _ACTIVE = re.compile(f"(?!{_DAYS})'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 
@@ -93,13 +102,15 @@ class _Line(NamedTuple):
     """The last possible day, likewise."""
     date_text: str = ""
     """The date in words, which show its precision: `in February 2025`, `about 2018`."""
+    other_dates: str = ""
+    """The dates that other sources give, in words."""
     text: str = ""
     who: str = ""
     place: str = ""
     remarks: str = ""
     """Qualifications: the date is disputed, the fact is inferred."""
     inferred: str = ""
-    """Columns that no source states, and the stated reasons for the inference: `date; Post`."""
+    """Columns that no source states, and the stated reasons for the inference: `date; post`."""
     differs: str = ""
     """Columns on which sources differ; `text` for the row's own words."""
     sources: str = ""
@@ -132,6 +143,11 @@ def _defused(text: str) -> str:
 
 class Csv(Renderer[_Line]):
     """Converts blocks to rows."""
+
+    def __init__(self, document: Document) -> None:
+        super().__init__(document)
+        timelines = [block for block in document.blocks if isinstance(block, Timeline)]
+        self._at_own_date = {entry.id for block in timelines for entry in block.entries if not entry.is_rival}
 
     def lines(self) -> Iterator[_Line]:
         """Return the rows of the blocks, then of the sources."""
@@ -170,28 +186,35 @@ class Csv(Renderer[_Line]):
         """Yield a row for each row of the table."""
         for row in block.rows:
             cells = zip(block.columns, row.cells, strict=True)
-            told = [(column.key, column.title or column.key, (cell,)) for column, cell in cells]
+            told = [(column.key, _name(column.title, column.key), (cell,)) for column, cell in cells]
             line = _Line("table", block.name, self.section, row.id, sources=_sources(*row.cells))
             yield _record(line, told)
 
     def timeline(self, block: Timeline) -> Iterator[_Line]:
-        """Yield a row for each entry."""
-        yield from (self.entry(block.name, entry) for entry in block.entries)
+        """Yield a row for each event, at its own date, or at the first other date if the timeline has no other."""
+        shown: set[str] = set()
+        for entry in block.entries:
+            if not entry.is_rival or entry.id not in self._at_own_date | shown:
+                shown.add(entry.id)
+                yield self.entry(block.name, entry)
 
     def entry(self, name: str, entry: Entry) -> _Line:
-        """Return a row with the date in its columns, and the event."""
+        """Return a row with the date of the event in its columns, the other dates, and the event."""
         where = (entry.place,) if entry.place else ()
+        others = [mark.unlabelled() for mark in entry.marks if _is_date(mark)]
+        own, *others = [*others, entry.date] if entry.is_rival and others else [entry.date, *others]
         return _Line(
             "timeline",
             name,
             self.section,
             entry.id,
-            *_days(entry.date.own_dates),
-            _words(entry.date),
+            *_days(own.own_dates),
+            _words(own) if own.value != "" else "",
+            "; ".join(map(_words, others)),
             text=entry.what.text,
             who=_several(entry.who),
             place=_several(where),
-            remarks=_several(entry.marks),
+            remarks=_several(tuple(mark for mark in entry.marks if not _is_date(mark))),
             inferred=doubted(entry, Sign.INFERRED, Doubt.DATE_INFERRED, Doubt.INFERRED),
             differs=doubted(entry, Sign.DISPUTED, Doubt.DATE_DISPUTED, Doubt.DISPUTED),
             sources=_sources(entry.date, entry.what, *entry.who, *where, *entry.marks),
@@ -201,7 +224,7 @@ class Csv(Renderer[_Line]):
         """Yield one row."""
         sources = _sources(block.title, *(cell for field in block.fields for cell in field.lines))
         line = _Line("card", block.name, self.section, block.id, text=block.title.text, sources=sources)
-        yield _record(line, [(part.key, part.label, part.lines) for part in block.fields], block.title)
+        yield _record(line, [(part.key, _name(part.label, part.key), part.lines) for part in block.fields], block.title)
 
     def graph(self, block: Graph) -> Iterator[_Line]:
         """Yield a row for each relation with its own sources, then one for each record with those of its name."""
@@ -243,30 +266,68 @@ def _record(line: _Line, told: Iterable[tuple[str, str, tuple[Cell, ...]]], titl
     The reasons of an inference are in the column `inferred`, after the names of the inferred columns.
     """
     parts = list(told)
-    columns = [("text", (title,) if title else ()), *((name, cells) for _, name, cells in parts)]
+    named = (("date" if key in _DATE_OF_ROW else name, cells) for key, name, cells in parts)
+    columns = [("text", (title,) if title else ()), *named]
     reasons = [cell.text for key, _, cells in parts if key == "inferred" for cell in cells]
     inferred = "; ".join([*marked(Sign.INFERRED, columns), *reasons])
     line = line._replace(inferred=inferred, differs="; ".join(marked(Sign.DISPUTED, columns)))
     more: dict[str, str] = {}
-    for key, title_, cells in parts:
+    for key, name, cells in parts:
         if key == "inferred":
             continue
         words = "; ".join(filter(None, map(_words, cells)))
         first, last = _days(date for cell in cells for date in cell.own_dates)
-        if key in ("date", "when") and not line.date_text:
-            line = line._replace(date_from=first, date_to=last, date_text=words)
-        elif key == "who" and not line.who:
-            line = line._replace(who=_several(cells))
-        elif key == "place" and not line.place:
-            line = line._replace(place=_several(cells))
-        else:
-            for name, text in ((f"{title_} from", first), (f"{title_} to", last), (title_, words)):
-                more[name] = "; ".join(filter(None, (more.get(name), text)))
+        own = {f"{name}_from": first, f"{name}_to": last, name: words}
+        if key in _DATE_OF_ROW and not line.date_text:
+            line = _dated(line, cells)
+            has_more = any(cell.date is None and not isinstance(cell.value, dict) for cell in cells)
+            own = {}
+            if has_more and name == "date":
+                line = line._replace(date_text=words)
+            elif has_more:
+                own = {name: words}
+        elif name in _FILLED and getattr(line, name) in ("", words):
+            line, own = _Line(**line._asdict() | {name: words}), {}
+        elif name in _Line._fields:
+            own = {f"{name}_2": words}
+        for value in (cell.value for cell in cells if isinstance(cell.value, dict)):
+            own |= {part: _plain(value[part]) for part in _VALUES if value.get(part)}
+        for column, text in own.items():
+            more[column] = "; ".join(filter(None, (more.get(column, ""), text)))
     return line._replace(more=more)
 
 
+def _dated(line: _Line, cells: tuple[Cell, ...]) -> _Line:
+    """Return a row with the date of a record in its columns, and the dates that other sources give."""
+    is_own = not any(mark.is_of_rivals for cell in cells for mark in cell.marks)
+    dates = [span.date for cell in cells for span in cell.spans if isinstance(span, When)] if is_own else []
+    dates = dates or [date for cell in cells for date in cell.own_dates]
+    first, last = _days(dates)
+    rivals = [rival for cell in cells for mark in cell.marks for rival in (mark.rivals if is_own else mark.versions)]
+    others = "; ".join(_words(rival.uncited().with_dates(is_short=False)) for rival in rivals)
+    words = "; ".join(_words(bare_date(date)) for date in dates)
+    return line._replace(date_from=first, date_to=last, date_text=words, other_dates=others)
+
+
+def _name(title: str, key: str) -> str:
+    """Return the name of a column: its title, or its key, in lower case with underscores."""
+    return re.sub(r"\W+", "_", title.casefold()).strip("_") or key
+
+
+def _plain(value: object) -> str:
+    """Return a part of a value as text; the items of a list are apart by `; `."""
+    return "; ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _is_date(mark: Cell) -> bool:
+    """True if a mark of an entry is another date of its event; its value is empty if that is unknown or no date."""
+    return isinstance(mark.value, Date) or mark.value == ""
+
+
 def _words(cell: Cell) -> str:
-    """Return the words of a cell; a date alone gets a prefix that keeps it from looking like data."""
+    """Return the words of a cell; empty if nothing is known. A date alone gets a prefix, to look like no data."""
+    if cell.is_unknown:
+        return ""
     words = [span for span in cell.spans if not isinstance(span, Cite)]
     date = words[0].date if len(words) == 1 and isinstance(words[0], When) else None
     if date is None or date.is_interval or date.approximate or date.uncertain:

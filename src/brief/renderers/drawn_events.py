@@ -10,7 +10,7 @@ from brief.model.dates import Date
 from brief.model.dates.grammar import year_month_day
 from brief.model.sentences import cut_at_word, title_of_kind
 from brief.named_tuple import NamedTuple
-from brief.renderers.axis import Kind, Span, span_of
+from brief.renderers.axis import Span, span_of
 from brief.renderers.words import SIGNS
 
 Address = Callable[[str], str]
@@ -67,13 +67,13 @@ class Event(NamedTuple):
         return f"{self.title}, {' / '.join(dict.fromkeys(claim.words for claim in self.claims))}"
 
     @property
-    def month(self) -> tuple[int, int] | None:
-        """Return the year and month in which it certainly took place; None if unknown or disputed."""
-        first, last = self.claims[0].span.first, self.claims[0].span.last
-        if len(self.claims) > 1 or self.claims[0].disputed or first is None or last is None:
+    def month(self) -> tuple[Span, str] | None:
+        """Return its date within a month, and how it is drawn; None if it is less exact, unknown or disputed."""
+        span = self.claims[0].span
+        if len(self.claims) > 1 or self.claims[0].disputed or span.first is None or span.last is None:
             return None
-        year, month, _ = year_month_day(first)
-        return (year, month) if year_month_day(last - 1)[:2] == (year, month) else None
+        is_exact = year_month_day(span.first)[:2] == year_month_day(span.last - 1)[:2]
+        return (span, self.claims[0].classes) if is_exact else None
 
 
 class Lane(NamedTuple):
@@ -112,7 +112,7 @@ def _doubts(entry: Entry) -> tuple[Doubt, ...]:
 def lanes_of(events: list[Event]) -> list[Lane]:
     """Return the events by kind, the most frequent first; all others together at the end.
 
-    Events of one month are merged, unless they link to pages.
+    Events of one month or one day that are drawn alike are merged, unless they link to pages.
     """
     count = Counter(event.kind for event in events if event.kind)
     kinds = [kind for kind, number in count.most_common(_MOST_KINDS) if number > 1]
@@ -124,7 +124,7 @@ def lanes_of(events: list[Event]) -> list[Lane]:
 
 
 def _by_month(events: list[Event]) -> list[Event]:
-    """Merge the events of each month; the title begins with their number, which survives shortening."""
+    """Merge the events of one month, or of one day, that are equally certain: their title is their number."""
     months = Counter(month for event in events if (month := event.month))
     made: dict[object, list[Event]] = {}
     for index, event in enumerate(events):
@@ -134,14 +134,7 @@ def _by_month(events: list[Event]) -> list[Event]:
 
 
 def _together(events: list[Event]) -> Event:
-    claims = [event.claims[0] for event in events]
-    days = [day for claim in claims for day in claim.span.attested]
-    whole = min(days), max(days)
-    same = all(claim.span == claims[0].span for claim in claims)
-    doubts = tuple(dict.fromkeys(doubt for claim in claims for doubt in claim.doubts))
-    span = claims[0].span if same else Span(*whole, whole, Kind.WITHIN, any(claim.span.doubtful for claim in claims))
-    title = say("{count} events: {first}", first=events[0].title, count=len(events))
-    return Event(title, [claims[0]._replace(span=span, doubts=doubts)], events[0].kind)
+    return events[0]._replace(title=say("{count} events", count=len(events)))
 
 
 def for_script(lanes: list[Lane]) -> dict[str, object]:

@@ -17,7 +17,7 @@ from brief.renderers.pictured import INK, TLP, data_address, ink
 from brief.renderers.user_templates import page_of
 from brief.system.templates import environment, resource
 
-__all__ = ["STYLE", "Anchor", "body", "drawn", "page_margins", "portrait", "render", "strip"]
+__all__ = ["STYLE", "Anchor", "badges", "body", "drawn", "page_margins", "portrait", "render", "strip"]
 
 STYLE = resource(__package__, "templates/style.css") + AXIS_STYLE
 """Style of pages: for dark and light screens from 320 pixels up, and for paper."""
@@ -90,6 +90,14 @@ def drawn(document: Document) -> dict[str, object]:
 def _first(document: Document) -> list[Timeline]:
     """Return the first timeline, if there is one."""
     return [block for block in document.blocks if isinstance(block, Timeline)][:1]
+
+
+def badges() -> str:
+    """Return CSS that prints each marking of the Traffic Light Protocol as a badge, by the attribute `data-marking`."""
+    selectors = [f'[data-marking="{marking}"]' for marking in TLP]
+    common = "width: fit-content; margin-left: auto; padding: .2rem .6rem; background: #000; print-color-adjust: exact;"
+    colours = (f"{one} {{ color: {colour}; }}\n" for one, colour in zip(selectors, TLP.values(), strict=True))
+    return "".join([f"{', '.join(selectors)} {{ {common} }}\n", *colours])
 
 
 def page_margins(handling: str) -> str:

@@ -46,7 +46,7 @@ class _Size(NamedTuple):
 
 
 _WIDE = _Size("wide", 720, 100, 60)
-_SIZES = (_WIDE, _Size("narrow", 340, 0, 34))
+_SIZES = (_WIDE, _Size("narrow", 340, 0, 48))
 
 
 class _Frame(NamedTuple):
@@ -133,17 +133,18 @@ def picture(timeline: Timeline, name: str, heading: str, address: Address = lamb
         return ""
     found = lanes_of(events)
     drawings = [_drawn(size, found, f"{name}-{size.name}", described(events)) for size in _SIZES]
-    return _made("figure", drawings, heading, _seen(timeline, events), _told(timeline, found, drawings))
+    return _made("figure", drawings, heading, seen(timeline, events), _told(timeline, found, drawings))
 
 
 def strip(timeline: Timeline, name: str, heading: str, address: Address, remark: str) -> str:
-    """Return a figure with one lane, without labels, and with a remark instead of a legend."""
+    """Return a figure with one lane, without labels; the remark ends its legend."""
     events = events_of(timeline, address)
     if _is_too_little(events):
         return ""
     sizes = [size._replace(longest=0) for size in _SIZES]
     drawings = [_drawn(size, [Lane("", events)], f"{name}-{size.name}", described(events)) for size in sizes]
-    return _made("figure", drawings, heading, "", [("", remark)] if remark else [])
+    told = [*signs(events, is_cut=bool(drawings[0].cuts)), *([("", remark)] if remark else [])]
+    return _made("figure", drawings, heading, seen(timeline, events), told)
 
 
 def standalone(timeline: Timeline, ink: str) -> Standalone | None:
@@ -156,12 +157,7 @@ def standalone(timeline: Timeline, ink: str) -> Standalone | None:
     legend = list(_laid(_told(timeline, found, [drawing]), drawing.width))
     bottom = drawing.height + _LEGEND * (1 + max(line for _, _, _, line in legend))
     svg = _made("alone", drawing, legend, bottom, standalone_style(STYLE, ink))
-    return Standalone(svg, _seen(timeline, events), drawing.described)
-
-
-def _seen(timeline: Timeline, events: list[Event]) -> str:
-    """Return the caption; empty for a selection, in which an empty year means nothing."""
-    return "" if timeline.is_selection else seen(events)
+    return Standalone(svg, seen(timeline, events), drawing.described)
 
 
 def _made(macro: str, *words: object) -> str:

@@ -36,6 +36,7 @@ from brief.renderers.words import (
     LEADS,
     SIGNS,
     directed,
+    legend,
     message,
     place,
     pointed,
@@ -202,11 +203,11 @@ class Page(Renderer[str]):
         if found.short and not self.document.full:
             told = found.short
             who = [piece._replace(is_aside=True) for piece in self._cell(told.who)]
-            parts = self._cell(told.what) + ([_Piece(" "), *who] if who else [])
+            what = [piece._replace(is_strong=told.is_key) for piece in self._cell(told.what)]
+            parts = what + ([_Piece(" "), *who] if who else [])
             return machine | {
                 "date": self._cell(told.date),
                 "what": _Statement(parts, self._reference(told.date, told.what, told.who)),
-                "is_key": told.is_key,
                 "who": [],
                 "place": [],
                 "marks": [],
@@ -215,7 +216,6 @@ class Page(Renderer[str]):
         return machine | {
             "date": self._cell(entry.date),
             "what": _Statement([*self._cell(entry.what), *([_Piece(pointers=self._leads(shared))] if shared else [])]),
-            "is_key": False,
             "who": list(map(self._cell, entry.who)),
             "place": self._cell(entry.place) if entry.place else [],
             "marks": list(map(self._cell, entry.marks)),
@@ -275,8 +275,7 @@ class Page(Renderer[str]):
 
     def legend(self) -> Iterator[str]:
         """Yield the signs and their meaning."""
-        signs = [(SIGNS[sign], sign_words(sign)) for sign in SIGNS if sign in self.document.signs]
-        yield self.macros.legend(signs)
+        yield self.macros.legend(legend(self.document))
 
     def ending(self) -> Iterator[str]:
         """Yield what follows the blocks, and close the last section."""

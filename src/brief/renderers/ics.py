@@ -1,7 +1,8 @@
 """iCalendar (RFC 5545, RFC 7986): the dates of a document, as entries that block nobody's time.
 
 Days that are known exactly are an all-day entry; a time of day is a timed entry without an end. Everything else, and
-anything that lasts a year or longer, is one all-day entry on the first day. Its title begins with the date in words.
+anything that lasts a year or longer, is one all-day entry on the first day. Its title begins with the date in words. An
+event whose date is disputed has an entry on each of its dates, which names the others.
 Entries that are partly known, inferred, disputed or only expected have the status `TENTATIVE`; those called off,
 `CANCELLED`. A UID consists of the record's id, the kind of date and the title of the dossier. A later export therefore
 replaces the entry, and never one of another dossier. `DTSTAMP` is fixed, so that equal facts give equal bytes.
@@ -46,13 +47,17 @@ class _Dated(NamedTuple):
     doubts: tuple[Doubt, ...] = ()
     place: str = ""
     due: bool = False
+    others: tuple[Date, ...] = ()
+    """The other dates that sources give."""
     unheld: str = ""
     """Status or kind that says that it did not take place, or not yet."""
 
     @property
     def summary(self) -> str:
-        """Return the title, preceded by a date that the days cannot express, and followed by its doubts."""
-        words = "" if _is_shown_by_days(self.when) else when_in_words(self.when)
+        """Return the title, preceded by a date that the days cannot express or dispute, and followed by its doubts."""
+        is_shown = _is_shown_by_days(self.when) and not self.others
+        dates = [when_in_words(self.when), *(each.human() for each in self.others)]
+        words = "" if is_shown else say(", or ").join(dates)
         before = " ".join(filter(None, [say("Due") if self.due else "", words]))
         # The words of the title already say that it is inferred, or wholly disputed.
         unsaid = (Doubt.INFERRED, Doubt.DISPUTED, *((Doubt.EXPECTED, Doubt.NOT_HELD) if self.unheld else ()))
@@ -201,6 +206,7 @@ def _event(entry: Entry, when: Date) -> _Dated:
     several = Doubt.DATE_DISPUTED in entry.doubts or not entry.id
     identity = f"{entry.id or _slug(entry.what.text)}.date" + (f".{when.text}" if several else "")
     cited = (entry.date, entry.what, *entry.who, *place, *entry.marks)
+    others = tuple(mark.value for mark in entry.marks if isinstance(mark.value, Date))
     told = (mark.value for mark in entry.marks if isinstance(mark.value, dict))
     unheld = next((str(*value.values()) for value in told if value.keys() in ({"status"}, {"kind"})), "")
     return _Dated(
@@ -212,6 +218,7 @@ def _event(entry: Entry, when: Date) -> _Dated:
         cited,
         entry.doubts,
         place=place[0].text if place else "",
+        others=others,
         unheld=unheld,
     )
 
@@ -223,7 +230,8 @@ def _due(card: Card, line: Cell, when: Date) -> _Dated:
     doubts += [Doubt.DATE_INFERRED] if line.has(Sign.INFERRED) else []
     identity = f"{card.id or _slug(card.title.text)}.due{f'.{when.text}' if disputed else ''}"
     said, cited = _lines(card), tuple(cells((card,)))
-    return _Dated(identity, "DUE", when, card.title.text, said, cited, tuple(doubts), due=True)
+    others = tuple(date for date in line.dates if date != when)
+    return _Dated(identity, "DUE", when, card.title.text, said, cited, tuple(doubts), due=True, others=others)
 
 
 def _lines(card: Card) -> list[str]:

@@ -118,7 +118,7 @@ def _named(bars: Bars, bare: _Shape, text: str, width: int, letter: float) -> _S
     """Return the shape with its label next to the first lane, or in a lane below if more of it fits there."""
     beside, below = _beside(bars, text, width, letter), _below(bars, text, width, letter)
     first, *others = bare.masks
-    if 2 * columns(beside.text) >= columns(below.text):
+    if columns(beside.text) >= columns(below.text):
         return bare._replace(masks=(first | _label_mask(beside, letter), *others), label=beside)
     return bare._replace(masks=(first, *others, _label_mask(below, letter)), label=below._replace(lane=len(bare.masks)))
 
@@ -133,12 +133,9 @@ def _beside(bars: Bars, text: str, width: int, letter: float) -> Label:
 
 
 def _below(bars: Bars, text: str, width: int, letter: float) -> Label:
-    """Return the part of a label that fits below the bars: from their start, or up to their end if more fits."""
-    first, last = _reach(bars)
-    start, end = max(3.0, first), min(width - 3.0, last)
-    leftwards = columns(text) * letter > width - start - 3 and end > width - start
-    shown = shortened(text, int(((end if leftwards else width - start) - 3) / letter))
-    return Label(shown, end if leftwards else start, leftwards)
+    """Return the label below the bars, from their start, or as far left of it as its length requires."""
+    shown = shortened(text, int((width - 6) / letter))
+    return Label(shown, max(3.0, min(_reach(bars)[0], width - 3 - columns(shown) * letter)))
 
 
 def _reach(bars: Bars) -> tuple[float, float]:

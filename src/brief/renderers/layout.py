@@ -36,13 +36,13 @@ from brief.renderers.renderer import Renderer
 from brief.renderers.words import (
     ASCII_SIGNS,
     SCREEN_SIGNS,
+    legend,
     message,
     pieces_of,
     place,
     pointed,
     quoted,
     reference_line,
-    sign_words,
 )
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ def _in_brief(block: Content) -> Iterable[Content]:
 
 def _encoded(part: Part, encode: Encode) -> Part:
     def written(line: Sequence[Span]) -> Line:
-        return [span._replace(text=encode(span.text)) for span in line]
+        return [span if (text := encode(span.text)) == span.text else span._replace(text=text) for span in line]
 
     if isinstance(part, Grid):
         rows = [[written(line) for line in row] for row in part.rows]
@@ -248,11 +248,11 @@ class Layout(Renderer[Part]):
         if told is None:
             return [_year_and_day(entry.date), [], self.entry(entry)[1], []]
         line = self.cited(told.what, "key" if told.is_key else "", inline=False)
-        if told.who.text:
-            line += [Span(" ("), *self.cited(told.who, "quiet"), Span(")")]
         if is_alone:
             others = (rival.uncited().with_dates(is_short=True) for mark in told.date.marks for rival in mark.rivals)
             line += [span for found in others for span in self.cited(phrase(say(", or "), found), "quiet")]
+        if told.who.text:
+            line += [Span(" ("), *self.cited(told.who, "quiet"), Span(")")]
         main = (told.date.without_rivals(), told.what)
         return [_year_and_day(entry.date), self.gutter(*main), line, self.reference(*main, told.who)]
 
@@ -318,7 +318,7 @@ class Layout(Renderer[Part]):
 
     def ending(self) -> Iterator[Part]:
         """Yield the signs with the command that prints all on one line, and the sources below."""
-        told = [f"{self.signs[sign]} {sign_words(sign)}" for sign in self.signs if sign in self.document.signs]
+        told = [f"{sign} {meaning}" for sign, meaning in legend(self.document, self.signs)]
         told += [say("more: {command}", command=self.document.more)] if self.document.more else []
         if not self.document.full and told:
             yield Prose(_joined(([Span(words, "legend")] for words in told), "   "))
@@ -337,7 +337,7 @@ class Layout(Renderer[Part]):
             yield Grid([[[letter], [Span(text, "quiet")], []] for letter, text in lines], [])
             return
         quotes = quoted(document)
-        yield Prose([Span("SOURCES", "heading")])
+        yield Prose([Span(say("Sources").upper(), "heading")])
         wide = max(len(letter.text) for letter, _ in told)
         for letter, found in told:
             url = [Span(" "), Span(found.url, "url")] if found.url else []

@@ -34,13 +34,13 @@ from brief.renderers.markdown_signs import ENTITY, escaped, opening
 from brief.renderers.renderer import Renderer
 from brief.renderers.words import (
     SIGNS,
+    legend,
     message,
     padded,
     place,
     pointed,
     quotations,
     reference_line,
-    sign_words,
     width,
 )
 
@@ -86,7 +86,7 @@ class Markdown(Renderer[str]):
 
     def legend(self) -> Iterator[str]:
         """Yield the signs, each on a line with its meaning."""
-        yield "  \n".join(f"{SIGNS[sign]} {sign_words(sign)}" for sign in SIGNS if sign in self.document.signs)
+        yield "  \n".join(f"{sign} {meaning}" for sign, meaning in legend(self.document))
 
     def sources(self) -> Iterator[str]:
         """Yield a heading and a list."""

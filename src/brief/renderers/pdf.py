@@ -29,6 +29,7 @@ from brief.document import (
     entry_cells,
 )
 from brief.locale import say
+from brief.model.sentences import cut_at_word
 from brief.renderers import Paper, Printed
 from brief.renderers.columns import column_widths
 from brief.renderers.html_axis import standalone
@@ -38,8 +39,10 @@ from brief.renderers.renderer import Renderer
 from brief.renderers.typesetting import BREAK, Pages
 from brief.renderers.words import (
     LEADS,
+    NBSP,
     SIGNS,
     bounded,
+    legend,
     message,
     place,
     pointed,
@@ -55,12 +58,11 @@ _FEW = 30
 """Maximum number of cells of such a card or table."""
 _SHORT_REFERENCE = 16
 """Maximum length, in characters, of an inline reference that does not break."""
-NBSP = "\N{NO-BREAK SPACE}"
 _LINK = re.compile(r"https?://[^\s<>]{1,2000}")
 _LONG_WORD = {True: re.compile(r"\S{30,}"), False: re.compile(r"\S{80,}")}
 """Words too long for one line of a narrow column (True) or of a page (False)."""
-_SHORT_TITLE = 50
-"""Maximum length, in characters, of a title that is repeated in the page header."""
+_LONGEST_TITLE = 80
+"""Maximum length, in characters, of the title in the page header."""
 _PAGE = 6_600
 """Width of a table in twentieths of a point, which its columns share."""
 _WIDE = 4
@@ -94,7 +96,6 @@ class _TemplateData(Renderer[Shape]):
     def as_json(self) -> str:
         """Return all data of the template as JSON."""
         document = self.document
-        signs = [(SIGNS[sign], sign_words(sign)) for sign in SIGNS if sign in document.signs]
         quotes = quoted(document)
         whole = {
             "name": document.title or document.kind.capitalize() or "Document",
@@ -104,12 +105,12 @@ class _TemplateData(Renderer[Shape]):
             "keywords": [document.handling] if document.handling else [],
             "handling": document.handling,
             "letterhead": self.letterhead(),
-            "running": document.title if len(document.title) <= _SHORT_TITLE else "",
+            "running": cut_at_word(document.title, _LONGEST_TITLE),
             "foot": document.day,
             "margin": not document.full,
             "tight": document.one_page is not None,
             "blocks": list(self.whole()),
-            "signs": signs,
+            "signs": legend(document),
             "sources": [
                 {
                     "letter": document.letter(found.source),
@@ -261,11 +262,7 @@ class _TemplateData(Renderer[Shape]):
 
     def entry(self, found: Entry) -> Shape:
         """Return a date and what happened; on a full page each claim has its own reference if they differ."""
-        date = found.date.date
-        told: Shape = {
-            "long": _is_long(entry_cells(found, full=self.document.full)),
-            "sure": not (found.doubts or date is None or date.approximate or date.uncertain),
-        }
+        told: Shape = {"long": _is_long(entry_cells(found, full=self.document.full))}
         if found.short and not self.document.full:
             short = found.short
             return told | {

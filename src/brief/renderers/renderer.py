@@ -28,7 +28,7 @@ from brief.document import (
 from brief.locale import say
 from brief.model.user_error import UserError
 from brief.named_tuple import NamedTuple
-from brief.renderers.words import SIGNS, label, reference_line, sign_words
+from brief.renderers.words import label, legend, reference_line
 
 Piece = TypeVar("Piece")
 
@@ -99,7 +99,7 @@ class Renderer(ABC, Generic[Piece]):
 
     def legend(self) -> Iterator[Piece]:
         """Yield the meaning of the signs on a short page."""
-        told = [f"{SIGNS[sign]} {sign_words(sign)}" for sign in SIGNS if sign in self.document.signs]
+        told = [f"{sign} {words}" for sign, words in legend(self.document)]
         yield from self.block(Paragraph(tuple(cell(verbatim(words)) for words in told), "legend"))
 
     def sources(self) -> Iterator[Piece]:

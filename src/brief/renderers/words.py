@@ -1,7 +1,7 @@
 """Words and measurements that several renderers share."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from brief.document import Cell, Document, Note, Notice, Pointer, Problem, Reference, Sign, escape_invisible
 from brief.locale import say
@@ -17,6 +17,7 @@ _RUN = rf"{_FROM_RIGHT}(?:(?:(?:(?!, |; | — )[\W\d_])*|(?:\s[A-Z]\w*)+\s){_FRO
 _BRACKETS = {")": "(", "]": "[", "”": "“", "»": "«"}
 _STOPS = (".", "!", "?", "…")
 LEFT_TO_RIGHT = "\u200e"
+NBSP = "\N{NO-BREAK SPACE}"
 
 
 def width(text: str) -> int:
@@ -95,7 +96,7 @@ def bounded(text: str) -> str:
 
 def label(notice: Notice) -> str:
     """Return the label of a notice."""
-    return notice.severity.capitalize() if notice.warns else "Note"
+    return notice.severity.capitalize() if notice.warns else say("Note")
 
 
 def place(problem: Problem) -> str:
@@ -132,7 +133,7 @@ def pointed(problem: Problem) -> list[str]:
 def remarks(note: Note) -> str:
     """Return the quote and the credibility of a citation."""
     quote = f"“{note.quote}”" if note.quote else ""
-    credibility = f"(credibility {note.credibility})" if note.credibility else ""
+    credibility = say("(credibility {credibility})", credibility=note.credibility) if note.credibility else ""
     return f"{quote} {credibility}".strip()
 
 
@@ -151,6 +152,11 @@ def sign_words(sign: Sign) -> str:
     return say("sources differ") if sign is Sign.DISPUTED else say("inferred")
 
 
+def legend(document: Document, signs: Mapping[Sign, str] = SIGNS) -> list[tuple[str, str]]:
+    """Return the signs on a short page, each with its meaning."""
+    return [(shown, sign_words(sign)) for sign, shown in signs.items() if sign in document.signs]
+
+
 def pieces_of(pointer: Pointer, *, compact: bool) -> list[str]:
     """Return a reference to one source in unbreakable pieces: `F ¶2`, `¶5`; if compact, `F2`, `5`."""
     first, *others = pointer.places or [""]
@@ -160,6 +166,11 @@ def pieces_of(pointer: Pointer, *, compact: bool) -> list[str]:
 def referenced(pointers: Iterable[Pointer]) -> str:
     """Return a reference as printed on paper: `F ¶2 ¶5, D p. 4`."""
     return ", ".join(pointer.text for pointer in pointers)
+
+
+def unbroken(pointers: Iterable[Pointer]) -> str:
+    """Return the same, with each letter on one line with the place that follows it."""
+    return ", ".join(pointer.text.replace(" ", NBSP, 1) for pointer in pointers)
 
 
 def numbered(document: Document, cell: Cell) -> str:

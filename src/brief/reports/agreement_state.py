@@ -39,7 +39,13 @@ def state_rows(scope: "Scope", held: "list[Agreement | Program]") -> Iterator[Ro
     """Yield a row for each agreement or program, the latest state first."""
     found = [(each, _state(scope, each)) for each in held]
     found.sort(key=lambda row: row[1].sort_key)
-    yield from (Row((state.told, titled(each)), each.id) for each, state in found)
+    yield from (Row((state.told, _named(scope.dossier, each)), each.id) for each, state in found)
+
+
+def _named(dossier: "Dossier", held: "Agreement | Program") -> Cell:
+    """Return the title, with the mark of a dispute on what kind of thing it is."""
+    kind = (mark._replace(rivals=()) for mark in said(held, "kind", naming=dossier).marks if mark.versions)
+    return titled(held).followed(*kind)
 
 
 def _state(scope: "Scope", held: "Agreement | Program") -> _State:

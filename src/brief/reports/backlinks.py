@@ -10,7 +10,7 @@ from brief.locale import say
 from brief.model.commitments import Commitment
 from brief.model.events import Event
 from brief.model.kinds import KINDS
-from brief.model.parts import Difference
+from brief.model.parts import Difference, Record
 from brief.model.paths import follow, is_citation
 from brief.model.serialization import Reference, references
 from brief.reports.event_values import status_cell
@@ -18,15 +18,19 @@ from brief.reports.fields import Place, beside, doubted, part_words
 from brief.reports.one_line import record_cell
 from brief.reports.phrases import cited_apart, notes
 from brief.reports.values import joined, said, support, took_part
-from brief.reports.words import field_words
+from brief.reports.words import field_words, point_words
 
 if TYPE_CHECKING:
     from brief.document import Note
     from brief.model.header import Header
-    from brief.model.parts import Citation, Part, Record
+    from brief.model.parts import Citation, Part
 
 _MOST = 100
 """Default number of records listed per kind."""
+
+
+_ABOUT = field_words("about")
+"""The field of questions and opinions that names their subjects, which needs no word below the subject itself."""
 
 
 def referring(dossier: Dossier, record: "Record", limit: int | None = None) -> Iterator[Block]:
@@ -92,7 +96,11 @@ def _reference(dossier: Dossier, record: "Record", other: "Record") -> Iterator[
     if not ways:
         return
     line = record_cell(dossier, other)
-    told = joined(" — ", (line, joined("; ", ways.values())), {"id": other.id, "as": list(ways)})
+    value = {"id": other.id, "as": list(ways)}
+    if list(ways) == [_ABOUT]:
+        told = line.citing((*line.cites, *ways[_ABOUT].cites))._replace(value=value)
+    else:
+        told = joined(" — ", (line, joined("; ", ways.values())), value)
     if record.KIND == "source":
         cites = dict.fromkeys(notes(cited for *_, cited in citations(other) if cited.source == record.id))
         told = Cell(told.uncited().flat, told.value).citing(cites or told.cites)
@@ -131,9 +139,16 @@ def _cited(other: "Record | Header", source: str) -> list[str]:
         if cited.source == source:
             about = say(" for {field_words}", field_words=field_words(above)) if above else ""
             if isinstance(part, Difference):
-                about = say(" for what differs{field}", field=f" ({field_words(part.field)})" if part.field else "")
+                about = say(" for another version{field}", field=disputed_field(other, part.field))
             places.setdefault(about, []).append(cited.locator)
     return [say("cited{about}{places}", about=about, places=_located(at)) for about, at in places.items()]
+
+
+def disputed_field(other: "Record | Header", field: str | None) -> str:
+    """Return a disputed field in brackets: ` (in post)` for the date that confirms a post; nothing for a title."""
+    if not isinstance(other, Record) or field in (None, KINDS[other.KIND].title):
+        return ""
+    return say(" ({field})", field=point_words(other, field or "").text)
 
 
 def _located(places: list[str]) -> str:

@@ -1,4 +1,4 @@
-"""The opening of a memo: the desk's summary, else the subject in one line, else a remark that there is none."""
+"""The opening of a memo: the desk's summary, else the subject in one line."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -8,11 +8,11 @@ from brief.dossier.newer_sources import newer_sources
 from brief.dossier.protocol import Dossier, existing
 from brief.locale import Message, say, say_many
 from brief.model.actors import Person
+from brief.model.stated import citations
 from brief.reports.in_force import ended_cell, state_cell
 from brief.reports.one_line import record_cell
 from brief.reports.phrases import notes
 from brief.reports.related import Scope
-from brief.reports.roles import person_cell
 from brief.reports.values import labelled, said
 
 if TYPE_CHECKING:
@@ -21,21 +21,24 @@ if TYPE_CHECKING:
 
 
 def bottom_line(scope: Scope) -> Iterator[Block]:
-    """Yield the summary, the line or the remark; a withheld summary is left out."""
+    """Yield the summary or the line; a withheld summary is left out, with a remark.
+
+    A summary that cites two versions of something has the mark of that dispute.
+    """
     record = existing(scope.dossier, scope.subject) if scope.subject else None
     held = record or scope.dossier.header
-    summary = getattr(held, "summary", None)
-    line, remark = None, Message("")
-    if held and summary and (reason := scope.dossier.withheld(held)):
+    if held and getattr(held, "summary", None):
+        if reason := scope.dossier.withheld(held):
+            yield Notice(cell(_left_out(reason)))
+            line = _line(scope, record)
+        else:
+            told = said(record, "summary") if record else head_summary(scope.dossier.header)
+            cites = citations(record, "summary") if record else held.cite
+            from brief.reports.short_conflicts import disputes_within  # most pages have other openings
+
+            line = told.followed(*disputes_within(scope.dossier, cites))
+    else:
         line = _line(scope, record)
-        remark = _left_out(reason)
-    elif held and summary:
-        line = said(record, "summary") if record else head_summary(scope.dossier.header)
-    elif not (line := _line(scope, record)):
-        of_this = say("The dossier has no summary of this {kind}.", kind=record.KIND) if record else None
-        remark = of_this or say("The dossier has no summary.")
-    if remark:
-        yield Notice(cell(remark))
     if line:
         yield Paragraph((line, *_ended(scope, record, line)), "bottom-line")
 
@@ -76,11 +79,13 @@ def _ended(scope: Scope, record: "Record | None", line: Cell) -> Iterator[Cell]:
 
 
 def _line(scope: Scope, record: "Record | None") -> Cell | None:
-    """Return a record with its status, holder and hedges; None if the line would only be a name."""
+    """Return a record with its status, holder and hedges; None if there is none, or if the line were only a name."""
     if record is None or record.KIND in ("source", "organization", "place", "topic"):
         return None
     if isinstance(record, Person):
-        return person_cell(scope.dossier, record, scope.day)
+        from brief.reports.person_page import introduction  # for papers on a person
+
+        return next(introduction(scope.dossier, record, scope.day))
     if record.KIND in ("agreement", "program"):
         return state_cell(scope.dossier, record, scope.day)
     return record_cell(scope.dossier, record)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import get_args
 
-from brief.document import Block, Card, Cell, Document, Happening, Heading, Notice, cell, verbatim
+from brief.document import Block, Card, Cell, Document, Happening, Heading, Notice, cell, unknown, verbatim
 from brief.dossier.facets import Over
 from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import claimed
@@ -35,7 +35,7 @@ _LATE = _PLACES[:2]
 _RANKED = 200
 """Number of most urgent commitments that are ranked if a limit is given; it keeps the answer fast at any size."""
 _OVERDUE = {
-    Answer.YES: "overdue",
+    Answer.YES: say("overdue"),
     Answer.CANNOT_TELL: say("perhaps overdue"),
     Answer.NO: say("not overdue"),
 }
@@ -253,13 +253,13 @@ def _party(dossier: Dossier, held: "Commitment", field: str, ids: tuple[str, ...
     """Return the parties in a field with their rivals."""
     found = said(held, field, told=words, naming=dossier)
     if not ids:
-        found = found.with_text(say("not said; or: ")) if found.text else cell(say("not said"))
+        found = found.with_text(say("not said; or: ")) if found.text else unknown(say("not said"))
     return _valued(held, found, list(ids), field)
 
 
 def _made(dossier: Dossier, held: "Commitment") -> Cell:
     found = made_cell(dossier, held)
-    return _valued(held, found, held.made or "", "made") if found.text else cell(say("date unknown"), "")
+    return _valued(held, found, held.made or "", "made") if found.text else unknown(say("date unknown"), "")
 
 
 def _due(dossier: Dossier, held: "Commitment", day: Date) -> Cell:
@@ -267,7 +267,7 @@ def _due(dossier: Dossier, held: "Commitment", day: Date) -> Cell:
     overdue = is_overdue(dossier, held, day)
     date = deadline_cell(held)
     value = {"date": held.due, "dates": claimed(held, "due"), "overdue": overdue.value if overdue else None}
-    known = date if date.text else cell(say("no deadline given"))
+    known = date if date.text else unknown(say("no deadline given"))
     is_open = overdue and not is_settled(dossier, held)
     return (date.with_text("", f"; {_OVERDUE[overdue]}") if overdue and is_open else known)._replace(value=value)
 
@@ -281,10 +281,10 @@ def _last_said(dossier: Dossier, held: "Commitment") -> list[Cell]:
         lines.append(_valued(held, status_cell(dossier, held, entry), value, "log"))
         remarks = (entry.inferred and f"Inferred: {entry.inferred}", entry.note)
         lines += [cell(verbatim(remark)) for remark in remarks if remark]
-    return lines or [cell(say("nothing said of it since"), {"status": None, "date": None, "said_by": []})]
+    return lines or [unknown(say("nothing said of it since"), {"status": None, "date": None, "said_by": []})]
 
 
 def _shown(dossier: Dossier, held: "Commitment") -> Cell:
     found = progress(dossier, held)
     ids = [event.id for event in evidence(dossier, held)]
-    return (found if found.text else cell(say("nothing on record")))._replace(value=ids)
+    return (found if found.text else unknown(say("nothing on record")))._replace(value=ids)

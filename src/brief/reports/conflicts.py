@@ -51,9 +51,7 @@ def conflicts(dossier: Dossier, *, full: bool = True) -> Document:
     if full:
         blocks += _full(dossier, records)
     else:
-        cards, disputes = dispute_cards(dossier, records)
-        blocks += cards
-        title = title if disputes == number else say("{points}, in {count:,} disputes", points=title, count=disputes)
+        blocks += dispute_cards(dossier, records)
     if not number:
         has_sources = any(True for _ in dossier.records("source"))
         none = say("No sources disagree.") if has_sources else say("The dossier has no sources.")

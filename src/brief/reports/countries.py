@@ -23,13 +23,15 @@ if TYPE_CHECKING:
     Body = tuple[str, Organization | Place | None]
     """An id, with its record if there is one."""
 
-_ABROAD = re.compile(
-    r"\b(ambassador|high commissioner|consul|attache|charge d ?affaires|envoy|nuncio|permanent representative"
-    r"|head of mission|embassy|consulate|high commission|legation|permanent mission"
-    r"|ambassadeur|ambassadrice|embajadora?|embaixadora?|botschafter(in)?|duta besar)\b"
-    r"|dai su|посол|大使|سفير"
+_ABROAD = (
+    *("ambassador", "high commissioner", "consul", "attache", "charge d affaires", "charge daffaires", "envoy"),
+    *("nuncio", "permanent representative", "head of mission", "embassy", "consulate", "high commission", "legation"),
+    *("permanent mission", "ambassadeur", "ambassadrice", "embajador", "embajadora", "embaixador", "embaixadora"),
+    *("botschafter", "botschafterin", "duta besar"),
 )
-"""Matches a post or mission abroad in folded words. Its record may name either side as its country."""
+"""Posts and missions abroad in folded words. Their record may name either side as its country."""
+_ABROAD_WITHIN = ("dai su", "посол", "大使", "سفير")
+"""The same for languages in which they are parts of words."""
 _DIRECTED = re.compile(r" (to|in|at|of|for) (?:the )?(.+?)(?= (?:to|in|at|of|for) | *$)")
 """Matches the sides that a title names: *to*, *in* or *at* one side, *of* the other; *for* a matter."""
 _TOWARDS = ("to", "in", "at")
@@ -110,8 +112,10 @@ def _sides(dossier: Dossier, role: "Role") -> "tuple[list[Body], bool]":
     """Return the bodies that send, and whether the body in the record of a post only receives."""
     bodies = list(above(dossier, role.org)) if role.org else []
     words = [role.title, *(record.name for _, record in bodies if record and not _is_country(record))]
-    sides = [found.groups() for text in words for found in _DIRECTED.finditer(f" {_ABROAD.sub('', fold(text))}")]
-    abroad = any(_ABROAD.search(fold(text)) for text in words)
+    titles = [f" {fold(text)}" for text in words]
+    directions = [_without_post_abroad(title) for title in titles]
+    abroad = directions != titles
+    sides = [found.groups() for text in directions for found in _DIRECTED.finditer(text)]
     aims = [id_ for word, side in sides if word in (_TOWARDS if abroad else ("to",)) for id_ in _named(dossier, side)]
     receives = any(_lies_in(dossier, id_, bodies, abroad) for id_ in aims)
     senders = (id_ for word, side in sides if word == "of" for id_ in _named(dossier, side))
@@ -121,6 +125,16 @@ def _sides(dossier: Dossier, role: "Role") -> "tuple[list[Body], bool]":
                 return list(above(dossier, id_)), id_ not in dict(bodies)
     is_bare = abroad and bool(bodies) and _is_country(bodies[0][1]) and not sides
     return [] if receives or is_bare else bodies, receives
+
+
+def _without_post_abroad(title: str) -> str:
+    """Return the folded words of a title, each after a space, without those for a post or mission abroad."""
+    title += " "
+    for words in _ABROAD:
+        title = title.replace(f" {words} ", "  ")
+    for letters in _ABROAD_WITHIN:
+        title = title.replace(letters, "")
+    return title[:-1]
 
 
 def _lies_in(dossier: Dossier, id_: str, bodies: "list[Body]", abroad: bool) -> bool:
@@ -153,20 +167,34 @@ def untold(dossier: Dossier, id_: str, title: str) -> list[str]:
     """Return the bodies of `above` that neither the title of a post nor the name of a narrower body mentions.
 
     A title also names a body without the one above it: `Commander of the Coast Guard` covers the Northland Coast Guard.
-    It covers a body by its subject, too: `Minister of Energy` covers the Ministry of Energy.
+    It covers a body by its subject, too: `Minister of Energy` covers the Ministry of Energy. A narrower body names its
+    country by an adjective, too: the Canadian defence ministry is in Canada.
     """
     bodies = [other for other, _ in above(dossier, id_)]
     names = [name(dossier, other).casefold() for other in bodies]
-    told, left = title.casefold(), []
+    told = title.casefold()
+    left: list[str] = []
     for index, (other, called) in enumerate(zip(bodies, names, strict=True)):
         own = called
         for wider in names[index + 1 :]:
             own = own.replace(wider, "").strip().removesuffix(" the").removesuffix(" of")
         if any(words in _spaced(told) for words in map(_spaced, (called, own, *_as_matter(own))) if words.strip()):
             continue
+        if any(_is_of(printed, called) for printed in (names[bodies.index(id_)] for id_ in left)):
+            continue
         left.append(other)
         told = f"{told}, {called}"
     return left
+
+
+_STEM = 4
+"""The fewest letters of a country's name that its adjective keeps, without the last one."""
+
+
+def _is_of(narrower: str, called: str) -> bool:
+    """True if a word in the name of a body is made of the name of the wider body: `Canadian`, of `Canada`."""
+    stem = called[:-1]
+    return len(stem) >= _STEM and " " not in stem and any(word.startswith(stem) for word in narrower.split())
 
 
 def _spaced(words: str) -> str:

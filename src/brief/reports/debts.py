@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from brief.document import Cell, Part, phrase
 from brief.dossier.protocol import Dossier, of_class
-from brief.locale import Message, say, say_many
+from brief.locale import Message, say
 from brief.model.dates import Answer
 from brief.model.statements import Question
 from brief.reports.commitment_status import evidence, is_overdue, is_settled, is_unkept, lasts, latest
@@ -63,7 +63,7 @@ class Debts:
         return self._is_ours(held) and not self._theirs.isdisjoint(held.by)
 
     def by_whom(self, some: "Sequence[Commitment]") -> Message:
-        """Return how many of some commitments each side owes: `2 by them, 1 by us`; empty without `our_side`."""
+        """Return how many of some commitments each side owes: `owed: 2 by them, 1 by us`; empty without `our_side`."""
         if not self._is_desk or not some:
             return Message("")
         both = sum(map(self.is_joint, some))
@@ -71,19 +71,19 @@ class Debts:
         theirs = sum(map(self._is_theirs, some)) - both
         others = len(some) - both - ours - theirs
         counts = (
-            say("{count} by them", count=theirs) if theirs else "",
-            say("{count} by us", count=ours) if ours else "",
-            say("{count} by both", count=both) if both else "",
-            say("{count} by others", count=others) if others else "",
+            (theirs, say("owed by them"), say("{count} by them", count=theirs)),
+            (ours, say("owed by us"), say("{count} by us", count=ours)),
+            (both, say("owed by both sides"), say("{count} by both sides", count=both)),
+            (others, say("owed by others"), say("{count} by others", count=others)),
         )
-        return Message(", ".join(filter(None, counts)))
+        found = [(alone, counted) for number, alone, counted in counts if number]
+        return found[0][0] if len(found) == 1 else say("owed: {counts}", counts=", ".join(told for _, told in found))
 
     def told(self, held: "Commitment") -> Cell:
-        """Return a commitment after who owes it, with who shares it, its deadline, and what became of it."""
+        """Return a commitment after whose it is, with who shares it, its deadline, and what became of it."""
         who = [id_ for id_ in held.by if id_ not in self._ours]
         by = said(held, "by", told=name_refs(self._dossier, who), naming=self._dossier)
-        owe = say_many(" owes: ", " owe: ", len(who))
-        lead = phrase(by, owe) if by.text else say("Owed, by whom is not said: ")
+        lead = phrase(say("Promised by "), by, ": ") if by.text else say("Promised, by whom is not said: ")
         return cited_apart(cited_once(phrase(lead, self.reasoned(held))))
 
     def reasoned(self, held: "Commitment") -> Cell:

@@ -7,8 +7,9 @@ from brief.dossier.protocol import Claim, Dossier, EventFilter, of_class
 from brief.dossier.rival_dates import certainly_later, claimed, is_foretold, is_held, may_be_later, told_by
 from brief.dossier.surroundings import narrower
 from brief.locale import say
-from brief.model.actors import Person
+from brief.model.actors import Organization, Person
 from brief.model.dates import Answer
+from brief.model.names import fold
 from brief.named_tuple import NamedTuple
 from brief.reports.countries import above, acting, is_received, sending
 from brief.reports.posts import posts
@@ -45,8 +46,15 @@ class Sides(NamedTuple):
         return sum(bool(found & self.members[id_].ids) for id_ in self.theirs) > 1
 
     def met(self, claim: Claim) -> bool:
-        """True if an event brought two sides together, judged by membership at that time."""
-        return is_encounter(claim) and self.both(id_ for held in self.members.values() for id_ in held.at(claim))
+        """True if an event brought two sides together, judged by membership at that time.
+
+        If it names no people and no bodies but the sides themselves, a kind must say that they met.
+        """
+        present = [id_ for held in self.members.values() for id_ in held.at(claim)]
+        if not is_encounter(claim) or not self.both(present):
+            return False
+        kind = _words(claim)
+        return not kind or not self.members.keys() >= set(present) or not _MET.isdisjoint(kind)
 
 
 class Staff(NamedTuple):
@@ -105,6 +113,17 @@ def _is_posted(dossier: Dossier, person: "Person", there: "list[Role]", bodies: 
     return own is not None and own not in bodies and any(own in side for side in by_post)
 
 
+def concerned(dossier: Dossier, ids: Iterable[str], met: "Iterable[Person]", day: "Date") -> set[str]:
+    """Return the ids of those who are met, of the bodies that they act for, and of those that they are part of."""
+    found: set[str] = set()
+    for person in met:
+        found |= {person.id, *(body for role in acting(dossier, person, day) for body, _ in sending(dossier, role))}
+    for id_ in ids:
+        if dossier.one(Organization, id_):
+            found |= {*narrower(dossier, [id_]), *(body for body, _ in above(dossier, id_))}
+    return found
+
+
 def _with_roles(dossier: Dossier, bodies: Iterable[str]) -> "Iterator[Person]":
     """Yield the people who have, had or will have a role in one of these bodies."""
     links = (link for body in bodies for link in dossier.linked_to(body) if link.kind == "person")
@@ -129,14 +148,63 @@ def last_contact(dossier: Dossier, who: tuple[str, ...], fits: "Callable[[Claim]
 
 
 _SENT = frozenset(
-    ["announcement", "delivery", "letter", "notice", "notification", "payment", "publication", "shipment", "statement"]
+    (
+        "announcement",
+        "delivery",
+        "demarche",
+        "letter",
+        "note",
+        "notice",
+        "notification",
+        "payment",
+        "publication",
+        "shipment",
+        "statement",
+    )
 )
 """Kinds of events at which one side sends something and nobody meets."""
+_MET = frozenset(
+    (
+        "adoption",
+        "call",
+        "ceremony",
+        "commission",
+        "committee",
+        "conference",
+        "consultation",
+        "consultations",
+        "course",
+        "dialogue",
+        "dinner",
+        "exercise",
+        "initialling",
+        "meeting",
+        "negotiation",
+        "negotiations",
+        "reception",
+        "round",
+        "seminar",
+        "session",
+        "signature",
+        "signing",
+        "summit",
+        "talks",
+        "training",
+        "visit",
+        "workshop",
+    )
+)
+"""Kinds of events at which people meet, even if none are named."""
 
 
 def is_encounter(claim: Claim) -> bool:
     """True unless the kind of an event says that its participants did not meet."""
-    return _SENT.isdisjoint((claim.event.kind or "").casefold().split())
+    return _SENT.isdisjoint(_words(claim))
+
+
+def _words(claim: Claim) -> list[str]:
+    """Return the words of the kind of an event, without capitals and accents."""
+    return fold(claim.event.kind or "").split()
 
 
 def coming(dossier: Dossier, fits: "Callable[[Event], bool]", day: "Date") -> "list[Event]":
@@ -181,7 +249,8 @@ def _order(claim: Claim, last: Claim) -> str:
     assert claim.date is not None
     assert last.date is not None
     if claim.date.begins_after(last.date) is not Answer.NO:
-        return say("perhaps later")
+        is_season = claim.date.has_no_months or last.date.has_no_months
+        return say("perhaps later (months not known)") if is_season else say("perhaps later")
     earlier_that_day = claim.date.time and last.date.time and claim.date.time != last.date.time
     return "" if earlier_that_day or last.date.begins_after(claim.date) is not Answer.NO else say("the same day")
 

@@ -8,7 +8,7 @@ from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import certainly_later
 from brief.locale import say
 from brief.model.dates import Answer, Date
-from brief.model.parts import DESK, Part, Record
+from brief.model.parts import DESK, Citation, Part, Record
 from brief.model.paths import follow, is_within
 from brief.model.serialization import encode
 from brief.model.shape import Field, Fields, Shape
@@ -61,7 +61,7 @@ def field_lines(dossier: Dossier, record: Record, item: Field) -> list[Cell]:
         doubts = doubted(path, follow(record, piece.path).value, dossier.as_of)
         inferred = is_inferred(record, piece.path)
         marks = [Mark(Sign.INFERRED)] if inferred else []
-        cites = () if inferred or item.name in DESK else notes(citations(record, piece.path))
+        cites = () if inferred or item.name in DESK else notes(_cited(record, item.name, piece.path))
         line = piece.words.stating(Value(record.id, piece.path)).followed(*marks, *doubts)
         lines.append(cell(line, piece.value, () if line.cites else piece.cites or cites))
         if piece.path != path:
@@ -71,6 +71,12 @@ def field_lines(dossier: Dossier, record: Record, item: Field) -> list[Cell]:
     if about and not found:
         lines.append(cell(say("unknown"), ""))
     return lines + about
+
+
+def _cited(record: Record, field: str, path: str) -> tuple[Citation, ...]:
+    """Return the citations of a value; the desk chooses the topics, so only citations that name them support them."""
+    cite = citations(record, path)
+    return tuple(found for found in cite if found.for_) if field == "topics" else cite
 
 
 def doubted(path: str, held: object, day: "Date | None") -> list[Mark]:

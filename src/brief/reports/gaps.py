@@ -11,8 +11,8 @@ from brief.model.findings import Severity
 from brief.named_tuple import NamedTuple
 from brief.reports.common import document, title_of, undated
 from brief.reports.gap_finders import FINDERS, Gap, unconfirmed_posts
-from brief.reports.ranking import best
-from brief.reports.related import Scope, open_questions
+from brief.reports.ranking import Kind, Selected, best
+from brief.reports.related import Scope, open_questions, unkept
 from brief.reports.short_records import short
 
 _LOOKED_THROUGH = ("question", "commitment", "agreement", "event", "program", "person", "organization")
@@ -80,7 +80,7 @@ def gaps(dossier: Dossier, wanted: Gaps, *, full: bool = True, is_listed: bool =
 _MOST_COUNTED = 1_000
 """Counting stops at this number on a short page."""
 _FEW = 10
-"""Number of questions on a short page."""
+"""Number of questions and commitments on a short page."""
 
 
 def _merged(found: list[Gap]) -> Iterator[Gap]:
@@ -99,12 +99,24 @@ def _number(gap: Gap, wanted: Gaps) -> tuple[int, str]:
 
 
 def _pressing(scope: Scope, wanted: Gaps) -> Iterator[Block]:
-    """Yield the open questions that come first."""
-    found = best(scope.dossier, islice(open_questions(scope), _MOST_COUNTED), wanted.day, wanted.limit or _FEW)
+    """Yield the first open questions and commitments with nothing to show; each kind takes what the other leaves."""
+    promised = best(scope.dossier, islice(unkept(scope, wanted.day), _MOST_COUNTED), wanted.day)
+    asked = best(scope.dossier, islice(open_questions(scope), _MOST_COUNTED), wanted.day)
+    most = wanted.limit or _FEW
+    few = min(promised.total, max(most // 2, most - asked.total))
+    questions = asked._replace(shown=asked.shown[: most - few])
+    promises = promised._replace(shown=promised.shown[:few])
+    yield from _selection("pressing", say("Open questions"), questions, say("brief gaps -v"))
+    title = say("Commitments with nothing to show for them")
+    yield from _selection("unkept", title, promises, say("brief commitments"))
+
+
+def _selection(name: str, title: Message, found: "Selected[Kind]", command: Message) -> Iterator[Block]:
+    """Yield the first records of a list under a heading, and the command that lists all; nothing without records."""
     if found.shown:
-        yield Heading(say("Open questions"))
-        yield Listing("pressing", tuple(short(held) for held in found.shown))
-        yield from found.remark(say("brief gaps -v"))
+        yield Heading(title)
+        yield Listing(name, tuple(short(held) for held in found.shown))
+        yield from found.remark(command)
 
 
 def _count(lines: list[Cell], wanted: Gaps) -> str:

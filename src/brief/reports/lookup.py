@@ -95,16 +95,25 @@ def _is_name(dossier: Dossier, id_: str) -> bool:
 
 
 def explained(words: str, match: "Match", day: "Date | None", others: "Sequence[Match]" = ()) -> Iterator[Notice]:
-    """Say why a record matches if its name differs, what else matches, and the day as of which it is shown."""
+    """Say why a record matches unless its name has these words, what else matches, and as of which day it is shown."""
     from brief.model.names import Reason
 
-    if match.across or match.reason not in (Reason.EXACT, Reason.CASE):
+    is_exact = match.reason in (Reason.EXACT, Reason.CASE) and not match.across
+    if not is_exact and not _has_words(match, words):
         told = say("No exact match for “{words}”; showing {form} ({why}).", words=words, form=match.form, why=match.why)
         yield Notice(phrase(Hint(told)))
     if rest := [other for other in others if other.id != match.id]:
         some = [phrase(ref(other.id, other.form), verbatim(f" ({other.id})")) for other in rest]
         yield Notice(filled(say("Also found: {some}.", some="{some}"), some=listed(some, _LISTED)))
     yield from shown_as_of(day)
+
+
+def _has_words(match: "Match", words: str) -> bool:
+    """True if the words are whole words of the main name, apart from capitals and missing accents."""
+    from brief.model.names import fold
+
+    is_same = not match.across and not match.score.alias and match.score.accents < 2
+    return is_same and set(fold(words).split()) <= set(fold(match.form).split())
 
 
 def shown_as_of(day: "Date | None") -> Iterator[Notice]:

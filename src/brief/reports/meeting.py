@@ -19,7 +19,7 @@ from brief.document import (
     verbatim,
 )
 from brief.dossier.as_of import AsOf
-from brief.dossier.protocol import Dossier
+from brief.dossier.protocol import Claim, Dossier
 from brief.dossier.with_former import WithFormer
 from brief.locale import say
 from brief.model.dates import Answer
@@ -28,13 +28,15 @@ from brief.model.handling import head_marking
 from brief.model.sections import Section
 from brief.named_tuple import NamedTuple
 from brief.reports.common import card_fields, document, listing, undated
+from brief.reports.delegations import concerned
 from brief.reports.last_met import met
-from brief.reports.meeting_records import MeetingRecords, meeting_records
-from brief.reports.memo_sections import section_blocks
+from brief.reports.meeting_records import MeetingRecords, events_listed, meeting_records
+from brief.reports.memo_sections import chronology, section_blocks
 from brief.reports.new_since import Since, new_since
 from brief.reports.one_line import question_cell
 from brief.reports.one_minute import in_one_minute
 from brief.reports.participants import (
+    Contact,
     coming_contact,
     foremost,
     further_people,
@@ -51,6 +53,7 @@ from brief.reports.points import (
     not_raised,
     objective,
     points,
+    to_raise,
 )
 from brief.reports.posts import posts
 from brief.reports.ranking import best, promises
@@ -92,7 +95,8 @@ def meeting(dossier: Dossier, wanted: Meeting, *, since: Since | None = None, fu
     """
     ids = met(dossier, wanted.with_)
     paper = meeting_records(AsOf(dossier, wanted.on), ids, wanted.on)
-    positions = fitting(paper.dossier, {*paper.met, *paper.sides.theirs}, among_us=paper.sides.among_us)
+    present = concerned(paper.dossier, ids, paper.people, wanted.on) | {*paper.met, *paper.sides.theirs}
+    positions = fitting(paper.dossier, present, among_us=paper.sides.among_us)
     by_now = min(wanted.on, wanted.today or wanted.on, key=end_of)
     shown = foremost(paper.dossier, ids, paper.people, wanted.on, wanted.limit)
     then = AsOf(dossier, by_now)
@@ -100,7 +104,7 @@ def meeting(dossier: Dossier, wanted: Meeting, *, since: Since | None = None, fu
     blocks: list[Content] = [_head(paper, wanted)] if full else []
     asked = for_the_table(paper.dossier, paper.debts, paper.questions, wanted.on)
     first = asked or best(paper.dossier, paper.questions, wanted.on).shown
-    last = next((found for found in contacts if found.events), None)
+    last = min((found for found in contacts if found.events), key=Contact.place, default=None)
     met_last = last.sentence(then) if last else Cell()
     blocks += in_one_minute(paper.dossier, wanted.purpose, met_last, paper.debts, paper.commitments, first)
     world = paper.dossier if wanted.is_past else dossier
@@ -112,19 +116,26 @@ def meeting(dossier: Dossier, wanted: Meeting, *, since: Since | None = None, fu
         others = (held.id for held in (*paper.commitments, *paper.questions, *paper.said))
         blocks += new_since(paper.scope, since, wanted.on, wanted.limit, others)
     blocks += objective(positions)
-    blocks += points(paper.scope, paper.debts, positions, paper.commitments, asked, wanted.limit)
+    raised = to_raise(paper.scope, paper.debts, positions, paper.commitments, asked, wanted.limit)
+    blocks += points(paper.scope, paper.debts, raised)
+    events = events_listed(paper, raised.shown)
     blocks += sayings(paper.dossier, paper.said, wanted.limit)
     blocks += expected(paper.scope, paper.debts, positions, paper.commitments, wanted.limit)
-    blocks.append(doubtful(paper.scope, paper.commitments, wanted.limit, full=full))
+    listed = (*paper.commitments, *(claim.event for claim in events))
+    blocks.append(doubtful(paper.scope, listed, wanted.limit, full=full))
     blocks += not_raised(positions)
-    blocks += section_blocks(paper.scope, Section("status", wanted.limit or (None if full else _MOST_STANDING)))
+    most = wanted.limit or (None if full else _MOST_STANDING)
+    blocks += section_blocks(paper.scope, Section("status", most, has_annex=bool(most)))
     if wanted.is_past:
         blocks += undated(paper.dossier)
     blocks += further_people(world, shown.shown, paper.people, wanted.on)
     blocks += further_points(positions, wanted.limit)
     blocks += further_sayings(paper.dossier, paper.said, wanted.limit)
-    blocks += _annexes(paper, full=full)
-    blocks += _selection(paper, world, {str(line.value) for line in planned})
+    if most:
+        blocks += section_blocks(paper.scope, Section("status", is_annex=True, beyond=most))
+    blocks += _annexes(paper, events, full=full)
+    told = {*(str(line.value) for line in planned), *(claim.event.id for claim in events)}
+    blocks += _selection(paper, world, len(told))
     return document(
         WithFormer(dossier, since.before) if since else dossier,
         "meeting",
@@ -163,8 +174,8 @@ def _line(dossier: Dossier, wanted: Meeting) -> str:
     return " · ".join(filter(None, (say("Read-ahead"), when, wanted.at, author)))
 
 
-def _annexes(paper: MeetingRecords, *, full: bool) -> Iterator[Content]:
-    """Yield the annexes: commitments, questions, opinions to be careful with, and events of the two sides."""
+def _annexes(paper: MeetingRecords, events: list[Claim], *, full: bool) -> Iterator[Content]:
+    """Yield the annexes: commitments, questions, opinions to be careful with, and events."""
     day, dossier = paper.scope.on, paper.dossier
     if paper.commitments:
         yield Heading(say("Annex: commitments"), is_annex=True)
@@ -179,7 +190,7 @@ def _annexes(paper: MeetingRecords, *, full: bool) -> Iterator[Content]:
         yield Heading(say("Annex: criticism and risks, as seen by their holders"), is_annex=True)
         opinions = best(dossier, paper.opinions, day).shown
         yield Listing("opinions", tuple(short_opinion(dossier, held) for held in opinions))
-    yield from section_blocks(paper.scope, Section("timeline", is_annex=True))
+    yield from chronology(paper.scope, Section("timeline", is_annex=True, is_whole=full), events)
 
 
 def _head(paper: MeetingRecords, wanted: Meeting) -> Card:
@@ -191,23 +202,25 @@ def _head(paper: MeetingRecords, wanted: Meeting) -> Card:
     return Card("head", cell(""), card_fields(lines, {"on": Happening.MEETING}))
 
 
-def _selection(paper: MeetingRecords, world: Dossier, planned: set[str]) -> Iterator[Block]:
-    """Say how much of the dossier the paper contains, and how that was chosen; `planned` are ids of future events."""
+def _selection(paper: MeetingRecords, world: Dossier, events: int) -> Iterator[Block]:
+    """Say how much of the dossier the paper contains, and how that was chosen; `events` is the number of its events."""
     held = {"commitment": paper.commitments, "question": paper.questions, "assessment": (*paper.said, *paper.opinions)}
-    shown = {kind: len(records) for kind, records in held.items()}
-    shown["event"] = len(planned | {event.id for event in paper.scope.records("event")})
-    theirs, ours = (names(paper.dossier, bodies) for bodies in (paper.sides.theirs, paper.sides.ours))
+    shown = {"event": events, **{kind: len(records) for kind, records in held.items()}}
+    bodies = [name(paper.dossier, id_) for id_ in (*paper.sides.theirs, *paper.sides.ours)]
     between = say(" or to an agreement that they took part in signing") if paper.has_signed else ""
-    between += (
-        say(" or to an agreement between {theirs} and {ours}", theirs=theirs, ours=ours) if theirs and ours else ""
-    )
+    chosen = say("events of their offices and on the topics of the points to raise")
+    if len(bodies) > 1:
+        both = say("{first} and {last}", first=", ".join(bodies[:-1]), last=bodies[-1])
+        between += say(" or to an agreement between {sides}", sides=both)
+        chosen = say("events between these sides, of their offices and on the topics of the points to raise")
     yield from selection(
         paper.scope,
         ("event", "agreement", "program"),
         say(
-            "what is tied to {names}{between}, and of commitments and questions what is open",
+            "what is tied to {names}{between}; {events}; of commitments and questions only open ones",
             names=names(paper.dossier, paper.ids),
             between=between,
+            events=chosen,
         ),
         shown,
         world,

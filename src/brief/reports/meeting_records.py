@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from brief.dossier.as_of import AsOf
-from brief.dossier.protocol import Dossier
+from brief.dossier.protocol import Claim, Dossier, EventFilter
 from brief.dossier.rival_dates import signing
 from brief.model.agreements import Agreement
 from brief.model.commitments import Commitment
@@ -12,6 +12,7 @@ from brief.model.statements import Assessment, Question
 from brief.named_tuple import NamedTuple
 from brief.reports.debts import Debts
 from brief.reports.delegations import Sides, people, sides
+from brief.reports.offices import offices
 from brief.reports.related import Scope
 from brief.reports.sayings import own_opinions
 from brief.reports.tracker import is_kept
@@ -19,6 +20,7 @@ from brief.reports.tracker import is_kept
 if TYPE_CHECKING:
     from brief.model.actors import Person
     from brief.model.dates import Date
+    from brief.model.parts import Record
 
 Statement = TypeVar("Statement", Assessment, Question)
 _DELICATE = ("criticism", "risk")
@@ -91,6 +93,23 @@ def meeting_records(dossier: AsOf, ids: tuple[str, ...], day: "Date") -> Meeting
         said,
         tuple(held for held in others if held.stance in _DELICATE),
     )
+
+
+def events_listed(paper: MeetingRecords, raised: "Iterable[Record]") -> list[Claim]:
+    """Return the claimed dates of the events that a read-ahead lists, in order of time.
+
+    These are events of those who are met and of their offices, between the sides, on the topics of the points that are
+    `raised`, and those that the questions are about.
+    """
+    dossier = paper.dossier
+    topics = {topic for held in raised for topic in getattr(held, "topics", ())}
+    bodies = {*paper.ids, *(id_ for person in paper.people for id_ in offices(dossier, person, paper.scope.on))}
+    found = {claim.event.id for claim in paper.scope.claims()}
+    for wanted in (EventFilter(topics=tuple(sorted(topics))), EventFilter(organizations=tuple(sorted(bodies)))):
+        found |= {claim.event.id for claim in (dossier.events(wanted) if any(wanted) else ())}
+    found |= {id_ for held in paper.questions for id_ in held.about}
+    claims = dossier.events(EventFilter())
+    return [claim for claim in claims if claim.event.id in found or paper.sides.both(claim.event.who)]
 
 
 def _parties(dossier: Dossier, held: "Agreement") -> Iterable[str]:

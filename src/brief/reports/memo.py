@@ -13,7 +13,7 @@ from brief.model.actors import Person
 from brief.model.dates import Date
 from brief.model.handling import head_marking
 from brief.model.kinds import label
-from brief.model.sections import LAYOUTS, Section
+from brief.model.sections import LAYOUTS, Section, with_annexes
 from brief.model.sentences import without_full_stop
 from brief.model.user_error import UserError
 from brief.named_tuple import NamedTuple
@@ -42,7 +42,7 @@ class Memo(NamedTuple):
     """Replaces the name of the subject as title, if not empty."""
     handling: str = ""
     limit: int | None = None
-    """Maximum number of lines per section; replaces the limits of the layout."""
+    """Maximum number of lines per section before the annexes; replaces the limits of the layout."""
 
 
 _KINDS = {
@@ -89,7 +89,7 @@ def _paper(
 ) -> Document:
     """Return the paper with these sections."""
     dossier, id_ = scope.dossier, scope.subject
-    told = _told(scope, wanted, sections, since)
+    told = _told(scope, wanted, with_annexes(sections), since)
     answers = not all(isinstance(block, Heading | Notice | Differences) for block in told)
     blocks: list[Content] = [*undated(dossier), *told]
     if not answers:
@@ -164,9 +164,14 @@ def _line(dossier: Dossier, wanted: Memo) -> str:
 def _selection(scope: Scope, sections: Iterable[Section]) -> Iterator[Block]:
     """Say how much of the dossier a memo on one subject uses, and how that was chosen."""
     found = scope.dossier.name(scope.subject or "")
-    alone = "biography" if found and found.kind == "person" else ""
+    is_person = found is not None and found.kind == "person"
+    alone = "biography" if is_person else ""
     kinds = dict.fromkeys(kind for section in sections if section.name != alone for kind in _OF.get(section.name, ()))
     chosen = say("what mentions the subject, what that mentions, and what is said about these")
+    if is_person:
+        chosen = say(
+            "what mentions the subject, what that mentions, what is said about these, and commitments of the office"
+        )
     yield from selection(scope, kinds, chosen)
 
 
@@ -187,6 +192,8 @@ _OF = {
 def _layout(dossier: Dossier, wanted: Memo, *, full: bool) -> tuple[Section, ...]:
     """Return the sections of the layout, cut to the user's limit; raises `UserError` for an unknown layout.
 
+    Annexes are not cut, because they have what the sections above them leave out.
+
     A full page does not cut a built-in layout: only a limit or the dossier's own layout does.
     """
     own = {
@@ -201,4 +208,6 @@ def _layout(dossier: Dossier, wanted: Memo, *, full: bool) -> tuple[Section, ...
         nearest = hint(wanted.layout, layouts, say("there are {layouts}", layouts=", ".join(layouts)))
         raise UserError(say("--layout: there is no layout `{wanted}`", wanted=wanted.layout), nearest, 2)
     found = tuple(section._replace(is_whole=full) for section in layouts[wanted.layout])
-    return found if wanted.limit is None else tuple(section._replace(most=wanted.limit, at_need=0) for section in found)
+    if wanted.limit is None:
+        return found
+    return tuple(section if section.is_annex else section._replace(most=wanted.limit, at_need=0) for section in found)

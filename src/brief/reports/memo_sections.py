@@ -30,9 +30,9 @@ from brief.reports.common import card_fields
 from brief.reports.delegations import is_ours
 from brief.reports.in_force import states
 from brief.reports.one_line import holder
+from brief.reports.people import FORMERLY
 from brief.reports.person_page import biography, person_line, person_row
 from brief.reports.phrases import beginning, cited_apart
-from brief.reports.posts import posts
 from brief.reports.ranking import Kind, Rank, Selected, best, promises, rank
 from brief.reports.scene import after_meeting, since, watch
 from brief.reports.short_conflicts import ranked_disputes
@@ -44,15 +44,16 @@ from brief.reports.values import said, support
 
 if TYPE_CHECKING:
     from brief.document import Note
+    from brief.dossier.protocol import Claim
     from brief.model.sections import Section
     from brief.reports.related import Scope
 
 _SIDES = (
-    ("for", say("For"), ("support", "opportunity")),
-    ("against", say("Against"), ("criticism", "risk")),
-    ("other", say("Also"), ("neutral",)),
+    ("for", (("support", say("Support")), ("opportunity", say("Opportunities"))), say("Support and opportunities")),
+    ("against", (("criticism", say("Criticism")), ("risk", say("Risks"))), say("Criticism and risks")),
+    ("other", (("neutral", say("Also")),), say("Also")),
 )
-"""Stances of opinions, grouped by side."""
+"""Stances of opinions, grouped by side, each with its words, and the words for a side with several."""
 
 
 def section_blocks(scope: "Scope", section: "Section") -> Iterator[Content]:
@@ -79,37 +80,42 @@ def status(scope: "Scope", section: "Section") -> Iterator[Block]:
     agreements, programs = states(scope, Agreement), states(scope, Program)
     held: list[Agreement | Program] = [*agreements.current, *agreements.coming, *programs.current, *programs.coming]
     chosen = best(scope.dossier, [*held, *agreements.ended, *programs.ended], day, section.most)
-    if not chosen.shown:
+    if chosen.total <= section.beyond:
         return
-    yield _titled(section, say("Where things stand"), chosen)
+    usual = say("Annex: all agreements and programs") if section.is_annex else say("Where things stand")
+    yield _titled(section, usual, chosen)
     yield Table("status", (Column("when", ""), Column("what", "")), tuple(state_rows(scope, chosen.shown)))
 
 
 def people(scope: "Scope", section: "Section") -> Iterator[Block]:
-    """Yield people in post, the nearest to the subject first, then people with past posts only."""
+    """Yield people in post, the nearest to the subject first, then others, those who are known to have left apart.
+
+    A whole list of data is not divided.
+    """
     day = scope.on
-    held = list(scope.every(Person))
-    now = [person for person in held if posts(scope.dossier, person, day).held]
-    past = [person for person in held if person not in now]
-    ordered = [*_ranked(scope, now), *([] if section.is_current and now else _ranked(scope, past))]
-    chosen = Selected(ordered[: section.most], len(held))
-    if chosen.shown:
-        yield _titled(section, say("Key people"), chosen)
-        if section.is_current and now:
-            columns = (Column("name", say("Name")), Column("post", say("Post")), Column("seen", say("In post")))
-            yield Table("people", columns, tuple(person_row(scope.dossier, person, day) for person in chosen.shown))
-        else:
-            yield Listing("people", tuple(person_line(scope.dossier, person, day) for person in chosen.shown))
+    ranks = {person: rank(scope.dossier, person, day) for person in scope.every(Person)}
+    ordered = sorted(ranks, key=lambda person: _place(scope, person, ranks[person]))
+    now = [person for person in ordered if ranks[person].is_in_post]
+    chosen = Selected((now if section.is_current and now else ordered)[: section.most], len(ordered))
+    if chosen.total <= section.beyond:
+        return
+    usual = say("Annex: all people") if section.is_annex else say("Key people")
+    yield _titled(section, usual, chosen)
+    if section.is_current and now:
+        columns = (Column("name", say("Name")), Column("post", say("Post")), Column("seen", say("In post")))
+        yield Table("people", columns, tuple(person_row(scope.dossier, person, day) for person in chosen.shown))
+        return
+    left = [person for person in chosen.shown if ranks[person].is_over and not section.is_whole]
+    others = [person for person in chosen.shown if person not in left]
+    for title, name, group in (("", "people", others), (FORMERLY, "former-people", left)):
+        lines = tuple(person_line(scope.dossier, person, day) for person in group)
+        yield from [Heading(title, 3)] if title and lines else []
+        yield from [Listing(name, lines)] if lines else []
 
 
-def _ranked(scope: "Scope", held: "list[Person]") -> "list[Person]":
-    """Sort people by importance, then by nearness to the subject, then in the order of pages."""
-
-    def place(person: Person) -> tuple[int, int, Rank]:
-        found = rank(scope.dossier, person, scope.on)
-        return found.importance, scope.nearness(person), found
-
-    return sorted(held, key=place)
+def _place(scope: "Scope", person: Person, found: Rank) -> tuple[int, int, int, Rank]:
+    """Sort people by post, importance, then by nearness to the subject, then in the order of pages."""
+    return found.office, found.importance, scope.nearness(person), found
 
 
 def _biography(scope: "Scope", section: "Section") -> Iterator[Block]:
@@ -122,22 +128,32 @@ def _biography(scope: "Scope", section: "Section") -> Iterator[Block]:
 
 
 def timeline(scope: "Scope", section: "Section") -> Iterator[Block]:
-    """Yield the events in order of time; a long list is cut, but keeps events of high importance."""
+    """Yield the events of the scope in order of time."""
     later = {claim.event.id for claim in after_meeting(scope)[1]} if section.is_before else set()
     claims = [claim for claim in scope.claims() if claim.event.id not in later]
+    yield from chronology(scope, section, claims, scope.subject or "")
+
+
+def chronology(scope: "Scope", section: "Section", claims: "list[Claim]", about: str = "") -> Iterator[Block]:
+    """Yield events in the given order; a long list is cut, but keeps events of high importance.
+
+    Only a whole list on a full page has a row for each date of a disputed event. A paper `about` a person does not
+    repeat that the person took part.
+    """
     events = {claim.event.id: claim.event for claim in claims}
     high = sum(event.importance == "high" for event in events.values())
     most = section.most and max(section.most, min(high, section.at_need))
     chosen = best(scope.dossier, events.values(), scope.on, most)
     kept = {event.id for event in chosen.shown}
     shown = [claim for claim in claims if claim.event.id in kept]
-    shown = once(shown) if chosen.is_cut or section.is_before else shown
+    shown = shown if section.is_whole and not chosen.is_cut else once(shown)
     dated, undated = ([claim for claim in shown if bool(claim.date) is wanted] for wanted in (True, False))
     usual = say("Annex: timeline") if section.is_annex else say("The setting")
     if shown:
         yield _titled(section, usual, chosen)
     if dated:
-        yield Timeline("timeline", entries(scope.dossier, dated), is_selection=chosen.is_cut or bool(scope.subject))
+        told = entries(scope.dossier, dated, full=section.is_whole, about=about)
+        yield Timeline("timeline", told, is_selection=chosen.is_cut or bool(scope.subject))
     if undated:
         yield from undated_blocks(scope.dossier, undated, level=3)
 
@@ -199,8 +215,10 @@ def _opinions(scope: "Scope", opinions: "list[Assessment]", most: int | None, *,
     is_of_one_date = _is_of_one_date(opinions)
     tell = graded if is_of_one_date else dated_opinion
     fields: list[tuple[str, str, list[Cell]]] = []
-    for key, title, stances in _SIDES:
-        of_side = [each for each in opinions if each.stance in stances]
+    for key, stances, together in _SIDES:
+        of_side = [each for each in opinions if each.stance in dict(stances)]
+        found = {each.stance for each in of_side}
+        title = together if len(found) > 1 else next((words for stance, words in stances if stance in found), together)
         if not of_side or (is_led and key == "other" and fields):
             continue
         side = best(scope.dossier, of_side, scope.on, most)

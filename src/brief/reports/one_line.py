@@ -12,7 +12,7 @@ from brief.model.kinds import KINDS, label
 from brief.model.paths import is_within
 from brief.model.sentences import without_full_stop
 from brief.model.stated import is_inferred, stated
-from brief.reports.commitment_status import evidence, is_overdue, latest_entries
+from brief.reports.commitment_status import evidence, is_overdue, lacks_deadline, latest_entries
 from brief.reports.event_values import figures_told, status_cell, with_status
 from brief.reports.phrases import notes
 from brief.reports.position_words import position_cell
@@ -78,7 +78,8 @@ def commitment_cell(dossier: Dossier, held: "Commitment") -> Cell:
         promise_cell(dossier, held),
         labelled(say("made "), made_cell(dossier, held)),
         *(said_last or [cell(say("nothing said of it since"))]),
-        labelled(say("due "), deadline_cell(held)) if claimed(held, "due") else say("no deadline given"),
+        labelled(say("due "), deadline_cell(held)),
+        say("no deadline given") if lacks_deadline(dossier, held) and not claimed(held, "due") else "",
         labelled(say("shown by: "), evidence_cell(dossier, held)),
         labelled(say("unclear: "), said(held, "unclear")),
         *others(dossier, held, TOLD),
@@ -188,11 +189,11 @@ def holder(dossier: Dossier, held: "Assessment") -> Cell:
     return name_refs(dossier, held.by) if held.by else cell(say("Holder not named"))
 
 
-def question_cell(dossier: Dossier, held: "Question") -> Cell:
-    """Return a question with its answer, or with who flagged it as open."""
+def question_cell(dossier: Dossier, held: "Question", *, is_flagged: bool = True) -> Cell:
+    """Return a question with its answer, or with who flagged it as open, if that `is_flagged`."""
     text, answer = said(held, "text", None), said(held, "answer")
     flagged = say("unknown, according to the source") if held.flagged_by == "source" else say("open question")
-    behind = (cell("" if held.answer else flagged), *others(dossier, held, ("text", "answer", None)))
+    behind = (cell(flagged if is_flagged and not held.answer else ""), *others(dossier, held, ("text", "answer", None)))
     return _with((text, labelled(say(" Answer: "), answer)), held.id, [line(*behind)])
 
 
@@ -258,8 +259,9 @@ def disagreement_cell(dossier: Dossier, record: "Record", found: "Difference", *
     name = ref(record.id, without_full_stop(label(record)))
     subject = phrase(holder(dossier, record), ": ", name) if is_opinion(record) else cell(name)
     if found.field in (None, title):
-        opening = ", " if is_opinion(record) else f"{f', as its {title}' if found.field else ''}: "
-        told = [cell(subject, None, support(record, None)), phrase(" — ", say("or{opening}", opening=opening))]
+        opening = say("or, as its {title}: ", title=title) if found.field else say("or: ")
+        opening = say("or, ") if is_opinion(record) else opening
+        told = [cell(subject, None, support(record, None)), phrase(" — ", opening)]
     else:
         held = stated(record, found.field)
         own = worded(held, dossier)

@@ -1,11 +1,11 @@
-"""The opening of a read-ahead: purpose, last contact, open commitments, main question."""
+"""The opening of a read-ahead: purpose, last contact, open commitments, an open question."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from brief.document import Block, Cell, Heading, Mark, Paragraph, Part, phrase, verbatim
 from brief.dossier.facets import is_to_the_day
-from brief.locale import Message, say, say_many
+from brief.locale import Message, key, say, say_many
 from brief.model.dates import Answer
 from brief.model.events import Event
 from brief.model.paths import is_within
@@ -49,7 +49,9 @@ def in_one_minute(
     if open_ := [held for held in commitments if not is_settled(dossier, held)]:
         sentences.append(_promised(dossier, debts, open_, dossier.as_of))
     if asked:
-        sentences.append(phrase(say("The main question is still open: "), short(asked[0])))
+        number = len(asked)
+        label = say_many("An open question: ", "One of {count} open questions: ", number)
+        sentences.append(phrase(label, short(asked[0])))
     if sentences:
         yield Heading(say("In one minute"))
         yield Paragraph(tuple(sentences), "bottom-line")
@@ -91,16 +93,38 @@ def _promised(dossier: "Dossier", debts: "Debts", open_: "Sequence[Commitment]",
     some = say_many("{count} commitment is open", "{count} commitments are open", number)
     told = not_shown(bare, number, whole=0) if bare else some
     by_whom = in_brackets(debts.by_whom(unkept))
-    return phrase(told, *by_whom, *_overdue(dossier, debts, open_, day), ".")
+    return phrase(told, *by_whom, *_overdue(dossier, debts, open_, unkept, day), ".")
 
 
-def _overdue(dossier: "Dossier", debts: "Debts", open_: "Sequence[Commitment]", day: "Date") -> Iterator[Part]:
-    """Yield how many commitments are overdue, by side, and how many of these by an inferred deadline."""
-    late = [held for held in open_ if is_overdue(dossier, held, day) is Answer.YES]
-    guessed = sum(is_inferred(held, "due") for held in late)
-    if not late:
-        return
-    yield say_many("; {count} is overdue", "; {count} are overdue", len(late))
-    one, several = "{count} by an inferred deadline", "{count} by inferred deadlines"
-    remarks = [debts.by_whom(late), say_many(one, several, guessed) if guessed else ""]
-    yield from in_brackets("; ".join(filter(None, remarks)))
+_LATE = (
+    (
+        Answer.YES,
+        (key("; it is overdue"), key("; they are overdue")),
+        (key("; {count} is overdue"), key("; {count} are overdue")),
+    ),
+    (
+        Answer.CANNOT_TELL,
+        (key("; it is perhaps overdue"), key("; they are perhaps overdue")),
+        (key("; {count} is perhaps overdue"), key("; {count} are perhaps overdue")),
+    ),
+)
+"""Whether commitments are overdue, in words that name those just told, and in words that count others."""
+
+
+def _overdue(
+    dossier: "Dossier", debts: "Debts", open_: "Sequence[Commitment]", told: "Sequence[Commitment]", day: "Date"
+) -> Iterator[Part]:
+    """Yield how many commitments are overdue or perhaps so, by side, and how many of these by an inferred deadline.
+
+    `told` are those in the words before, whose side is not repeated.
+    """
+    for answer, those, others in _LATE:
+        late = [held for held in open_ if is_overdue(dossier, held, day) is answer]
+        if not late:
+            continue
+        yield say_many(*(those if late == told else others), len(late))
+        guessed = sum(is_inferred(held, "due") for held in late)
+        one, several = "{count} by an inferred deadline", "{count} by inferred deadlines"
+        by_whom = debts.by_whom(late)
+        sides = "" if by_whom == debts.by_whom(told) else by_whom
+        yield from in_brackets("; ".join(filter(None, (sides, say_many(one, several, guessed) if guessed else ""))))

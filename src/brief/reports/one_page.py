@@ -14,13 +14,13 @@ class Room(NamedTuple):
     most_words: int
     """Maximum number of words, including references and, without annexes, the sources."""
     cut: tuple[str, ...]
-    """The sections that are cut to four lines, to three, and to two."""
+    """The sections that are cut, step by step: first each to seven lines, last to two."""
 
 
 ONE_PAGE = Room(380, ("status", "people"))
 """Commitments, disputes and open questions are never cut."""
-TWO_PAGES = Room(500, ("status", "questions", "people", "assessments", "commitments"))
-_STEPS = (4, 3, 2)
+TWO_PAGES = Room(680, ("status", "questions", "people", "assessments", "commitments"))
+_STEPS = (7, 5, 4, 3, 2)
 _LEGEND = {Sign.INFERRED: 2, Sign.DISPUTED: 3}
 """Number of words that explain a sign, the sign itself included."""
 
@@ -38,7 +38,9 @@ def fitted(sections: tuple[Section, ...], make: Callable[[tuple[Section, ...]], 
 
 
 def _cut(section: Section, most: int) -> Section:
-    return section if section.is_annex else section._replace(most=min(section.most or most, most))
+    """Return a section with at most this many lines; its annex is then printed if there are more."""
+    shorter = section._replace(beyond=min(section.beyond, most))
+    return shorter if section.is_annex else shorter._replace(most=min(section.most or most, most))
 
 
 def _longest(document: Document, section: str) -> int:

@@ -103,7 +103,7 @@ def _person(dossier: Dossier, held: "Person", on: "Date", *, full: bool) -> Card
         ("memberships", say("Membership"), [post(dossier, held, each, on) for each in now.memberships]),
         ("country", say("Country"), countries),
         ("second_reference", say("Short form"), [short._replace(value=held.second_reference)]),
-        *particulars(dossier, held),
+        *particulars(dossier, held, full=full, has_reasons=full),
         ("summary", say("In short"), [said(held, "summary")]),
         ("note", say("Remark"), [cell(verbatim(held.note or ""))]),
     )
@@ -158,13 +158,24 @@ def _latest_of(dossier: Dossier, id_: str, both: Sides, us: list[Members]) -> li
     return last_contact(dossier, who, with_us if us else at_all)
 
 
+_Events = tuple[tuple[str, str], ...]
+
+
 class Contact(NamedTuple):
     """The last contact with some of those who are met."""
 
     met: str
     """Who met, in words that follow the date or precede the remark that there is none; empty if that is plain."""
-    events: tuple[tuple[str, str], ...]
+    events: _Events
     """Ids of the events, each with how it compares with the latest one."""
+    is_of_sides: bool = False
+    """True if it is only a meeting of the two sides, without those who are met."""
+    is_only: bool = False
+    """True if it is the only contact with those who are met, so that a sentence need not say with whom."""
+
+    def place(self) -> tuple[bool, bool]:
+        """Return the sort key for the contact of the first sentence: with those who are met, certainly the latest."""
+        return self.is_of_sides, bool(self.events[0][1])
 
     def told(self, dossier: Dossier, *, full: bool) -> Cell:
         """Return the latest event and those that may be as late; if `full`, with their summaries."""
@@ -175,31 +186,50 @@ class Contact(NamedTuple):
         event = dossier.one(Event, self.events[0][0]) if self.events else None
         if event is None:
             return Cell()
-        if event.date is None or self.met or self.events[1:]:
+        if event.date is None or (self.met and not self.is_only) or self.events[1:]:
             return phrase(say("Last met: "), self.told(dossier, full=False), ".")
         return last_met(dossier, event)
 
 
 def last_contacts(dossier: Dossier, ids: Iterable[str], met: "Iterable[Person]", both: Sides) -> list[Contact]:
-    """Yield the last contacts with those who are met, latest first, and the last meeting of the two sides."""
-    last: dict[tuple[tuple[str, str], ...], list[str]] = {}
+    """Return the last contacts with those who are met and the last meeting of the two sides, latest first.
+
+    A contact of a body, or between the sides, has only the events that those of the people do not have.
+    """
+    last: dict[_Events, list[str]] = {}
     us = _our_members(dossier, both)
     for id_ in dict.fromkeys((*(person.id for person in met), *ids)):
-        events = _latest_of(dossier, id_, both, us)
-        last.setdefault(tuple((found.event.id, found.order) for found in events), []).append(id_)
-    several = len(last) > 1 or not all(last)
-    ordered = sorted(last.items(), key=lambda found: _begins(dossier, found[0]), reverse=True)
-    found = [Contact(_with(dossier, who, events) if several else "", events) for events, who in ordered]
+        events = _events(_latest_of(dossier, id_, both, us))
+        new = events if events in last or dossier.one(Person, id_) else _untold(events, last)
+        if new or not events:
+            last.setdefault(new, []).append(id_)
     bodies = (*both.theirs, *both.ours)
-    if len(bodies) > 1:
-        between = tuple((found.event.id, found.order) for found in last_contact(dossier, (), both.met))
-        if between and between not in last:
-            *first, end = (name(dossier, id_) for id_ in bodies)
-            found.append(Contact(say(", between {first} and {last}", first=", ".join(first), last=end), between))
-    return found
+    between = _untold(_events(last_contact(dossier, (), both.met)), last) if len(bodies) > 1 else ()
+    is_apart = bool(between)
+    several = len(last) + is_apart > 1 or not all(last)
+    found = [
+        Contact(_with(dossier, who, events) if several else "", events, is_only=len(last) == 1)
+        for events, who in last.items()
+    ]
+    if is_apart:
+        *first, end = (name(dossier, id_) for id_ in bodies)
+        words = say(", between {first} and {last}", first=", ".join(first), last=end)
+        found.append(Contact(words, between, is_of_sides=True))
+    return sorted(found, key=lambda contact: _begins(dossier, contact.events), reverse=True)
 
 
-def _with(dossier: Dossier, who: Sequence[str], events: Sequence[tuple[str, str]]) -> str:
+def _untold(events: _Events, last: "Iterable[_Events]") -> _Events:
+    """Return those of some events that are not among those of other contacts."""
+    told = {id_ for found in last for id_, _ in found}
+    return tuple(found for found in events if found[0] not in told)
+
+
+def _events(found: "Iterable[Latest]") -> _Events:
+    """Return the ids of events, each with how it compares with the latest one."""
+    return tuple((each.event.id, each.order) for each in found)
+
+
+def _with(dossier: Dossier, who: Sequence[str], events: _Events) -> str:
     """Name those with whom an event was the last contact, unless its title names one of them."""
     event = dossier.one(Event, events[0][0]) if events else None
     if event is None:
@@ -226,19 +256,19 @@ def coming_contact(
     return [_met(dossier, event)._replace(value=event.id) for event in events]
 
 
-def _begins(dossier: Dossier, events: Sequence[tuple[str, str]]) -> tuple[int, int]:
+def _begins(dossier: Dossier, events: _Events) -> tuple[int, int]:
     """Return the sort key of the latest of some events; no date sorts first."""
     event = dossier.one(Event, events[0][0]) if events else None
     return event.date.sort_ints if event and event.date else (0, 0)
 
 
-def _latest(dossier: Dossier, met: str, events: Sequence[tuple[str, str]], *, full: bool) -> Cell:
+def _latest(dossier: Dossier, met: str, events: _Events, *, full: bool) -> Cell:
     """Return the latest event with its place, and those that may be as late, each with the comparison."""
     if not events:
         return cell(say("{met}none with a date in the dossier", met=met))
     held = [(dossier.one(Event, id_), order) for id_, order in events[:_LATEST]]
     found = [(event, order) for event, order in held if event]
-    told = [_met(dossier, event, order, "" if order else met) for event, order in found]
+    told = [_met(dossier, event, order, "" if place else met) for place, (event, order) in enumerate(found)]
     told = [line(*told, more(len(events) - len(told)))]
     told += [substance(dossier, event) for event, _ in found] if full else []
     return joined(". ", told, [id_ for id_, _ in events])

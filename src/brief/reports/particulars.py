@@ -67,10 +67,20 @@ def _marks(person: Person, words: str) -> Iterator[Mark]:
 _PARTICULARS = ("born", "died", "languages", "pronounce", "form_of_address", "memberships", "contact")
 
 
-def particulars(dossier: Dossier, person: "Person") -> "list[tuple[str, str, list[Cell]]]":
-    """Return the particulars of a person as fields of a card; each value has its marks and rivals."""
-    shown = [item for item in fields(type(person)).values() if item.attribute in _PARTICULARS]
-    return [(item.name, field_words(item.name).capitalize(), [*_lines(dossier, person, item)]) for item in shown]
+def particulars(
+    dossier: Dossier, person: "Person", *, full: bool, has_reasons: bool = False
+) -> "list[tuple[str, str, list[Cell]]]":
+    """Return the particulars of a person as fields of a card; each value has its marks and rivals.
+
+    Only a full page has a line for each language, and `has_reasons` says if it gives the reasons for what is inferred.
+    """
+    told: list[tuple[str, str, list[Cell]]] = []
+    for item in (item for item in fields(type(person)).values() if item.attribute in _PARTICULARS):
+        is_short = item.name == "languages" and not full
+        lines = [_spoken(dossier, person)] if is_short else [*_lines(dossier, person, item)]
+        lines += _reasons(person, item.name) if has_reasons else []
+        told.append((item.name, field_words(item.name).capitalize(), lines))
+    return told
 
 
 _IN_PROSE = ("form_of_address", "pronounce", "born", "languages")
@@ -79,9 +89,8 @@ _IN_PROSE = ("form_of_address", "pronounce", "born", "languages")
 
 def sentences(dossier: Dossier, person: Person) -> Iterator[Cell]:
     """Yield the particulars that one needs to meet a person: `Addressed as Dr Dol, pronounced doll.`."""
-    spoken = listed([said(person, f"languages.{index}", naming=dossier) for index in range(len(person.languages))])
     born = doubted(said(person, "born", naming=dossier), [person.born] if person.born else [], dossier.as_of)
-    called, tongues = said(person, "pronounce", naming=dossier), said(person, "languages", told=spoken, naming=dossier)
+    called, tongues = said(person, "pronounce", naming=dossier), _spoken(dossier, person)
     addressed = (
         say("Addressed as {first}, pronounced {second}."),
         say("Addressed as {first}."),
@@ -92,6 +101,12 @@ def sentences(dossier: Dossier, person: Person) -> Iterator[Cell]:
     yield from _sentence(*origin, born, tongues)
 
 
+def _spoken(dossier: Dossier, person: Person) -> Cell:
+    """Return the languages of a person in one line."""
+    each = listed([said(person, f"languages.{index}", naming=dossier) for index in range(len(person.languages))])
+    return said(person, "languages", told=each, naming=dossier)
+
+
 def _sentence(both: Message, one: Message, other: Message, first: Cell, second: Cell) -> Iterator[Cell]:
     """Yield the message for what is known: both, one, or the other."""
     if first.text or second.text:
@@ -100,7 +115,7 @@ def _sentence(both: Message, one: Message, other: Message, first: Cell, second: 
 
 def further_particulars(dossier: Dossier, person: Person) -> "list[tuple[str, str, list[Cell]]]":
     """Return the particulars that are not in `sentences`, as fields of a card."""
-    return [found for found in particulars(dossier, person) if found[0] not in _IN_PROSE]
+    return [found for found in particulars(dossier, person, full=False) if found[0] not in _IN_PROSE]
 
 
 def _membership(dossier: Dossier, person: "Person", path: str) -> Cell:
@@ -129,6 +144,10 @@ def _lines(dossier: Dossier, person: "Person", item: "Field") -> Iterator[Cell]:
         yield doubted(found, dates, dossier.as_of)._replace(value=value if dates else encode(value))
     if values:
         yield said(person, item.name, told=Message(""), naming=dossier)
-    from brief.reports.fields import reasons
 
-    yield from reasons(person, item.name, lambda field: is_within(field, item.name))
+
+def _reasons(person: Person, field: str) -> "list[Cell]":
+    """Return the reasons for what is inferred in a field."""
+    from brief.reports.fields import reasons  # for full pages only
+
+    return reasons(person, field, lambda path: is_within(path, field))

@@ -5,7 +5,7 @@ from itertools import islice
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Column, Document, Notice, Row, Table, cell, phrase, verbatim
+from brief.document import Block, Cell, Column, Document, Heading, Notice, Row, Table, cell, phrase, verbatim
 from brief.dossier.protocol import Dossier, of_class
 from brief.locale import say, say_many
 from brief.model.actors import Person
@@ -14,10 +14,11 @@ from brief.named_tuple import NamedTuple
 from brief.reports.common import document, title_of, undated
 from brief.reports.lookup import CHOOSE, matched, title_of_several
 from brief.reports.person_page import post
+from brief.reports.phrases import cited_apart
 from brief.reports.posts import posts
-from brief.reports.ranking import Selected, best
-from brief.reports.roles import role_cell
-from brief.reports.values import said
+from brief.reports.ranking import Selected, best, rank
+from brief.reports.roles import died_cell, role_cell
+from brief.reports.values import joined, said
 from brief.reports.words import name_ref
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from brief.model.parts import Role
 
 
+FORMERLY = say("Formerly")
+"""Heads people who are known to have left all their posts, or to be dead."""
 _RANKED = 1_000
 """Maximum number of people that are ranked: ranking takes about a millisecond per person."""
 
@@ -101,23 +104,23 @@ def _listed(
 def everyone(dossier: Dossier, today: "Date", limit: int | None = None, *, full: bool = True) -> Document:
     """List all people with their posts in the order of pages, or the first `limit` of them.
 
-    More than 1,000 people are listed in the order of the files.
+    More than 1,000 people are listed in the order of the files. Only data and a full page have one table of all.
     """
     day = dossier.as_of or today
-    total = dossier.counts()["person"]
-    is_ranked = total <= _RANKED
-    found = (
-        best(dossier, dossier.every(Person), day, limit)
-        if is_ranked
-        else Selected(list(islice(dossier.every(Person), limit)), total)
-    )
-    rows = tuple(_in_post(dossier, person, day, full=full) for person in found.shown)
+    found = in_order(dossier, day, limit)
+    is_ranked = found.total <= _RANKED
+    left = [person for person in found.shown if is_ranked and not full and rank(dossier, person, day).is_over]
     columns = [Column("name", say("Name")), Column("post", say("Post"))]
     columns += [Column("id", say("Id"))] if full else []  # a reader names people by their names
     blocks: list[Block] = list(undated(dossier))
-    if rows:
-        blocks.append(Table("people", tuple(columns), rows))
-    else:
+    for title, name, group in (
+        ("", "people", [person for person in found.shown if person not in left]),
+        (FORMERLY, "former-people", left),
+    ):
+        rows = tuple(_in_post(dossier, person, day, full=full) for person in group)
+        blocks += [Heading(title)] if title and rows else []
+        blocks += [Table(name, tuple(columns), rows)] if rows else []
+    if not found.shown:
         blocks.append(Notice(cell(say("The dossier has no people."))))
     if not is_ranked:
         blocks.append(Notice(cell(say("There are too many to rank: they are in the order of the files."))))
@@ -127,7 +130,7 @@ def everyone(dossier: Dossier, today: "Date", limit: int | None = None, *, full:
         "who",
         title_of(dossier),
         blocks,
-        answers=bool(rows),
+        answers=bool(found.shown),
         day=day,
         subtitle=say(
             "{people} · as of {day}",
@@ -139,16 +142,25 @@ def everyone(dossier: Dossier, today: "Date", limit: int | None = None, *, full:
     )
 
 
+def in_order(dossier: Dossier, day: "Date", limit: int | None = None) -> Selected[Person]:
+    """Return all people in the order of pages, or the first `limit`; more than 1,000 are in the order of the files."""
+    total = dossier.counts()["person"]
+    if total > _RANKED:
+        return Selected(list(islice(dossier.every(Person), limit)), total)
+    return best(dossier, dossier.every(Person), day, limit)
+
+
 def _in_post(dossier: Dossier, person: Person, day: "Date", *, full: bool) -> Row:
     """Return the row of a person: rank, name, and the post on the day, else the nearest to it."""
     called = said(person, "name", told=name_ref(dossier, person.id))
     role = next(iter(posts(dossier, person, day).known), None)
     if role is None:
-        return Row((called, cell(""), *([cell(verbatim(person.id))] if full else [])), person.id)
-    if full:
+        held = Cell()
+    elif full:
         held = role_cell(dossier, person, role, day)
     else:
-        rank = said(person, f"roles.{person.roles.index(role)}.rank")
-        called = phrase(rank, " ", called) if rank.text else called
+        ranked = said(person, f"roles.{person.roles.index(role)}.rank")
+        called = phrase(ranked, " ", called) if ranked.text else called
         held = post(dossier, person, role, day, in_brief=True)
+    held = cited_apart(joined("; ", (held, died_cell(person)), held.value))
     return Row((called, held, *([cell(verbatim(person.id))] if full else [])), person.id)

@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Card, Cell, Document, Field, Heading, Listing, cell, verbatim
+from brief.document import Block, Card, Cell, Document, Field, Heading, Listing, Timeline, cell, verbatim
 from brief.dossier.protocol import Dossier, EventFilter
+from brief.dossier.rival_dates import certainly_later, claimed
 from brief.locale import Message, say
 from brief.model.paths import is_within
 from brief.reports.common import card_fields, document
@@ -14,8 +15,9 @@ from brief.reports.particulars import particulars, short_form_cell
 from brief.reports.posts import posts
 from brief.reports.related import people_met, withheld
 from brief.reports.roles import inferred_posts, role_lines
+from brief.reports.tied import tied
 from brief.reports.timeline import newest_first
-from brief.reports.tracker import of_office
+from brief.reports.timeline_entries import entries
 from brief.reports.values import joined, labelled, said, support
 from brief.reports.words import ORDERS, inferred_reasons, name, name_ref
 
@@ -35,17 +37,20 @@ def card(dossier: Dossier, person: "Person", day: "Date | None", level: int = 2)
     person = withheld(dossier, person)
     claims = list(dossier.events(EventFilter(who=(person.id,))))
     events = {claim.event.id: claim.event for claim in claims}
-    tied = _tied(dossier, person, events, day)
+    lines = _lines(dossier, person, events, day)
+    coming = [claim for claim in claims if certainly_later(claimed(claim.event), day)]
+    past = [claim for claim in claims if claim not in coming]
     blocks: list[Block] = [Card("person", cell(""), _facts(dossier, person, day), person.id)]
     parts = (
-        ("events", say("Latest events"), newest_first(dossier, claims)),
+        ("events", say("Latest events"), newest_first(dossier, past)),
+        ("coming", say("Coming events"), Timeline("coming", entries(dossier, coming))),
         ("met", say("Has met"), _met(dossier, person.id, events)),
-        ("agreements", say("Agreements tied to these"), tied["agreement"]),
-        ("commitments", say("Related commitments"), tied["commitment"]),
-        ("assessments", say("Assessments"), tied["assessment"]),
+        ("agreements", say("Agreements tied to these"), lines["agreement"]),
+        ("commitments", say("Related commitments"), lines["commitment"]),
+        ("assessments", say("Assessments"), lines["assessment"]),
         ("disputed", say("Disputed"), _disputed(dossier, person, events)),
-        ("questions", say("Not known"), tied["question"]),
-        ("answered", ANSWERED, tied["answered"]),
+        ("questions", say("Not known"), lines["question"]),
+        ("answered", ANSWERED, lines["answered"]),
     )
     for key, title, held in parts:
         if isinstance(held, list) and held:
@@ -69,7 +74,7 @@ def _facts(dossier: Dossier, person: "Person", day: "Date | None") -> tuple[Fiel
         ("second_reference", say("Short form"), [short_form_cell(person)]),
         *role_lines(dossier, person, day),
         ("country", say("Country"), country(dossier, person, day)),
-        *particulars(dossier, person),
+        *particulars(dossier, person, full=True),
         ("summary", say("In short"), [said(person, "summary")]),
         ("inferred", say("Inferred"), [*inferred_reasons(person), *inferred_posts(person)]),
         ("note", say("Remark"), [cell(verbatim(person.note or ""))]),
@@ -77,20 +82,9 @@ def _facts(dossier: Dossier, person: "Person", day: "Date | None") -> tuple[Fiel
     return card_fields(facts)
 
 
-def _tied(dossier: Dossier, person: "Person", events: "dict[str, Event]", day: "Date | None") -> dict[str, list[Cell]]:
-    """Return the agreements, commitments, assessments and questions that concern a person, by kind, one per line.
-
-    Answered questions have a kind of their own.
-    """
-    found: dict[str, dict[str, None]] = {kind: {} for kind in ("agreement", "commitment", "assessment", "question")}
-    for event in events.values():
-        found["agreement"] |= dict.fromkeys(event.agreements)
-    for link in (*dossier.linked_to(person.id), *(link for event in events for link in dossier.linked_to(event))):
-        if link.kind in found and not link.path.startswith("cite"):
-            found[link.kind][link.id] = None
-    for agreement in found["agreement"]:
-        found["commitment"] |= {link.id: None for link in dossier.linked_to(agreement) if link.kind == "commitment"}
-    found["commitment"] |= {held.id: None for held in of_office(dossier, person, day)}
+def _lines(dossier: Dossier, person: "Person", events: "dict[str, Event]", day: "Date | None") -> dict[str, list[Cell]]:
+    """Return the records that concern a person by kind, one per line; answered questions have a kind of their own."""
+    found = tied(dossier, person, events.values(), day)
     lines: dict[str, list[Cell]] = {kind: [] for kind in (*found, "answered")}
     for kind, ids in found.items():
         for held in filter(None, map(dossier.get, ids)):

@@ -24,7 +24,7 @@ from brief.document import (
     phrase,
     verbatim,
 )
-from brief.dossier.protocol import Claim, Dossier, EventFilter
+from brief.dossier.protocol import Claim, Dossier, EventFilter, of_class
 from brief.dossier.rival_dates import certainly_later, claimed
 from brief.locale import Message, say
 from brief.model.actors import Person
@@ -35,6 +35,7 @@ from brief.model.statements import Assessment, Question
 from brief.reports.common import card_fields, portrait_of
 from brief.reports.countries import above, untold
 from brief.reports.event_values import everyone, participant
+from brief.reports.offices import of_office
 from brief.reports.one_line import ANSWERED, question_cell
 from brief.reports.particulars import (
     address_cell,
@@ -51,8 +52,9 @@ from brief.reports.related import people_met, withheld
 from brief.reports.roles import bodies_cell, died_cell, held_on, lasting, title_cell
 from brief.reports.short_events import short_date_of
 from brief.reports.short_records import dated_opinion, short, short_opinion
+from brief.reports.tied import tied
 from brief.reports.timeline_entries import entries, once
-from brief.reports.tracker import of_office, tracker
+from brief.reports.tracker import tracker
 from brief.reports.values import labelled, said
 from brief.reports.words import doubted
 
@@ -75,17 +77,14 @@ def person_page(dossier: Dossier, person: "Person", day: "Date") -> Iterator[Blo
     yield from _latest(dossier, person, claims, day)
     yield from _met(dossier, person, claims)
     every = say("brief who {id} -v", id=person.id)
-    near = list(dict.fromkeys([person.id, *(claim.event.id for claim in claims)]))
-    about = _linked(dossier, near)
-    agreements = dict.fromkeys(id_ for claim in claims for id_ in claim.event.agreements)
-    tied = (*about, *_linked(dossier, [*agreements]), *of_office(dossier, person, day))
-    owed = {held.id: held for held in tied if isinstance(held, Commitment)}
+    found = tied(dossier, person, (claim.event for claim in claims), day)
+    owed = list(of_class(dossier, Commitment, found["commitment"]))
     if owed:
-        found = promises(dossier, owed.values(), day, _MOST)
+        promised = promises(dossier, owed, day, _MOST)
         yield Heading(say("Related commitments"))
-        yield from tracker(dossier, found.shown, day)
-        yield from found.remark(every)
-    opinions = [held for held in about if isinstance(held, Assessment)]
+        yield from tracker(dossier, promised.shown, day)
+        yield from promised.remark(every)
+    opinions = list(of_class(dossier, Assessment, found["assessment"]))
     for title, held in (
         (say("Opinions of them"), [held for held in opinions if person.id in held.about]),
         (say("Opinions by them"), [held for held in opinions if person.id in held.by]),
@@ -93,11 +92,11 @@ def person_page(dossier: Dossier, person: "Person", day: "Date") -> Iterator[Blo
         chosen = best(dossier, held, day, _MOST)
         yield from _section(title, "opinions", [_opinion(dossier, each, person) for each in chosen.shown])
         yield from chosen.remark(every)
-    asked = [held for held in about if isinstance(held, Question) and not held.answer]
-    questions = best(dossier, asked, day, _MOST)
+    asked = list(of_class(dossier, Question, found["question"]))
+    questions = best(dossier, (held for held in asked if not held.answer), day, _MOST)
     yield from _section(say("Open questions"), "questions", [short(held) for held in questions.shown])
     yield from questions.remark(every)
-    answered = best(dossier, [held for held in about if isinstance(held, Question) and held.answer], day, _MOST)
+    answered = best(dossier, (held for held in asked if held.answer), day, _MOST)
     yield from _section(ANSWERED, "answered", [question_cell(dossier, held) for held in answered.shown])
     yield from answered.remark(every)
 
@@ -114,7 +113,8 @@ def biography(dossier: Dossier, person: "Person", day: "Date", *, full: bool = F
     missing = [*_missing(person)]
     unknown = [phrase(say("Not known: "), listed(missing), ".")] if missing else []
     yield Paragraph((*told, *([] if full else unknown)), "introduction", portrait_of(person))
-    if fields := card_fields((particulars if full else further_particulars)(dossier, person)):
+    facts = particulars(dossier, person, full=True, has_reasons=True) if full else further_particulars(dossier, person)
+    if fields := card_fields(facts):
         yield Card("person", cell(""), fields, person.id)
     yield from map(Notice, unknown if full else [])
     yield from _posts(dossier, person, day)
@@ -164,7 +164,9 @@ def person_row(dossier: Dossier, person: "Person", day: "Date") -> Row:
     return Row((phrase(rank, " ", called) if rank.text else called, cited_apart(told), seen), person.id)
 
 
-def introduction(dossier: Dossier, person: "Person", day: "Date", *, is_addressed: bool = True) -> Iterator[Cell]:
+def introduction(
+    dossier: Dossier, person: "Person", day: "Date | None", *, is_addressed: bool = True
+) -> Iterator[Cell]:
     """Yield sentences: name, post and its dates, death; form of address; short form, other names; the desk's summary.
 
     The form of address is left out where the particulars have it.

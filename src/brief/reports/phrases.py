@@ -1,7 +1,6 @@
 """Building blocks of statements: lists, counts, remarks in brackets, citations."""
 
 from collections.abc import Callable, Iterable, Sequence
-from string import Formatter
 from typing import TYPE_CHECKING, TypeVar
 
 from brief.document import (
@@ -34,6 +33,8 @@ def notes(cite: "Iterable[Citation]") -> tuple[Note, ...]:
 
 def filled(message: Message, **cells: Cell) -> Cell:
     """Return a message with a cell in each `{place}`; its last citations support the words after it too."""
+    from string import Formatter
+
     told = Cell()
     for text, place, *_ in Formatter().parse(message):
         told = phrase(told, Message(text), cells[place]) if place else told.followed(Text(text))

@@ -17,7 +17,7 @@ from brief.reports.commitment_status import is_settled
 from brief.reports.common import continued, listing
 from brief.reports.debts import Debts
 from brief.reports.phrases import unstopped
-from brief.reports.ranking import best
+from brief.reports.ranking import Selected, best
 from brief.reports.related import Scope
 from brief.reports.short_conflicts import ranked_disputes
 from brief.reports.short_records import short
@@ -72,28 +72,30 @@ def objective(positions: Sequence[Position]) -> Iterator[Block]:
     yield from _positions(say("Our objective"), positions, "objective")
 
 
-def points(
+def to_raise(
     scope: Scope,
     debts: Debts,
     positions: Sequence[Position],
     commitments: "Sequence[Commitment]",
     questions: "Sequence[Question]",
     most: int | None = None,
-) -> Iterator[Block]:
-    """Yield the points to raise: our own, then unfulfilled commitments of theirs, then the `questions` for the table.
-
-    Each has a line, the first on a topic after its name.
+) -> "Selected[Record]":
+    """Return the points to raise: our own, then unfulfilled commitments of theirs, then the `questions` for the table.
 
     Our own commitments are not points to raise. If the dossier does not say which side is ours, no commitment is.
     """
     own = [held for held in positions if held.use == "point"]
     lacking = [held for held in commitments if debts.to_raise(held)]
     ranked: list[Record] = [*own, *best(scope.dossier, lacking, scope.on).shown, *questions]
-    chosen = ranked[: most or _MOST]
+    return Selected(ranked[: most or _MOST], len(ranked))
+
+
+def points(scope: Scope, debts: Debts, raised: "Selected[Record]") -> Iterator[Block]:
+    """Yield the points to raise, a line each, the first on a topic after its name."""
     told: list[Cell] = []
-    for group in _by_topic(chosen):
+    for group in _by_topic(raised.shown):
         told += _told(scope.dossier, debts, group, "" if not told else say("Other"))
-    more = continued(len(chosen), len(ranked))
+    more = continued(len(raised.shown), raised.total)
     yield from listing(say("Points to raise"), "points", told, selection=more, is_numbered=True)
 
 
@@ -143,18 +145,21 @@ def expected(
     owed = best(scope.dossier, filter(debts.to_expect, commitments), scope.on, max((most or _MOST) - len(lines), 0))
     total = len(lines) + owed.total
     lines += [
-        labelled(say("They may say that we owe: "), debts.reasoned(held))._replace(value=held.id) for held in owed.shown
+        labelled(say("They may ask about our promise: "), debts.reasoned(held))._replace(value=held.id)
+        for held in owed.shown
     ]
     yield from listing(say("Expect from them"), "expected", lines, selection=continued(len(lines), total))
     yield from _positions(say("For the press"), positions, "press-line")
 
 
-def doubtful(
-    scope: Scope, commitments: "Sequence[Commitment]", most: int | None = None, *, full: bool = False
-) -> Differences:
-    """Return the facts that must not be stated as certain, because sources differ; particulars of people come last."""
-    records: list[Record] = [record for kind in _FACTS for record in scope.records(kind) if record.differs]
-    disputes = ranked_disputes(scope.dossier, [*records, *commitments], scope.on, apart=full)
+def doubtful(scope: Scope, others: "Iterable[Record]", most: int | None = None, *, full: bool = False) -> Differences:
+    """Return the facts that must not be stated as certain, because sources differ; particulars of people come last.
+
+    They are facts of the scope and of `others`, each of these once.
+    """
+    found: list[Record] = [record for kind in _FACTS for record in scope.records(kind)]
+    records = {record.id: record for record in (*found, *others) if record.differs}
+    disputes = ranked_disputes(scope.dossier, records.values(), scope.on, apart=full)
     return Differences(say("Do not state as fact"), disputes, most or _DOUBTFUL, is_capped=True)
 
 

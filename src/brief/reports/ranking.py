@@ -46,14 +46,23 @@ class Selected(NamedTuple, Generic[Kind]):
         return say("{shown} of {total:,}; {where}", shown=len(self.shown), total=self.total, where=where)
 
     def remark(self, command: Message) -> Iterator[Notice]:
-        """Yield a remark that it is a selection, with the command that lists all; nothing if it is complete."""
+        """Yield a remark that it is a selection, with the command that lists all; nothing if it is complete.
+
+        Paper, which has no commands, only says that the dossier has the rest.
+        """
         if self.is_cut:
-            yield Notice(phrase(self.words(), Hint(say("; all: ")), Hint(command, is_command=True)))
+            rest = Hint(say("; all: "), on_paper=say("; the dossier has the rest"))
+            yield Notice(phrase(self.words(), rest, Hint(command, is_command=True)))
+
+
+_IN_POST, _UNCONFIRMED, _LEFT, _DEAD = range(4)
 
 
 class Rank(NamedTuple):
     """The sort key of a record on pages: the lowest comes first."""
 
+    office: int
+    """For people: first those in post, then those not lately confirmed, then those who left, then the dead; else 0."""
     importance: int
     urgency: int
     """The first are overdue, or perhaps so, then disputed or flagged by a source, then what leads, then what is calm.
@@ -64,6 +73,16 @@ class Rank(NamedTuple):
     """The latest date, negated; for overdue commitments, the deadline; records without a date come last."""
     further: int = 0
     """Number of events in which a person took part, or the beginning of what is in force, negated."""
+
+    @property
+    def is_in_post(self) -> bool:
+        """True for a person in post."""
+        return self.office == _IN_POST
+
+    @property
+    def is_over(self) -> bool:
+        """True for a person who is known to have left all posts, or to be dead."""
+        return self.office >= _LEFT
 
 
 _OVERDUE, _PERHAPS_OVERDUE, _DOUBTED, _FIRST, _LEADING, _CITED, _CALM, _ENDED, _DENIED = range(9)
@@ -91,28 +110,33 @@ def rank(dossier: Dossier, held: "Record", day: Date) -> Rank:
     Importance comes first, then overdue commitments by deadline, then disputed or flagged promises, opinions and
     questions, then the latest date. Of events, signings of agreements in force come first, then what promises, opinions
     or questions are about, then what the bottom line cites. Of agreements and programs, those that the bottom line
-    cites come first, then those between parties of the dossier; one in force is as recent as the day. One that ended
-    comes later, and one that may not exist last. People who signed something or led an important event come before
-    others, then people are ordered by their latest event or post; disputes on their particulars do not count.
+    cites come first, then those between parties of the dossier or parts of them; one in force is as recent as the
+    day. One that ended comes later, and one that may not exist last. An agreement is as important as its signing.
+    People in post come before all others, and the dead last. Then, after importance, those who signed something or
+    led an important event come first, then people are ordered by their latest event or post; disputes on their
+    particulars do not count.
     """
     importance = _IMPORTANCE[held.importance]
     if isinstance(held, Person):
         recent, number = _attended(dossier, held, day)
         urgency = _LEADING if any(_leads(claim.event, held.id) for claim in recent) else _CALM
         latest = [claim.date for claim in recent[:1] if claim.date]
-        return Rank(importance, urgency, _latest([*latest, *_confirmed(held, day)]), -number)
+        office = _office(dossier, held, day)
+        return Rank(office, importance, urgency, _latest([*latest, *_confirmed(held, day)]), -number)
     if _lasts(held):
         from brief.reports.in_force import is_running
 
         dates = _dates(dossier, held)
         recent_day = _latest([day] if is_running(dossier, held, day) else dates)
-        return Rank(importance, _standing(dossier, held, day), recent_day, _latest(dates)[0])
+        event = signing(dossier, held)
+        importance = min(importance, _IMPORTANCE[event.importance]) if event else importance
+        return Rank(0, importance, _standing(dossier, held, day), recent_day, _latest(dates)[0])
     if isinstance(held, Event):
-        return Rank(importance, _place_in_history(dossier, held, day), _latest(_dates(dossier, held)))
+        return Rank(0, importance, _place_in_history(dossier, held, day), _latest(_dates(dossier, held)))
     if isinstance(held, Commitment) and (late := is_overdue(dossier, held, day)) in _LATE:
-        return Rank(importance, _LATE[late], max(due.sort_ints for due in claimed(held, "due")))
+        return Rank(0, importance, _LATE[late], max(due.sort_ints for due in claimed(held, "due")))
     is_doubted = held.differs or (isinstance(held, Question) and held.flagged_by == "source" and not held.answer)
-    return Rank(importance, _DOUBTED if is_doubted else _CALM, _latest(_dates(dossier, held)))
+    return Rank(0, importance, _DOUBTED if is_doubted else _CALM, _latest(_dates(dossier, held)))
 
 
 def _lasts(held: "Record") -> "TypeGuard[Agreement | Program]":
@@ -136,7 +160,7 @@ def promises(
 def dispute_rank(dossier: Dossier, held: "Record", field: str | None, day: Date) -> tuple[bool, Rank]:
     """Return the rank of a disputed field: particulars of people come last."""
     found = rank(dossier, held, day)
-    return is_particular(held, field), found._replace(urgency=min(found.urgency, _DOUBTED))
+    return is_particular(held, field), found._replace(office=0, urgency=min(found.urgency, _DOUBTED))
 
 
 def dispute_place(held: "Record", field: str | None) -> tuple[bool, int]:
@@ -226,11 +250,25 @@ def _is_in_bottom_line(dossier: Dossier, held: "Record") -> bool:
 
 
 def _is_between_parties(dossier: Dossier, held: "Agreement | Program") -> bool:
-    """True if an agreement or program is between parties of the dossier."""
+    """True if an agreement or program is between parties of the dossier, or between bodies that are parts of them."""
     from brief.model.agreements import Agreement
+    from brief.reports.countries import above
 
     sides = held.parties if isinstance(held, Agreement) else (*held.by, *held.for_)
-    return len({*sides} & {*(dossier.header.parties if dossier.header else ())}) > 1
+    bodies = {body for side in sides for body, _ in above(dossier, side)}
+    return len(bodies & {*(dossier.header.parties if dossier.header else ())}) > 1
+
+
+def _office(dossier: Dossier, held: Person, day: Date) -> int:
+    """Return the place of a person by posts: in post, not lately confirmed or without a post, out of post, dead."""
+    from brief.reports.posts import has_died, posts  # for pages with people only
+
+    found = posts(dossier, held, day)
+    if has_died(held, day):
+        return _DEAD
+    if found.held:
+        return _IN_POST
+    return _LEFT if found.earlier and not found.open else _UNCONFIRMED
 
 
 def _confirmed(held: Person, day: Date) -> Iterator[Date]:

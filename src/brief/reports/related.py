@@ -43,6 +43,8 @@ class Scope:
             from brief.dossier.surroundings import steps
 
             self._steps = steps(dossier, (subject, *self._others))
+            for id_ in (subject, *self._others):
+                self._steps = dict.fromkeys(_tied(dossier, id_, day), 2) | self._steps
 
     @property
     def on(self) -> "Date":
@@ -85,6 +87,16 @@ class Scope:
         """Return the claimed dates of the events, in order of time."""
         ids = tuple(sorted(self._steps)) if self._steps is not None else None
         return list(self.dossier.events(EventFilter(ids=ids)))
+
+
+def _tied(dossier: Dossier, id_: str, day: "Date | None") -> Iterator[str]:
+    """Yield the ids of the records that concern a person; nothing for other records."""
+    from brief.model.actors import Person
+    from brief.reports.tied import tied
+
+    if person := dossier.one(Person, id_):
+        events = [claim.event for claim in dossier.events(EventFilter(who=(id_,)))]
+        yield from (each for ids in tied(dossier, person, events, day).values() for each in ids)
 
 
 def open_questions(scope: Scope) -> "Iterator[Question]":

@@ -169,17 +169,6 @@ def _seen_in(holder: "Person | Organization", date: "Date") -> Message:
     return say("in post on ") if is_to_the_day(date) else say("in post in ")
 
 
-def person_cell(dossier: Dossier, person: "Person", day: "Date | None" = None) -> Cell:
-    """Return a person with the current post, else the nearest one in time, else a membership."""
-    found = posts(dossier, person, day)
-    role = next(iter(found.known), None)
-    post = role_cell(dossier, person, role, day) if role else cell(say("post unknown"))
-    label = say("post unknown; ") if role in found.memberships else ""
-    called = said(person, "name", None)
-    told = concatenated(": ", (called, joined("; ", (labelled(label, post), died_cell(person)))), person.id)
-    return cited_apart(told)
-
-
 def died_cell(person: "Person") -> Cell:
     """Return `died 1994`; empty if no death is recorded."""
     return labelled(say("died "), said(person, "died"))

@@ -5,12 +5,10 @@ from typing import TYPE_CHECKING
 
 from brief.document import Block, Cell, Heading, Listing, phrase
 from brief.dossier.protocol import Dossier
-from brief.dossier.surroundings import narrower
 from brief.locale import say
-from brief.model.actors import Organization
 from brief.model.statements import Assessment
 from brief.reports.common import continued, listing
-from brief.reports.countries import above, acting, sending
+from brief.reports.delegations import concerned
 from brief.reports.one_line import holder
 from brief.reports.phrases import unstopped
 from brief.reports.ranking import best
@@ -28,12 +26,7 @@ _MOST = 4
 
 def own_opinions(dossier: Dossier, ids: Iterable[str], met: "Iterable[Person]", day: "Date") -> tuple[Assessment, ...]:
     """Return the opinions of those who are met and of their bodies, in the order of pages."""
-    holders: set[str] = set()
-    for person in met:
-        holders |= {person.id, *(body for role in acting(dossier, person, day) for body, _ in sending(dossier, role))}
-    for id_ in ids:
-        if dossier.one(Organization, id_):
-            holders |= {*narrower(dossier, [id_]), *(body for body, _ in above(dossier, id_))}
+    holders = concerned(dossier, ids, met, day)
     held = (found for found in dossier.every(Assessment) if not holders.isdisjoint(found.by))
     return tuple(best(dossier, held, day).shown)
 

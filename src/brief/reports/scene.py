@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Cell, Heading, Listing, Notice, Paragraph, Part, Timeline, cell, phrase
+from brief.document import Block, Cell, Heading, Listing, Notice, Paragraph, Timeline, cell, phrase
 from brief.locale import say
 from brief.model.commitments import Commitment
 from brief.model.dates import Answer
@@ -36,9 +36,10 @@ def after_meeting(scope: "Scope") -> "tuple[Event | None, list[Claim]]":
     sides = Sides(parties, (), {id_: Members(dossier, id_) for id_ in parties})
     claims = [claim for claim in scope.claims() if took_place(dossier, claim, day)]
     met = latest(dossier, filter(sides.met, claims), day)
-    if not met or met[0].event.date is None:
+    last = met[0].event if met else None
+    if last is None or last.date is None:
         return None, []
-    return met[0].event, [claim for claim in claims if _is_after(claim, met[0].event.date)]
+    return last, [claim for claim in claims if claim.event.id != last.id and _is_after(claim, last.date)]
 
 
 def since(scope: "Scope", section: "Section") -> Iterator[Block]:
@@ -85,9 +86,9 @@ def _promise(scope: "Scope", held: Commitment, day: "Date") -> Cell:
     parties, due = parties_cell(scope.dossier, held), due_cell(scope.dossier, held, day)
     told = phrase(parties, ": ", titled(held)) if parties.text else titled(held)
     entry = latest_entry(scope.dossier, held)
-    since = Cell() if entry is None or entry.status in UNTOUCHED else status(scope.dossier, held)
-    state: list[Part] = [found for found in (since, due.labelled(say("due "))) if found.text]
-    return (phrase(told, " (", listed(state, between="; "), ")") if state else told)._replace(value=held.id)
+    since = Cell() if entry is None or entry.status in UNTOUCHED else status(scope.dossier, held, in_brief=True)
+    state = [found for found in (told, since, due.labelled(say("due "))) if found.text]
+    return listed(state, between="; ")._replace(value=held.id)
 
 
 def _is_after(claim: "Claim", date: "Date") -> bool:

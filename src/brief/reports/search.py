@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Card, Document, Field, Notice, cell, verbatim
+from brief.document import Block, Card, Document, Field, Hint, Notice, cell, phrase, verbatim
 from brief.dossier.protocol import Dossier, Hits, existing
 from brief.dossier.terms.passages import dates_of, texts
 from brief.dossier.terms.query_parser import asked
@@ -118,7 +118,7 @@ def _remarks(dossier: Dossier, wanted: Search, kinds: tuple[str, ...], hits: Hit
     if kinds:
         yield Notice(cell(say("Narrowed: kind {kinds}.", kinds=", ".join(kinds))))
     yield from then(dossier)
-    yield from _absent(dossier, hits)
+    yield from _absent(dossier, hits, is_alone=_is_one_word(wanted.words))
     yield from _instead(wanted.words)
     whole = sum(hit.whole for hit in hits.found)
     where = say(" within these limits") if limits else ""
@@ -126,8 +126,8 @@ def _remarks(dossier: Dossier, wanted: Search, kinds: tuple[str, ...], hits: Hit
         yield Notice(cell(say("No record{where} matches “{words}”.", where=where, words=wanted.words)))
     elif not hits.found:
         return
-    elif hits.strange or not whole:
-        few = say("these contain few of them, and may not answer the question")
+    elif (hits.strange or not whole) and not _is_one_word(wanted.words):
+        few = say("these come nearest, and may not answer the question")
         held = say("these contain the most of them") if _answers(hits) else few
         yield Notice(cell(say("No record{where} contains all these words; {held}.", where=where, held=held)))
     elif whole < len(hits.found):
@@ -144,17 +144,25 @@ def _remarks(dossier: Dossier, wanted: Search, kinds: tuple[str, ...], hits: Hit
             )
         )
     if hits.more:
-        yield Notice(cell(say("Only the best {limit} are shown; there are more.", limit=wanted.limit)))
+        told = say("Only the best {limit} are shown; there are more.", limit=wanted.limit)
+        yield Notice(phrase(told, Hint(say(" Show more with --limit {more}.", more=2 * wanted.limit))))
 
 
-def _absent(dossier: Dossier, hits: Hits) -> Iterator[Notice]:
-    """Yield the words that no record contains."""
+def _is_one_word(words: str) -> bool:
+    """True if a question has a single word that counts, and no date."""
+    found = asked(words)
+    return sum(word.is_significant for word in found.words) == 1 and not found.dates
+
+
+def _absent(dossier: Dossier, hits: Hits, *, is_alone: bool) -> Iterator[Notice]:
+    """Yield the words that no record contains; a word that `is_alone` is found by the similar words."""
     for word, nearest in hits.strange.items():
         if nearest:
             similar = ", ".join(_as_written(dossier, term) for term in _one_form_each(nearest))
-            yield Notice(
-                cell(say("No record contains “{word}”. Similar words: {similar}.", word=word, similar=similar))
-            )
+            told = say("No record contains “{word}”. Similar words: {similar}.", word=word, similar=similar)
+            if is_alone and hits.found:
+                told = say("No record contains “{word}”; showing similar words: {similar}.", word=word, similar=similar)
+            yield Notice(cell(told))
     if alone := [f"“{word}”" for word, nearest in hits.strange.items() if not nearest]:
         yield Notice(cell(say("No record contains {alone}.", alone=either(alone))))
 

@@ -14,6 +14,7 @@ from brief.dossier.terms.spelling import terms
 from brief.locale import say
 from brief.model.actors import Person
 from brief.model.commitments import Commitment
+from brief.model.events import Event
 from brief.model.kinds import KINDS
 from brief.model.paths import is_citation
 from brief.model.serialization import references
@@ -21,9 +22,10 @@ from brief.reports.bibliography import reference
 from brief.reports.event_values import figures_told, place_cell
 from brief.reports.in_force import ended_cell
 from brief.reports.one_line import Maker, event_cell, line, question_cell, record_cell
-from brief.reports.phrases import in_brackets, notes
+from brief.reports.phrases import in_brackets, notes, unstopped
 from brief.reports.posts import posts
 from brief.reports.roles import died_cell, role_cell
+from brief.reports.short_events import people
 from brief.reports.short_records import between, status
 from brief.reports.timeline_entries import who
 from brief.reports.values import inferred_cell, joined, labelled, others, said, support
@@ -31,7 +33,6 @@ from brief.reports.words import name_short, undisputed_name
 
 if TYPE_CHECKING:
     from brief.model.dates import Date
-    from brief.model.events import Event
     from brief.model.parts import Record
     from brief.model.statements import Question
 
@@ -68,7 +69,9 @@ def lines_of(
     if isinstance(record, Commitment) and not full:
         answer = line(phrase(between(dossier, record), ": ", said(record, "text", None)), status(dossier, record))
     elif isinstance(record, Person):
-        answer = _person(dossier, record, day)
+        answer = _person(dossier, record, day, full=full)
+    elif isinstance(record, Event):
+        answer = _event(dossier, record, full=full)
     elif record.KIND in ("agreement", "program"):
         answer = line(record_cell(dossier, record), ended_cell(dossier, record, day) if day else cell(""))
     else:
@@ -98,20 +101,27 @@ def _named(dossier: Dossier, record: "Record") -> Cell:
 _TOLD = (None, "name", "title", "summary")
 
 
-def _person(dossier: Dossier, person: "Person", day: "Date | None") -> Cell:
-    held = posts(dossier, person, day)
-    roles = (*held.held, *held.former, *held.earlier)[:1]
-    post = [role_cell(dossier, person, role, day) for role in roles]
-    told = (said(person, "name", None), *post, died_cell(person))
+def _person(dossier: Dossier, person: "Person", day: "Date | None", *, full: bool) -> Cell:
+    """Return a person with the post; a short page does not repeat the bodies that its title names."""
+    if full:
+        held = posts(dossier, person, day)
+        roles = (*held.held, *held.former, *held.earlier)[:1]
+        post = [role_cell(dossier, person, role, day) for role in roles]
+        told = [said(person, "name", None), *post, died_cell(person)]
+    else:
+        from brief.reports.person_page import introduction  # only if a person is found
+
+        told = [unstopped(next(introduction(dossier, person, day)))]
     return line(*told, *others(dossier, person, (None, "name", "roles", "died")))
 
 
-def _event(dossier: Dossier, event: "Event") -> Cell:
-    taking_part = who(dossier, event)
+def _event(dossier: Dossier, event: "Event", *, full: bool) -> Cell:
+    """Return an event with who took part and where; a short page leaves out the parties and what the title names."""
+    taking_part = who(dossier, event) if full else people(dossier, event)
     return line(
         event_cell(dossier, event),
         joined(", ", taking_part),
-        labelled(say("place: "), place_cell(dossier, event)),
+        labelled(say("place: "), place_cell(dossier, event)) if full else "",
         *figures_told(event),
         inferred_cell(event, "who"),
         *others(dossier, event, (None, "title", "date", "who", "place", "figures")),
@@ -119,8 +129,11 @@ def _event(dossier: Dossier, event: "Event") -> Cell:
 
 
 def _question(dossier: Dossier, question: "Question") -> Cell:
-    told = question_cell(dossier, question)
-    return told if question_trait(question) == "answered" else labelled(say("Not known: "), told)
+    if question_trait(question) == "answered":
+        return question_cell(dossier, question)
+    by_source = question.flagged_by == "source"
+    label = say("Not known, according to the source: ") if by_source else say("Not known: ")
+    return labelled(label, question_cell(dossier, question, is_flagged=False))
 
 
 _PRINTED = ("author", "title", "publication", "publisher", "reliability", "derived_from")
@@ -128,7 +141,6 @@ _PRINTED = ("author", "title", "publication", "publisher", "reliability", "deriv
 _LINES: dict[str, Maker] = {
     "source": lambda _, held: line(cell(verbatim(reference(held).text)), inferred_cell(held, *_PRINTED)),
     **dict.fromkeys(("organization", "place", "topic"), _named),
-    "event": _event,
     "question": _question,
 }
 """Kinds whose answer says more than a line in a list."""

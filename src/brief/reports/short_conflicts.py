@@ -89,8 +89,8 @@ class Point(NamedTuple):
         return frozenset(places) if all(places) else frozenset()
 
 
-def dispute_cards(dossier: "Dossier", records: "Sequence[Record]") -> tuple[list[Block], int]:
-    """Return a card for each dispute, most important first, and the number of disputes."""
+def dispute_cards(dossier: "Dossier", records: "Sequence[Record]") -> list[Block]:
+    """Return a card for each dispute, most important first."""
     given = ((record, field, others) for record in records for field, others in rivals_by_field(record).items())
     found = [Point(record, _whole(record, field), others) for record, field, others in given]
     found.sort(key=lambda point: dispute_place(point.record, point.field or None))
@@ -101,7 +101,7 @@ def dispute_cards(dossier: "Dossier", records: "Sequence[Record]") -> tuple[list
     if is_rule:
         words = say("In {count} of {total} disputes one source gives all versions.", count=inward, total=len(disputes))
         cards.append(Notice(cell(words)))
-    return cards, len(disputes)
+    return cards
 
 
 def ranked_disputes(
@@ -115,6 +115,20 @@ def ranked_disputes(
     found.sort(key=lambda point: dispute_rank(dossier, point.record, point.path, day))
     disputes = [[point] for point in found] if apart else _merged(dossier, found)
     return tuple(tuple(mark for point in dispute for mark in _marks(dossier, point)) for dispute in disputes)
+
+
+def disputes_within(dossier: Dossier, cite: "Iterable[Citation]") -> Iterator[Mark]:
+    """Yield the marks of the disputes of which these citations have two versions, without the rivals.
+
+    A free text that cites both versions is about what is disputed.
+    """
+    cited = {(found.source, found.at) for found in cite}
+    links = (link for source, _ in cited for link in dossier.linked_to(source) if link.path.startswith("differs"))
+    records = filter(None, map(dossier.get, sorted({link.id for link in links})))
+    for point in (point for record in records for point in _points(record)):
+        versions = [citations(point.record, point.path), *(found.cite for found in point.found)]
+        if sum(any((each.source, each.at) in cited for each in version) for version in versions) > 1:
+            yield from (mark._replace(rivals=()) for mark in _marks(dossier, point))
 
 
 def _points(record: "Record") -> "Iterator[Point]":
@@ -194,7 +208,7 @@ def _card(dossier: "Dossier", dispute: "Sequence[Point]", *, is_told: bool) -> C
         ("here", say("Used here"), [own]),
         ("or", say("Or"), rivals),
         ("itself", say("Note"), [cell(remark)] if is_alone else []),
-        ("also", say("Also"), [_line(dossier, point) for point in others]),
+        ("also", say("Also"), [_line(dossier, point, first) for point in others]),
         ("affects", say("Affects"), [cell(verbatim(told))] if told else []),
     )
     return Card("point", _subject(dossier, first), card_fields(lines), first.record.id)
@@ -206,11 +220,13 @@ def _versions(dossier: "Dossier", point: Point) -> tuple[Cell, list[Cell]]:
     return own, [version(point.record, other, dossier).citing(notes(other.cite)) for other in point.found]
 
 
-def _line(dossier: "Dossier", point: Point) -> Cell:
-    """Return the same dispute in another record, in one line."""
+def _line(dossier: "Dossier", point: Point, first: Point) -> Cell:
+    """Return the same dispute in another field, or in another record than that of the `first` point, in one line."""
     own, rivals = _versions(dossier, point)
     parts = [part for other in rivals for part in (say("; or: "), other.citing_inline())]
-    subject = (_subject(dossier, point), ": ") if point.field else ()
+    is_same = point.record.id == first.record.id
+    named = point_words(point.record, point.field, dossier) if is_same and point.field else _subject(dossier, point)
+    subject = (named, ": ") if point.field else ()
     return phrase(*subject, own.citing_inline(), *parts)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Card, Column, Document, Field, Notice, Row, Table, cell, ref, verbatim
+from brief.document import Block, Card, Column, Document, Field, Notice, Row, Table, cell, ref, unknown, verbatim
 from brief.dossier.protocol import MOST_FOUND, Dossier, existing
 from brief.locale import say
 from brief.model.kinds import KINDS, label
@@ -90,7 +90,7 @@ def _fields(dossier: Dossier, record: "Record", day: "Date | None") -> Iterator[
         if lines:
             yield Field(item.name, field_words(item.name).capitalize(), tuple(lines))
     if record.KIND not in _UNCITED and not any(is_citation(found.path) for found in references(record)):
-        yield Field("cite", say("Cited"), (cell(say("no source is given")),))
+        yield Field("cite", say("Cited"), (unknown(say("no source is given")),))
 
 
 def _several(dossier: Dossier, words: str, found: Sequence[Match], limit: int) -> Document:

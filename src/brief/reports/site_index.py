@@ -26,6 +26,7 @@ from brief.model.events import Event
 from brief.model.kinds import KINDS
 from brief.reports.common import document, portrait_of, title_of
 from brief.reports.overview import extent, newest_events, summary
+from brief.reports.people import in_order
 from brief.reports.person_page import person_line
 from brief.reports.phrases import counted, notes
 from brief.reports.ranking import best
@@ -108,8 +109,8 @@ def _page(name: str, words: str) -> Cell:
 
 
 def of_kind(dossier: Dossier, kind: str, today: "Date") -> Document:
-    """List all records of a kind by short name, one per line; events are in order of time."""
-    records = list(dossier.records(kind))
+    """List all records of a kind by short name, one per line; events are in order of time, people in that of pages."""
+    records = list(in_order(dossier, today).shown if kind == "person" else dossier.records(kind))
     portraits = tuple(portrait_of(record) for record in records if isinstance(record, Person))
     listing = Listing(KINDS[kind].section, tuple(_line(dossier, record, today) for record in records), portraits)
     return document(dossier, "records", KINDS[kind].section.capitalize(), [listing], full=False)

@@ -19,6 +19,7 @@ from brief.document import (
     cell,
     phrase,
     ref,
+    unknown,
     verbatim,
 )
 from brief.dossier.protocol import Dossier
@@ -137,7 +138,7 @@ def _card(dossier: Dossier, source: "Source", use: _Use) -> Card:
     rests = list(_listed(dossier, use.rests))
     if use.summary:
         rests.append(cell(say("the summary of the dossier")))
-    fields.append(Field("rests", say("Used for"), tuple(rests) or (cell(say("nothing")),)))
+    fields.append(Field("rests", say("Used for"), tuple(rests) or (unknown(say("nothing")),)))
     if alone := tuple(_listed(dossier, use.alone, use.rests)):
         fields.append(Field("alone", say("Only source for"), alone))
     return Card("source", cell(ref(source.id, source.title), source.id), tuple(fields), source.id)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from brief.document import (
     Block,
+    Cell,
     Document,
     Heading,
     Notice,
@@ -71,9 +72,9 @@ def timeline(dossier: Dossier, question: EventSelection, *, full: bool = True, i
     if undated:
         if period:
             blocks.append(Heading(say("Undated: these may fall within the period")))
-            blocks.append(Timeline("undated", entries(dossier, undated, full=is_long)))
+            blocks.append(_undated(dossier, undated, full=full, is_listed=is_listed))
         else:
-            blocks += undated_blocks(dossier, undated, full=is_long)
+            blocks += undated_blocks(dossier, undated, full=full, is_listed=is_listed)
     return document(
         dossier,
         "timeline",
@@ -108,14 +109,23 @@ def _events_of(claims: Iterable[Claim]) -> list[str]:
     return list(dict.fromkeys(claim.event.id for claim in claims))
 
 
-def undated_blocks(dossier: Dossier, claims: list[Claim], *, full: bool = False, level: int = 2) -> Iterator[Block]:
-    """Yield the undated events: a few as running text on a short page, else under a heading."""
-    if full or len(claims) > _FEW:
+def undated_blocks(
+    dossier: Dossier, claims: list[Claim], *, full: bool = False, is_listed: bool = False, level: int = 2
+) -> Iterator[Block]:
+    """Yield the undated events: a few as running text on a short page unless `is_listed`, else under a heading."""
+    if full or is_listed or len(claims) > _FEW:
         yield Heading(say("Undated"), level)
-        yield Timeline("undated", entries(dossier, claims, full=full))
+        yield _undated(dossier, claims, full=full, is_listed=is_listed)
     else:
         titles = [short_title(claim.event).citing_inline() for claim in claims]
         yield Paragraph((phrase(say("No date: "), concatenated(" · ", titles)),), "undated")
+
+
+def _undated(dossier: Dossier, claims: list[Claim], *, full: bool, is_listed: bool) -> Timeline:
+    """Return the undated events below their heading, which says on a short page that their dates are unknown."""
+    found = entries(dossier, claims, full=full or is_listed)
+    bare = (entry._replace(date=Cell(), short=entry.short and entry.short._replace(date=Cell())) for entry in found)
+    return Timeline("undated", found if full else tuple(bare))
 
 
 def newest_first(dossier: Dossier, claims: Iterable[Claim]) -> Timeline:

@@ -59,7 +59,7 @@ def entries(
         return getattr(dossier.get(source), "published", None)
 
     # A disputed event has an entry for each of its dates.
-    told = lru_cache(_KEPT)(partial(_told, dossier) if full else partial(_told_shortly, dossier, about=about))
+    told = lru_cache(_KEPT)(partial(_told if full else _told_shortly, dossier, about=about))
     return tuple(_entry(dossier, claim, told(claim.event), published, period) for claim in claims)
 
 
@@ -105,12 +105,12 @@ def _told_shortly(dossier: Dossier, event: "Event", about: str = "") -> _Told:
         is_held(event),
         date_of(dossier, event),
         title,
-        (*people(dossier, event, about), *((status,) if status.text and not is_told else ())),
+        (*((status,) if status.text and not is_told else ()), *people(dossier, event, about)),
         title,
     )
 
 
-def _told(dossier: Dossier, event: "Event") -> _Told:
+def _told(dossier: Dossier, event: "Event", about: str = "") -> _Told:
     """Return what a full page says of an event."""
     reasons = [unstopped(found) for found in inferred_reasons(event, _is_told, dossier)]
     why = {field: reason for field, reason in event.inferred.items() if _is_told(field)}
@@ -118,7 +118,7 @@ def _told(dossier: Dossier, event: "Event") -> _Told:
         [phrase(say("inferred: "), listed(reasons, between="; "))._replace(value={"inferred": why})] if why else []
     )
     summary = [found] if (found := substance(dossier, event)).text else []
-    return _told_shortly(dossier, event)._replace(
+    return _told_shortly(dossier, event, about)._replace(
         what=said(event, "title", None),
         who=who(dossier, event),
         place=_place(dossier, event),
@@ -167,6 +167,7 @@ def _entry(dossier: Dossier, claim: Claim, told: _Told, published: Published, pe
             event.importance == "high",
         ),
         sanitize(_undisputed_kind(event)),
+        claim.rival is not None,
     )
 
 

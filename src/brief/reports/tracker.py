@@ -5,9 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from brief.document import Block, Cell, Column, Mark, Notice, Part, Row, Sign, Table, bare_date, phrase
-from brief.dossier.protocol import Dossier, of_class
+from brief.dossier.protocol import Dossier
 from brief.locale import Message, say, say_many
-from brief.model.actors import Organization
 from brief.model.commitments import Commitment
 from brief.model.dates import Date
 from brief.model.paths import is_within
@@ -19,22 +18,19 @@ from brief.reports.commitment_status import (
     is_later_figure,
     is_settled,
     is_unkept,
+    lacks_deadline,
     lasts,
     latest,
     reported_done,
     shows_nothing,
 )
-from brief.reports.countries import sending
 from brief.reports.event_values import figures, status_cell
-from brief.reports.lookup import named
 from brief.reports.one_line import deadline_cell, evidence_cell, evidence_marks, overdue_cell
 from brief.reports.phrases import listed, notes
-from brief.reports.posts import has_died, posts
 from brief.reports.short_records import between, status, titled
-from brief.reports.values import joined, labelled
+from brief.reports.values import joined, labelled, said
 
 if TYPE_CHECKING:
-    from brief.model.actors import Person
     from brief.model.commitments import LogEntry
 
 
@@ -74,27 +70,6 @@ def is_kept(dossier: Dossier, held: "Commitment") -> bool:
     return is_settled(dossier, held) and entry is not None and entry.status == "done"
 
 
-def of_office(dossier: Dossier, person: "Person", day: "Date | None") -> "list[Commitment]":
-    """Return the commitments that any source says the bodies of a person's posts owe or are owed, except countries.
-
-    A post that was last confirmed long ago counts, because nobody is known to have left it.
-    """
-    known = posts(dossier, person, day)
-    held = known.held if day and has_died(person, day) else (*known.held, *known.former)
-    bodies = {body for role in held if role.org for body, _ in sending(dossier, role)[:1]}
-    bodies = {found.id for found in of_class(dossier, Organization, bodies) if found.kind != "country"}
-    found = (each for field in ("by", "for") for each in dossier.naming(Commitment, field, bodies))
-    return list({each.id: each for each in found if not bodies.isdisjoint(_concerned(dossier, each))}.values())
-
-
-def _concerned(dossier: Dossier, held: Commitment) -> Iterator[str]:
-    """Yield who owes a commitment or is owed it, according to any source."""
-    yield from (*held.by, *held.for_)
-    for found in held.differs:
-        if any(is_within(found.field or "", field) for field in ("by", "for")):
-            yield from named(dossier, found.value, ("person", "organization")) or ()
-
-
 _SHARED_BY = 3
 """A date that fewer commitments share is printed in each row."""
 
@@ -122,16 +97,17 @@ def tracker(dossier: Dossier, held: "Sequence[Commitment]", day: Date, *, full: 
     On a full page the rows themselves have all dates.
     """
     shared = None if full else _shared(dossier, held)
-    rows = [
+    rows: list[tuple[Cell, ...]] = [
         (
             titled(each),
             between(dossier, each, is_mutual_told=full),
             status(dossier, each, shared.date if shared else None, in_brief=not full),
-            Cell() if is_settled(dossier, each) and not full else due_cell(dossier, each, day, is_short=not full),
+            due_cell(dossier, each, day, is_short=not full),
             short_progress(dossier, each),
         )
         for each in held
     ]
+    rows = rows if full else [_with_what_is_unclear(each, *row) for each, row in zip(held, rows, strict=True)]
     columns = (
         Column("what", say("Commitment")),
         Column("between", say("By → for"), is_plain=True),
@@ -147,6 +123,13 @@ def tracker(dossier: Dossier, held: "Sequence[Commitment]", day: Date, *, full: 
     remarks += [shared.remark(by_all=len(shared.entries) == len(held))] if shared else []
     if remarks := [*remarks, *lacking(dossier, held, day)]:
         yield Notice(listed(remarks, between=" "))
+
+
+def _with_what_is_unclear(held: Commitment, what: Cell, parties: Cell, *state: Cell) -> tuple[Cell, ...]:
+    """Return the row of a commitment; if no status, deadline and evidence are known, with what is unclear about it."""
+    if any(found.text for found in state):
+        return (what, parties, *state)
+    return (what, parties, said(held, "unclear"), *state[1:])
 
 
 def _common(columns: Sequence[Column], rows: Sequence[tuple[Cell, ...]]) -> dict[int, Cell]:
@@ -184,14 +167,13 @@ def _is_plain(held: "Commitment") -> bool:
 def lacking(dossier: Dossier, held: "Sequence[Commitment]", day: Date) -> Iterator[Part]:
     """Yield what several commitments lack: a deadline, or anything that shows them carried out."""
     whole = len(held)
-    without = [each for each in held if not deadline_cell(each).text]
-    undue = sum(not lasts(dossier, each) for each in without)
-    if held and len(without) == whole:
-        yield say("It has no deadline.") if whole == 1 else say("None has a deadline.")
-    elif undue:
-        yield say_many(
-            "{count} of {whole} has no deadline.", "{count} of {whole} have no deadline.", undue, whole=whole
-        )
+    undated = [each for each in held if not deadline_cell(each).text]
+    if lacking_one := sum(lacks_deadline(dossier, each) for each in undated):
+        if len(undated) == whole:
+            yield say("It has no deadline.") if whole == 1 else say("None has a deadline.")
+        else:
+            one, several = "{count} of {whole} lacks a deadline.", "{count} of {whole} lack a deadline."
+            yield say_many(one, several, lacking_one, whole=whole)
     open_ = [each for each in held if not is_settled(dossier, each)]
     if bare := sum(is_unkept(dossier, each, day) for each in open_):
         yield phrase(not_shown(bare, len(open_), whole), *_not_due(dossier, open_, day), ".")
@@ -202,31 +184,17 @@ def not_shown(bare: int, open_: int, whole: int) -> Message:
 
     `whole` is the number of rows above the sentence; 0 if it stands alone, and names what it counts.
     """
-    if bare == open_ == 1 and not whole:
-        return say("Nothing shows that the one open commitment was carried out")
-    if bare == whole == 1:
-        return say("Nothing shows that it was carried out")
     if bare == whole:
-        return say("Nothing shows that any of them was carried out")
+        return say_many("Nothing is recorded as done on it", "Nothing is recorded as done on any of these", whole)
     if open_ == whole:
-        return say_many(
-            "Nothing shows that {count} of {whole} was carried out",
-            "Nothing shows that {count} of {whole} were carried out",
-            bare,
-            whole=whole,
-        )
-    if bare == open_:
-        one, several = (
-            "Nothing shows that the open one was carried out",
-            "Nothing shows that any of the {count} open commitments was carried out",
-        )
-        return say_many(one, several, bare)
-    return say_many(
-        "Nothing shows that {count} of the {whole} open commitments was carried out",
-        "Nothing shows that {count} of the {whole} open commitments were carried out",
-        bare,
-        whole=open_,
+        return say("Nothing is recorded as done on {count} of {whole}", count=bare, whole=whole)
+    one, several = (
+        "Nothing is recorded as done on the open commitment",
+        "Nothing is recorded as done on any of the {count} open commitments",
     )
+    if bare == open_:
+        return say_many(one, several, bare)
+    return say("Nothing is recorded as done on {count} of the {open} open commitments", count=bare, open=open_)
 
 
 def _not_due(dossier: Dossier, open_: "Iterable[Commitment]", day: Date) -> Iterator[Message]:

@@ -153,11 +153,19 @@ def disputed(own: Cell, rivals: Rivals, subject: Cell | None = None, itself: Cel
     return Cell((*first.spans, mark), own.value) if rest else first.followed(mark)
 
 
+_SUBJECTS = {"event": say("Event"), "commitment": say("Commitment")}
+"""Words before the versions of a title, for kinds whose title is a statement that may read as our own."""
+
+
 def about(record: "Record", field: str | None, naming: Dossier | None = None) -> Cell | None:
-    """Return the words before the versions of a value: the record and field; None for its title or text."""
+    """Return the words before the versions of a value: the record and field.
+
+    Before those of a title or text: the holder of an opinion, or the kind of record.
+    """
     if field in (None, KINDS[record.KIND].title):
         by = getattr(record, "by", ()) if record.KIND == "assessment" else ()
-        return beginning(name_refs(naming, by)) if naming and by else None
+        holder = beginning(name_refs(naming, by)) if naming and by else None
+        return holder or (cell(_SUBJECTS[record.KIND]) if record.KIND in _SUBJECTS else None)
     return phrase(name_short(record), ", ", point_words(record, field or "", naming))
 
 

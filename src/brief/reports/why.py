@@ -16,7 +16,7 @@ from brief.model.serialization import references
 from brief.model.stated import citations as supporting
 from brief.model.stated import inference, is_inferred
 from brief.model.user_error import UserError
-from brief.reports.backlinks import citations
+from brief.reports.backlinks import citations, disputed_field
 from brief.reports.cited import chain, citation_card, echoes, without_text
 from brief.reports.common import document, then
 from brief.reports.fields import pieces
@@ -237,7 +237,7 @@ def _citations(record: "Record", path: str, target: Target | None) -> "tuple[dic
     for above, part, cited in citations(record):
         field = getattr(part, "field", None)
         if above.startswith("differs") and _touches(field, path):
-            rivals.setdefault(cited, say("what differs{field}", field=f" ({field_words(field)})" if field else ""))
+            rivals.setdefault(cited, say("another version{field}", field=disputed_field(record, field)))
         elif part is holder and not empty:
             if not path or cited in supporting(record, path):
                 about = [field_words(f"{above}.{field}".strip(".")) for field in cited.for_ or ("",)]

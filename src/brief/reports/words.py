@@ -19,6 +19,7 @@ from brief.document import (
     phrase,
     ref,
     sanitize,
+    unknown,
     verbatim,
 )
 from brief.dossier.protocol import Dossier
@@ -78,7 +79,7 @@ def doubted(found: Cell, dates: Sequence[Date], day: Date | None) -> Cell:
 
 def date_cell(date: Date | None, cite: "Iterable[Citation]" = ()) -> Cell:
     """Return a cell with a date as both its words and its value."""
-    return cell(bare_date(date) if date else say("date unknown"), date or "", notes(cite))
+    return cell(bare_date(date) if date else unknown(say("date unknown")), date or "", notes(cite))
 
 
 def dated_words(date: Date | None) -> When | Message:

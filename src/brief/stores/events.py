@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
+from typing import TYPE_CHECKING
 
-from brief.dossier.facets import Over, Trait
 from brief.dossier.protocol import EventFilter
 from brief.model.dates import Answer
 from brief.stores.schema import KIND_NUMBERS, LONG, PLACE, SHORT, UNDATED, Run, listed, marks, of_file
+
+if TYPE_CHECKING:
+    from brief.dossier.facets import Over, Trait
 
 _BODIES = """
     WITH RECURSIVE body (id) AS (
@@ -91,7 +94,7 @@ _OVER = {
     Answer.NO: "low >= :late",
 }
 _ECHO = f"echo.kind = {KIND_NUMBERS['source']} AND echo.trait = 'echo'"
-_TESTS: dict[Trait, str] = {
+_TESTS: "dict[Trait, str]" = {
     "thin": f"""(low < 2 OR EXISTS (SELECT 1 FROM trait AS echo WHERE {_ECHO}) AND EXISTS (
         SELECT 1 FROM link AS citing JOIN record AS source ON source.id = citing.target
         JOIN trait AS echo ON {_ECHO} AND echo.record = source.record
@@ -107,7 +110,7 @@ _TESTS: dict[Trait, str] = {
 """Conditions on other records: one of several cited sources may be an echo, and a signing may name the signatories."""
 
 
-def having(run: Run, kind: str, trait: Trait, over: Over | None) -> Iterator[str]:
+def having(run: Run, kind: str, trait: "Trait", over: "Over | None") -> Iterator[str]:
     """Yield the bodies of the records of a kind with a trait; `over` selects by its bounds, and may include others."""
     test, values = _TESTS.get(trait, "TRUE"), {}
     if over:
@@ -121,13 +124,13 @@ def having(run: Run, kind: str, trait: Trait, over: Over | None) -> Iterator[str
     return (body for _, same in groupby(rows, itemgetter(0)) for body in [next(same)[1]])
 
 
-def having_count(run: Run, kind: str, trait: Trait) -> int:
+def having_count(run: Run, kind: str, trait: "Trait") -> int:
     """Return how often records of a kind have a trait."""
     query = "SELECT count(*) FROM trait WHERE kind = ? AND trait = ?"
     return int(run(query, (KIND_NUMBERS[kind], trait)).fetchone()[0])
 
 
-def naming(run: Run, kind: str, field: Trait, ids: Iterable[str]) -> Iterator[str]:
+def naming(run: Run, kind: str, field: "Trait", ids: Iterable[str]) -> Iterator[str]:
     """Yield the bodies of the records of a kind that refer to one of these in a field, or have the field as a trait."""
     query = f"""
         SELECT body FROM record WHERE record IN (

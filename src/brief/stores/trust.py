@@ -78,10 +78,11 @@ def _checksum(connection: sqlite3.Connection) -> int | None:
         connection, "serialize"
     ):  # SQLite can be built without `serialize`
         return None
-    content = bytearray(connection.serialize())
+    content, checksum, done = memoryview(connection.serialize()), VERSION, 0
     for start, end in _CHANGING:
-        content[start:end] = bytes(end - start)
-    return int.from_bytes(crc32(content, VERSION).to_bytes(4, "big"), "big", signed=True)
+        checksum = crc32(bytes(end - start), crc32(content[done:start], checksum))
+        done = end
+    return int.from_bytes(crc32(content[done:], checksum).to_bytes(4, "big"), "big", signed=True)
 
 
 def _number(connection: sqlite3.Connection, pragma: str) -> int:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from brief.model.dates import Answer, Date, DateError, Precision, day_of, today_as_date
 from brief.model.dates.suggestions import suggest
+from brief.model.dates.words import year_and_day
 
 YES, NO, CANNOT_TELL = Answer.YES, Answer.NO, Answer.CANNOT_TELL
 
@@ -725,3 +726,26 @@ def test_no_date_is_offered_that_is_none_or_holds_what_is_left_out(text: str) ->
 )
 def test_a_short_date_has_months_of_three_letters(text: str, words: str) -> None:
     assert Date.parse(text).short() == words
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "rest"),
+    [
+        ("2024", "2024", ""),
+        ("2024-08", "2024", "Aug"),
+        ("2024-08-02", "2024", "2 Aug"),
+        ("2024-07-28/2024-08-03", "2024", "28 Jul–3 Aug"),
+        ("2024-10-16/2024-10-17", "2024", "16–17 Oct"),
+        ("2024-03/2024-05", "2024", "Mar–May"),
+        ("2024-22", "2024", "summer"),
+        ("2024-28", "2024/25", "northern winter"),
+        ("-0043-22", "44 BC", "summer"),
+        ("2023-12/2024-01", "", "Dec 2023–Jan 2024"),
+        ("2023/2024", "", "2023–2024"),
+        ("2024~", "", "about 2024"),
+        ("2024-34", "", "second quarter of 2024"),
+        ("202X", "", "2020s"),
+    ],
+)
+def test_a_column_of_dates_has_the_year_first_if_there_is_one(text: str, year: str, rest: str) -> None:
+    assert year_and_day(Date.parse(text)) == (year, rest)

@@ -115,6 +115,18 @@ def test_marks_suit_the_length(dates: tuple[str, ...], labels: list[str]) -> Non
     assert [tick.label for tick in axis_of([whole], 460).ticks()] == labels
 
 
+@pytest.mark.parametrize(
+    ("dates", "labels"),
+    [
+        # Months fit the first part, but not the second.
+        (["2024-01", "2024-04", "2030/2033"], ["2024", "2030", "2031", "2032", "2033", "2034"]),
+        (["2024-03-03", "2025-02", "2025-04"], ["Mar 2024", "Feb 2025", "Mar 2025", "Apr 2025", "May 2025"]),
+    ],
+)
+def test_marks_of_all_parts_are_in_one_unit_if_each_part_then_has_one(dates: list[str], labels: list[str]) -> None:
+    assert [tick.label for tick in axis_of(list(map(span, dates)), 620).ticks()] == labels
+
+
 @pytest.mark.parametrize("width", [340, 720])
 @pytest.mark.parametrize(
     "dates",
@@ -170,6 +182,12 @@ def test_rival_dates_share_a_lane_with_nothing_between_them() -> None:
 def test_a_bar_as_long_as_the_line_is_named_below() -> None:
     (box,) = lanes([(((10.0, 700.0),), "The lamp is lit")], 720, 6)
     assert (box.label.text, box.label.lane, box.label.at) == ("The lamp is lit", 1, 10.0)
+
+
+def test_a_label_that_fits_only_below_begins_as_far_left_as_it_must() -> None:
+    label = "A label that has room on neither side of its bar"
+    (box,) = lanes([(((150.0, 160.0),), label)], 320, 6)
+    assert (box.label.text, box.label.lane, box.label.at) == (label, 1, 320 - 3 - len(label) * 6)
 
 
 def test_in_a_crowd_the_bars_come_first() -> None:

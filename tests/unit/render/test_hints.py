@@ -35,3 +35,10 @@ def test_options_do_not_wait_for_what_is_still_to_be_read() -> None:
     assert done == []
     shown = render(page, Format.TEXT)
     assert shown.index("One") < shown.index("Two") < shown.index("brief list -d bay")
+
+
+def test_on_paper_other_words_replace_a_command() -> None:
+    rest = phrase(verbatim("5 of 7"), Hint("; all: ", on_paper="; the dossier has the rest"), Hint("brief list"))
+    page = Document("list", "Ferries", [Notice(rest)], full=False)
+    assert "5 of 7; all: brief list\n" in render(page, Format.TEXT)
+    assert "5 of 7; the dossier has the rest\n" in render(page, Format.MARKDOWN)

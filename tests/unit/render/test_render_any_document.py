@@ -139,6 +139,7 @@ entries = st.builds(
     doubts=st.just(()),
     short=st.none(),
     kind=st.just("") | texts,
+    is_rival=st.just(False),
 )
 portraits = st.builds(Portrait, texts, st.just(""))
 fields = st.builds(Field, plain_words, texts, few(data))
@@ -184,7 +185,7 @@ ACTING = re.compile(
 def told(document: Document, *, is_page: bool = True) -> Iterator[str]:
     """Yield every text of a document that must be on the page (with letters of sources) or in the data (with ids)."""
     yield from (document.title, document.handling)
-    yield from (found.text for found in cells(document.blocks))
+    yield from (found.text for found in cells(document.blocks) if is_page or not found.is_unknown)
     for note in document.notes:
         yield from (document.letter(note.source) if is_page else note.source, note.at, note.quote)
     for reference in document.references:

@@ -147,13 +147,21 @@ def test_each_citation_is_one_footnote_and_later_ones_refer_to_it() -> None:
 
 @pytest.mark.parametrize("root", ["data/vietnam-canada", "tests/fixtures/beacons"])
 def test_in_every_paper_each_footnote_has_its_place_in_the_text(root: str) -> None:
-    with brief.open(ROOT / root, full=False, today="2026-03-24") as dossier:
+    with brief.open(ROOT / root, full=True, today="2026-03-24") as dossier:
         papers = [brief.who(dossier), brief.memo(dossier), brief.memo(dossier, layout="scene-setter")]
         for person in [*dossier.ids("person")][:2]:
             papers += [brief.who(dossier, person), brief.meeting(dossier, person, on="2026-04-01")]
             papers.append(brief.memo(dossier, person, layout="bio-note"))
         found = [noted(pages(paper, Format.DOCX, Paper()).content) for paper in papers]
     assert any(len(notes) > 9 for notes in found)
+
+
+def test_on_a_short_page_each_reference_follows_its_statement() -> None:
+    told = cell("The lamp is lit.", None, (Note("log", "¶2"), Note("log", "¶5")))
+    block = Listing("facts", (told, told))
+    content = rendered(Document("memo", "Lamps", [block], [Reference("log", "The log", key="L")], full=False))
+    assert [line for line in whole(content).splitlines() if "lit" in line] == ["The lamp is lit.\xa0 L\xa0¶2 ¶5"] * 2
+    assert "word/footnotes.xml" not in zipfile.ZipFile(BytesIO(content)).namelist()
 
 
 def test_without_citations_there_are_no_footnotes() -> None:

@@ -290,9 +290,9 @@ def test_a_disputed_date_is_drawn_twice_and_tied() -> None:
 @pytest.mark.parametrize(
     ("doubt", "shape", "words"),
     [
-        (Doubt.DATE_INFERRED, "day doubt", "uncertain, inferred or expected"),
-        (Doubt.EXPECTED, "day doubt", "uncertain, inferred or expected"),
-        (Doubt.DISPUTED, "day disputed", "disputed"),
+        (Doubt.DATE_INFERRED, "day doubt", "on that day, uncertain, inferred or expected"),
+        (Doubt.EXPECTED, "day doubt", "on that day, uncertain, inferred or expected"),
+        (Doubt.DISPUTED, "day disputed", "‡ sources differ"),
     ],
 )
 def test_what_is_inferred_or_disputed_looks_doubtful(doubt: Doubt, shape: str, words: str) -> None:
@@ -322,13 +322,16 @@ def test_names_that_find_no_room_are_said_to_be_left_out() -> None:
     assert len(list(next(figure.all("svg")).all("circle"))) == len(months)
 
 
-def test_the_events_of_a_month_share_a_sign_and_a_label() -> None:
-    drawn = picture(
-        entry("1925-05-01", "Lit"), entry("1925-05-07", "Seen"), entry("1925-05", "Heard"), entry("1930", "Out")
-    )
-    assert "3 events: Lit" in [found.text for found in drawn.all("text")]
-    assert len(list(drawn.all("circle"))) == 0
+def test_events_that_are_equally_exact_and_certain_share_a_sign_and_a_label() -> None:
+    guessed = entry("1925-05", "Guessed")._replace(doubts=(Doubt.DATE_INFERRED,))
+    days = (entry("1925-05-01", "Lit"), entry("1925-05-07", "Seen"), entry("1925-05-07", "Rung"))
+    months = (entry("1925-05", "Heard"), entry("1925-05", "Smelt"), entry("1925-05", "Felt"), guessed)
+    drawn = picture(*days, *months, entry("1930", "Out"))
+    labels = {found.text for found in drawn.all("text") if not found.attributes.get("class")}
+    assert labels == {"Lit", "2 events", "3 events", "Guessed", "Out"}
+    assert len(list(drawn.all("circle", **{"class": "day"}))) == 2
     assert len(list(drawn.all("path", **{"class": "within"}))) == 2
+    assert len(list(drawn.all("path", **{"class": "within doubt"}))) == 1
 
 
 def test_a_disputed_event_of_a_month_keeps_its_own_sign() -> None:
@@ -365,4 +368,5 @@ def test_a_picture_says_what_is_to_be_seen() -> None:
 
 def test_a_picture_of_a_selection_says_nothing_of_the_years_between() -> None:
     entries = tuple(entry(str(year), f"Event {year}") for year in (1900, 1925, 1926, 1927))
-    assert not list(html(Timeline("events", entries, is_selection=True)).one("figure").all("p"))
+    seen = html(Timeline("events", entries, is_selection=True)).one("figure").one("p")
+    assert seen.text == "2 of these 4 events fall after 1925"

@@ -131,12 +131,16 @@ def test_an_entry_says_who_where_and_on_what_it_rests() -> None:
     assert found["categories"].cats == ["EVENT"]
 
 
-def test_each_disputed_date_is_an_entry_of_its_own() -> None:
-    doubts = (Doubt.DATE_DISPUTED,)
-    one, other = events(Timeline("events", (entry("2023-05", doubts=doubts), entry("2025", doubts=doubts))))
+def test_each_disputed_date_is_an_entry_of_its_own_that_names_the_others() -> None:
+    dates = ("2023-05", "2025-03-04")
+    held = [
+        entry(own, marks=(dated(other, "date"),), doubts=(Doubt.DATE_DISPUTED,)) for own, other in (dates, dates[::-1])
+    ]
+    one, other = events(Timeline("events", tuple(held)))
     assert {one["status"], other["status"]} == {"TENTATIVE"}
-    assert str(one["summary"]) == f"some time in May 2023: {TITLE} (date disputed)"
-    assert (one["uid"], other["uid"]) == ("lamp-lit.date.2023-05@brief", "lamp-lit.date.2025@brief")
+    assert str(one["summary"]) == f"some time in May 2023, or 4 March 2025: {TITLE} (date disputed)"
+    assert str(other["summary"]) == f"4 March 2025, or May 2023: {TITLE} (date disputed)"
+    assert (one["uid"], other["uid"]) == ("lamp-lit.date.2023-05@brief", "lamp-lit.date.2025-03-04@brief")
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,6 @@ from brief.document import (
     Cell,
     Column,
     Document,
-    Doubt,
     Entry,
     Field,
     Heading,
@@ -39,7 +38,6 @@ from brief.document import (
 from brief.model.user_error import UserError
 from brief.renderers import Format, Paper, Size, pages
 from brief.renderers.typesetting import Pages
-from documents import dated
 from written import cell
 
 poppler = pytest.mark.skipif(not shutil.which("pdftotext"), reason="needs pdftotext and pdfinfo, of Poppler")
@@ -233,14 +231,6 @@ def cited_everywhere(seed: int) -> Document:
     return Document("memo", "Lamps", blocks, SOURCES, "TLP:GREEN", day="1 May 2024")
 
 
-def test_a_date_that_is_not_sure_has_another_dot() -> None:
-    def drawn(date: str, *doubts: Doubt) -> bytes:
-        entry = Entry(dated(date, "about 2018"), cell("Lit"), doubts=doubts)
-        return pdf(Document("timeline", "Lamps", [Timeline("events", (entry,))]))
-
-    assert drawn("2018~") == drawn("2018?") == drawn("2018", Doubt.DATE_INFERRED) != drawn("2018")
-
-
 @poppler
 def test_a_disagreement_is_not_torn_between_pages() -> None:
     rows = (Row((cell("Lit in 1924 " * 8), cell("log"))), Row((cell("Lit in 1925 " * 8), cell("letter"))))
@@ -253,6 +243,18 @@ def test_a_disagreement_is_not_torn_between_pages() -> None:
         for block, ends in ((table, ("Litin1924", "Litin1925")), (post, ("Keeper", "Light"))):
             content = texts(pdf(Document("any", "Lamps", [before, Heading("Part"), block, *[before] * 3])))
             assert any(all(end in page for end in ends) for page in content)
+
+
+@poppler
+@pytest.mark.parametrize(("lines", "page"), [(5, 1), (65, 1), (85, 2)])
+def test_annexes_begin_a_page_unless_the_paper_ends_high_on_its_second(lines: int, page: int) -> None:
+    before = Listing("points", tuple(cell(f"Point {number}") for number in range(lines)))
+    blocks = [before, Heading("Annex: lamps", is_annex=True), Listing("lamps", (cell("Lit"),))]
+    found = texts(pdf(Document("memo", "Lamps", blocks)))
+    assert [
+        number for number, text in enumerate(found) if "lamps" in text.casefold() and "annex" in text.casefold()
+    ] == [page]
+    assert ("Point" in found[page]) is (lines == 65)
 
 
 @poppler
@@ -419,3 +421,13 @@ def test_without_typst_one_line_says_what_installs_it(monkeypatch: pytest.Monkey
         pdf(DOCUMENT)
     assert "typst" in str(caught.value)
     assert caught.value.hint == f"{quote(sys.executable)} -m pip install typst"
+
+
+@poppler
+def test_no_line_begins_with_the_last_letters_of_a_word_with_hyphens() -> None:
+    blocks = [
+        Paragraph((cell(f"{'x' * length} is pronounced MEE-ra OLD-cass-l, and no more"),)) for length in range(1, 70)
+    ]
+    lines = read(pdf(Document("any", "Words", blocks)), "pdftotext", "-raw", "-", "-").translate(UNSEEN).splitlines()
+    assert not [line for line in lines if line.startswith("l,")]
+    assert len([line for line in lines if "OLD-cass-l," in line]) == len(blocks)

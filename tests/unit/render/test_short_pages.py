@@ -182,6 +182,10 @@ def in_order(found: list[str], body: str) -> bool:
     return bool(re.search(".*".join(map(re.escape, found)), body))
 
 
+STRAIGHT = str.maketrans("“”", '""')
+"""Quotation marks of a stream without other letters than those of ASCII."""
+
+
 def squeezed(told: str) -> str:
     """Return a text without white space, and without the words that screen readers say for signs."""
     return "".join(re.sub(r"\s\((inferred|sources\sdiffer)\)", "", told).split())
@@ -204,7 +208,8 @@ def hold(document: Document, reader: Read) -> None:
         for version in mark.versions:
             sign = inferred if version.has(Sign.INFERRED) else ""
             cited = reference(document.pointers(version.cites), reader)
-            assert f"{version.unsigned}{sign}{cited}" in body, f"{version.unsigned} {cited}\n{page}"
+            quoted = f"“{version.unsigned}”{sign}{cited}"
+            assert quoted in body or quoted.translate(STRAIGHT) in body, f"{quoted}\n{page}"
     for block in document.blocks:
         for statement in statements(block, full=False):
             assert in_order(pieces(document.reference(*statement), reader), body), page
@@ -253,3 +258,55 @@ def test_a_full_page_has_every_citation_and_every_rival(reader: Read, document: 
     for found in disputed_cells(document):
         assert all(rival.unsigned in page for mark in found.marks for rival in mark.rivals)
     assert "(disputed)" in page or not disputed_cells(document)
+
+
+KEY_EVENT = Document(
+    "timeline",
+    "The lamp",
+    [
+        Timeline(
+            "events",
+            (
+                Entry(
+                    cell("2020", Date.parse("2020")),
+                    cell("Lamp lit"),
+                    "lit",
+                    short=Short(
+                        phrase(cell(bare_date(Date.parse("2020"))), Mark(Sign.DISPUTED, rivals=(cell("2021"),))),
+                        cell("Lamp lit", None, (Note("log"), Note("wire", "¶¶1-3"))),
+                        cell("Ada: keeper"),
+                        True,
+                    ),
+                ),
+            ),
+        )
+    ],
+    [Reference("log", "The log", key="F"), Reference("wire", "The wire", key="A")],
+    full=False,
+)
+"""An event of high importance, with a source that has no places and one with several."""
+
+
+def test_only_the_title_of_an_important_event_is_bold() -> None:
+    page = renderers.render(KEY_EVENT, Format.HTML)
+    assert "<strong>Lamp lit</strong>" in page and '<span class="quiet">Ada: keeper</span>' in page
+    assert "what key" not in page
+    assert "**Lamp lit**" in renderers.render(KEY_EVENT, Format.MARKDOWN)
+    screen = terminal.render(KEY_EVENT, 80, color=True)
+    assert "\x1b[1mLamp lit\x1b[0m" in screen and "\x1b[2mAda: keeper\x1b[0m" in screen
+
+
+def test_another_date_follows_the_title_and_precedes_who_took_part() -> None:
+    assert "Lamp lit, or 2021 (Ada: keeper)" in text(KEY_EVENT)
+
+
+@pytest.mark.parametrize("form", [Format.HTML, Format.MARKDOWN, Format.TEXT, Format.PDF])
+def test_a_reference_has_no_space_before_its_comma_and_an_en_dash_in_spans(form: Format) -> None:
+    if form is Format.PDF and not shutil.which("pdftotext"):
+        pytest.skip("needs pdftotext, of Poppler")
+    page = (
+        portable(KEY_EVENT)
+        if form is Format.PDF
+        else {Format.HTML: html, Format.TEXT: text}.get(form, markdown)(KEY_EVENT)
+    )
+    assert ("F, A1–3" if form is Format.TEXT else "F, A ¶¶1–3") in page.replace("\xa0", " ")

@@ -211,7 +211,7 @@ def test_one_dispute_over_records_that_belong_together_stands_in_one_place(
     found = cards(page)
     assert list(found) == ["Ada visits, date", "A flood, date"]
     assert found["Ada visits, date"]["also"] == ["Ada Moss, in post: 1905; or: 1906"]
-    assert page.subtitle == "3 points on which the sources differ, in 2 disputes"
+    assert page.subtitle == "3 points on which the sources differ"
 
 
 def test_versions_stand_side_by_side_also_where_a_whole_record_is_disputed(

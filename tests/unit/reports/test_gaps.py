@@ -176,9 +176,7 @@ def test_roles_are_held_against_the_months_asked_for(quarry: Store) -> None:
 
 
 def test_a_commitment_says_which_of_the_two_it_lacks(quarry: Store) -> None:
-    assert listed(found(quarry), "commitments") == [
-        "Quarry Board: Hang a gate — nothing that shows that it was carried out"
-    ]
+    assert listed(found(quarry), "commitments") == ["Quarry Board: Hang a gate — nothing recorded as done"]
     assert listed(found(quarry, as_of="2023-05"), "commitments") == []
 
 
@@ -407,3 +405,21 @@ def test_a_signing_that_names_an_agreement_is_offered_and_not_taken_for_its_own(
     )
     (line,) = listed(gaps(store, Gaps(Date.parse("2024"))), "agreements")
     assert line.rpartition(" — ")[2] == told
+
+
+@pytest.mark.parametrize(
+    ("questions", "promises", "shown"),
+    [(12, 12, (5, 5)), (12, 2, (8, 2)), (3, 12, (3, 7)), (4, 4, (4, 4)), (0, 1, (0, 1))],
+)
+def test_a_short_page_has_ten_lines_of_questions_and_commitments(
+    dossier_of: Callable[[str], Store], questions: int, promises: int, shown: tuple[int, int]
+) -> None:
+    asked = "".join(f"  q{number}: {{text: What is stone {number}?}}\n" for number in range(questions))
+    owed = "".join(f"  c{number}: {{text: Bring stone {number}, made: 2020}}\n" for number in range(promises))
+    store = dossier_of(f"dossier: {{title: Stones}}\nquestions:\n{asked}\ncommitments:\n{owed}")
+    page = gaps(store, Gaps(Date.parse("2026-01-01")), full=False)
+    found = {block.name: len(block.items) for block in page.blocks if isinstance(block, Listing)}
+    assert (found.get("pressing", 0), found.get("unkept", 0)) == shown
+    remarks = [block.text.text for block in page.blocks if isinstance(block, Notice)]
+    cut = [(count, whole) for count, whole in zip(shown, (questions, promises), strict=True) if count < whole]
+    assert [remark.partition(";")[0] for remark in remarks] == [f"{count} of {whole}" for count, whole in cut]

@@ -7,6 +7,7 @@ import pytest
 from brief.model.dates import Date
 from brief.renderers import Format, render
 from brief.reports.meeting import Meeting, meeting
+from brief.reports.memo import Memo, memo
 from brief.reports.who import who
 from brief.stores.query import Store
 
@@ -43,8 +44,8 @@ def test_where_no_side_is_ours_their_last_event_counts(dossier_of: Callable[[str
 
 def test_all_of_a_read_ahead_counts_the_same_promises(dossier_of: Callable[[str], Store]) -> None:
     told = read_ahead(dossier_of(DOSSIER))
-    assert "Nothing shows that 2 of the 3 open commitments were carried out (2 by them)." in told
-    assert "Nothing shows that 2 of 3 were carried out." in told
+    assert "Nothing is recorded as done on 2 of the 3 open commitments (owed by them)." in told
+    assert "Nothing is recorded as done on 2 of 3." in told
 
 
 CALL = DOSSIER.replace(
@@ -68,7 +69,7 @@ def contacts(store: Store) -> list[str]:
 def test_a_later_contact_of_their_government_with_ours_is_told_too(dossier_of: Callable[[str], Store]) -> None:
     """A post that began before the call and was seen after it was held on that day, however long ago it began."""
     found = contacts(dossier_of(CALL.replace("WORDS", "")))
-    assert found == ["10 February 2026: The pact is signed", BETWEEN]
+    assert found == [BETWEEN, "10 February 2026, with Bo Lind: The pact is signed"]
 
 
 @pytest.mark.parametrize("kind", ["delivery", "payment", "statement", "notice", "daily delivery", "open letter"])
@@ -80,7 +81,7 @@ def test_what_came_of_the_last_contact_is_told(dossier_of: Callable[[str], Store
     """In the words of the desk, on the line itself and not in the first minute, unless they may be from later."""
     words = "summary: Dop asked for money. Voy declined., "
     store = dossier_of(CALL.replace("WORDS", words))
-    assert contacts(store)[1] == f"{BETWEEN}. Dop asked for money. Voy declined"
+    assert contacts(store)[0] == f"{BETWEEN}. Dop asked for money. Voy declined"
     alone = dossier_of(DOSSIER.replace("date: 2026-02-10, who", f"date: 2026-02-10, {words} who"))
     assert contacts(alone) == ["10 February 2026: The pact is signed. Dop asked for money. Voy declined"]
     assert "Last met on 10 February 2026: The pact is signed. " in read_ahead(alone)
@@ -150,3 +151,51 @@ def test_doubtful_presence_marks_a_meeting_on_the_page_of_either_side(
     for latest in (page.partition("LATEST EVENTS\n")[2], paper.partition("ANNEX: TIMELINE\n")[2]):
         line = latest.partition("\n")[0]
         assert sign in line if sign else "~" not in line and "≠" not in line
+
+
+SIDES = """
+dossier: {title: The ferry, parties: [a, b], our_side: a}
+sources: {s: {title: The log, published: 2026-03-01}}
+organizations:
+  a: {name: Aland, kind: town, cite: s p. 1}
+  b: {name: Bland, kind: town, cite: s p. 1}
+  board: {name: Board, part_of: b, cite: s p. 1}
+people:
+  p: {name: Bo Lind, roles: [{title: Clerk, org: b, seen: 2026-02-16}], cite: s p. 2}
+  q: {name: Al Ek, roles: [{title: Clerk, org: a, seen: 2026-02-10}], cite: s p. 2}
+events:
+  signing: {title: The pact is signed, date: 2026-01-10, kind: signing, who: {p: signatory, q: signatory}, cite: s p. 3}
+  later: {title: The ferry sails, date: 2026-02-10, kind: KIND, who: {a: operator, WHO: operator}, cite: s p. 3}
+"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "who", "is_meeting"),
+    [
+        ("start", "b", False),
+        ("talks", "b", True),
+        ("joint session", "b", True),
+        ("start", "board", True),
+        ("start", "p", True),
+        ("démarche", "board", False),
+    ],
+)
+def test_both_papers_count_sides_without_people_as_a_meeting_only_if_the_kind_says_so(
+    dossier_of: Callable[[str], Store], kind: str, who: str, is_meeting: bool
+) -> None:
+    store = dossier_of(SIDES.replace("KIND", kind).replace("WHO", who))
+    scene = render(memo(store, Memo(Date.parse("2026-03-10"), layout="scene-setter"), full=False), Format.TEXT)
+    last = "10 February 2026: The ferry sails" if is_meeting else "10 January 2026: The pact is signed"
+    assert f"Last met on {last}" in scene
+    assert ("10 February 2026" in read_ahead(store).partition("LAST MET")[2].partition("\n\n")[0]) is is_meeting
+
+
+def test_the_other_date_of_the_last_meeting_is_not_after_it(dossier_of: Callable[[str], Store]) -> None:
+    rival = "who: {p: signatory, q: signatory}, differs: [{field: date, value: 2026-02-20, cite: s p. 9}]"
+    text = SIDES.replace("who: {p: signatory, q: signatory}", rival).replace("KIND", "start").replace("WHO", "b")
+    scene = render(
+        memo(dossier_of(text), Memo(Date.parse("2026-03-10"), layout="scene-setter"), full=False), Format.TEXT
+    )
+    since = scene.partition("SINCE THE LAST MEETING")[2].partition("WHERE THE")[0]
+    assert since.count("The pact is signed") == 1
+    assert "The ferry sails" in since

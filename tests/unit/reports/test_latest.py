@@ -43,7 +43,7 @@ class Nothing:
         (["2020-01-02T09:00:00", "2020-01-02T15:00:00"], [("2020-01-02T15:00:00", "")]),
         (["2020", "2020-03-04"], [("2020-03-04", ""), ("2020", "perhaps later")]),
         (["2020-01", "2020-03-04"], [("2020-03-04", "")]),
-        (["2020-21", "2020-03-04"], [("2020-03-04", ""), ("2020-21", "perhaps later")]),
+        (["2020-21", "2020-03-04"], [("2020-03-04", ""), ("2020-21", "perhaps later (months not known)")]),
         (["2020-25", "2020-02-04"], [("2020-25", "")]),
         (["2020-25", "2020-03-04"], [("2020-03-04", ""), ("2020-25", "perhaps later")]),
         (["2020-01-02/..", "2020-03-04"], [("2020-03-04", "")]),
@@ -75,7 +75,8 @@ def test_a_date_known_in_part_is_perhaps_later_only_if_its_days_lie_on_both_side
     if part.earliest > day.earliest:
         expected = [(part.text, "")]
     else:
-        expected = [(day.text, ""), *([(part.text, "perhaps later")] if end - 1 > day.earliest else [])]
+        perhaps = "perhaps later (months not known)" if part.has_no_months else "perhaps later"
+        expected = [(day.text, ""), *([(part.text, perhaps)] if end - 1 > day.earliest else [])]
     assert order(day.text, part.text) == expected
 
 

@@ -170,12 +170,11 @@ def test_a_shorter_form_of_a_name_is_never_made_up(strait: Store) -> None:
 
 def test_last_contact_knows_nothing_later_and_says_what_may_have_come_later(strait: Store) -> None:
     assert listed(paper(strait, "Fell"), "contact") == [
-        "5 March 2023: A dinner",
-        "5 March 2023, between Eastland and Westland: A dinner; "
-        "perhaps later, 2023, in Westland or Eastland (disputed): Talks, "
+        "5 March 2023, with Ina Fell: A dinner",
+        "perhaps later, 2023, in Westland or Eastland (disputed), between Eastland and Westland: Talks, "
         "Eastland: party; or: nobody of Eastland (disputed)",
     ]
-    assert listed(paper(strait, "Fell", on="2025"), "contact")[0] == "1 June 2024: A regatta"
+    assert listed(paper(strait, "Fell", on="2025"), "contact")[0] == "1 June 2024, with Ina Fell: A regatta"
 
 
 def test_the_minute_tells_of_the_last_contact_with_those_who_are_met(strait: Store) -> None:
@@ -185,8 +184,8 @@ def test_the_minute_tells_of_the_last_contact_with_those_who_are_met(strait: Sto
 
 
 def test_the_minute_says_in_sentences_what_is_open(strait: Store) -> None:
-    told = "Nothing shows that the one open commitment was carried out; 1 is overdue. "
-    assert minute(paper(strait, "Fell")).endswith(f"{told}The main question is still open: Who pays for the lamps?")
+    told = "Nothing is recorded as done on the open commitment; it is overdue. "
+    assert minute(paper(strait, "Fell")).endswith(f"{told}An open question: Who pays for the lamps?")
 
 
 def test_what_bears_no_date_may_be_later_than_a_meeting_in_the_past(strait: Store) -> None:
@@ -210,7 +209,7 @@ def test_what_may_have_come_after_the_day_is_marked_and_what_was_agreed_later_is
     before = paper(store, "Fell", on="2023-03-10")
     assert rows(before, "status") == listed(before, "opinions") == []
     assert (
-        "2023 (may be later than 10 March 2023), in Westland or Eastland (disputed): Talks"
+        "2023 (may be later than 10 March 2023), in Westland or Eastland (disputed), between Eastland and Westland: "
         in listed(before, "contact")[-1]
     )
     later = paper(store, "Fell", on="2023-04-01")
@@ -220,7 +219,7 @@ def test_what_may_have_come_after_the_day_is_marked_and_what_was_agreed_later_is
 
 def test_what_was_only_foreseen_is_no_contact(dossier_of: Callable[[str], Store]) -> None:
     text = STRAIT.replace("{title: The gazette}", "{title: The gazette, published: 2023-04}")
-    assert listed(paper(dossier_of(text), "Fell", on="2025"), "contact")[0] == "5 March 2023: A dinner"
+    assert listed(paper(dossier_of(text), "Fell", on="2025"), "contact")[0] == "5 March 2023, with Ina Fell: A dinner"
 
 
 def test_a_country_rests_on_the_post_and_on_what_it_belongs_to(strait: Store) -> None:
@@ -230,7 +229,7 @@ def test_a_country_rests_on_the_post_and_on_what_it_belongs_to(strait: Store) ->
 
 
 def test_what_an_agreement_provides_for_is_not_stated_as_fact_where_sources_differ(strait: Store) -> None:
-    told = "The pact, provision: Lamps are lit; or: Lamps are put out"
+    told = "The pact, provision: “Lamps are lit”, or “Lamps are put out”"
     assert told in listed(paper(strait, "Fell"), "differences")
 
 
@@ -249,7 +248,7 @@ def test_open_commitments_of_both_sides_leave_out_the_settled_and_those_of_other
 
 def test_points_say_why_they_are_raised(dossier_of: Callable[[str], Store]) -> None:
     desk = dossier_of(STRAIT.replace("[eastland, westland]}", "[eastland, westland], our_side: westland}", 1))
-    assert listed(paper(desk, "Fell"), "points")[0] == f"Eastland owes: {LAMPS}"
+    assert listed(paper(desk, "Fell"), "points")[0] == f"Promised by Eastland: {LAMPS}"
 
 
 def raised(document: Document) -> dict[str, list[str]]:
@@ -282,8 +281,8 @@ assessments:"""
             "westland",
             {
                 "Points to raise": [
-                    f"Eastland owes: {LAMPS}",
-                    "Owed, by whom is not said: Dredge the pier (nothing to show for it)",
+                    f"Promised by Eastland: {LAMPS}",
+                    "Promised, by whom is not said: Dredge the pier (nothing to show for it)",
                     "Who pays for the lamps?",
                 ],
             },
@@ -338,7 +337,7 @@ organizations:
 commitments:
   held: {text: PROMISE, cite: gazette p. 2}
 """
-OWED = "They may say that we owe: "
+OWED = "They may ask about our promise: "
 PARTLY = "log: [{date: 2026-01, status: partly-done, said_by: league, cite: gazette p. 3}]"
 DROPPED = "log: [{date: 2025-03, status: dropped, done_by: DOER, cite: gazette p. 3}]"
 
@@ -346,14 +345,15 @@ DROPPED = "log: [{date: 2025-03, status: dropped, done_by: DOER, cite: gazette p
 @pytest.mark.parametrize(
     ("promise", "raised_as", "expected_as"),
     [
-        ("by: east-fleet", "Fleet of Eastland owes: Keep watch (nothing to show for it)", ""),
+        ("by: east-fleet", "Promised by Fleet of Eastland: Keep watch (nothing to show for it)", ""),
         ("by: west-fleet", "", f"{OWED}Keep watch (nothing to show for it)"),
         ("by: [west-fleet, league], for: east", "", f"{OWED}Keep watch (nothing to show for it)"),
         ("by: league, for: east", "", ""),
         ("by: [east-fleet, west-fleet]", "", ""),
         (
             "by: [east-fleet, west-fleet], due: 2025-06",
-            "Fleet of Eastland owes: Keep watch (jointly with us, due June 2025, overdue, nothing to show for it)",
+            "Promised by Fleet of Eastland: Keep watch"
+            " (jointly with us, due June 2025, overdue, nothing to show for it)",
             "",
         ),
         (f"by: [east, west-fleet], {DROPPED.replace('DOER', 'east-fleet')}", "", ""),
@@ -362,11 +362,12 @@ DROPPED = "log: [{date: 2025-03, status: dropped, done_by: DOER, cite: gazette p
         ("by: east, log: [{date: 2025-03, status: failed, said_by: league, cite: gazette p. 3}]", "", ""),
         ("by: east, log: [{date: 2025-03, status: done, said_by: league, cite: gazette p. 3}]", "", ""),
         ("by: east, due: 2026-12-15", "", ""),
-        ("by: east, due: 2026-12-15, importance: high", "Eastland owes: Keep watch (due 15 December 2026)", ""),
+        ("by: east, due: 2026-12-15, importance: high", "Promised by Eastland: Keep watch (due 15 December 2026)", ""),
         (f"by: east, {PARTLY}", "", ""),
         (
             f"by: [east, league], due: 2025-06, {PARTLY}",
-            "Eastland, League owe: Keep watch (due June 2025, overdue); reported partly done (League, January 2026)",
+            "Promised by Eastland, League: Keep watch"
+            " (due June 2025, overdue); reported partly done (League, January 2026)",
             "",
         ),
     ],
@@ -388,7 +389,7 @@ def test_a_debt_that_is_not_due_is_raised_if_a_source_asks_about_it(
 ) -> None:
     asked = f"questions: {{q: {{text: Who watches?, about: held, flagged_by: {flagged}, cite: gazette p. 4}}}}\n"
     text = DEBTS.replace("PROMISE", "Keep watch, by: east, due: 2026-12-15") + asked
-    owed = ["Eastland owes: Keep watch (due 15 December 2026)"] if flagged == "source" else []
+    owed = ["Promised by Eastland: Keep watch (due 15 December 2026)"] if flagged == "source" else []
     assert listed(paper(dossier_of(text), "east", on="2026-02-01"), "points") == [*owed, "Who watches?"]
 
 
@@ -411,7 +412,7 @@ def test_a_debt_says_that_its_event_was_called_off(
         f"topics: {{floods: {{name: Floods}}}}\nevents: {{drill: {{{event}, topics: floods, cite: gazette p. 5}}}}\n"
     )
     assert listed(paper(dossier_of(text), "east", on="2026-02-01"), "points") == [
-        f"Floods. Eastland owes: Hold a joint flood exercise{became}"
+        f"Floods. Promised by Eastland: Hold a joint flood exercise{became}"
     ]
 
 
@@ -419,7 +420,7 @@ def test_a_debt_says_the_answer_to_a_question_about_it(dossier_of: Callable[[str
     asked = "questions: {q: {text: Was it kept?, about: held, answer: No one came, cite: gazette p. 4}}\n"
     text = DEBTS.replace("PROMISE", "Keep watch, by: east") + asked
     assert listed(paper(dossier_of(text), "east", on="2026-02-01"), "points") == [
-        "Eastland owes: Keep watch; answered: No one came"
+        "Promised by Eastland: Keep watch; answered: No one came"
     ]
 
 
@@ -440,9 +441,7 @@ def test_the_minute_tells_what_is_overdue_from_what_is_not_yet_due(dossier_of: C
     )
     text = DEBTS.replace("PROMISE", "Keep watch, by: east") + more.replace("due: y", "due: ")
     told = minute(paper(dossier_of(text), "east", on="2026-02-01"))
-    assert (
-        "Nothing shows that 2 of the 3 open commitments were carried out (2 by them); 1 is overdue (1 by them)." in told
-    )
+    assert "Nothing is recorded as done on 2 of the 3 open commitments (owed by them); 1 is overdue." in told
 
 
 DISPUTED = """
@@ -529,7 +528,7 @@ def test_a_selection_counts_what_is_planned(dossier_of: Callable[[str], Store]) 
     document = paper(dossier_of(TALKS), "Ash", on="2026-02")
     assert listed(document, "coming-contacts") == ["September 2026: A dinner (planned)"]
     assert any(
-        "This paper draws on 2 of 4 events" in block.text.text for block in document.blocks if isinstance(block, Notice)
+        "This paper draws on 3 of 4 events" in block.text.text for block in document.blocks if isinstance(block, Notice)
     )
 
 
@@ -586,7 +585,7 @@ def test_the_title_names_a_body_whose_name_is_disputed(dossier_of: Callable[[str
     text = TALKS.replace("part_of: east, cite: gazette p. 1}", f"part_of: east, cite: gazette p. 1, {rival}}}")
     document = paper(dossier_of(text), "east-fleet", on="2026-02")
     assert document.title == "Meeting with Fleet of Eastland"
-    assert "Fleet of Eastland; or: Navy" in listed(document, "differences")
+    assert "“Fleet of Eastland”, or “Navy”" in listed(document, "differences")
 
 
 def test_of_a_large_body_those_who_matter_most_have_a_card(dossier_of: Callable[[str], Store]) -> None:
@@ -604,10 +603,10 @@ def test_of_a_large_body_those_who_matter_most_have_a_card(dossier_of: Callable[
 
 def test_each_dispute_is_told_once_those_of_the_page_before_particulars(dossier_of: Callable[[str], Store]) -> None:
     store = dossier_of(DISPUTED)
-    title = "Pact signed; or: Nothing is signed"
-    date = "Pact signed, date: 4 March 2025; or: 5 March 2025"
-    due = "Light the sound, due: June 2025; or: July 2025"
-    born = "Amy Ash, born: 1970; or: 1971"
+    title = "Event: “Pact signed”, or “Nothing is signed”"
+    date = "Pact signed, date: 4 March 2025, or 5 March 2025"
+    due = "Light the sound, due: June 2025, or July 2025"
+    born = "Amy Ash, born: 1970, or 1971"
     assert listed(paper(store, "Ash", on="2026-02"), "differences") == [date, title, due, born]
     wanted = Meeting(("Ash",), Date.parse("2026-02"), limit=2)
     short = meeting(store, wanted, full=False)
@@ -621,7 +620,7 @@ def test_each_dispute_is_told_once_those_of_the_page_before_particulars(dossier_
 
 def test_what_sources_disagree_on_is_no_question_to_raise(strait: Store) -> None:
     document = paper(strait, "Fell")
-    assert "Ina Fell, Consul, rank: Commander; or: Captain" in listed(document, "differences")
+    assert "Ina Fell, Consul, rank: “Commander”, or “Captain”" in listed(document, "differences")
     assert not any("Captain" in line for lines in raised(document).values() for line in lines)
 
 
@@ -632,11 +631,11 @@ def test_a_selection_says_how_many_of_how_many_and_how_they_were_chosen(strait: 
         if isinstance(block, Notice) and block.text.text.startswith("This paper draws on")
     )
     assert told.text == (
-        "This paper draws on 2 of 4 events, 1 of 2 agreements, 1 of 3 commitments, 1 of 2 questions, 1 of 2 "
-        "assessments: what is tied to Ina Fell or to an agreement between Eastland and Westland, and of commitments "
-        "and questions what is open."
+        "This paper draws on 3 of 4 events, 1 of 2 agreements, 1 of 3 commitments, 1 of 2 questions, 1 of 2 "
+        "assessments: what is tied to Ina Fell or to an agreement between Eastland and Westland; events between these "
+        "sides, of their offices and on the topics of the points to raise; of commitments and questions only open ones."
     )
-    assert told.value["event"] == {"shown": 2, "of": 4}
+    assert told.value["event"] == {"shown": 3, "of": 4}
 
 
 def test_a_person_without_a_body_brings_what_they_owe(dossier_of: Callable[[str], Store]) -> None:
@@ -709,7 +708,8 @@ def test_those_who_are_met_twice_stand_once(strait: Store) -> None:
 
 def test_both_sides_at_one_table(strait: Store) -> None:
     contact = listed(paper(strait, "Fell", "Reed"), "contact")
-    assert contact[-1].startswith("5 March 2023, between Eastland and Westland: A dinner")
+    assert contact[0] == "5 March 2023, with Ina Fell, Tom Reed: A dinner"
+    assert "between Eastland and Westland: Talks" in contact[-1]
 
 
 def test_a_wrong_name_is_answered_with_the_nearest(strait: Store) -> None:
@@ -726,7 +726,7 @@ def test_a_long_promise_is_cut_at_a_word_in_every_list(dossier_of: Callable[[str
     document = paper(desk, "Fell")
     cut = f"{whole}, and keep the lamps of both shores in oil from…"
     assert rows(document, "commitments")[0].startswith(f"{cut} | ")
-    assert listed(document, "points")[0].startswith(f"Eastland owes: {cut} (due December 2023, overdue")
+    assert listed(document, "points")[0].startswith(f"Promised by Eastland: {cut} (due December 2023, overdue")
 
 
 def test_our_own_points_beyond_six_stand_in_an_annex(dossier_of: Callable[[str], Store]) -> None:
@@ -739,3 +739,71 @@ def test_our_own_points_beyond_six_stand_in_an_annex(dossier_of: Callable[[str],
     assert "6 of 9, the rest in the annexes" in [
         block.selection for block in document.blocks if isinstance(block, Heading)
     ]
+
+
+ANNEXED = TALKS.replace(
+    "commitments:\n",
+    """  tour: {title: A tour of the fleet, date: 2022, who: {east-fleet: host}, cite: gazette p. 2}
+  course: {title: A course, date: 2023, topics: [lamps], cite: gazette p. 2}
+  call: {title: West calls on East, date: 2021, who: {west: guest, east: host}, cite: gazette p. 2,
+    differs: [{field: date, value: 2021-05, cite: gazette p. 9}]}
+topics: {lamps: {name: Lamps}}
+positions: {ask: {text: Ask for lamps., use: point, topics: [lamps]}}
+commitments:
+""",
+    1,
+)
+
+
+def test_the_annex_has_the_events_of_the_sides_of_the_office_and_on_the_topics(
+    dossier_of: Callable[[str], Store],
+) -> None:
+    store = dossier_of(ANNEXED)
+    for full, calls in ((True, 2), (False, 1)):
+        document = meeting(store, Meeting(("Ash",), Date.parse("2026-02")), full=full)
+        (drawn,) = (block for block in document.blocks if isinstance(block, Timeline))
+        ids = [entry.id for entry in drawn.entries]
+        assert sorted(set(ids)) == ["call", "course", "new", "old", "tour"]
+        assert ids.count("call") == calls
+        assert "6 of 7 events" in render(document, Format.TEXT)
+
+
+def test_a_body_has_no_line_for_the_contacts_of_those_who_act_for_it(dossier_of: Callable[[str], Store]) -> None:
+    store = dossier_of(TALKS.replace("title: An old call, date: 2024-02", "title: A call, date: 2025"))
+    found = ["March 2025, with Ben Bay: A new call", "2025, with Amy Ash: A call"]
+    assert listed(paper(store, "east-fleet", on="2026-02"), "contact") == found
+
+
+@pytest.mark.parametrize(
+    ("met", "is_meant"),
+    [("ann", True), ("ben", False), ("locks", True), ("ministry", True), ("east", True), ("harbour", False)],
+)
+def test_a_position_with_a_body_is_meant_for_those_in_post_there_or_in_a_part_of_it(
+    dossier_of: Callable[[str], Store], met: str, is_meant: bool
+) -> None:
+    store = dossier_of("""
+dossier: {title: Rivers, parties: [east, west], our_side: west}
+sources: {log: {title: The log, published: 2026-01}}
+organizations:
+  east: {name: East, kind: country, cite: log p. 1}
+  west: {name: West, kind: country, cite: log p. 1}
+  ministry: {name: Ministry of Rivers, part_of: east, cite: log p. 1}
+  locks: {name: Lock Office, part_of: ministry, cite: log p. 1}
+  harbour: {name: Harbour Office, part_of: east, cite: log p. 1}
+people:
+  ann: {name: Ann, roles: [{title: Head, org: locks, seen: 2026-01}], cite: log p. 1}
+  ben: {name: Ben, roles: [{title: Head, org: harbour, seen: 2026-01}], cite: log p. 1}
+positions:
+  lend: {text: We can lend two engineers., use: point, with: ministry}
+""")
+    document = meeting(store, Meeting((met,), Date.parse("2026-02")))
+    assert (listed(document, "points") == ["We can lend two engineers."]) is is_meant
+
+
+def test_a_short_page_has_languages_in_a_line_and_reasons_only_in_full(dossier_of: Callable[[str], Store]) -> None:
+    told = "name: Ina Fell\n    born: 1970~\n    languages: [Scots, Norse]\n    inferred: {born: by her looks}"
+    store = dossier_of(STRAIT.replace("name: Ina Fell", told, 1))
+    for full in (False, True):
+        page = render(meeting(store, Meeting(("ina-fell",), Date.parse("2026-02")), full=full), Format.TEXT)
+        assert ("by her looks" in page) is full
+        assert ("Scots, Norse" in page) is not full

@@ -9,7 +9,7 @@ import pytest
 
 import brief
 from brief.app import open_store
-from brief.document import Card, Document, Heading, Listing, Notice, Paragraph
+from brief.document import Card, Document, Heading, Listing, Notice, Paragraph, Table
 from brief.dossier.as_of import AsOf
 from brief.dossier.known import KnownBy
 from brief.model.dates import Date
@@ -130,14 +130,16 @@ def test_what_is_not_known_yet_of_a_summary_is_said(ferry: Store) -> None:
     assert opening(known) == ["The summary is withheld: it may depend on a source published later."]
 
 
-@pytest.mark.parametrize(("subject", "kind"), [("north-quay", "place"), ("board", "organization")])
-def test_that_there_is_no_summary_is_said(ferry: Store, subject: str, kind: str) -> None:
-    assert f"The dossier has no summary of this {kind}." in notices(paper(ferry, subject))
+@pytest.mark.parametrize("subject", ["north-quay", "board"])
+def test_what_has_no_summary_has_no_bottom_line(ferry: Store, subject: str) -> None:
+    document = paper(ferry, subject)
+    assert opening(document) == []
+    assert isinstance(document.blocks[0], Heading)
 
 
 def test_a_dossier_that_holds_nothing_says_so_and_that_is_no_answer(dossier_of: Callable[[str], Store]) -> None:
     empty = paper(dossier_of("dossier: {title: Empty}\n"))
-    assert notices(empty) == ["The dossier has no summary.", "Nothing in the dossier fits."]
+    assert notices(empty) == ["Nothing in the dossier fits."]
     assert not empty.answers
 
 
@@ -219,7 +221,7 @@ def test_disputes_stand_in_the_order_of_what_matters_and_say_how_many_there_are(
     store = dossier_of(f"dossier: {{title: Boats}}\n{text_}")
     page = text.render(memo(store, Memo(Date.parse(DAY), layout="one-pager"), full=False))
     _, _, told = page.partition("WHERE THE SOURCES DIFFER")
-    assert told.splitlines()[:2] == ["  3 of 7", "- A crash; or: A ramming A p. 2"]
+    assert told.splitlines()[:2] == ["  3 of 7", "- Event: “A crash”, or “A ramming” A p. 2"]
 
 
 def test_a_dispute_is_told_once_however_short_its_date_is_on_the_page(dossier_of: Callable[[str], Store]) -> None:
@@ -227,7 +229,7 @@ def test_a_dispute_is_told_once_however_short_its_date_is_on_the_page(dossier_of
     signing = "date: 2024-03-01, cite: log p. 1, differs: [{field: date, value: 2024-04-01, cite: log p. 2}]"
     events = f"sources: {{log: {{title: The log}}}}\nevents: {{signing: {{title: Signing, {signing}}}}}\n"
     page = text.render(memo(dossier_of(f"dossier: {{title: T}}\n{events}{pact}"), Memo(Date.parse(DAY)), full=False))
-    assert page.count("; or: 1 April 2024") == 1
+    assert page.count(", or 1 April 2024") == 1
     assert "1 Mar 2024" in page
 
 
@@ -267,9 +269,9 @@ def test_where_the_sources_differ_each_dispute_has_one_line(dossier_of: Callable
     page = text.render(memo(dossier_of(DIFFERING), Memo(Date.parse(DAY), layout="one-pager"), full=False))
     _, _, told = page.partition("WHERE THE SOURCES DIFFER  3 of 5\n")
     assert told.splitlines()[:4] == [
-        "- Drill A p. 1; or: No drill B p. 1",
-        "- Ford, what kind: work A p. 2; or: repair B p. 2",
-        "- Pier, what kind: work A p. 3; or: repair B p. 3",
+        "- Event: “Drill” A p. 1, or “No drill” B p. 1",
+        "- Ford, what kind: “work” A p. 2, or “repair” B p. 2",
+        "- Pier, what kind: “work” A p. 3, or “repair” B p. 3",
         "",
     ]
     data = memo(dossier_of(DIFFERING), Memo(Date.parse(DAY), layout="one-pager"))
@@ -280,11 +282,11 @@ def test_every_mark_of_a_dispute_on_the_page_has_its_words(dossier_of: Callable[
     page = text.render(memo(dossier_of(DIFFERING), Memo(Date.parse(DAY), layout="scene-setter"), full=False))
     _, _, told = page.partition("WHERE THE SOURCES DIFFER  4 of 5\n")
     lines = told.splitlines()
-    assert [line for line in lines if line.startswith("- Drill")] == [
-        "- Drill, date: March 2024 A p. 1; or: April 2024 B p. 1",
-        "- Drill A p. 1; or: No drill B p. 1",
+    assert [line for line in lines if "Drill" in line] == [
+        "- Drill, date: March 2024 A p. 1, or April 2024 B p. 1",
+        "- Event: “Drill” A p. 1, or “No drill” B p. 1",
     ]
-    assert "- Pier, what kind: work A p. 3; or: repair B p. 3" in lines
+    assert "- Pier, what kind: “work” A p. 3, or “repair” B p. 3" in lines
 
 
 SHIPPED, BEACONS = (Path(__file__).parents[3] / folder for folder in ("data/vietnam-canada", "tests/fixtures/beacons"))
@@ -320,7 +322,10 @@ def test_a_selection_has_an_event_once_at_its_own_date(dossier_of: Callable[[str
     page = text.render(memo(store, Memo(Date.parse(DAY), layout="scene-setter"), full=False))
     assert "2024 Mar ≠ Drill, or Apr 2024  A p. 1\n" in page
     assert "2024 Apr" not in page
-    assert "2024 Apr" in text.render(memo(store, Memo(Date.parse(DAY)), full=False))
+    for full in (True, False):
+        page = text.render(memo(store, Memo(Date.parse(DAY)), full=full))
+        rows = page.partition("ANNEX: TIMELINE\n")[2].partition("\n\n")[0].splitlines()
+        assert sum("Drill" in row for row in rows) == 1 + full
 
 
 MET = """
@@ -383,7 +388,7 @@ def test_of_commitments_that_are_not_there_nothing_is_said(
     store = dossier_of(MET[: MET.index("commitments:")] + MET[MET.index("questions:") :])
     page = text.render(memo(store, Memo(Date.parse(DAY), layout=layout), full=full))
     assert "has a deadline" not in page
-    assert "carried out" not in page
+    assert "recorded as done" not in page
 
 
 def test_a_scene_setter_says_that_nothing_came_since_the_last_meeting(dossier_of: Callable[[str], Store]) -> None:
@@ -454,3 +459,82 @@ def test_our_own_side_is_not_among_the_others_who_hold_an_opinion(
     assert ("Some on our own side hold that" in page) is is_ours
     assert ("The pier is sound" in ours) is (is_ours or not others)
     assert bool(others) is is_ours
+
+
+@pytest.mark.parametrize("root", [SHIPPED, BEACONS])
+def test_a_memo_on_a_person_has_the_records_of_the_page_on_that_person(root: Path) -> None:
+    found = set[str]()
+    with brief.open(root, full=True, today="2026-03-24") as dossier:
+        for person in dossier.ids("person"):
+            card, page = brief.who(dossier, person), brief.memo(dossier, person)
+            for name, table in (("commitments", "commitments"), ("agreements", "status")):
+                told = {
+                    str(item.value)
+                    for block in card.blocks
+                    if isinstance(block, Listing) and block.name == name
+                    for item in block.items
+                }
+                rows = (
+                    row
+                    for block in page.blocks
+                    if isinstance(block, Table) and block.name == table
+                    for row in block.rows
+                )
+                assert told <= {row.id for row in rows}, person
+                found |= told
+    assert found
+
+
+FRAME = """
+dossier: {title: T, summary: A pact on lamps was signed., cite: [log p. 1, CITED]}
+sources: {log: {title: The log}, wire: {title: The wire}}
+agreements:
+  pact: {title: Pact on lamps, KIND cite: log p. 1, differs: [{field: FIELD, value: a note, cite: wire p. 2}]}
+"""
+
+
+@pytest.mark.parametrize(("cited", "is_marked"), [("log p. 2", False), ("wire p. 2", True)])
+def test_a_summary_that_cites_both_versions_of_a_dispute_has_its_mark(
+    dossier_of: Callable[[str], Store], cited: str, *, is_marked: bool
+) -> None:
+    text_ = FRAME.replace("CITED", cited).replace("KIND", "kind: treaty,").replace("FIELD", "kind")
+    page = text.render(memo(dossier_of(text_), Memo(Date.parse(DAY)), full=False))
+    assert ("A pact on lamps was signed.≠" in page) == is_marked
+
+
+@pytest.mark.parametrize(("field", "is_marked"), [("kind", True), ("period", False)])
+def test_an_agreement_is_marked_where_sources_differ_on_what_it_is(
+    dossier_of: Callable[[str], Store], field: str, *, is_marked: bool
+) -> None:
+    text_ = FRAME.replace("CITED", "log p. 2").replace("KIND", "kind: treaty, period: 2020,")
+    rival = text_.replace("FIELD, value: a note", f"{field}, value: '2021'")
+    page = text.render(memo(dossier_of(rival), Memo(Date.parse(DAY)), full=False))
+    assert ("Pact on lamps≠" in page) == is_marked
+
+
+@pytest.mark.parametrize(
+    ("stances", "heading"),
+    [
+        (("risk",) * 3, "Risks:"),
+        (("criticism",) * 3, "Criticism:"),
+        (("risk", "criticism", "risk"), "Criticism and risks:"),
+        (("opportunity",) * 3, "Opportunities:"),
+    ],
+)
+def test_opinions_have_a_heading_that_is_true_of_all(
+    dossier_of: Callable[[str], Store], stances: tuple[str, ...], heading: str
+) -> None:
+    opinions = "".join(
+        f"  o{at}: {{text: Word {at}., by: the wire, stance: {each}}}\n" for at, each in enumerate(stances)
+    )
+    page = text.render(
+        memo(dossier_of(f"dossier: {{title: T}}\nassessments:\n{opinions}"), Memo(Date.parse(DAY)), full=False)
+    )
+    assert heading in page
+
+
+def test_a_paper_on_a_person_does_not_say_at_each_event_that_the_person_took_part(ferry: Store) -> None:
+    page = text.render(memo(ferry, Memo(Date.parse(DAY), "ada-finn"), full=False))
+    (row,) = [line for line in page.splitlines() if "The pact is signed" in line and line.startswith("2024")]
+    assert "Ada Finn" not in row
+    assert page.splitlines()[3].startswith("Ada Finn, Master, Ferry Board, in post in June 2024.")

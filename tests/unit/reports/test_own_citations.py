@@ -17,7 +17,7 @@ from brief.reports.countries import country
 from brief.reports.gaps import Gaps, gaps
 from brief.reports.graph import GraphSelection, graph
 from brief.reports.one_line import commitment_cell, disagreement_cell, record_cell
-from brief.reports.roles import person_cell
+from brief.reports.person_page import person_line
 from brief.reports.search import Search, search
 from brief.reports.who import who
 from brief.stores.query import Store
@@ -154,8 +154,8 @@ def test_a_country_rests_on_what_leads_to_it_and_says_what_is_doubtful(ferry: St
 def test_a_name_alone_has_the_citations_of_the_name(ferry: Store) -> None:
     assert read(record_cell(ferry, existing(ferry, "port"))) == "Port [log 3]"
     assert (
-        read(person_cell(ferry, one(ferry, Person, "bo"), TODAY))
-        == "Bo [log 8]; or: Beau (disputed) [wire 9]: post unknown"
+        read(person_line(ferry, one(ferry, Person, "bo"), TODAY))
+        == "Bo [log 8]; or: Beau (disputed) [wire 9]: no post is known"
     )
 
 

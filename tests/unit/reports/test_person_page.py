@@ -87,3 +87,14 @@ def test_what_an_office_owes_and_is_owed_is_on_the_page_of_its_holder(
         memo(store, Memo(Date.parse("2024-06"), "ann", layout="bio-note"), full=False),
     ):
         assert ("Ring the bell" in render(page, Format.TEXT)) is is_shown
+
+
+def test_a_full_page_has_what_is_to_come_apart_and_gives_a_reason_once(dossier_of: Callable[[str], Store]) -> None:
+    born = "{name: Ann Ray, born: 1970~, inferred: {born: by her looks}, cite: log p. 1}"
+    store = dossier_of(PIER.replace("{name: Ann Ray, cite: log p. 1}", born))
+    page = render(who(store, "ann", DAY, full=True), Format.TEXT)
+    assert page.count("by her looks") == 1
+    latest, coming = below(page, "LATEST EVENTS"), below(page, "COMING EVENTS")
+    assert "A pier is planned" in coming
+    assert "A pier is planned" not in latest
+    assert "A pier opens" in latest

@@ -219,6 +219,7 @@ organizations:
   energy: {name: Ministry of Energy, part_of: north}
   defence: {name: Department of National Defence, part_of: north}
   state: {name: Office for the Sea, part_of: energy}
+  navy: {name: Northlandic Navy, part_of: north}
 """
 
 
@@ -236,6 +237,8 @@ organizations:
         ("Minister of Energy Security", "energy", ["north"]),
         ("Minister of Defence", "defence", ["defence", "north"]),
         ("Director of the Sea", "state", ["energy", "north"]),
+        ("Captain", "navy", ["navy"]),
+        ("Captain of the Northlandic Navy", "navy", ["north"]),
     ],
 )
 def test_a_post_names_no_body_twice(dossier_of: Callable[[str], Store], title: str, org: str, left: list[str]) -> None:

@@ -14,6 +14,8 @@ BOATS = """
 dossier: {title: Boats}
 sources: {log: {title: The log}}
 people:
+  gil: {name: Gil, importance: high, died: 2025, roles: [{title: Pilot, from: 2024}]}
+  fay: {name: Fay, importance: high, roles: [{title: Pilot, from: 2024, to: 2026-05}]}
   ann: {name: Ann, differs: [{field: born, value: 1950, cite: log p. 1}]}
   ben: {name: Ben, roles: [{title: Pilot, seen: 2026-04}]}
   cy: {name: Cy}
@@ -53,7 +55,7 @@ def boats(dossier_of: Callable[[str], Store]) -> Store:
 @pytest.mark.parametrize(
     ("kind", "order"),
     [
-        ("person", ["eve", "dee", "cy", "ben", "ann"]),
+        ("person", ["ben", "eve", "dee", "cy", "ann", "fay", "gil"]),
         ("agreement", ["great", "older", "newer", "undated", "ended", "denied"]),
         ("commitment", ["great-calm", "later", "late", "disputed", "calm"]),
         ("event", ["crash", "planned", "talks", "signing", "visit"]),
@@ -73,7 +75,12 @@ def test_particulars_of_people_are_the_last_of_what_is_disputed(boats: Store) ->
 
 PACTS = """
 dossier: {title: Pacts, parties: [east, west]}
-organizations: {east: {name: East}, west: {name: West}, club: {name: Club}}
+organizations:
+  east: {name: East}
+  west: {name: West}
+  club: {name: Club}
+  ministry: {name: Ministry, part_of: east}
+  railway: {name: Railway, part_of: west}
 people:
   spoke: {name: Spokeswoman, roles: [{title: Spokeswoman, seen: 2026-05}]}
   signed: {name: Signatory}
@@ -92,6 +99,9 @@ agreements:
   over: {title: Of both and over, parties: [east, west], in_force: 1990, terminated: 2000}
   one: {title: Of one and the club, parties: [east, club], in_force: 2020}
   theirs: {title: Of the club, parties: club, in_force: 2021}
+  parts: {title: Of a ministry and a railway, parties: [ministry, railway], in_force: 1993}
+  within: {title: Of the east alone, parties: [ministry, east], in_force: 1992}
+  summitry: {title: Signed at an important event, parties: club, signed: summit}
 programs:
   shared: {name: Shared, by: east, for: west, period: 2000/..}
   own: {name: Own, by: east, for: club, period: 2024/..}
@@ -101,8 +111,8 @@ programs:
 @pytest.mark.parametrize(
     ("kind", "order"),
     [
-        ("person", ["great", "signed", "hosted", "spoke", "chaired", "absent", "witness"]),
-        ("agreement", ["both", "theirs", "one", "over"]),
+        ("person", ["spoke", "great", "signed", "hosted", "chaired", "absent", "witness"]),
+        ("agreement", ["summitry", "both", "parts", "theirs", "one", "within", "over"]),
         ("program", ["shared", "own"]),
     ],
 )

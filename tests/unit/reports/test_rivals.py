@@ -89,7 +89,7 @@ def test_what_is_said_against_an_opinion_is_not_its_holders(dossier_of: Callable
     for layout in ("full", "one-pager"):
         printed = told(memo(pier, Memo(DAY, "safe", layout)))
         assert "To divers, the pier is not safe" in printed
-        assert "The surveyor: The pier is safe; or" in printed, "the subject follows its holder"
+        assert "The surveyor: “The pier is safe”, or" in printed, "the subject follows its holder"
     assert "text disputed: according to survey p. 4: To divers" in told(show(pier, "safe"))
     assert "; or, according to survey p. 4" in told(search(pier, Search("pier safe")))
     assert "The pier was mended twice (inferred)" in told(conflicts(pier))
@@ -116,11 +116,12 @@ def test_each_line_on_a_source_with_a_disputed_title_has_both(dossier_of: Callab
         assert "The letter" in line
 
 
-def test_the_differences_of_an_annex_stand_under_a_heading_of_their_own() -> None:
-    def disputed(*versions: str) -> Cell:
-        told = tuple(cell(verbatim(version)) for version in versions)
-        return told[0].followed(Mark(Sign.DISPUTED, versions=told))
+def disputed(*versions: str) -> Cell:
+    told = tuple(cell(verbatim(version)) for version in versions)
+    return told[0].followed(Mark(Sign.DISPUTED, versions=told))
 
+
+def test_the_differences_of_an_annex_stand_under_a_heading_of_their_own() -> None:
     blocks: list[Content] = [
         Listing("paper", (disputed("two lamps", "three lamps"),)),
         Differences("Where the sources differ"),
@@ -128,8 +129,31 @@ def test_the_differences_of_an_annex_stand_under_a_heading_of_their_own() -> Non
     annex: list[Content] = [Heading("Annex", is_annex=True), Listing("annex", (disputed("a pier", "a ford"),))]
     page = text.render(Document("memo", "", [*blocks, *annex], full=False))
     paper, rest = page.split("OTHER POINTS ON WHICH THE SOURCES DIFFER")
-    assert "WHERE THE SOURCES DIFFER  1 of 2, the rest at the end\n- two lamps; or: three lamps" in paper
-    assert rest.split("\n\n")[0].strip() == "- a pier; or: a ford"
+    assert "WHERE THE SOURCES DIFFER  1 of 2, the rest at the end\n- “two lamps”, or “three lamps”" in paper
+    assert rest.split("\n\n")[0].strip() == "- “a pier”, or “a ford”"
+
+
+@pytest.mark.parametrize(("most", "left"), [(2, 0), (1, 1)])
+def test_the_differences_of_an_annex_fill_the_room_that_is_left(most: int, left: int) -> None:
+    blocks: list[Content] = [
+        Listing("paper", (disputed("two lamps", "three lamps"),)),
+        Differences("Do not state as fact", most=most, is_capped=True),
+        Heading("Annex", is_annex=True),
+        Listing("annex", (disputed("a pier", "a ford"),)),
+    ]
+    assert len(Document("meeting", "", blocks, full=False).differences) == left
+
+
+def test_versions_are_in_quotation_marks_unless_they_are_dates(dossier_of: Callable[[str], Store]) -> None:
+    """What a pledge says is not an order to the reader, and no version reads as our own words."""
+    store = dossier_of(
+        "dossier: {title: T}\nsources: {log: {title: The log}}\n"
+        "commitments: {lamp: {text: Lend a lamp, due: 2025, cite: log p. 1, differs: ["
+        "{value: Sell a lamp, cite: log p. 2}, {field: due, value: 2026, cite: log p. 3}]}}\n"
+    )
+    page = text.render(memo(store, Memo(DAY), full=False))
+    assert "- Commitment: “Lend a lamp” A p. 1, or “Sell a lamp” A p. 2\n" in page
+    assert "- Lend a lamp, due: 2025 A p. 1, or 2026 A p. 3\n" in page
 
 
 @pytest.mark.parametrize("field", ["also.0", "languages.0", "memberships.0", "names.0", "roles.0"])

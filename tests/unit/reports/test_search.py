@@ -198,7 +198,7 @@ def test_a_hit_shows_the_remark_the_reason_or_the_quote_that_answers(
 
 def test_an_open_question_is_not_known_until_it_is_answered(dossier_of: Callable[[str], Store]) -> None:
     found = cards(search(dossier_of(ECHO), Search("rope")))
-    assert found["why"][1].startswith("Not known: Why does the «rope» of the bell break?")
+    assert found["why"][1].startswith("Not known, according to the source: Why does the «rope» of the bell break?")
     assert found["who"][1].startswith("Who bought the «rope»? Answer: A farmer")
 
 
@@ -229,7 +229,7 @@ def test_kinds_narrow_and_a_wrong_one_is_put_right(tolls: Store) -> None:
 def test_more_than_were_wanted_are_not_hidden(tolls: Store) -> None:
     document = search(tolls, Search("bell", limit=2))
     assert len(cards(document)) == 2
-    assert remarks(document) == ["Only the best 2 are shown; there are more."]
+    assert remarks(document) == ["Only the best 2 are shown; there are more. Show more with --limit 4."]
 
 
 DEEDS = """
@@ -311,7 +311,7 @@ def test_what_nothing_speaks_of_is_no_answer(
 def test_nothing_found_is_an_answer_with_the_nearest_words(tolls: Store) -> None:
     document = search(tolls, Search("centr"))
     assert not document.answers
-    assert remarks(document)[0].startswith("No record contains “centr”. Similar words: centre")
+    assert remarks(document)[0].startswith("No record contains “centr”; showing similar words: centre")
     document = search(tolls, Search("rope", ("people",)))
     assert remarks(document) == ["Narrowed: kind person.", "No record within these limits matches “rope”."]
 

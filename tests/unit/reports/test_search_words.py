@@ -216,7 +216,7 @@ def test_accents_as_typed_are_preferred(words: str, order: list[str], dossier_of
 
 def test_a_misspelled_word_brings_what_has_the_right_one(papers: Store) -> None:
     document = search(papers, Search("Vandermor"))
-    assert notices(document.blocks)[0] == "No record contains “Vandermor”. Similar words: Vandermoor."
+    assert notices(document.blocks)[0] == "No record contains “Vandermor”; showing similar words: Vandermoor."
     assert ids(papers, "Vandermor") == ["rare"] and not document.answers
 
 
@@ -305,4 +305,7 @@ def test_a_similar_word_is_suggested_once_and_as_it_is_written(dossier_of: Calla
         "dossier: {title: Papers}\norganizations: {canada: {name: Canada}}\n"
         "events: {visit: {title: The visit is Canada's first}}\n"
     )
-    assert notices(search(store, Search("Kanada")).blocks)[0] == "No record contains “Kanada”. Similar words: Canada."
+    assert (
+        notices(search(store, Search("Kanada")).blocks)[0]
+        == "No record contains “Kanada”; showing similar words: Canada."
+    )

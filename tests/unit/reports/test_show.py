@@ -15,6 +15,7 @@ from brief.model.kinds import KINDS
 from brief.model.serialization import references
 from brief.model.shape import fields
 from brief.model.user_error import UserError
+from brief.renderers import Format, render
 from brief.reports.show import show
 from brief.stores.query import Store
 
@@ -206,10 +207,10 @@ def test_a_source_shows_what_rests_on_it(harbour: Store) -> None:
     headings = [block.text for block in document.blocks if isinstance(block, Heading)]
     assert headings[0] == "What rests on it"
     found = referring(document)
-    assert found["person"] == ["Ada Finn — cited for what differs (roles rank) at p. 2"]
+    assert found["person"] == ["Ada Finn — cited for another version (Pilot, rank) at p. 2"]
     assert found["event"][0].endswith(
-        "— cited for what differs (place) at p. 4; cited for what differs (who ada) at p. 5; "
-        "cited for what differs at p. 6"
+        "— cited for another version (place) at p. 4; cited for another version (who, ada) at p. 5; "
+        "cited for another version at p. 6"
     )
     assert {note.source for note in document.notes} == {"copy"}
     log = referring(show(harbour, "log"))
@@ -273,8 +274,9 @@ def test_a_record_is_found_by_what_people_call_it(harbour: Store, words: str) ->
     assert show(harbour, words).title == "Harbour Board"
 
 
-def test_how_a_record_was_found_is_said(harbour: Store) -> None:
-    assert notices(show(harbour, "finn")) == ["No exact match for “finn”; showing Ada Finn (part of the name)."]
+def test_how_a_record_was_found_is_said_unless_the_words_are_in_its_name(harbour: Store) -> None:
+    assert notices(show(harbour, "fin")) == ["No exact match for “fin”; showing Ada Finn (beginning of the name)."]
+    assert notices(show(harbour, "finn")) == []
 
 
 def test_of_several_none_is_picked(harbour: Store) -> None:
@@ -393,3 +395,26 @@ def test_counts_are_those_of_the_mentions(many: Store, signals: Store) -> None:
                 told = [other for found, other in others if found == kind]
                 assert list(view.referring(id_, kind)) == told
                 assert len(told) == count
+
+
+FILED = """
+dossier: {title: Filed}
+sources: {log: {title: The log}}
+topics: {ferry: {name: Ferry}}
+events:
+  sails: {title: The ferry sails, date: 2024, topics: [ferry], cite: CITE}
+questions:
+  asked: {text: Who sails?, about: sails, cite: log p. 2}
+"""
+
+
+@pytest.mark.parametrize(
+    ("cite", "told"), [("log p. 1", "Ferry"), ("{topics: log p. 3, rest: log p. 1}", "Ferry [A p. 3]")]
+)
+def test_no_source_is_cited_for_topics_unless_a_citation_names_them(
+    dossier_of: Callable[[str], Store], cite: str, told: str
+) -> None:
+    page = render(show(dossier_of(FILED.replace("CITE", cite)), "sails"), Format.TEXT)
+    assert f"Topics:  {told}\n" in page
+    assert "Date:    2024 [A p. 1]\n" in page
+    assert "- Who sails? [A p. 2]\n" in page.replace(" (open question)", "")

@@ -111,7 +111,7 @@ def test_contact_with_a_body_is_made_by_those_who_are_in_office_then(paper: Call
 
 
 def test_contact_with_a_person_is_theirs_in_any_office(paper: Callable[..., Document]) -> None:
-    assert listed(paper("Eli Ended"), "contact")[0] == "1 February 2025: Tea"
+    assert listed(paper("Eli Ended"), "contact")[0] == "1 February 2025, with Eli Ended: Tea"
 
 
 def test_contacts_that_lie_after_the_meeting_are_listed(paper: Callable[..., Document]) -> None:

@@ -24,5 +24,6 @@ def test_a_kind_has_one_title_in_the_filter_and_in_the_picture(dossier_of: Calla
     page = timeline(store, EventSelection())
     offered = dict(filters(store, page)["choices"]["kind"])
     assert offered == {"sea_trial": "Sea trial", "joint-activity": "Joint activity"}
+    assert [row[-1] for row in filters(store, page)["rows"]] == ["one", "two", "three", "four"]
     drawn = next(block for block in page.blocks if isinstance(block, Timeline))
     assert [lane.title for lane in lanes_of(events_of(drawn))] == ["Sea trial", "Joint activity"]

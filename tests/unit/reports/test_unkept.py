@@ -54,14 +54,14 @@ def test_nothing_is_missed_of_a_promise_that_lasts_or_whose_time_has_not_come(
     dossier_of: Callable[[str], Store], more: str, remark: str, *, is_unkept: bool
 ) -> None:
     found = pages(dossier_of(STRAND.replace("MORE", more)))
-    told = "any of them was" if is_unkept else "1 of 2 was"
+    told = "any of these" if is_unkept else "1 of 2"
     for name in ("commitments", "meeting", "memo"):
-        assert f"Nothing shows that {told} carried out{remark}." in found[name]
+        assert f"Nothing is recorded as done on {told}{remark}." in found[name]
     counted = "2  commitments with nothing" if is_unkept else "1  commitment with nothing"
     assert counted in found["overview"]
     assert counted in found["gaps"]
-    minute, missed = ("any", 2) if is_unkept else ("1", 1)
-    told = f"Nothing shows that {minute} of the 2 open commitments was carried out ({missed} by them)"
+    minute = "any" if is_unkept else "1"
+    told = f"Nothing is recorded as done on {minute} of the 2 open commitments (owed by them)"
     assert told in found["meeting"]
 
 
@@ -69,16 +69,18 @@ def test_a_standing_rule_needs_no_deadline_and_is_no_point_to_raise(dossier_of: 
     rule = "log: [{status: standing, date: 2024-02}],"
     found = pages(dossier_of(STRAND.replace("MORE", rule)))
     dated = STRAND.replace("MORE", rule).replace("text: Ring a bell,", "text: Ring a bell, due: 2024-03,")
-    assert "no deadline" not in pages(dossier_of(dated))["commitments"]
+    assert "deadline" not in pages(dossier_of(dated))["commitments"]
+    assert "1 of 2 lacks a deadline." not in found["commitments"]
+    assert "None has a deadline." in found["commitments"]
     points = found["meeting"].partition("POINTS TO RAISE\n")[2].partition("\n\n")[0]
-    assert "Northland owes: Ring a bell (nothing to show for it)" in points
+    assert "Promised by Northland: Ring a bell (nothing to show for it)" in points
     assert "Paint the bell" not in points
 
 
 def test_what_is_settled_is_not_counted_among_the_open(dossier_of: Callable[[str], Store]) -> None:
     dropped = "log: [{status: withdrawn, date: 2024-02, done_by: north}],"
     assert (
-        "Nothing shows that the open one was carried out."
+        "Nothing is recorded as done on the open commitment."
         in pages(dossier_of(STRAND.replace("MORE", dropped)))["meeting"]
     )
 
@@ -86,12 +88,16 @@ def test_what_is_settled_is_not_counted_among_the_open(dossier_of: Callable[[str
 @pytest.mark.parametrize(
     ("more", "told", "remark"),
     [
-        ("due: 2024-03,", "Mar 2024, overdue", "(1 by them)"),
-        ("due: 2024-03, inferred: {due: it is said to be soon},", "Mar 2024~, overdue~", "by an inferred deadline)"),
+        ("due: 2024-03,", "Mar 2024, overdue", ""),
+        (
+            "due: 2024-03, inferred: {due: it is said to be soon},",
+            "Mar 2024~, overdue~",
+            " (1 by an inferred deadline)",
+        ),
         (
             "due: 2024-03, differs: [{field: due, value: 2024-02, cite: log p. 3}],",
             "Mar 2024 or Feb 2024≠, overdue",
-            "(1 by them)",
+            "",
         ),
     ],
 )
@@ -101,7 +107,32 @@ def test_what_is_overdue_by_an_inferred_deadline_says_so(
     found = pages(dossier_of(STRAND.replace("MORE", more)))
     assert f"{told}  " in found["commitments"]
     assert f"{told}  " in found["meeting"]
-    assert f"1 is overdue {remark}" in found["meeting"] or f"1 is overdue (1 by them; 1 {remark}" in found["meeting"]
+    assert f"; 1 is overdue{remark}." in found["meeting"]
+
+
+def test_what_is_perhaps_overdue_is_counted_apart(dossier_of: Callable[[str], Store]) -> None:
+    disputed = "due: 2024-03, differs: [{field: due, value: 2025, cite: log p. 3}],"
+    found = pages(dossier_of(STRAND.replace("MORE", disputed)))
+    assert "(owed by them); 1 is perhaps overdue." in found["meeting"]
+
+
+def test_a_row_with_nothing_else_says_what_is_unclear(dossier_of: Callable[[str], Store]) -> None:
+    unclear = "unclear: Nobody says who has the rope.,"
+    for more, told in ((unclear, True), (f"{unclear} due: 2024-03,", False)):
+        found = pages(dossier_of(STRAND.replace("MORE", more)))
+        assert ("Nobody says who has the rope" in found["commitments"]) is told
+
+
+def test_what_is_done_keeps_its_deadline(dossier_of: Callable[[str], Store]) -> None:
+    late = "due: 2022-06, log: [{status: done, date: 2024-02}],"
+    row = next(
+        line
+        for line in pages(dossier_of(STRAND.replace("MORE", late)))["commitments"].splitlines()
+        if "Paint the bell" in line
+    )
+    assert "done, Feb 2024" in row
+    assert "Jun 2022" in row
+    assert "overdue" not in row
 
 
 FIGURES = "made: 2024-01, log: [{status: done, date: 2024-03}], figures: [{what: owed, value: 'OWED'}, MORE],"
@@ -152,7 +183,7 @@ def test_the_full_list_of_gaps_names_as_many_as_the_pages_count(
 ) -> None:
     more = f"due: 2024-03, log: [{{status: {status}, date: 2024-02, said_by: north, cite: log p. 3}}],"
     store = dossier_of(STRAND.replace("MORE", more))
-    named = render(gaps(store, Gaps(APRIL)), Format.TEXT).count("nothing that shows that it was carried out")
+    named = render(gaps(store, Gaps(APRIL)), Format.TEXT).count("nothing recorded as done")
     words = "1  commitment with nothing" if named == 1 else f"{named}  commitments with nothing"
     assert words in pages(store)["gaps"]
     assert named == (2 if status == "delayed" else 1)

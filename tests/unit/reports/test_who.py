@@ -72,8 +72,16 @@ def test_the_reason_is_printed(dossier: Store, words: str, why: str) -> None:
     assert notices(document) == [f"No exact match for “{words}”; showing {why}."]
 
 
-def test_an_exact_name_needs_no_reason(dossier: Store) -> None:
-    assert notices(who(dossier, "robert marsh", DAY)) == []
+@pytest.mark.parametrize("words", ["robert marsh", "Marsh", "Ana Maria Solis", "solis", "Solís, Ana", "Abdel El Sirri"])
+def test_whole_words_of_one_name_need_no_reason(dossier: Store, words: str) -> None:
+    document = who(dossier, words, DAY)
+    assert len(opened(document)) == 1
+    assert notices(document) == []
+
+
+def test_a_part_of_another_form_of_the_name_needs_a_reason(dossier: Store) -> None:
+    remark = "No exact match for “Hanako”; showing Hanako Lind (part of the name)."
+    assert notices(who(dossier, "Hanako", DAY)) == [remark]
 
 
 @pytest.mark.parametrize("report", [lambda dossier, words: who(dossier, words, DAY), show])
@@ -211,7 +219,7 @@ commitments: {bell: {text: Ring the bell, by: ada, cite: log p. 1}}
 def test_one_is_not_told_as_several(dossier_of: Callable[[str], Store]) -> None:
     store, day = dossier_of(ONE), Date.parse("2024")
     told = render(commitments(store, CommitmentSelection(), day, full=False), Format.TEXT)
-    assert "It has no deadline. Nothing shows that it was carried out." in told
+    assert "It has no deadline. Nothing is recorded as done on it." in told
     with pytest.raises(UserError) as raised:
         who(store, "zo", day)
     assert raised.value.hint == "there is only Ada Orr"

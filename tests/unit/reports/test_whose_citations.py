@@ -269,10 +269,10 @@ def test_no_page_calls_a_record_by_its_id(bridge: Store, name: str) -> None:
 
 def test_the_versions_of_a_relation_are_what_each_side_says_and_no_dispute_is_told_twice(bridge: Store) -> None:
     page = graph(bridge, GraphSelection(), full=False)
-    assert "The accord, signed: The bridge opens; or: A parade" in [found.text for found in page.differences]
+    assert "The accord, signed: “The bridge opens”, or “A parade”" in [found.text for found in page.differences]
     listings = [block for block in SHORT["memo"](bridge).blocks if isinstance(block, Listing)]
     told = [found.text for block in listings for found in block.items]
-    assert len([text for text in told if "or: Ben Cray" in text]) == 1
+    assert len([text for text in told if "or “Ben Cray" in text]) == 1
 
 
 @pytest.mark.parametrize(
@@ -295,10 +295,10 @@ def test_the_days_of_a_table_are_those_of_the_record_itself(
         )
         table = csv.render(commitments(store, CommitmentSelection(), Date.parse("2023")))
         (row,) = [row for row in DictReader(table.splitlines()) if row["part"] == "card"]
-        title = field.capitalize()
-        assert (row.get(f"{title} from", ""), row.get(f"{title} to", "")) == (first, last)
-        assert row[title].startswith(text)
-        assert title in row["differs"]
+        names = ("date_from", "date_to") if field == "due" else ("made_from", "made_to")
+        assert tuple(row.get(name, "") for name in names) == (first, last)
+        assert field == "due" or row["made"].startswith(text)
+        assert ("date" if field == "due" else "made") in row["differs"]
 
 
 def test_json_says_which_value_each_note_belongs_to(bridge: Store) -> None:

@@ -149,7 +149,7 @@ def test_a_field_of_a_part_rests_on_the_citations_of_the_part(asked: Why) -> Non
             "passage": ["¶2 Ada Finn is", "¶3 a pilot."],
         },
         "echo ¶1": {
-            "for": ["what differs (roles rank)"],
+            "for": ["another version (Pilot, rank)"],
             "derived_from": [
                 "echo repeats copy: A copy; date of publication unknown; not rateable (F); repeats log",
                 "copy repeats log: A. Finn; The harbour log; date of publication unknown; usually reliable (B)",
@@ -173,7 +173,7 @@ def test_a_whole_record_has_all_its_citations_each_with_what_it_is_for(asked: Wh
     assert {citation: held.get("for") for citation, held in found.items()} == {
         "log ¶1": None,
         "log ¶2-3": ["roles"],
-        "echo ¶1": ["what differs (roles rank)"],
+        "echo ¶1": ["another version (Pilot, rank)"],
     }
 
 

@@ -63,12 +63,18 @@ def in_words(date: "Date") -> str:
 
 
 def year_and_day(date: "Date") -> tuple[str, str]:
-    """Return a date for a column of dates: its year, and `24 Jan`, `Jan` or nothing; for other dates, only words."""
+    """Return a date for a column of dates: its year, and `24 Jan`, `28 Jul–3 Aug`, `summer` or nothing.
+
+    The words of a date without a single plain year have no year before them.
+    """
     if date.is_interval:
-        return "", _short_interval(date)
-    if date.approximate or date.uncertain or date.time:
+        return _short_interval(date)
+    if date.approximate or date.uncertain or date.time or date.earliest is None:
         return "", in_words(date)
-    if date.precision not in (Precision.YEAR, Precision.MONTH, Precision.DAY) or date.earliest is None:
+    if date.precision is Precision.SEASON:
+        named, season, _ = _fields(date)
+        return named, season
+    if date.precision not in (Precision.YEAR, Precision.MONTH, Precision.DAY):
         return "", in_words(date)
     year, month, day = year_month_day(date.earliest)
     rest = {
@@ -79,16 +85,16 @@ def year_and_day(date: "Date") -> tuple[str, str]:
     return year_in_words(year), rest[date.precision]
 
 
-def _short_interval(date: "Date") -> str:
-    """Return an interval between two plain dates as `7–10 Dec 2026` or `Nov 1972–Jun 1973`; others in full words."""
+def _short_interval(date: "Date") -> tuple[str, str]:
+    """Return an interval within one year as the year and `7–10 Dec`; others in words, such as `Nov 1972–Jun 1973`."""
     first, last = (year_and_day(end) if end and not end.is_interval else ("", "") for end in (date.start, date.end))
     if not (date.start and date.end and first[0] and last[0]) or first == last:
-        return in_words(date)
+        return "", in_words(date)
     if first[0] != last[0] or not (first[1] and last[1]):
-        return "–".join(" ".join(filter(None, (rest, year))) for year, rest in (first, last))
+        return "", "–".join(" ".join(filter(None, (rest, year))) for year, rest in (first, last))
     (*day, month), (*_, last_month) = first[1].split(), last[1].split()
     begins = " ".join(day) if day and month == last_month else first[1]
-    return f"{begins}–{last[1]} {last[0]}"
+    return last[0], f"{begins}–{last[1]}"
 
 
 def in_short(date: "Date") -> str:

@@ -3,6 +3,8 @@
 Many are names as well: U, Ma and Don are honorifics before `U Thant` and none in `Ma Jun` and `Don DeLillo`.
 """
 
+import re
+
 from brief.model.names.folding import accented, fold
 from brief.model.names.titles import TITLES, WORD, title_at, titles_of, without_post_nominals
 from brief.named_tuple import NamedTuple
@@ -47,7 +49,7 @@ def without_honorifics(text: str) -> Untitled | None:
     if it is lowercase before a capital (`don Juan`).
     """
     bare = without_post_nominals(text)
-    found = [(word, folded) for word in WORD.finditer(bare) if (folded := fold(word.group()))]
+    found = [(word, folded) for word in re.finditer(WORD, bare) if (folded := fold(word.group()))]
     words = [folded for _, folded in found]
     start, honorifics, certain = 0, 0, True
     while start < len(words) and words[start] in _FIRST_WORDS and (size := title_at(words, start, _ALL, _LONGEST)):

@@ -102,15 +102,16 @@ mmm msm obe cbe mbe kbe kcb gcb dso dfc ret retd retired usa usn usaf usmc raf r
 
 def titles_of(text: str) -> frozenset[str]:
     """Return the titles in a comma-separated list."""
-    return frozenset(" ".join(title.split()) for title in text.split(","))
+    return frozenset(" ".join(text.split()).strip(",").split(", "))
 
 
 TITLES = titles_of(_TITLES)
 POST_NOMINALS = frozenset(_POST_NOMINALS.split())
 
-_FIRST_WORDS = frozenset(title.split()[0] for title in TITLES)
-_LONGEST = max(len(title.split()) for title in TITLES)
-WORD = re.compile(r"[^\s.,;:()/\-\u2010-\u2015]+")
+_FIRST_WORDS = frozenset([title.partition(" ")[0] for title in TITLES])
+_LONGEST = max([title.count(" ") for title in TITLES]) + 1
+WORD = r"[^\s.,;:()/\-\u2010-\u2015]+"
+"""A regular expression for a word. It is compiled when it is first used, because most names have no title."""
 _HYPHENS = frozenset("-\u2010\u2011\u2012\u2013")
 # "Minister of Defence" is a post, not a name; so is "Ambassador for Women, Peace and Security".
 _AFTER_A_POST = frozenset({"of", "for", "and"})
@@ -124,7 +125,7 @@ def strip_titles(text: str) -> str:
     hyphenated name (`Major-Jones`).
     """
     text = without_post_nominals(text)
-    first = WORD.search(text)
+    first = re.search(WORD, text)
     if first is None or fold(first.group()).partition(" ")[0] not in _FIRST_WORDS:
         return text
     return _without_front(text)
@@ -142,7 +143,7 @@ def without_titles(text: str, words: list[str]) -> tuple[str, list[str]]:
 
 
 def _without_front(text: str) -> str:
-    found = [(word, folded) for word in WORD.finditer(text) if (folded := fold(word.group()))]
+    found = [(word, folded) for word in re.finditer(WORD, text) if (folded := fold(word.group()))]
     words = [folded for _, folded in found]
     start = 0
     while size := title_at(words, start):

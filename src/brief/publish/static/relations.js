@@ -122,7 +122,8 @@
   function text(box) {
     if (!box) return [];
     const middle = Math.round((box.left + box.right) / 2);
-    return [shape("text", { y: box.top + 12, "text-anchor": "middle", "aria-hidden": "true" },
+    const ground = { class: "ground", x: box.left, y: box.top - 1, width: box.right - box.left, height: box.bottom - box.top + 2 };
+    return [shape("rect", ground), shape("text", { y: box.top + 12, "text-anchor": "middle", "aria-hidden": "true" },
       ...box.lines.map((some, row) => shape("tspan", { x: middle, dy: row ? line : 0 }, some)))];
   }
 

@@ -44,7 +44,8 @@
     }
     const wrong = isTurned ? ` ${written.join("/")} ends before it begins.`
       : filters.querySelector("[aria-invalid]") ? " A period is written 2019, 2019-01 or 2019-01-24." : "";
-    at("shown").textContent = `${fitting.filter(Boolean).length} of ${entries.length} entries.${wrong}`;
+    const count = (rows) => new Set(rows.map((row) => row[6])).size;
+    at("shown").textContent = `${count(events.rows.filter((_, index) => fitting[index]))} of ${count(events.rows)} events.${wrong}`;
     const kept = new URLSearchParams();
     for (const id of [...lists, "from", "to"]) if (at(id).value) kept.set(id, at(id).value);
     const hash = kept.toString();
@@ -88,27 +89,42 @@
     return start + ((end - start) * (day - first)) / (last - first);
   }
 
+  /** What the labels of a stretch count, at the distance that they need: days (0), months (1) or years (2). */
+  function unitOf({ first, last, start, end }) {
+    const perDay = (end - start) / (last - first);
+    return perDay * 7 >= 80 ? 0 : perDay * 180 >= 66 ? 1 : 2;
+  }
+
   /** Years, months or days of a stretch, far enough apart for their labels. */
-  function ticks({ first, last, start, end }) {
+  function ticks({ first, last, start, end }, unit) {
     const perDay = (end - start) / (last - first), found = [];
     const [year] = dated(first), [lastYear] = dated(last);
     const add = (day, label) => { if (day >= first && day <= last) found.push([start + (day - first) * perDay, label]); };
-    const step = [1, 2, 7].find((some) => perDay * some >= 80);
-    const monthly = [1, 3, 6].find((some) => perDay * 30 * some >= 66);
-    const yearly = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000].find((some) => perDay * 365 * some >= 46) || 5000;
-    if (step) {
+    if (unit === 0) {
+      const step = [1, 2, 7].find((some) => perDay * some >= 80);
       for (let day = Math.ceil(first); day < last; day += step) {
         const [inYear, month, date] = dated(day);
         add(day, `${date} ${months[month]} ${inYear}`);
       }
-    } else if (monthly) {
-      for (let month = 0; month <= (lastYear - year + 1) * 12; month += monthly) {
+    } else if (unit === 1) {
+      const step = [1, 3, 6].find((some) => perDay * 30 * some >= 66);
+      for (let month = 0; month <= (lastYear - year + 1) * 12; month += step) {
         add(number(year, month, 1), `${months[month % 12]} ${year + Math.floor(month / 12)}`);
       }
     } else {
-      for (let some = Math.ceil(year / yearly) * yearly; some <= lastYear; some += yearly) add(number(some, 0, 1), String(some));
+      const step = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000].find((some) => perDay * 365 * some >= 46) || 5000;
+      for (let some = Math.ceil(year / step) * step; some <= lastYear; some += step) add(number(some, 0, 1), String(some));
     }
     return found;
+  }
+
+  /** The labels of all stretches in one unit; a stretch without one has its own. */
+  function labels(axis) {
+    const unit = Math.max(...axis.map(unitOf));
+    return axis.flatMap((stretch) => {
+      const found = ticks(stretch, unit);
+      return found.length ? found : ticks(stretch, unitOf(stretch));
+    });
   }
 
   function dated(day) {
@@ -261,7 +277,7 @@
   /** The years above, a line below each, and a sign where time is cut out. */
   function scale(axis, width, below) {
     let free = 0;
-    const marks = axis.flatMap(ticks).flatMap(([x, label]) => {
+    const marks = labels(axis).flatMap(([x, label]) => {
       const half = measure(label, font) / 2, middle = Math.min(Math.max(x, half), width - half);
       const line = shape("path", { class: "grid", d: `M${x} 20V${below}` });
       if (middle - half < free) return [line];

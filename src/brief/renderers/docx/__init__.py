@@ -1,4 +1,4 @@
-"""A Word document with real headings, footnotes for citations, and the styles of the user's template, if any."""
+"""A Word document with real headings and lists, and the styles of the user's template, if any."""
 
 from collections.abc import Iterator
 
@@ -14,7 +14,7 @@ _NAMED, _LENGTH = 4, 80
 def render(document: Document, paper: Paper) -> Printed:
     """Return the document as `.docx`; raises `UserError` if python-docx is missing or the template is invalid.
 
-    A one-page paper has a tight layout, and its references follow the statements in place of footnotes.
+    References follow the statements; on a full page they are footnotes. A one-page paper has a tight layout.
     """
     extra("docx", "python-docx")
     from brief.renderers.docx.body import Body

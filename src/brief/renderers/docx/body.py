@@ -35,12 +35,12 @@ from brief.renderers.renderer import Renderer
 from brief.renderers.words import (
     LEADS,
     SIGNS,
+    legend,
     message,
     place,
     pointed,
     reference_line,
     referenced,
-    sign_words,
     width,
 )
 
@@ -82,7 +82,7 @@ class Body(Renderer[Prose | Grid]):
 
     def legend(self) -> Iterator[Prose | Grid]:
         """Yield the signs and their meaning."""
-        words = "   ".join(f"{SIGNS[sign]} {sign_words(sign)}" for sign in SIGNS if sign in self.document.signs)
+        words = "   ".join(f"{sign} {meaning}" for sign, meaning in legend(self.document))
         yield self._paragraph("Brief Legend", run(words), words)
 
     def _apart(self, parts: Iterable[Prose | Grid]) -> Iterator[str]:
@@ -146,7 +146,7 @@ class Body(Renderer[Prose | Grid]):
     def _texts(self, row: Row) -> list[str]:
         """Return the words of a row, to compute column widths, including a reference that is printed in the row."""
         texts = [self.words(cell) for cell in row.cells]
-        if self.document.one_page is not None and any(texts):
+        if any(texts):
             last = max(index for index, text in enumerate(texts) if text)
             texts[last] += f"  {referenced(self.document.reference(*row.cells))}"
         return texts
@@ -169,7 +169,7 @@ class Body(Renderer[Prose | Grid]):
         """Yield a picture, if it can be drawn, and a table of dates and events."""
         if self.document.one_page is None and (drawn := standalone(block, ink(self.document))):
             yield from self._drawn(drawn)
-        titles = [[self._paragraph("Brief Table Header", run(title), title)] for title in ("Date", "Event")]
+        titles = [[self._paragraph("Brief Table Header", run(title), title)] for title in (say("Date"), say("Event"))]
         first = min(max(width(entry.date.text) for entry in block.entries), 22) * CHARACTER + PADDING
         rows = [self._entry(entry) for entry in block.entries]
         lengths = [

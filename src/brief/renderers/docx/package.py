@@ -36,8 +36,8 @@ _SIZES = {Size.A4: (11906, 16838), Size.LETTER: (12240, 15840)}
 _MARGIN = 1247
 _LOW = 964
 """Margin of a page (22 mm), and of a tight page of Letter size (17 mm), in twentieths of a point."""
-_SIDES = (1361, 2552)
-"""Side margins, 24 and 45 mm: lines stay short enough to read, with space for handwritten notes."""
+_SIDE = 1361
+"""Side margin of other pages (24 mm)."""
 _TALLEST = 200.0
 """Maximum height of a picture in millimetres."""
 _TWENTIETH = 25.4 / 1440
@@ -231,10 +231,10 @@ def _section(body: BaseOxmlElement, paper: Paper, tight: bool) -> BaseOxmlElemen
     section.insert(sum(child.tag in _PAGE[:2] for child in section), size)
     if paper.template is None or section.find(qn("w:pgMar")) is None:
         margins = section.get_or_add_pgMar()
-        left, right = (_MARGIN, _MARGIN) if tight else _SIDES
+        broad = _MARGIN if tight else _SIDE
         # Letter is 18 mm shorter than A4.
         high = _LOW if tight and paper.size is Size.LETTER else _MARGIN
-        for side, wide in (("top", high), ("right", right), ("bottom", high), ("left", left)):
+        for side, wide in (("top", high), ("right", broad), ("bottom", high), ("left", broad)):
             margins.set(qn(f"w:{side}"), str(wide))
         margins.set(qn("w:header"), "624")
         margins.set(qn("w:footer"), "624")

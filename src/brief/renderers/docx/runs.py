@@ -1,7 +1,7 @@
 """Texts and citations as runs of a paragraph.
 
-The first use of a reference is a footnote; later ones are cross-references to its number (ECMA-376, part 1, sections
-17.11 and 17.16.5).
+On a full page the first use of a reference is a footnote, and later ones are cross-references to its number (ECMA-376,
+part 1, sections 17.11 and 17.16.5).
 """
 
 import re
@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 
 from brief.document import Document, Pointer
 from brief.named_tuple import NamedTuple
-from brief.renderers.words import LEFT_TO_RIGHT, directed, quotations, referenced
+from brief.renderers.words import LEFT_TO_RIGHT, directed, quotations, referenced, unbroken
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NOTE = re.compile('<note of="([0-9]+)"/>')
@@ -80,11 +80,11 @@ class Prose(NamedTuple):
 
 
 class Citations:
-    """The references of one document: one footnote for each distinct reference.
+    """The references of one document.
 
-    A repeated reference points to the same footnote. Notes are numbered once the text is complete, in their order
-    there, so every footnote has its place in the text. A one-page paper has no space for footnotes, so the reference
-    itself follows the statement.
+    On a short page the reference itself follows the statement. On a full page it is a footnote, which can hold quotes:
+    one for each distinct reference; a repeated reference points to the same footnote. Notes are numbered once the text
+    is complete, in their order there, so every footnote has its place in the text.
     """
 
     def __init__(self, document: Document, styles: Mapping[str, str]) -> None:
@@ -99,8 +99,8 @@ class Citations:
         """Return the reference after a statement, still without a number; empty without a source."""
         if not pointers:
             return ""
-        if self._document.one_page is not None:
-            return run(f"\N{NO-BREAK SPACE} {referenced(pointers)}", self._small)
+        if not self._document.full:
+            return run(f"\N{NO-BREAK SPACE} {unbroken(pointers)}", self._small)
         return f'<note of="{self._asked.setdefault(pointers, len(self._asked))}"/>'
 
     def numbered(self, xml: str) -> str:
