@@ -165,6 +165,12 @@ def test_what_needs_files_says_so(there: Brief, harbour: Path) -> None:
         assert done.stderr.count("\n") == 1
 
 
+def test_the_schema_is_that_of_the_files(there: Brief, harbour: Path) -> None:
+    files, server = (there("schema", "--dossier", place) for place in (str(harbour), f"{_ADDRESS}#harbour"))
+    assert '"e0"' in files.stdout
+    assert (server.returncode, server.stdout) == (0, files.stdout)
+
+
 def test_a_reader_has_one_state_and_the_next_reader_the_new_one(there: Brief, harbour: Path) -> None:
     with library.open(f"{_ADDRESS}#harbour") as before:
         told(harbour, "Pilots strike", "Pilots agree")

@@ -255,6 +255,21 @@ def test_the_same_person_is_suggested(brief: Brief, harbours: str, moscow: str) 
     ]
 
 
+def test_a_name_that_is_marked_higher_in_another_is_found(
+    brief: Brief, harbours: str, moscow: str, tmp_path: Path
+) -> None:
+    """A release copy of both leaves out Bo Lind, but not the texts of the other dossier."""
+    changed = "{name: Bo Lind, second_reference: Old Bo, handling: TLP:RED,"
+    write(tmp_path / "moscow", MOSCOW, ("{name: Bo Lind,", changed))
+    write(tmp_path / "harbours", HARBOURS, ("Pilots and ports", "Pilots and Bo Lind"), ("the pilots.", "Old Bo."))
+    told = brief("check", "--rule", "marked-name", "-d", harbours, "-d", moscow).stdout
+    found = [line.partition(", which")[0] for line in told.splitlines() if "marked-name" in line]
+    assert found == [
+        "harbours/dossier.yaml:4:12: warning: marked-name: this names `Bo Lind`",
+        "harbours/facts.yaml:6:15: warning: marked-name: this names `Old Bo`",
+    ]
+
+
 def test_a_note_that_names_the_other_is_an_answer(brief: Brief, harbours: str, moscow: str, tmp_path: Path) -> None:
     write(
         tmp_path / "moscow",
@@ -357,6 +372,34 @@ def test_a_release_copy_leaves_out_of_all(brief: Brief, harbours: str, moscow: s
     memo = brief("memo", "--release-to", "TLP:GREEN", "-d", harbours, "-d", moscow).stdout
     assert "EMBASSY IN MOSCOW" in memo
     assert "Drivers" not in memo
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["list", "timeline -v", "who ada", "show bo-lind", "show moscow_bo-lind", "show harbours_bo-lind", "sources"],
+)
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_nothing_tells_that_a_record_that_is_left_out_had_the_id_or_letter_of_another(
+    brief: Brief, harbours: str, moscow: str, tmp_path: Path, words: str, form: str
+) -> None:
+    write(tmp_path / "moscow", MOSCOW, ("key: L", "key: Z"))
+    told = []
+    for secrets in ("", SECRETS):
+        (tmp_path / "harbours" / "secrets.yaml").write_text(secrets or "topics: {other: {name: Other}}\n")
+        view = ("--release-to", "TLP:GREEN", "--no-count", "-f", form)
+        done = brief(*words.split(), *view, "-d", harbours, "-d", moscow)
+        told.append((done.returncode, done.stdout, done.stderr))
+    assert told[0] == told[1]
+
+
+SECRETS = """\
+topics: {other: {name: Other}}
+sources: {courier: {title: The Secret Courier, key: Z, handling: TLP:RED}}
+people:
+  bo-lind: {name: Bo Secret, handling: TLP:RED, cite: courier ¶1}
+  tarnholm: {name: Cy Secret, cite: courier ¶2}
+events: {dinner: {title: Secret dinner, date: 2024, who: {bo-lind: host, tarnholm: guest}, cite: courier ¶1}}
+"""
 
 
 def test_markings_of_two_schemes_are_refused(brief: Brief, harbours: str, moscow: str, tmp_path: Path) -> None:

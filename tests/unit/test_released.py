@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 import brief
 from brief.app import open_store
 from brief.cli.main import run
+from brief.model.parts import Citation
 from brief.model.user_error import UserError
 from brief.stores.released import release_copy
 from marked import PLAIN, SECRET, Dossier, everything, pairs, written
@@ -243,6 +244,8 @@ def test_a_name_that_stays_because_of_a_post_keeps_nothing_else_that_is_marked_h
         ({"events": {"e": {"title": "Tea", "who": {"ada": "host"}, "cite": "log p. 1"}}}, set()),
         ({"events": {"e": {"title": "Tea", "who": {"ada": "host"}}}}, {"e"}),
         ({"events": {"e": {"title": "Tea", "cite": "wire p. 1", "topics": "tides"}}}, {"e", "tides"}),
+        ({"sources": {**SOURCES, "note": {"title": "A note", "cite": "wire p. 1"}}}, {"note"}),
+        ({"sources": {**SOURCES, "note": {"title": "A note", "cite": {"url": "wire p. 1"}}}}, set()),
         ({"questions": {"q": {"text": "Tides?", "handling": "TLP:AMBER", "topics": "tides"}}}, {"q", "tides"}),
     ],
 )
@@ -275,6 +278,23 @@ def test_the_own_markings_of_a_dossier_decide(tmp_path: Path) -> None:
         with copy_of(tmp_path, {"dossier": head, "people": people}, marking) as copy:
             assert [*copy.ids()] == ids.split()
             assert f"Release copy to {marking.upper()}:" in str(brief.render(brief.list(copy)))
+
+
+def test_a_citation_of_the_record_that_names_a_field_of_a_part_decides(tmp_path: Path) -> None:
+    """The role has a citation of its own, but the rank rests on the wire alone; so does what the author fills."""
+    ada = {
+        "name": "Ada",
+        "short": "The agent",
+        "note": "An agent.",
+        "portrait": "agent.png",
+        "roles": [{"title": "Master", "rank": "captain", "cite": "log p. 2"}],
+        "inferred": {"roles.0.rank": "The wire calls her captain."},
+        "cite": ["log p. 1", {"source": "wire", "at": "p. 1", "for": ["roles.0.rank", "short", "note", "portrait"]}],
+    }
+    with copy_of(tmp_path, {"sources": SOURCES, "people": {"ada": ada}}) as copy:
+        found = copy.people["ada"]
+        assert found == type(found)(id="ada", name="Ada", roles=found.roles, cite=(Citation(source="log", at="p. 1"),))
+        assert (found.roles[0].title, found.roles[0].rank) == ("Master", None)
 
 
 @pytest.mark.parametrize("question", [brief.check, brief.verify_sources, brief.ripple])

@@ -6,6 +6,7 @@ from heapq import merge
 
 from brief.dossier.audiences import audiences
 from brief.dossier.audited import AuditedDossier, place_of
+from brief.dossier.protocol import HEAD_FILE
 from brief.dossier.released import Release
 from brief.dossier.terms.passages import passages
 from brief.locale import say
@@ -15,6 +16,7 @@ from brief.model.header import Header
 from brief.model.kinds import KINDS, full_names, label
 from brief.model.names import tokens
 from brief.model.parts import Citation, Record
+from brief.model.shape import parts_of_id
 from brief.model.sources import Source
 from brief.model.stated import citations
 from brief.named_tuple import NamedTuple
@@ -29,6 +31,8 @@ class _Name(NamedTuple):
     id: str
     marking: str
     """The lowest marking that shows the record."""
+    home: str
+    """The dossier of the record, if several are joined."""
 
 
 class _Text(NamedTuple):
@@ -93,34 +97,60 @@ def marked_names(dossier: AuditedDossier) -> Iterator[Finding]:
     yield from merge(*streams, key=lambda found: place_of(found, dossier))
 
 
+def marked_names_elsewhere(dossier: AuditedDossier) -> Iterator[Finding]:
+    """Find records and heads of joined dossiers that name a higher-marked record of another one of them."""
+    if not dossier.has_markings:
+        return
+    markings = _Markings(dossier)
+    names = _names(dossier, markings.levels)
+    for kind in KINDS:
+        yield from _in_kind(dossier, kind, names, markings, is_joined=True)
+    for home, head in dossier.dossiers.items():
+        found = _in_texts(_texts_of_head(head), "", "", names, markings, home) if head else ()
+        yield from (each._replace(file=f"{home}/{HEAD_FILE}") for each in found)
+
+
 def _names(dossier: AuditedDossier, levels: Mapping[str, str]) -> dict[str, list[_Name]]:
     """Return the names of records by their first word, and ids that cannot be mistaken for words."""
     found: dict[str, list[_Name]] = {}
     for id_, marking in levels.items():
         record = dossier.get(id_)
         is_named = record is not None and KINDS[record.KIND].title != "text"
-        spelled = [*(full_names(record) if record and is_named else ()), *([id_] if "-" in id_ else [])]
+        own = parts_of_id(id_)[1]
+        spelled = [*(_called(record) if record and is_named else ()), *([own] if "-" in own else [])]
         for name in dict.fromkeys(spelled):
             if words := tokens(name):
-                found.setdefault(words[0], []).append(_Name(words, name, id_, marking))
+                found.setdefault(words[0], []).append(_Name(words, name, id_, marking, dossier.home(id_)))
     return found
 
 
+def _called(record: Record) -> Iterator[str]:
+    """Yield the names of a record, and its short forms."""
+    yield from full_names(record)
+    yield from filter(None, (record.short, getattr(record, "second_reference", None)))
+
+
 def _in_kind(
-    dossier: AuditedDossier, kind: str, names: dict[str, list[_Name]], markings: _Markings
+    dossier: AuditedDossier, kind: str, names: dict[str, list[_Name]], markings: _Markings, *, is_joined: bool = False
 ) -> Iterator[Finding]:
     for record in dossier.every(KINDS[kind].record):
-        yield from _in_texts(_texts(record), record.id, markings.levels.get(record.id, ""), names, markings)
+        home = dossier.home(record.id) if is_joined else None
+        yield from _in_texts(_texts(record), record.id, markings.levels.get(record.id, ""), names, markings, home)
 
 
 def _in_texts(
-    texts: Iterable[_Text], id_: str, handling: str, names: dict[str, list[_Name]], markings: _Markings
+    texts: Iterable[_Text],
+    id_: str,
+    handling: str,
+    names: dict[str, list[_Name]],
+    markings: _Markings,
+    home: str | None = None,
 ) -> Iterator[Finding]:
-    """Find higher-marked names in the texts of one record, or of the head, each name once."""
+    """Find higher-marked names in the texts of one record, or of a head, each name once, except those of `home`."""
     told = {id_}
     for path, text, cite in texts:
         for name in _named(text, names):
-            if name.id not in told and markings.is_higher(name.marking, handling, cite):
+            if name.id not in told and name.home != home and markings.is_higher(name.marking, handling, cite):
                 told.add(name.id)
                 yield _finding(id_, name, path)
 

@@ -88,7 +88,8 @@ def check(
         )
         if not streamed:
             dossier.close()  # do not keep the dossier open while a pager runs
-        return destination.write(document)
+        is_page = not folded or destination.file or destination.folder
+        return destination.write(document if is_page else document.marked(""))
 
 
 def _watched(shared: Shared, destination: "Destination", rules: list[str]) -> int:

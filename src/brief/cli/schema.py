@@ -2,11 +2,11 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from brief.cli.shared import Force, single
+from brief.cli.shared import Force, folder_or_address, single
 from brief.cli.words import target
 from brief.locale import say
 from brief.model.user_error import UserError
@@ -14,8 +14,12 @@ from brief.model.user_error import UserError
 
 def schema(
     path: Annotated[
-        Path | None,
-        typer.Argument(metavar="[PATH]", help=say("The folder of the dossier that --dossier is about.")),
+        Any,
+        typer.Argument(
+            metavar="[PATH]",
+            parser=folder_or_address,
+            help=say("The folder of the dossier that --dossier is about, or its address on a server."),
+        ),
     ] = None,
     dossier: Annotated[
         bool, typer.Option("--dossier", "-d", help=say("The schema of a dossier, with its own ids as choices."))
@@ -46,7 +50,7 @@ def _general() -> object:
     return json_schema()
 
 
-def _schema(path: Path | None) -> object:
+def _schema(path: Path | str | None) -> object:
     """Return the schema of a dossier, which may have errors, because editors need it while somebody writes."""
     import brief
     from brief.library.dossier_schema import dossier_schema

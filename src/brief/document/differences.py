@@ -5,7 +5,7 @@ from itertools import islice
 
 from brief.document.blocks import Block, Card, Content, Differences, Heading, Listing, cells
 from brief.document.parts import phrase
-from brief.document.spans import Cell, Cite, Mark, Ref, Sign, Text, When
+from brief.document.spans import Cell, Cite, Mark, Ref, Sign, When
 from brief.locale import say
 
 
@@ -114,15 +114,6 @@ def _content(found: Cell) -> tuple[object, ...]:
 
 def _difference(mark: Mark) -> Cell:
     """Return what a dispute is about, then every version."""
-    first, *others = (_quoted(found.with_dates(is_short=False)).citing_inline() for found in mark.versions)
+    first, *others = (found.with_dates(is_short=False).citing_inline() for found in mark.versions)
     subject = (mark.about, ": ") if mark.about else ()
-    return phrase(*subject, first, *(part for other in others for part in (say(", or "), other)))
-
-
-def _quoted(found: Cell) -> Cell:
-    """Return a version in quotation marks, so that no reader takes it for our own words; a date needs none."""
-    ends = [at for at, span in enumerate(found.spans) if not isinstance(span, Mark | Cite)]
-    if not ends or any(isinstance(span, When) for span in found.spans):
-        return found
-    end = ends[-1] + 1
-    return Cell((Text("“"), *found.spans[:end], Text("”"), *found.spans[end:]), found.value)
+    return phrase(*subject, first, *(part for other in others for part in (say("; or: "), other)))

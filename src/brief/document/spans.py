@@ -154,6 +154,8 @@ class Label(NamedTuple):
     text: str
     is_strong: bool = False
     """True if they are in bold: the topic of a point."""
+    of: Value | None = None
+    """The name of a record that they contain."""
 
 
 class Hint(NamedTuple):

@@ -27,7 +27,7 @@ class Audiences(NamedTuple):
 
 def audiences(dossier: "Catalogue") -> Audiences:
     """Return the markings that readers need; of markings with the same release copy, only the lowest."""
-    used = set(_markings(dossier))
+    used = set(markings(dossier))
     own = own_scheme(dossier.header)
     scheme = scheme_of(used, own)
     found = _distinct(scheme, used, head_marking(dossier.header), own)
@@ -47,7 +47,7 @@ def _distinct(scheme: tuple[str, ...], used: set[str], head: str, own: Scheme) -
     return found
 
 
-def _markings(dossier: "Catalogue") -> Iterator[str]:
+def markings(dossier: "Catalogue") -> Iterator[str]:
     """Yield all markings of a dossier, its records and its citations."""
     head = dossier.header
     cite = head.cite if head else ()

@@ -55,11 +55,6 @@ class Changes(NamedTuple):
     uncited: "tuple[Citation, ...]"
     """Citations that it no longer has."""
 
-    @property
-    def is_of_facts(self) -> bool:
-        """True if more differs than the author's own fields, the order of values, and details of citations."""
-        return any(held for name, held in zip(self._fields, self, strict=True) if name not in ("before", "now", "desk"))
-
 
 def pairs(before: "Dossier", now: "Dossier") -> Iterator[Pair]:
     """Yield the records that differ, grouped by kind. A record whose id changed counts as one record."""

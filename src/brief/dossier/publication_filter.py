@@ -158,7 +158,8 @@ def naming_citations(record: "Record") -> "Iterator[Citation]":
 def needed_citations(record: "Record") -> "Iterator[tuple[Citation, ...]]":
     """Return the citations of the name of a record, and of each field without which it cannot be shown.
 
-    At least one of each must be shown. A field without a citation needs none.
+    At least one of each must be shown. A field without a citation needs none. A source is known by its title alone.
     """
-    groups = [tuple(naming_citations(record)), *(of_field(record.cite, name) for name in _NEEDED.get(record.KIND, ()))]
+    naming = of_field(record.cite, "title") if record.KIND == "source" else tuple(naming_citations(record))
+    groups = [naming, *(of_field(record.cite, name) for name in _NEEDED.get(record.KIND, ()))]
     return filter(None, groups)

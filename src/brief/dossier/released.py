@@ -95,7 +95,7 @@ class Release:
 
     def _is_unsupported(self, record: "Record") -> bool:
         """True if everything that supports a record is left out."""
-        return record.KIND != "source" and not all(map(self.known, needed_citations(record)))
+        return not all(map(self.known, needed_citations(record)))
 
     def _follow(self) -> None:
         """Hide the records that depend on hidden ones, until there are no more."""
@@ -154,7 +154,7 @@ class Release:
 class AsReleased(Rule):
     """Decides how much of a record may be shown: no reference to a hidden one, no value that only hidden ones support.
 
-    Fields that the author fills have no sources, and stay.
+    Fields that the author fills have no sources, and stay unless a citation names them.
     """
 
     def __init__(self, record: "Record", release: Release) -> None:
@@ -174,7 +174,9 @@ class AsReleased(Rule):
         """True if a visible citation supports a value, or if it has none."""
         if isinstance(piece.value, Difference) and self._release.hidden & {*named_by(self.record, piece.value)}:
             return False
-        cite = () if piece.field in DESK else citations(self.record, piece.path)
+        cite = citations(self.record, piece.path)
+        if piece.field in DESK:
+            cite = tuple(found for found in cite if found.for_)
         return not cite or bool(self.kept_citations(cite))
 
 

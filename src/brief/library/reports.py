@@ -312,7 +312,14 @@ def check(
         found = report(dossier.held.audited(), strict, selection)
         return found.body()
 
-    return Document("check", "", [], answers=lambda: found.answers, reading=lambda: dossier.each(body))
+    return Document(
+        "check",
+        "",
+        [],
+        handling=found.handling,
+        answers=lambda: found.answers,
+        reading=lambda: dossier.each(body),
+    )
 
 
 def _refuse_copy(dossier: Dossier, why: str) -> None:

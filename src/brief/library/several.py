@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import merge
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -156,9 +157,11 @@ class Joined(Held):
         return found
 
     def _in_common(self, store: "AuditedStore") -> Iterator[Finding]:
+        from brief.checks.marked_names import marked_names_elsewhere
         from brief.checks.several import in_two_dossiers
 
-        return iter(sorted(placed(in_two_dossiers(store), store, self.members), key=Finding.place))
+        found = chain(in_two_dossiers(store), marked_names_elsewhere(store))
+        return iter(sorted(placed(found, store, self.members), key=Finding.place))
 
     def close(self) -> None:
         """Release all of them."""

@@ -24,6 +24,7 @@ def csl_item(source: "Source", **custom: Any) -> dict[str, Any]:
         "reliability": source.reliability,
         "derived_from": list(source.derived_from),
         "inferred": source.inferred,
+        "handling": source.handling,
         **custom,
     }
     item: dict[str, Any] = {

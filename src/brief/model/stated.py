@@ -102,24 +102,33 @@ def _above(path: str) -> Iterator[str]:
 def citations(record: Record, path: str = "") -> tuple[Citation, ...]:
     """Return the citations that support the value at a path; none if the field is empty.
 
-    These are the citations of the innermost part that has any, otherwise of the record. A value of several fields has
-    those of each that is filled: a citation that names the field, or one above it, takes precedence over citations
-    that name none. An empty path gives all citations of the record. A difference has only its own, because it says
-    what the sources of the record do not say.
+    These are the citations of the innermost part that has any, with those of the record that name its fields; otherwise
+    those of the record. A value of several fields has those of each that is filled: a citation that names the field, or
+    one above it, takes precedence over citations that name none. An empty path gives all citations of the record. A
+    difference has only its own, because it says what the sources of the record do not say.
     """
     owner: Record | Part = record
     rest = path
+    cite = record.cite
     for part, below in _parts_on(record, path):
         if part.cite or isinstance(part, Difference):
-            owner, rest = part, below
+            above = rest.removesuffix(below).rstrip(".")
+            owner, rest, cite = part, below, (*part.cite, *_of_part(cite, f"{above}."))
     target = found_at(owner, rest) if rest else None
     value = target.value if target else None if rest else owner
     if value in _EMPTY and not _is_key(owner, rest):
-        return tuple(found for found in owner.cite if any(is_within(rest, field) for field in found.for_))
-    if (owner is record and not rest) or not any(found.for_ for found in owner.cite):
-        return owner.cite
+        return tuple(found for found in cite if any(is_within(rest, field) for field in found.for_))
+    if (owner is record and not rest) or not any(found.for_ for found in cite):
+        return cite
     filled = list(_filled(rest, value))
-    return tuple(found for found in owner.cite if any(_supports(found, owner.cite, field) for field in filled))
+    return tuple(found for found in cite if any(_supports(found, cite, field) for field in filled))
+
+
+def _of_part(cite: tuple[Citation, ...], part: str) -> Iterator[Citation]:
+    """Yield the citations of a record that name fields of one of its parts, as if the part had them."""
+    for found in cite:
+        if names := tuple(name.removeprefix(part) for name in found.for_ if name.startswith(part)):
+            yield found.replaced(for_=names)
 
 
 _EMPTY: tuple[object, ...] = (None, (), {})

@@ -18,9 +18,11 @@ from brief.document import (
     problem,
     verbatim,
 )
+from brief.dossier.audiences import markings
 from brief.dossier.audited import AuditedDossier
 from brief.locale import say
 from brief.model.findings import Finding, Rule, Severity
+from brief.model.handling import highest, own_scheme
 from brief.named_tuple import NamedTuple
 from brief.reports.phrases import counted
 
@@ -125,7 +127,7 @@ def check(dossier: AuditedDossier, strict: bool = False, selection: Selection = 
     """Report the findings in the order of the files, and how many each rule has. The answer is no if there are errors.
 
     With `strict`, warnings make the answer no too. If rules are chosen, only their findings count. The findings are
-    produced while they are written.
+    produced while they are written, and may quote any line, so the marking is the highest of the dossier.
     """
     tally = _Tally(selection)
 
@@ -144,7 +146,8 @@ def check(dossier: AuditedDossier, strict: bool = False, selection: Selection = 
             return not any(map(tally.count, grades))
         return not any(True for grade in grades for _ in _chosen(dossier, selection, grade))
 
-    return Document("check", "", [], answers=sound, reading=reading)
+    marking = highest(markings(dossier), own_scheme(dossier.header))
+    return Document("check", "", [], handling=marking, answers=sound, reading=reading)
 
 
 def _chosen(dossier: AuditedDossier, selection: Selection, severity: Severity | None = None) -> Iterator[Finding]:

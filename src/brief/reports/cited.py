@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Card, Cell, Notice, cell, verbatim
+from brief.document import Block, Card, Cell, Notice, Value, cell, verbatim
 from brief.dossier.joined_ids import own_id
 from brief.dossier.protocol import Dossier
 from brief.locale import say
@@ -110,9 +110,8 @@ def _chain(dossier: Dossier, source: str) -> Iterator[Cell]:
     for id_ in waiting:
         repeats = dossier.one(Source, id_)
         for other in repeats.derived_from if repeats else ():
-            yield cell(
-                say("{id} repeats {other}: {text}", id=id_, other=other, text=reference_of(dossier, other).text), other
-            )
+            told = say("{id} repeats {other}: {text}", id=id_, other=other, text=reference_of(dossier, other).text)
+            yield cell(told, other).stating(Value(other, "title"))
             waiting += [] if other in met else [other]
             met.add(other)
 

@@ -138,6 +138,7 @@ def commitments(dossier: Dossier, question: CommitmentSelection, today: Date, *,
         subtitle=say("{counts} · as of {day}", counts=counts, day=day.human()),
         more=say("brief commitments -v"),
         full=full,
+        about=[resolve(dossier, words) for words in (question.by, question.for_) if words],
     )
 
 

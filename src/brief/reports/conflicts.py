@@ -64,6 +64,7 @@ def conflicts(dossier: Dossier, *, full: bool = True) -> Document:
         subtitle=title,
         more=say("brief conflicts -v"),
         full=full,
+        about=[id_ for record in records if is_opinion(record) for id_ in record.by],
     )
 
 

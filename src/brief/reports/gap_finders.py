@@ -160,13 +160,15 @@ def _single_witness(scope: Scope, wanted: "Gaps") -> Iterator[Gap]:
     found.append(Gap("one-witness-post", say("Posts and parts taken"), posts_, 3))
     lines = [line for gap in found for line in gap.lines]
     cut = sum(wanted.has_more(gap.lines) for gap in found)
-    number = (
-        say("more than {lines}", lines=len(lines) - cut)
-        if cut
-        else say("{number} of {all}", number=len(lines), all=_facts(scope))
-    )
+    number = say("more than {lines}", lines=len(lines) - cut) if cut else _share(len(lines), _facts(scope))
     yield Gap("one-witness", say("Facts with a single source"), lines, number=number)
     yield from found
+
+
+def _share(number: int, whole: int) -> str:
+    return (
+        say("all {whole}", whole=whole) if number == whole else say("{number} of {whole}", number=number, whole=whole)
+    )
 
 
 def _facts(scope: Scope) -> int:

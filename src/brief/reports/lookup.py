@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from brief.document import Cell, Hint, Notice, cell, phrase, verbatim
+from brief.document import Cell, Hint, Notice, cell, phrase, ref, verbatim
 from brief.dossier.protocol import MOST_FOUND, Dossier, Name
 from brief.locale import either, say, say_many
 from brief.model.kinds import KINDS, NAMED, label
 from brief.model.shape import ID
 from brief.model.user_error import UserError
 from brief.named_tuple import NamedTuple
-from brief.reports.phrases import abridged
+from brief.reports.phrases import abridged, filled, listed
 from brief.reports.words import name
 
 if TYPE_CHECKING:
@@ -103,9 +103,8 @@ def explained(words: str, match: "Match", day: "Date | None", others: "Sequence[
         told = say("No exact match for “{words}”; showing {form} ({why}).", words=words, form=match.form, why=match.why)
         yield Notice(phrase(Hint(told)))
     if rest := [other for other in others if other.id != match.id]:
-        yield Notice(
-            cell(say("Also found: {some}.", some=abridged(rest, _LISTED, lambda other: f"{other.form} ({other.id})")))
-        )
+        some = [phrase(ref(other.id, other.form), verbatim(f" ({other.id})")) for other in rest]
+        yield Notice(filled(say("Also found: {some}.", some="{some}"), some=listed(some, _LISTED)))
     yield from shown_as_of(day)
 
 

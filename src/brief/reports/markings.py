@@ -6,13 +6,17 @@ from typing import TYPE_CHECKING
 from brief.document import Block, Card, Cell, Cite, Document, Mark, Ref, Table, Timeline
 from brief.document.blocks import Graph
 from brief.dossier.protocol import Dossier
+from brief.dossier.publication_filter import needed_citations
 from brief.locale import say
 from brief.model.handling import head_marking, highest, is_at_least, own_scheme
-from brief.model.stated import all_citations
+from brief.model.shape import fields
+from brief.model.sources import Source
+from brief.model.stated import all_citations, citations
 from brief.model.user_error import UserError
 
 if TYPE_CHECKING:
-    from brief.model.parts import Record
+    from brief.document import Value
+    from brief.model.parts import Citation, Record
 
 
 def marking(dossier: Dossier, document: Document, about: Iterable[str] = (), other: str = "", raised: str = "") -> str:
@@ -44,11 +48,21 @@ def _refuse(raised: str, found: str, *, is_own: bool, is_lower: bool) -> None:
 
 
 def _printed(dossier: Dossier, document: Document, about: Iterable[str]) -> Iterator[str]:
-    """Yield the markings of the records that a page names or states, and of its citations and their sources."""
+    """Yield the markings of the records that a page names or states, and of its citations and their sources.
+
+    What a page names or states without its citations has the marking of the lowest of them, which supports it.
+    """
     notes = {(note.source, note.at) for found in document.printed for note in found.cites}
-    for record in filter(None, map(dossier.get, dict.fromkeys((*about, *named_in(document))))):
+    repeated = _repeated(dossier, {note.source for note in document.notes}) if document.full else ()
+    for record in filter(None, map(dossier.get, dict.fromkeys((*about, *named_in(document), *repeated)))):
         yield record.handling or ""
         yield from _cited(record, notes)
+        of_source = fields(Source) if isinstance(record, Source) and record.cite else ()
+        for cite in (*needed_citations(record), *(citations(record, name) for name in of_source)):
+            yield from _lowest(dossier, cite)
+    for value in dict.fromkeys(value for found in document.printed for value in _stated(found)):
+        if stated := dossier.get(value.record):
+            yield from _lowest(dossier, citations(stated, value.path))
 
 
 def named_in(document: Document) -> Iterable[str]:
@@ -66,6 +80,22 @@ def _cited(record: "Record", notes: set[tuple[str, str]]) -> Iterator[str]:
             yield citation.handling
 
 
+def _lowest(dossier: Dossier, cite: "Iterable[Citation]") -> Iterator[str]:
+    """Yield the lowest marking among citations, or all of them if no scheme orders them."""
+    own = own_scheme(dossier.header)
+    sources = ((found, dossier.one(Source, found.source)) for found in cite)
+    found = {highest((cited.handling or "", (source and source.handling) or ""), own) for cited, source in sources}
+    if "" not in found:
+        yield from (one for one in found if not any(is_at_least(other, one, own) is False for other in found))
+
+
+def _repeated(dossier: Dossier, sources: Iterable[str]) -> Iterator[str]:
+    """Yield the sources that these repeat: the list of sources on a full page has their ids."""
+    for id_ in sources:
+        source = dossier.one(Source, id_)
+        yield from source.derived_from if source else ()
+
+
 def _subjects(block: Block | object) -> Iterator[str]:
     """Yield the ids of the records that the parts of a block are about."""
     match block:
@@ -81,8 +111,11 @@ def _subjects(block: Block | object) -> Iterator[str]:
 
 def _named(found: Cell) -> Iterator[str]:
     """Yield the ids of the records that a cell names, or whose values it states."""
-    for span in found.flat:
-        if isinstance(span, Ref) and not span.is_page:
-            yield span.id
-        if not isinstance(span, Cite | Mark) and (of := getattr(span, "of", None)) and of.record:
-            yield of.record
+    yield from (span.id for span in found.flat if isinstance(span, Ref) and not span.is_page)
+    yield from (value.record for value in _stated(found))
+
+
+def _stated(found: Cell) -> "Iterator[Value]":
+    """Yield the values of records that a cell states."""
+    spans = (span for span in found.flat if not isinstance(span, Cite | Mark))
+    yield from (of for span in spans if (of := getattr(span, "of", None)) and of.record)

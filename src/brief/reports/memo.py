@@ -103,7 +103,7 @@ def _paper(
         blocks,
         handling=head_marking(since.before.header) if since else "",
         raised=wanted.handling,
-        about=[id_] if id_ else [],
+        about=[id_, *_holders(dossier, id_)] if id_ else [],
         answers=answers,
         one_page=one_page,
         day=wanted.date,
@@ -139,6 +139,12 @@ def _subject(scope: Scope, layout: str) -> str:
         return record.name if ranked.marks else ranked.text
     called = without_full_stop(label(record))
     return f"{holder(dossier, record).text}: {called}" if is_opinion(record) else called
+
+
+def _holders(dossier: Dossier, id_: str) -> tuple[str, ...]:
+    """Return the holders of an opinion, whom the title of a memo on it names."""
+    record = dossier.get(id_)
+    return record.by if record and is_opinion(record) else ()
 
 
 def _line(dossier: Dossier, wanted: Memo) -> str:

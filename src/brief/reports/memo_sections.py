@@ -18,7 +18,7 @@ from brief.document import (
     phrase,
 )
 from brief.dossier.rival_dates import claimed
-from brief.locale import say
+from brief.locale import say, say_many
 from brief.model.actors import Person
 from brief.model.agreements import Agreement, Program
 from brief.model.commitments import Commitment
@@ -187,8 +187,10 @@ def assessments(scope: "Scope", section: "Section") -> Iterator[Block]:
     yield Heading(section.heading or usual, is_annex=section.is_annex, selection=where)
     yield from cards
     ours = {each.id for each in minor if _is_ours(scope, each)}
+    holders = {id_ for each in minor if each.id in ours for id_ in each.by}
+    own = say_many("One on our own side holds that", "Some on our own side hold that", len(holders))
     rest = say("Others hold that") if ours or cards else None
-    for title, is_own in ((say("Some on our own side hold that"), True), (rest, False)):
+    for title, is_own in ((own, True), (rest, False)):
         shown = [each for each in others.shown if (each.id in ours) is is_own]
         total = sum((each.id in ours) is is_own for each in minor)
         if shown:

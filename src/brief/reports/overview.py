@@ -74,8 +74,8 @@ def overview(dossier: Dossier, today: Date, *, full: bool = True) -> Document:
     coming = list(_coming(dossier, day))
     if coming:
         blocks += [Heading(say("Next")), Timeline("coming", entries(dossier, coming, full=full))]
-    tries = tuple(_next(dossier, [*coming, *newest], day))
-    blocks += [Heading(say("Try")), Table("next", _columns("command", "what"), tries)]
+    person = _to_meet(dossier, [*coming, *newest], day)
+    blocks += [Heading(say("Try")), Table("next", _columns("command", "what"), tuple(_next(dossier, person)))]
     return document(
         dossier,
         "overview",
@@ -84,6 +84,7 @@ def overview(dossier: Dossier, today: Date, *, full: bool = True) -> Document:
         subtitle=extent(dossier, newest),
         more=say("brief -v"),
         full=full,
+        about=[person.id] if person else (),
     )
 
 
@@ -250,8 +251,7 @@ def _to_meet(dossier: Dossier, claims: Iterable[Claim], day: Date) -> Person | N
     return next(others, None) or next(iter(ranked), None) or next(iter(dossier.every(Person)), None)
 
 
-def _next(dossier: Dossier, claims: Iterable[Claim], day: Date) -> Iterator[Row]:
-    person = _to_meet(dossier, claims, day)
+def _next(dossier: Dossier, person: Person | None) -> Iterator[Row]:
     for command, words in _questions(person) if any(dossier.counts().values()) else _BEGINNINGS:
         yield _row(phrase(Hint(command, is_command=True)), phrase(Hint(words)))
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Card, Cell, Heading, Listing, cell, phrase, verbatim
+from brief.document import Block, Card, Cell, Heading, Label, Listing, Value, cell, phrase, verbatim
 from brief.dossier.protocol import Claim, Dossier, of_class
 from brief.locale import say
 from brief.model.actors import Organization, Person
@@ -277,15 +277,12 @@ def _latest(dossier: Dossier, met: str, events: _Events, *, full: bool) -> Cell:
 def _met(dossier: Dossier, event: "Event", order: str = "", met: str = "") -> Cell:
     """Return an event after its date and place, with the doubts about who took part."""
     fields = dict.fromkeys(field for found in event.differs if is_within(field := found.field or "", "who"))
-    disputed = (labelled(_whose(dossier, field), _held(dossier, event, field)) for field in fields)
+    disputed = (phrase(_whose(dossier, field), said(event, field, naming=dossier)) for field in fields)
     title = with_status(dossier, event, short(event)).followed(*guessed_presence(event))
     when = phrase(dated(dossier, event), *where(dossier, event, title), verbatim(met))
     return labelled(f"{order}, " if order else "", joined(", ", (joined(": ", (when, title)), *disputed)))
 
 
-def _whose(dossier: Dossier, field: str) -> str:
-    return f"{name(dossier, field.removeprefix('who.'))}: " if field != "who" else say("who took part: ")
-
-
-def _held(dossier: Dossier, event: "Event", field: str) -> Cell:
-    return said(event, field, naming=dossier)
+def _whose(dossier: Dossier, field: str) -> Label:
+    id_ = field.removeprefix("who.")
+    return Label(say("who took part: ")) if field == "who" else Label(f"{name(dossier, id_)}: ", of=Value(id_, "name"))

@@ -18,6 +18,7 @@ from brief.document import (
     Sign,
     Table,
     Timeline,
+    Value,
     When,
     cell,
     phrase,
@@ -188,7 +189,10 @@ def introduction(
         if found.text:
             yield labelled(label, found).with_text("", ".")
     if person.also:
-        yield phrase(say("Also written "), listed([verbatim(form) for form in person.also]), ".")
+        forms = [
+            cell(verbatim(form)).stating(Value(person.id, f"also.{place}")) for place, form in enumerate(person.also)
+        ]
+        yield phrase(say("Also written "), listed(forms), ".")
     if person.summary:
         yield said(person, "summary")
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Cell, Differences, Heading, Label, Listing, phrase
+from brief.document import Block, Cell, Differences, Heading, Label, Listing, Value, phrase
 from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import is_expected
 from brief.locale import say
@@ -116,7 +116,7 @@ def _told(dossier: "Dossier", debts: Debts, group: "Sequence[Record]", other: st
     first, *others = [_point(debts, held) for held in group]
     topic = dossier.get(_topic(group[0]))
     if name := without_full_stop(short_label(topic)) if topic else other:
-        label = Label(say("{topic}. ", topic=name), is_strong=True)
+        label = Label(say("{topic}. ", topic=name), is_strong=True, of=Value(topic.id, "name") if topic else None)
         first = phrase(label, first)._replace(value=first.value)
     return [first, *others]
 

@@ -5,9 +5,11 @@ from collections.abc import Iterator, Sequence
 from brief.document import Column, Document, Row, Table, cell, sanitize, verbatim
 from brief.dossier.protocol import Dossier
 from brief.locale import say
+from brief.model.handling import highest, own_scheme
 from brief.model.locators import Unit, locator, numbered
 from brief.model.provenance import Trail
 from brief.model.sources import Source
+from brief.model.stated import all_citations
 from brief.model.user_error import UserError
 from brief.reports.common import document
 from brief.reports.lookup import resolve
@@ -32,7 +34,20 @@ def source_text(dossier: Dossier, words: str, places: Sequence[str], trail: Trai
     about = (*source.author, source.publication, day, counted(len(paragraphs), "paragraph"))
     blocks = [Table("paragraphs", _COLUMNS, rows)]
     subtitle = " · ".join(map(sanitize, filter(None, about)))
-    return document(dossier, "source", source.title, blocks, subtitle=subtitle, about=[source.id])
+    found = highest(_markings(dossier, source, set(numbers)), own_scheme(dossier.header))
+    return document(dossier, "source", source.title, blocks, subtitle=subtitle, about=[source.id], handling=found)
+
+
+def _markings(dossier: Dossier, source: Source, numbers: set[int]) -> Iterator[str]:
+    """Yield the markings of the citations of a source, except those that name only other paragraphs."""
+    records = filter(None, map(dossier.get, dict.fromkeys(link.id for link in dossier.linked_to(source.id))))
+    cite = [cited for record in records for _, cited in all_citations(record)]
+    for cited in (*cite, *(dossier.header.cite if dossier.header else ())):
+        if cited.source == source.id and cited.handling:
+            at = numbered(cited.at)
+            spans = at.spans if at and at.unit is Unit.PARAGRAPH else ((1, max(numbers, default=1)),)
+            if any(first <= number <= last for number in numbers for first, last in spans):
+                yield cited.handling
 
 
 def _source(dossier: Dossier, words: str) -> Source:

@@ -15,7 +15,9 @@ from brief.document import (
     Heading,
     Mark,
     Paragraph,
+    Sign,
     cell,
+    phrase,
     ref,
     unknown,
     verbatim,
@@ -34,11 +36,11 @@ from brief.reports.bibliography import source_keys
 from brief.reports.cited import Witnesses
 from brief.reports.common import document, then, title_of
 from brief.reports.fields import beside, field_lines, own_fields
-from brief.reports.phrases import abridged, counted
+from brief.reports.phrases import counted, listed
 from brief.reports.ranking import Selected
 from brief.reports.rivals import is_opinion, rival
 from brief.reports.values import joined, said
-from brief.reports.words import field_words, names
+from brief.reports.words import field_words, name_refs
 
 _LISTED = 5
 """Maximum number of records named per kind."""
@@ -210,20 +212,20 @@ def _listed(dossier: Dossier, found: ByKind, whole: ByKind | None = None) -> Ite
         if whole and len(ids) == len(whole[kind]) > 1:
             yield cell(say("all {count}", count=count), value)
         else:
-            shown = abridged(ids, _LISTED, lambda id_: _called(dossier, id_), "; ")
-            yield cell(say("{count}: {shown}", count=count, shown=shown), value)
+            shown = listed([_called(dossier, id_) for id_ in ids], _LISTED, "; ")
+            yield phrase(say("{count}: ", count=count), shown)._replace(value=value)
 
 
-def _called(dossier: Dossier, id_: str) -> str:
+def _called(dossier: Dossier, id_: str) -> Cell:
     """Return the name of a record, or its text if it has no name, and whether that is disputed.
 
     An opinion follows its holder.
     """
     record = dossier.get(id_)
     if record is None:
-        return id_
-    words = without_full_stop(label(record))
-    holder = names(dossier, record.by) or say("holder not named") if is_opinion(record) else ""
-    told = f"{holder}: {words}" if holder else words
+        return cell(verbatim(id_))
+    named = phrase(ref(id_, without_full_stop(label(record))))
+    if is_opinion(record):
+        named = phrase(name_refs(dossier, record.by) if record.by else say("holder not named"), ": ", named)
     disputed = any(found.field in (None, KINDS[record.KIND].title) for found in record.differs)
-    return say("{told} (disputed)", told=told) if disputed else told
+    return named.followed(Mark(Sign.DISPUTED)) if disputed else named

@@ -107,7 +107,9 @@ def tracker(dossier: Dossier, held: "Sequence[Commitment]", day: Date, *, full: 
         )
         for each in held
     ]
-    rows = rows if full else [_with_what_is_unclear(each, *row) for each, row in zip(held, rows, strict=True)]
+    if not full:
+        rows = [_with_what_is_unclear(each, *row) for each, row in zip(held, rows, strict=True)]
+        rows = _without_sparse_evidence(rows)
     columns = (
         Column("what", say("Commitment")),
         Column("between", say("By → for"), is_plain=True),
@@ -130,6 +132,16 @@ def _with_what_is_unclear(held: Commitment, what: Cell, parties: Cell, *state: C
     if any(found.text for found in state):
         return (what, parties, *state)
     return (what, parties, said(held, "unclear"), *state[1:])
+
+
+def _without_sparse_evidence(rows: list[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
+    """Return rows with the evidence in the status if fewer than half have any, because its column would be empty."""
+    if 2 * sum(bool(evidence.text) for *_, evidence in rows) >= len(rows):
+        return rows
+    return [
+        (what, parties, joined("; ", (state, labelled(say("so far: "), evidence))), due, Cell())
+        for what, parties, state, due, evidence in rows
+    ]
 
 
 def _common(columns: Sequence[Column], rows: Sequence[tuple[Cell, ...]]) -> dict[int, Cell]:

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from brief.document import Block, Cell, Document, Listing, Paragraph, cell
+from brief.dossier.audiences import markings
 from brief.dossier.protocol import Dossier
 from brief.locale import say
 from brief.model.findings import Finding
+from brief.model.handling import highest, own_scheme
 from brief.model.sources import Source
 from brief.model.user_error import UserError
 from brief.reports.check import problems
@@ -40,7 +42,8 @@ def verification(dossier: Dossier, words: str | None, verify: "Verify") -> Docum
     if sources:
         told = say("{sources} with a copy or text, {problems}.", sources=numbers[0], problems=numbers[1])
     blocks.append(Paragraph((cell(told, {"sources": len(sources), "problems": len(findings)}),), "summary"))
-    return Document("verify", "", blocks, answers=not findings)
+    marking = highest(markings(dossier), own_scheme(dossier.header))
+    return Document("verify", "", blocks, handling=marking, answers=not findings)
 
 
 def _files(source: Source) -> list[str]:

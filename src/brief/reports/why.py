@@ -1,16 +1,18 @@
 """`why`: the provenance of a line, from the dossier's file to the passage in its source."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from brief.document import Block, Card, Cell, Document, Field, Heading, Mark, Notice, Sign, cell, phrase, verbatim
 from brief.dossier.protocol import Dossier, existing
 from brief.locale import say
+from brief.model.handling import highest, own_scheme
 from brief.model.header import Header
 from brief.model.names import hint
 from brief.model.parts import Difference, Record
 from brief.model.paths import PathError, Target, claimed_keys, follow, is_within
 from brief.model.provenance import Change, Trail
+from brief.model.serialization import references
 from brief.model.stated import citations as supporting
 from brief.model.stated import inference, is_inferred
 from brief.model.user_error import UserError
@@ -43,15 +45,15 @@ def why(dossier: Dossier, words: str, trail: Trail) -> Document:
     record = asked if isinstance(asked, Header) else withheld(dossier, asked)
     target = _target(record, path)
     if isinstance(record, Header):
-        id_, lines = record.KIND, _head(dossier, record, path, target, trail)
+        id_, lines = record.KIND, tuple(_head(dossier, record, path, target, trail))
         grounds = dict.fromkeys(record.cite if path in ("", "summary") else (), "" if path else "summary")
         rivals: dict[Citation, str] = {}
     else:
-        id_, lines = record.id, _line(dossier, record, path, target, trail)
+        id_, lines = record.id, tuple(_line(dossier, record, path, target, trail))
         grounds, rivals = _citations(record, path, target)
     held = grounds | {cited: about for cited, about in rivals.items() if cited not in grounds}
     blocks: list[Block] = list(then(dossier))
-    blocks.append(Card("line", cell(""), tuple(lines), id_))
+    blocks.append(Card("line", cell(""), lines, id_))
     if not held and not target and record.KIND != "source":
         blocks.append(Notice(cell(say("No source is given for it.")), "warning"))
     if held:
@@ -62,7 +64,9 @@ def why(dossier: Dossier, words: str, trail: Trail) -> Document:
         blocks += [citation_card(dossier, cited, about, trail) for cited, about in held.items()]
         blocks += echoes(dossier, list(grounds))
         blocks += without_text(dossier, held)
-    return document(dossier, "why", f"{id_}.{path}" if path else id_, blocks)
+    title = f"{id_}.{path}" if path else id_
+    about, marked = _in_line(dossier, record, path, lines)
+    return document(dossier, "why", title, blocks, about=about, handling=marked)
 
 
 def _asked(dossier: Dossier, words: str) -> "tuple[Record | Header, str]":
@@ -152,6 +156,18 @@ def _written(dossier: Dossier, id_: str, path: str, trail: Trail) -> Iterator[Fi
         where = cell(verbatim(f"{place.file}:{place.line}"), {"file": place.file, "line": place.line})
         yield Field("place", say("Written in"), (where, cell(verbatim(origin.withheld or _cut(place.excerpt)))))
         yield Field("change", say("Last changed"), (_change(origin.withheld or trail.last_change(place)),))
+
+
+def _in_line(dossier: Dossier, record: "Record | Header", path: str, shown: Iterable[Field]) -> tuple[list[str], str]:
+    """Return what else the line in the file tells: the ids of other records, and the marking of its citations.
+
+    A field of the head names its records too.
+    """
+    told = " ".join(line.text for field in shown if field.key == "place" for line in field.lines)
+    own = path if path and isinstance(record, Header) else None
+    ids = [at.target for at in references(record) if at.target in told or (own and is_within(at.path, own))]
+    found = [cited.handling for *_, cited in citations(record) if cited.handling and cited.handling in told]
+    return ids, highest(found, own_scheme(dossier.header))
 
 
 def _cut(line: str) -> str:

@@ -14,7 +14,6 @@ from brief.model.kinds import KINDS
 from brief.model.renaming import in_path, with_ids
 from brief.model.serialization import references
 from brief.model.shape import BETWEEN, parts_of_id, qualified
-from brief.model.sources import Source
 from brief.named_tuple import NamedTuple
 from brief.stores.build import Builder
 from brief.stores.fts5 import INSERT
@@ -57,16 +56,15 @@ def join(connection: sqlite3.Connection, members: Sequence[Member], *, is_book: 
     """Fill an empty store with these dossiers; if it `is_book`, the first of them lists the others.
 
     An id that two dossiers have, or that one has and another mentions, gets the name of its dossier before it.
-    References within a dossier still mean its own records. Of two sources with the same key, the first keeps it.
-    Return the references between the dossiers.
+    References within a dossier still mean its own records. Return the references between the dossiers.
     """
     names = _Names(members)
     copies: list[_Copy] = []
     for member in members:
         copies.append(_Copy(connection, member, copies[-1].last if copies else 0, names))
-    builder, keys = Builder(connection), set[str]()
+    builder = Builder(connection)
     for copy in copies:
-        copy.fill(builder, keys)
+        copy.fill(builder)
     builder.finish_tables()
     heads = [copy.head for copy in copies if copy.head]
     if found := joined_head(heads, is_book=is_book):
@@ -85,7 +83,7 @@ class _Names:
         seen: set[str] = set()
         self._clashing: set[str] = set()
         for member in members:
-            told = self._ids[member.name] | _mentioned(member.store)
+            told = self._ids[member.name] | _mentioned(member.store, member.store.header)
             self._clashing |= told & seen
             seen |= told
 
@@ -109,10 +107,20 @@ class _Names:
         return name, id_ if id_ in ids else current.get(id_, "")
 
 
-def _mentioned(store: Store) -> set[str]:
+def unclashed(store: Store, header: "Header | None") -> dict[str, str]:
+    """Return the ids in a store that have the name of a dossier and need none, each with the id alone."""
+    held: dict[str, list[str]] = {}
+    for id_ in store.ids():
+        held.setdefault(parts_of_id(id_)[1], []).append(id_)
+    mentioned = _mentioned(store, header)
+    alone = ((own, ids[0]) for own, ids in held.items() if len(ids) == 1 and own not in mentioned)
+    return {id_: own for own, id_ in alone if id_ != own}
+
+
+def _mentioned(store: Store, header: "Header | None") -> set[str]:
     """Return what a dossier mentions, or had, by an id: what is not its own must not become a record of another."""
     found = {target for (target,) in store.run("SELECT DISTINCT target FROM link UNION SELECT was FROM former")}
-    return found | {found.target for found in references(store.header)} if store.header else found
+    return found | {found.target for found in references(header)} if header else found
 
 
 def _current_ids(store: Store) -> dict[str, str]:
@@ -168,8 +176,8 @@ class _Copy:
     def _path(self, path: str) -> str:
         return f"{self._member.name}/{path}"
 
-    def fill(self, builder: Builder, keys: set[str]) -> None:
-        """Copy its rows, and make those anew that change; `keys` are those of the sources before."""
+    def fill(self, builder: Builder) -> None:
+        """Copy its rows, and make those anew that change."""
         self._copy_files()
         changing = {row for (row,) in self._changing("record")}
         for table in _COPIED:
@@ -180,10 +188,9 @@ class _Copy:
         self._run_many(INSERT, moved)
         for row, file, kind, line, body in self._changing("record, file, kind, line, body"):
             rows = Rows(file + self._before, row + self._first)
-            rows.add(Located(self._renamed(decoded(KINDS[kind].record, body), keys), line))
+            rows.add(Located(self._renamed(decoded(KINDS[kind].record, body)), line))
             builder.add_rows(rows.take())
         builder.flush()
-        keys.update(source.key for source in self._member.store.having(Source, "keyed") if source.key)
         self._add_findings()
 
     def _copy_files(self) -> None:
@@ -205,7 +212,7 @@ class _Copy:
         self._run_many(CHANGES[table], rows)
 
     def _changing(self, columns: str) -> "Answer":
-        """Return columns of the records that may change: these ids, references to them, keys of sources, portraits."""
+        """Return columns of the records that may change: these ids, references to them, portraits."""
         query = f"SELECT {columns} FROM record WHERE record IN ({_CHANGING}) ORDER BY record"
         return self._member.store.run(query, {"ids": listed(self._changed)})
 
@@ -219,13 +226,11 @@ class _Copy:
             moved = found._replace(file=self._path(found.file), record=self._changed.get(found.record, found.record))
             self._run_many(CHANGES["finding"], finding_rows([moved], file and file + self._before))
 
-    def _renamed(self, record: "Record", keys: set[str]) -> "Record":
+    def _renamed(self, record: "Record") -> "Record":
         found = with_ids(record, self._changed)
         found = found.replaced(id=self._changed.get(record.id, record.id))
         if isinstance(found, Person) and found.portrait:
             return found.replaced(portrait=self._path(found.portrait))
-        if isinstance(found, Source) and found.key in keys:
-            return found.replaced(key=None)
         return found
 
 
@@ -234,5 +239,4 @@ _MOVES = {"file": 1, "record": FIRST_OF_FILE}
 _CHANGING = """
     SELECT record FROM json_each(:ids) JOIN record ON record.id = value
     UNION SELECT record FROM json_each(:ids) JOIN link ON target = value
-    UNION SELECT record FROM trait WHERE trait = 'keyed'
     UNION SELECT record FROM record WHERE kind = 'person' AND body LIKE '%"portrait"%'"""

@@ -9,16 +9,19 @@ from typing import TYPE_CHECKING
 
 from brief.dossier.protocol import Located, Origin
 from brief.dossier.released import Release
+from brief.model.renaming import with_ids
 from brief.named_tuple import NamedTuple
 from brief.stores.build import Builder
 from brief.stores.fts5 import FullText
+from brief.stores.joined import unclashed
 from brief.stores.query import Store
 from brief.stores.rows import PER_RECORD, Rows, header_text
 from brief.stores.text import phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
+    from brief.model.header import Header
     from brief.model.parts import Record
 
 
@@ -56,19 +59,26 @@ def release_copy(base: Store, marking: str, withheld: "Collection[str]" = ()) ->
         for id_ in sorted(release.hidden | release.touched):
             if record := base.get(id_):
                 redaction.replace(record, release.shown(record))
-        redaction.finish(header_text(release.header) if release.header else None)
+        ids = redaction.without_names(release.header) if base.dossiers else {}
+        redaction.finish(_head_text(release.header, ids))
         for name, head in base.dossiers.items():
-            text = header_text(release.head(head)) if head else None
+            text = _head_text(release.head(head), ids) if head else None
             connection.execute("UPDATE dossier SET header = ? WHERE name = ?", (text, name))
         connection.execute("COMMIT")
         stack.pop_all()  # closing the copy closes the connection
     return ReleaseCopy(ReleasedStore(connection), len(release.hidden), len(release.touched - release.hidden))
 
 
+def _head_text(head: "Header | None", ids: "Mapping[str, str]") -> str | None:
+    """Return the row of a head that refers to the new ids."""
+    return header_text(with_ids(head, ids)) if head else None
+
+
 class _Redaction:
     """A copy of a store from which records are removed."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
         self._run = connection.execute
         self._index = FullText(connection.execute)
         self._builder = Builder(connection)
@@ -86,6 +96,20 @@ class _Redaction:
             rows = Rows(file, row)
             rows.add(Located(shown, 0))
             self._builder.add_rows(rows.take())
+
+    def without_names(self, header: "Header | None") -> dict[str, str]:
+        """Take the name of its dossier from each id that clashed only with what is left out, and return the new ids.
+
+        `header` is what is shown of the head.
+        """
+        self._builder.flush()
+        shown = Store(self._connection)
+        ids = unclashed(shown, header)
+        referring = {link.id for old in ids for link in shown.linked_to(old)}
+        for id_ in sorted({*ids, *referring}):
+            if record := shown.get(id_):
+                self.replace(record, with_ids(record, ids).replaced(id=ids.get(id_, id_)))
+        return ids
 
     def finish(self, header: str | None) -> None:
         """Remove everything else that could reveal the records; replace the header by this text."""

@@ -1,12 +1,21 @@
 """A page has the highest marking of anything that is printed on it."""
 
 import json
+import re
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
+import brief as library
+from brief import Dossier as Opened
 from brief.cli.main import run
+from brief.model.kinds import SECTIONS
+from brief.model.user_error import UserError
 
 DOSSIER = """
 dossier: {title: Ferries, handling: TLP:CLEAR}
@@ -93,3 +102,144 @@ def test_the_head_may_list_its_own_markings(brief: Any) -> None:
     held = {words: json.loads(brief(f"{words} --json")[1])["handling"] for words in ("who bo", "who ada", "who di")}
     assert held == {"who bo": "HOUSE", "who ada": "SEALED", "who di": "OPEN"}
     assert "H is lower than" in brief("memo --handling H")[2]
+
+
+STARTER = Path(__file__).parents[3] / "data" / "starter"
+PAGES: dict[str, Callable[[Opened], Any]] = {
+    "overview": library.overview,
+    "timeline": library.timeline,
+    "timeline about a topic": lambda held: library.timeline(held, topics="night-ferry"),
+    "who": library.who,
+    "list": library.list,
+    "memo": library.memo,
+    "one-pager": lambda held: library.memo(held, layout="one-pager"),
+    "commitments": library.commitments,
+    "commitments by": lambda held: library.commitments(held, by="tarnholm"),
+    "conflicts": library.conflicts,
+    "gaps": library.gaps,
+    "graph": library.graph,
+    "sources": library.sources,
+    "search": lambda held: library.search(held, "winter ferry"),
+    "meeting": lambda held: library.meeting(held, ["tarnholm", "venn-tolo"], on="2026-02-02"),
+    "why the head": lambda held: library.why(held, "dossier.parties"),
+}
+OF_RECORDS: tuple[Callable[[Opened, str], Any], ...] = (
+    library.show,
+    library.who,
+    library.memo,
+    library.graph,
+    library.why,
+)
+
+
+def pages(folder: Path) -> Iterator[tuple[str, str, str]]:
+    """Yield the name, the marking and the text of each page of a dossier, in full and short."""
+    for full in (True, False):
+        with library.open(folder, today="2026-03-01", full=full) as held:
+            asked: list[tuple[str, Callable[[], Any]]] = [(name, partial(page, held)) for name, page in PAGES.items()]
+            asked += [(f"{page} {id_}", partial(page, held, id_)) for id_ in held.ids() for page in OF_RECORDS]
+            for name, page in asked:
+                with suppress(UserError):  # not a person, no relations
+                    found = page()
+                    yield f"{name}, {full=}", found.handling, str(library.render(found, "text"))
+
+
+def marked(folder: Path, by: str) -> None:
+    """Write the starter dossier with a marking of its own for each record: on it, or on all that it cites itself.
+
+    The name of each record ends with the word for its marking: `level7`. The summary names nobody.
+    """
+    held: dict[str, Any] = {}
+    for file in sorted(STARTER.glob("*.yaml")):
+        held |= yaml.load(file.read_text(encoding="utf-8"), yaml.BaseLoader)
+    sections = [section for section in SECTIONS if by == "handling" or section != "sources"]
+    ids = [(section, id_) for section in sections for id_ in held.get(section, ())]
+    lowest = {"name": "LEVEL0", "also": held["dossier"]["markings"]}
+    held["dossier"] |= {"markings": [lowest, *(f"LEVEL{number}" for number in range(1, len(ids) + 1))]}
+    for number, (section, id_) in enumerate(ids, 1):
+        record = held[section][id_]
+        for field in {SECTIONS[section].title, "short", "second_reference"} & {*record}:
+            record[field] = f"{record[field]} level{number}"
+        record["handling"] = f"LEVEL{number if by == 'handling' else 0}"
+        if by == "cite":
+            record["cite"] = {"source": "log", "at": f"p. {number}", "handling": f"LEVEL{number}"}
+    held["sources"]["log"] = {"title": "The log"}
+    (folder / "dossier.yaml").write_text(yaml.safe_dump(held, allow_unicode=True), encoding="utf-8")
+
+
+@pytest.mark.parametrize("by", ["handling", "cite"])
+def test_no_page_names_a_record_that_is_marked_higher(by: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    marked(tmp_path, by)
+    for name, marking, text in pages(tmp_path):
+        body = text.replace(marking, "")
+        told = max(map(int, re.findall(r"level(\d+)", body)), default=0)
+        assert int(marking.removeprefix("LEVEL")) >= told, name
+
+
+UNCITED = """
+dossier: {title: Ferries}
+sources:
+  log: {title: The log}
+  wire: {title: The wire, published: 1999, cite: {published: {source: log, handling: TLP:RED}}}
+events:
+  storm:
+    title: A storm
+    date: 1999
+    inferred: {date: The log says so.}
+    cite: {title: log p. 1, date: {source: log, at: p. 2, handling: TLP:RED}}
+agreements:
+  lease:
+    title: The lease
+    period: 1990/1999
+    cite: {title: log p. 3, period: {source: log, at: p. 4, handling: TLP:RED}}
+topics: {tides: {name: Tides, cite: wire p. 1}}
+"""
+
+
+REPEATED = """
+dossier: {title: Ferries}
+sources: {log: {title: The log, derived_from: cable}, cable: {title: The cable, handling: TLP:RED}}
+topics: {tides: {name: Tides, cite: log p. 1}}
+"""
+
+
+@pytest.mark.parametrize("words", ["why tides", "show tides"])
+def test_a_source_that_another_repeats_counts_too(brief: Any, words: str) -> None:
+    Path("dossier.yaml").write_text(REPEATED)
+    assert "cable" in brief(words)[1]
+    assert "TLP:RED" in brief(words)[1].splitlines()[0]
+
+
+@pytest.mark.parametrize("words", ["timeline", "show storm", "memo lease", "show tides"])
+def test_a_value_that_is_printed_without_its_marked_citation_counts_too(brief: Any, words: str) -> None:
+    Path("dossier.yaml").write_text(UNCITED)
+    assert "1999" in brief(words)[1]
+    assert "TLP:RED" in brief(words)[1].splitlines()[0]
+
+
+def test_the_line_in_the_file_counts_too(brief: Any) -> None:
+    """The line of the dinner has the id of a marked guest, beside the date that was asked for."""
+    assert "cy: guest" in brief("why dinner.date")[1]
+    assert "TLP:RED" in brief("why dinner.date")[1].splitlines()[0]
+    assert "TLP:RED" not in brief("why opening.date")[1]
+
+
+@pytest.mark.parametrize(
+    ("words", "marking"),
+    [
+        ("source read log", "TLP:RED"),
+        ("source read log 1", "TLP:CLEAR"),
+        ("source read log 3", "TLP:AMBER"),
+        ("source verify", "TLP:RED"),
+        ("check", "TLP:RED"),
+    ],
+)
+def test_a_text_and_a_line_of_a_file_are_marked_too(brief: Any, words: str, marking: str) -> None:
+    """A citation may mark the passage that it names, and what `check` quotes may be any line."""
+    cite = "[{source: log, at: ¶2, handling: TLP:RED}, {source: log, at: ¶3-9, handling: TLP:AMBER}, log ¶1]"
+    text = f"sources: {{log: {{title: The log, text: log.txt}}}}\ntopics: {{tides: {{name: Tides, cite: {cite}}}}}\n"
+    Path("dossier.yaml").write_text("dossier: {title: Ferries, handling: TLP:CLEAR}\n" + text)
+    Path("log.txt").write_text("One.\n\nTwo.\n\nThree.\n")
+    assert json.loads(brief(f"{words} --json")[1])["handling"] == marking
+    assert f"**{marking}**" in brief(f"{words} -f markdown")[1]

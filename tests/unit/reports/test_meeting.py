@@ -229,7 +229,7 @@ def test_a_country_rests_on_the_post_and_on_what_it_belongs_to(strait: Store) ->
 
 
 def test_what_an_agreement_provides_for_is_not_stated_as_fact_where_sources_differ(strait: Store) -> None:
-    told = "The pact, provision: “Lamps are lit”, or “Lamps are put out”"
+    told = "The pact, provision: Lamps are lit; or: Lamps are put out"
     assert told in listed(paper(strait, "Fell"), "differences")
 
 
@@ -585,7 +585,7 @@ def test_the_title_names_a_body_whose_name_is_disputed(dossier_of: Callable[[str
     text = TALKS.replace("part_of: east, cite: gazette p. 1}", f"part_of: east, cite: gazette p. 1, {rival}}}")
     document = paper(dossier_of(text), "east-fleet", on="2026-02")
     assert document.title == "Meeting with Fleet of Eastland"
-    assert "“Fleet of Eastland”, or “Navy”" in listed(document, "differences")
+    assert "Fleet of Eastland; or: Navy" in listed(document, "differences")
 
 
 def test_of_a_large_body_those_who_matter_most_have_a_card(dossier_of: Callable[[str], Store]) -> None:
@@ -603,10 +603,10 @@ def test_of_a_large_body_those_who_matter_most_have_a_card(dossier_of: Callable[
 
 def test_each_dispute_is_told_once_those_of_the_page_before_particulars(dossier_of: Callable[[str], Store]) -> None:
     store = dossier_of(DISPUTED)
-    title = "Event: “Pact signed”, or “Nothing is signed”"
-    date = "Pact signed, date: 4 March 2025, or 5 March 2025"
-    due = "Light the sound, due: June 2025, or July 2025"
-    born = "Amy Ash, born: 1970, or 1971"
+    title = "Event: Pact signed; or: Nothing is signed"
+    date = "Pact signed, date: 4 March 2025; or: 5 March 2025"
+    due = "Light the sound, due: June 2025; or: July 2025"
+    born = "Amy Ash, born: 1970; or: 1971"
     assert listed(paper(store, "Ash", on="2026-02"), "differences") == [date, title, due, born]
     wanted = Meeting(("Ash",), Date.parse("2026-02"), limit=2)
     short = meeting(store, wanted, full=False)
@@ -620,7 +620,7 @@ def test_each_dispute_is_told_once_those_of_the_page_before_particulars(dossier_
 
 def test_what_sources_disagree_on_is_no_question_to_raise(strait: Store) -> None:
     document = paper(strait, "Fell")
-    assert "Ina Fell, Consul, rank: “Commander”, or “Captain”" in listed(document, "differences")
+    assert "Ina Fell, Consul, rank: Commander; or: Captain" in listed(document, "differences")
     assert not any("Captain" in line for lines in raised(document).values() for line in lines)
 
 
