@@ -83,7 +83,7 @@ def signs(events: list[Event], *, is_cut: bool) -> list[tuple[str, str]]:
         (
             any(claim.disputed for claim in claims),
             "within disputed",
-            say("{sign} sources differ", sign=SIGNS[Sign.DISPUTED]),
+            say("sources differ ({sign})", sign=SIGNS[Sign.DISPUTED]),
         ),
         (any(len(event.claims) > 1 for event in events), "tie", say("one event, its date disputed")),
         (is_cut, "cut", say("time without events is left out; the scale may differ after it")),

@@ -292,7 +292,7 @@ def test_a_disputed_date_is_drawn_twice_and_tied() -> None:
     [
         (Doubt.DATE_INFERRED, "day doubt", "on that day, uncertain, inferred or expected"),
         (Doubt.EXPECTED, "day doubt", "on that day, uncertain, inferred or expected"),
-        (Doubt.DISPUTED, "day disputed", "‡ sources differ"),
+        (Doubt.DISPUTED, "day disputed", "sources differ (‡)"),
     ],
 )
 def test_what_is_inferred_or_disputed_looks_doubtful(doubt: Doubt, shape: str, words: str) -> None:
