@@ -178,7 +178,7 @@ class Contact(NamedTuple):
         return self.is_of_sides, bool(self.events[0][1])
 
     def told(self, dossier: Dossier, *, full: bool) -> Cell:
-        """Return the latest event and those that may be as late; if `full`, with their summaries."""
+        """Return the latest event and those that may be as late; if `full`, with the summary of what is certain."""
         return _latest(dossier, self.met, self.events, full=full)
 
     def sentence(self, dossier: Dossier) -> Cell:
@@ -270,7 +270,7 @@ def _latest(dossier: Dossier, met: str, events: _Events, *, full: bool) -> Cell:
     found = [(event, order) for event, order in held if event]
     told = [_met(dossier, event, order, "" if place else met) for place, (event, order) in enumerate(found)]
     told = [line(*told, more(len(events) - len(told)))]
-    told += [substance(dossier, event) for event, _ in found] if full else []
+    told += [substance(dossier, event) for event, order in found if not order] if full else []
     return joined(". ", told, [id_ for id_, _ in events])
 
 
