@@ -322,7 +322,7 @@ class Document:
         return tuple(self._pointer(source, found) for source, found in cited.items())
 
     def _pointer(self, source: str, notes: list[Note]) -> Pointer:
-        places = {_SPAN.sub("–", sanitize(note.at)) for note in notes if note.at}
+        places = {_place(sanitize(note.at)) for note in notes if note.at}
         quoted = tuple(Note(*map(sanitize, note)) for note in notes) if self.full else ()
         return Pointer(self._letters[source], source, tuple(sorted(places, key=_in_order)), quoted)
 
@@ -331,8 +331,13 @@ class Document:
         return tuple(sorted({self._numbers[note] for found in cells for note in found.cites}))
 
 
-_SPAN = re.compile(r"(?<=[0-9])-(?=[0-9])")
-"""The hyphen between two numbers of a locator, which is printed as an en dash."""
+_COUNTED = re.compile(r"(?:¶¶?|§§?|pp?\.|lines?) ?[0-9][0-9, -]*")
+"""A locator of paragraphs, pages or lines; in others, such as the number of a resolution, a hyphen stays as it is."""
+
+
+def _place(locator: str) -> str:
+    """Return a locator as pages print it: with an en dash in a span of numbers."""
+    return locator.replace("-", "–") if _COUNTED.fullmatch(locator) else locator
 
 
 def _numbered(shown: Iterable[Cell]) -> dict[Note, int]:

@@ -305,3 +305,13 @@ def test_a_reference_has_no_space_before_its_comma_and_an_en_dash_in_spans(form:
         else {Format.HTML: html, Format.TEXT: text}.get(form, markdown)(KEY_EVENT)
     )
     assert ("F, A1–3" if form is Format.TEXT else "F, A ¶¶1–3") in page.replace("\xa0", " ")
+
+
+@pytest.mark.parametrize(
+    ("locator", "printed"),
+    [("¶¶1-3", "A ¶¶1–3"), ("pp. 4-5, 7", "A pp. 4–5, 7"), ("S/RES/1325-2000", "A S/RES/1325-2000"), ("2-a", "A 2-a")],
+)
+def test_only_spans_of_paragraphs_and_pages_have_an_en_dash(locator: str, printed: str) -> None:
+    lamp = cell("The lamp is lit.", None, (Note("log", locator),))
+    page = Document("memo", "Lamps", [Paragraph((lamp,), "lead")], [Reference("log", "A log")], full=False)
+    assert printed in markdown(page).replace("\xa0", " ")
