@@ -416,7 +416,8 @@ def test_markdown_is_read_as_what_was_meant(document: Document) -> None:
     leads = {unquote(str(part.attrs["href"])) for part in parts if part.type == "link_open"}
     titles = [column.title for column in columns(document)]
     labels = [part.label for block in document.blocks if isinstance(block, Card) for part in block.fields]
-    assert all(any(lead in text for text in (*told(document), *titles, *labels)) for lead in leads)
+    selections = [block.selection for block in document.blocks if isinstance(block, Heading)]
+    assert all(any(lead in text for text in (*told(document), *titles, *labels, *selections)) for lead in leads)
     assert {token.type.removesuffix("_open").removesuffix("_close") for token in tokens} <= {
         "inline", "paragraph", "heading", "bullet_list", "ordered_list", "list_item", "table", "thead", "tbody", "tr",
         "th", "td", "blockquote", "fence", "footnote_block", "footnote", "footnote_anchor",
