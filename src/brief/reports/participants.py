@@ -13,7 +13,8 @@ from brief.model.paths import is_within
 from brief.named_tuple import NamedTuple
 from brief.reports.common import card_fields, continued, portrait_of
 from brief.reports.countries import country
-from brief.reports.delegations import Latest, Members, Sides, coming, is_encounter, last_contact, people, sides
+from brief.reports.delegations import Latest, Members, Sides, coming, last_contact, people, sides
+from brief.reports.encounters import is_encounter
 from brief.reports.event_values import guessed_presence, substance, with_status
 from brief.reports.one_line import dated, line
 from brief.reports.one_minute import last_met, where
@@ -150,7 +151,7 @@ def _latest_of(dossier: Dossier, id_: str, both: Sides, us: list[Members]) -> li
         return at_all(claim) and not members.ids.issuperset(ours)
 
     def at_all(claim: Claim) -> bool:
-        return is_encounter(claim) and bool(members.at(claim))
+        return is_encounter(claim.event) and bool(members.at(claim))
 
     if any(id_ in held.ids for held in us):  # one of ours among those who are met
         between = last_contact(dossier, who, lambda claim: bool(members.at(claim)) and both.met(claim))

@@ -48,8 +48,8 @@ events:
     differs:
     - {field: place, value: eastland, cite: gazette ¶9}
     - {field: who.eastland, value: nobody of Eastland, cite: gazette ¶9}
-  regatta: {title: A regatta, date: 2024-06-01, who: {ina-fell: judge}, agreements: pact, cite: gazette ¶5}
-  catch: {title: A catch, date: 2022, who: {fishers: crew}, cite: gazette ¶5}
+  regatta: {title: A regatta, date: 2024-06-01, kind: visit, who: {ina-fell: judge}, agreements: pact, cite: gazette ¶5}
+  catch: {title: A catch, date: 2022, kind: visit, who: {fishers: crew}, cite: gazette ¶5}
 agreements:
   pact:
     title: The pact
@@ -495,8 +495,8 @@ people:
   ben-bay: {name: Ben Bay, roles: [{title: Captain, org: east-fleet, seen: 2026-01, cite: gazette p. 1}]}
   cas-cove: {name: Cas Cove, roles: [{title: Port captain, org: west-port, seen: 2026-01, cite: gazette p. 1}]}
 events:
-  old: {title: An old call, date: 2024-02, who: {amy-ash: caller, west: host}, cite: gazette p. 2}
-  new: {title: A new call, date: 2025-03, who: {ben-bay: caller, west: host}, cite: gazette p. 2}
+  old: {title: An old call, date: 2024-02, kind: call, who: {amy-ash: caller, west: host}, cite: gazette p. 2}
+  new: {title: A new call, date: 2025-03, kind: call, who: {ben-bay: caller, west: host}, cite: gazette p. 2}
   dinner: {title: A dinner, date: 2026-09, status: planned, who: {amy-ash: guest}, cite: gazette p. 2}
   storm: {title: A storm, date: 2020, cite: gazette p. 2}
 commitments:
