@@ -134,6 +134,7 @@ events: {talks: {title: Lind and Ek talk, date: 2026-02-10, who: {p: host, q: gu
     [
         ("inferred: {who.p: The desk takes the host to be Lind.}", "~"),
         ("inferred: {who: The desk takes both from the picture.}", "~"),
+        ("inferred: {who: The desk takes both from the picture., title: And that they talked.}", "~"),
         ("differs: [{field: who.p, value: none, cite: s p. 4}]", "≠"),
         ("", ""),
     ],
@@ -244,3 +245,53 @@ def test_people_meet_by_the_kind_of_an_event_or_by_its_title_or_parts(
     assert (f"Last met on 10 February 2026: {title}" in scene) is is_meeting
     for full in (False, True):
         assert ("HAS MET" in render(who(store, "p", day, full=full), Format.TEXT)) is is_meeting
+
+
+VISITS = """
+dossier: {title: The ferry, parties: [a, b]}
+sources: {s: {title: The log, published: 2026-03-01}}
+organizations: {a: {name: Aland, kind: country, cite: s p. 1}, b: {name: Bland, kind: country, cite: s p. 1}}
+people:
+  p: {name: Bo Lind, roles: [{title: Minister, org: b, seen: 2026-02-10}], cite: s p. 2}
+events:
+  feast: {title: The feast, date: 2026-02-10, kind: visit, who: {p: guest, a: host}, summary: They ate., cite: s p. 3}
+  fair: {title: The fair, date: DATE, kind: visit, who: {p: guest, a: host}, summary: They sang., cite: s p. 3}
+"""
+
+
+@pytest.mark.parametrize(
+    ("date", "told"),
+    [
+        ("2026-01", ["10 February 2026: The feast. They ate"]),
+        ("2026-02", ["10 February 2026: The feast; perhaps later, February 2026: The fair"]),
+        ("2026-02-10", ["10 February 2026: The feast; the same day, 10 February 2026: The fair"]),
+    ],
+)
+def test_a_summary_follows_its_own_event_or_is_left_out(
+    dossier_of: Callable[[str], Store], date: str, told: list[str]
+) -> None:
+    assert contacts(dossier_of(VISITS.replace("DATE", date))) == told
+
+
+@pytest.mark.parametrize(
+    ("date", "told"),
+    [
+        ("2026-01", "They ate. Nothing is on record since."),
+        ("2026-02-10", "They ate. Nothing is on record since."),
+        ("2026-02", "They ate. Perhaps later: The fair (February 2026)."),
+    ],
+)
+def test_nothing_is_on_record_since_only_if_nothing_is_perhaps_later(
+    dossier_of: Callable[[str], Store], date: str, told: str
+) -> None:
+    store = dossier_of(VISITS.replace("DATE", date))
+    scene = render(memo(store, Memo(Date.parse("2026-03-10"), layout="scene-setter"), full=False), Format.TEXT)
+    assert f"Last met on 10 February 2026: The feast. {told}" in scene
+
+
+def test_what_is_perhaps_later_follows_what_it_may_be_later_than(dossier_of: Callable[[str], Store]) -> None:
+    """On the day of the meeting, talks of that month may not have taken place yet."""
+    text = VISITS.replace("DATE, kind: visit, who: {p: guest", "2026-03, kind: talks, who: {b: guest")
+    paper = meeting(dossier_of(text), Meeting(("b",), Date.parse("2026-03-02")), full=False)
+    told = render(paper, Format.TEXT).partition("LAST MET\n")[2].partition("\n\n")[0].splitlines()
+    assert ["10 February 2026" in told[0], "perhaps later, March 2026" in told[1]] == [True, True]
