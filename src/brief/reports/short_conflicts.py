@@ -99,7 +99,9 @@ def dispute_cards(dossier: "Dossier", records: "Sequence[Record]") -> list[Block
     is_rule = inward > max(len(disputes) / 2, 1)
     cards: list[Block] = [_card(dossier, dispute, is_told=not is_rule) for dispute in disputes]
     if is_rule:
-        words = say("In {count} of these {total} disputes one source gives all versions.", count=inward, total=len(disputes))
+        words = say(
+            "In {count} of these {total} disputes one source gives all versions.", count=inward, total=len(disputes)
+        )
         cards.append(Notice(cell(words)))
     return cards
 
