@@ -278,7 +278,7 @@ class Document:
         text = ""
         before: Span | None = None
         for span in cell.flat if self.full else cell.spans:
-            if _is_repeated(span, before):
+            if not self.full and _is_repeated(span, before):
                 continue
             before = span
             address = self._links(span) if self._links and isinstance(span, Ref) else ""
