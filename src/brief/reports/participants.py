@@ -75,7 +75,7 @@ def participants(
 
 def _organization(dossier: Dossier, held: "Organization", on: "Date", *, full: bool) -> Card:
     there = people(dossier, held.id, on)
-    nobody = say("none known to be in post") if there.former else say("none of it in the dossier")
+    nobody = say("none known to be in post") if there.former else say("none of it here")
     facts = (
         ("kind", say("Kind"), [said(held, "kind")] if full or held.kind != "country" else []),
         ("summary", say("In short"), [said(held, "summary")]),
@@ -265,7 +265,7 @@ def _begins(dossier: Dossier, events: _Events) -> tuple[int, int]:
 def _latest(dossier: Dossier, met: str, events: _Events, *, full: bool) -> Cell:
     """Return the latest event with its place, and those that may be as late, each with the comparison."""
     if not events:
-        return cell(say("{met}none with a date in the dossier", met=met))
+        return cell(say("{met}none with a date here", met=met))
     held = [(dossier.one(Event, id_), order) for id_, order in events[:_LATEST]]
     found = [(event, order) for event, order in held if event]
     told = [_met(dossier, event, order, "" if place else met) for place, (event, order) in enumerate(found)]

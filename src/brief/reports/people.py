@@ -121,7 +121,7 @@ def everyone(dossier: Dossier, today: "Date", limit: int | None = None, *, full:
         blocks += [Heading(title)] if title and rows else []
         blocks += [Table(name, tuple(columns), rows)] if rows else []
     if not found.shown:
-        blocks.append(Notice(cell(say("The dossier has no people."))))
+        blocks.append(Notice(cell(say("There are no people here."))))
     if not is_ranked:
         blocks.append(Notice(cell(say("There are too many to rank: they are in the order of the files."))))
     blocks += found.remark(say("brief who"))

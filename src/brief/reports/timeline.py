@@ -65,7 +65,7 @@ def timeline(dossier: Dossier, question: EventSelection, *, full: bool = True, i
     dated = [claim for claim in claims if claim.date]
     undated = [claim for claim in claims if not claim.date]
     if not claims:
-        blocks.append(Notice(cell(say("Nothing in the dossier fits."))))
+        blocks.append(Notice(cell(say("Nothing here fits."))))
     is_long = full or is_listed
     shown = dated if is_long else once(dated)
     blocks.append(Timeline("events", entries(dossier, shown, period, full=is_long), question.chart))

@@ -152,12 +152,12 @@ questions:
 def test_that_nothing_is_disputed_is_an_answer(dossier_of: Callable[[str], Store]) -> None:
     document = conflicts(dossier_of(QUIET))
     assert document.answers
-    assert [block.text.text for block in document.blocks if isinstance(block, Notice)] == ["No sources disagree."]
+    assert [block.text.text for block in document.blocks if isinstance(block, Notice)] == ["No sources disagree here."]
 
 
 def test_without_any_source_nothing_is_said_to_agree(dossier_of: Callable[[str], Store]) -> None:
     (notice,) = (block for block in conflicts(dossier_of("dossier: {title: T}\n")).blocks if isinstance(block, Notice))
-    assert notice.text.text == "The dossier has no sources."
+    assert notice.text.text == "There are no sources here."
 
 
 def test_a_disputed_provision_is_called_one(dossier_of: Callable[[str], Store]) -> None:
