@@ -38,7 +38,7 @@ def namesakes(dossier: Dossier, words: str, found: Sequence[Match], day: "Date")
     known = [(match, person) for match in found if (person := dossier.one(Person, match.id))]
     for match, person in known:
         held = posts(dossier, person, day)
-        role = (*held.held, *held.former, *held.earlier)[:1]
+        role = (*held.unended, *held.earlier)[:1]
         held_post = role_cell(dossier, person, role[0], day) if role else cell("")
         rows.append(
             Row(
@@ -66,7 +66,7 @@ def holders(dossier: Dossier, title: str, day: "Date") -> list[Holder]:
     found = []
     for person in of_class(dossier, Person, dossier.holders(title)):
         held = posts(dossier, person, day)
-        titled = [role for role in (*held.held, *held.former, *held.earlier) if is_titled(role.title, title)]
+        titled = [role for role in (*held.unended, *held.earlier) if is_titled(role.title, title)]
         roles = sorted(titled, key=lambda role: fold(role.title) != fold(title))
         groups = (held.held, held.former, held.earlier)
         found += [
