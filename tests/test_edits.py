@@ -54,6 +54,15 @@ def test_a_field_is_set_and_nothing_else_changes(mine: Path, brief: Brief) -> No
     }
 
 
+@pytest.mark.parametrize("date", ["2024-13-03", "2024-22-05", "2024-13-05/2024-13-07"])
+def test_no_part_of_an_impossible_date_is_taken_for_another(mine: Path, brief: Brief, date: str) -> None:
+    before = contents(mine)
+    done = brief("set", "first-crossing", f"date={date}", cwd=mine)
+    assert done.returncode == 1
+    assert f"invalid-date: `date`: {date}" in done.stderr
+    assert contents(mine) == before
+
+
 def test_a_dry_run_shows_a_diff_that_patch_understands(mine: Path, brief: Brief) -> None:
     before = contents(mine)
     done = brief("set", "first-crossing", "date=2021-10", "topics=night-ferry", "topics=winter-service", "-n", cwd=mine)

@@ -177,8 +177,12 @@ def _holds_dates(cls: Any, path: Any) -> bool:
 
 
 def date_of(text: str) -> str:
-    """Return a date in EDTF if the text is unambiguous; else the text."""
-    return only_reading(text) or text
+    """Return a date in EDTF if the text is unambiguous; else the text, such as `2024-13-03`."""
+    return text if _IN_DIGITS.search(text) else only_reading(text) or text
+
+
+_IN_DIGITS = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+"""A date written as year, month and day: if it is not one, it is a mistake, and nobody knows which part is wrong."""
 
 
 def parts_of_a_year(cls: Any, values: Mapping[str, Any]) -> list[Date]:

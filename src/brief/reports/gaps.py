@@ -108,7 +108,7 @@ def _pressing(scope: Scope, wanted: Gaps) -> Iterator[Block]:
     promises = promised._replace(shown=promised.shown[:few])
     yield from _selection("pressing", say("Open questions"), questions, say("brief gaps -v"))
     title = say("Commitments with nothing to show for them")
-    yield from _selection("unkept", title, promises, say("brief commitments"))
+    yield from _selection("unkept", title, promises, say("brief gaps -v"))
 
 
 def _selection(name: str, title: Message, found: "Selected[Kind]", command: Message) -> Iterator[Block]:

@@ -178,10 +178,10 @@ def _annexes(paper: MeetingRecords, events: list[Claim], *, full: bool) -> Itera
     """Yield the annexes: commitments, questions, opinions to be careful with, and events."""
     day, dossier = paper.scope.on, paper.dossier
     if paper.commitments:
-        yield Heading(say("Annex: commitments"), is_annex=True)
+        yield Heading(say("Annex: all commitments"), is_annex=True)
         yield from tracker(dossier, promises(dossier, paper.commitments, day).shown, day, full=full)
     if paper.questions:
-        yield Heading(say("Annex: open questions"), is_annex=True)
+        yield Heading(say("Annex: all open questions"), is_annex=True)
         yield Listing("questions", tuple(short(held) for held in best(dossier, paper.questions, day).shown))
     if paper.answered:
         yield Heading(say("Annex: questions answered at least in part"), is_annex=True)
@@ -208,11 +208,13 @@ def _selection(paper: MeetingRecords, world: Dossier, events: int) -> Iterator[B
     shown = {"event": events, **{kind: len(records) for kind, records in held.items()}}
     bodies = [name(paper.dossier, id_) for id_ in (*paper.sides.theirs, *paper.sides.ours)]
     between = say(" or to an agreement that they took part in signing") if paper.has_signed else ""
-    chosen = say("events of their offices and on the topics of the points to raise")
+    chosen = say("events of their offices, on the topics of the points to raise and of open questions")
     if len(bodies) > 1:
         both = say("{first} and {last}", first=", ".join(bodies[:-1]), last=bodies[-1])
         between += say(" or to an agreement between {sides}", sides=both)
-        chosen = say("events between these sides, of their offices and on the topics of the points to raise")
+        chosen = say(
+            "events between these sides, of their offices, on the topics of the points to raise and of open questions"
+        )
     yield from selection(
         paper.scope,
         ("event", "agreement", "program"),

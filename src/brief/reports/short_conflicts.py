@@ -99,7 +99,9 @@ def dispute_cards(dossier: "Dossier", records: "Sequence[Record]") -> list[Block
     is_rule = inward > max(len(disputes) / 2, 1)
     cards: list[Block] = [_card(dossier, dispute, is_told=not is_rule) for dispute in disputes]
     if is_rule:
-        words = say("In {count} of {total} disputes one source gives all versions.", count=inward, total=len(disputes))
+        words = say(
+            "In {count} of these {total} disputes one source gives all versions.", count=inward, total=len(disputes)
+        )
         cards.append(Notice(cell(words)))
     return cards
 
@@ -120,14 +122,15 @@ def ranked_disputes(
 def disputes_within(dossier: Dossier, cite: "Iterable[Citation]") -> Iterator[Mark]:
     """Yield the marks of the disputes of which these citations have two versions, without the rivals.
 
-    A free text that cites both versions is about what is disputed.
+    A free text that cites both versions is about what is disputed, unless one passage has both.
     """
     cited = {(found.source, found.at) for found in cite}
     links = (link for source, _ in cited for link in dossier.linked_to(source) if link.path.startswith("differs"))
     records = filter(None, map(dossier.get, sorted({link.id for link in links})))
     for point in (point for record in records for point in _points(record)):
         versions = [citations(point.record, point.path), *(found.cite for found in point.found)]
-        if sum(any((each.source, each.at) in cited for each in version) for version in versions) > 1:
+        places = {frozenset((each.source, each.at) for each in version) & cited for version in versions}
+        if len(places - {frozenset()}) > 1:
             yield from (mark._replace(rivals=()) for mark in _marks(dossier, point))
 
 

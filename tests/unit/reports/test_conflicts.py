@@ -232,6 +232,6 @@ def test_a_source_that_gives_all_versions_is_not_charged_with_more_and_said_to_b
     ]
     same = conflicts(dossier_of(TWICE.replace("song v. 2", "deed p. 2")), full=False)
     assert all("itself" not in card for card in cards(same).values())
-    assert "In 2 of 2 disputes one source gives all versions." in [
+    assert "In 2 of these 2 disputes one source gives all versions." in [
         block.text.text for block in same.blocks if isinstance(block, Notice)
     ]

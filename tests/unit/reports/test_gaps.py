@@ -176,7 +176,7 @@ def test_roles_are_held_against_the_months_asked_for(quarry: Store) -> None:
 
 
 def test_a_commitment_says_which_of_the_two_it_lacks(quarry: Store) -> None:
-    assert listed(found(quarry), "commitments") == ["Quarry Board: Hang a gate — nothing recorded as done"]
+    assert listed(found(quarry), "commitments") == ["Quarry Board: Hang a gate — nothing to show for it"]
     assert listed(found(quarry, as_of="2023-05"), "commitments") == []
 
 

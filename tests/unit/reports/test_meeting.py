@@ -135,8 +135,8 @@ def test_the_parts_stand_in_the_order_of_a_read_ahead(strait: Store) -> None:
         "Points to raise",
         "Do not state as fact",
         "Where things stand",
-        "Annex: commitments",
-        "Annex: open questions",
+        "Annex: all commitments",
+        "Annex: all open questions",
         "Annex: questions answered at least in part",
         "Annex: criticism and risks, as seen by their holders",
         "Annex: timeline",
@@ -282,7 +282,7 @@ assessments:"""
             {
                 "Points to raise": [
                     f"Promised by Eastland: {LAMPS}",
-                    "Promised, by whom is not said: Dredge the pier (nothing to show for it)",
+                    "Promised by someone not named: Dredge the pier (nothing to show for it)",
                     "Who pays for the lamps?",
                 ],
             },
@@ -633,7 +633,8 @@ def test_a_selection_says_how_many_of_how_many_and_how_they_were_chosen(strait: 
     assert told.text == (
         "This paper draws on 3 of 4 events, 1 of 2 agreements, 1 of 3 commitments, 1 of 2 questions, 1 of 2 "
         "assessments: what is tied to Ina Fell or to an agreement between Eastland and Westland; events between these "
-        "sides, of their offices and on the topics of the points to raise; of commitments and questions only open ones."
+        "sides, of their offices, on the topics of the points to raise and of open questions; of commitments and "
+        "questions only open ones."
     )
     assert told.value["event"] == {"shown": 3, "of": 4}
 
