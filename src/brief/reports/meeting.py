@@ -45,6 +45,7 @@ from brief.reports.participants import (
     ranked_name,
 )
 from brief.reports.points import (
+    MOST_POINTS,
     doubtful,
     expected,
     fitting,
@@ -106,7 +107,8 @@ def meeting(dossier: Dossier, wanted: Meeting, *, since: Since | None = None, fu
     first = asked or best(paper.dossier, paper.questions, wanted.on).shown
     last = min((found for found in contacts if found.events), key=Contact.place, default=None)
     met_last = last.sentence(then) if last else Cell()
-    blocks += in_one_minute(paper.dossier, wanted.purpose, met_last, paper.debts, paper.commitments, first)
+    number = len(paper.questions)
+    blocks += in_one_minute(paper.dossier, wanted.purpose, met_last, paper.debts, paper.commitments, first, number)
     world = paper.dossier if wanted.is_past else dossier
     blocks += participants(world, ids, shown, wanted.on, full=full)
     blocks += listing(say("Last met"), "contact", [found.told(then, full=True) for found in contacts])
@@ -116,9 +118,9 @@ def meeting(dossier: Dossier, wanted: Meeting, *, since: Since | None = None, fu
         others = (held.id for held in (*paper.commitments, *paper.questions, *paper.said))
         blocks += new_since(paper.scope, since, wanted.on, wanted.limit, others)
     blocks += objective(positions)
-    raised = to_raise(paper.scope, paper.debts, positions, paper.commitments, asked, wanted.limit)
-    blocks += points(paper.scope, paper.debts, raised)
-    events = events_listed(paper, raised.shown)
+    raised = to_raise(paper.scope, paper.debts, positions, paper.commitments, asked)
+    blocks += points(paper.scope, paper.debts, raised, wanted.limit)
+    events = events_listed(paper, raised[: max(MOST_POINTS, wanted.limit or 0)])
     blocks += sayings(paper.dossier, paper.said, wanted.limit)
     blocks += expected(paper.scope, paper.debts, positions, paper.commitments, wanted.limit)
     listed = (*paper.commitments, *(claim.event for claim in events))

@@ -13,7 +13,8 @@ from brief.model.paths import is_within
 from brief.named_tuple import NamedTuple
 from brief.reports.common import card_fields, continued, portrait_of
 from brief.reports.countries import country
-from brief.reports.delegations import Latest, Members, Sides, coming, is_encounter, last_contact, people, sides
+from brief.reports.delegations import Latest, Members, Sides, coming, last_contact, people, sides
+from brief.reports.encounters import is_encounter
 from brief.reports.event_values import guessed_presence, substance, with_status
 from brief.reports.one_line import dated, line
 from brief.reports.one_minute import last_met, where
@@ -149,7 +150,7 @@ def _latest_of(dossier: Dossier, id_: str, both: Sides, us: list[Members]) -> li
         return at_all(claim) and not members.ids.issuperset(ours)
 
     def at_all(claim: Claim) -> bool:
-        return is_encounter(claim) and bool(members.at(claim))
+        return is_encounter(claim.event) and bool(members.at(claim))
 
     if any(id_ in held.ids for held in us):  # one of ours among those who are met
         between = last_contact(dossier, who, lambda claim: bool(members.at(claim)) and both.met(claim))
@@ -177,7 +178,7 @@ class Contact(NamedTuple):
         return self.is_of_sides, bool(self.events[0][1])
 
     def told(self, dossier: Dossier, *, full: bool) -> Cell:
-        """Return the latest event and those that may be as late; if `full`, with the summary of what is certain."""
+        """Return the latest event and those that may be as late; if `full`, a single one with its summary."""
         return _latest(dossier, self.met, self.events, full=full)
 
     def sentence(self, dossier: Dossier) -> Cell:
@@ -255,10 +256,10 @@ def coming_contact(
     return [_met(dossier, event)._replace(value=event.id) for event in events]
 
 
-def _begins(dossier: Dossier, events: _Events) -> tuple[int, int]:
-    """Return the sort key of the latest of some events; no date sorts first."""
+def _begins(dossier: Dossier, events: _Events) -> tuple[bool, tuple[int, int]]:
+    """Return the sort key of the latest of some events; no date sorts first, then what is only perhaps later."""
     event = dossier.one(Event, events[0][0]) if events else None
-    return event.date.sort_ints if event and event.date else (0, 0)
+    return (not events[0][1], event.date.sort_ints) if event and event.date else (False, (0, 0))
 
 
 def _latest(dossier: Dossier, met: str, events: _Events, *, full: bool) -> Cell:
@@ -269,7 +270,7 @@ def _latest(dossier: Dossier, met: str, events: _Events, *, full: bool) -> Cell:
     found = [(event, order) for event, order in held if event]
     told = [_met(dossier, event, order, "" if place else met) for place, (event, order) in enumerate(found)]
     told = [line(*told, more(len(events) - len(told)))]
-    told += [substance(dossier, event) for event, order in found if not order] if full else []
+    told += [substance(dossier, event) for event, order in found if not order] if full and len(events) == 1 else []
     return joined(". ", told, [id_ for id_, _ in events])
 
 

@@ -111,7 +111,12 @@ def test_a_longer_opinion_is_not_cut_in_its_heading(dossier_of: Callable[[str], 
     differs = "[{field: text, value: It was of elm, cite: song v. 2}]"
     record = f"{{text: '{opinion}.', by: the smith, cite: song v. 1, differs: {differs}}}"
     document = conflicts(dossier_of(f"{QUIET}  song: {{title: The song}}\nassessments: {{best: {record}}}\n"))
-    assert list(versions(document)) == [f"the smith: {opinion}"]
+    assert versions(document) == {
+        opinion: [
+            [f"{opinion} (the smith)", "song v. 1", "Used here."],
+            ["It was of elm", "song v. 2", ""],
+        ]
+    }
 
 
 def test_the_world_as_it_was_knows_no_disagreement_on_what_it_does_not_tell(dossier_of: Callable[[str], Store]) -> None:

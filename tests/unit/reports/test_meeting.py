@@ -48,8 +48,8 @@ events:
     differs:
     - {field: place, value: eastland, cite: gazette ¶9}
     - {field: who.eastland, value: nobody of Eastland, cite: gazette ¶9}
-  regatta: {title: A regatta, date: 2024-06-01, who: {ina-fell: judge}, agreements: pact, cite: gazette ¶5}
-  catch: {title: A catch, date: 2022, who: {fishers: crew}, cite: gazette ¶5}
+  regatta: {title: A regatta, date: 2024-06-01, kind: visit, who: {ina-fell: judge}, agreements: pact, cite: gazette ¶5}
+  catch: {title: A catch, date: 2022, kind: visit, who: {fishers: crew}, cite: gazette ¶5}
 agreements:
   pact:
     title: The pact
@@ -495,8 +495,8 @@ people:
   ben-bay: {name: Ben Bay, roles: [{title: Captain, org: east-fleet, seen: 2026-01, cite: gazette p. 1}]}
   cas-cove: {name: Cas Cove, roles: [{title: Port captain, org: west-port, seen: 2026-01, cite: gazette p. 1}]}
 events:
-  old: {title: An old call, date: 2024-02, who: {amy-ash: caller, west: host}, cite: gazette p. 2}
-  new: {title: A new call, date: 2025-03, who: {ben-bay: caller, west: host}, cite: gazette p. 2}
+  old: {title: An old call, date: 2024-02, kind: call, who: {amy-ash: caller, west: host}, cite: gazette p. 2}
+  new: {title: A new call, date: 2025-03, kind: call, who: {ben-bay: caller, west: host}, cite: gazette p. 2}
   dinner: {title: A dinner, date: 2026-09, status: planned, who: {amy-ash: guest}, cite: gazette p. 2}
   storm: {title: A storm, date: 2020, cite: gazette p. 2}
 commitments:
@@ -808,3 +808,42 @@ def test_a_short_page_has_languages_in_a_line_and_reasons_only_in_full(dossier_o
         page = render(meeting(store, Meeting(("ina-fell",), Date.parse("2026-02")), full=full), Format.TEXT)
         assert ("by her looks" in page) is full
         assert ("Scots, Norse" in page) is not full
+
+
+TOPICS = """
+topics: {on-lamps: {name: Lamps}, on-horns: {name: Horns}}
+events:
+  lit: {title: Lamps are lit, date: 2022-01, who: {fishers: crew}, topics: on-lamps, cite: gazette ¶5}
+  blown: {title: Horns are blown, date: 2022-02, who: {fishers: crew}, topics: on-horns, cite: gazette ¶5}
+questions:
+  of-lamps: {text: Which lamps?, about: pact, topics: on-lamps, flagged_by: source, cite: gazette ¶8}
+  of-horns: {text: Which horns?, about: pact, topics: on-horns, flagged_by: source, cite: gazette ¶8}
+  of-dinner: {text: Who paid for the dinner?, about: dinner, flagged_by: source, cite: gazette ¶8}
+"""
+
+
+def with_topics(dossier_of: Callable[[str], Store]) -> Store:
+    """Return the dossier with topics, and events and questions on them."""
+    head, events, rest = TOPICS.partition("events:\n")
+    events, _, questions = rest.partition("questions:\n")
+    text = STRAIT.replace("events:\n", f"{head}events:\n{events}").replace("questions:\n", f"questions:\n{questions}")
+    return dossier_of(text)
+
+
+def test_a_limit_cuts_no_annex(dossier_of: Callable[[str], Store]) -> None:
+    store, day = with_topics(dossier_of), Date.parse("2024-02-01")
+    papers = [meeting(store, Meeting(("ina-fell",), day, limit=limit), full=False) for limit in (1, None)]
+    assert [len(listed(found, "points")) for found in papers] == [1, 3]
+    events = [
+        [entry.what.text for block in found.blocks if isinstance(block, Timeline) for entry in block.entries]
+        for found in papers
+    ]
+    assert events[0] == events[1]
+    assert {"Lamps are lit", "Horns are blown"} <= {told.partition(" (")[0] for told in events[0]}
+
+
+def test_the_minute_counts_the_questions_of_the_annex(dossier_of: Callable[[str], Store]) -> None:
+    document = paper(with_topics(dossier_of), "Fell")
+    assert len(listed(document, "questions")) == 4
+    assert len(listed(document, "points")) == 3  # the dinner is over
+    assert "One of 4 open questions: " in minute(document)
