@@ -54,7 +54,7 @@ def conflicts(dossier: Dossier, *, full: bool = True) -> Document:
         blocks += dispute_cards(dossier, records)
     if not number:
         has_sources = any(True for _ in dossier.records("source"))
-        none = say("No sources disagree.") if has_sources else say("The dossier has no sources.")
+        none = say("No sources disagree here.") if has_sources else say("There are no sources here.")
         blocks.append(Notice(cell(none)))
     return document(
         dossier,

@@ -76,7 +76,7 @@ def participants(
 
 def _organization(dossier: Dossier, held: "Organization", on: "Date", *, full: bool) -> Card:
     there = people(dossier, held.id, on)
-    nobody = say("none known to be in post") if there.former else say("none of it in the dossier")
+    nobody = say("none known to be in post") if there.former else say("none of it here")
     facts = (
         ("kind", say("Kind"), [said(held, "kind")] if full or held.kind != "country" else []),
         ("summary", say("In short"), [said(held, "summary")]),
@@ -90,17 +90,16 @@ def _organization(dossier: Dossier, held: "Organization", on: "Date", *, full: b
 def _person(dossier: Dossier, held: "Person", on: "Date", *, full: bool) -> Card:
     """Return a card with name and rank, post, country, short form and address, as far as the dossier has them."""
     now = posts(dossier, held, on)
-    role = next(iter(now.known), None)
-    is_post = role not in now.memberships
+    shown = [role for role in dict.fromkeys((*now.known[:1], *now.undated)) if role not in now.memberships]
     short = short_form_cell(held)
     if full and not short.text:
         short = cell(say("no shorter form of the name is known"))
-    told = post(dossier, held, role, on) if is_post and role else cell(say("not known"))
+    told = [post(dossier, held, role, on) for role in shown] or [cell(say("not known"))]
     countries = country(dossier, held, on)
     if not full:
-        countries = [found for found in countries if found.marks or found.text not in told.text]
+        countries = [found for found in countries if found.marks or not any(found.text in each.text for each in told)]
     facts = (
-        ("posts", say("Post"), [told]),
+        ("posts", say("Post"), told),
         ("memberships", say("Membership"), [post(dossier, held, each, on) for each in now.memberships]),
         ("country", say("Country"), countries),
         ("second_reference", say("Short form"), [short._replace(value=held.second_reference)]),
@@ -266,7 +265,7 @@ def _begins(dossier: Dossier, events: _Events) -> tuple[bool, tuple[int, int]]:
 def _latest(dossier: Dossier, met: str, events: _Events, *, full: bool) -> Cell:
     """Return the latest event with its place, and those that may be as late, each with the comparison."""
     if not events:
-        return cell(say("{met}none with a date in the dossier", met=met))
+        return cell(say("{met}none with a date here", met=met))
     held = [(dossier.one(Event, id_), order) for id_, order in events[:_LATEST]]
     found = [(event, order) for event, order in held if event]
     told = [_met(dossier, event, order, "" if place else met) for place, (event, order) in enumerate(found)]

@@ -375,7 +375,7 @@ def test_where_nothing_is_found_no_more_is_claimed_than_was_looked_through(
     dossier_of: Callable[[str], Store], tmp_path: Path
 ) -> None:
     assert notices(found(dossier_of("dossier: {title: T}\n")))[-1] == (
-        "The dossier has no records that could have gaps."
+        "There are no records here that could have gaps."
     )
     sound = "dossier: {title: T}\norganizations: {board: {name: Board}}\n"
     assert notices(found(dossier_of(sound)))[-1].startswith("Nothing is flagged")

@@ -111,7 +111,7 @@ def test_only_what_our_side_took_part_in_was_a_meeting_with_us(
     assert "Last met on 10 February 2026: The pact is signed." in read_ahead(dossier_of(met))
     never = met.replace("who: {p: signatory, q: signatory}", "who: {p: signatory}")
     assert "Last met on" not in read_ahead(dossier_of(never))
-    assert contacts(dossier_of(never)) == ["Bo Lind: none with a date in the dossier"]
+    assert contacts(dossier_of(never)) == ["Bo Lind: none with a date here"]
 
 
 def test_a_body_of_our_side_makes_a_meeting_with_us(dossier_of: Callable[[str], Store]) -> None:

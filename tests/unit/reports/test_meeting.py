@@ -236,7 +236,7 @@ def test_what_an_agreement_provides_for_is_not_stated_as_fact_where_sources_diff
 def test_an_organization_brings_its_people_and_those_of_what_belongs_to_it(strait: Store) -> None:
     cards = [block.id for block in paper(strait, "Eastland").blocks if isinstance(block, Card)]
     assert cards == ["", "eastland", "ina-fell"]
-    assert field(paper(strait, "fishers"), "fishers", "people") == ["none of it in the dossier"]
+    assert field(paper(strait, "fishers"), "fishers", "people") == ["none of it here"]
 
 
 def test_open_commitments_of_both_sides_leave_out_the_settled_and_those_of_others(strait: Store) -> None:
