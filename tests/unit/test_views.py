@@ -50,6 +50,20 @@ def test_the_views_compose_in_either_order(dossier: Store, then: Date, known: Da
     assert whole(known_by(AsOf(dossier, then), known)) == whole(AsOf(known_by(dossier, known), then))
 
 
+@pytest.mark.parametrize("day", [None, "2024-07"])
+def test_a_part_of_what_a_dossier_shows_can_be_asked_for(dossier: Store, day: str | None) -> None:
+    held: Dossier = AsOf(dossier, Date.parse(day)) if day else dossier
+    for kind in KINDS:
+        records = list(held.records(kind))
+        some = {record.id for record in records[::2]} | {"no-such-id"}
+        assert list(held.records(kind, some)) == records[::2]
+    for source in held.ids(("source",)):
+        of_rivals = {link for link in held.linked_to(source) if link.path.startswith("differs.")}
+        found = list(held.linked_to(source, "differs.cite.source"))
+        assert of_rivals <= {*found}
+        assert {link.id for link in found} == {link.id for link in of_rivals}
+
+
 @pytest.mark.parametrize("day", DAYS)
 def test_nothing_in_the_view_of_a_day_is_certainly_later(dossier: Store, day: str) -> None:
     then = AsOf(dossier, Date.parse(day))

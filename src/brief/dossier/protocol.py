@@ -179,8 +179,11 @@ class Catalogue(Protocol):
     def counts(self) -> dict[str, int]:
         """Return the number of records of each kind."""
 
-    def linked_to(self, id_: str) -> Iterator[Link]:
-        """Yield every reference to this id."""
+    def linked_to(self, id_: str, field: str = "") -> Iterator[Link]:
+        """Yield every reference to this id.
+
+        With `field`, only from records that refer to it in that field, such as `differs.cite.source`.
+        """
 
     def ids(self, kinds: Iterable[str] = (), beginning: str = "", most: int | None = None) -> Iterator[str]:
         """Return all ids of these kinds, or those that begin with some letters; `most` limits their number."""
@@ -212,8 +215,8 @@ class Dossier(Catalogue, Protocol):
     def withheld(self, about: "Record | Header") -> str:
         """Return why editorial text of a record or the dossier, such as its summary, must be withheld; else empty."""
 
-    def records(self, kind: str) -> "Iterator[Record]":
-        """Yield all records of a kind, in the order of the files."""
+    def records(self, kind: str, among: Iterable[str] | None = None) -> "Iterator[Record]":
+        """Yield all records of a kind, or those that have one of some ids, in the order of the files."""
 
     def events(self, wanted: EventFilter) -> Iterator[Claim]:
         """Yield the claimed dates of the selected events, in order of time, undated ones last."""

@@ -19,7 +19,9 @@ def narrower(dossier: "Dossier", ids: Iterable[str]) -> list[str]:
     found = dict.fromkeys(ids)
     waiting = list(found)
     for id_ in waiting:
-        parts = [link.id for link in dossier.linked_to(id_) if link.path == "part_of" and link.id not in found]
+        parts = [
+            link.id for link in dossier.linked_to(id_, "part_of") if link.path == "part_of" and link.id not in found
+        ]
         waiting += dict.fromkeys(parts)
         found |= dict.fromkeys(parts)
     return waiting
@@ -63,7 +65,8 @@ def _surroundings(dossier: "Dossier", subject: str) -> dict[str, int]:
     told = ("question", "assessment", "commitment") if kind in _WIDENING else ("question",)
     near |= {part for id_ in near if _kind(dossier, id_) == "event" for part in narrower(dossier, [id_])}
     further: set[str] = set()
-    followers = {link.id for id_ in core for link in dossier.linked_to(id_) if link.path.startswith("builds_on")}
+    building = (link for id_ in core for link in dossier.linked_to(id_, "builds_on"))
+    followers = {link.id for link in building if link.path.startswith("builds_on")}
     furthest: set[str] = set()
     for id_ in {id_ for id_ in (*core, *near) if _kind(dossier, id_) in _RING}:
         around = furthest if id_ in followers else further

@@ -115,9 +115,9 @@ class View(ABC):
         """Yield the visible records of a class."""
         return self._seen(self.dossier.every(cls))
 
-    def records(self, kind: str) -> "Iterator[Record]":
-        """Yield the visible records of a kind."""
-        return self._seen(self.dossier.records(kind))
+    def records(self, kind: str, among: Iterable[str] | None = None) -> "Iterator[Record]":
+        """Yield the visible records of a kind, or those that have one of some ids."""
+        return self._seen(self.dossier.records(kind, among))
 
     def _seen(self, records: Iterable[Kind]) -> Iterator[Kind]:
         return (seen for record in records if (seen := self.seen(record)) is not None)
@@ -131,13 +131,13 @@ class View(ABC):
         return islice(self._claims(wanted._replace(limit=None)), wanted.limit)
 
     def _claims(self, wanted: EventFilter) -> Iterator[Claim]:
-        bodies, topics = self._bodies(wanted.organizations), narrower(self, wanted.topics)
+        asked = [*map(frozenset, (wanted.who, self._bodies(wanted.organizations), narrower(self, wanted.topics)))]
         shown = lru_cache(_KEPT)(self._dated)  # a disputed event has several claims
         for claim in self.dossier.events(wanted):
             event, rivals = shown(claim.event)
             who = claimed_keys(event, "who") if event else []
-            asked = ((wanted.who, who), (bodies, (*who, event.place)), (topics, event.topics)) if event else ()
-            if not event or any(ids and not set(ids) & set(held) for ids, held in asked):
+            named = (who, (*who, event.place), event.topics) if event else ()
+            if not event or any(ids and ids.isdisjoint(held) for ids, held in zip(asked, named, strict=True)):
                 continue
             if claim.rival is None and None not in rivals.values():
                 yield Claim(event, event.date, None)
@@ -165,9 +165,9 @@ class View(ABC):
         bodies = narrower(self, organizations)
         return bodies + [link.id for id_ in bodies for link in self.linked_to(id_) if link.path.startswith("roles.")]
 
-    def linked_to(self, id_: str) -> Iterator[Link]:
-        """Yield the visible references to this id."""
-        for other, kind in dict.fromkeys((link.id, link.kind) for link in self.dossier.linked_to(id_)):
+    def linked_to(self, id_: str, field: str = "") -> Iterator[Link]:
+        """Yield the visible references to this id, with `field` only from records that refer to it there."""
+        for other, kind in dict.fromkeys((link.id, link.kind) for link in self.dossier.linked_to(id_, field)):
             record = self.get(other)
             for found in references(record) if record else ():
                 if found.target == id_:

@@ -107,9 +107,11 @@ def events_listed(paper: MeetingRecords, raised: "Iterable[Record]") -> list[Cla
     found = {claim.event.id for claim in paper.scope.claims()}
     for wanted in (EventFilter(topics=tuple(sorted(topics))), EventFilter(organizations=tuple(sorted(bodies)))):
         found |= {claim.event.id for claim in (dossier.events(wanted) if any(wanted) else ())}
+    theirs = EventFilter(who=tuple(sorted(paper.sides.of(paper.sides.theirs))))
+    with_them = dossier.events(theirs) if any(theirs) else ()
     found |= {id_ for held in paper.questions for id_ in held.about}
-    claims = dossier.events(EventFilter())
-    return [claim for claim in claims if claim.event.id in found or paper.sides.both(claim.event.who)]
+    found |= {claim.event.id for claim in with_them if paper.sides.both(claim.event.who)}
+    return list(dossier.events(EventFilter(ids=tuple(sorted(found)))))
 
 
 def _parties(dossier: Dossier, held: "Agreement") -> Iterable[str]:

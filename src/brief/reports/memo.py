@@ -72,9 +72,13 @@ def memo(dossier: Dossier, wanted: Memo, *, since: Since | None = None, full: bo
     scope = Scope(dossier, id_, day=dossier.as_of or wanted.day)
     one_page = True if wanted.layout == "one-pager" and not full else None
     room = ONE_PAGE if one_page else TWO_PAGES if any(section.is_annex for section in sections) else None
-    if full or room is None or wanted.limit is not None:
-        return _paper(scope, wanted, sections, since, full=full, one_page=one_page)
-    return fitted(sections, lambda cut: _paper(scope, wanted, cut, since, one_page=one_page), room)
+    news = [*new_since(scope, since, wanted.date, wanted.limit)] if since and not _has_chapters(scope) else []
+    drawn = [*_selection(scope, sections)] if id_ else []
+
+    def paper(some: tuple[Section, ...]) -> Document:
+        return _paper(scope, wanted, _told(scope, some, news), drawn, since, full=full, one_page=one_page)
+
+    return paper(sections) if full or room is None or wanted.limit is not None else fitted(sections, paper, room)
 
 
 def _whole(sections: Sequence[Section]) -> tuple[Section, ...]:
@@ -89,21 +93,21 @@ def _whole(sections: Sequence[Section]) -> tuple[Section, ...]:
 def _paper(
     scope: Scope,
     wanted: Memo,
-    sections: Sequence[Section],
+    told: Sequence[Content],
+    drawn: Sequence[Block],
     since: Since | None,
     *,
     full: bool = False,
     one_page: bool | None = None,
 ) -> Document:
-    """Return the paper with these sections."""
+    """Return the paper with these sections and, before the annexes, what it is `drawn` from."""
     dossier, id_ = scope.dossier, scope.subject
-    told = _told(scope, wanted, with_annexes(sections), since)
     answers = not all(isinstance(block, Heading | Notice | Differences) for block in told)
     blocks: list[Content] = [*undated(dossier), *told]
     if not answers:
         blocks.append(Notice(cell(say("Nothing here fits."))))
     at = next((at for at, block in enumerate(blocks) if isinstance(block, Heading) and block.is_annex), len(blocks))
-    blocks[at:at] = _selection(scope, sections) if id_ else []
+    blocks[at:at] = drawn
     return document(
         WithFormer(dossier, since.before) if since else dossier,
         "memo",
@@ -121,14 +125,19 @@ def _paper(
     )
 
 
-def _told(scope: Scope, wanted: Memo, sections: Sequence[Section], since: Since | None) -> list[Content]:
-    """Return the sections; of several dossiers as a whole, a chapter for each."""
-    if scope.dossier.dossiers and not scope.subject:
+def _has_chapters(scope: Scope) -> bool:
+    """True if a paper is on several dossiers as a whole, with a chapter for each."""
+    return bool(scope.dossier.dossiers) and not scope.subject
+
+
+def _told(scope: Scope, some: Sequence[Section], news: Sequence[Block]) -> list[Content]:
+    """Return these sections and the news, or the chapters."""
+    sections = with_annexes(some)
+    if _has_chapters(scope):
         from brief.reports.visit_book import chapters
 
         return [*chapters(scope, sections)]
-    first, *others = ([*section_blocks(scope, section)] for section in sections)
-    news = list(new_since(scope, since, wanted.date, wanted.limit)) if since else []
+    first, *others = (section_blocks(scope, section) for section in sections)
     opening = [*first, *news] if sections[0].name == "bottom-line" else [*news, *first]
     return [*opening, *(block for each in others for block in each)]
 

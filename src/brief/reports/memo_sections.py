@@ -56,9 +56,9 @@ _SIDES = (
 """Stances of opinions, grouped by side, each with its words, and the words for a side with several."""
 
 
-def section_blocks(scope: "Scope", section: "Section") -> Iterator[Content]:
-    """Yield the blocks of a section; nothing if it would be empty."""
-    yield from _SECTIONS[section.name](scope, section)
+def section_blocks(scope: "Scope", section: "Section") -> tuple[Content, ...]:
+    """Return the blocks of a section; none if it would be empty."""
+    return scope.once(section, lambda: tuple(_SECTIONS[section.name](scope, section)))
 
 
 def _titled(section: "Section", usual: str, found: "Selected[Kind]") -> Heading:
@@ -93,9 +93,8 @@ def people(scope: "Scope", section: "Section") -> Iterator[Block]:
     A whole list of data is not divided.
     """
     day = scope.on
-    ranks = {person: rank(scope.dossier, person, day) for person in scope.every(Person)}
-    ordered = sorted(ranks, key=lambda person: _place(scope, person, ranks[person]))
-    now = [person for person in ordered if ranks[person].is_in_post]
+    ordered, ranks = scope.once(Person, lambda: _ranked(scope))
+    now = [person for person in ordered if ranks[person.id].is_in_post]
     chosen = Selected((now if section.is_current and now else ordered)[: section.most], len(ordered))
     if chosen.total <= section.beyond:
         return
@@ -105,12 +104,19 @@ def people(scope: "Scope", section: "Section") -> Iterator[Block]:
         columns = (Column("name", say("Name")), Column("post", say("Post")), Column("seen", say("In post")))
         yield Table("people", columns, tuple(person_row(scope.dossier, person, day) for person in chosen.shown))
         return
-    left = [person for person in chosen.shown if ranks[person].is_over and not section.is_whole]
-    others = [person for person in chosen.shown if person not in left]
+    left = [person for person in chosen.shown if ranks[person.id].is_over and not section.is_whole]
+    others = [person for person in chosen.shown if section.is_whole or not ranks[person.id].is_over]
     for title, name, group in (("", "people", others), (FORMERLY, "former-people", left)):
         lines = tuple(person_line(scope.dossier, person, day) for person in group)
         yield from [Heading(title, 3)] if title and lines and others else []
         yield from [Listing(name, lines)] if lines else []
+
+
+def _ranked(scope: "Scope") -> tuple[list[Person], dict[str, Rank]]:
+    """Return the people in the order of a paper, and the rank of each by id."""
+    found = list(scope.every(Person))
+    ranks = {person.id: rank(scope.dossier, person, scope.on) for person in found}
+    return sorted(found, key=lambda person: _place(scope, person, ranks[person.id])), ranks
 
 
 def _place(scope: "Scope", person: Person, found: Rank) -> tuple[int, int, int, Rank]:

@@ -26,15 +26,26 @@ _LEGEND = {Sign.INFERRED: 2, Sign.DISPUTED: 3}
 
 
 def fitted(sections: tuple[Section, ...], make: Callable[[tuple[Section, ...]], Document], room: Room) -> Document:
-    """Return the paper with these sections, cut until it fits; annexes are never cut."""
-    made = make(sections)
-    words = number_of_words(made)
+    """Return the paper with these sections, cut until it fits; annexes are never cut.
+
+    Annexes may be long: it is made with them only when it may fit. They can only add words to the part before them.
+    """
+    annexes = any(section.is_annex for section in sections)
+    made = make(_main(sections))
     for name, most in ((name, most) for most in _STEPS for name in room.cut):
-        if words > room.most_words and _longest(made, name) > most:
-            sections = tuple(_cut(section, most) if section.name == name else section for section in sections)
-            made = make(sections)
-            words = number_of_words(made)
-    return made
+        if _longest(made, name) <= most:
+            continue
+        if number_of_words(made, is_whole=not annexes) <= room.most_words:
+            whole = make(sections) if annexes else made
+            if number_of_words(whole) <= room.most_words:
+                return whole
+        sections = tuple(_cut(section, most) if section.name == name else section for section in sections)
+        made = make(_main(sections))
+    return make(sections) if annexes else made
+
+
+def _main(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    return tuple(section for section in sections if not section.is_annex)
 
 
 def _cut(section: Section, most: int) -> Section:
@@ -67,12 +78,16 @@ def _before_annexes(document: Document) -> Iterator[Block]:
     return takewhile(lambda block: not (isinstance(block, Heading) and block.is_annex), document.body())
 
 
-def number_of_words(document: Document) -> int:
-    """Return the number of words on a short page before its annexes, as `wc -w` counts them in plain text."""
-    return sum(len(text.split()) for text in _texts(document)) + sum(_LEGEND[sign] for sign in document.signs)
+def number_of_words(document: Document, *, is_whole: bool = True) -> int:
+    """Return the number of words on a short page before its annexes, as `wc -w` counts them in plain text.
+
+    Unless it `is_whole`, annexes may follow.
+    """
+    texts = _texts(document, is_whole=is_whole)
+    return sum(len(text.split()) for text in texts) + sum(_LEGEND[sign] for sign in document.signs)
 
 
-def _texts(document: Document) -> Iterator[str]:
+def _texts(document: Document, *, is_whole: bool) -> Iterator[str]:
     """Yield all texts before the annexes except for the legend; the sign before a list item counts as a word.
 
     Disputes at the end and sources count only if there are no annexes.
@@ -86,7 +101,7 @@ def _texts(document: Document) -> Iterator[str]:
         points = ["-"] * len(block.items) if isinstance(block, Listing) else []
         told = statements(block, full=document.full)
         yield from (*points, *(text for found in told for text in _told(document, found)))
-    if any(isinstance(block, Heading) and block.is_annex for block in document.body()):
+    if not is_whole or any(isinstance(block, Heading) and block.is_annex for block in document.body()):
         return
     yield from (text for found in document.differences for text in ("-", *_told(document, [found])))
     yield from (f"{reference.key or '-'} {reference.line}" for reference in document.bibliography)

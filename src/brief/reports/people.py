@@ -16,7 +16,7 @@ from brief.reports.lookup import CHOOSE, matched, title_of_several
 from brief.reports.person_page import post
 from brief.reports.phrases import cited_apart
 from brief.reports.posts import posts
-from brief.reports.ranking import Selected, best, rank
+from brief.reports.ranking import Selected, best, is_over
 from brief.reports.roles import died_cell, role_cell
 from brief.reports.values import joined, said
 from brief.reports.words import name_ref
@@ -109,13 +109,13 @@ def everyone(dossier: Dossier, today: "Date", limit: int | None = None, *, full:
     day = dossier.as_of or today
     found = in_order(dossier, day, limit)
     is_ranked = found.total <= _RANKED
-    left = [person for person in found.shown if is_ranked and not full and rank(dossier, person, day).is_over]
+    left = {person.id for person in found.shown if is_ranked and not full and is_over(dossier, person, day)}
     columns = [Column("name", say("Name")), Column("post", say("Post"))]
     columns += [Column("id", say("Id"))] if full else []  # a reader names people by their names
     blocks: list[Block] = list(undated(dossier))
     for title, name, group in (
-        ("", "people", [person for person in found.shown if person not in left]),
-        (FORMERLY, "former-people", left),
+        ("", "people", [person for person in found.shown if person.id not in left]),
+        (FORMERLY, "former-people", [person for person in found.shown if person.id in left]),
     ):
         rows = tuple(_in_post(dossier, person, day, full=full) for person in group)
         blocks += [Heading(title)] if title and rows else []

@@ -271,6 +271,11 @@ def _office(dossier: Dossier, held: Person, day: Date) -> int:
     return _LEFT if found.earlier and not found.open else _UNCONFIRMED
 
 
+def is_over(dossier: Dossier, held: Person, day: Date) -> bool:
+    """True if a person is known to have left all posts, or to be dead."""
+    return _office(dossier, held, day) >= _LEFT
+
+
 def _confirmed(held: Person, day: Date) -> Iterator[Date]:
     """Yield the dates by a day on which the posts of a person began or were confirmed."""
     for role in held.roles:

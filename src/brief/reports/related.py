@@ -1,7 +1,8 @@
 """Scope of a paper: the records of a dossier that belong to its subject."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from brief.document import Block, Notice, cell
 from brief.dossier.facets import Over
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from brief.model.parts import Record
     from brief.model.statements import Question
 
+Made = TypeVar("Made")
+
 
 class Scope:
     """The records that concern a subject; without a subject, all records."""
@@ -40,6 +43,7 @@ class Scope:
         self.subject = subject
         self._others = tuple(others)
         self._steps: dict[str, int] | None = None
+        self._made: dict[object, Any] = {}
         if subject:
             from brief.dossier.surroundings import steps
 
@@ -59,17 +63,22 @@ class Scope:
 
     def every(self, cls: type[Kind]) -> Iterator[Kind]:
         """Yield the records of a class: the nearest to the subject first, then in the order of the files."""
-        return self._near(self.dossier.every(cls))
+        return self.dossier.every(cls) if self._steps is None else iter(cast("list[Kind]", self._near(cls.KIND)))
 
     def records(self, kind: str) -> "Iterator[Record]":
         """Yield the records of a kind in the same order."""
-        return self._near(self.dossier.records(kind))
+        return self.dossier.records(kind) if self._steps is None else iter(self._near(kind))
 
-    def _near(self, found: Iterator[Kind]) -> Iterator[Kind]:
-        steps = self._steps
-        if steps is None:
-            return found
-        return iter(sorted((held for held in found if held.id in steps), key=self.nearness))
+    def _near(self, kind: str) -> "list[Record]":
+        """Return the records of a kind that concern the subject."""
+        return self.once(kind, lambda: sorted(self.dossier.records(kind, self._steps), key=self.nearness))
+
+    @cached_property
+    def chapters(self) -> "tuple[Scope, ...]":
+        """The scopes of the dossiers that are joined in this one."""
+        from brief.dossier.chapter import Chapter
+
+        return tuple(Scope(Chapter(self.dossier, name), day=self.day) for name in self.dossier.dossiers)
 
     def having(self, cls: type[Kind], trait: "Trait", over: "Over | None" = None) -> Iterator[Kind]:
         """Yield the records of a class that have a trait, in the order of the files; others may be among them.
@@ -79,6 +88,12 @@ class Scope:
         if self._steps is not None or any(self.dossier.findings(Severity.ERROR)):
             return self.every(cls)
         return self.dossier.having(cls, trait, over)
+
+    def once(self, key: object, make: Callable[[], Made]) -> Made:
+        """Return what was made for this key before, else make it: a paper that is cut to fit is made several times."""
+        if key not in self._made:
+            self._made[key] = make()
+        return cast("Made", self._made[key])
 
     def nearness(self, record: "Record") -> int:
         """Return the number of steps from the subject to a record; 0 for the subject itself."""

@@ -21,6 +21,8 @@ from brief.reports.words import later, name_short, point_words
 if TYPE_CHECKING:
     from brief.model.parts import Citation, Difference, Record
 
+_BY_RIVALS = "differs.cite.source"
+"""The field of the references to the sources of rivals."""
 _CITING = ("cite", "differs")
 """References in these fields are to a source, not to a subject."""
 
@@ -123,7 +125,7 @@ def disputes_within(dossier: Dossier, cite: "Iterable[Citation]") -> Iterator[Ma
     A free text that cites both versions is about what is disputed, unless one passage has both.
     """
     cited = {(found.source, found.at) for found in cite}
-    links = (link for source, _ in cited for link in dossier.linked_to(source) if link.path.startswith("differs"))
+    links = (link for source in {source for source, _ in cited} for link in dossier.linked_to(source, _BY_RIVALS))
     records = filter(None, map(dossier.get, sorted({link.id for link in links})))
     for point in (point for record in records for point in _points(record)):
         versions = [citations(point.record, point.path), *(found.cite for found in point.found)]

@@ -23,7 +23,7 @@ def tied(
     """
     found: dict[str, dict[str, None]] = {kind: {} for kind in ("agreement", "commitment", "assessment", "question")}
     attended = {event.id: event for event in events}
-    parts = (link.id for id_ in attended for link in dossier.linked_to(id_) if link.path == "part_of")
+    parts = (link.id for id_ in attended for link in dossier.linked_to(id_, "part_of") if link.path == "part_of")
     for event in (*attended.values(), *of_class(dossier, Event, parts)):
         found["agreement"] |= dict.fromkeys(event.agreements)
     for id_ in (person.id, *attended):

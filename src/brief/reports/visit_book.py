@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from brief.document import Content, Heading, Notice, cell
-from brief.dossier.chapter import Chapter
 from brief.locale import say
 from brief.model.sections import Section
 from brief.reports.common import title_of
@@ -17,8 +16,7 @@ _SHARED = "disagreements"
 def chapters(scope: Scope, sections: Sequence[Section]) -> Iterator[Content]:
     """Yield the sections of each dossier below its title, where the sources of all differ, and the annexes of each."""
     own = [section for section in sections if section.name != _SHARED]
-    parts = [Scope(Chapter(scope.dossier, name), day=scope.day) for name in scope.dossier.dossiers]
-    for part in parts:
+    for part in scope.chapters:
         yield Heading(title_of(part.dossier))
         told = [block for section in own if not section.is_annex for block in section_blocks(part, section)]
         yield from map(_lowered, told)
@@ -27,7 +25,7 @@ def chapters(scope: Scope, sections: Sequence[Section]) -> Iterator[Content]:
     for section in sections:
         if section.name == _SHARED:
             yield from section_blocks(scope, section)
-    for part in parts:
+    for part in scope.chapters:
         annexes = (section for section in own if section.is_annex)
         yield from (_of(part, block) for section in annexes for block in section_blocks(part, section))
 

@@ -30,6 +30,7 @@ _TOPICS = """
         JOIN record USING (record)
     )
     SELECT id FROM topic"""
+_LIST = "SELECT value FROM json_each(?)"
 _MENTION = "claim.record IN (SELECT record FROM link WHERE field IN ({fields}) AND target IN ({ids}))"
 
 
@@ -68,13 +69,13 @@ def _tests(wanted: EventFilter) -> Iterator[tuple[str, tuple[str | int, ...]]]:
         ("'who', 'differs.field', 'place'", wanted.organizations, _BODIES),
         ("'topics'", wanted.topics, _TOPICS),
     ):
-        if named:
-            yield _MENTION.format(fields=fields, ids=query.format(ids=marks(named))), named
+        if named:  # a list as one parameter, because SQLite limits their number; one id needs no list
+            ids, values = (marks(named), named) if len(named) == 1 else (_LIST, (listed(named),))
+            yield _MENTION.format(fields=fields, ids=query.format(ids=ids)), values
     if wanted.kinds:
         yield f"claim.kind IN ({marks(wanted.kinds)})", wanted.kinds
     if wanted.ids is not None:
-        ids = "SELECT value FROM json_each(?)"
-        yield f"claim.record IN (SELECT record FROM record WHERE id IN ({ids}))", (listed(wanted.ids),)
+        yield f"claim.record IN (SELECT record FROM record WHERE id IN ({_LIST}))", (listed(wanted.ids),)
     if wanted.newest:  # the second test lets the index skip the undated
         yield f"date IS NOT NULL AND first < {UNDATED[0]}", ()
 

@@ -16,7 +16,7 @@ from brief.model.findings import Finding, Severity
 from brief.model.kinds import KINDS
 from brief.model.shape import parts_of_id
 from brief.stores.events import event_query
-from brief.stores.schema import KIND_NUMBERS, PLACE, Connection, marks, of_file, quoted
+from brief.stores.schema import KIND_NUMBERS, PLACE, Connection, listed, marks, of_file, quoted
 from brief.stores.trust import asking, is_own, prove, unmarked
 
 if TYPE_CHECKING:
@@ -187,13 +187,19 @@ class Store:
         """Yield all records of this class, in the order of the files."""
         return (decoded(cls, body) for body in self._bodies(cls.KIND))
 
-    def records(self, kind: str) -> "Iterator[Record]":
-        """Yield all records of a kind, in the order of the files."""
-        return (decoded(KINDS[kind].record, body) for body in self._bodies(kind))
+    def records(self, kind: str, among: Iterable[str] | None = None) -> "Iterator[Record]":
+        """Yield all records of a kind, or those that have one of some ids, in the order of the files."""
+        bodies = self._bodies(kind) if among is None else self._bodies_among(kind, among)
+        return (decoded(KINDS[kind].record, body) for body in bodies)
 
     def _bodies(self, kind: str) -> Iterator[str]:
         query = "SELECT body FROM file CROSS JOIN record USING (file) WHERE kind = ? ORDER BY path, record"
         return (body for (body,) in self._run(query, (kind,)))
+
+    def _bodies_among(self, kind: str, ids: Iterable[str]) -> Iterator[str]:
+        some = "SELECT value FROM json_each(?)"
+        query = f"SELECT body FROM record WHERE kind = ? AND id IN ({some}) ORDER BY {PLACE}"
+        return (body for (body,) in self._run(query, (kind, listed(ids))))
 
     def counts(self) -> dict[str, int]:
         """Return the number of records of each kind."""
@@ -212,12 +218,12 @@ class Store:
             event = self._decoded(Event, body)
             yield Claim(event, event.date if rival is None else Date.parse(event.differs[rival].value), rival)
 
-    def linked_to(self, id_: str) -> Iterator[Link]:
-        """Yield every reference to this id, in the order of the files."""
-        query = """
+    def linked_to(self, id_: str, field: str = "") -> Iterator[Link]:
+        """Yield every reference to this id, or only those in a field, in the order of the files."""
+        query = f"""
             SELECT id, kind, link.path, word FROM link JOIN record USING (record) JOIN file USING (file)
-            WHERE target = ? ORDER BY file.path, record, field, link.rowid"""
-        return (Link(*row) for row in self._run(query, (id_,)))
+            WHERE target = ? {"AND field = ?" if field else ""} ORDER BY file.path, record, field, link.rowid"""
+        return (Link(*row) for row in self._run(query, (id_, field) if field else (id_,)))
 
     def referring(self, id_: str, kind: str) -> Iterator[str]:
         """Yield the ids of other records of a kind that refer to this id, each once, in the order of the files."""

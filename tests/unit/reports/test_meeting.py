@@ -1,14 +1,17 @@
 """The paper to read before a meeting contains nothing that is not in the dossier."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from brief.document import Card, Document, Heading, Listing, Notice, Paragraph, Table, Timeline
+from brief.dossier.as_of import AsOf
+from brief.dossier.protocol import Claim, EventFilter
 from brief.model.dates import Date
 from brief.model.user_error import UserError
 from brief.renderers import Format, render
 from brief.reports.meeting import Meeting, meeting
+from brief.reports.meeting_records import events_listed, meeting_records
 from brief.reports.memo import Memo, memo
 from brief.reports.overview import overview
 from brief.stores.query import Store
@@ -847,3 +850,22 @@ def test_the_minute_counts_the_questions_of_the_annex(dossier_of: Callable[[str]
     assert len(listed(document, "questions")) == 4
     assert len(listed(document, "points")) == 3  # the dinner is over
     assert "One of 4 open questions: " in minute(document)
+
+
+def test_the_timeline_of_a_read_ahead_reads_only_events_that_it_may_list(
+    dossier_of: Callable[[str], Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, asked = dossier_of(STRAIT), list[EventFilter]()
+    find = store.events
+
+    def noted(wanted: EventFilter) -> Iterator[Claim]:
+        asked.append(wanted)
+        return find(wanted)
+
+    monkeypatch.setattr(store, "events", noted)
+    day = Date.parse("2023-05-01")
+    paper = meeting_records(AsOf(store, day), ("ina-fell",), day)
+    asked.clear()
+    assert {"dinner", "season"} <= {claim.event.id for claim in events_listed(paper, [])}
+    assert asked
+    assert all(wanted.ids is not None or wanted.who or wanted.organizations for wanted in asked)

@@ -1,17 +1,22 @@
 """A one-pager is short, and still has the commitments, disputes and open questions."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import takewhile
 from pathlib import Path
 
 import pytest
 
 import brief
-from brief.document import Card, Heading, Listing, Table
+from brief.document import Card, Content, Heading, Listing, Table
 from brief.model.dates import Date
+from brief.model.sections import Section
 from brief.reports.memo import Memo, memo
+from brief.reports.memo_sections import _SECTIONS as SECTIONS_BY_NAME
 from brief.reports.one_page import ONE_PAGE, TWO_PAGES, number_of_words
+from brief.reports.related import Scope
 from brief.stores.query import Store
+
+Make = Callable[[Scope, Section], Iterator[Content]]
 
 ROOT = Path(__file__).parents[3]
 SHIPPED = ROOT / "data" / "vietnam-canada"
@@ -80,6 +85,27 @@ def test_a_memo_is_cut_no_further_than_two_pages_take() -> None:
         "Annex: all opinions",
         "Annex: all open questions",
     ]
+
+
+@pytest.mark.parametrize("subject", [None, "framework-2025-2026"])
+def test_a_memo_makes_each_section_once_however_often_it_is_cut(
+    subject: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("brief.reports.memo.TWO_PAGES", TWO_PAGES._replace(most_words=400))
+    made: list[Section] = []
+    for name, make in SECTIONS_BY_NAME.items():
+
+        def noted(scope: Scope, section: Section, make: Make = make) -> Iterator[Content]:
+            made.append(section)
+            return make(scope, section)
+
+        monkeypatch.setitem(SECTIONS_BY_NAME, name, noted)
+    with brief.open(SHIPPED, full=False, today="2026-03-24") as dossier:
+        brief.memo(dossier, subject)
+    assert len([section for section in made if section.name == "status" and not section.is_annex]) > 1  # it is cut
+    assert len(made) == len(set(made))
+    annexes = [section.name for section in made if section.is_annex]
+    assert len(annexes) == len(set(annexes))
 
 
 def test_a_list_that_is_cut_to_fit_has_an_annex_with_all_of_it(dossier_of: Callable[[str], Store]) -> None:

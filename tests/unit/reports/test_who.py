@@ -7,13 +7,17 @@ import pytest
 from brief.document import Card, Document, Listing, Notice, Table
 from brief.dossier.as_of import AsOf
 from brief.dossier.known import KnownBy
+from brief.dossier.protocol import Dossier
 from brief.model.dates import Date
 from brief.model.kinds import KINDS
+from brief.model.parts import Record
 from brief.model.user_error import UserError
 from brief.renderers import Format, render
 from brief.reports.commitments import CommitmentSelection, commitments
 from brief.reports.lookup import resolve
 from brief.reports.meeting import Meeting, meeting
+from brief.reports.people import everyone
+from brief.reports.ranking import Rank, rank
 from brief.reports.show import show
 from brief.reports.who import who
 from brief.stores.query import Store
@@ -255,3 +259,15 @@ def test_a_name_that_nothing_has_leads_to_a_list_or_a_search(
     with pytest.raises(UserError) as raised:
         resolve(store, 'zzz "x', kinds)
     assert raised.value.hint == hint
+
+
+def test_a_list_of_everyone_ranks_each_person_once(dossier: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    ranked: list[str] = []
+
+    def noted(dossier: Dossier, held: Record, day: Date) -> Rank:
+        ranked.append(held.id)
+        return rank(dossier, held, day)
+
+    monkeypatch.setattr("brief.reports.ranking.rank", noted)
+    everyone(dossier, DAY, full=False)
+    assert sorted(ranked) == sorted(dossier.ids(("person",)))
