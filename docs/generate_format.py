@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from textwrap import fill
 from typing import Any
 
 from brief.model.actors import Contact, Membership, Name
@@ -15,6 +16,8 @@ from brief.model.parts import Citation, CitedByField, Difference, Figure, OneOrM
 from brief.model.shape import Field, ImageFile, Shape, Words, fields
 from brief.model.sources import Copy
 from brief.model.subjects import Coordinates
+from brief.reports.encounters import KINDS as ENCOUNTERS
+from brief.reports.encounters import PARTS, SENT, TITLES
 
 TARGET = Path(__file__).with_name("format.md")
 _PARTS = {Citation: "citation", Role: "role", Difference: "difference", Figure: "figure"}
@@ -22,6 +25,7 @@ _PARTS |= {LogEntry: "log entry", Provision: "provision", Membership: "membershi
 _PARTS |= {Registration: "registration", Contact: "contact", Coordinates: "coordinates", Letterhead: "letterhead"}
 _PARTS |= {LayoutSection: "layout section", Marking: "marking", Copy: "copy"}
 _SHORT_LIST = 8
+_MET = (ENCOUNTERS, TITLES, PARTS, SENT)
 _WORDS = {Words.NONE: "", Words.PHRASE: ", or [words](#participants-and-places-in-words)", Words.ANY: ", or words"}
 
 _INTRODUCTION = """\
@@ -194,6 +198,7 @@ if given. Comparisons use the day as written.
   `expected`, `due`, `cancelled`, `postponed` or `called off`, or its title begins or ends with one: "Visit
   postponed". An event later than all of its sources is only expected. Neither counts as a contact or a meeting, and
   neither shows that a commitment was kept.
+{encounters}
 - A commitment is settled if its last status is `done`, `failed` or `superseded`, or if a party to it has `withdrawn` or
   `dropped` it. `said_by` names who only reports a status, `done_by` who did it. A `standing` commitment lasts.
 - A position is our own, so it needs no source.
@@ -201,6 +206,16 @@ if given. Comparisons use the day as written.
 ## The head
 
 """
+
+
+def _encounters() -> str:
+    """Return the item that says at which events people meet."""
+    kinds, titles, parts, sent = (", ".join(f"`{word}`" for word in found.split()) for found in _MET)
+    words = f"""- People met at an event, as "Last met" and "Has met" say, if its `kind` has one of the words {kinds}.
+    An event without a `kind` counts if its `title` has one of the words {titles}, or if at least two in `who` have one
+    of the parts {parts}. Any of these words may end in `s`. None counts after `to` (`agree to meet`), or beside
+    {sent}."""
+    return fill(" ".join(words.split()), 120, subsequent_indent="  ", break_on_hyphens=False)
 
 
 def generate() -> str:
@@ -211,7 +226,7 @@ def generate() -> str:
 def _pieces() -> Iterator[str]:
     yield _INTRODUCTION
     yield from _table(("written", "printed"), ((f"`{text}`", Date.parse(text).human()) for text in _DATES))
-    yield _AFTER_DATES
+    yield _AFTER_DATES.replace("{encounters}", _encounters())
     yield from _fields(Header)
     yield "\n## Fields of every record\n\n"
     yield from _fields(Record)

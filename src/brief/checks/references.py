@@ -101,8 +101,10 @@ class _Explainer:
             elif (name := parts_of_id(found.target)[0]) and name not in self._dossier.dossiers:
                 otherwise = say("list the dossier `{name}` as one of `dossiers` in the head", name=name)
             else:
-                otherwise = say(
-                    "add it{value}, or name an existing one", value=f" under {sections}" if sections else ""
+                otherwise = (
+                    say("add it under {sections}, or name an existing one", sections=sections)
+                    if sections
+                    else say("add it, or name an existing one")
                 )
             self._hints[key] = hint(found.target, self._others(found), otherwise)
         return self._hints[key]

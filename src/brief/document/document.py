@@ -11,7 +11,7 @@ from brief.document.characters import sanitize
 from brief.document.differences import placed
 from brief.document.letters import letters
 from brief.document.portraits import Letterhead, Pictures
-from brief.document.spans import Cell, Cite, Label, Mark, Note, Ref
+from brief.document.spans import Cell, Cite, Label, Mark, Note, Ref, Span
 from brief.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
@@ -276,7 +276,11 @@ class Document:
 
     def _runs(self, cell: Cell) -> Iterator[Run]:
         text = ""
+        before: Span | None = None
         for span in cell.flat if self.full else cell.spans:
+            if _is_repeated(span, before):
+                continue
+            before = span
             address = self._links(span) if self._links and isinstance(span, Ref) else ""
             is_sign = isinstance(span, Mark) and span.is_sign and not self.full
             is_strong = isinstance(span, Label) and span.is_strong
@@ -353,3 +357,10 @@ def _numbered(shown: Iterable[Cell]) -> dict[Note, int]:
 def _in_order(place: str) -> tuple[object, ...]:
     """Return a sort key for locators: `¶2` before `¶10`."""
     return tuple((int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"(\d+)", place) if part)
+
+
+def _is_repeated(span: Span, before: Span | None) -> bool:
+    """True if a span is only a mark that the same value already has."""
+    if not isinstance(span, Mark) or not isinstance(before, Mark) or span.rivals:
+        return False
+    return (span.sign, span.day) == (before.sign, before.day)

@@ -11,6 +11,7 @@ from brief.dossier.trimmed import AnyPart, Piece, Rule, trimmed
 from brief.dossier.view import View
 from brief.locale import say
 from brief.model.agreements import Agreement, Lasting
+from brief.model.commitments import Commitment
 from brief.model.dates import Answer, Date
 from brief.model.dates.comparison import end_of
 from brief.model.header import Header
@@ -105,9 +106,10 @@ class AsOf(View):
     def is_later(self, record: Record | None) -> bool:
         """True if a record is certainly later: by its own dates, or because nobody can have said it earlier.
 
-        Facts may be older than every source. An undated opinion or question is not older than its subject. An opinion
-        or plan is not older than its first source, unless something dated refers to the plan. The author's own question
-        is as old as the latest source that it cites.
+        Facts may be older than every source. An undated opinion or question is not older than its subject, and an
+        undated commitment not older than what it is under. An opinion or plan is not older than its first source,
+        unless something dated refers to the plan. The author's own question is as old as the latest source that it
+        cites.
         """
         if record is None:
             return False
@@ -124,6 +126,8 @@ class AsOf(View):
     def _is_later(self, record: Record) -> bool:
         if dates := self._dates(record):
             return certainly_later(dates, self._day)
+        if self._is_under_later(record):
+            return True
         about = filter(None, map(self.dossier.get, getattr(record, "about", ())))
         if any(certainly_later([*self._dates(found), *claimed(found, "published")], self._day) for found in about):
             return True
@@ -132,6 +136,15 @@ class AsOf(View):
         out = [self.is_out_later(cited) for cited in record.cite]
         asked_by_desk = getattr(record, "flagged_by", "") == "desk" and not getattr(record, "answer", None)
         return any(out) if asked_by_desk else bool(out) and all(out)
+
+    def _is_under_later(self, record: Record) -> bool:
+        """True if all that an undated commitment is under is later, and so is every dated entry of its log."""
+        if not isinstance(record, Commitment) or not record.under:
+            return False
+        told = [date for at in range(len(record.log)) for date in claimed(record, f"log.{at}.date")]
+        rivals = (id_ for found in record.differs if found.field == "under" for id_ in named_by(record, found))
+        is_later = all(map(self.is_later_id, (*record.under, *rivals)))
+        return is_later and (not told or certainly_later(told, self._day))
 
     def _dates(self, record: Record) -> list[Date]:
         """Return the claimed dates of an agreement's signing, or of the record itself."""
@@ -222,13 +235,13 @@ class AsItWas(Rule):
         return bool(own and own.value) and self._is_later(claimed(self.record, f"{path}.{began}"))
 
     def _came_later(self, field: str, found: Iterable[Difference]) -> bool:
-        """True if rival values are about a later part, or about an end or other dates that are all later."""
+        """True if rival values are about a later part, or about an end that is later by all claims."""
         steps = field.split(".")
         if field in _PASSED:
             return self._is_later(claimed(self.record, field))
         if field == "answer":
             return self._is_open
-        if steps[0] not in _TIMED or not {"to", "seen"} & {*steps}:
+        if steps[0] not in _TIMED or "to" not in steps:
             return len(steps) > 1 and steps[1].isdigit() and self._began_later(".".join(steps[:2]))
         above = claimed(self.record, ".".join(steps[:3]))
         rivals = filter(None, (Date.read(other.value) for other in found))

@@ -131,7 +131,7 @@ def memo(
         raise UserError(sentence, say("name a git revision, or a day such as 2026-03-12"), 2)
     day = date_of(date) or dossier.today
     _warn_of_marking(dossier, handling)
-    wanted = Memo(day, subject, layout, to, sender, title, handling, limit)
+    wanted = Memo(day, subject, layout, to, sender, title, handling, limit, dossier.today)
     from brief.library.comparing import earlier_state
 
     with earlier_state(dossier, since) as earlier:

@@ -200,8 +200,9 @@ class Calendar(Selective[_Dated]):
 
 def _event(entry: Entry, when: Date) -> _Dated:
     place = (entry.place,) if entry.place else ()
-    said = [f"When: {entry.date.text}"]
-    said += [f"Who: {', '.join(cell.text for cell in entry.who)}"] if entry.who else []
+    who = ", ".join(cell.text for cell in entry.who)
+    said: list[str] = [say("When: {date}", date=entry.date.text)]
+    said += [say("Who: {who}", who=who)] if who else []
     said += [f"{mark.text[:1].upper()}{mark.text[1:]}." for mark in entry.marks]
     several = Doubt.DATE_DISPUTED in entry.doubts or not entry.id
     identity = f"{entry.id or _slug(entry.what.text)}.date" + (f".{when.text}" if several else "")

@@ -300,7 +300,7 @@ class Layout(Renderer[Part]):
         line += [Span(" "), *told] if told else []
         from brief.renderers.tree import leads
 
-        return Branch(line + ([Span(say(" (again)"), "quiet")] if twig.again else []), *leads(twig))
+        return Branch(line + ([Span(f" ({twig.elsewhere})", "quiet")] if twig.elsewhere else []), *leads(twig))
 
     def notice(self, block: Notice) -> Iterator[Part]:
         """Yield a line after a word for its severity."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from brief.document import Content, Edge, Graph, Node, Notice, cell
-from brief.locale import say_many
+from brief.locale import Message, say, say_many
 from brief.named_tuple import NamedTuple
 
 
@@ -16,8 +16,8 @@ class Twig(NamedTuple):
     forward: bool
     """True if the relation points from the line above to this one."""
     node: Node
-    again: bool
-    """True if the record is expanded elsewhere in the tree."""
+    elsewhere: Message
+    """Words that say where else in the tree the record is expanded; empty if it is here."""
 
 
 _MANY_RELATIONS = 40
@@ -50,6 +50,7 @@ def _tree(
     graph: Graph, nodes: dict[str, Node], touching: dict[str, list[int]], root: str, opened: set[str]
 ) -> Iterator[Twig]:
     below: dict[str, list[tuple[int, str, bool]]] = {}
+    above = {*opened, root}
     opened.add(root)
     used: set[int] = set()
     queue = [root]
@@ -63,7 +64,7 @@ def _tree(
                 if other not in opened:
                     opened.add(other)
                     queue.append(other)
-    yield Twig((), None, True, nodes[root], False)
+    yield Twig((), None, True, nodes[root], Message(""))
     stack: list[tuple[str, int, tuple[bool, ...]]] = [(root, 0, ())]
     while stack:
         id_, position, lasts = stack.pop()
@@ -74,8 +75,10 @@ def _tree(
         stack.append((id_, position + 1, lasts))
         edge = graph.edges[index]
         here = (*lasts, position + 1 == len(children))
-        yield Twig(here, edge, edge.source == id_, nodes[other], again)
+        elsewhere = Message("") if not again else say("again") if other in above else say("see below")
+        yield Twig(here, edge, edge.source == id_, nodes[other], elsewhere)
         if not again:
+            above.add(other)
             stack.append((other, 0, here))
 
 

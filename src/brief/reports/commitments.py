@@ -121,7 +121,7 @@ def commitments(dossier: Dossier, question: CommitmentSelection, today: Date, *,
         blocks.insert(0, Notice(cell(verbatim(narrow))))
     if not fitting.count:
         none = next(scope.every(Commitment), None) is None
-        blocks.append(Notice(cell(say("The dossier has no commitments.") if none else say("No commitment fits."))))
+        blocks.append(Notice(cell(say("There are no commitments here.") if none else say("No commitment fits."))))
     blocks += fitting.blocks(full=full)
     if doubtful.count:
         blocks.append(Heading(say("Possible matches")))
@@ -276,10 +276,11 @@ def _last_said(dossier: Dossier, held: "Commitment") -> list[Cell]:
     """Return the status, entries that may be later than the day, and the desk's notes on each."""
     lines = []
     for entry in latest_entries(dossier, held):
-        value = {"status": entry.status, "date": entry.date, "said_by": list(entry.said_by)}
+        value: dict[str, object] = {"status": entry.status, "date": entry.date, "said_by": list(entry.said_by)}
         value |= {"done_by": list(entry.done_by)} if entry.done_by else {}
+        value |= {"inferred": entry.inferred} if entry.inferred else {}
         lines.append(_valued(held, status_cell(dossier, held, entry), value, "log"))
-        remarks = (entry.inferred and f"Inferred: {entry.inferred}", entry.note)
+        remarks = (entry.inferred and say("Inferred: {reason}", reason=entry.inferred), entry.note)
         lines += [cell(verbatim(remark)) for remark in remarks if remark]
     return lines or [unknown(say("nothing said of it since"), {"status": None, "date": None, "said_by": []})]
 

@@ -54,7 +54,7 @@ def conflicts(dossier: Dossier, *, full: bool = True) -> Document:
         blocks += dispute_cards(dossier, records)
     if not number:
         has_sources = any(True for _ in dossier.records("source"))
-        none = say("No sources disagree.") if has_sources else say("The dossier has no sources.")
+        none = say("No sources disagree here.") if has_sources else say("There are no sources here.")
         blocks.append(Notice(cell(none)))
     return document(
         dossier,
@@ -81,19 +81,15 @@ def _full(dossier: Dossier, records: "Iterable[Record]") -> Iterator[Block]:
 
 def _point(dossier: Dossier, record: "Record", field: str, found: "list[Difference]") -> Iterator[Block]:
     whole = field in ("", KINDS[record.KIND].title)
-    yield Heading(_title(dossier, record) + ("" if whole else f" — {point_words(record, field, dossier).text}"), 3)
+    yield Heading(
+        without_full_stop(label(record)) + ("" if whole else f" — {point_words(record, field, dossier).text}"), 3
+    )
     rows = [held_row(dossier, record, KINDS[record.KIND].title if whole else field)]
     for other in found:
         told = version(record, other, dossier)
         date = Date.read(other.value) if is_date(record, other.field) and not other.inferred else None
         rows.append(version_row(record.id, told, other.cite, other.note or "", date=date))
     yield Table("versions", _COLUMNS, tuple(rows))
-
-
-def _title(dossier: Dossier, record: "Record") -> str:
-    """Return the name of a record; an opinion follows its holder."""
-    called = without_full_stop(label(record))
-    return f"{holder(dossier, record).text}: {called}" if is_opinion(record) else called
 
 
 def _dependents(dossier: Dossier, record: "Record", fields: Iterable[str]) -> Iterator[Block]:

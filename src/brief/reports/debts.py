@@ -68,13 +68,15 @@ class Debts:
             return Message("")
         both = sum(map(self.is_joint, some))
         ours = sum(map(self.is_ours_alone, some))
-        theirs = sum(map(self._is_theirs, some)) - both
-        others = len(some) - both - ours - theirs
+        unnamed = sum(not held.by for held in some)
+        theirs = sum(bool(held.by) and self._is_theirs(held) for held in some) - both
+        others = len(some) - both - ours - theirs - unnamed
         counts = (
             (theirs, say("owed by them"), say("{count} by them", count=theirs)),
             (ours, say("owed by us"), say("{count} by us", count=ours)),
             (both, say("owed by both sides"), say("{count} by both sides", count=both)),
             (others, say("owed by others"), say("{count} by others", count=others)),
+            (unnamed, say("by someone not named"), say("{count} by someone not named", count=unnamed)),
         )
         found = [(alone, counted) for number, alone, counted in counts if number]
         return found[0][0] if len(found) == 1 else say("owed: {counts}", counts=", ".join(told for _, told in found))
@@ -83,7 +85,7 @@ class Debts:
         """Return a commitment after whose it is, with who shares it, its deadline, and what became of it."""
         who = [id_ for id_ in held.by if id_ not in self._ours]
         by = said(held, "by", told=name_refs(self._dossier, who), naming=self._dossier)
-        lead = phrase(say("Promised by "), by, ": ") if by.text else say("Promised, by whom is not said: ")
+        lead = phrase(say("Promised by "), by, ": ") if by.text else say("Promised by someone not named: ")
         return cited_apart(cited_once(phrase(lead, self.reasoned(held))))
 
     def reasoned(self, held: "Commitment") -> Cell:

@@ -9,9 +9,9 @@ from brief.dossier.surroundings import narrower
 from brief.locale import say
 from brief.model.actors import Organization, Person
 from brief.model.dates import Answer
-from brief.model.names import fold
 from brief.named_tuple import NamedTuple
 from brief.reports.countries import above, acting, is_received, sending
+from brief.reports.encounters import is_encounter
 from brief.reports.posts import posts
 
 if TYPE_CHECKING:
@@ -46,15 +46,8 @@ class Sides(NamedTuple):
         return sum(bool(found & self.members[id_].ids) for id_ in self.theirs) > 1
 
     def met(self, claim: Claim) -> bool:
-        """True if an event brought two sides together, judged by membership at that time.
-
-        If it names no people and no bodies but the sides themselves, a kind must say that they met.
-        """
-        present = [id_ for held in self.members.values() for id_ in held.at(claim)]
-        if not is_encounter(claim) or not self.both(present):
-            return False
-        kind = _words(claim)
-        return not kind or not self.members.keys() >= set(present) or not _MET.isdisjoint(kind)
+        """True if two sides met at an event, judged by membership at that time."""
+        return is_encounter(claim.event) and self.both(id_ for held in self.members.values() for id_ in held.at(claim))
 
 
 class Staff(NamedTuple):
@@ -145,66 +138,6 @@ class Latest(NamedTuple):
 def last_contact(dossier: Dossier, who: tuple[str, ...], fits: "Callable[[Claim], bool]") -> list[Latest]:
     """Return the latest matching event in which one of these took part, then those that may be as late."""
     return latest(dossier, filter(fits, dossier.events(EventFilter(who=who))), dossier.as_of)
-
-
-_SENT = frozenset(
-    (
-        "announcement",
-        "delivery",
-        "demarche",
-        "letter",
-        "note",
-        "notice",
-        "notification",
-        "payment",
-        "publication",
-        "shipment",
-        "statement",
-    )
-)
-"""Kinds of events at which one side sends something and nobody meets."""
-_MET = frozenset(
-    (
-        "adoption",
-        "call",
-        "ceremony",
-        "commission",
-        "committee",
-        "conference",
-        "consultation",
-        "consultations",
-        "course",
-        "dialogue",
-        "dinner",
-        "exercise",
-        "initialling",
-        "meeting",
-        "negotiation",
-        "negotiations",
-        "reception",
-        "round",
-        "seminar",
-        "session",
-        "signature",
-        "signing",
-        "summit",
-        "talks",
-        "training",
-        "visit",
-        "workshop",
-    )
-)
-"""Kinds of events at which people meet, even if none are named."""
-
-
-def is_encounter(claim: Claim) -> bool:
-    """True unless the kind of an event says that its participants did not meet."""
-    return _SENT.isdisjoint(_words(claim))
-
-
-def _words(claim: Claim) -> list[str]:
-    """Return the words of the kind of an event, without capitals and accents."""
-    return fold(claim.event.kind or "").split()
 
 
 def coming(dossier: Dossier, fits: "Callable[[Event], bool]", day: "Date") -> "list[Event]":

@@ -73,7 +73,7 @@ def _commitments(scope: Scope, wanted: "Gaps") -> Iterator[Cell]:
     for held in scope.having(Commitment, "unkept"):
         lacking: list[Part] = [_no_deadline(held)] if lacks_deadline(scope.dossier, held) else []
         if is_unkept(scope.dossier, held, wanted.day):
-            lacking.append(say("nothing recorded as done"))
+            lacking.append(say("nothing to show for it"))
         if lacking:
             yield promise_cell(scope.dossier, held, listed(lacking))
 

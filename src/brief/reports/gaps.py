@@ -133,5 +133,5 @@ def _nothing(scope: Scope) -> Message:
     if any(scope.dossier.findings(Severity.ERROR)):
         return say("No gaps found, but part of the dossier could not be read.")
     if not any(True for kind in _LOOKED_THROUGH for _ in scope.records(kind)):
-        return say("The dossier has no records that could have gaps.")
+        return say("There are no records here that could have gaps.")
     return say("Nothing is flagged, and nothing that brief looks for is missing.")

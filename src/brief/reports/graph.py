@@ -64,7 +64,7 @@ def graph(dossier: Dossier, question: GraphSelection, *, full: bool = True) -> D
             Notice(cell(say("Relations up to {steps} from {name}.", steps=steps, name=name(dossier, subject))))
         )
     if not edges:
-        blocks.append(Notice(cell(say("The dossier has no relations here."))))
+        blocks.append(Notice(cell(say("There are no relations here."))))
     ends = (end for edge in edges for end in (edge.source, edge.target))
     starts = [subject] if subject else _parties(dossier, edges)
     ids = dict.fromkeys([*starts, *ends])

@@ -68,7 +68,7 @@ def list_records(dossier: Dossier, question: RecordSelection, *, full: bool = Tr
             blocks.append(Heading(KINDS[kind].section.capitalize(), selection=found.words()))
             blocks.append(_table(dossier, kind, found.shown))
     if not total:
-        blocks.append(Notice(cell(say("Nothing in the dossier fits."))))
+        blocks.append(Notice(cell(say("Nothing here fits."))))
     return document(
         dossier,
         "list",

@@ -45,6 +45,7 @@ from brief.reports.participants import (
     ranked_name,
 )
 from brief.reports.points import (
+    MOST_POINTS,
     doubtful,
     expected,
     fitting,
@@ -106,7 +107,8 @@ def meeting(dossier: Dossier, wanted: Meeting, *, since: Since | None = None, fu
     first = asked or best(paper.dossier, paper.questions, wanted.on).shown
     last = min((found for found in contacts if found.events), key=Contact.place, default=None)
     met_last = last.sentence(then) if last else Cell()
-    blocks += in_one_minute(paper.dossier, wanted.purpose, met_last, paper.debts, paper.commitments, first)
+    number = len(paper.questions)
+    blocks += in_one_minute(paper.dossier, wanted.purpose, met_last, paper.debts, paper.commitments, first, number)
     world = paper.dossier if wanted.is_past else dossier
     blocks += participants(world, ids, shown, wanted.on, full=full)
     blocks += listing(say("Last met"), "contact", [found.told(then, full=True) for found in contacts])
@@ -116,9 +118,9 @@ def meeting(dossier: Dossier, wanted: Meeting, *, since: Since | None = None, fu
         others = (held.id for held in (*paper.commitments, *paper.questions, *paper.said))
         blocks += new_since(paper.scope, since, wanted.on, wanted.limit, others)
     blocks += objective(positions)
-    raised = to_raise(paper.scope, paper.debts, positions, paper.commitments, asked, wanted.limit)
-    blocks += points(paper.scope, paper.debts, raised)
-    events = events_listed(paper, raised.shown)
+    raised = to_raise(paper.scope, paper.debts, positions, paper.commitments, asked)
+    blocks += points(paper.scope, paper.debts, raised, wanted.limit)
+    events = events_listed(paper, raised[: max(MOST_POINTS, wanted.limit or 0)])
     blocks += sayings(paper.dossier, paper.said, wanted.limit)
     blocks += expected(paper.scope, paper.debts, positions, paper.commitments, wanted.limit)
     listed = (*paper.commitments, *(claim.event for claim in events))
@@ -178,10 +180,10 @@ def _annexes(paper: MeetingRecords, events: list[Claim], *, full: bool) -> Itera
     """Yield the annexes: commitments, questions, opinions to be careful with, and events."""
     day, dossier = paper.scope.on, paper.dossier
     if paper.commitments:
-        yield Heading(say("Annex: commitments"), is_annex=True)
+        yield Heading(say("Annex: all commitments"), is_annex=True)
         yield from tracker(dossier, promises(dossier, paper.commitments, day).shown, day, full=full)
     if paper.questions:
-        yield Heading(say("Annex: open questions"), is_annex=True)
+        yield Heading(say("Annex: all open questions"), is_annex=True)
         yield Listing("questions", tuple(short(held) for held in best(dossier, paper.questions, day).shown))
     if paper.answered:
         yield Heading(say("Annex: questions answered at least in part"), is_annex=True)
@@ -208,11 +210,13 @@ def _selection(paper: MeetingRecords, world: Dossier, events: int) -> Iterator[B
     shown = {"event": events, **{kind: len(records) for kind, records in held.items()}}
     bodies = [name(paper.dossier, id_) for id_ in (*paper.sides.theirs, *paper.sides.ours)]
     between = say(" or to an agreement that they took part in signing") if paper.has_signed else ""
-    chosen = say("events of their offices and on the topics of the points to raise")
+    chosen = say("events of their offices, on the topics of the points to raise and of open questions")
     if len(bodies) > 1:
         both = say("{first} and {last}", first=", ".join(bodies[:-1]), last=bodies[-1])
         between += say(" or to an agreement between {sides}", sides=both)
-        chosen = say("events between these sides, of their offices and on the topics of the points to raise")
+        chosen = say(
+            "events between these sides, of their offices, on the topics of the points to raise and of open questions"
+        )
     yield from selection(
         paper.scope,
         ("event", "agreement", "program"),

@@ -11,6 +11,7 @@ from brief.dossier.with_former import WithFormer
 from brief.locale import say
 from brief.model.actors import Person
 from brief.model.dates import Date
+from brief.model.dates.comparison import end_of
 from brief.model.handling import head_marking
 from brief.model.kinds import label
 from brief.model.sections import LAYOUTS, Section, with_annexes
@@ -43,6 +44,13 @@ class Memo(NamedTuple):
     handling: str = ""
     limit: int | None = None
     """Maximum number of lines per section before the annexes; replaces the limits of the layout."""
+    today: "Date | None" = None
+    """What the paper says is as of this day if the paper has an earlier date."""
+
+    @property
+    def day(self) -> "Date":
+        """The day as of which the paper says what is current and what is to come, unless the dossier has one."""
+        return max(self.date, self.today or self.date, key=end_of)
 
 
 _KINDS = {
@@ -61,7 +69,7 @@ def memo(dossier: Dossier, wanted: Memo, *, since: Since | None = None, full: bo
     """
     sections = _layout(dossier, wanted, full=full)
     id_ = resolve(dossier, wanted.subject) if wanted.subject is not None else None
-    scope = Scope(dossier, id_, day=dossier.as_of or wanted.date)
+    scope = Scope(dossier, id_, day=dossier.as_of or wanted.day)
     one_page = True if wanted.layout == "one-pager" and not full else None
     room = ONE_PAGE if one_page else TWO_PAGES if any(section.is_annex for section in sections) else None
     news = [*new_since(scope, since, wanted.date, wanted.limit)] if since and not _has_chapters(scope) else []
@@ -97,7 +105,7 @@ def _paper(
     answers = not all(isinstance(block, Heading | Notice | Differences) for block in told)
     blocks: list[Content] = [*undated(dossier), *told]
     if not answers:
-        blocks.append(Notice(cell(say("Nothing in the dossier fits."))))
+        blocks.append(Notice(cell(say("Nothing here fits."))))
     at = next((at for at, block in enumerate(blocks) if isinstance(block, Heading) and block.is_annex), len(blocks))
     blocks[at:at] = drawn
     return document(

@@ -108,7 +108,7 @@ def people(scope: "Scope", section: "Section") -> Iterator[Block]:
     others = [person for person in chosen.shown if section.is_whole or not ranks[person.id].is_over]
     for title, name, group in (("", "people", others), (FORMERLY, "former-people", left)):
         lines = tuple(person_line(scope.dossier, person, day) for person in group)
-        yield from [Heading(title, 3)] if title and lines else []
+        yield from [Heading(title, 3)] if title and lines and others else []
         yield from [Listing(name, lines)] if lines else []
 
 

@@ -35,10 +35,11 @@ def in_one_minute(
     debts: "Debts",
     commitments: "Sequence[Commitment]",
     asked: "Sequence[Question]",
+    open_questions: int,
 ) -> Iterator[Block]:
     """Yield the purpose if there is one, and three sentences.
 
-    `last` is the sentence on the last contact; `asked` are the questions, the first of which is named.
+    `last` is the sentence on the last contact; `asked` are the questions to ask, the first of which is named.
     """
     sentences: list[Cell] = []
     if purpose:
@@ -49,8 +50,7 @@ def in_one_minute(
     if open_ := [held for held in commitments if not is_settled(dossier, held)]:
         sentences.append(_promised(dossier, debts, open_, dossier.as_of))
     if asked:
-        number = len(asked)
-        label = say_many("An open question: ", "One of {count} open questions: ", number)
+        label = say_many("An open question: ", "One of {count} open questions: ", open_questions)
         sentences.append(phrase(label, short(asked[0])))
     if sentences:
         yield Heading(say("In one minute"))

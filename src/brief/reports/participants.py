@@ -13,7 +13,8 @@ from brief.model.paths import is_within
 from brief.named_tuple import NamedTuple
 from brief.reports.common import card_fields, continued, portrait_of
 from brief.reports.countries import country
-from brief.reports.delegations import Latest, Members, Sides, coming, is_encounter, last_contact, people, sides
+from brief.reports.delegations import Latest, Members, Sides, coming, last_contact, people, sides
+from brief.reports.encounters import is_encounter
 from brief.reports.event_values import guessed_presence, substance, with_status
 from brief.reports.one_line import dated, line
 from brief.reports.one_minute import last_met, where
@@ -75,7 +76,7 @@ def participants(
 
 def _organization(dossier: Dossier, held: "Organization", on: "Date", *, full: bool) -> Card:
     there = people(dossier, held.id, on)
-    nobody = say("none known to be in post") if there.former else say("none of it in the dossier")
+    nobody = say("none known to be in post") if there.former else say("none of it here")
     facts = (
         ("kind", say("Kind"), [said(held, "kind")] if full or held.kind != "country" else []),
         ("summary", say("In short"), [said(held, "summary")]),
@@ -89,17 +90,16 @@ def _organization(dossier: Dossier, held: "Organization", on: "Date", *, full: b
 def _person(dossier: Dossier, held: "Person", on: "Date", *, full: bool) -> Card:
     """Return a card with name and rank, post, country, short form and address, as far as the dossier has them."""
     now = posts(dossier, held, on)
-    role = next(iter(now.known), None)
-    is_post = role not in now.memberships
+    shown = [role for role in dict.fromkeys((*now.known[:1], *now.undated)) if role not in now.memberships]
     short = short_form_cell(held)
     if full and not short.text:
         short = cell(say("no shorter form of the name is known"))
-    told = post(dossier, held, role, on) if is_post and role else cell(say("not known"))
+    told = [post(dossier, held, role, on) for role in shown] or [cell(say("not known"))]
     countries = country(dossier, held, on)
     if not full:
-        countries = [found for found in countries if found.marks or found.text not in told.text]
+        countries = [found for found in countries if found.marks or not any(found.text in each.text for each in told)]
     facts = (
-        ("posts", say("Post"), [told]),
+        ("posts", say("Post"), told),
         ("memberships", say("Membership"), [post(dossier, held, each, on) for each in now.memberships]),
         ("country", say("Country"), countries),
         ("second_reference", say("Short form"), [short._replace(value=held.second_reference)]),
@@ -150,7 +150,7 @@ def _latest_of(dossier: Dossier, id_: str, both: Sides, us: list[Members]) -> li
         return at_all(claim) and not members.ids.issuperset(ours)
 
     def at_all(claim: Claim) -> bool:
-        return is_encounter(claim) and bool(members.at(claim))
+        return is_encounter(claim.event) and bool(members.at(claim))
 
     if any(id_ in held.ids for held in us):  # one of ours among those who are met
         between = last_contact(dossier, who, lambda claim: bool(members.at(claim)) and both.met(claim))
@@ -178,7 +178,7 @@ class Contact(NamedTuple):
         return self.is_of_sides, bool(self.events[0][1])
 
     def told(self, dossier: Dossier, *, full: bool) -> Cell:
-        """Return the latest event and those that may be as late; if `full`, with the summary of what is certain."""
+        """Return the latest event and those that may be as late; if `full`, a single one with its summary."""
         return _latest(dossier, self.met, self.events, full=full)
 
     def sentence(self, dossier: Dossier) -> Cell:
@@ -256,21 +256,21 @@ def coming_contact(
     return [_met(dossier, event)._replace(value=event.id) for event in events]
 
 
-def _begins(dossier: Dossier, events: _Events) -> tuple[int, int]:
-    """Return the sort key of the latest of some events; no date sorts first."""
+def _begins(dossier: Dossier, events: _Events) -> tuple[bool, tuple[int, int]]:
+    """Return the sort key of the latest of some events; no date sorts first, then what is only perhaps later."""
     event = dossier.one(Event, events[0][0]) if events else None
-    return event.date.sort_ints if event and event.date else (0, 0)
+    return (not events[0][1], event.date.sort_ints) if event and event.date else (False, (0, 0))
 
 
 def _latest(dossier: Dossier, met: str, events: _Events, *, full: bool) -> Cell:
     """Return the latest event with its place, and those that may be as late, each with the comparison."""
     if not events:
-        return cell(say("{met}none with a date in the dossier", met=met))
+        return cell(say("{met}none with a date here", met=met))
     held = [(dossier.one(Event, id_), order) for id_, order in events[:_LATEST]]
     found = [(event, order) for event, order in held if event]
     told = [_met(dossier, event, order, "" if place else met) for place, (event, order) in enumerate(found)]
     told = [line(*told, more(len(events) - len(told)))]
-    told += [substance(dossier, event) for event, order in found if not order] if full else []
+    told += [substance(dossier, event) for event, order in found if not order] if full and len(events) == 1 else []
     return joined(". ", told, [id_ for id_, _ in events])
 
 

@@ -38,7 +38,7 @@ def namesakes(dossier: Dossier, words: str, found: Sequence[Match], day: "Date")
     known = [(match, person) for match in found if (person := dossier.one(Person, match.id))]
     for match, person in known:
         held = posts(dossier, person, day)
-        role = (*held.held, *held.former, *held.earlier)[:1]
+        role = (*held.unended, *held.earlier)[:1]
         held_post = role_cell(dossier, person, role[0], day) if role else cell("")
         rows.append(
             Row(
@@ -66,7 +66,7 @@ def holders(dossier: Dossier, title: str, day: "Date") -> list[Holder]:
     found = []
     for person in of_class(dossier, Person, dossier.holders(title)):
         held = posts(dossier, person, day)
-        titled = [role for role in (*held.held, *held.former, *held.earlier) if is_titled(role.title, title)]
+        titled = [role for role in (*held.unended, *held.earlier) if is_titled(role.title, title)]
         roles = sorted(titled, key=lambda role: fold(role.title) != fold(title))
         groups = (held.held, held.former, held.earlier)
         found += [
@@ -121,7 +121,7 @@ def everyone(dossier: Dossier, today: "Date", limit: int | None = None, *, full:
         blocks += [Heading(title)] if title and rows else []
         blocks += [Table(name, tuple(columns), rows)] if rows else []
     if not found.shown:
-        blocks.append(Notice(cell(say("The dossier has no people."))))
+        blocks.append(Notice(cell(say("There are no people here."))))
     if not is_ranked:
         blocks.append(Notice(cell(say("There are too many to rank: they are in the order of the files."))))
     blocks += found.remark(say("brief who"))

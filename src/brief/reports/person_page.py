@@ -153,7 +153,7 @@ _TELLING = 4
 
 def person_row(dossier: Dossier, person: "Person", day: "Date") -> Row:
     """Return a person in post as a row of a table: name with rank, short post, when last seen in it."""
-    role = posts(dossier, person, day).held[0]
+    role = posts(dossier, person, day).unended[0]
     rank, called = rank_cell(person, role), said(person, "name", None)
     bodies = _in_brief(dossier, untold(dossier, role.org, role.title) if role.org else [], role)
     if len(role.title.split()) > _TELLING:

@@ -17,7 +17,7 @@ from brief.reports.commitment_status import is_settled
 from brief.reports.common import continued, listing
 from brief.reports.debts import Debts
 from brief.reports.phrases import unstopped
-from brief.reports.ranking import Selected, best
+from brief.reports.ranking import best
 from brief.reports.related import Scope
 from brief.reports.short_conflicts import ranked_disputes
 from brief.reports.short_records import short
@@ -60,7 +60,7 @@ def _is_past(dossier: "Dossier", record: "Record") -> bool:
     return record.KIND in _OF_THE_DESK or (isinstance(record, Event) and not is_expected(dossier, record))
 
 
-_MOST = 6
+MOST_POINTS = 6
 """Maximum number of points to raise."""
 _DOUBTFUL = 5
 """Maximum number of disputed facts."""
@@ -78,24 +78,23 @@ def to_raise(
     positions: Sequence[Position],
     commitments: "Sequence[Commitment]",
     questions: "Sequence[Question]",
-    most: int | None = None,
-) -> "Selected[Record]":
+) -> "list[Record]":
     """Return the points to raise: our own, then unfulfilled commitments of theirs, then the `questions` for the table.
 
     Our own commitments are not points to raise. If the dossier does not say which side is ours, no commitment is.
     """
     own = [held for held in positions if held.use == "point"]
     lacking = [held for held in commitments if debts.to_raise(held)]
-    ranked: list[Record] = [*own, *best(scope.dossier, lacking, scope.on).shown, *questions]
-    return Selected(ranked[: most or _MOST], len(ranked))
+    return [*own, *best(scope.dossier, lacking, scope.on).shown, *questions]
 
 
-def points(scope: Scope, debts: Debts, raised: "Selected[Record]") -> Iterator[Block]:
+def points(scope: Scope, debts: Debts, raised: "Sequence[Record]", most: int | None = None) -> Iterator[Block]:
     """Yield the points to raise, a line each, the first on a topic after its name."""
     told: list[Cell] = []
-    for group in _by_topic(raised.shown):
+    shown = raised[: most or MOST_POINTS]
+    for group in _by_topic(shown):
         told += _told(scope.dossier, debts, group, "" if not told else say("Other"))
-    more = continued(len(raised.shown), raised.total)
+    more = continued(len(shown), len(raised))
     yield from listing(say("Points to raise"), "points", told, selection=more, is_numbered=True)
 
 
@@ -123,7 +122,7 @@ def _told(dossier: "Dossier", debts: Debts, group: "Sequence[Record]", other: st
 
 def further_points(positions: Sequence[Position], most: int | None = None) -> Iterator[Block]:
     """Yield an annex with our own points that did not fit into the paper."""
-    left = [text_alone(held) for held in positions if held.use == "point"][most or _MOST :]
+    left = [text_alone(held) for held in positions if held.use == "point"][most or MOST_POINTS :]
     if left:
         yield Heading(say("Annex: further points"), is_annex=True)
         yield Listing("further-points", tuple(left))
@@ -142,7 +141,9 @@ def expected(
         for held in positions
         if held.use == "response"
     ]
-    owed = best(scope.dossier, filter(debts.to_expect, commitments), scope.on, max((most or _MOST) - len(lines), 0))
+    owed = best(
+        scope.dossier, filter(debts.to_expect, commitments), scope.on, max((most or MOST_POINTS) - len(lines), 0)
+    )
     total = len(lines) + owed.total
     lines += [
         labelled(say("They may ask about our promise: "), debts.reasoned(held))._replace(value=held.id)

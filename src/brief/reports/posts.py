@@ -111,7 +111,18 @@ class Posts(NamedTuple):
     @property
     def known(self) -> "tuple[Role, ...]":
         """All roles, the nearest to the day first, posts before memberships."""
-        return (*self.held, *self.former, *self.earlier, *self.later, *self.memberships)
+        return (*self.unended, *self.earlier, *self.later, *self.memberships)
+
+    @property
+    def unended(self) -> "tuple[Role, ...]":
+        """Current and former posts, those without any date last, because nothing says that they are the latest."""
+        undated = self.undated
+        return (*(role for role in (*self.held, *self.former) if role not in undated), *undated)
+
+    @property
+    def undated(self) -> "tuple[Role, ...]":
+        """Current and former posts without any date."""
+        return tuple(role for role in (*self.held, *self.former) if not (role.from_ or role.to or role.seen))
 
 
 def posts(dossier: Dossier, holder: "Person | Organization", day: "Date | None" = None) -> Posts:

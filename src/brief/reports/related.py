@@ -13,6 +13,7 @@ from brief.model.dates import Answer
 from brief.model.dates.comparison import end_of
 from brief.model.findings import Severity
 from brief.model.kinds import KINDS
+from brief.reports.encounters import is_encounter
 from brief.reports.phrases import counted
 
 if TYPE_CHECKING:
@@ -179,10 +180,11 @@ def withheld(dossier: Dossier, record: Kind) -> Kind:
 
 
 def people_met(dossier: Dossier, person: str, events: "Iterable[Event]") -> "dict[str, list[Event]]":
-    """Return the people who took part in a person's events that are not still to come, each with these events."""
+    """Return the people whom a person met at events that are not still to come, each with these events."""
     met: dict[str, list[Event]] = {}
     for event in events:
-        for other in () if is_expected(dossier, event) or person not in event.who else event.who:
+        is_past = is_encounter(event) and not is_expected(dossier, event)
+        for other in event.who if is_past and person in event.who else ():
             found = dossier.name(other)
             if other != person and found and found.kind == "person":
                 met.setdefault(other, []).append(event)

@@ -15,6 +15,7 @@ from brief.document import (
     ref,
 )
 from brief.dossier.protocol import Dossier
+from brief.dossier.rival_dates import certainly_later, claimed
 from brief.locale import say
 from brief.model.dates import Date
 from brief.model.kinds import KINDS
@@ -84,15 +85,18 @@ def cited_at(cited: "Citation") -> Cell:
     return phrase(ref(cited.source, cited.source), say(" {at}", at=cited.locator) if cited.at else "")
 
 
+def _day(record: "Record", found: "Difference", naming: Dossier | None) -> Date | None:
+    """Return the day whose later dates have a remark; None where a post was only confirmed later, which is said."""
+    day = naming.as_of if naming else None
+    is_said = (found.field or "").endswith(".seen") and certainly_later(claimed(record, found.field or ""), day)
+    return None if is_said else day
+
+
 def readable(record: "Record", found: "Difference", naming: Dossier | None = None) -> Part:
     """Return a rival value in words: a date in words; with `naming`, an id as a name."""
     if is_date(record, found.field):
         date = Date.read(found.value)
         unread = say("“{value}”, which is no date", value=found.value)
-        return (
-            phrase(bare_date(date), *later(found.field or "", date, naming.as_of if naming else None))
-            if date
-            else unread
-        )
+        return phrase(bare_date(date), *later(found.field or "", date, _day(record, found, naming))) if date else unread
     target = found_at(record, found.field) if found.field else None
     return in_words(grouped(found.field or "", found.value), target and target.shape, naming)

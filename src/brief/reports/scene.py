@@ -13,7 +13,7 @@ from brief.reports.commitment_status import latest as latest_entry
 from brief.reports.debts import UNTOUCHED
 from brief.reports.delegations import Members, Sides, latest, took_place
 from brief.reports.event_values import substance
-from brief.reports.one_line import parties_cell
+from brief.reports.one_line import dated, parties_cell
 from brief.reports.one_minute import last_met
 from brief.reports.phrases import listed
 from brief.reports.ranking import Selected, best
@@ -22,15 +22,18 @@ from brief.reports.timeline_entries import entries, once
 from brief.reports.tracker import due_cell, lacking
 
 if TYPE_CHECKING:
-    from brief.dossier.protocol import Claim
+    from brief.dossier.protocol import Claim, Dossier
     from brief.model.dates import Date
     from brief.model.events import Event
     from brief.model.sections import Section
     from brief.reports.related import Scope
 
+_MOST = 4
+"""Maximum number of events that are named as perhaps later."""
 
-def after_meeting(scope: "Scope") -> "tuple[Event | None, list[Claim]]":
-    """Return the last meeting of the dossier's parties, if any, and the events that certainly began later."""
+
+def after_meeting(scope: "Scope") -> "tuple[Event | None, list[Claim], list[Event]]":
+    """Return the last meeting of the dossier's parties, if any, and the events that began later, surely or perhaps."""
     dossier, day = scope.dossier, scope.day
     parties = dossier.header.parties if dossier.header else ()
     sides = Sides(parties, (), {id_: Members(dossier, id_) for id_ in parties})
@@ -38,21 +41,25 @@ def after_meeting(scope: "Scope") -> "tuple[Event | None, list[Claim]]":
     met = latest(dossier, filter(sides.met, claims), day)
     last = met[0].event if met else None
     if last is None or last.date is None:
-        return None, []
-    return last, [claim for claim in claims if claim.event.id != last.id and _is_after(claim, last.date)]
+        return None, [], []
+    others = [claim for claim in claims if claim.event.id not in (last.id, last.part_of)]
+    after = [claim for claim in others if _is_after(claim, last.date) is Answer.YES]
+    unsure = {claim.event.id: claim.event for claim in others if _is_after(claim, last.date) is Answer.CANNOT_TELL}
+    sure = {claim.event.id for claim in after}
+    return last, after, [event for event in unsure.values() if event.id not in sure]
 
 
 def since(scope: "Scope", section: "Section") -> Iterator[Block]:
     """Yield the last meeting of the dossier's parties, and later events; nothing if they have not met."""
     dossier = scope.dossier
-    met, after = after_meeting(scope)
+    met, after, unsure = after_meeting(scope)
     if met is None:
         return
     shown = best(dossier, {claim.event.id: claim.event for claim in after}.values(), scope.on, section.most)
     kept = {event.id for event in shown.shown}
     yield Heading(section.heading or say("Since the last meeting"), selection=shown.words())
     told = [found.with_text("", ".")] if (found := substance(dossier, met)).text else []
-    silence = [] if after else [cell(say("Nothing is on record since."))]
+    silence = [] if after else [_perhaps_later(dossier, unsure)]
     yield Paragraph((last_met(dossier, met), *told, *silence), "since")
     if kept:
         later = once(claim for claim in after if claim.event.id in kept)
@@ -91,6 +98,14 @@ def _promise(scope: "Scope", held: Commitment, day: "Date") -> Cell:
     return listed(state, between="; ")._replace(value=held.id)
 
 
-def _is_after(claim: "Claim", date: "Date") -> bool:
-    """True if an event certainly began after a date."""
-    return claim.date is not None and claim.date.begins_after(date) is Answer.YES
+def _perhaps_later(dossier: "Dossier", events: "list[Event]") -> Cell:
+    """Name the events that are perhaps later than the last meeting, or say that nothing is."""
+    if not events:
+        return cell(say("Nothing is on record since."))
+    told = [phrase(short(event), dated(dossier, event).with_text(" (", ")")) for event in events]
+    return phrase(say("Perhaps later: "), listed(told, _MOST, "; "), ".")
+
+
+def _is_after(claim: "Claim", date: "Date") -> Answer:
+    """Say if an event began after a date."""
+    return claim.date.begins_after(date) if claim.date else Answer.NO

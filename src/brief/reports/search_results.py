@@ -105,7 +105,7 @@ def _person(dossier: Dossier, person: "Person", day: "Date | None", *, full: boo
     """Return a person with the post; a short page does not repeat the bodies that its title names."""
     if full:
         held = posts(dossier, person, day)
-        roles = (*held.held, *held.former, *held.earlier)[:1]
+        roles = (*held.unended, *held.earlier)[:1]
         post = [role_cell(dossier, person, role, day) for role in roles]
         told = [said(person, "name", None), *post, died_cell(person)]
     else:

@@ -11,12 +11,11 @@ from brief.model.kinds import KINDS
 from brief.model.stated import citations, rivals_by_field, stated
 from brief.named_tuple import NamedTuple
 from brief.reports.common import card_fields
-from brief.reports.one_line import holder
-from brief.reports.phrases import beginning, counted, listed, notes
+from brief.reports.phrases import counted, listed, notes
 from brief.reports.ranking import dispute_place, dispute_rank, is_particular
 from brief.reports.rivals import cited_at, field_of, is_opinion
 from brief.reports.short_records import titled
-from brief.reports.values import said, version, worded
+from brief.reports.values import said, version, with_holder, worded
 from brief.reports.words import later, name_short, point_words
 
 if TYPE_CHECKING:
@@ -37,11 +36,10 @@ def held_row(dossier: Dossier, record: "Record", field: str) -> Row:
     if found.inferred:
         cite = citations(record, field) if field == KINDS[record.KIND].title else ()
         reasoning = say("Used here. Inferred: {inferred}", inferred=found.inferred)
-        return version_row(
-            record.id, words.followed(Mark(Sign.INFERRED, reason=found.inferred)), cite, reasoning, say("the desk")
-        )
+        words = with_holder(record, field, words.followed(Mark(Sign.INFERRED, reason=found.inferred)), dossier)
+        return version_row(record.id, words, cite, reasoning, say("the desk"))
     date = found.value if isinstance(found.value, Date) else None
-    words = phrase(words, *later(field, date, dossier.as_of))
+    words = with_holder(record, field, phrase(words, *later(field, date, dossier.as_of)), dossier)
     return version_row(record.id, words, found.cite, say("Used here."), date=date)
 
 
@@ -236,9 +234,8 @@ def _line(dossier: "Dossier", point: Point, first: Point) -> Cell:
 
 
 def _subject(dossier: "Dossier", point: Point) -> Cell:
-    """Name what is disputed: a record, or a field of it; an opinion follows its holder."""
+    """Name what is disputed: a record, or a field of it; an opinion is called one."""
     record = point.record
     if point.field:
         return phrase(name_short(record), ", ", point_words(record, point.field, dossier))
-    by = beginning(holder(dossier, record)) if is_opinion(record) else None
-    return phrase(by, ": ", name_short(record)) if by else cell(name_short(record))
+    return phrase(say("Opinion: "), name_short(record)) if is_opinion(record) else cell(name_short(record))

@@ -21,7 +21,7 @@ def showable(dossier: Dossier) -> Document:
         rows = (_row(dossier, kind, count) for kind, count in counts.items())
         blocks.append(Table("kinds", columns, tuple(rows)))
     else:
-        blocks.append(Notice(cell(say("The dossier has no records."))))
+        blocks.append(Notice(cell(say("There are no records here."))))
     return document(dossier, "show", title_of(dossier), blocks, answers=bool(counts))
 
 

@@ -49,7 +49,7 @@ def front_page(dossier: Dossier, today: Date) -> Document:
     day = dossier.as_of or today
     blocks: list[Block] = list(summary(Scope(dossier, day=day)))
     if not any(isinstance(block, Paragraph) for block in blocks):
-        blocks.append(Paragraph((cell(say("The dossier has no summary.")),), "summary"))
+        blocks.append(Paragraph((cell(say("There is no summary here.")),), "summary"))
     newest = newest_events(dossier, day)
     if newest:
         blocks += [Heading(say("Latest events")), Timeline("latest", entries(dossier, newest, full=False))]

@@ -100,7 +100,7 @@ def sources(dossier: Dossier, limit: int | None = None, *, full: bool = True) ->
 
 def _count(dossier: Dossier, held: "list[Source]", unused: int) -> str:
     if not held:
-        return say("The dossier has no sources.")
+        return say("There are no sources here.")
     independent = len(Witnesses(dossier).of(Citation(source=source.id) for source in held))
     echoes = say(", {count} independent: one that repeats another does not count", count=independent)
     rest = say("; {unused} unused", unused=unused) if unused else ""

@@ -19,7 +19,7 @@ from brief.locale import say, say_many
 from brief.model.dates import Date, DateError
 from brief.model.user_error import UserError
 from brief.named_tuple import NamedTuple
-from brief.reports.common import document, title_of
+from brief.reports.common import document, title_of, undated
 from brief.reports.short_events import counts, short_title
 from brief.reports.timeline_entries import entries, once
 from brief.reports.values import concatenated
@@ -63,18 +63,19 @@ def timeline(dossier: Dossier, question: EventSelection, *, full: bool = True, i
         one, many = "Only the latest event; there are more.", "Only the latest {count:,} events; there are more."
         blocks.append(Notice(cell(say_many(one, many, question.limit or 0))))
     dated = [claim for claim in claims if claim.date]
-    undated = [claim for claim in claims if not claim.date]
+    dateless = [claim for claim in claims if not claim.date]
+    blocks += undated(dossier) if dateless else []
     if not claims:
-        blocks.append(Notice(cell(say("Nothing in the dossier fits."))))
+        blocks.append(Notice(cell(say("Nothing here fits."))))
     is_long = full or is_listed
     shown = dated if is_long else once(dated)
     blocks.append(Timeline("events", entries(dossier, shown, period, full=is_long), question.chart))
-    if undated:
+    if dateless:
         if period:
             blocks.append(Heading(say("Undated: these may fall within the period")))
-            blocks.append(_undated(dossier, undated, full=full, is_listed=is_listed))
+            blocks.append(_undated(dossier, dateless, full=full, is_listed=is_listed))
         else:
-            blocks += undated_blocks(dossier, undated, full=full, is_listed=is_listed)
+            blocks += undated_blocks(dossier, dateless, full=full, is_listed=is_listed)
     return document(
         dossier,
         "timeline",

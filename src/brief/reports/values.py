@@ -1,6 +1,6 @@
 """Values in words, each with its rivals and a mark if it is inferred."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -31,7 +31,7 @@ from brief.model.paths import found_at, is_date, is_within
 from brief.model.shape import Fields
 from brief.model.stated import Stated, citations, inference, is_inferred, stated
 from brief.named_tuple import NamedTuple
-from brief.reports.phrases import beginning, listed, notes, unstopped
+from brief.reports.phrases import listed, notes, unstopped
 from brief.reports.rivals import as_rival, attributed, readable
 from brief.reports.words import grouped, in_words, name_refs, name_short, point_words, spoken
 
@@ -78,6 +78,7 @@ def said(
     if not differs:
         return own
     first = _stating(record, fields[0], _itself(record, fields[0], naming)) if told is not None else Cell()
+    first = with_holder(record, fields[0], first if first.text else own, naming)
     rivals = _rivals(record, differs, naming)
     if isinstance(told, When) and told.is_short:
         rivals = rivals._replace(inline=[each.with_dates(is_short=True) for each in rivals.inline])
@@ -153,20 +154,37 @@ def disputed(own: Cell, rivals: Rivals, subject: Cell | None = None, itself: Cel
     return Cell((*first.spans, mark), own.value) if rest else first.followed(mark)
 
 
-_SUBJECTS = {"event": say("Event"), "commitment": say("Commitment")}
+_SUBJECTS = {"assessment": say("Opinion"), "event": say("Event"), "commitment": say("Commitment")}
 """Words before the versions of a title, for kinds whose title is a statement that may read as our own."""
 
 
 def about(record: "Record", field: str | None, naming: Dossier | None = None) -> Cell | None:
     """Return the words before the versions of a value: the record and field.
 
-    Before those of a title or text: the holder of an opinion, or the kind of record.
+    Before those of a title or text: the kind of record. An opinion with a holder has the holder behind it instead.
     """
     if field in (None, KINDS[record.KIND].title):
-        by = getattr(record, "by", ()) if record.KIND == "assessment" else ()
-        holder = beginning(name_refs(naming, by)) if naming and by else None
-        return holder or (cell(_SUBJECTS[record.KIND]) if record.KIND in _SUBJECTS else None)
+        if naming and _holders(record, field):
+            return None
+        return cell(_SUBJECTS[record.KIND]) if record.KIND in _SUBJECTS else None
     return phrase(name_short(record), ", ", point_words(record, field or "", naming))
+
+
+def with_holder(record: "Record", field: str | None, own: Cell, naming: Dossier | None) -> Cell:
+    """Return the words of an opinion, followed by its holder in brackets; those of other fields and records unchanged.
+
+    The rivals of an opinion may be opinions of others.
+    """
+    by = _holders(record, field)
+    if not naming or not by:
+        return own
+    return phrase(unstopped(own.uncited()), " (", name_refs(naming, by), ")").citing(own.cites)
+
+
+def _holders(record: "Record", field: str | None) -> "Sequence[str]":
+    """Return the ids of the holders of an opinion; none for other records, and for other fields than its text."""
+    is_whole = record.KIND == "assessment" and field in (None, KINDS[record.KIND].title)
+    return getattr(record, "by", ()) if is_whole else ()
 
 
 def own_inference(record: "Record", field: str) -> str | None:

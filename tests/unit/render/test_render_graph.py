@@ -45,10 +45,22 @@ def test_a_cycle_is_cut_with_a_mark() -> None:
     assert tree(("a", "x", "b"), ("b", "y", "c"), ("c", "z", "a"), ("a", "itself", "a")) == [
         "A",
         "├─ x [A p. 3] → B",
-        "│  └─ y [A p. 3] → C (again)",
+        "│  └─ y [A p. 3] → C (see below)",
         "├─ z [A p. 3] ← C",
         "└─ itself [A p. 3] → A (again)",
     ]
+
+
+def test_a_record_that_is_expanded_further_down_is_not_said_to_be_there_again() -> None:
+    assert tree(("a", "x", "b"), ("a", "z", "c"), ("b", "y", "c"), ("c", "w", "b")) == [
+        "A",
+        "├─ x [A p. 3] → B",
+        "│  ├─ y [A p. 3] → C (see below)",
+        "│  └─ w [A p. 3] ← C (see below)",
+        "└─ z [A p. 3] → C",
+    ]
+    above = tree(("a", "x", "b"), ("a", "z", "c"), ("b", "v", "d"), ("c", "y", "d"))
+    assert above[-1] == "   └─ y [A p. 3] → D (again)"
 
 
 def test_what_hangs_together_with_nothing_is_a_tree_of_its_own() -> None:

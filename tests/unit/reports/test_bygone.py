@@ -7,6 +7,7 @@ import pytest
 
 from brief.document import Document, cells
 from brief.dossier.as_of import AsOf
+from brief.model.commitments import Commitment
 from brief.model.dates import Date
 from brief.reports.commitments import CommitmentSelection, commitments
 from brief.reports.conflicts import conflicts
@@ -15,6 +16,7 @@ from brief.reports.graph import GraphSelection, graph
 from brief.reports.meeting import Meeting, meeting
 from brief.reports.memo import Memo, memo
 from brief.reports.overview import overview
+from brief.reports.people import everyone
 from brief.reports.search import Search, search
 from brief.reports.show import show
 from brief.reports.timeline import EventSelection, timeline
@@ -129,15 +131,13 @@ def test_the_reason_for_evidence_that_came_later_is_left_out(harbour: Store) -> 
     assert "pier of 2024" in told(commitments(harbour, CommitmentSelection(), TODAY))
 
 
-def test_a_dispute_over_later_confirmations_is_none_yet(harbour: Store) -> None:
-    for report in (
-        conflicts(AsOf(harbour, DAY)),
-        memo(AsOf(harbour, DAY), Memo(TODAY, layout="one-pager")),
-        meeting(harbour, Meeting(("port",), DAY)),
-        who(AsOf(harbour, DAY), "bo-ask", TODAY),
-    ):
-        assert "in post: " not in told(report)
-        assert "confirmed: " not in told(report)
+def test_a_later_confirmation_stands_with_its_rival(harbour: Store) -> None:
+    then = AsOf(harbour, DAY)
+    for report in (who(then, "bo-ask", TODAY), memo(then, Memo(TODAY)), everyone(then, TODAY, full=False)):
+        assert "confirmed only later, 2024 or 2023 (disputed)" in told(report)
+    (_, *found) = told(memo(then, Memo(TODAY))).split("Bo Ask, in post: ")
+    assert [line.splitlines()[0] for line in found] == ["2024; or: 2023"]
+    assert "Bo Ask, in post\n2024\n2023\n" in told(conflicts(then, full=False))
     assert "Bo Ask, in post: " in told(memo(harbour, Memo(TODAY, limit=30)))
 
 
@@ -149,10 +149,9 @@ def test_a_later_rival_of_a_confirmation_is_marked(harbour: Store) -> None:
     assert "later than" not in told(who(harbour, "ida-moe", TODAY))
 
 
-def test_search_cuts_a_later_value_with_its_rivals_and_says_what_bears_no_date(harbour: Store) -> None:
+def test_search_says_what_bears_no_date(harbour: Store) -> None:
     printed = told(search(AsOf(harbour, DAY), Search("Ask 2023 pilot")))
     assert "Bo" in printed
-    assert "disputed" not in printed.partition("Ida")[0]
     assert "Undated facts" in printed
 
 
@@ -217,3 +216,63 @@ def test_nothing_dated_later_stands_unmarked_in_any_paper_as_of_a_day(dossier_of
         assert (document.kind, unmarked) == (document.kind, [])
         assert not any("Judge" in line or "later-pact" in line for line in lines)
     assert any("Keeper; The Town; since 2016" in told(document) for document in papers)
+
+
+FERRY = """
+dossier: {title: The ferry}
+organizations: {town: {name: The Town}, port: {name: The Port}}
+events:
+  signed-early: {title: Old pact signed, date: 2015}
+  signed-late: {title: New pact signed, date: 2025-03, differs: [{field: date, value: 2024-11}]}
+agreements:
+  old: {title: The old pact, signed: signed-early}
+  new: {title: The new pact, signed: signed-late}
+  vague: {title: The vague pact}
+programs: {lessons: {name: Lessons, under: new, period: 2025}}
+commitments:
+  deliver: {text: Deliver boats, by: town, for: port, under: new}
+  teach: {text: Teach pilots, by: town, for: port, under: [new, lessons]}
+  paint: {text: Paint boats, by: town, for: port, under: [new, old]}
+  dredge: {text: Dredge the harbour, by: town, for: port, under: vague}
+  repair: {text: Repair the quay, by: town, for: port, under: new, made: 2016}
+  mend: {text: Mend nets, by: town, for: port, under: new, differs: [{field: under, value: old}]}
+  light: {text: Light the pier, by: town, for: port, under: new, log: [{status: pledged, date: 2017}]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        ("2019", {"paint", "dredge", "repair", "mend", "light"}),
+        ("2024", {"deliver", "teach", "paint", "dredge", "repair", "mend", "light"}),
+        ("2026", {"deliver", "teach", "paint", "dredge", "repair", "mend", "light"}),
+    ],
+)
+def test_an_undated_commitment_is_not_older_than_what_it_is_under(
+    dossier_of: Callable[[str], Store], day: str, expected: set[str]
+) -> None:
+    store = dossier_of(FERRY)
+    then = AsOf(store, Date.parse(day))
+    assert {held.id for held in then.every(Commitment)} == expected
+    assert then.counts()["commitment"] == len(expected)
+    assert {held.id for held in then.having(Commitment, "open")} == expected
+    assert set(then.referring("port", "commitment")) == expected
+    absent = {"Deliver boats", "Teach pilots"} if "deliver" not in expected else set()
+    for report in (
+        commitments(then, CommitmentSelection(), TODAY),
+        memo(then, Memo(TODAY)),
+        meeting(store, Meeting(("port",), Date.parse(day))),
+    ):
+        printed = told(report)
+        assert "Paint boats" in printed
+        assert {words for words in ("Deliver boats", "Teach pilots") if words not in printed} == absent
+
+
+def test_a_timeline_of_a_day_says_what_undated_events_are(dossier_of: Callable[[str], Store]) -> None:
+    store = dossier_of("dossier: {title: T}\nevents: {a: {title: A, date: 1950}, b: {title: B}}\n")
+    remark = "Undated facts are as known today, not as of 1960."
+    then = AsOf(store, Date.parse("1960"))
+    for full in (True, False):
+        assert remark in told(timeline(then, EventSelection(), full=full))
+        assert remark not in told(timeline(then, EventSelection(limit=1), full=full))
+        assert "Undated facts" not in told(timeline(store, EventSelection(), full=full))

@@ -210,7 +210,7 @@ def test_a_dossier_without_promises_says_so_and_that_is_an_answer(dossier_of: Ca
         document = commitments(empty, CommitmentSelection(by), Date.parse("2026-01-01"))
         return document.answers, [block.text.text for block in document.blocks if isinstance(block, Notice)]
 
-    none = ["The dossier has no commitments."]
+    none = ["There are no commitments here."]
     assert ask() == (True, none)
     assert not ask(by="Nordland")[0]
 

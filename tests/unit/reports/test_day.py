@@ -2,6 +2,9 @@
 
 from collections.abc import Callable
 
+import pytest
+
+from brief.document import cells
 from brief.dossier.as_of import AsOf
 from brief.dossier.known import KnownBy
 from brief.model.dates import Date
@@ -44,3 +47,33 @@ def test_what_is_told_as_known_by_a_day_says_so(dossier_of: Callable[[str], Stor
     known = KnownBy(dossier_of(LAMPS), DAY)
     assert timeline(known, EventSelection()).day == "known by March 2025"
     assert memo(known, Memo(TODAY)).day == "22 November 2026, known by March 2025"
+
+
+PACT = """\
+dossier: {title: Pact}
+sources: {paper: {title: Paper, published: 2025-04}}
+organizations: {town: {name: Town}}
+people: {ada: {name: Ada, roles: [{title: Mayor, org: town, seen: 2025-03, cite: paper}], cite: paper}}
+events: {signed: {title: Pact signed, date: 2025-03, cite: paper}, walk: {title: Walk, date: 2025-02, cite: paper}}
+agreements:
+  pact: {title: The pact, signed: signed, cite: paper}
+  talks: {title: The talks, cite: paper}
+"""
+
+
+@pytest.mark.parametrize("layout", ["full", "one-pager", "scene-setter", "bio-note"])
+def test_a_paper_with_a_past_date_makes_nothing_planned(dossier_of: Callable[[str], Store], layout: str) -> None:
+    store = dossier_of(PACT)
+
+    def printed(date: str, day: str | None = None) -> list[str]:
+        seen = AsOf(store, Date.parse(day)) if day else store
+        paper = memo(seen, Memo(Date.parse(date), None, layout, today=TODAY), full=False)
+        return [found.text for found in cells(paper.blocks)]
+
+    now = printed("2026-11-22")
+    assert printed("2020-01-01") == now
+    assert not any(word in words for words in now for word in ("to be signed", "planned", "only later"))
+    assert memo(store, Memo(Date.parse("2020-01-01"), None, layout, today=TODAY)).day == "1 January 2020"
+    assert "only later" in " ".join(printed("2026-11-22", "2020-01-01"))
+    if layout != "bio-note":
+        assert any("last seen in post" in words for words in printed("2030-01-01"))

@@ -176,7 +176,7 @@ def test_roles_are_held_against_the_months_asked_for(quarry: Store) -> None:
 
 
 def test_a_commitment_says_which_of_the_two_it_lacks(quarry: Store) -> None:
-    assert listed(found(quarry), "commitments") == ["Quarry Board: Hang a gate — nothing recorded as done"]
+    assert listed(found(quarry), "commitments") == ["Quarry Board: Hang a gate — nothing to show for it"]
     assert listed(found(quarry, as_of="2023-05"), "commitments") == []
 
 
@@ -375,7 +375,7 @@ def test_where_nothing_is_found_no_more_is_claimed_than_was_looked_through(
     dossier_of: Callable[[str], Store], tmp_path: Path
 ) -> None:
     assert notices(found(dossier_of("dossier: {title: T}\n")))[-1] == (
-        "The dossier has no records that could have gaps."
+        "There are no records here that could have gaps."
     )
     sound = "dossier: {title: T}\norganizations: {board: {name: Board}}\n"
     assert notices(found(dossier_of(sound)))[-1].startswith("Nothing is flagged")

@@ -112,7 +112,7 @@ def test_the_reference_of_a_relation_has_no_sources_of_the_names_at_its_ends(pie
     assert {
         "Guest; in post in 2020 ← Ada Finn B p. 3",
         "part of~ ← The Guild",
-        "builds on ← The closure B p. 6 (again)",
+        "builds on ← The closure B p. 6 (see below)",
     } <= told
     (drawn,) = (block for block in found.blocks if isinstance(block, Graph))
     assert {node.id for node in drawn.nodes if node.label.cites} == {"opening", "closing"}  # of their dates

@@ -20,7 +20,7 @@ people:
   q: {name: Al Ek, roles: [{title: Minister, org: a, seen: 2026-02-10}], cite: s p. 2}
 events:
   signing: {title: The pact is signed, date: 2026-02-10, who: {p: signatory, q: signatory}, cite: s p. 3}
-  speech: {title: Lind praises the pact, date: 2026-02-16, kind: speech, who: {p: speaker}, cite: s p. 4}
+  speech: {title: Lind praises the pact, date: 2026-02-16, kind: conference, who: {p: speaker}, cite: s p. 4}
 commitments:
   late: {text: Build a pier, by: [b], for: [a], log: [{date: 2026-02-20, status: delayed}], cite: s p. 5}
   part: {text: Lend a ship, by: [b], for: [a], log: [{date: 2026-02-20, status: partly-done}], cite: s p. 5}
@@ -111,7 +111,7 @@ def test_only_what_our_side_took_part_in_was_a_meeting_with_us(
     assert "Last met on 10 February 2026: The pact is signed." in read_ahead(dossier_of(met))
     never = met.replace("who: {p: signatory, q: signatory}", "who: {p: signatory}")
     assert "Last met on" not in read_ahead(dossier_of(never))
-    assert contacts(dossier_of(never)) == ["Bo Lind: none with a date in the dossier"]
+    assert contacts(dossier_of(never)) == ["Bo Lind: none with a date here"]
 
 
 def test_a_body_of_our_side_makes_a_meeting_with_us(dossier_of: Callable[[str], Store]) -> None:
@@ -134,6 +134,7 @@ events: {talks: {title: Lind and Ek talk, date: 2026-02-10, who: {p: host, q: gu
     [
         ("inferred: {who.p: The desk takes the host to be Lind.}", "~"),
         ("inferred: {who: The desk takes both from the picture.}", "~"),
+        ("inferred: {who: The desk takes both from the picture., title: And that they talked.}", "~"),
         ("differs: [{field: who.p, value: none, cite: s p. 4}]", "≠"),
         ("", ""),
     ],
@@ -175,12 +176,14 @@ events:
         ("start", "b", False),
         ("talks", "b", True),
         ("joint session", "b", True),
-        ("start", "board", True),
-        ("start", "p", True),
+        ("start", "board", False),
+        ("start", "p", False),
+        ("working visits", "p", True),
+        ("", "p", False),
         ("démarche", "board", False),
     ],
 )
-def test_both_papers_count_sides_without_people_as_a_meeting_only_if_the_kind_says_so(
+def test_both_papers_count_a_meeting_only_if_the_kind_says_so(
     dossier_of: Callable[[str], Store], kind: str, who: str, is_meeting: bool
 ) -> None:
     store = dossier_of(SIDES.replace("KIND", kind).replace("WHO", who))
@@ -199,3 +202,96 @@ def test_the_other_date_of_the_last_meeting_is_not_after_it(dossier_of: Callable
     since = scene.partition("SINCE THE LAST MEETING")[2].partition("WHERE THE")[0]
     assert since.count("The pact is signed") == 1
     assert "The ferry sails" in since
+
+
+UNKIND = """
+dossier: {title: Talks, parties: [a, b]}
+sources: {s: {title: The log, published: 2026-03-01}}
+organizations: {a: {name: Aland, kind: country, cite: s p. 1}, b: {name: Bland, kind: country, cite: s p. 1}}
+people:
+  p: {name: Bo Lind, roles: [{title: Minister, org: b, seen: 2026-02-16}], cite: s p. 2}
+  q: {name: Al Ek, roles: [{title: Minister, org: a, seen: 2026-02-10}], cite: s p. 2}
+events:
+  event: {title: TITLE, date: 2026-02-10, who: {p: HOST, q: GUEST}, KIND cite: s p. 3}
+"""
+
+
+@pytest.mark.parametrize(
+    ("title", "parts", "kind", "is_meeting"),
+    [
+        ("Lind dies at home", ("deceased", "witness"), "", False),
+        ("Dockers end their strike", ("striker", "signatory"), "", False),
+        ("Lind wins the election", ("winner", "observer"), "", False),
+        ("Lind and Ek agree to meet", ("speaker", "speaker"), "", False),
+        ("Statement on the talks", ("speaker", "speaker"), "", False),
+        ("Lind and Ek are in the palace", ("host", "guest of honour"), "", True),
+        ("The pact is signed", ("party", "party"), "", True),
+        ("Lind meets Ek", ("speaker", "speaker"), "", True),
+        ("Lind meets Ek on the field", ("player", "player"), "match", False),
+        ("Election in the palace", ("host", "guest"), "election", False),
+        ("A day in the palace", ("speaker", "speaker"), "state visit", True),
+        ("A day in the palace", ("speaker", "speaker"), "visit announcement", False),
+    ],
+)
+def test_people_meet_by_the_kind_of_an_event_or_by_its_title_or_parts(
+    dossier_of: Callable[[str], Store], title: str, parts: tuple[str, str], kind: str, *, is_meeting: bool
+) -> None:
+    """The papers and the page of a person judge alike."""
+    text = UNKIND.replace("TITLE", title).replace("HOST", parts[0]).replace("GUEST", parts[1])
+    store, day = dossier_of(text.replace("KIND", f"kind: {kind}," if kind else "")), Date.parse("2026-03-10")
+    paper = render(meeting(store, Meeting(("p",), day), full=False), Format.TEXT)
+    assert (f"Last met on 10 February 2026: {title}" in paper) is is_meeting
+    scene = render(memo(store, Memo(day, layout="scene-setter"), full=False), Format.TEXT)
+    assert (f"Last met on 10 February 2026: {title}" in scene) is is_meeting
+    for full in (False, True):
+        assert ("HAS MET" in render(who(store, "p", day, full=full), Format.TEXT)) is is_meeting
+
+
+VISITS = """
+dossier: {title: The ferry, parties: [a, b]}
+sources: {s: {title: The log, published: 2026-03-01}}
+organizations: {a: {name: Aland, kind: country, cite: s p. 1}, b: {name: Bland, kind: country, cite: s p. 1}}
+people:
+  p: {name: Bo Lind, roles: [{title: Minister, org: b, seen: 2026-02-10}], cite: s p. 2}
+events:
+  feast: {title: The feast, date: 2026-02-10, kind: visit, who: {p: guest, a: host}, summary: They ate., cite: s p. 3}
+  fair: {title: The fair, date: DATE, kind: visit, who: {p: guest, a: host}, summary: They sang., cite: s p. 3}
+"""
+
+
+@pytest.mark.parametrize(
+    ("date", "told"),
+    [
+        ("2026-01", ["10 February 2026: The feast. They ate"]),
+        ("2026-02", ["10 February 2026: The feast; perhaps later, February 2026: The fair"]),
+        ("2026-02-10", ["10 February 2026: The feast; the same day, 10 February 2026: The fair"]),
+    ],
+)
+def test_a_summary_follows_its_own_event_or_is_left_out(
+    dossier_of: Callable[[str], Store], date: str, told: list[str]
+) -> None:
+    assert contacts(dossier_of(VISITS.replace("DATE", date))) == told
+
+
+@pytest.mark.parametrize(
+    ("date", "told"),
+    [
+        ("2026-01", "They ate. Nothing is on record since."),
+        ("2026-02-10", "They ate. Nothing is on record since."),
+        ("2026-02", "They ate. Perhaps later: The fair (February 2026)."),
+    ],
+)
+def test_nothing_is_on_record_since_only_if_nothing_is_perhaps_later(
+    dossier_of: Callable[[str], Store], date: str, told: str
+) -> None:
+    store = dossier_of(VISITS.replace("DATE", date))
+    scene = render(memo(store, Memo(Date.parse("2026-03-10"), layout="scene-setter"), full=False), Format.TEXT)
+    assert f"Last met on 10 February 2026: The feast. {told}" in scene
+
+
+def test_what_is_perhaps_later_follows_what_it_may_be_later_than(dossier_of: Callable[[str], Store]) -> None:
+    """On the day of the meeting, talks of that month may not have taken place yet."""
+    text = VISITS.replace("DATE, kind: visit, who: {p: guest", "2026-03, kind: talks, who: {b: guest")
+    paper = meeting(dossier_of(text), Meeting(("b",), Date.parse("2026-03-02")), full=False)
+    told = render(paper, Format.TEXT).partition("LAST MET\n")[2].partition("\n\n")[0].splitlines()
+    assert ["10 February 2026" in told[0], "perhaps later, March 2026" in told[1]] == [True, True]

@@ -51,8 +51,8 @@ events:
     differs:
     - {field: place, value: eastland, cite: gazette ¶9}
     - {field: who.eastland, value: nobody of Eastland, cite: gazette ¶9}
-  regatta: {title: A regatta, date: 2024-06-01, who: {ina-fell: judge}, agreements: pact, cite: gazette ¶5}
-  catch: {title: A catch, date: 2022, who: {fishers: crew}, cite: gazette ¶5}
+  regatta: {title: A regatta, date: 2024-06-01, kind: visit, who: {ina-fell: judge}, agreements: pact, cite: gazette ¶5}
+  catch: {title: A catch, date: 2022, kind: visit, who: {fishers: crew}, cite: gazette ¶5}
 agreements:
   pact:
     title: The pact
@@ -138,8 +138,8 @@ def test_the_parts_stand_in_the_order_of_a_read_ahead(strait: Store) -> None:
         "Points to raise",
         "Do not state as fact",
         "Where things stand",
-        "Annex: commitments",
-        "Annex: open questions",
+        "Annex: all commitments",
+        "Annex: all open questions",
         "Annex: questions answered at least in part",
         "Annex: criticism and risks, as seen by their holders",
         "Annex: timeline",
@@ -239,7 +239,7 @@ def test_what_an_agreement_provides_for_is_not_stated_as_fact_where_sources_diff
 def test_an_organization_brings_its_people_and_those_of_what_belongs_to_it(strait: Store) -> None:
     cards = [block.id for block in paper(strait, "Eastland").blocks if isinstance(block, Card)]
     assert cards == ["", "eastland", "ina-fell"]
-    assert field(paper(strait, "fishers"), "fishers", "people") == ["none of it in the dossier"]
+    assert field(paper(strait, "fishers"), "fishers", "people") == ["none of it here"]
 
 
 def test_open_commitments_of_both_sides_leave_out_the_settled_and_those_of_others(strait: Store) -> None:
@@ -285,7 +285,7 @@ assessments:"""
             {
                 "Points to raise": [
                     f"Promised by Eastland: {LAMPS}",
-                    "Promised, by whom is not said: Dredge the pier (nothing to show for it)",
+                    "Promised by someone not named: Dredge the pier (nothing to show for it)",
                     "Who pays for the lamps?",
                 ],
             },
@@ -498,8 +498,8 @@ people:
   ben-bay: {name: Ben Bay, roles: [{title: Captain, org: east-fleet, seen: 2026-01, cite: gazette p. 1}]}
   cas-cove: {name: Cas Cove, roles: [{title: Port captain, org: west-port, seen: 2026-01, cite: gazette p. 1}]}
 events:
-  old: {title: An old call, date: 2024-02, who: {amy-ash: caller, west: host}, cite: gazette p. 2}
-  new: {title: A new call, date: 2025-03, who: {ben-bay: caller, west: host}, cite: gazette p. 2}
+  old: {title: An old call, date: 2024-02, kind: call, who: {amy-ash: caller, west: host}, cite: gazette p. 2}
+  new: {title: A new call, date: 2025-03, kind: call, who: {ben-bay: caller, west: host}, cite: gazette p. 2}
   dinner: {title: A dinner, date: 2026-09, status: planned, who: {amy-ash: guest}, cite: gazette p. 2}
   storm: {title: A storm, date: 2020, cite: gazette p. 2}
 commitments:
@@ -636,7 +636,8 @@ def test_a_selection_says_how_many_of_how_many_and_how_they_were_chosen(strait: 
     assert told.text == (
         "This paper draws on 3 of 4 events, 1 of 2 agreements, 1 of 3 commitments, 1 of 2 questions, 1 of 2 "
         "assessments: what is tied to Ina Fell or to an agreement between Eastland and Westland; events between these "
-        "sides, of their offices and on the topics of the points to raise; of commitments and questions only open ones."
+        "sides, of their offices, on the topics of the points to raise and of open questions; of commitments and "
+        "questions only open ones."
     )
     assert told.value["event"] == {"shown": 3, "of": 4}
 
@@ -829,3 +830,42 @@ def test_the_timeline_of_a_read_ahead_reads_only_events_that_it_may_list(
     assert {"dinner", "season"} <= {claim.event.id for claim in events_listed(paper, [])}
     assert asked
     assert all(wanted.ids is not None or wanted.who or wanted.organizations for wanted in asked)
+
+
+TOPICS = """
+topics: {on-lamps: {name: Lamps}, on-horns: {name: Horns}}
+events:
+  lit: {title: Lamps are lit, date: 2022-01, who: {fishers: crew}, topics: on-lamps, cite: gazette ¶5}
+  blown: {title: Horns are blown, date: 2022-02, who: {fishers: crew}, topics: on-horns, cite: gazette ¶5}
+questions:
+  of-lamps: {text: Which lamps?, about: pact, topics: on-lamps, flagged_by: source, cite: gazette ¶8}
+  of-horns: {text: Which horns?, about: pact, topics: on-horns, flagged_by: source, cite: gazette ¶8}
+  of-dinner: {text: Who paid for the dinner?, about: dinner, flagged_by: source, cite: gazette ¶8}
+"""
+
+
+def with_topics(dossier_of: Callable[[str], Store]) -> Store:
+    """Return the dossier with topics, and events and questions on them."""
+    head, events, rest = TOPICS.partition("events:\n")
+    events, _, questions = rest.partition("questions:\n")
+    text = STRAIT.replace("events:\n", f"{head}events:\n{events}").replace("questions:\n", f"questions:\n{questions}")
+    return dossier_of(text)
+
+
+def test_a_limit_cuts_no_annex(dossier_of: Callable[[str], Store]) -> None:
+    store, day = with_topics(dossier_of), Date.parse("2024-02-01")
+    papers = [meeting(store, Meeting(("ina-fell",), day, limit=limit), full=False) for limit in (1, None)]
+    assert [len(listed(found, "points")) for found in papers] == [1, 3]
+    events = [
+        [entry.what.text for block in found.blocks if isinstance(block, Timeline) for entry in block.entries]
+        for found in papers
+    ]
+    assert events[0] == events[1]
+    assert {"Lamps are lit", "Horns are blown"} <= {told.partition(" (")[0] for told in events[0]}
+
+
+def test_the_minute_counts_the_questions_of_the_annex(dossier_of: Callable[[str], Store]) -> None:
+    document = paper(with_topics(dossier_of), "Fell")
+    assert len(listed(document, "questions")) == 4
+    assert len(listed(document, "points")) == 3  # the dinner is over
+    assert "One of 4 open questions: " in minute(document)

@@ -139,7 +139,7 @@ def test_what_has_no_summary_has_no_bottom_line(ferry: Store, subject: str) -> N
 
 def test_a_dossier_that_holds_nothing_says_so_and_that_is_no_answer(dossier_of: Callable[[str], Store]) -> None:
     empty = paper(dossier_of("dossier: {title: Empty}\n"))
-    assert notices(empty) == ["Nothing in the dossier fits."]
+    assert notices(empty) == ["Nothing here fits."]
     assert not empty.answers
 
 

@@ -40,6 +40,7 @@ events:
   fair:
     title: Fair
     date: 2024-01-01
+    kind: reception
     who: {ada: host, bo: null}
     figures: [{what: boats, value: "40", cite: log 14}]
     cite: {title: log 11, date: log 12, who.ada: log 13, who.bo: wire 13}

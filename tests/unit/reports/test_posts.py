@@ -10,6 +10,7 @@ from brief.model.dates import Date
 from brief.reports.countries import untold
 from brief.reports.meeting import Meeting, meeting
 from brief.reports.memo import Memo, memo
+from brief.reports.people import everyone
 from brief.reports.who import who
 from brief.stores.query import Store
 
@@ -243,3 +244,22 @@ organizations:
 )
 def test_a_post_names_no_body_twice(dossier_of: Callable[[str], Store], title: str, org: str, left: list[str]) -> None:
     assert untold(dossier_of(BOATS), org, title) == left
+
+
+@pytest.mark.parametrize("seen", ["2024-05-04", "2020-05-04"])
+def test_a_post_without_any_date_stands_after_a_dated_one(dossier_of: DossierOf, seen: str) -> None:
+    roles = f"{{title: President, org: unity}}, {{title: Head, org: ex-guard, seen: {seen}}}"
+    store = dossier_of(dossier(roles))
+    posts = fields(meeting(store, Meeting(("ann",), DAY)))["Post"]
+    assert [words.partition(",")[0] for words in posts] == ["Head", "President"]
+    assert posts[1].endswith("time unknown")
+    for report in (
+        who(store, "ann", DAY, full=False),
+        memo(store, Memo(DAY, "ann", "bio-note"), full=False),
+        everyone(store, DAY, full=False),
+    ):
+        first = next(found.text for found in cells(report.blocks) if "Head" in found.text or "President" in found.text)
+        assert "Head" in first
+    told = [found.text for found in cells(memo(store, Memo(DAY), full=False).blocks)]
+    assert any("Head" in words for words in told)
+    assert not any("President" in words for words in told)

@@ -89,10 +89,14 @@ def test_what_is_said_against_an_opinion_is_not_its_holders(dossier_of: Callable
     for layout in ("full", "one-pager"):
         printed = told(memo(pier, Memo(DAY, "safe", layout)))
         assert "To divers, the pier is not safe" in printed
-        assert "The surveyor: The pier is safe; or:" in printed, "the subject follows its holder"
+        assert "The pier is safe (the surveyor); or: To divers" in printed
+        assert "The surveyor: The pier is safe; or: " not in printed
     assert "text disputed: according to survey p. 4: To divers" in told(show(pier, "safe"))
     assert "; or, according to survey p. 4" in told(search(pier, Search("pier safe")))
     assert "The pier was mended twice (inferred)" in told(conflicts(pier))
+    short = text.render(conflicts(pier, full=False))
+    assert "Opinion: The pier is safe\n  Used here:  The pier is safe (the surveyor)" in short
+    assert "Or:         To divers, the pier is not safe" in short
 
 
 def test_likelihood_and_confidence_are_graded_in_sentences_of_their_own(dossier_of: Callable[[str], Store]) -> None:

@@ -183,7 +183,7 @@ def test_the_full_list_of_gaps_names_as_many_as_the_pages_count(
 ) -> None:
     more = f"due: 2024-03, log: [{{status: {status}, date: 2024-02, said_by: north, cite: log p. 3}}],"
     store = dossier_of(STRAND.replace("MORE", more))
-    named = render(gaps(store, Gaps(APRIL)), Format.TEXT).count("nothing recorded as done")
+    named = render(gaps(store, Gaps(APRIL)), Format.TEXT).count("nothing to show for it")
     words = "1  commitment with nothing" if named == 1 else f"{named}  commitments with nothing"
     assert words in pages(store)["gaps"]
     assert named == (2 if status == "delayed" else 1)

@@ -1,0 +1,42 @@
+"""Events at which people meet."""
+
+from typing import TYPE_CHECKING
+
+from brief.model.names import fold
+
+if TYPE_CHECKING:
+    from brief.model.events import Event
+
+KINDS = (
+    "adoption assembly audience banquet breakfast briefing call ceremony colloquium commission committee conference "
+    "congress consultation council course debate dialogue dinner discussion encounter exercise forum hearing "
+    "initialing initialling inspection interview lunch luncheon mediation meeting negotiation panel reception round "
+    "roundtable seminar session signature signing summit symposium talk tour training trip visit workshop"
+)
+"""Words of a kind at which people meet."""
+TITLES = (
+    "conference consultation dialogue dinner discuss discussed meet meeting met negotiate negotiation reception sign "
+    "signed signing summit talk talked visit visited workshop"
+)
+"""Words of a title that say, of an event without a kind, that people met."""
+PARTS = "cosignatory guest host negotiator signatories signatory signer visited visitor"
+"""Parts that people take in an encounter."""
+SENT = "announcement delivery demarche invitation letter note notice notification payment publication statement"
+"""Words that say that somebody only sent or announced something."""
+_SENT = frozenset(SENT.split())
+
+
+def is_encounter(event: "Event") -> bool:
+    """True if the kind of an event says that people met; without a kind, if its title or two of the parts say so."""
+    if event.kind:
+        return _tells(event.kind, KINDS)
+    parts = [part for part in event.who.values() if part and _tells(part, PARTS)]
+    return len(parts) > 1 or _tells(event.title, TITLES)
+
+
+def _tells(text: str, words: str) -> bool:
+    """True if a text has one of these words, also in the plural, but not as what is yet to be done: `agree to meet`."""
+    found = fold(text).split()
+    done = [word for word, before in zip(found, ["", *found], strict=False) if before != "to"]
+    forms = {*done, *(word.removesuffix("s") for word in done)}
+    return forms.isdisjoint(_SENT) and not forms.isdisjoint(words.split())
