@@ -210,7 +210,7 @@ if given. Comparisons use the day as written.
 
 def _encounters() -> str:
     """Return the item that says at which events people meet."""
-    kinds, titles, parts, sent = (", ".join(f"`{word}`" for word in found.split()) for found in _MET)
+    kinds, titles, parts, sent = (", ".join(f"`{word}`" for word in sorted(found)) for found in _MET)
     words = f"""- People met at an event, as "Last met" and "Has met" say, if its `kind` has one of the words {kinds}.
     An event without a `kind` counts if its `title` has one of the words {titles}, or if at least two in `who` have one
     of the parts {parts}. Any of these words may end in `s`. None counts after `to` (`agree to meet`), or beside

@@ -7,23 +7,27 @@ from brief.model.names import fold
 if TYPE_CHECKING:
     from brief.model.events import Event
 
-KINDS = (
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+KINDS = _words(
     "adoption assembly audience banquet breakfast briefing call ceremony colloquium commission committee conference "
     "congress consultation council course debate dialogue dinner discussion encounter exercise forum hearing "
     "initialing initialling inspection interview lunch luncheon mediation meeting negotiation panel reception round "
     "roundtable seminar session signature signing summit symposium talk tour training trip visit workshop"
 )
 """Words of a kind at which people meet."""
-TITLES = (
+TITLES = _words(
     "conference consultation dialogue dinner discuss discussed meet meeting met negotiate negotiation reception sign "
     "signed signing summit talk talked visit visited workshop"
 )
 """Words of a title that say, of an event without a kind, that people met."""
-PARTS = "cosignatory guest host negotiator signatories signatory signer visited visitor"
+PARTS = _words("cosignatory guest host negotiator signatories signatory signer visited visitor")
 """Parts that people take in an encounter."""
-SENT = "announcement delivery demarche invitation letter note notice notification payment publication statement"
+SENT = _words("announcement delivery demarche invitation letter note notice notification payment publication statement")
 """Words that say that somebody only sent or announced something."""
-_SENT = frozenset(SENT.split())
 
 
 def is_encounter(event: "Event") -> bool:
@@ -34,9 +38,9 @@ def is_encounter(event: "Event") -> bool:
     return len(parts) > 1 or _tells(event.title, TITLES)
 
 
-def _tells(text: str, words: str) -> bool:
+def _tells(text: str, words: frozenset[str]) -> bool:
     """True if a text has one of these words, also in the plural, but not as what is yet to be done: `agree to meet`."""
     found = fold(text).split()
     done = [word for word, before in zip(found, ["", *found], strict=False) if before != "to"]
     forms = {*done, *(word.removesuffix("s") for word in done)}
-    return forms.isdisjoint(_SENT) and not forms.isdisjoint(words.split())
+    return forms.isdisjoint(SENT) and not forms.isdisjoint(words)

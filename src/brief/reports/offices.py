@@ -24,10 +24,8 @@ def offices(dossier: Dossier, person: "Person", day: "Date | None") -> set[str]:
 
     A post that was last confirmed long ago counts, because nobody is known to have left it.
     """
-    known = posts(dossier, person, day)
-    held = known.held if day and has_died(person, day) else (*known.held, *known.former)
-    bodies = {body for role in held if role.org for body, _ in sending(dossier, role)[:1]}
-    return {found.id for found in of_class(dossier, Organization, bodies) if found.kind != "country"}
+    roles = (role for role in _held(dossier, person, day) if role.org)
+    return _no_countries(dossier, {body for role in roles for body, _ in sending(dossier, role)[:1]})
 
 
 def of_office(dossier: Dossier, person: "Person", day: "Date | None") -> "list[Commitment]":
@@ -36,16 +34,24 @@ def of_office(dossier: Dossier, person: "Person", day: "Date | None") -> "list[C
     Any source may say that a body owes or is owed them. They were not settled before the post began. A post that was
     last confirmed long ago counts, because nobody is known to have left it.
     """
-    known = posts(dossier, person, day)
     found: dict[str, Commitment] = {}
-    for role in known.held if day and has_died(person, day) else (*known.held, *known.former):
-        bodies = {body for body, _ in sending(dossier, role)}
-        bodies = {held.id for held in of_class(dossier, Organization, bodies) if held.kind != "country"}
+    for role in _held(dossier, person, day):
+        bodies = _no_countries(dossier, {body for body, _ in sending(dossier, role)})
         naming = (each for field in ("by", "for") for each in dossier.naming(Commitment, field, bodies))
         for held in naming:
             if not bodies.isdisjoint(_concerned(dossier, held)) and _is_in_time(dossier, person, role, held):
                 found.setdefault(held.id, held)
     return list(found.values())
+
+
+def _held(dossier: Dossier, person: "Person", day: "Date | None") -> "list[Role]":
+    """Return the posts that a person is not known to have left; a death ends those that nobody confirmed for long."""
+    known = posts(dossier, person, day)
+    return [*known.held] if day and has_died(person, day) else [*known.held, *known.former]
+
+
+def _no_countries(dossier: Dossier, bodies: set[str]) -> set[str]:
+    return {found.id for found in of_class(dossier, Organization, bodies) if found.kind != "country"}
 
 
 def _is_in_time(dossier: Dossier, person: "Person", role: "Role", held: Commitment) -> bool:
