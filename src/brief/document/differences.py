@@ -5,7 +5,7 @@ from itertools import islice
 
 from brief.document.blocks import Block, Card, Content, Differences, Heading, Listing, cells
 from brief.document.parts import phrase
-from brief.document.spans import Cell, Cite, Mark, Ref, Sign, When
+from brief.document.spans import Cell, Cite, Mark, Ref, Sign, Span, When
 from brief.locale import say
 
 
@@ -107,9 +107,16 @@ def _differences(marks: Iterable[Mark]) -> dict[object, Cell]:
 
 
 def _content(found: Cell) -> tuple[object, ...]:
-    """Return what a cell says in whatever form: ids of records, whose titles may be short, dates, and other words."""
-    spans = (span for span in found.unstated().flat if not isinstance(span, Cite))
+    """Return what a cell says in whatever form: ids of records, whose titles may be short, dates, and other words.
+
+    Only some lines remark that a date may be later than the day of the page.
+    """
+    spans = (span for span in found.unstated().flat if not isinstance(span, Cite) and not _is_remark(span))
     return tuple(span.id if isinstance(span, Ref) else span.date if isinstance(span, When) else span for span in spans)
+
+
+def _is_remark(span: Span) -> bool:
+    return isinstance(span, Mark) and span.sign is Sign.LATER
 
 
 def _difference(mark: Mark) -> Cell:

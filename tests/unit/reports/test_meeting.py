@@ -621,6 +621,16 @@ def test_each_dispute_is_told_once_those_of_the_page_before_particulars(dossier_
     assert sorted(found.partition(" gazette")[0] for found in told_in_memo) == sorted([title, date, due, born])
 
 
+def test_a_dispute_is_told_once_if_only_some_lines_remark_that_a_date_may_be_later(
+    dossier_of: Callable[[str], Store],
+) -> None:
+    document = meeting(
+        dossier_of(DISPUTED.replace("2025-03-05", "2025")), Meeting(("Ash",), Date.parse("2025-04")), full=False
+    )
+    told = [*listed(document, "differences"), *(found.text for found in document.differences)]
+    assert sum(found.startswith("Pact signed, date: 4 March 2025") for found in told) == 1
+
+
 def test_what_sources_disagree_on_is_no_question_to_raise(strait: Store) -> None:
     document = paper(strait, "Fell")
     assert "Ina Fell, Consul, rank: Commander; or: Captain" in listed(document, "differences")
