@@ -336,5 +336,6 @@ def _stating(span: Span, value: Value | None) -> Span:
     """Return words with the value that they print; None removes it."""
     kind = type(span)
     if kind is Text or kind is Ref or kind is When:  # faster than `isinstance` and `_replace`, for every value printed
+        # mypy narrows no type by a class that a name holds
         return span if span.of and value else kind(*span[:-1], value)  # type: ignore[union-attr, call-arg]
     return span
