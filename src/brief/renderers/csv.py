@@ -209,7 +209,7 @@ class Csv(Renderer[_Line]):
             self.section,
             entry.id,
             *_days(own.own_dates),
-            _words(own) if own.value != "" else "",
+            _words(own),
             "; ".join(map(_words, others)),
             text=entry.what.text,
             who=_several(entry.who),

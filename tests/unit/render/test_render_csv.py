@@ -300,3 +300,10 @@ def through_libreoffice(text: str, office: list[str], folder: Path, options: str
     convert = [*office, f"--infilter=CSV:{options}", "--convert-to", kind, "--outdir", str(folder / "csv"), str(file)]
     subprocess.run(convert, check=True, capture_output=True, timeout=120)
     return (folder / "csv" / "in.csv").read_text(encoding="utf-8-sig")
+
+
+def test_the_words_of_a_date_without_a_value_are_kept() -> None:
+    entry = Entry(cell("when the ice broke", ""), cell("The ferry sails"), "sails")
+    assert ",when the ice broke,,The ferry sails," in render(
+        Document("timeline", "Ferry", [Timeline("events", (entry,))]), Format.CSV
+    )
