@@ -107,7 +107,7 @@ def test_an_event_is_one_row_at_its_own_date(dossier_of: Callable[[str], Store])
     found = rows(timeline(dossier_of(SEVERAL_DATES), EventSelection()))
     assert sorted(map(dates, found)) == [
         ("lit", "2019-01-01", "2019-12-31", "in 2019", "in April 2017; in 2020"),
-        ("moved", "", "", "", "on 6 May 2018"),
+        ("moved", "", "", "unknown", "on 6 May 2018"),
         ("sold", "", "", "", ""),
     ]
     assert {row["id"]: row["differs"] for row in found} == {"lit": "date", "moved": "date", "sold": ""}
