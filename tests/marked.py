@@ -191,7 +191,15 @@ def _references(held: Dossier, sections: list[str], _: Any) -> None:
         held["events"]["talks"]["differs"] = [{"field": "who.zinnia-fox", "value": "host", "cite": "log p. 2"}]
 
 
-_SECRETS = (_citation, _rival, _role, _field, _parts, _references)
+def _answers(held: Dossier, _: list[str], cite: Any) -> None:
+    found = cite()
+    found = {"source": "zinnia-cable", "at": "p. 3"} if isinstance(found, str) else found
+    if "questions" in held:
+        held["questions"]["why"] |= {"answer": "Zinnia.", "cite": {**found, "for": "answer"}}
+    held["positions"]["ask"] |= {"approved_by": "Zinnia", "cite": {**found, "for": "approved_by"}}
+
+
+_SECRETS = (_citation, _rival, _role, _field, _parts, _references, _answers)
 
 
 def everything() -> Dossier:

@@ -183,7 +183,7 @@ def test_a_page_says_to_which_marking_and_how_much_is_left_out(copies: Any) -> N
         text = " ".join(str(brief.render(question(secret), form)).replace("\r\n ", "").split())
         if form != "csv":  # CSV has no place for remarks, which the command writes to stderr
             assert "Release copy to TLP" in text
-    assert f"{words} 15 records are left out, and parts of 9 others." in str(brief.render(brief.timeline(secret)))
+    assert f"{words} 15 records are left out, and parts of 10 others." in str(brief.render(brief.timeline(secret)))
     assert f"{words} 0 records are left out." in str(brief.render(brief.timeline(plain)))
 
 
