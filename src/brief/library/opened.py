@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from brief.document import Document
+    from brief.dossier.protocol import Dossier as Reported
     from brief.edit.edited import Edited
     from brief.editing import Editor
     from brief.images import Picture
@@ -28,9 +29,9 @@ if TYPE_CHECKING:
     from brief.model.findings import Finding
     from brief.model.header import Header
     from brief.model.names import Match
-    from brief.model.parts import Record
+    from brief.model.parts import Citation, Record
     from brief.model.positions import Position
-    from brief.model.provenance import State
+    from brief.model.provenance import State, Trail
     from brief.model.sources import Source
     from brief.model.statements import Assessment, Question
     from brief.model.subjects import Place, Topic
@@ -240,6 +241,21 @@ class Dossier:
     def picture(self, path: str) -> "Picture | None":
         """Return the image at a path of the dossier's folder; None if it cannot be shown."""
         return self.held.pictures(path)
+
+    def trail(self, seen: "Reported") -> "Trail":
+        """Return the provenance of what reports see; that of a release copy has no passages that it leaves out."""
+        if not self.release_to:
+            return self.held.trail(seen)
+        from brief.dossier.released import Release
+
+        whole = self.held.store
+        release = Release(whole, self.release_to)
+
+        def left_out(source: "Source") -> "Iterator[Citation]":
+            found = whole.get(source.id) or whole.get(f"{seen.home(source.id)}/{source.id}")
+            return release.left_out(found.id) if found else iter(())
+
+        return self.held.trail(seen, left_out)
 
     def edit(self, change: "Callable[[Editor], Edited]", *, dry_run: bool) -> "Edited":
         """Change the files, after which the dossier and its views show the new state.

@@ -262,14 +262,14 @@ def why(dossier: Dossier, name: str) -> "Document":
         option = "--known-by" if dossier.known_by else "--as-of" if dossier.as_of else "--release-to"
         sentence = say("{option}: some items may be left out, which changes the numbers of the others", option=option)
         raise UserError(sentence, say("name the field as a whole"), 2)
-    return dossier.ask(lambda seen: why(seen, name, dossier.held.trail(seen)))
+    return dossier.ask(lambda seen: why(seen, name, dossier.trail(seen)))
 
 
 def read_source(dossier: Dossier, name: str, places: Names = ()) -> "Document":
     """Return the text of a source, or its paragraphs at `places` (`¶3`, `3-5`), numbered as `check` counts them."""
     from brief.reports.source_text import source_text
 
-    return dossier.ask(lambda seen: source_text(seen, name, _many(places), dossier.held.trail(seen)))
+    return dossier.ask(lambda seen: source_text(seen, name, _many(places), dossier.trail(seen)))
 
 
 def verify_sources(dossier: Dossier, name: str | None = None) -> "Document":
