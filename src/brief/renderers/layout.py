@@ -235,7 +235,7 @@ class Layout(Renderer[Part]):
             if after is None:
                 continue
             if before and not block.is_selection and (gap := _gap(before.date.date, after.date.date)) >= _LONG_GAP:
-                rows.append([[], [], [Span(f"⋮ {say('{count} years', count=gap)}", "quiet")], []])
+                rows.append([[], [], [Span("⋮ " + say("{count} years", count=gap), "quiet")], []])
             rows.append(self.short(after, is_alone=times[after.id] == 1))
         yield Grid(rows, [], gap=1)
 

@@ -95,6 +95,11 @@ def acting(dossier: Dossier, person: "Person", day: "Date | None") -> "tuple[Rol
     return next((some for group in groups if (some := tuple(role for role in group if role.org))), ())
 
 
+def acting_for(dossier: Dossier, person: "Person", day: "Date | None") -> "list[list[Body]]":
+    """Return the bodies that somebody acts for: for each of these posts its body and all bodies above it."""
+    return [bodies for role in acting(dossier, person, day) if (bodies := sending(dossier, role))]
+
+
 def sending(dossier: Dossier, role: "Role") -> "list[Body]":
     """Return the body of a post and all bodies above it; for a post abroad, those of the side that sends.
 

@@ -7,7 +7,7 @@ from brief.document import Block, Cell, Value, cell, phrase, verbatim
 from brief.dossier.endings import ending_events
 from brief.dossier.protocol import Dossier, Kind
 from brief.dossier.rival_dates import certainly_after, certainly_later, claimed, events, is_expected, signing
-from brief.locale import say
+from brief.locale import Message, say
 from brief.model.dates import Answer, Date
 from brief.named_tuple import NamedTuple
 from brief.reports.common import listing
@@ -91,7 +91,7 @@ def ended_cell(dossier: Dossier, record: "Record", day: "Date") -> Cell:
     if not field:
         return cell("")
     ends = joined(say(" or "), _ends(record, field))
-    return phrase(say("ended "), ends, say(" (inferred)") if field in record.inferred else say(""))
+    return phrase(say("ended "), ends, say(" (inferred)") if field in record.inferred else Message(""))
 
 
 def _ends(record: "Record", field: str) -> "Iterator[Cell]":
