@@ -62,7 +62,7 @@ def field_lines(dossier: Dossier, record: Record, item: Field) -> list[Cell]:
         marks = [Mark(Sign.INFERRED)] if inferred else []
         cites = () if inferred or item.name in DESK else notes(_cited(record, item.name, piece.path))
         line = piece.words.stating(Value(record.id, piece.path)).followed(*marks)
-        line = phrase(line, *later(record, piece.path, piece.value)) if isinstance(piece.value, Date) else line
+        line = phrase(line, *later(record, piece.path, piece.value))
         lines.append(cell(line, piece.value, () if line.cites else piece.cites or cites))
         if piece.path != path:
             lines += beside(dossier, record, piece.path)
@@ -175,9 +175,8 @@ def part_words(dossier: Dossier, part: Fields, place: Place | None = None, witho
 
 def _dated(place: Place | None, field: str, piece: Piece) -> Cell:
     """Return a value of the part at a place, with the remark or mark of a date that may be later than the day."""
-    if place is None or not isinstance(piece.value, Date):
-        return piece.words.uncited()
-    return phrase(piece.words.uncited(), *later(place.record, f"{place.path}.{field}", piece.value))
+    doubts = later(place.record, f"{place.path}.{field}", piece.value) if place else []
+    return phrase(piece.words.uncited(), *doubts)
 
 
 def _seen_later(part: Fields, day: Date | None) -> list[Mark]:

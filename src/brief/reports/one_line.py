@@ -261,8 +261,7 @@ def disagreement_cell(dossier: Dossier, record: "Record", found: "Difference", *
         own = worded(held, dossier)
         own = own if own.text or found.field != "date" else cell(say("unknown"))
         own = own.followed(Mark(Sign.INFERRED)) if own.text and held.inferred else own
-        date = held.value if isinstance(held.value, Date) else None
-        own = phrase(own, *later(record, found.field, date))
+        own = phrase(own, *later(record, found.field, held.value))
         told = [phrase(subject, " — ", point_words(record, found.field, dossier), ": ")]
         told += [own.citing(notes(held.cite)), phrase(say(", or "))] if own.text else []
     other = phrase(attributed(record, found, dossier), *later_rival(record, found), *noted(found, remark=remark))

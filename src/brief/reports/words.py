@@ -61,15 +61,15 @@ _AHEAD = frozenset(("due", "period", "valid", "published", "accessed", "kept"))
 """Fields whose dates may lie ahead of the day of a view, or are those of sources, so that they have no remark."""
 
 
-def later(record: "Record", field: str, date: Date | None) -> list[Part]:
-    """Return a remark if a date is certainly later than the day of the record, a mark if it may be, else nothing.
+def later(record: "Record", field: str, held: object) -> list[Part]:
+    """Return a remark if a value is a date certainly later than the day of the record, a mark if it may be later.
 
     That a post was only confirmed later is said in other words.
     """
     day = record.as_of
-    if not (date and day) or not _AHEAD.isdisjoint(field.split(".")):
+    if day is None or not isinstance(held, Date) or not _AHEAD.isdisjoint(field.split(".")):
         return []
-    answer = date.later_than(day)
+    answer = held.later_than(day)
     if answer is Answer.CANNOT_TELL:
         return [Mark(Sign.LATER, day)]
     is_said = field.endswith(".seen") and certainly_later(claimed(record, field), day)
