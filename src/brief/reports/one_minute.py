@@ -60,7 +60,7 @@ def in_one_minute(
 def last_met(dossier: "Dossier", event: Event) -> Cell:
     """Return a dated event as the last meeting: `Last met on 24 March 2025: framework signed, in Canada.`."""
     assert event.date is not None
-    date = dated(dossier, event)
+    date = dated(event)
     title = with_status(dossier, event, short(event)).followed(*_doubts(dossier, event))
     return phrase(_before(event.date), date, ": ", title, *where(dossier, event, title), ".")
 

@@ -10,7 +10,7 @@ from brief.locale import say
 from brief.model.dates import Answer
 from brief.model.statements import Question
 from brief.reports.event_values import unheld_cell
-from brief.reports.phrases import listed
+from brief.reports.phrases import bracketed, listed
 from brief.reports.short_events import short_date_of
 from brief.reports.values import labelled, said
 
@@ -31,7 +31,7 @@ def outcome(dossier: Dossier, held: "Commitment") -> Cell:
 def _dated(event: "Event") -> "Iterator[Cell]":
     """Yield the date of an event in brackets, if it has one."""
     if event.date:
-        yield said(event, "date", told=short_date_of(event.date)).with_text(" (", ")")
+        yield bracketed(said(event, "date", told=short_date_of(event.date)))
 
 
 def _promised(dossier: Dossier, held: "Commitment") -> "Iterator[Event]":

@@ -279,7 +279,7 @@ def _met(dossier: Dossier, event: "Event", order: str = "", met: str = "") -> Ce
     fields = dict.fromkeys(field for found in event.differs if is_within(field := found.field or "", "who"))
     disputed = (phrase(_whose(dossier, field), said(event, field, naming=dossier)) for field in fields)
     title = with_status(dossier, event, short(event)).followed(*guessed_presence(event))
-    when = phrase(dated(dossier, event), *where(dossier, event, title), verbatim(met))
+    when = phrase(dated(event), *where(dossier, event, title), verbatim(met))
     return labelled(f"{order}, " if order else "", joined(", ", (joined(": ", (when, title)), *disputed)))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from brief.document import Cell, Part, Value, When, phrase, verbatim
+from brief.document import Cell, Part, Sign, Value, When, phrase, verbatim
 from brief.dossier.protocol import Claim, Dossier
 from brief.locale import say, say_many
 from brief.model.actors import Person
@@ -63,7 +63,7 @@ def short_date(claim: Claim, whole: Cell) -> Cell:
     event = claim.event
     mark = next((mark for mark in whole.marks if mark.versions), None)
     if mark is None:
-        return whole
+        return whole.without(Sign.LATER)  # the line says so behind
     own = dated_words(claim.date)
     is_short = len(mark.versions) <= _INLINE + 1
     others = [found for found in mark.versions if found.uncited().text != in_other_words(own).text] if is_short else []

@@ -100,7 +100,7 @@ def _told_shortly(dossier: Dossier, event: "Event", about: str = "") -> _Told:
     status = unheld_cell(dossier, event)
     is_told = not status.marks and status.text.casefold() in title.unsigned.casefold()
     return _Told(
-        tuple(_dates(event, dossier.as_of)),
+        tuple(_dates(event)),
         frozenset(found.field for found in event.differs),
         is_held(event),
         date_of(dossier, event),
@@ -237,20 +237,17 @@ def _place(dossier: Dossier, event: "Event") -> Cell | None:
     return found._replace(value=event.place) if found.text else None
 
 
-def _dates(event: "Event", day: Date | None) -> Iterator[tuple[int | None, Cell]]:
+def _dates(event: "Event") -> Iterator[tuple[int | None, Cell]]:
     """Yield the dates claimed for an event, its own first, in the words of another entry; nothing if undisputed."""
     rivals = [(index, found) for index, found in enumerate(event.differs) if found.field == "date"]
     if rivals:
         inferred = "date" in event.inferred
         own = in_words(event.date) if event.date else say("unknown")
         told = phrase(Label(say("date disputed: also ")), own, *([Mark(Sign.INFERRED)] if inferred else []))
-        yield None, _other_date(told.citing(() if inferred else support(event, "date")), event.date, day)
+        told = phrase(told, *later(event, "date", event.date))
+        yield None, told.citing(() if inferred else support(event, "date"))._replace(value=event.date or "")
     for index, found in rivals:
-        yield index, _other_date(rival(event, found, remark=False), Date.read(found.value), day)
-
-
-def _other_date(told: Cell, date: Date | None, day: Date | None) -> Cell:
-    return phrase(told.uncited(), *later("date", date, day)).citing(told.cites)._replace(value=date or "")
+        yield index, rival(event, found, remark=False)._replace(value=Date.read(found.value) or "")
 
 
 def _doubts(dossier: Dossier, claim: Claim, cite: "Iterable[Citation]", period: Date | None) -> Iterator[Message]:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Cell, Column, Mark, Notice, Part, Row, Sign, Table, bare_date, phrase
+from brief.document import Block, Cell, Column, Mark, Notice, Part, Row, Sign, Table, When, phrase
 from brief.dossier.protocol import Dossier
 from brief.locale import Message, say, say_many
 from brief.model.commitments import Commitment
@@ -88,7 +88,7 @@ class _Shared(NamedTuple):
         paths = [(held, f"log.{held.log.index(entry)}.date") for held, entry in self.entries]
         cites = [note for held, path in paths for note in notes(citations(held, path))]
         words = say("Status as of ") if by_all else say("Unless another date is given, status as of ")
-        return phrase(words, bare_date(self.date, is_short=True), *marks, ".").citing(cites)
+        return phrase(words, said(*paths[0], told=When(self.date, is_short=True)), *marks, ".").citing(cites)
 
 
 def tracker(dossier: Dossier, held: "Sequence[Commitment]", day: Date, *, full: bool = False) -> Iterator[Block]:
