@@ -160,7 +160,7 @@ def event_cell(dossier: Dossier, event: "Event", label: str = "", *marks: Mark) 
     A status or kind that says that the event did not take place follows the title.
     """
     title = labelled(label, said(event, "title", None).followed(*marks))
-    return joined(", ", (with_status(dossier, event, title), dated(dossier, event)), event.id)
+    return joined(", ", (with_status(event, title), dated(dossier, event)), event.id)
 
 
 def assessment_cell(dossier: Dossier, held: "Assessment", *, stance: bool = True) -> Cell:
