@@ -42,7 +42,7 @@ def dossier_of(case: str) -> Path:
     return DOSSIERS[case.partition("/")[2].partition("-")[0]]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """What each golden case prints as text, in the pseudo-language."""
     return print_all(
@@ -55,7 +55,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     )
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def gallery(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[str, Path]]:
     """What `check` prints for each dossier of the gallery of errors, in the pseudo-language, and the dossier."""
     roots = {code: tmp_path_factory.mktemp("gallery") / "dossier" for code in CODES}
