@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from brief.dossier.protocol import of_class
+from brief.dossier.vocabulary import in_english
 from brief.model.dates import Answer, Date
 from brief.model.paths import found_at
 
@@ -71,32 +72,26 @@ _PUT_OFF = ("planned", "scheduled", "cancelled", "canceled", "postponed", "calle
 _NOT_HELD = (*_PUT_OFF, "proposed", "expected", "due")
 
 
-def is_held(event: "Event") -> bool:
+def is_held(dossier: "Catalogue", event: "Event") -> bool:
     """True if an event took place, by its status, otherwise by its kind and title."""
     if event.status:
         return event.status == "held"
-    title = _words(event.title)
+    title = f" {in_english(dossier, event.title)} "
     is_put_off = title.startswith(tuple(f" {word} " for word in _PUT_OFF))
-    return not (is_put_off or title.endswith(tuple(f" {word} " for word in _NOT_HELD)) or unheld(event))
+    return not (is_put_off or title.endswith(tuple(f" {word} " for word in _NOT_HELD)) or unheld(dossier, event))
 
 
-def unheld(event: "Event") -> str:
+def unheld(dossier: "Catalogue", event: "Event") -> str:
     """Return the status of an event, otherwise its kind, if that says that it did not take place; else empty."""
     if event.status:
         return event.status if event.status != "held" else ""
-    kind = _words(event.kind or "")
+    kind = f" {in_english(dossier, event.kind)} "
     return event.kind or "" if any(f" {word} " in kind for word in _NOT_HELD) else ""
-
-
-def _words(text: str) -> str:
-    """Return the words of a text in lower case, with a space before and after each."""
-    signs = (sign if sign.isalnum() or sign == "_" else " " for sign in text.casefold())
-    return f" {' '.join(''.join(signs).split())} "
 
 
 def is_expected(dossier: "Catalogue", event: "Event") -> bool:
     """True if an event was only planned, cancelled or expected, according to all sources."""
-    if not is_held(event):
+    if not is_held(dossier, event):
         return True
     rivals = [(Date.read(found.value), at) for at, found in enumerate(event.differs) if found.field == "date"]
     claims = [(date, told_by(event, rival)) for date, rival in ((event.date, None), *rivals) if date]

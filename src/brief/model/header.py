@@ -51,6 +51,41 @@ class Marking(Fields):
         return {"name": value} if isinstance(value, str) else super().fields(value)
 
 
+class Vocabulary(Fields):
+    """The dossier's own words for what brief reads in English. Each is read as the name of its field."""
+
+    meeting: Many[str] = ()
+    """At which people meet, in kinds and titles of events: `[Treffen, Besuch]`."""
+    signing: Many[str] = ()
+    """At which an agreement is signed, in kinds and titles of events."""
+    termination: Many[str] = ()
+    """A kind of event that ends the agreements and programs that it names."""
+    letter: Many[str] = ()
+    """In kinds and titles of events: what was only sent or announced, so that nobody met."""
+    planned: Many[str] = ()
+    """What has not taken place yet, in kinds and titles of events, agreements and programs."""
+    cancelled: Many[str] = ()
+    """What did not take place, in kinds and titles of events."""
+    host: Many[str] = ()
+    """The part of a host in an event."""
+    guest: Many[str] = ()
+    """The part of a guest in an event."""
+    signatory: Many[str] = ()
+    """The part of somebody who signs."""
+    chair: Many[str] = ()
+    """The part of somebody who leads."""
+    participant: Many[str] = ()
+    """A part that needs no words, because everybody at an event takes such a part."""
+    country: Many[str] = ()
+    """The kind of an organization or place that is a country."""
+    party: Many[str] = ()
+    """The kind of a body in which plain members hold no office, such as a political party."""
+    member: Many[str] = ()
+    """The title of a plain member: `Mitglied der`."""
+    ambassador: Many[str] = ()
+    """In titles and names of bodies: a post or mission abroad."""
+
+
 class Header(Fields):
     """The dossier as a whole: title, parties, summary for memos."""
 
@@ -88,3 +123,6 @@ class Header(Fields):
     synonyms: dict[str, Many[str]] = field(default_factory=dict)
     """Words or phrases of the dossier's field, each with others that readers use for it: `{horn: [siren, fog signal]}`.
     A search for one of them finds them all."""
+    words: Vocabulary | None = None
+    """The dossier's words for what brief reads in English, if it is in another language:
+    `{meeting: [Treffen, Besuch], host: Gastgeber}`."""

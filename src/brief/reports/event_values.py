@@ -69,7 +69,7 @@ def figures_told(held: "Event | Program") -> Iterator[Cell]:
 
 def unheld_cell(dossier: Dossier, event: "Event") -> Cell:
     """Return a status or kind that says that an event did not take place, or a disputed status; else empty."""
-    words = unheld(event)
+    words = unheld(dossier, event)
     field = "kind" if words and not event.status else "status"
     if not words and not any(found.field == "status" for found in event.differs):
         return Cell()

@@ -8,6 +8,7 @@ from brief.document import Cell, Part, cell, phrase
 from brief.dossier.facets import Trait, is_to_the_day, question_trait
 from brief.dossier.protocol import of_class
 from brief.dossier.rival_dates import signing
+from brief.dossier.vocabulary import in_english
 from brief.locale import say
 from brief.model.actors import Organization, Person
 from brief.model.agreements import Agreement
@@ -102,14 +103,14 @@ def _perhaps_signed(scope: Scope, held: Agreement) -> Iterator[Cell]:
     links = scope.dossier.linked_to(held.id)
     named = (link.id for link in links if link.kind == "event" and link.path.startswith("agreements"))
     for event in of_class(scope.dossier, Event, named):
-        if (event.kind or "").casefold() == "signing":
+        if in_english(scope.dossier, event.kind) == "signing":
             yield titled(event)
 
 
 def _signed(scope: Scope, id_: str, part: str | None) -> bool:
     """True if a participant is known to have signed: the part taken says so, or it is a person without a named part."""
     found = scope.dossier.name(id_)
-    return part.lower().startswith("sign") if part else bool(found and found.kind == "person")
+    return in_english(scope.dossier, part).startswith("sign") if part else bool(found and found.kind == "person")
 
 
 def _events(scope: Scope, _: "Gaps") -> Iterator[Cell]:

@@ -102,7 +102,7 @@ def _told_shortly(dossier: Dossier, event: "Event", about: str = "") -> _Told:
     return _Told(
         tuple(_dates(event, dossier.as_of)),
         frozenset(found.field for found in event.differs),
-        is_held(event),
+        is_held(dossier, event),
         date_of(dossier, event),
         title,
         (*((status,) if status.text and not is_told else ()), *people(dossier, event, about)),
@@ -123,7 +123,7 @@ def _told(dossier: Dossier, event: "Event", about: str = "") -> _Told:
         who=who(dossier, event),
         place=_place(dossier, event),
         figures=tuple(figures_told(event)),
-        others=(*summary, *guessed, *others(dossier, event, _TOLD), *_unheld(event)),
+        others=(*summary, *guessed, *others(dossier, event, _TOLD), *_unheld(dossier, event)),
     )
 
 
@@ -132,8 +132,8 @@ def _is_told(field: str) -> bool:
     return field.partition(".")[0] in _TOLD
 
 
-def _unheld(event: "Event") -> tuple[Cell, ...]:
-    words, part = unheld(event), "status" if event.status else "kind"
+def _unheld(dossier: Dossier, event: "Event") -> tuple[Cell, ...]:
+    words, part = unheld(dossier, event), "status" if event.status else "kind"
     is_told = any(found.field == part for found in event.differs)
     return (cell(say("{part}: {words}", part=part, words=words), {part: words}),) if words and not is_told else ()
 
