@@ -86,7 +86,16 @@ class Destination(NamedTuple):
                 note(file.path)
         else:
             output.to_stream(sys.stdout, document, self.format, self.screen, self.paper)
+        if document.handling and self._omits_marking():
+            template, handling = sanitize(self.paper.template_name), document.handling
+            told = say("{template} does not print the marking, {handling}", template=template, handling=handling)
+            output.remark(sys.stderr, f"brief: {told}")
         return 0 if document.answers else 1
+
+    def _omits_marking(self) -> bool:
+        """True if the user's template makes the whole page and never asks for the marking; in Word we add it."""
+        is_whole = self.format in (Format.HTML, Format.PDF) and self.paper.template is not None
+        return is_whole and b"handling" not in (self.paper.template or b"")
 
     def _hinted(self, document: Document) -> Document:
         """Return the document whose commands have the options that were typed, if it goes to a terminal.

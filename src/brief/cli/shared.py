@@ -120,7 +120,12 @@ class Shared(NamedTuple):
     dossier: DossierOption = None
     format: Annotated[
         Format | None,
-        typer.Option("--format", "-f", help=say("The output format; csv begins with a byte order mark in a file.")),
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help=say("One of {formats}; csv begins with a byte order mark in a file.", formats=", ".join(Format)),
+        ),
     ] = None
     json: Annotated[bool, typer.Option("--json", help=say("The same as --format json."))] = False
     output: Annotated[

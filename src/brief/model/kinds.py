@@ -4,6 +4,7 @@ The classes are in the modules of this package. Each is imported with the first 
 most commands need only a few.
 """
 
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -29,8 +30,13 @@ class Kind(NamedTuple):
     @property
     def record(self) -> "type[Record]":
         """Return the class of this kind, imported on first use."""
-        found: type[Record] = getattr(import_module(f"brief.model.{self.module}"), self.name.capitalize())
-        return found
+        return _class(self.module, self.name.capitalize())
+
+
+@cache
+def _class(module: str, name: str) -> "type[Record]":
+    found: type[Record] = getattr(import_module(f"brief.model.{module}"), name)
+    return found
 
 
 _ALL = (

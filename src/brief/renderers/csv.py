@@ -211,13 +211,13 @@ class Csv(Renderer[_Line]):
 
     def cell(self, part: str, name: str, cell: Cell) -> _Line:
         """Return a row for a single cell."""
-        id_ = str(cell.value.get("id") or "") if isinstance(cell.value, dict) else ""
+        value = cell.value.get("id") if isinstance(cell.value, dict) else cell.value
         days = days_of(cell.own_dates)
         return _Line(
             part,
             name,
             self.section,
-            id_,
+            value if isinstance(value, str) else "",
             *days,
             text=words_of(cell),
             inferred="; ".join(marked(Sign.INFERRED, [("text", (cell,))])),

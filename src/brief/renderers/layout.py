@@ -421,6 +421,16 @@ def is_count(line: Sequence[Span]) -> bool:
     return bool(line) and all(span.role == "count" for span in line)
 
 
+def is_signs(line: Sequence[Span]) -> bool:
+    """True for signs, which precede the words of the next cell."""
+    return bool(line) and all(span.role == "sign" for span in line)
+
+
+def words_of(line: Sequence[Span]) -> str:
+    """Return the words of a line."""
+    return "".join(span.text for span in line)
+
+
 def _joined(lines: Iterable[Line], separator: str) -> Line:
     joined: Line = []
     for line in lines:

@@ -133,7 +133,7 @@ def _rivals(sides: Sides, found: Changes, told: tuple[str, ...]) -> Iterator[Cel
         if field_of(found.before, gone) not in told:
             field = gone.field
             called = point_words(found.before, field, sides.before) if field else cell(say("all of it"))
-            yield phrase(called, ": ", say("no longer "), gone_rival(sides, found.before, gone))
+            yield phrase(called, ": ", say("no longer "), _gone_rival(sides, found.before, gone))
 
 
 def _citations(found: Changes, shown: set[tuple[str, str]]) -> Iterator[Cell]:
@@ -147,7 +147,7 @@ def _citations(found: Changes, shown: set[tuple[str, str]]) -> Iterator[Cell]:
         yield phrase(say("no longer cites "), cited_at(cited))
 
 
-def gone_rival(sides: Sides, record: "Record", gone: "Difference") -> Cell:
+def _gone_rival(sides: Sides, record: "Record", gone: "Difference") -> Cell:
     """Return a removed rival value with its own citations."""
     return version(record, gone, sides.before).unstated().citing(notes(gone.cite)).citing_inline()
 
@@ -158,7 +158,7 @@ def settled_cell(sides: Sides, found: Changes, field: str) -> Cell:
     rivals = [rival for rival in found.settled if field_of(found.before, rival) == field]
     versions = [
         _before(sides, found.before, field, remark=False),
-        *(gone_rival(sides, found.before, each) for each in rivals),
+        *(_gone_rival(sides, found.before, each) for each in rivals),
     ]
     gone = [each for each in versions if each.uncited().text != now.uncited().text]
     is_title = field == KINDS[found.now.KIND].title

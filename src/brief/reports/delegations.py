@@ -1,6 +1,6 @@
 """Delegations of a meeting: people, the bodies they belong to, and events between the sides."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from brief.dossier.protocol import Claim, Dossier, EventFilter, of_class
@@ -63,10 +63,11 @@ class Staff(NamedTuple):
     """People with a role there who act for another side: its envoys to this one, or our own people."""
 
 
-def sides(dossier: Dossier, wanted: Iterable[str], day: "Date") -> Sides:
+def sides(dossier: Dossier, wanted: Collection[str], day: "Date") -> Sides:
     """Return the sides of a meeting with these people and organizations on a day.
 
-    If only our own side is met, `theirs` are the bodies that are met, not our whole side.
+    If only our own side is met, `theirs` are the bodies that are met, not our whole side. Of several dossiers, only
+    those that these people and organizations are in have other parties for them.
     """
     head = dossier.header
     home: dict[str, None] = {}
@@ -75,10 +76,17 @@ def sides(dossier: Dossier, wanted: Iterable[str], day: "Date") -> Sides:
         at_home = head and head.our_side in chain
         (home if at_home else away)[chain[0 if at_home else -1]] = None
     theirs = tuple(away or home)
-    own = ((head.our_side,) if head.our_side else head.parties) if head else ()
+    own = ((head.our_side,) if head.our_side else _parties(dossier, wanted)) if head else ()
     ours = tuple(id_ for id_ in own if id_ not in theirs) if away or not home else ()
     members = {id_: Members(dossier, id_) for id_ in (*theirs, *ours)}
     return Sides(dossier, theirs, ours, members, bool(ours and head and head.our_side), bool(home and not away))
+
+
+def _parties(dossier: Dossier, wanted: Iterable[str]) -> Iterable[str]:
+    """Return the parties of the dossiers that these records are from."""
+    heads = dossier.dossiers or {"": dossier.header}
+    found = (heads[home] for home in dict.fromkeys(map(dossier.home, wanted)))
+    return dict.fromkeys(id_ for head in found if head for id_ in head.parties)
 
 
 def people(dossier: Dossier, wanted: str, day: "Date") -> Staff:

@@ -132,7 +132,7 @@ def _node(dossier: Dossier, id_: str, *, full: bool) -> Cell:
     """
     record = dossier.get(id_)
     if record is None:
-        return cell(verbatim(id_), id_)
+        return cell(name_ref(dossier, id_), id_)
     if not full:
         date = date_of(dossier, record) if isinstance(record, Event) and record.date else Cell()
         named = titled(record, dossier).uncited()

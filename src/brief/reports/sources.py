@@ -14,7 +14,6 @@ from brief.document import (
     Field,
     Heading,
     Mark,
-    Paragraph,
     Sign,
     cell,
     phrase,
@@ -78,7 +77,7 @@ def sources(dossier: Dossier, limit: int | None = None, *, full: bool = True) ->
     used = [source for source in chosen.shown if uses[source.id].total]
     unused = [source for source in chosen.shown if not uses[source.id].total]
     count = _count(dossier, held, sum(not use.total for use in uses.values()))
-    blocks: list[Block] = [*then(dossier), *([Paragraph((cell(verbatim(count)),), "count")] if full else ())]
+    blocks: list[Block] = list(then(dossier))
     card = _card if full else _short_card
     blocks += [card(dossier, source, uses[source.id]) for source in used]
     if unused:
@@ -92,7 +91,7 @@ def sources(dossier: Dossier, limit: int | None = None, *, full: bool = True) ->
         blocks,
         answers=bool(held),
         data=[csl_item(source, rests=uses[source.id].rests, alone=uses[source.id].alone) for source in chosen.shown],
-        subtitle="" if full else without_full_stop(count),
+        subtitle=without_full_stop(count),
         more=say("brief sources -v"),
         full=full,
     )

@@ -40,7 +40,7 @@ def progress(dossier: Dossier, held: Commitment) -> Cell:
     return joined("; ", (shown if shown.text else _report(dossier, held), *_later(held)))
 
 
-def short_progress(dossier: Dossier, held: Commitment) -> Cell:
+def _short_progress(dossier: Dossier, held: Commitment) -> Cell:
     """Return the same with short titles of events, and without reports."""
     events = [titled(event).followed(*evidence_marks(held, event)) for event in evidence(dossier, held)]
     shown = listed(events, between="; ")
@@ -103,7 +103,7 @@ def tracker(dossier: Dossier, held: "Sequence[Commitment]", day: Date, *, full: 
             between(dossier, each, is_mutual_told=full),
             status(dossier, each, shared.date if shared else None, in_brief=not full),
             due_cell(dossier, each, day, is_short=not full),
-            short_progress(dossier, each),
+            _short_progress(dossier, each),
         )
         for each in held
     ]

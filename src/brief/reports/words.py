@@ -48,7 +48,7 @@ def doubt(date: Date | None, day: Date | None) -> Message:
     return Message("")
 
 
-def some_later(dates: Iterable[Date], day: Date | None) -> str:
+def _some_later(dates: Iterable[Date], day: Date | None) -> str:
     """Return a remark on the dates that are certainly later than `day`, if only some of the claimed dates are."""
     claimed = dict.fromkeys(dates)
     beyond = [date.human() for date in claimed if day and date.later_than(day) is Answer.YES]
@@ -72,7 +72,7 @@ def later(field: str, date: Date | None, day: Date | None) -> list[Part]:
 
 def doubted(found: Cell, dates: Sequence[Date], day: Date | None) -> Cell:
     """Add to dates in words a remark on those later than `day`, or a mark if one may be."""
-    if remark := some_later(dates, day):
+    if remark := _some_later(dates, day):
         return found.with_text("", f" ({remark})")
     return found.followed(Mark(Sign.LATER, day)) if any(doubt(date, day) for date in dates) else found
 
