@@ -153,7 +153,7 @@ def _single_witness(scope: Scope, wanted: "Gaps") -> Iterator[Gap]:
     """Yield the facts with fewer than two independent sources."""
     witnesses = Witnesses(scope.dossier)
     found = [
-        Gap(f"one-witness-{kind}", KINDS[kind].section.capitalize(), _some(lines, wanted), 3)
+        Gap(f"one-witness-{kind}", KINDS[kind].heading, _some(lines, wanted), 3)
         for kind in _FACTS
         for lines in [_facts_of_one(scope, witnesses, kind)]
     ]

@@ -173,8 +173,8 @@ def _assessment_cell(dossier: Dossier, held: "Assessment", *, stance: bool = Tru
     dates = {"date": claimed(held, "date")}
     about = joined(", ", (doubted(said(held, field), dates.get(field, []), dossier.as_of) for field in fields))
     text = said(held, "text", None, naming=dossier)
-    grades = ("likelihood", "confidence")
-    graded = [labelled(f" {field.capitalize()}: ", said(held, field)) for field in grades]
+    grades = {"likelihood": say(" Likelihood: "), "confidence": say(" Confidence: ")}
+    graded = [labelled(words, said(held, field)) for field, words in grades.items()]
     graded = [found.with_text("", ".") for found in graded if found.text]
     shown = [*fields, *grades]
     behind = list(others(dossier, held, ("by", "text", None, *shown)))

@@ -44,7 +44,7 @@ def rival_behind(
     label: str, record: "Record", found: "Difference", naming: Dossier | None = None, *, remark: bool = True
 ) -> Cell:
     """Return one rival after the given label, with its source."""
-    also = "also " if is_date(record, found.field) else ""
+    also = say("also ") if is_date(record, found.field) else ""
     told = phrase(Label(f"{label}{also}"), attributed(record, found, naming), *noted(found, remark=remark))
     return cell(told, {"field": found.field, "value": found.value}, notes(found.cite))
 

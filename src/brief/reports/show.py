@@ -74,7 +74,7 @@ def _title(record: "Record") -> str:
 
 def _fields(dossier: Dossier, record: "Record", day: "Date | None") -> Iterator[Field]:
     """Yield every field that has a value or rivals."""
-    yield Field("record", say("Record"), (cell(verbatim(record.KIND)),))
+    yield Field("record", say("Record"), (cell(say(record.KIND)),))
     yield Field("id", say("Id"), (cell(verbatim(record.id)),))
     if home := dossier.home(record.id):
         yield Field("dossier", say("Dossier"), (cell(verbatim(home)),))
@@ -100,7 +100,7 @@ def _several(dossier: Dossier, words: str, found: Sequence[Match], limit: int) -
             (
                 cell(verbatim(match.id)),
                 cell(ref(match.id, called.label)),
-                cell(verbatim(called.kind)),
+                cell(say(called.kind)),
                 matched(match, called.label),
             ),
             match.id,

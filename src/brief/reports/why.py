@@ -131,7 +131,7 @@ def _words(dossier: Dossier, value: object) -> str:
 
 def _line(dossier: Dossier, record: "Record", path: str, target: Target | None, trail: Trail) -> Iterator[Field]:
     """Yield what the record says, its rivals, and where it is written."""
-    yield Field("record", record.KIND.capitalize(), (record_cell(dossier, record),))
+    yield Field("record", say(record.KIND).capitalize(), (record_cell(dossier, record),))
     if target:
         yield Field("value", _title(record, path), tuple(_value(dossier, record, path, target)))
     rivals = [found for found in record.differs if _touches(found.field, path)]
