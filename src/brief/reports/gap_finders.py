@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from brief.document import Cell, Part, cell, phrase
+from brief.document import Cell, Part, cell
 from brief.dossier.facets import Trait, is_to_the_day, question_trait
 from brief.dossier.protocol import of_class
 from brief.dossier.rival_dates import signing
@@ -22,7 +22,7 @@ from brief.named_tuple import NamedTuple
 from brief.reports.cited import Witnesses
 from brief.reports.commitment_status import is_unkept, lacks_deadline
 from brief.reports.one_line import agreement_cell, deadline_cell, event_cell, promise_cell, question_groups, record_cell
-from brief.reports.phrases import listed
+from brief.reports.phrases import filled, listed
 from brief.reports.posts import has_died, open_posts, posts, unconfirmed
 from brief.reports.related import Scope
 from brief.reports.roles import role_cell
@@ -93,8 +93,8 @@ def _agreements(scope: Scope, _: "Gaps") -> Iterator[Cell]:
         )
         lacking += [] if signed and signed.date else [say("no date of signing")]
         if lacking:
-            perhaps = [] if held.signed else list(_perhaps_signed(scope, held))
-            lacking = [phrase(say("no event of signing; perhaps "), listed(perhaps))] if perhaps else lacking
+            if perhaps := [] if held.signed else list(_perhaps_signed(scope, held)):
+                lacking = [filled(say("no event of signing; perhaps {events}"), events=listed(perhaps))]
             yield _lacking(agreement_cell(scope.dossier, held), lacking)
 
 

@@ -103,23 +103,23 @@ def lasting(
     path = f"roles.{person.roles.index(role)}"
     date = partial(_date, dossier, person, path, day)
     began = date("from", role.from_) if role.from_ else cell("")
-    start = labelled(say("from ") if former else say("since "), began)
+    start = labelled(say("from {value}") if former else say("since {value}"), began)
     if role.to:
         reason = said(person, f"{path}.end_reason")
         end = date("to", role.to)
         end = phrase(end, reason.with_text(" (", ")")) if reason.text else end
         both = concatenated(say(" to "), (began, end)) if began.text not in ("", end.text) else end
-        return both if began.text else labelled(say("until "), end)
+        return both if began.text else labelled(say("until {value}"), end)
     seen = seen_by(role, day) if day else role.seen
     if former and not seen and began.text:
-        return labelled(say("last seen in post "), began).with_text("", say(", when it began"))
+        return labelled(say("last seen in post {value}, when it began"), began)
     if seen:
         latest = max(seen, key=lambda found: found.sort_ints)
         last = _last_seen(dossier, seen, date("seen", latest))
-        confirmed = labelled(say("last seen in post ") if former else _seen_in(person, latest), last)
+        confirmed = labelled(say("last seen in post {value}") if former else _seen_in(person, latest), last)
     elif role.seen:
         first = date("seen", min(role.seen, key=lambda found: found.sort_ints))
-        confirmed = labelled(say("confirmed only later, "), first)
+        confirmed = labelled(say("confirmed only later, {value}"), first)
     else:
         confirmed = cell("" if start.text else say("time unknown"))
     return joined(", ", (start, confirmed))
@@ -133,10 +133,10 @@ def held_on(dossier: Dossier, person: "Person | Organization", role: "Role", day
     path = f"roles.{person.roles.index(role)}"
     date = partial(_date, dossier, person, path, day, is_short=True)
     if role.to:
-        return labelled(say("until "), date("to", role.to))
+        return labelled(say("until {value}"), date("to", role.to))
     if seen := seen_by(role, day):
         return _last_seen(dossier, seen, date("seen", max(seen, key=lambda found: found.sort_ints)))
-    return labelled(say("since "), date("from", role.from_)) if role.from_ else Cell()
+    return labelled(say("since {value}"), date("from", role.from_)) if role.from_ else Cell()
 
 
 def _date(
@@ -163,15 +163,15 @@ def _last_seen(dossier: Dossier, seen: "Sequence[Date]", last: Cell) -> Cell:
 
 
 def _seen_in(holder: "Person | Organization", date: "Date") -> Message:
-    """Return the words before the latest date of a role: a person is in post on a day, or in a month or year."""
+    """Return the words for the latest date of a role: a person is in post on a day, or in a month or year."""
     if holder.KIND != "person" or date.is_interval or date.approximate:
-        return say("last confirmed ")
-    return say("in post on ") if is_to_the_day(date) else say("in post in ")
+        return say("last confirmed {value}")
+    return say("in post on {value}") if is_to_the_day(date) else say("in post in {value}")
 
 
 def died_cell(person: "Person") -> Cell:
     """Return `died 1994`; empty if no death is recorded."""
-    return labelled(say("died "), said(person, "died"))
+    return labelled(say("died {value}"), said(person, "died"))
 
 
 def bodies_cell(dossier: Dossier, person: "Person | Organization", role: "Role", shown: "Sequence[str]") -> Cell:

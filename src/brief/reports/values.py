@@ -297,7 +297,8 @@ def _words(found: Stated, naming: Dossier | None) -> Cell:
 
         parts_ = [part_words(naming, item, Place(record, path)) for path, item in zip(paths, values, strict=True)]
         return listed(parts_, between="; ")
-    if naming and isinstance(record, Event) and found.path.startswith("who.") and target and not held:
+    if isinstance(record, Event) and found.path.startswith("who.") and target and not held:
+        assert naming is not None, "whether somebody took part depends on the words of the dossier"
         return cell(took_part(naming, record))
     plain = [item if isinstance(item, Date) else getattr(item, "text", item) for item in values]
     if not all(isinstance(item, str | Date) for item in plain):

@@ -31,6 +31,8 @@ def order(*dates: str) -> list[tuple[str, str]]:
 class Nothing:
     """A dossier without records."""
 
+    header = None
+
     def get(self, id_: str) -> None:
         """Return None: there is no record."""
 
