@@ -10,12 +10,13 @@ from brief.model.agreements import Provision, Registration
 from brief.model.commitments import LogEntry
 from brief.model.dates import Date
 from brief.model.docstrings import docstrings, summary
-from brief.model.header import Header, LayoutSection, Letterhead, Marking, Vocabulary
+from brief.model.header import Header, LayoutSection, Letterhead, Marking
 from brief.model.kinds import KINDS
 from brief.model.parts import Citation, CitedByField, Difference, Figure, OneOrMore, Part, Record, Role
 from brief.model.shape import Field, ImageFile, Shape, Words, fields
 from brief.model.sources import Copy
 from brief.model.subjects import Coordinates
+from brief.model.vocabulary import Vocabulary
 from brief.reports.encounters import KINDS as ENCOUNTERS
 from brief.reports.encounters import PARTS, SENT, TITLES
 

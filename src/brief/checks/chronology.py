@@ -92,7 +92,7 @@ def foretold_events(dossier: AuditedDossier) -> Iterator[Finding]:
         if first is None or not sources or not all(published.get(source, first + 1) <= first for source in sources):
             continue
         event = dossier.one(Event, id_)
-        if not (event and event.date) or event.note or not is_held(dossier, event):
+        if not (event and event.date) or event.note or not is_held(event):
             continue
         if is_after_all(event.date, _published(dossier, event)):
             those = ", ".join(dict.fromkeys(f"`{found.source}`" for found in told_by(event)))

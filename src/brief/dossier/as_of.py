@@ -9,7 +9,6 @@ from brief.dossier.rival_dates import certainly_later, claimed, signing
 from brief.dossier.surroundings import steps
 from brief.dossier.trimmed import AnyPart, Piece, Rule, trimmed
 from brief.dossier.view import View
-from brief.dossier.vocabulary import in_english
 from brief.locale import say
 from brief.model.agreements import Agreement, Lasting
 from brief.model.commitments import Commitment
@@ -21,6 +20,7 @@ from brief.model.paths import found_at, named_by
 from brief.model.serialization import Reference
 from brief.model.shape import fields
 from brief.model.stated import rivals_by_field
+from brief.model.vocabulary import in_english
 
 _PLANNED = ("planned", "proposed")
 """Prefixes of the kinds of plans. A plan is not older than its first source."""
@@ -132,16 +132,11 @@ class AsOf(View):
         about = filter(None, map(self.dossier.get, getattr(record, "about", ())))
         if any(certainly_later([*self._dates(found), *claimed(found, "published")], self._day) for found in about):
             return True
-        if not self._is_statement(record) or self._is_mentioned_in_time(record):
+        if not _is_statement(record) or self._is_mentioned_in_time(record):
             return False
         out = [self.is_out_later(cited) for cited in record.cite]
         asked_by_desk = getattr(record, "flagged_by", "") == "desk" and not getattr(record, "answer", None)
         return any(out) if asked_by_desk else bool(out) and all(out)
-
-    def _is_statement(self, record: Record) -> bool:
-        """True if a record is a statement and not a fact."""
-        is_plan = record.KIND != "event" and in_english(self, getattr(record, "kind", None)).startswith(_PLANNED)
-        return is_plan or record.KIND in ("assessment", "question")
 
     def _is_under_later(self, record: Record) -> bool:
         """True if all that an undated commitment is under is later, and so is every dated entry of its log."""
@@ -252,3 +247,9 @@ class AsItWas(Rule):
         above = claimed(self.record, ".".join(steps[:3]))
         rivals = filter(None, (Date.read(other.value) for other in found))
         return self._is_later([*above, *rivals])
+
+
+def _is_statement(record: Record) -> bool:
+    """True if a record is a statement and not a fact."""
+    kind = in_english(record.vocabulary, getattr(record, "kind", None))
+    return record.KIND in ("assessment", "question") or (record.KIND != "event" and kind.startswith(_PLANNED))

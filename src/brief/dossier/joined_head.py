@@ -5,8 +5,9 @@ from itertools import chain
 
 from brief.locale import say
 from brief.model.handling import head_marking, highest, own_scheme
-from brief.model.header import Header, Vocabulary
+from brief.model.header import Header
 from brief.model.user_error import UserError
+from brief.model.vocabulary import Vocabulary
 
 _NAMED = 3
 """Of more dossiers than these the title says how many there are."""

@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING
 
 from brief.dossier.protocol import of_class
-from brief.dossier.vocabulary import in_english
 from brief.model.dates import Answer, Date
 from brief.model.paths import found_at
+from brief.model.vocabulary import in_english
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -80,26 +80,26 @@ _PUT_OFF = ("planned", "scheduled", "cancelled", "canceled", "postponed", "calle
 _NOT_HELD = (*_PUT_OFF, "proposed", "expected", "due")
 
 
-def is_held(dossier: "Catalogue", event: "Event") -> bool:
+def is_held(event: "Event") -> bool:
     """True if an event took place, by its status, otherwise by its kind and title."""
     if event.status:
         return event.status == "held"
-    title = f" {in_english(dossier, event.title)} "
+    title = f" {in_english(event.vocabulary, event.title)} "
     is_put_off = title.startswith(tuple(f" {word} " for word in _PUT_OFF))
-    return not (is_put_off or title.endswith(tuple(f" {word} " for word in _NOT_HELD)) or unheld(dossier, event))
+    return not (is_put_off or title.endswith(tuple(f" {word} " for word in _NOT_HELD)) or unheld(event))
 
 
-def unheld(dossier: "Catalogue", event: "Event") -> str:
+def unheld(event: "Event") -> str:
     """Return the status of an event, otherwise its kind, if that says that it did not take place; else empty."""
     if event.status:
         return event.status if event.status != "held" else ""
-    kind = f" {in_english(dossier, event.kind)} "
+    kind = f" {in_english(event.vocabulary, event.kind)} "
     return event.kind or "" if any(f" {word} " in kind for word in _NOT_HELD) else ""
 
 
 def is_expected(dossier: "Catalogue", event: "Event") -> bool:
     """True if an event was only planned, cancelled or expected, according to all sources."""
-    if not is_held(dossier, event):
+    if not is_held(event):
         return True
     rivals = [(Date.read(found.value), at) for at, found in enumerate(event.differs) if found.field == "date"]
     claims = [(date, told_by(event, rival)) for date, rival in ((event.date, None), *rivals) if date]

@@ -6,6 +6,7 @@ from brief.locale import say
 from brief.model.parts import Citations, ImagePath, Many, OrganizationId, PlaceId
 from brief.model.sections import SectionName
 from brief.model.shape import Fields, Form, field
+from brief.model.vocabulary import Vocabulary
 
 
 class Letterhead(Fields):
@@ -49,41 +50,6 @@ class Marking(Fields):
     def fields(cls, value: Any) -> Any:
         """Turn the name of a marking into a map."""
         return {"name": value} if isinstance(value, str) else super().fields(value)
-
-
-class Vocabulary(Fields):
-    """The dossier's own words for what brief reads in English. Each is read as the name of its field."""
-
-    meeting: Many[str] = ()
-    """At which people meet, in kinds and titles of events: `[Treffen, Besuch]`."""
-    signing: Many[str] = ()
-    """At which an agreement is signed, in kinds and titles of events."""
-    termination: Many[str] = ()
-    """A kind of event that ends the agreements and programs that it names."""
-    letter: Many[str] = ()
-    """In kinds and titles of events: what was only sent or announced, so that nobody met."""
-    planned: Many[str] = ()
-    """What has not taken place yet, in kinds and titles of events, agreements and programs."""
-    cancelled: Many[str] = ()
-    """What did not take place, in kinds and titles of events."""
-    host: Many[str] = ()
-    """The part of a host in an event."""
-    guest: Many[str] = ()
-    """The part of a guest in an event."""
-    signatory: Many[str] = ()
-    """The part of somebody who signs."""
-    chair: Many[str] = ()
-    """The part of somebody who leads."""
-    participant: Many[str] = ()
-    """A part that needs no words, because everybody at an event takes such a part."""
-    country: Many[str] = ()
-    """The kind of an organization or place that is a country."""
-    party: Many[str] = ()
-    """The kind of a body in which plain members hold no office, such as a political party."""
-    member: Many[str] = ()
-    """The title of a plain member: `Mitglied der`."""
-    ambassador: Many[str] = ()
-    """In titles and names of bodies: a post or mission abroad."""
 
 
 class Header(Fields):

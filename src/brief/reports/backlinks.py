@@ -118,7 +118,7 @@ def _way(dossier: Dossier, other: "Record", found: Reference) -> Cell | None:
         return told.followed(Mark(Sign.DISPUTED)).citing(notes(rival.cite))
     own = support(other, found.path)
     if field == "who" and isinstance(other, Event):
-        return cell(say("who: {part}", part=found.word or took_part(dossier, other)), None, own)
+        return cell(say("who: {part}", part=found.word or took_part(other)), None, own)
     if len(rest) < 2:
         return cell(verbatim(field_words(field)), None, own)
     part = follow(other, found.path).part

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 class Sides(NamedTuple):
     """The bodies of the two sides of a meeting, each with all its members."""
 
-    dossier: Dossier
     theirs: tuple[str, ...]
     """Ids of the topmost bodies, mostly countries."""
     ours: tuple[str, ...]
@@ -49,7 +48,7 @@ class Sides(NamedTuple):
     def met(self, claim: Claim) -> bool:
         """True if two sides met at an event, judged by membership at that time."""
         there = (id_ for held in self.members.values() for id_ in held.at(claim))
-        return is_encounter(self.dossier, claim.event) and self.both(there)
+        return is_encounter(claim.event) and self.both(there)
 
 
 class Staff(NamedTuple):
@@ -79,7 +78,7 @@ def sides(dossier: Dossier, wanted: Collection[str], day: "Date") -> Sides:
     own = ((head.our_side,) if head.our_side else _parties(dossier, wanted)) if head else ()
     ours = tuple(id_ for id_ in own if id_ not in theirs) if away or not home else ()
     members = {id_: Members(dossier, id_) for id_ in (*theirs, *ours)}
-    return Sides(dossier, theirs, ours, members, bool(ours and head and head.our_side), bool(home and not away))
+    return Sides(theirs, ours, members, bool(ours and head and head.our_side), bool(home and not away))
 
 
 def _parties(dossier: Dossier, wanted: Iterable[str]) -> Iterable[str]:
@@ -181,7 +180,7 @@ def latest(dossier: Dossier, claims: Iterable[Claim], day: "Date | None" = None)
 
 def took_place(dossier: Dossier, claim: Claim, day: "Date | None") -> bool:
     """True if an event is recorded as having taken place on this date, which is not certainly later than a day."""
-    if claim.date is None or not is_held(dossier, claim.event) or certainly_later([claim.date], day):
+    if claim.date is None or not is_held(claim.event) or certainly_later([claim.date], day):
         return False
     return not is_foretold(dossier, claim.date, told_by(claim.event, claim.rival))
 

@@ -8,7 +8,7 @@ from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import unheld
 from brief.locale import Message, say
 from brief.named_tuple import NamedTuple
-from brief.reports.phrases import bracketed, cited_apart, listed, unstopped
+from brief.reports.phrases import bracketed, cited_apart, filled, listed, unstopped
 from brief.reports.values import joined, labelled, own_inference, said
 from brief.reports.words import dated_words, name_ref, name_refs
 

@@ -8,7 +8,6 @@ from brief.document import Cell, Part, cell
 from brief.dossier.facets import Trait, is_to_the_day, question_trait
 from brief.dossier.protocol import of_class
 from brief.dossier.rival_dates import signing
-from brief.dossier.vocabulary import in_english
 from brief.locale import say
 from brief.model.actors import Organization, Person
 from brief.model.agreements import Agreement
@@ -18,6 +17,7 @@ from brief.model.events import Event
 from brief.model.kinds import KINDS
 from brief.model.stated import citations
 from brief.model.statements import Question
+from brief.model.vocabulary import in_english
 from brief.named_tuple import NamedTuple
 from brief.reports.cited import Witnesses
 from brief.reports.commitment_status import is_unkept, lacks_deadline
@@ -89,7 +89,7 @@ def _agreements(scope: Scope, _: "Gaps") -> Iterator[Cell]:
     for held in scope.having(Agreement, "unsigned"):
         signed = signing(scope.dossier, held)
         lacking: list[Part] = (
-            [] if signed and any(_signed(scope, *part) for part in signed.who.items()) else [say("no signatories")]
+            [] if signed and any(_signed(scope, signed, id_) for id_ in signed.who) else [say("no signatories")]
         )
         lacking += [] if signed and signed.date else [say("no date of signing")]
         if lacking:
@@ -103,14 +103,16 @@ def _perhaps_signed(scope: Scope, held: Agreement) -> Iterator[Cell]:
     links = scope.dossier.linked_to(held.id)
     named = (link.id for link in links if link.kind == "event" and link.path.startswith("agreements"))
     for event in of_class(scope.dossier, Event, named):
-        if in_english(scope.dossier, event.kind) == "signing":
+        if in_english(event.vocabulary, event.kind) == "signing":
             yield titled(event)
 
 
-def _signed(scope: Scope, id_: str, part: str | None) -> bool:
+def _signed(scope: Scope, event: Event, id_: str) -> bool:
     """True if a participant is known to have signed: the part taken says so, or it is a person without a named part."""
+    if part := event.who[id_]:
+        return in_english(event.vocabulary, part).startswith("sign")
     found = scope.dossier.name(id_)
-    return in_english(scope.dossier, part).startswith("sign") if part else bool(found and found.kind == "person")
+    return bool(found and found.kind == "person")
 
 
 def _events(scope: Scope, _: "Gaps") -> Iterator[Cell]:

@@ -237,7 +237,7 @@ def _agreed(dossier: Dossier, record: "Agreement") -> Iterator[Edge]:
 def _took_part(dossier: Dossier, record: "Event") -> Iterator[Edge]:
     for id_ in (key for key in claimed_keys(record, "who") if parts_of_id(key)[1]):
         part = record.who.get(id_, "")
-        what: Part = "" if id_ not in record.who else verbatim(part) if part else took_part(dossier, record)
+        what: Part = "" if id_ not in record.who else verbatim(part) if part else took_part(record)
         yield _edge(dossier, record, (id_, record.id), what, f"who.{id_}", "who")
     for index, id_ in enumerate(record.agreements):
         agreement = dossier.one(Agreement, id_)

@@ -32,7 +32,7 @@ from brief.reports.in_force import states
 from brief.reports.one_line import holder
 from brief.reports.people import parted
 from brief.reports.person_page import biography, person_line, person_row
-from brief.reports.phrases import beginning, bracketed, cited_apart
+from brief.reports.phrases import beginning, bracketed, cited_apart, filled
 from brief.reports.ranking import Kind, Rank, Selected, best, promises, rank
 from brief.reports.scene import after_meeting, since, watch
 from brief.reports.short_conflicts import ranked_disputes

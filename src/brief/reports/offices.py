@@ -56,7 +56,7 @@ def _held(dossier: Dossier, person: "Person", day: "Date | None") -> "list[Role]
 
 
 def _no_countries(dossier: Dossier, bodies: set[str]) -> set[str]:
-    return {found.id for found in of_class(dossier, Organization, bodies) if not is_country(dossier, found)}
+    return {found.id for found in of_class(dossier, Organization, bodies) if not is_country(found)}
 
 
 def _is_in_time(dossier: Dossier, person: "Person", role: "Role", held: Commitment) -> bool:

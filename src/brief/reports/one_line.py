@@ -14,7 +14,7 @@ from brief.model.sentences import without_full_stop
 from brief.model.stated import is_inferred, stated
 from brief.reports.commitment_status import evidence, is_overdue, lacks_deadline, latest_entries
 from brief.reports.event_values import figures_told, status_cell, with_status
-from brief.reports.phrases import bracketed, notes
+from brief.reports.phrases import bracketed, filled, notes
 from brief.reports.position_words import position_cell
 from brief.reports.rivals import attributed, is_opinion, later_rival, noted, rival
 from brief.reports.values import (
@@ -76,7 +76,7 @@ def commitment_cell(dossier: Dossier, held: "Commitment") -> Cell:
     said_last = [status_cell(dossier, held, entry) for entry in latest_entries(dossier, held)]
     return line(
         promise_cell(dossier, held),
-        labelled(say("made "), said(held, "made")),
+        labelled(say("made {value}"), said(held, "made")),
         *(said_last or [cell(say("nothing said of it since"))]),
         labelled(say("due {value}"), deadline_cell(held)),
         say("no deadline given") if lacks_deadline(dossier, held) and not claimed(held, "due") else "",
@@ -227,8 +227,8 @@ def agreement_cell(dossier: Dossier, held: "Agreement", told: Iterable[str] = ()
     return line(
         said(held, "title", None),
         said(held, "kind"),
-        labelled(say("signed "), dated(signed)) if signed and signed.date else "",
-        labelled(say("covers "), said(held, "period")),
+        labelled(say("signed {value}"), dated(signed)) if signed and signed.date else "",
+        labelled(say("covers {value}"), said(held, "period")),
         *others(dossier, held, (None, "title", "kind", "period", *told)),
         value=held.id,
     )

@@ -62,7 +62,7 @@ def last_met(dossier: "Dossier", event: Event) -> Cell:
     assert event.date is not None
     date = dated(event)
     title = short(event).followed(*_doubts(dossier, event))
-    return phrase(_before(event.date), date, ": ", title, *where(dossier, event, title), ".")
+    return phrase(filled(_before(event.date), date=date), ": ", title, *where(dossier, event, title), ".")
 
 
 def where(dossier: "Dossier", event: Event, title: Cell) -> tuple[Part, ...]:

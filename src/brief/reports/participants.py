@@ -78,7 +78,7 @@ def _organization(dossier: Dossier, held: "Organization", on: "Date", *, full: b
     there = people(dossier, held.id, on)
     nobody = say("none known to be in post") if there.former else say("none of it here")
     facts = (
-        ("kind", say("Kind"), [said(held, "kind")] if full or not is_country(dossier, held) else []),
+        ("kind", say("Kind"), [said(held, "kind")] if full or not is_country(held) else []),
         ("summary", say("In short"), [said(held, "summary")]),
         ("people", say("People"), [] if there.now else [cell(nobody)]),
         ("former", say("Last seen in post"), [person_line(dossier, person, on) for person in there.former]),
@@ -150,7 +150,7 @@ def _latest_of(dossier: Dossier, id_: str, both: Sides, us: list[Members]) -> li
         return at_all(claim) and not members.ids.issuperset(ours)
 
     def at_all(claim: Claim) -> bool:
-        return is_encounter(dossier, claim.event) and bool(members.at(claim))
+        return is_encounter(claim.event) and bool(members.at(claim))
 
     if any(id_ in held.ids for held in us):  # one of ours among those who are met
         between = last_contact(dossier, who, lambda claim: bool(members.at(claim)) and both.met(claim))

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from brief.document import Hint, Notice, phrase
 from brief.dossier.protocol import Claim, Dossier, EventFilter, of_class
 from brief.dossier.rival_dates import claimed, is_held, signing
-from brief.dossier.vocabulary import in_english
 from brief.locale import Message, say
 from brief.model.actors import Person
 from brief.model.commitments import Commitment
 from brief.model.dates import Answer, Date
 from brief.model.events import Event
 from brief.model.statements import Assessment, Question
+from brief.model.vocabulary import in_english
 from brief.named_tuple import NamedTuple
 from brief.reports.commitment_status import is_overdue, is_settled
 
@@ -120,7 +120,7 @@ def rank(dossier: Dossier, held: "Record", day: Date) -> Rank:
     importance = _IMPORTANCE[held.importance]
     if isinstance(held, Person):
         recent, number = _attended(dossier, held, day)
-        urgency = _LEADING if any(_leads(dossier, claim.event, held.id) for claim in recent) else _CALM
+        urgency = _LEADING if any(_leads(claim.event, held.id) for claim in recent) else _CALM
         latest = [claim.date for claim in recent[:1] if claim.date]
         office = _office(dossier, held, day)
         return Rank(office, importance, urgency, _latest([*latest, *_confirmed(held, day)]), -number)
@@ -189,22 +189,22 @@ def _attended(dossier: Dossier, held: Person, day: Date) -> tuple[list[Claim], i
     return list(recent), dossier.referring_counts(held.id).get("event", 0)
 
 
-def _leads(dossier: Dossier, event: Event, id_: str) -> bool:
+def _leads(event: Event, id_: str) -> bool:
     """True if a participant signed at an event, or led one of high importance."""
-    part = in_english(dossier, event.who.get(id_))
-    return part.startswith(_LEADS if event.importance == "high" else _SIGNS) and is_held(dossier, event)
+    part = in_english(event.vocabulary, event.who.get(id_))
+    return part.startswith(_LEADS if event.importance == "high" else _SIGNS) and is_held(event)
 
 
 def _place_in_history(dossier: Dossier, event: Event, day: Date) -> int:
     """Return the urgency of an event by what other records and the bottom line make of it."""
-    if not is_held(dossier, event):
+    if not is_held(event):
         return _CALM
     kinds, signed = set(), set()
     for link in dossier.linked_to(event.id):
         kinds.add(link.kind)
         if link.path == "signed":
             signed.add(link.id)
-    if in_english(dossier, event.kind).startswith(_SIGNS):
+    if in_english(event.vocabulary, event.kind).startswith(_SIGNS):
         signed.update(event.agreements)
     if signed and _is_signing(dossier, signed, day):
         return _FIRST

@@ -182,7 +182,7 @@ def people_met(dossier: Dossier, person: str, events: "Iterable[Event]") -> "dic
     """Return the people whom a person met at events that are not still to come, each with these events."""
     met: dict[str, list[Event]] = {}
     for event in events:
-        is_past = is_encounter(dossier, event) and not is_expected(dossier, event)
+        is_past = is_encounter(event) and not is_expected(dossier, event)
         for other in event.who if is_past and person in event.who else ():
             found = dossier.name(other)
             if other != person and found and found.kind == "person":

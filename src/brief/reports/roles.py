@@ -112,7 +112,7 @@ def lasting(
         return labelled(say("last seen in post {value}, when it began"), began)
     if seen:
         latest = max(seen, key=lambda found: found.sort_ints)
-        label = say("last seen in post ") if former else _seen_in(person, latest)
+        label = say("last seen in post {value}") if former else _seen_in(person, latest)
         confirmed = labelled(label, date("seen", latest))
     elif role.seen:
         first = date("seen", min(role.seen, key=lambda found: found.sort_ints))
@@ -133,7 +133,7 @@ def held_on(person: "Person | Organization", role: "Role", day: "Date") -> Cell:
         return labelled(say("until {value}"), date("to", role.to))
     if seen := seen_by(role, day):
         return date("seen", max(seen, key=lambda found: found.sort_ints))
-    return labelled(say("since "), date("from", role.from_)) if role.from_ else Cell()
+    return labelled(say("since {value}"), date("from", role.from_)) if role.from_ else Cell()
 
 
 def _date(person: "Person | Organization", path: str, field: str, held: "Date", *, is_short: bool = False) -> Cell:

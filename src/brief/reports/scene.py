@@ -36,7 +36,7 @@ def after_meeting(scope: "Scope") -> "tuple[Event | None, list[Claim], list[Even
     """Return the last meeting of the dossier's parties, if any, and the events that began later, surely or perhaps."""
     dossier, day = scope.dossier, scope.day
     parties = dossier.header.parties if dossier.header else ()
-    sides = Sides(dossier, parties, (), {id_: Members(dossier, id_) for id_ in parties})
+    sides = Sides(parties, (), {id_: Members(dossier, id_) for id_ in parties})
     claims = [claim for claim in scope.claims() if took_place(dossier, claim, day)]
     met = latest(dossier, filter(sides.met, claims), day)
     last = met[0].event if met else None

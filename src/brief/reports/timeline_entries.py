@@ -103,7 +103,7 @@ def _told_shortly(dossier: Dossier, event: "Event", about: str = "") -> _Told:
     return _Told(
         tuple(_dates(event)),
         frozenset(found.field for found in event.differs),
-        is_held(dossier, event),
+        is_held(event),
         date_of(dossier, event),
         title,
         status.unsigned if unheld(event) else "",
@@ -125,7 +125,7 @@ def _told(dossier: Dossier, event: "Event", about: str = "") -> _Told:
         who=who(dossier, event),
         place=_place(dossier, event),
         figures=tuple(figures_told(event)),
-        others=(*summary, *guessed, *others(dossier, event, _TOLD), *_unheld(dossier, event)),
+        others=(*summary, *guessed, *others(dossier, event, _TOLD), *_unheld(event)),
     )
 
 
@@ -134,8 +134,8 @@ def _is_told(field: str) -> bool:
     return field.partition(".")[0] in _TOLD
 
 
-def _unheld(dossier: Dossier, event: "Event") -> tuple[Cell, ...]:
-    words, part = unheld(dossier, event), "status" if event.status else "kind"
+def _unheld(event: "Event") -> tuple[Cell, ...]:
+    words, part = unheld(event), "status" if event.status else "kind"
     is_told = any(found.field == part for found in event.differs)
     return (cell(say("{part}: {words}", part=part, words=words), {part: words}),) if words and not is_told else ()
 

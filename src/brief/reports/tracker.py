@@ -88,8 +88,9 @@ class _Shared(NamedTuple):
         marks: list[Part] = [Mark(Sign.INFERRED, reason=guessed)] if guessed else []
         paths = [(held, f"log.{held.log.index(entry)}.date") for held, entry in self.entries]
         cites = [note for held, path in paths for note in notes(citations(held, path))]
-        words = say("Status as of ") if by_all else say("Unless another date is given, status as of ")
-        return phrase(words, said(*paths[0], told=When(self.date, is_short=True)), *marks, ".").citing(cites)
+        words = say("Status as of {date}.") if by_all else say("Unless another date is given, status as of {date}.")
+        date = phrase(said(*paths[0], told=When(self.date, is_short=True)), *marks)
+        return filled(words, date=date).citing(cites)
 
 
 def tracker(dossier: Dossier, held: "Sequence[Commitment]", day: Date, *, full: bool = False) -> Iterator[Block]:

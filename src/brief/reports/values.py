@@ -285,9 +285,9 @@ def others(dossier: Dossier, record: "Record", told: Iterable[str | None]) -> It
         yield cell(say("from outside the main sources"))
 
 
-def took_part(dossier: Dossier, event: "Event") -> Message:
+def took_part(event: "Event") -> Message:
     """Return the words for a participant without a named part."""
-    return say("took part") if is_held(dossier, event) else say("was to take part")
+    return say("took part") if is_held(event) else say("was to take part")
 
 
 def worded(found: Stated, naming: Dossier | None = None) -> Cell:
@@ -311,8 +311,7 @@ def _words(found: Stated, naming: Dossier | None) -> Cell:
         parts_ = [part_words(naming, item, Place(record, path)) for path, item in zip(paths, values, strict=True)]
         return listed(parts_, between="; ")
     if isinstance(record, Event) and found.path.startswith("who.") and target and not held:
-        assert naming is not None, "whether somebody took part depends on the words of the dossier"
-        return cell(took_part(naming, record))
+        return cell(took_part(record))
     plain = [item if isinstance(item, Date) else getattr(item, "text", item) for item in values]
     if not all(isinstance(item, str | Date) for item in plain):
         return Cell()

@@ -31,8 +31,6 @@ def order(*dates: str) -> list[tuple[str, str]]:
 class Nothing:
     """A dossier without records."""
 
-    header = None
-
     def get(self, id_: str) -> None:
         """Return None: there is no record."""
 

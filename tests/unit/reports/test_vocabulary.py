@@ -9,11 +9,11 @@ import pytest
 import brief
 from brief.dossier.as_of import AsOf
 from brief.dossier.joined_head import joined_head
-from brief.dossier.vocabulary import in_english
 from brief.model.dates import Date
-from brief.model.header import Header, Vocabulary
+from brief.model.header import Header
 from brief.model.kinds import KINDS
 from brief.model.shape import fields
+from brief.model.vocabulary import Vocabulary, in_english
 from brief.renderers import Format, render
 from brief.reports.gaps import Gaps, gaps
 from brief.reports.meeting import Meeting, meeting
@@ -132,7 +132,8 @@ def test_whole_words_are_read_whatever_their_spelling(
     text: str | None, words: str, dossier_of: Callable[[str], Store]
 ) -> None:
     own = "{meeting: [Treffen, nicht öffentliche Aussprache], termination: Kündigung, signing: Aussprache}"
-    assert in_english(dossier_of(f"dossier: {{title: T, words: {own}}}"), text) == words
+    topic = dossier_of(f"dossier: {{title: T, words: {own}}}\ntopics: {{a: {{name: A}}}}").get("a")
+    assert topic and in_english(topic.vocabulary, text) == words
 
 
 @pytest.mark.parametrize("package", ["checks", "dossier", "reports"])

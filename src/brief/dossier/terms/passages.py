@@ -127,7 +127,12 @@ def _said(part: Fields | str, called: Called) -> str:
     if isinstance(part, str):
         return part
     said = "".join(f"{between}{called(held) if is_id else held}" for between, held, _, is_id in pieces(part))
-    return f"disputed: {said}" if isinstance(part, Difference) else said
+    return _marked(said, part)
+
+
+def _marked(text: str, part: Fields) -> str:
+    """Return a text of a part, after a word that says so if it is a rival value."""
+    return say("disputed: {words}", words=text) if isinstance(part, Difference) else text
 
 
 def pieces(part: Fields) -> Iterator[tuple[str, str, str, bool]]:
