@@ -79,7 +79,9 @@ def _point(sides: Sides, found: Changes, point: Point) -> Cell:
     field = _field(sides, found, point)
     if not before.text:
         is_part = isinstance(stated(found.now, point.path).value, Fields)
-        return phrase(say("added to "), field, now) if is_part else phrase(field, now, say(" (new)"))
+        return (
+            phrase(filled(say("added to {field}"), field=field), now) if is_part else phrase(field, now, say(" (new)"))
+        )
     if not now.text:
         return phrase(field, filled(say("no longer {value}"), value=before))
     if not sides.full and max(len(now.text), len(before.text)) > _LONGEST:

@@ -97,6 +97,7 @@ def parties_cell(dossier: Dossier, held: "Commitment") -> Cell:
         for field, told in (("by", name_refs(dossier, held.by)), ("for", recipients(dossier, held)))
     )
     if by.text and to.text:
+        # Translators: between who owes a commitment and to whom: "Canada to Vietnam"
         return joined(say(" to "), (by, to))
     return labelled(say("By whom is not said, for {value}"), to) if to.text else by
 

@@ -43,6 +43,7 @@ def rival_behind(
     label: str, record: "Record", found: "Difference", naming: Dossier | None = None, *, remark: bool = True
 ) -> Cell:
     """Return one rival after the given label, with its source."""
+    # Translators: before another date that a source gives: "date disputed: also May 2019"
     also = say("also ") if is_date(record, found.field) else ""
     own = phrase(attributed(record, found, naming), *later_rival(record, found))
     told = phrase(Label(f"{label}{also}"), own, *noted(found, remark=remark))

@@ -10,9 +10,9 @@ from brief.locale import Message, say
 from brief.model.stated import citations, stated
 from brief.reports.countries import above
 from brief.reports.particulars import rank_cell
-from brief.reports.phrases import cited_apart, listed
+from brief.reports.phrases import cited_apart, filled, listed
 from brief.reports.posts import is_former, posts, seen_by
-from brief.reports.values import cited_once, concatenated, joined, labelled, said, support, worded
+from brief.reports.values import cited_once, joined, labelled, said, support, worded
 from brief.reports.words import name_ref, spoken
 
 if TYPE_CHECKING:
@@ -63,7 +63,10 @@ def title_cell(person: "Person | Organization", role: "Role") -> Cell:
     path = f"roles.{person.roles.index(role)}"
     title, constituency = said(person, f"{path}.title"), said(person, f"{path}.constituency")
     is_named = role.constituency and role.constituency.casefold() in role.title.casefold()
-    return title if is_named and not constituency.marks else joined(say(" for "), (title, constituency))
+    if is_named and not constituency.marks:
+        return title
+    # Translators: between the title of a post and its constituency: "Member of Parliament for Leith"
+    return joined(say(" for "), (title, constituency))
 
 
 def is_apart(person: "Person | Organization", path: str, field: str) -> bool:
@@ -105,7 +108,7 @@ def lasting(
         reason = said(person, f"{path}.end_reason")
         end = date("to", role.to)
         end = phrase(end, reason.with_text(" (", ")")) if reason.text else end
-        both = concatenated(say(" to "), (began, end)) if began.text not in ("", end.text) else end
+        both = filled(say("{start} to {end}"), start=began, end=end) if began.text not in ("", end.text) else end
         return both if began.text else labelled(say("until {value}"), end)
     seen = seen_by(role, day) if day else role.seen
     if former and not seen and began.text:

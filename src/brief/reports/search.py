@@ -192,10 +192,12 @@ def _doubts(record: "Record", asked_for: list[Date], day: Date | None) -> str:
     placed = [found.during(each) for found in dates for each in asked_for]
     doubts = []
     if placed and Answer.YES not in placed and Answer.CANNOT_TELL in placed:
-        doubts.append(f"in {' or '.join(each.human() for each in asked_for)}")
+        doubts.append(say("in {dates}", dates=either(each.human() for each in asked_for)))
     if day and record.KIND in _TIMED and not any(found.later_than(day) is Answer.NO for found in dates):
         doubts.append(say("later than {day}", day=day.human()))
-    return say(", perhaps {doubts}", doubts=say(" and perhaps ").join(doubts)) if doubts else ""
+    # Translators: between two doubts about a date: "in 2019 and perhaps later than 1 May 2019"
+    between = say(" and perhaps ")
+    return say(", perhaps {doubts}", doubts=between.join(doubts)) if doubts else ""
 
 
 def _identity(record: "Record") -> dict[str, object]:

@@ -115,10 +115,11 @@ def _several(dossier: Dossier, words: str, found: Sequence[Match], limit: int) -
         Column("reason", say("Match")),
     )
     rest = len(found) - limit
-    least = say("at least ") if len(found) >= MOST_FOUND else ""
-    more = say(" Not listed: {least}{rest:,} more.", least=least, rest=rest) if rest > 0 else ""
+    more = say("Not listed: {rest:,} more.", rest=rest)
+    if len(found) >= MOST_FOUND:
+        more = say("Not listed: at least {rest:,} more.", rest=rest)
     blocks: list[Block] = [
         Table("records", columns, rows),
-        Notice(cell(say("{CHOOSE}{more}", CHOOSE=CHOOSE, more=more))),
+        Notice(cell(verbatim(f"{CHOOSE} {more}" if rest > 0 else CHOOSE))),
     ]
     return document(dossier, "show", title_of_several(found, "records", words), blocks, answers=False)

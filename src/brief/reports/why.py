@@ -219,12 +219,9 @@ def _change(found: Change | str) -> Cell:
     day = Date.parse(found.day).human()
     or_before = say(", or before: the history that is here begins with it") if found.cut_off else ""
     lines = say_many("{count:,} line", "{count:,} lines", found.lines)
-    pending = (
-        say("{uncommitted} of {lines} not committed yet; before that ", uncommitted=found.uncommitted, lines=lines)
-        if found.uncommitted
-        else ""
-    )
-    text = f"{pending}{found.commit[:12]}, {day}, {found.author}: {found.summary}{or_before}"
+    text = f"{found.commit[:12]}, {day}, {found.author}: {found.summary}{or_before}"
+    if count := found.uncommitted:
+        text = say("{count} of {lines} not committed yet; before that {change}", count=count, lines=lines, change=text)
     return cell(verbatim(text), found._asdict())
 
 
