@@ -19,7 +19,9 @@ def messages() -> Catalog:
     with (Path(__file__).parents[1] / "babel.cfg").open(encoding="utf-8") as config:
         methods, options = parse_mapping_cfg(config)  # type: ignore[no-untyped-call]
     catalog = Catalog("eo")
-    for file, line, key, comments, _ in extract_from_dir(PACKAGE, methods, options, keywords=KEYWORDS):
+    for file, line, key, comments, _ in extract_from_dir(
+        PACKAGE, methods, options, keywords=KEYWORDS, comment_tags=["Translators:"]
+    ):
         catalog.add(key, None, [(file, line)], auto_comments=comments)
     return catalog
 

@@ -12,9 +12,8 @@ from pathlib import Path
 import pytest
 
 from brief.model.findings import RULES, Severity
-from brief.model.header import Header
+from brief.model.format_words import words
 from brief.model.kinds import KINDS
-from brief.model.parts import Role
 from brief.model.shape import fields as shaped
 from messages import is_known
 from test_error_gallery import CODES, make
@@ -40,9 +39,11 @@ for name, words in json.load(sys.stdin).items():
     answers[name] = printed.getvalue()
 json.dump([answers, [*asked]], sys.stdout)
 """
-FIELDS = {name for kind in KINDS.values() for name in shaped(kind.record)} | set(shaped(Header)) | set(shaped(Role))
-FORMAT = {*KINDS, *FIELDS, *(kind.section for kind in KINDS.values()), *Severity, "yaml"}
-"""Words of the format, the same in every language: kinds, fields, severities, the extension of its files."""
+FORMAT = {*Severity, "yaml"}
+"""Words of the format that are the same in every language: severities, the extension of its files."""
+KEYS = {word.replace(" ", "_") for word in words()}
+"""Names of kinds, sections and fields. Reports print them as messages; findings quote them as they are in the file."""
+KEY = re.compile(rf"\b({'|'.join(sorted(KEYS, key=len, reverse=True))}):")
 LETTERS = re.compile(r"[^\W\d_]{2,}")
 CUT = re.compile(r"[^\W\d_]+\.\.$", re.M)
 """The end of a title that was cut in a chart."""
@@ -127,6 +128,7 @@ def known_words(root: Path, more: str = "") -> set[str]:
     """Return the words of the files of a dossier, and those of the format."""
     files = [path for end in ("yaml", "txt", "jsonl") for path in sorted(root.rglob(f"*.{end}"))]
     data = " ".join(path.read_text(errors="replace") for path in files)
+    data = f"{data} {' '.join(KEYS)}" if "check" in more else KEY.sub(" ", data)
     known = {word.casefold() for word in LETTERS.findall(f"{data} {more} {' '.join(FORMAT | set(RULES))}")}
     return known | {word.casefold() for path in root.rglob("*") for word in LETTERS.findall(path.name)}
 
@@ -235,6 +237,6 @@ def test_what_a_finding_says_is_a_message(code: str, gallery: dict[str, tuple[st
     assert "⟦" in printed
     paths = list(root.parent.rglob("*"))
     data = " ".join(path.read_text(errors="replace") for path in paths if path.is_file())
-    format_ = " ".join(FORMAT | set(RULES) | CHOICES)
+    format_ = " ".join(FORMAT | KEYS | set(RULES) | CHOICES)
     known = LETTERS.findall(f"{data} {format_} {' '.join(map(str, paths))} {QUOTED.get(code, '')}".casefold())
     assert [word for word in LETTERS.findall(outside(printed)) if word.casefold() not in known] == []

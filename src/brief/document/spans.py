@@ -305,8 +305,12 @@ class Cell(NamedTuple):
         return Cell((*spans[:end], *words[:own], *spans[end:], *words[own:]), self.value)
 
     def labelled(self, words: str) -> "Cell":
-        """Return the cell after a label; unchanged if it has no words."""
-        return Cell((Label(words), *self.spans), self.value) if self.text else self
+        """Return the cell in the `{value}` of a label, else after the label; unchanged if it has no words."""
+        if not self.text:
+            return self
+        before, _, after = words.partition("{value}")
+        found = self.followed(Text(after)) if after else self
+        return Cell((Label(before), *found.spans), self.value)
 
     def unlabelled(self) -> "Cell":
         """Return the cell without its label."""

@@ -20,6 +20,7 @@ from brief.model.paths import found_at, named_by
 from brief.model.serialization import Reference
 from brief.model.shape import fields
 from brief.model.stated import rivals_by_field
+from brief.model.vocabulary import in_english
 
 _PLANNED = ("planned", "proposed")
 """Prefixes of the kinds of plans. A plan is not older than its first source."""
@@ -250,5 +251,5 @@ class AsItWas(Rule):
 
 def _is_statement(record: Record) -> bool:
     """True if a record is a statement and not a fact."""
-    kind = (getattr(record, "kind", None) or "").lower()
+    kind = in_english(record.vocabulary, getattr(record, "kind", None))
     return record.KIND in ("assessment", "question") or (record.KIND != "event" and kind.startswith(_PLANNED))

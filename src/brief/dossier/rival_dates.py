@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from brief.dossier.protocol import of_class
 from brief.model.dates import Answer, Date
 from brief.model.paths import found_at
+from brief.model.vocabulary import in_english
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -83,7 +84,7 @@ def is_held(event: "Event") -> bool:
     """True if an event took place, by its status, otherwise by its kind and title."""
     if event.status:
         return event.status == "held"
-    title = _words(event.title)
+    title = f" {in_english(event.vocabulary, event.title)} "
     is_put_off = title.startswith(tuple(f" {word} " for word in _PUT_OFF))
     return not (is_put_off or title.endswith(tuple(f" {word} " for word in _NOT_HELD)) or unheld(event))
 
@@ -92,14 +93,8 @@ def unheld(event: "Event") -> str:
     """Return the status of an event, otherwise its kind, if that says that it did not take place; else empty."""
     if event.status:
         return event.status if event.status != "held" else ""
-    kind = _words(event.kind or "")
+    kind = f" {in_english(event.vocabulary, event.kind)} "
     return event.kind or "" if any(f" {word} " in kind for word in _NOT_HELD) else ""
-
-
-def _words(text: str) -> str:
-    """Return the words of a text in lower case, with a space before and after each."""
-    signs = (sign if sign.isalnum() or sign == "_" else " " for sign in text.casefold())
-    return f" {' '.join(''.join(signs).split())} "
 
 
 def is_expected(dossier: "Catalogue", event: "Event") -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from brief.locale import key_many
+from brief.locale import key_many, say
 from brief.model.sentences import LONGEST_LINE, cut_at_word
 from brief.named_tuple import NamedTuple
 
@@ -26,6 +26,11 @@ class Kind(NamedTuple):
     """The field that a reader knows a record by."""
     counted: tuple[str, str]
     """The keys of the message that says a number of records, for one and for several."""
+
+    @property
+    def heading(self) -> str:
+        """The words above several records of this kind: `Events`."""
+        return say(self.section).capitalize()
 
     @property
     def record(self) -> "type[Record]":

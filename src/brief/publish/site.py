@@ -61,9 +61,9 @@ class Frame(NamedTuple):
         from markupsafe import Markup
 
         name = page.removesuffix(".html")
-        sections = [KINDS[kind].section for kind in self.kinds]
+        sections = {KINDS[kind].section: KINDS[kind].heading for kind in self.kinds}
         tabs = {name: words for name, words in _TABS.items() if name in (*_ALWAYS, *sections)}
-        more = _MORE | {name: name.capitalize() for name in sections if name not in _TABS}
+        more = _MORE | {name: words for name, words in sections.items() if name not in _TABS}
         whole = (
             environment(__package__)
             .get_template("site.html")

@@ -54,13 +54,13 @@ def _state(scope: "Scope", held: "Agreement | Program") -> _State:
     if scope.day and (over := ended_cell(dossier, held, scope.day)).text:
         return _State(over, event.date if event else held.period, is_ended=True)
     if isinstance(held, Agreement) and held.in_force:
-        return _dated(dossier, held, "in_force", say("in force since "), say("in force from "), scope.day)
+        return _dated(dossier, held, "in_force", say("in force since {value}"), say("in force from {value}"), scope.day)
     if event and event.date:
-        return _dated(dossier, event, "date", say("signed "), say("to be signed "), scope.day)
+        return _dated(dossier, event, "date", say("signed {value}"), say("to be signed {value}"), scope.day)
     if held.period:
-        return _dated(dossier, held, "period", say("runs "), say("to run "), scope.day)
+        return _dated(dossier, held, "period", say("runs {value}"), say("to run {value}"), scope.day)
     if last := last_event(dossier, held):
-        return _dated(dossier, last, "date", say("last event "), say("planned "), scope.day)
+        return _dated(dossier, last, "date", say("last event {value}"), say("planned {value}"), scope.day)
     return _State(cell(say("signed, no date") if event else say("no date")))
 
 

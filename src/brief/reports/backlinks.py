@@ -49,7 +49,7 @@ def referring(dossier: Dossier, record: "Record", limit: int | None = None) -> I
             rest = count - most
             lines.append(_more(dossier, rest, count))
             log += [cell(say("and what was said of those {rest:,}", rest=rest))] if log else []
-        listings.append((KINDS[kind].section.capitalize(), kind, lines))
+        listings.append((KINDS[kind].heading, kind, lines))
         listings.append((say("Said of commitments"), "log", log))
     header = dossier.header
     if header and (ways := _cited(header, record.id)):

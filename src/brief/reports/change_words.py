@@ -23,7 +23,7 @@ from brief.reports.event_values import status_cell
 from brief.reports.fields import pieces
 from brief.reports.one_line import record_cell
 from brief.reports.person_page import person_line
-from brief.reports.phrases import listed, notes, unstopped
+from brief.reports.phrases import filled, listed, notes, unstopped
 from brief.reports.rivals import cited_at, field_of
 from brief.reports.short_events import short_date_of, short_title
 from brief.reports.short_records import between, short, short_opinion, titled
@@ -79,9 +79,11 @@ def _point(sides: Sides, found: Changes, point: Point) -> Cell:
     field = _field(sides, found, point)
     if not before.text:
         is_part = isinstance(stated(found.now, point.path).value, Fields)
-        return phrase(say("added to "), field, now) if is_part else phrase(field, now, say(" (new)"))
+        return (
+            phrase(filled(say("added to {field}"), field=field), now) if is_part else phrase(field, now, say(" (new)"))
+        )
     if not now.text:
-        return phrase(field, say("no longer "), before)
+        return phrase(field, filled(say("no longer {value}"), value=before))
     if not sides.full and max(len(now.text), len(before.text)) > _LONGEST:
         return phrase(field, cell(say("rewritten"), None, support(found.now, point.now)))
     return phrase(field, now, say(" (before: "), before, ")")
@@ -133,7 +135,7 @@ def _rivals(sides: Sides, found: Changes, told: tuple[str, ...]) -> Iterator[Cel
         if field_of(found.before, gone) not in told:
             field = gone.field
             called = point_words(found.before, field, sides.before) if field else cell(say("all of it"))
-            yield phrase(called, ": ", say("no longer "), _gone_rival(sides, found.before, gone))
+            yield phrase(called, ": ", filled(say("no longer {value}"), value=_gone_rival(sides, found.before, gone)))
 
 
 def _citations(found: Changes, shown: set[tuple[str, str]]) -> Iterator[Cell]:
@@ -144,7 +146,7 @@ def _citations(found: Changes, shown: set[tuple[str, str]]) -> Iterator[Cell]:
     if new:
         yield cell(say_many("{count:,} new citation", "{count:,} new citations", len(new)), None, notes(new))
     for cited in gone:
-        yield phrase(say("no longer cites "), cited_at(cited))
+        yield filled(say("no longer cites {source}"), source=cited_at(cited))
 
 
 def _gone_rival(sides: Sides, record: "Record", gone: "Difference") -> Cell:
@@ -227,7 +229,7 @@ def _told(sides: "Sides", item: Field) -> Cell:
     if not sides.full and item.name == "summary":
         return phrase(say("rewritten"))
     if not (now.text and before.text):
-        return phrase(now, say(" (new)")) if now.text else phrase(say("no longer "), before)
+        return phrase(now, say(" (new)")) if now.text else filled(say("no longer {value}"), value=before)
     return phrase(now, say(" (before: "), before, ")")
 
 

@@ -47,7 +47,8 @@ class Sides(NamedTuple):
 
     def met(self, claim: Claim) -> bool:
         """True if two sides met at an event, judged by membership at that time."""
-        return is_encounter(claim.event) and self.both(id_ for held in self.members.values() for id_ in held.at(claim))
+        there = (id_ for held in self.members.values() for id_ in held.at(claim))
+        return is_encounter(claim.event) and self.both(there)
 
 
 class Staff(NamedTuple):

@@ -8,7 +8,7 @@ from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import unheld
 from brief.locale import Message, say
 from brief.named_tuple import NamedTuple
-from brief.reports.phrases import bracketed, cited_apart, listed, unstopped
+from brief.reports.phrases import bracketed, cited_apart, filled, listed, unstopped
 from brief.reports.values import joined, labelled, own_inference, said
 from brief.reports.words import dated_words, name_ref, name_refs
 
@@ -110,7 +110,7 @@ def status_cell(dossier: Dossier, held: "Commitment", entry: "LogEntry") -> Cell
     The actor comes before the speaker: `dropped by Kalam (reported by Ostra, 15 November 2018)`.
     """
     found = log_words(dossier, held, entry, status_words(held, entry), dated_words(entry.date))
-    done = phrase(found.status, say(" by "), found.done_by) if found.done_by.text else found.status
+    done = by_whom(found) if found.done_by.text else found.status
     says = reported_by(found) if entry.done_by and found.said_by.text else found.said_by
     date = found.date.with_text("", say("; inferred")) if entry.inferred else found.date
     behind = listed([each for each in (says, date) if each.text])
@@ -151,9 +151,14 @@ def entry_cell(dossier: Dossier, held: "Commitment", entry: "LogEntry", told: Ce
     return said(held, _path(held, entry), "log", told=cited_apart(told), naming=dossier)
 
 
+def by_whom(found: LogWords) -> Cell:
+    """Return a status with who did it: `dropped by Kalam`."""
+    return filled(say("{status} by {who}"), status=found.status, who=found.done_by)
+
+
 def reported_by(found: LogWords) -> Cell:
     """Name the speaker of a statement on what somebody else did: `reported by Kalam`."""
-    return phrase(say("reported by "), found.said_by)
+    return filled(say("reported by {who}"), who=found.said_by)
 
 
 def _path(held: "Commitment", entry: "LogEntry") -> str:

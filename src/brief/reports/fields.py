@@ -16,7 +16,7 @@ from brief.model.shape import fields as shaped
 from brief.model.stated import citations, is_inferred
 from brief.named_tuple import NamedTuple
 from brief.reports.bibliography import when_published
-from brief.reports.phrases import cited_apart, in_brackets, listed, notes, unstopped
+from brief.reports.phrases import cited_apart, filled, in_brackets, listed, notes, unstopped
 from brief.reports.rivals import rival
 from brief.reports.words import in_words, later, spoken
 
@@ -165,7 +165,8 @@ def part_words(dossier: Dossier, part: Fields, place: Place | None = None, witho
             head.append(words)
         elif words.text and item.name != without:
             is_open = item.name == "from" and not getattr(part, "to", None)
-            rest.append(phrase(say("since ") if is_open else say("{part}: ", part=spoken(item.name)), words))
+            label = say("since {value}") if is_open else say("{part}: {value}", part=spoken(item.name), value="{value}")
+            rest.append(filled(label, value=words))
     inferred = getattr(part, "inferred", None)
     rest += [cell(say("inferred: {inferred}", inferred=inferred))] if inferred else []
     whole = (*([listed(head, between=": ")] if head else []), *rest)

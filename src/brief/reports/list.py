@@ -65,7 +65,7 @@ def list_records(dossier: Dossier, question: RecordSelection, *, full: bool = Tr
         found = _selected(dossier, kind, wanted, question.limit)
         total += found.total
         if found.shown:
-            blocks.append(Heading(KINDS[kind].section.capitalize(), selection=found.words()))
+            blocks.append(Heading(KINDS[kind].heading, selection=found.words()))
             blocks.append(_table(dossier, kind, found.shown))
     if not total:
         blocks.append(Notice(cell(say("Nothing here fits."))))

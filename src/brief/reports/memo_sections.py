@@ -32,7 +32,7 @@ from brief.reports.in_force import states
 from brief.reports.one_line import holder
 from brief.reports.people import parted
 from brief.reports.person_page import biography, person_line, person_row
-from brief.reports.phrases import beginning, bracketed, cited_apart
+from brief.reports.phrases import beginning, bracketed, cited_apart, filled
 from brief.reports.ranking import Kind, Rank, Selected, best, promises, rank
 from brief.reports.scene import after_meeting, since, watch
 from brief.reports.short_conflicts import ranked_disputes
@@ -231,7 +231,7 @@ def _opinions(scope: "Scope", opinions: "list[Assessment]", most: int | None, *,
         count = say("{title} ({shown} of {total})", title=title, shown=len(side.shown), total=side.total)
         fields.append((key, count if side.is_cut else title, [tell(scope.dossier, each) for each in side.shown]))
     by = _holder(scope, opinions, dated=is_of_one_date)
-    return Card("opinions", phrase(by, say(" holds that")), card_fields(fields))
+    return Card("opinions", filled(say("{who} holds that"), who=by), card_fields(fields))
 
 
 _FEW = 2

@@ -12,7 +12,7 @@ from brief.model.actors import Organization
 from brief.model.commitments import Commitment
 from brief.model.paths import is_within
 from brief.reports.commitment_status import is_settled, latest
-from brief.reports.countries import sending
+from brief.reports.countries import is_country, sending
 from brief.reports.lookup import named
 from brief.reports.posts import has_died, posts
 
@@ -56,7 +56,7 @@ def _held(dossier: Dossier, person: "Person", day: "Date | None") -> "list[Role]
 
 
 def _no_countries(dossier: Dossier, bodies: set[str]) -> set[str]:
-    return {found.id for found in of_class(dossier, Organization, bodies) if found.kind != "country"}
+    return {found.id for found in of_class(dossier, Organization, bodies) if not is_country(found)}
 
 
 def _is_in_time(dossier: Dossier, person: "Person", role: "Role", held: Commitment) -> bool:

@@ -14,7 +14,7 @@ from brief.model.sentences import without_full_stop
 from brief.model.stated import is_inferred, stated
 from brief.reports.commitment_status import evidence, is_overdue, lacks_deadline, latest_entries
 from brief.reports.event_values import figures_told, status_cell, with_status
-from brief.reports.phrases import bracketed, notes
+from brief.reports.phrases import bracketed, filled, notes
 from brief.reports.position_words import position_cell
 from brief.reports.rivals import attributed, is_opinion, later_rival, noted, rival
 from brief.reports.values import (
@@ -76,9 +76,9 @@ def commitment_cell(dossier: Dossier, held: "Commitment") -> Cell:
     said_last = [status_cell(dossier, held, entry) for entry in latest_entries(dossier, held)]
     return line(
         promise_cell(dossier, held),
-        labelled(say("made "), said(held, "made")),
+        labelled(say("made {value}"), said(held, "made")),
         *(said_last or [cell(say("nothing said of it since"))]),
-        labelled(say("due "), deadline_cell(held)),
+        labelled(say("due {value}"), deadline_cell(held)),
         say("no deadline given") if lacks_deadline(dossier, held) and not claimed(held, "due") else "",
         labelled(say("shown by: "), evidence_cell(dossier, held)),
         labelled(say("unclear: "), said(held, "unclear")),
@@ -90,14 +90,16 @@ def commitment_cell(dossier: Dossier, held: "Commitment") -> Cell:
 def parties_cell(dossier: Dossier, held: "Commitment") -> Cell:
     """Name who owes a commitment to whom, as far as known."""
     if all(is_inferred(held, field) and not any(_disputed(held, field)) for field in ("by", "for")):
-        return said(held, "by", told=phrase(name_refs(dossier, held.by), say(" to "), recipients(dossier, held)))
+        told = filled(say("{by} to {to}"), by=name_refs(dossier, held.by), to=recipients(dossier, held))
+        return said(held, "by", told=told)
     by, to = (
         said(held, field, *_disputed(held, field), told=told, naming=dossier)
         for field, told in (("by", name_refs(dossier, held.by)), ("for", recipients(dossier, held)))
     )
     if by.text and to.text:
+        # Translators: between who owes a commitment and to whom: "Canada to Vietnam"
         return joined(say(" to "), (by, to))
-    return labelled(say("By whom is not said, for "), to) if to.text else by
+    return labelled(say("By whom is not said, for {value}"), to) if to.text else by
 
 
 def recipients(dossier: Dossier, held: "Commitment") -> Cell:
@@ -167,8 +169,8 @@ def _assessment_cell(dossier: Dossier, held: "Assessment", *, stance: bool = Tru
     fields = [*(["stance"] if stance else []), *(["date"] if held.date else [])]
     about = joined(", ", (said(held, field) for field in fields))
     text = said(held, "text", None, naming=dossier)
-    grades = ("likelihood", "confidence")
-    graded = [labelled(f" {field.capitalize()}: ", said(held, field)) for field in grades]
+    grades = {"likelihood": say(" Likelihood: "), "confidence": say(" Confidence: ")}
+    graded = [labelled(words, said(held, field)) for field, words in grades.items()]
     graded = [found.with_text("", ".") for found in graded if found.text]
     shown = [*fields, *grades]
     behind = list(others(dossier, held, ("by", "text", None, *shown)))
@@ -226,8 +228,8 @@ def agreement_cell(dossier: Dossier, held: "Agreement", told: Iterable[str] = ()
     return line(
         said(held, "title", None),
         said(held, "kind"),
-        labelled(say("signed "), dated(signed)) if signed and signed.date else "",
-        labelled(say("covers "), said(held, "period")),
+        labelled(say("signed {value}"), dated(signed)) if signed and signed.date else "",
+        labelled(say("covers {value}"), said(held, "period")),
         *others(dossier, held, (None, "title", "kind", "period", *told)),
         value=held.id,
     )
@@ -237,8 +239,8 @@ def _program_cell(dossier: Dossier, held: "Program") -> Cell:
     """Return a program: who runs it for whom, its period, subjects and figures."""
     return line(
         said(held, "name", None),
-        labelled(say("by "), said(held, "by", naming=dossier)),
-        labelled(say("for "), said(held, "for", naming=dossier)),
+        labelled(say("by {value}"), said(held, "by", naming=dossier)),
+        labelled(say("for {value}"), said(held, "for", naming=dossier)),
         said(held, "period"),
         labelled(say("subjects: "), said(held, "subjects")),
         *figures_told(held),

@@ -13,7 +13,7 @@ from brief.model.stated import is_inferred
 from brief.reports.commitment_status import is_overdue, is_settled, is_unkept
 from brief.reports.event_values import guessed_presence, place_cell
 from brief.reports.one_line import dated
-from brief.reports.phrases import in_brackets
+from brief.reports.phrases import filled, in_brackets
 from brief.reports.short_records import short
 from brief.reports.tracker import not_shown
 from brief.reports.values import said
@@ -62,14 +62,14 @@ def last_met(dossier: "Dossier", event: Event) -> Cell:
     assert event.date is not None
     date = dated(event)
     title = short(event).followed(*_doubts(dossier, event))
-    return phrase(_before(event.date), date, ": ", title, *where(dossier, event, title), ".")
+    return phrase(filled(_before(event.date), date=date), ": ", title, *where(dossier, event, title), ".")
 
 
 def where(dossier: "Dossier", event: Event, title: Cell) -> tuple[Part, ...]:
     """Return the place of an event, after a comma; nothing if it is not known, or if the title names it."""
     place = place_cell(dossier, event)
     is_named = not place.marks and place.text.casefold() in title.unsigned.casefold()
-    return (say(", in "), place) if place.text and not is_named else ()
+    return (filled(say(", in {place}"), place=place),) if place.text and not is_named else ()
 
 
 def _doubts(dossier: "Dossier", event: Event) -> Iterator[Mark]:
@@ -80,10 +80,10 @@ def _doubts(dossier: "Dossier", event: Event) -> Iterator[Mark]:
 
 
 def _before(date: "Date") -> Message:
-    """Return the words before a date: people meet *on* a day, but *in* a month or year."""
+    """Return the words for a date: people meet *on* a day, but *in* a month or year."""
     if date.is_interval or date.approximate:
-        return say("Last met, ")
-    return say("Last met on ") if is_to_the_day(date) else say("Last met in ")
+        return say("Last met, {date}")
+    return say("Last met on {date}") if is_to_the_day(date) else say("Last met in {date}")
 
 
 def _promised(dossier: "Dossier", debts: "Debts", open_: "Sequence[Commitment]", day: "Date") -> Cell:

@@ -122,10 +122,10 @@ def _membership(dossier: Dossier, person: "Person", path: str) -> Cell:
     """Return a membership: the body, its known duration, and why it ended: `Green Group, since 2009`."""
     held = person.memberships[int(path.rpartition(".")[2])]
     body = said(person, f"{path}.org", path, told=name_ref(dossier, held.org), naming=dossier)
-    since = say("since ") if held.to is None else say("from ")
+    since = say("since {value}") if held.to is None else say("from {value}")
     began = labelled(since, said(person, f"{path}.from", naming=dossier))
-    over = labelled(say("until "), said(person, f"{path}.to", naming=dossier))
-    seen = labelled(say("seen "), said(person, f"{path}.seen", naming=dossier))
+    over = labelled(say("until {value}"), said(person, f"{path}.to", naming=dossier))
+    seen = labelled(say("seen {value}"), said(person, f"{path}.seen", naming=dossier))
     reason = said(person, f"{path}.end_reason", naming=dossier)
     return joined(", ", (body, began, over, seen, reason))._replace(value=encode(held))
 

@@ -45,7 +45,7 @@ from brief.reports.particulars import (
     sentences,
     short_form_cell,
 )
-from brief.reports.phrases import cited_apart, listed, unstopped
+from brief.reports.phrases import cited_apart, filled, listed, unstopped
 from brief.reports.posts import is_former, posts
 from brief.reports.ranking import Selected, best, promises
 from brief.reports.related import people_met, withheld
@@ -182,7 +182,7 @@ def introduction(
         unknown = say("post unknown; ") if role in held.memberships else Message("")
         yield cited_apart(phrase(ranked, ", ", unknown, post(dossier, person, role, day), *died, "."))
     for label, found in (
-        (say("Addressed as "), address_cell(person) if is_addressed else Cell()),
+        (say("Addressed as {value}"), address_cell(person) if is_addressed else Cell()),
         (say("Short form: "), short_form_cell(person)),
     ):
         if found.text:
@@ -191,7 +191,7 @@ def introduction(
         forms = [
             cell(verbatim(form)).stating(Value(person.id, f"also.{place}")) for place, form in enumerate(person.also)
         ]
-        yield phrase(say("Also written "), listed(forms), ".")
+        yield filled(say("Also written {names}."), names=listed(forms))
     if person.summary:
         yield said(person, "summary")
 

@@ -32,13 +32,13 @@ def notes(cite: "Iterable[Citation]") -> tuple[Note, ...]:
     return tuple(Note(found.source, found.locator, found.quote or "", found.credibility or "") for found in cite)
 
 
-def filled(message: Message, **cells: Cell) -> Cell:
-    """Return a message with a cell in each `{place}`; its last citations support the words after it too."""
+def filled(message: Message, **parts: Part) -> Cell:
+    """Return a message with a part in each `{place}`; its last citations support the words after it too."""
     from string import Formatter
 
     told = Cell()
     for text, place, *_ in Formatter().parse(message):
-        told = phrase(told, Message(text), cells[place]) if place else told.followed(Text(text))
+        told = phrase(told, Message(text), parts[place]) if place else told.followed(Text(text))
     return told
 
 

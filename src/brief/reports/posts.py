@@ -15,6 +15,7 @@ from brief.model.dates.grammar import day_number, days_in_month, year_month_day
 from brief.model.kinds import full_names
 from brief.model.names import fold
 from brief.model.parts import Ongoing
+from brief.model.vocabulary import in_english
 from brief.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
@@ -180,12 +181,12 @@ def seen_by(role: "Role", day: "Date") -> "list[Date]":
 
 def _is_membership(dossier: Dossier, holder: "Person | Organization", role: "Role") -> bool:
     """True if a person is a plain member of a party or similar body, because the title says nothing else."""
-    words = set(fold(role.title).split())
+    words = set(in_english(holder.vocabulary, role.title).split())
     if holder.KIND != "person" or not role.org or "member" not in words:
         return False
     body = dossier.one(Organization, role.org)
     kind = (body and body.kind) or ""
-    if body is None or not fold(kind).endswith(_JOINED):
+    if body is None or not in_english(body.vocabulary, kind).endswith(_JOINED):
         return False
     names = {word for form in (*full_names(body), kind) for word in fold(form).split()}
     return words <= _PLAIN | names

@@ -19,7 +19,7 @@ from brief.locale import say
 from brief.model.dates import Date
 from brief.model.kinds import KINDS
 from brief.model.paths import found_at, is_date
-from brief.reports.phrases import in_brackets, listed, notes, unstopped
+from brief.reports.phrases import filled, in_brackets, listed, notes, unstopped
 from brief.reports.words import grouped, in_words, later, spoken_of
 
 if TYPE_CHECKING:
@@ -43,7 +43,8 @@ def rival_behind(
     label: str, record: "Record", found: "Difference", naming: Dossier | None = None, *, remark: bool = True
 ) -> Cell:
     """Return one rival after the given label, with its source."""
-    also = "also " if is_date(record, found.field) else ""
+    # Translators: before another date that a source gives: "date disputed: also May 2019"
+    also = say("also ") if is_date(record, found.field) else ""
     own = phrase(attributed(record, found, naming), *later_rival(record, found))
     told = phrase(Label(f"{label}{also}"), own, *noted(found, remark=remark))
     return cell(told, {"field": found.field, "value": found.value}, notes(found.cite))
@@ -69,7 +70,8 @@ def attributed(record: "Record", found: "Difference", naming: Dossier | None = N
         return unstopped(words).followed(Mark(Sign.INFERRED, reason=found.inferred)) if found.inferred else words
     unnamed = say("others, without a source")
     places = listed([cited_at(each) for each in found.cite]) if found.cite else cell(unnamed)
-    return phrase(say("as inferred from ") if found.inferred else say("according to "), places, ": ", words)
+    told = say("as inferred from {source}: {words}") if found.inferred else say("according to {source}: {words}")
+    return filled(told, source=places, words=words)
 
 
 def as_rival(record: "Record", found: "Difference", told: Cell) -> Cell:

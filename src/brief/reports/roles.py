@@ -10,9 +10,9 @@ from brief.locale import Message, say
 from brief.model.stated import citations, stated
 from brief.reports.countries import above
 from brief.reports.particulars import rank_cell
-from brief.reports.phrases import cited_apart, listed
+from brief.reports.phrases import cited_apart, filled, listed
 from brief.reports.posts import is_former, posts, seen_by
-from brief.reports.values import cited_once, concatenated, joined, labelled, said, support, worded
+from brief.reports.values import cited_once, joined, labelled, said, support, worded
 from brief.reports.words import name_ref, spoken
 
 if TYPE_CHECKING:
@@ -63,7 +63,10 @@ def title_cell(person: "Person | Organization", role: "Role") -> Cell:
     path = f"roles.{person.roles.index(role)}"
     title, constituency = said(person, f"{path}.title"), said(person, f"{path}.constituency")
     is_named = role.constituency and role.constituency.casefold() in role.title.casefold()
-    return title if is_named and not constituency.marks else joined(say(" for "), (title, constituency))
+    if is_named and not constituency.marks:
+        return title
+    # Translators: between the title of a post and its constituency: "Member of Parliament for Leith"
+    return joined(say(" for "), (title, constituency))
 
 
 def is_apart(person: "Person | Organization", path: str, field: str) -> bool:
@@ -100,23 +103,23 @@ def lasting(
     path = f"roles.{person.roles.index(role)}"
     date = partial(_date, person, path)
     began = date("from", role.from_) if role.from_ else cell("")
-    start = labelled(say("from ") if former else say("since "), began)
+    start = labelled(say("from {value}") if former else say("since {value}"), began)
     if role.to:
         reason = said(person, f"{path}.end_reason")
         end = date("to", role.to)
         end = phrase(end, reason.with_text(" (", ")")) if reason.text else end
-        both = concatenated(say(" to "), (began, end)) if began.text not in ("", end.text) else end
-        return both if began.text else labelled(say("until "), end)
+        both = filled(say("{start} to {end}"), start=began, end=end) if began.text not in ("", end.text) else end
+        return both if began.text else labelled(say("until {value}"), end)
     seen = seen_by(role, day) if day else role.seen
     if former and not seen and began.text:
-        return labelled(say("last seen in post "), began).with_text("", say(", when it began"))
+        return labelled(say("last seen in post {value}, when it began"), began)
     if seen:
         latest = max(seen, key=lambda found: found.sort_ints)
-        label = say("last seen in post ") if former else _seen_in(person, latest)
+        label = say("last seen in post {value}") if former else _seen_in(person, latest)
         confirmed = labelled(label, date("seen", latest))
     elif role.seen:
         first = date("seen", min(role.seen, key=lambda found: found.sort_ints))
-        confirmed = labelled(say("confirmed only later, "), first)
+        confirmed = labelled(say("confirmed only later, {value}"), first)
     else:
         confirmed = cell("" if start.text else say("time unknown"))
     return joined(", ", (start, confirmed))
@@ -130,10 +133,10 @@ def held_on(person: "Person | Organization", role: "Role", day: "Date") -> Cell:
     path = f"roles.{person.roles.index(role)}"
     date = partial(_date, person, path, is_short=True)
     if role.to:
-        return labelled(say("until "), date("to", role.to))
+        return labelled(say("until {value}"), date("to", role.to))
     if seen := seen_by(role, day):
         return date("seen", max(seen, key=lambda found: found.sort_ints))
-    return labelled(say("since "), date("from", role.from_)) if role.from_ else Cell()
+    return labelled(say("since {value}"), date("from", role.from_)) if role.from_ else Cell()
 
 
 def _date(person: "Person | Organization", path: str, field: str, held: "Date", *, is_short: bool = False) -> Cell:
@@ -142,15 +145,15 @@ def _date(person: "Person | Organization", path: str, field: str, held: "Date", 
 
 
 def _seen_in(holder: "Person | Organization", date: "Date") -> Message:
-    """Return the words before the latest date of a role: a person is in post on a day, or in a month or year."""
+    """Return the words for the latest date of a role: a person is in post on a day, or in a month or year."""
     if holder.KIND != "person" or date.is_interval or date.approximate:
-        return say("last confirmed ")
-    return say("in post on ") if is_to_the_day(date) else say("in post in ")
+        return say("last confirmed {value}")
+    return say("in post on {value}") if is_to_the_day(date) else say("in post in {value}")
 
 
 def died_cell(person: "Person") -> Cell:
     """Return `died 1994`; empty if no death is recorded."""
-    return labelled(say("died "), said(person, "died"))
+    return labelled(say("died {value}"), said(person, "died"))
 
 
 def bodies_cell(dossier: Dossier, person: "Person | Organization", role: "Role", shown: "Sequence[str]") -> Cell:

@@ -94,7 +94,7 @@ def _promise(scope: "Scope", held: Commitment, day: "Date") -> Cell:
     told = phrase(parties, ": ", titled(held)) if parties.text else titled(held)
     entry = latest_entry(scope.dossier, held)
     since = Cell() if entry is None or entry.status in UNTOUCHED else status(scope.dossier, held, in_brief=True)
-    state = [found for found in (told, since, due.labelled(say("due "))) if found.text]
+    state = [found for found in (told, since, due.labelled(say("due {value}"))) if found.text]
     return listed(state, between="; ")._replace(value=held.id)
 
 

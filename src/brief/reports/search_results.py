@@ -168,7 +168,7 @@ def _more(dossier: Dossier, record: "Record", hit: Hit, told: str, explained: bo
         if any(not words.isdisjoint((*terms(called), *terms(target))) for words in missing)
     }
     named = [phrase(told).citing(support(record, *ways)) for told, ways in fitting.items()]
-    return [*lines, labelled(say("concerns "), joined(", ", named))] if named else lines
+    return [*lines, labelled(say("concerns {value}"), joined(", ", named))] if named else lines
 
 
 def _mentioned(dossier: Dossier, id_: str, called: str) -> Words:

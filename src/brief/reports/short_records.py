@@ -8,9 +8,9 @@ from brief.locale import Message, say
 from brief.model.events import Event
 from brief.model.kinds import KINDS
 from brief.reports.commitment_status import latest_entries
-from brief.reports.event_values import LogWords, entry_cell, is_reported, log_words, reported_by, status_words
+from brief.reports.event_values import LogWords, by_whom, entry_cell, is_reported, log_words, reported_by, status_words
 from brief.reports.one_line import holder, recipients
-from brief.reports.phrases import beginning, bracketed, cited_apart, listed
+from brief.reports.phrases import beginning, bracketed, cited_apart, filled, listed
 from brief.reports.position_words import is_position, position_cell
 from brief.reports.short_events import short_date_of, short_title
 from brief.reports.values import cited_once, said
@@ -109,10 +109,10 @@ def status(dossier: Dossier, held: "Commitment", shared: "Date | None" = None, *
     is_of_others = entry.said_by not in ((), entry.done_by)
     if in_brief and not _is_to_name(held, entry, found):
         is_hearsay = is_of_others and bool(entry.done_by)
-        told = listed([found.status.with_text(say("reported ")) if is_hearsay else found.status, *when])
+        told = listed([filled(say("reported {status}"), status=found.status) if is_hearsay else found.status, *when])
     elif entry.done_by:
         says = [reported_by(found)] if is_of_others else []
-        told = phrase(found.status, say(" by "), found.done_by, bracketed(listed([*says, *when])))
+        told = phrase(by_whom(found), bracketed(listed([*says, *when])))
     elif is_reported(held, entry):
         told = phrase(found.status, bracketed(listed([found.said_by, *when])))
     else:

@@ -74,7 +74,7 @@ def _title(record: "Record") -> str:
 
 def _fields(dossier: Dossier, record: "Record", day: "Date | None") -> Iterator[Field]:
     """Yield every field that has a value or rivals."""
-    yield Field("record", say("Record"), (cell(verbatim(record.KIND)),))
+    yield Field("record", say("Record"), (cell(say(record.KIND)),))
     yield Field("id", say("Id"), (cell(verbatim(record.id)),))
     if home := dossier.home(record.id):
         yield Field("dossier", say("Dossier"), (cell(verbatim(home)),))
@@ -100,7 +100,7 @@ def _several(dossier: Dossier, words: str, found: Sequence[Match], limit: int) -
             (
                 cell(verbatim(match.id)),
                 cell(ref(match.id, called.label)),
-                cell(verbatim(called.kind)),
+                cell(say(called.kind)),
                 matched(match, called.label),
             ),
             match.id,
@@ -115,10 +115,11 @@ def _several(dossier: Dossier, words: str, found: Sequence[Match], limit: int) -
         Column("reason", say("Match")),
     )
     rest = len(found) - limit
-    least = say("at least ") if len(found) >= MOST_FOUND else ""
-    more = say(" Not listed: {least}{rest:,} more.", least=least, rest=rest) if rest > 0 else ""
+    more = say("Not listed: {rest:,} more.", rest=rest)
+    if len(found) >= MOST_FOUND:
+        more = say("Not listed: at least {rest:,} more.", rest=rest)
     blocks: list[Block] = [
         Table("records", columns, rows),
-        Notice(cell(say("{CHOOSE}{more}", CHOOSE=CHOOSE, more=more))),
+        Notice(cell(verbatim(f"{CHOOSE} {more}" if rest > 0 else CHOOSE))),
     ]
     return document(dossier, "show", title_of_several(found, "records", words), blocks, answers=False)

@@ -9,7 +9,6 @@ from brief.document import (
     Cell,
     Doubt,
     Entry,
-    Label,
     Mark,
     Short,
     Sign,
@@ -245,8 +244,9 @@ def _dates(event: "Event") -> Iterator[tuple[int | None, Cell]]:
     rivals = [(index, found) for index, found in enumerate(event.differs) if found.field == "date"]
     if rivals:
         inferred = "date" in event.inferred
-        own = in_words(event.date) if event.date else say("unknown")
-        told = phrase(Label(say("date disputed: also ")), own, *([Mark(Sign.INFERRED)] if inferred else []))
+        own = phrase(in_words(event.date) if event.date else say("unknown"))
+        own = labelled(say("date disputed: also {value}"), own)
+        told = phrase(own, *([Mark(Sign.INFERRED)] if inferred else []))
         told = phrase(told, *later(event, "date", event.date))
         yield None, told.citing(() if inferred else support(event, "date"))._replace(value=event.date or "")
     for index, found in rivals:

@@ -27,7 +27,7 @@ from brief.reports.commitment_status import (
 )
 from brief.reports.event_values import figures, status_cell
 from brief.reports.one_line import deadline_cell, evidence_cell, evidence_marks, overdue_cell
-from brief.reports.phrases import listed, notes
+from brief.reports.phrases import filled, listed, notes
 from brief.reports.short_records import between, status, titled
 from brief.reports.values import joined, labelled, said
 
@@ -88,8 +88,9 @@ class _Shared(NamedTuple):
         marks: list[Part] = [Mark(Sign.INFERRED, reason=guessed)] if guessed else []
         paths = [(held, f"log.{held.log.index(entry)}.date") for held, entry in self.entries]
         cites = [note for held, path in paths for note in notes(citations(held, path))]
-        words = say("Status as of ") if by_all else say("Unless another date is given, status as of ")
-        return phrase(words, said(*paths[0], told=When(self.date, is_short=True)), *marks, ".").citing(cites)
+        words = say("Status as of {date}.") if by_all else say("Unless another date is given, status as of {date}.")
+        date = phrase(said(*paths[0], told=When(self.date, is_short=True)), *marks)
+        return filled(words, date=date).citing(cites)
 
 
 def tracker(dossier: Dossier, held: "Sequence[Commitment]", day: Date, *, full: bool = False) -> Iterator[Block]:
@@ -152,15 +153,13 @@ def _common(columns: Sequence[Column], rows: Sequence[tuple[Cell, ...]]) -> dict
         cells = [row[index] for row in rows]
         is_common = len(cells) >= _SHARED_BY and len({each.text for each in cells}) == 1 and cells[0].text
         if is_common and not any(each.has(Sign.DISPUTED) for each in cells):
-            label = _IN_ALL.get(column.key, say("All: "))
-            found[index] = (
-                labelled(label, cells[0]).with_text("", ".").citing(note for each in cells for note in each.cites)
-            )
+            label = _IN_ALL.get(column.key, say("All: {value}."))
+            found[index] = labelled(label, cells[0]).citing(note for each in cells for note in each.cites)
     return found
 
 
-_IN_ALL = {"due": say("All due "), "evidence": say("All shown by ")}
-"""The beginnings of sentences on what all rows of a column have in common."""
+_IN_ALL = {"due": say("All due {value}."), "evidence": say("All shown by {value}.")}
+"""The sentences on what all rows of a column have in common."""
 
 
 def _shared(dossier: Dossier, held: "Sequence[Commitment]") -> _Shared | None:

@@ -131,7 +131,7 @@ def _words(dossier: Dossier, value: object) -> str:
 
 def _line(dossier: Dossier, record: "Record", path: str, target: Target | None, trail: Trail) -> Iterator[Field]:
     """Yield what the record says, its rivals, and where it is written."""
-    yield Field("record", record.KIND.capitalize(), (record_cell(dossier, record),))
+    yield Field("record", say(record.KIND).capitalize(), (record_cell(dossier, record),))
     if target:
         yield Field("value", _title(record, path), tuple(_value(dossier, record, path, target)))
     rivals = [found for found in record.differs if _touches(found.field, path)]
@@ -219,12 +219,9 @@ def _change(found: Change | str) -> Cell:
     day = Date.parse(found.day).human()
     or_before = say(", or before: the history that is here begins with it") if found.cut_off else ""
     lines = say_many("{count:,} line", "{count:,} lines", found.lines)
-    pending = (
-        say("{uncommitted} of {lines} not committed yet; before that ", uncommitted=found.uncommitted, lines=lines)
-        if found.uncommitted
-        else ""
-    )
-    text = f"{pending}{found.commit[:12]}, {day}, {found.author}: {found.summary}{or_before}"
+    text = f"{found.commit[:12]}, {day}, {found.author}: {found.summary}{or_before}"
+    if count := found.uncommitted:
+        text = say("{count} of {lines} not committed yet; before that {change}", count=count, lines=lines, change=text)
     return cell(verbatim(text), found._asdict())
 
 

@@ -179,7 +179,7 @@ def grouped(path: str, value: object) -> object:
 def spoken(field: str) -> str:
     """Return a field in words: `roles.0.seen` as `confirmed`, `second_reference` as `second reference`."""
     word = next((part for part in reversed(field.split(".")) if not part.isdigit()), "")
-    return _SPOKEN.get(word, word.replace("_", " "))
+    return _SPOKEN.get(word) or "".join(_steps(field)[-1:])
 
 
 def point_words(record: "Record", field: str, naming: Dossier | None = None, otherwise: str = "") -> Cell:
@@ -219,8 +219,13 @@ def spoken_of(record: "Record", field: str, naming: Dossier | None = None) -> st
 
 def field_words(path: str) -> str:
     """Return a field as a label: `part_of` as `part of`, `roles.0.org` as `roles org`."""
-    words = " ".join(step for step in path.replace("_", " ").split(".") if not step.isdigit())
-    return say("web address") if path == "url" else words
+    return say("web address") if path == "url" else " ".join(_steps(path))
+
+
+def _steps(path: str) -> list[str]:
+    """Return the names in a path as messages, which `brief.model.format_words` collects; an id in it stays."""
+    steps = [step.replace("_", " ") for step in path.split(".") if not step.isdigit()]
+    return [step if before == "who" else say(step) for before, step in zip(["", *steps], steps, strict=False)]
 
 
 def inferred_reasons(

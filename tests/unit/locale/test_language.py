@@ -2,6 +2,7 @@
 
 import ast
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -40,6 +41,16 @@ def test_babel_finds_each_key() -> None:
                     marked = ast.Starred if name == "say_many" else ast.Name | ast.Subscript | ast.Attribute
                     assert name in ("say", "say_many") and isinstance(given[0], marked), (file, node.lineno)
     assert met > 1000
+
+
+JOINING = (" or ", ", or ", " and ")
+
+
+def test_a_sentence_around_a_value_is_one_message() -> None:
+    """Other languages have another order: a message names the place of a value, or a comment says what is around it."""
+    found = {each.id if isinstance(each.id, str) else each.id[1]: each for each in messages()}
+    fragments = [key for key in found if re.search(r"\w $", key) and key not in JOINING]
+    assert [key for key in fragments if not found[key].auto_comments] == []
 
 
 def test_places_keep_their_names_in_a_translation(tmp_path: Path) -> None:

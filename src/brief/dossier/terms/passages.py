@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from functools import cache
 
+from brief.locale import say
 from brief.model.dates import Date
 from brief.model.kinds import KINDS
 from brief.model.parts import DESK, Citation, Difference, Part, Record
@@ -81,7 +82,9 @@ def texts(record: Record, called: Called = str) -> Iterator[tuple[str, str, str]
         elif isinstance(held, tuple):
             for index, part in enumerate(held):
                 yield f"{name}.{index}", _said(part, called), getattr(part, "note", None) or ""
-    yield from ((f"inferred.{field}", f"inferred: {reason}", "") for field, reason in record.inferred.items())
+    yield from (
+        (f"inferred.{field}", say("inferred: {words}", words=reason), "") for field, reason in record.inferred.items()
+    )
 
 
 def quotes(record: Record) -> list[str]:
@@ -92,12 +95,7 @@ def quotes(record: Record) -> list[str]:
 def _quoted(record: Record) -> dict[str, Citation]:
     """Return each quote with its citation."""
     held: list[Record | Part] = [*(part for _, part in parts(record)), record]
-    return {
-        f"{'disputed: ' * isinstance(part, Difference)}“{found.quote}”": found
-        for part in held
-        for found in part.cite
-        if found.quote
-    }
+    return {_marked(f"“{found.quote}”", part): found for part in held for found in part.cite if found.quote}
 
 
 @cache
@@ -129,7 +127,12 @@ def _said(part: Fields | str, called: Called) -> str:
     if isinstance(part, str):
         return part
     said = "".join(f"{between}{called(held) if is_id else held}" for between, held, _, is_id in pieces(part))
-    return f"disputed: {said}" if isinstance(part, Difference) else said
+    return _marked(said, part)
+
+
+def _marked(text: str, part: Fields) -> str:
+    """Return a text of a part, after a word that says so if it is a rival value."""
+    return say("disputed: {words}", words=text) if isinstance(part, Difference) else text
 
 
 def pieces(part: Fields) -> Iterator[tuple[str, str, str, bool]]:

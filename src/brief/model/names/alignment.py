@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from brief.locale import say
-from brief.model.names.folding import fold
+from brief.model.folding import fold
 from brief.model.names.scripts import is_alphabetic
 from brief.model.names.titles import GENERATIONS
 

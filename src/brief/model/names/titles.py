@@ -3,7 +3,7 @@
 import re
 from collections.abc import Set
 
-from brief.model.names.folding import fold
+from brief.model.folding import fold
 from brief.named_tuple import NamedTuple
 
 _SPELLINGS = {
