@@ -86,11 +86,13 @@ agreements:
     differs: [{field: signed, value: parade, cite: wire 37}]
   pledge:
     title: The pledge
+    kind: bond
     parties: [kelm, dun]
     terminated: 2021-02-03
     provisions: [{text: Row on Sundays}]
-    cite: {title: log 53, parties: log 54, terminated: log 55, provisions.0.text: log 56}
+    cite: {title: log 53, kind: log 63, parties: log 54, terminated: log 55, provisions.0.text: log 56}
     differs:
+    - {field: kind, value: treaty, cite: wire 63}
     - {field: terminated, value: 2022-04-05, cite: wire 55}
     - {field: provisions.0.text, value: Row on Mondays, cite: wire 56}
 programs:
