@@ -171,8 +171,9 @@ def part_words(dossier: Dossier, part: Fields, place: Place | None = None, witho
     rest: list[Cell] = []
     for item in own_fields(part):
         found = pieces(dossier, "", item.shape, getattr(part, item.attribute))
-        words = listed([piece.words.uncited() for piece in found])
-        words = words.citing(place.support(item.name)) if place and words.text else words
+        words = listed(
+            [piece.words.citing(place.support(f"{item.name}{piece.path}") if place else ()) for piece in found]
+        )
         if words.text and item.is_required and isinstance(part, Part):
             head.append(words)
         elif words.text and item.name != without:

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from brief.document import Cell, Mark, Sign, When, cell, phrase, verbatim
+from brief.document import Cell, Mark, Sign, When, bare_date, cell, phrase, verbatim
 from brief.dossier.facets import is_to_the_day
 from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import claimed
@@ -101,7 +101,7 @@ def lasting(
     says that it is over, because nobody is known to have left until a source says so. Without dates: `time unknown`.
     """
     path = f"roles.{person.roles.index(role)}"
-    date = partial(_date, dossier, person, path, day)
+    date = partial(_date, dossier, person, role, day)
     began = date("from", role.from_) if role.from_ else cell("")
     start = labelled(say("from ") if former else say("since "), began)
     if role.to:
@@ -130,8 +130,7 @@ def held_on(dossier: Dossier, person: "Person | Organization", role: "Role", day
 
     `until 2024`, or the day when it was last seen (`24 Mar 2025`), or `since 2021`.
     """
-    path = f"roles.{person.roles.index(role)}"
-    date = partial(_date, dossier, person, path, day, is_short=True)
+    date = partial(_date, dossier, person, role, day, is_short=True)
     if role.to:
         return labelled(say("until "), date("to", role.to))
     if seen := seen_by(role, day):
@@ -142,18 +141,22 @@ def held_on(dossier: Dossier, person: "Person | Organization", role: "Role", day
 def _date(
     dossier: Dossier,
     person: "Person | Organization",
-    path: str,
+    role: "Role",
     day: "Date | None",
     field: str,
     held: "Date",
     *,
     is_short: bool = False,
 ) -> Cell:
-    """Return a date of the role at a path, with its rivals."""
-    found = said(person, f"{path}.{field}", told=When(held, is_short=is_short))
-    if not any(other.field == f"{path}.{field}" for other in person.differs):
+    """Return a date of a role, with its rivals; one of several has only its own citations."""
+    path = f"roles.{person.roles.index(role)}.{field}"
+    told: Cell | When = When(held, is_short=is_short)
+    if field == "seen" and len(role.seen) > 1:
+        told = bare_date(held, is_short=is_short).citing(support(person, f"{path}.{role.seen.index(held)}"))
+    found = said(person, path, told=told)
+    if not any(other.field == path for other in person.differs):
         return found
-    return doubted(found, claimed(person, f"{path}.{field}"), dossier.as_of or (day if field == "seen" else None))
+    return doubted(found, claimed(person, path), dossier.as_of or (day if field == "seen" else None))
 
 
 def _last_seen(dossier: Dossier, seen: "Sequence[Date]", last: Cell) -> Cell:

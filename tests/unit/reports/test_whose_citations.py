@@ -55,10 +55,12 @@ people:
     roles:
     - {title: Warden, rank: Captain, org: board, from: 1981, seen: 2025-12-11}
     - {title: Clerk, org: corps, from: 1961, to: 1962, end_reason: resigned}
+    - {title: Diver, org: corps, seen: [1955, 1957]}
     cite:
       {name: log 14, roles.0.title: log 15, roles.0.rank: log 16, roles.0.org: log 17, roles.0.from: log 18,
       roles.0.seen: log 19, roles.1.title: log 20, roles.1.org: log 21, roles.1.from: log 22, roles.1.to: log 23,
-      roles.1.end_reason: log 24, rest: log 99}
+      roles.1.end_reason: log 24, roles.2.title: log 64, roles.2.org: log 65, roles.2.seen.0: log 66,
+      roles.2.seen.1: log 67, rest: log 99}
     differs:
     - {field: roles.0.org, value: corps, cite: wire 17}
     - {field: roles.1.to, value: "1963", cite: wire 23}
