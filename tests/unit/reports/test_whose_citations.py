@@ -375,3 +375,13 @@ def test_json_says_which_value_each_note_belongs_to(bridge: Store) -> None:
         "status": ["49", "50", "51", "51", "52"],
         "due": ["48", "48"],
     }
+    found = json.loads(render(graph(bridge, GraphSelection()), Format.JSON))
+    (opening,) = [node for node in found["blocks"][0]["nodes"] if node["id"] == "opening"]
+    assert [part["text"] for part in opening["parts"]] == [
+        "The bridge opens",
+        ", 15 June 2025",
+        " or 29 June 2025 (disputed)",
+    ]
+    found = json.loads(render(commitments(bridge, CommitmentSelection(), DAY), Format.JSON))
+    assert found["blocks"][0]["title"] == "Paint the railing"
+    assert "title_parts" not in found["blocks"][0]
