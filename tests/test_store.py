@@ -258,15 +258,27 @@ def ask(capsys: pytest.CaptureFixture[str], root: Path, *words: str) -> tuple[in
     return code, *capsys.readouterr()
 
 
+@pytest.fixture(scope="module")
+def sound(beacons: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache folder with a compiled dossier, to be copied."""
+    folder = tmp_path_factory.mktemp("sound")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(folder))
+        open_store(Path(beacons)).close()
+    return folder
+
+
 @pytest.mark.parametrize("words", [("timeline",), ("who", "ostergard"), ("check",)])
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_a_damaged_store_is_made_anew(
     damage: Callable[[Path], None],
     words: tuple[str, ...],
     cached: Path,
+    sound: Path,
     beacons: str,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
+    shutil.copytree(sound, cached)
     right = ask(capsys, Path(beacons), *words)
     file = store_file(cached)
     damage(file)
@@ -289,14 +301,14 @@ def test_no_byte_of_a_store_can_be_wrong_and_do_harm(
     sound = file.read_bytes()
     chance = random.Random(7)
     rebuilt = 0
-    for turn, place in enumerate([*range(100), *chance.choices(range(100, len(sound)), k=200)]):
+    for turn, place in enumerate([*range(100), *chance.choices(range(100, len(sound)), k=100)]):
         damaged = bytearray(sound)
         damaged[place] ^= 1 << chance.randrange(8)
         file.write_bytes(damaged)
         words, (code, shown, said) = asked[turn % len(asked)], right[turn % len(asked)]
         assert ask(capsys, bells, *words) in ((code, shown, said), (code, shown, REBUILT + said)), place
         rebuilt += file.read_bytes() != damaged
-    assert rebuilt > 280
+    assert rebuilt > 180
     assert [path.name for path in file.parent.iterdir()] == [file.name]
 
 

@@ -95,6 +95,8 @@ class Mark(NamedTuple):
     """All versions of a disputed value, each followed by its own citations."""
     about: "Cell | None" = None
     """What the versions are about, if they do not say so themselves: a record and its field."""
+    is_bracketed: bool = False
+    """True if the value is already in brackets: `(2019; may be later than 2018)`."""
 
     @property
     def text(self) -> str:
@@ -104,7 +106,9 @@ class Mark(NamedTuple):
     @property
     def _phrase(self) -> str:
         if self.day:
-            return say(" (may be later than {day})", day=self.day.human())
+            day = self.day.human()
+            inner = say("; may be later than {day}", day=day)
+            return inner if self.is_bracketed else say(" (may be later than {day})", day=day)
         return say(" (inferred)") if self.sign is Sign.INFERRED else say(" (disputed)")
 
     @property
@@ -124,7 +128,7 @@ class Mark(NamedTuple):
 
     def words(self) -> "tuple[Span, ...]":
         """Return the spans that a full page prints for it: the rivals with their citations, then the mark."""
-        plain = Mark(self.sign, self.day, self.reason)
+        plain = Mark(self.sign, self.day, self.reason, is_bracketed=self.is_bracketed)
         if not self.rivals:
             return (plain,)
         spans: list[Span] = []
@@ -222,6 +226,11 @@ class Cell(NamedTuple):
         """True if it only tells people that nothing is known."""
         words = [span for span in self.spans if not isinstance(span, Cite)]
         return bool(words) and all(isinstance(span, Label) for span in words)
+
+    def without(self, sign: Sign) -> "Cell":
+        """Return the cell without its marks of a sign."""
+        spans = (span for span in self.spans if not (isinstance(span, Mark) and span.sign is sign))
+        return Cell(tuple(spans), self.value)
 
     def without_rivals(self) -> "Cell":
         """Return the cell with its signs, but without inline rivals."""

@@ -16,11 +16,19 @@ if TYPE_CHECKING:
 
 def claimed(record: "Record", field: str = "date") -> list[Date]:
     """Return every claimed date of a field such as `date` or `roles.0.to`; values that are not dates are skipped."""
+    return [*own_dates(record, field), *rival_dates(record, field)]
+
+
+def own_dates(record: "Record", field: str) -> list[Date]:
+    """Return the dates that a record itself has in a field."""
     target = found_at(record, field) if hasattr(record, field.partition(".")[0]) else None
     held = target.value if target else None
-    own: tuple[Date | None, ...] = held if isinstance(held, tuple) else (held,)
-    rivals = (Date.read(found.value) for found in record.differs if found.field == field)
-    return [date for date in (*own, *rivals) if date]
+    return [date for date in (held if isinstance(held, tuple) else (held,)) if date]
+
+
+def rival_dates(record: "Record", field: str) -> list[Date]:
+    """Return the rival dates of a field."""
+    return [date for found in record.differs if found.field == field and (date := Date.read(found.value))]
 
 
 def events(dossier: "Catalogue", ids: "Iterable[str]") -> "list[Event]":

@@ -171,6 +171,8 @@ class Record(Fields):
     """The fields of every record."""
 
     KIND: ClassVar[str]
+    as_of: ClassVar[Date | None] = None
+    """The day of the `--as-of` view that shows the record; None for a record as the files have it."""
 
     id: str
     """The key of the record: `[a-z0-9][a-z0-9-]*`, unique in the dossier."""

@@ -13,7 +13,6 @@ from brief.reports.in_force import ended_cell, last_event
 from brief.reports.short_events import short_date_of
 from brief.reports.short_records import titled
 from brief.reports.values import joined, labelled, said
-from brief.reports.words import doubted
 
 if TYPE_CHECKING:
     from brief.dossier.protocol import Dossier
@@ -70,8 +69,5 @@ def _state(scope: "Scope", held: "Agreement | Program") -> _State:
 def _dated(dossier: "Dossier", record: "Record", field: str, past: str, coming: str, day: "Date | None") -> _State:
     """Return a date after the words for a past or a future one."""
     date: Date = getattr(record, field)
-    dates = claimed(record, field)
     told = said(record, field, told=short_date_of(date), naming=dossier)
-    if field != "period":  # a period runs on its own days
-        told = doubted(told, dates, dossier.as_of)
-    return _State(labelled(coming if certainly_later(dates, day) else past, told), date)
+    return _State(labelled(coming if certainly_later(claimed(record, field), day) else past, told), date)

@@ -14,7 +14,7 @@ from brief.model.parts import Difference, Record
 from brief.model.paths import follow, is_citation
 from brief.model.serialization import Reference, references
 from brief.reports.event_values import status_cell
-from brief.reports.fields import Place, beside, doubted, part_words
+from brief.reports.fields import Place, beside, part_words
 from brief.reports.one_line import record_cell
 from brief.reports.phrases import cited_apart, notes
 from brief.reports.values import joined, said, support, took_part
@@ -128,7 +128,7 @@ def _way(dossier: Dossier, other: "Record", found: Reference) -> Cell | None:
     place = Place(other, f"{field}.{rest[0]}")
     named = cell(verbatim(field_words(field)), None, place.support(rest[1]))
     words = part_words(dossier, part, place, without=rest[1])
-    told = cited_apart(phrase(named, ": ", words.followed(*doubted(field, part, dossier.as_of))))
+    told = cited_apart(phrase(named, ": ", words))
     return joined("; ", (told, *rivals))
 
 

@@ -218,7 +218,7 @@ def _post(dossier: Dossier, record: "Person | Organization", role: "Role", path:
     org = cell(name_ref(dossier, role.org)) if role.org and is_apart(record, path, "org") else Cell()
     place = said(record, f"{path}.org", path, "roles", told=org, naming=dossier)
     place = place if org.text else labelled(say("or: "), place)
-    time = lasting(dossier, record, role, day, former=is_former(dossier, record, role, day))
+    time = lasting(record, role, day, former=is_former(dossier, record, role, day))
     told = cited_once(joined("; ", (title, place, time), role.title))
     return told.followed(Mark(Sign.INFERRED, reason=role.inferred)) if role.inferred else told
 

@@ -67,7 +67,7 @@ def ended_cell(dossier: Dossier, record: "Record", day: "Date") -> Cell:
     """Return when a record ended and the event that ended it, such as `ended 1949`; empty if it is in force."""
     for event in _endings(dossier, record, day):
         label = say("ended ") if claimed(event) else say("ended, ")
-        return labelled(label, dated(dossier, event))
+        return labelled(label, dated(event))
     field = _over(record, day)
     return labelled(say("ended "), _end(said(record, field))) if field else cell("")
 

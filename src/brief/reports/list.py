@@ -20,7 +20,7 @@ from brief.reports.ranking import Selected
 from brief.reports.short_events import short_date_of
 from brief.reports.short_records import titled
 from brief.reports.values import said
-from brief.reports.words import doubted, name, when
+from brief.reports.words import name, when
 
 if TYPE_CHECKING:
     from brief.model.parts import Record
@@ -130,9 +130,7 @@ def _date_cell(dossier: Dossier, record: "Record") -> Cell:
     held = found_at(dated, field)
     date = held.value if held and isinstance(held.value, Date) else None
     found = said(dated, field, told=short_date_of(date) if date else "", naming=dossier)
-    if not found.text:
-        return found
-    return doubted(found, claimed(dated, field), dossier.as_of)._replace(value=date)
+    return found._replace(value=date) if found.text else found
 
 
 def _dated(dossier: Dossier, record: "Record") -> "tuple[Record, str]":

@@ -14,7 +14,7 @@ from brief.document import (
     Listing,
     Table,
     Timeline,
-    bare_date,
+    When,
     phrase,
 )
 from brief.dossier.rival_dates import claimed
@@ -32,7 +32,7 @@ from brief.reports.in_force import states
 from brief.reports.one_line import holder
 from brief.reports.people import parted
 from brief.reports.person_page import biography, person_line, person_row
-from brief.reports.phrases import beginning, cited_apart
+from brief.reports.phrases import beginning, bracketed, cited_apart
 from brief.reports.ranking import Kind, Rank, Selected, best, promises, rank
 from brief.reports.scene import after_meeting, since, watch
 from brief.reports.short_conflicts import ranked_disputes
@@ -256,8 +256,10 @@ def _holder(scope: "Scope", opinions: "list[Assessment]", *, dated: bool) -> Cel
 
     by = said(first, "by", told=holder(scope.dossier, first), naming=scope.dossier, cited=False)
     by = beginning(by if by.cites else by.citing(apart("by")))
-    date = bare_date(first.date, is_short=True).citing(apart("date")) if dated and first.date else Cell()
-    return cited_apart(phrase(by, date.with_text(" (", ")"))) if date.text else by
+    if not dated or not first.date:
+        return by
+    date = said(first, "date", told=When(first.date, is_short=True)).citing(apart("date"))
+    return cited_apart(phrase(by, bracketed(date)))
 
 
 def disagreements(scope: "Scope", section: "Section") -> Iterator[Content]:

@@ -14,7 +14,7 @@ from brief.model.serialization import encode
 from brief.model.shape import fields
 from brief.reports.phrases import filled, listed
 from brief.reports.values import joined, labelled, said
-from brief.reports.words import doubted, field_words, name_ref
+from brief.reports.words import field_words, name_ref
 
 if TYPE_CHECKING:
     from brief.model.parts import Role
@@ -89,7 +89,7 @@ _IN_PROSE = ("form_of_address", "pronounce", "born", "languages")
 
 def sentences(dossier: Dossier, person: Person) -> Iterator[Cell]:
     """Yield the particulars that one needs to meet a person: `Addressed as Dr Dol, pronounced doll.`."""
-    born = doubted(said(person, "born", naming=dossier), [person.born] if person.born else [], dossier.as_of)
+    born = said(person, "born", naming=dossier)
     called, tongues = said(person, "pronounce", naming=dossier), _spoken(dossier, person)
     addressed = (
         say("Addressed as {first}, pronounced {second}."),
@@ -140,8 +140,7 @@ def _lines(dossier: Dossier, person: "Person", item: "Field") -> Iterator[Cell]:
             continue
         below = [found.field for found in person.differs if found.field != path and is_within(found.field or "", path)]
         found = _with_rank(person, said(person, path, *dict.fromkeys(below), naming=dossier))
-        dates = [value] if isinstance(value, Date) else []
-        yield doubted(found, dates, dossier.as_of)._replace(value=value if dates else encode(value))
+        yield found._replace(value=value if isinstance(value, Date) else encode(value))
     if values:
         yield said(person, item.name, told=Message(""), naming=dossier)
 

@@ -82,12 +82,12 @@ def beginning(found: Cell) -> Cell:
 def cited_apart(found: Cell) -> Cell:
     """Return a statement with the citations after each value, once for a run of values with the same citations.
 
-    A mark ends the run: the citations of later values do not cover a disputed or inferred value.
+    The mark of a disputed or inferred value ends the run: the citations of later values do not cover that value.
     """
     spans: list[Span] = []
     following: Cite | None = None
     for span in reversed(found.spans):
-        if isinstance(span, Mark) and spans and not isinstance(spans[-1], Cite):
+        if isinstance(span, Mark) and span.is_sign and spans and not isinstance(spans[-1], Cite):
             following = None
         elif isinstance(span, Cite):
             if span == following:
@@ -107,6 +107,12 @@ def unstopped(found: Cell) -> Cell:
         if not isinstance(span, Cite):
             break
     return Cell(tuple(spans), found.value)
+
+
+def bracketed(found: Cell) -> Cell:
+    """Return words in brackets behind others: ` (2019; may be later than 2018)`; empty if there are none."""
+    spans = (span._replace(is_bracketed=True) if isinstance(span, Mark) else span for span in found.spans)
+    return Cell(tuple(spans), found.value).with_text(" (", ")") if found.text else Cell()
 
 
 def in_brackets(text: str | None) -> list[Part]:

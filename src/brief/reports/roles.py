@@ -3,19 +3,17 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from brief.document import Cell, Mark, Sign, When, bare_date, cell, phrase, verbatim
+from brief.document import Cell, Cite, Mark, Sign, When, cell, phrase, verbatim
 from brief.dossier.facets import is_to_the_day
 from brief.dossier.protocol import Dossier
-from brief.dossier.rival_dates import claimed
 from brief.locale import Message, say
-from brief.model.dates import Answer
 from brief.model.stated import citations, stated
 from brief.reports.countries import above
 from brief.reports.particulars import rank_cell
 from brief.reports.phrases import cited_apart, listed
 from brief.reports.posts import is_former, posts, seen_by
 from brief.reports.values import cited_once, concatenated, joined, labelled, said, support, worded
-from brief.reports.words import doubted, name_ref, spoken
+from brief.reports.words import name_ref, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +49,7 @@ def role_cell(
     parts = (
         joined(", ", (rank_cell(person, role), title_cell(person, role))),
         said(person, f"{path}.org", told=org, naming=dossier),
-        lasting(dossier, person, role, day, former=is_former(dossier, person, role, day)),
+        lasting(person, role, day, former=is_former(dossier, person, role, day)),
         *(labelled(f"{spoken(field)}: ", found) for field, found in without),
         said(person, "roles", path, told=""),
     )
@@ -87,7 +85,6 @@ def role_lines(dossier: Dossier, person: "Person", day: "Date | None") -> list[t
 
 
 def lasting(
-    dossier: Dossier,
     person: "Person | Organization",
     role: "Role",
     day: "Date | None" = None,
@@ -101,7 +98,7 @@ def lasting(
     says that it is over, because nobody is known to have left until a source says so. Without dates: `time unknown`.
     """
     path = f"roles.{person.roles.index(role)}"
-    date = partial(_date, dossier, person, role, day)
+    date = partial(_date, person, role)
     began = date("from", role.from_) if role.from_ else cell("")
     start = labelled(say("from ") if former else say("since "), began)
     if role.to:
@@ -115,8 +112,8 @@ def lasting(
         return labelled(say("last seen in post "), began).with_text("", say(", when it began"))
     if seen:
         latest = max(seen, key=lambda found: found.sort_ints)
-        last = _last_seen(dossier, seen, date("seen", latest))
-        confirmed = labelled(say("last seen in post ") if former else _seen_in(person, latest), last)
+        label = say("last seen in post ") if former else _seen_in(person, latest)
+        confirmed = labelled(label, date("seen", latest))
     elif role.seen:
         first = date("seen", min(role.seen, key=lambda found: found.sort_ints))
         confirmed = labelled(say("confirmed only later, "), first)
@@ -125,44 +122,28 @@ def lasting(
     return joined(", ", (start, confirmed))
 
 
-def held_on(dossier: Dossier, person: "Person | Organization", role: "Role", day: "Date") -> Cell:
+def held_on(person: "Person | Organization", role: "Role", day: "Date") -> Cell:
     """Return when a post is known to be held, for a column with that title.
 
     `until 2024`, or the day when it was last seen (`24 Mar 2025`), or `since 2021`.
     """
-    date = partial(_date, dossier, person, role, day, is_short=True)
+    date = partial(_date, person, role, is_short=True)
     if role.to:
         return labelled(say("until "), date("to", role.to))
     if seen := seen_by(role, day):
-        return _last_seen(dossier, seen, date("seen", max(seen, key=lambda found: found.sort_ints)))
+        return date("seen", max(seen, key=lambda found: found.sort_ints))
     return labelled(say("since "), date("from", role.from_)) if role.from_ else Cell()
 
 
-def _date(
-    dossier: Dossier,
-    person: "Person | Organization",
-    role: "Role",
-    day: "Date | None",
-    field: str,
-    held: "Date",
-    *,
-    is_short: bool = False,
-) -> Cell:
+def _date(person: "Person | Organization", role: "Role", field: str, held: "Date", *, is_short: bool = False) -> Cell:
     """Return a date of a role, with its rivals; one of several has only its own citations."""
     path = f"roles.{person.roles.index(role)}.{field}"
-    told: Cell | When = When(held, is_short=is_short)
-    if field == "seen" and len(role.seen) > 1:
-        told = bare_date(held, is_short=is_short).citing(support(person, f"{path}.{role.seen.index(held)}"))
-    found = said(person, path, told=told)
-    if not any(other.field == path for other in person.differs):
+    found = said(person, path, told=When(held, is_short=is_short))
+    if field != "seen" or len(role.seen) == 1:
         return found
-    return doubted(found, claimed(person, path), dossier.as_of or (day if field == "seen" else None))
-
-
-def _last_seen(dossier: Dossier, seen: "Sequence[Date]", last: Cell) -> Cell:
-    """Return the latest of some confirmations, with a mark if all may be later than the day."""
-    is_sure = dossier.as_of is None or any(found.later_than(dossier.as_of) is Answer.NO for found in seen)
-    return last if is_sure else last.followed(Mark(Sign.LATER, dossier.as_of))
+    own = support(person, f"{path}.{role.seen.index(held)}")
+    words = [Cite(own) if isinstance(span, Cite) else span for span in found.spans if own or not isinstance(span, Cite)]
+    return found._replace(spans=tuple(words))
 
 
 def _seen_in(holder: "Person | Organization", date: "Date") -> Message:

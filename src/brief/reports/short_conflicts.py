@@ -39,7 +39,7 @@ def held_row(dossier: Dossier, record: "Record", field: str) -> Row:
         words = with_holder(record, field, words.followed(Mark(Sign.INFERRED, reason=found.inferred)), dossier)
         return version_row(record.id, words, cite, reasoning, say("the desk"))
     date = found.value if isinstance(found.value, Date) else None
-    words = with_holder(record, field, phrase(words, *later(field, date, dossier.as_of)), dossier)
+    words = with_holder(record, field, phrase(words, *later(record, field, found.value)), dossier)
     return version_row(record.id, words, found.cite, say("Used here."), date=date)
 
 

@@ -25,7 +25,7 @@ from brief.reports.one_line import record_cell
 from brief.reports.phrases import notes
 from brief.reports.related import withheld
 from brief.reports.rivals import rival_behind
-from brief.reports.words import field_words, inferred_reasons, names, point_words
+from brief.reports.words import field_words, inferred_reasons, later, names, point_words
 
 if TYPE_CHECKING:
     from brief.model.parts import Citation, Record
@@ -187,12 +187,13 @@ def _value(dossier: Dossier, record: "Record", path: str, target: Target) -> Ite
     if isinstance(held := getattr(record, field, None), dict):
         found = list(pieces(dossier, field, follow(record, field).shape, held))
     else:
-        found = list(pieces(dossier, path, target.shape, target.value))
+        found = list(pieces(dossier, path, target.shape, target.value, record))
     asked_for = [piece for piece in found if is_within(piece.path, path)]
     for piece in asked_for:
         marks = [Mark(Sign.INFERRED)] if _is_marked(record, piece.path) else []
         cites = () if is_inferred(record, piece.path) else notes(supporting(record, piece.path))
-        yield cell(phrase(piece.words, *marks), piece.value, piece.cites or cites)
+        words = phrase(piece.words.uncited(), *marks, *later(record, piece.path, piece.value))
+        yield cell(words, piece.value, piece.cites or cites)
     if not asked_for:
         nothing = say("not named") if path != field and isinstance(held, dict) else say("nothing: the field is empty")
         yield cell(say("nothing by then") if dossier.as_of else nothing, "")

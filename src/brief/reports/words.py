@@ -23,8 +23,10 @@ from brief.document import (
     verbatim,
 )
 from brief.dossier.protocol import Dossier
+from brief.dossier.rival_dates import certainly_later, claimed, unheld
 from brief.locale import Message, say
 from brief.model.dates import Answer, Date
+from brief.model.events import Event
 from brief.model.kinds import KINDS, label, short_label
 from brief.model.parts import Part as Part_
 from brief.model.paths import found_at
@@ -56,25 +58,33 @@ def _some_later(dates: Iterable[Date], day: Date | None) -> str:
     return say("{beyond}: later than {day}", beyond=", ".join(beyond), day=day.human()) if day and few else ""
 
 
-_AHEAD = ("due", "period", "in_force", "valid")
-"""Fields whose dates may lie ahead of the day on which they are known, so that no remark is needed."""
+_AHEAD = frozenset(("due", "period", "valid", "published", "accessed", "kept"))
+"""Fields whose dates may lie ahead of the day of a view, or are those of sources, so that they have no remark."""
 
 
-def later(field: str, date: Date | None, day: Date | None) -> list[Part]:
-    """Return a remark if a date in a field is certainly later than `day`, a mark if it may be, else nothing."""
-    if not (date and day) or not {*_AHEAD}.isdisjoint(field.split(".")):
+def later(record: "Record", field: str, held: object) -> list[Part]:
+    """Return a remark if a value is a date certainly later than the day of the record, a mark if it may be later.
+
+    That a post was only confirmed later is said in other words.
+    """
+    day = record.as_of
+    if day is None or not isinstance(held, Date) or not _AHEAD.isdisjoint(field.split(".")):
         return []
-    answer = date.later_than(day)
+    answer = held.later_than(day)
     if answer is Answer.CANNOT_TELL:
         return [Mark(Sign.LATER, day)]
-    return [" (", say("later than {day}", day=day.human()), ")"] if answer is Answer.YES else []
+    is_said = field.endswith(".seen") and certainly_later(claimed(record, field), day)
+    return [" (", say("later than {day}", day=day.human()), ")"] if answer is Answer.YES and not is_said else []
 
 
-def doubted(found: Cell, dates: Sequence[Date], day: Date | None) -> Cell:
-    """Add to dates in words a remark on those later than `day`, or a mark if one may be."""
-    if remark := _some_later(dates, day):
+def with_doubts(found: Cell, record: "Record", field: str, dates: Sequence[Date]) -> Cell:
+    """Add to the claimed dates of a field a remark on those later than the day, or a mark if one may be."""
+    if not _AHEAD.isdisjoint(field.split(".")):
+        return found
+    if remark := _some_later(dates, record.as_of):
         return found.with_text("", f" ({remark})")
-    return found.followed(Mark(Sign.LATER, day)) if any(doubt(date, day) for date in dates) else found
+    is_unsure = any(doubt(date, record.as_of) for date in dates)
+    return found.followed(Mark(Sign.LATER, record.as_of)) if is_unsure else found
 
 
 def date_cell(date: Date | None, cite: "Iterable[Citation]" = ()) -> Cell:
@@ -157,8 +167,15 @@ def in_words(value: object, shape: "Shape | None" = None, naming: Dossier | None
     if isinstance(value, bool):
         return say("yes")
     if naming and shape and shape.mention:
-        return name_ref(naming, str(value))
+        return _mentioned(naming, str(value))
     return verbatim(str(value).replace("-", " ") if shape and shape.choices else str(value))
+
+
+def _mentioned(dossier: Dossier, id_: str) -> Part:
+    """Return the name of a record, with the status of an event that did not take place."""
+    named, event = name_ref(dossier, id_), dossier.one(Event, id_)
+    status = unheld(event) if event else ""
+    return phrase(named, " (", verbatim(status), ")") if status else named
 
 
 def grouped(path: str, value: object) -> object:
