@@ -633,6 +633,18 @@ def test_a_reader_keeps_its_store_while_another_would_change_it(settled: Path, m
     reader.close()
 
 
+@pytest.mark.parametrize("settling", [0, 3_600_000_000_000], ids=["long ago", "just now"])
+def test_whoever_changes_nothing_waits_for_no_reader(
+    bells: Path, monkeypatch: pytest.MonkeyPatch, settling: int
+) -> None:
+    """Whoever waits in vain compiles the dossier in memory."""
+    monkeypatch.setattr("brief.refresh.in_memory", pytest.fail)
+    monkeypatch.setattr("brief.stores.build._PATIENCE", 0.1)
+    with closing(open_store(bells)):
+        monkeypatch.setattr("brief.updating._SETTLING", settling)
+        assert titles(bells) == ["First bell", "Second bell"]
+
+
 def test_a_store_is_opened_to_read_alone(settled: Path, cached: Path) -> None:
     store = Store.open(store_file(cached))
     assert store

@@ -126,7 +126,7 @@ class Rows:
 def finding_rows(findings: Iterable[Finding], file: int | None) -> Iterator[tuple[object, ...]]:
     """Yield a row for each finding in the file of this number; with None, for findings between records."""
     for found in findings:
-        yield file, found.severity.value, found.file, found.line, found.column, marked(_json(found))
+        yield file, str(found.severity), found.file, found.line, found.column, marked(_json(found))
 
 
 @cache
