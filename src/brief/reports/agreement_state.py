@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from brief.document import Cell, Row, cell
+from brief.document import Cell, Row, Sign, cell
 from brief.dossier.rival_dates import certainly_later, claimed, signing
 from brief.locale import say
 from brief.model.agreements import Agreement, Program
@@ -12,7 +12,7 @@ from brief.named_tuple import NamedTuple
 from brief.reports.in_force import ended_cell, last_event
 from brief.reports.short_events import short_date_of
 from brief.reports.short_records import titled
-from brief.reports.values import labelled, said
+from brief.reports.values import joined, labelled, said
 
 if TYPE_CHECKING:
     from brief.dossier.protocol import Dossier
@@ -34,17 +34,19 @@ class _State(NamedTuple):
         return self.is_ended, self.date is None, (-start, -end)
 
 
-def state_rows(scope: "Scope", held: "list[Agreement | Program]") -> Iterator[Row]:
+def state_rows(scope: "Scope", held: "list[Agreement | Program]", *, full: bool) -> Iterator[Row]:
     """Yield a row for each agreement or program, the latest state first."""
     found = [(each, _state(scope, each)) for each in held]
     found.sort(key=lambda row: row[1].sort_key)
-    yield from (Row((state.told, _named(scope.dossier, each)), each.id) for each, state in found)
+    yield from (Row((state.told, _named(scope.dossier, each, full=full)), each.id) for each, state in found)
 
 
-def _named(dossier: "Dossier", held: "Agreement | Program") -> Cell:
-    """Return the title, with the mark of a dispute on what kind of thing it is."""
-    kind = (mark._replace(rivals=()) for mark in said(held, "kind", naming=dossier).marks if mark.versions)
-    return titled(held).followed(*kind)
+def _named(dossier: "Dossier", held: "Agreement | Program", *, full: bool) -> Cell:
+    """Return the title, followed by a disputed kind: on a short page only by its mark, because the title names it."""
+    kind = said(held, "kind", naming=dossier)
+    if not kind.has(Sign.DISPUTED):
+        return titled(held)
+    return joined("; ", (titled(held), kind)) if full else titled(held).followed(*kind.without_rivals().marks)
 
 
 def _state(scope: "Scope", held: "Agreement | Program") -> _State:

@@ -160,7 +160,6 @@ def part_words(dossier: Dossier, part: Fields, place: Place | None = None, witho
     for item in own_fields(part):
         found = pieces(dossier, "", item.shape, getattr(part, item.attribute))
         words = listed([_dated(place, item.name, piece) for piece in found])
-        words = words.citing(place.support(item.name)) if place and words.text else words
         if words.text and item.is_required and isinstance(part, Part):
             head.append(words)
         elif words.text and item.name != without:
@@ -175,9 +174,11 @@ def part_words(dossier: Dossier, part: Fields, place: Place | None = None, witho
 
 
 def _dated(place: Place | None, field: str, piece: Piece) -> Cell:
-    """Return a value of the part at a place, with the remark or mark of a date that may be later than the day."""
-    doubts = later(place.record, f"{place.path}.{field}", piece.value) if place else []
-    return phrase(piece.words.uncited(), *doubts)
+    """Return a value of the part at a place with its citations, and what a date leaves open as of the day."""
+    if not place:
+        return piece.words.uncited()
+    told = phrase(piece.words, *later(place.record, f"{place.path}.{field}", piece.value))
+    return told.citing(place.support(f"{field}{piece.path}"))
 
 
 def _seen_later(part: Fields, day: Date | None) -> list[Mark]:

@@ -41,6 +41,7 @@ from brief.reports.timeline import undated_blocks
 from brief.reports.timeline_entries import entries, once
 from brief.reports.tracker import tracker
 from brief.reports.values import said, support
+from brief.reports.words import page_title
 
 if TYPE_CHECKING:
     from brief.document import Note
@@ -84,7 +85,8 @@ def status(scope: "Scope", section: "Section") -> Iterator[Block]:
         return
     usual = say("Annex: all agreements and programs") if section.is_annex else say("Where things stand")
     yield _titled(section, usual, chosen)
-    yield Table("status", (Column("when", ""), Column("what", "")), tuple(state_rows(scope, chosen.shown)))
+    rows = state_rows(scope, chosen.shown, full=section.is_whole)
+    yield Table("status", (Column("when", ""), Column("what", "")), tuple(rows))
 
 
 def people(scope: "Scope", section: "Section") -> Iterator[Block]:
@@ -127,7 +129,7 @@ def _biography(scope: "Scope", section: "Section") -> Iterator[Block]:
     subject = scope.dossier.one(Person, scope.subject) if scope.subject else None
     for held in [subject] if subject else scope.every(Person):
         if not subject:
-            yield Heading(held.name)
+            yield Heading(page_title(held))
         yield from biography(scope.dossier, held, scope.on, full=section.is_whole)
 
 

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from brief.document import Cell, Mark, Sign, When, cell, phrase, verbatim
+from brief.document import Cell, Cite, Mark, Sign, When, cell, phrase, verbatim
 from brief.dossier.facets import is_to_the_day
 from brief.dossier.protocol import Dossier
 from brief.locale import Message, say
@@ -101,7 +101,7 @@ def lasting(
     says that it is over, because nobody is known to have left until a source says so. Without dates: `time unknown`.
     """
     path = f"roles.{person.roles.index(role)}"
-    date = partial(_date, person, path)
+    date = partial(_date, person, role)
     began = date("from", role.from_) if role.from_ else cell("")
     start = labelled(say("from {value}") if former else say("since {value}"), began)
     if role.to:
@@ -130,8 +130,7 @@ def held_on(person: "Person | Organization", role: "Role", day: "Date") -> Cell:
 
     `until 2024`, or the day when it was last seen (`24 Mar 2025`), or `since 2021`.
     """
-    path = f"roles.{person.roles.index(role)}"
-    date = partial(_date, person, path, is_short=True)
+    date = partial(_date, person, role, is_short=True)
     if role.to:
         return labelled(say("until {value}"), date("to", role.to))
     if seen := seen_by(role, day):
@@ -139,9 +138,15 @@ def held_on(person: "Person | Organization", role: "Role", day: "Date") -> Cell:
     return labelled(say("since {value}"), date("from", role.from_)) if role.from_ else Cell()
 
 
-def _date(person: "Person | Organization", path: str, field: str, held: "Date", *, is_short: bool = False) -> Cell:
-    """Return a date of the role at a path, with its rivals."""
-    return said(person, f"{path}.{field}", told=When(held, is_short=is_short))
+def _date(person: "Person | Organization", role: "Role", field: str, held: "Date", *, is_short: bool = False) -> Cell:
+    """Return a date of a role, with its rivals; one of several has only its own citations."""
+    path = f"roles.{person.roles.index(role)}.{field}"
+    found = said(person, path, told=When(held, is_short=is_short))
+    if field != "seen" or len(role.seen) == 1:
+        return found
+    own = support(person, f"{path}.{role.seen.index(held)}")
+    words = [Cite(own) if isinstance(span, Cite) else span for span in found.spans if own or not isinstance(span, Cite)]
+    return found._replace(spans=tuple(words))
 
 
 def _seen_in(holder: "Person | Organization", date: "Date") -> Message:

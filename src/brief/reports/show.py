@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from brief.document import Block, Card, Column, Document, Field, Notice, Row, Table, cell, ref, unknown, verbatim
 from brief.dossier.protocol import MOST_FOUND, Dossier, existing
 from brief.locale import say
-from brief.model.kinds import KINDS, label
+from brief.model.kinds import KINDS
 from brief.model.names import Match
 from brief.model.paths import is_citation
 from brief.model.serialization import references
@@ -18,7 +18,7 @@ from brief.reports.lookup import CHOOSE, explained, lookup, matched, not_found, 
 from brief.reports.position_words import is_position, position_cell
 from brief.reports.related import withheld
 from brief.reports.rivals import rival
-from brief.reports.words import field_words
+from brief.reports.words import field_words, page_title
 
 if TYPE_CHECKING:
     from brief.model.dates import Date
@@ -59,17 +59,8 @@ def whole(
     fields = tuple(_fields(dossier, withheld(dossier, record), dossier.as_of or today))
     blocks.append(Card(record.KIND, cell(""), fields, record.id))
     blocks += referring(dossier, record, limit)
-    return document(dossier, "show", _title(record), blocks)
-
-
-def _title(record: "Record") -> str:
-    """Return the name of a record, and whether it or the whole record is disputed; a position says what it is for."""
-    if is_position(record):
-        return position_cell(record).text
-    title = KINDS[record.KIND].title
-    disputed = dict.fromkeys(found.field for found in record.differs if found.field in (None, title))
-    remarks = ", ".join(say("{field} disputed", field=field) if field else say("disputed") for field in disputed)
-    return f"{label(record)} ({remarks})" if remarks else label(record)
+    title = position_cell(record).text if is_position(record) else page_title(record)
+    return document(dossier, "show", title, blocks)
 
 
 def _fields(dossier: Dossier, record: "Record", day: "Date | None") -> Iterator[Field]:

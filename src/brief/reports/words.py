@@ -27,7 +27,7 @@ from brief.dossier.rival_dates import certainly_later, claimed, unheld
 from brief.locale import Message, say
 from brief.model.dates import Answer, Date
 from brief.model.events import Event
-from brief.model.kinds import KINDS, short_label
+from brief.model.kinds import KINDS, label, short_label
 from brief.model.parts import Part as Part_
 from brief.model.paths import found_at
 from brief.model.sentences import without_full_stop
@@ -101,6 +101,15 @@ def name(dossier: Dossier, id_: str) -> str:
     """Return the name of a record; text that is not an id, such as a described holder, is returned as it is."""
     found = dossier.name(id_)
     return found.label if found else id_
+
+
+def page_title(record: "Record", called: str = "") -> str:
+    """Return the name of a record, or what it is `called`, as the title of its page: `Ada Moor (name disputed)`."""
+    title = KINDS[record.KIND].title
+    fields = dict.fromkeys(found.field for found in record.differs if found.field in (None, title))
+    doubts = [say("{field} disputed", field=field) if field else say("disputed") for field in fields]
+    doubts += [say("{field} inferred", field=title)] if title in record.inferred else []
+    return f"{called or label(record)} ({', '.join(doubts)})" if doubts else called or label(record)
 
 
 def name_ref(dossier: Dossier, id_: str) -> Words:

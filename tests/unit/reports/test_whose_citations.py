@@ -55,10 +55,12 @@ people:
     roles:
     - {title: Warden, rank: Captain, org: board, from: 1981, seen: 2025-12-11}
     - {title: Clerk, org: corps, from: 1961, to: 1962, end_reason: resigned}
+    - {title: Diver, org: corps, seen: [1955, 1957]}
     cite:
       {name: log 14, roles.0.title: log 15, roles.0.rank: log 16, roles.0.org: log 17, roles.0.from: log 18,
       roles.0.seen: log 19, roles.1.title: log 20, roles.1.org: log 21, roles.1.from: log 22, roles.1.to: log 23,
-      roles.1.end_reason: log 24, rest: log 99}
+      roles.1.end_reason: log 24, roles.2.title: log 64, roles.2.org: log 65, roles.2.seen.0: log 66,
+      roles.2.seen.1: log 67, rest: log 99}
     differs:
     - {field: roles.0.org, value: corps, cite: wire 17}
     - {field: roles.1.to, value: "1963", cite: wire 23}
@@ -86,11 +88,13 @@ agreements:
     differs: [{field: signed, value: parade, cite: wire 37}]
   pledge:
     title: The pledge
+    kind: bond
     parties: [kelm, dun]
     terminated: 2021-02-03
     provisions: [{text: Row on Sundays}]
-    cite: {title: log 53, parties: log 54, terminated: log 55, provisions.0.text: log 56}
+    cite: {title: log 53, kind: log 63, parties: log 54, terminated: log 55, provisions.0.text: log 56}
     differs:
+    - {field: kind, value: treaty, cite: wire 63}
     - {field: terminated, value: 2022-04-05, cite: wire 55}
     - {field: provisions.0.text, value: Row on Mondays, cite: wire 56}
 programs:
@@ -371,3 +375,13 @@ def test_json_says_which_value_each_note_belongs_to(bridge: Store) -> None:
         "status": ["49", "50", "51", "51", "52"],
         "due": ["48", "48"],
     }
+    found = json.loads(render(graph(bridge, GraphSelection()), Format.JSON))
+    (opening,) = [node for node in found["blocks"][0]["nodes"] if node["id"] == "opening"]
+    assert [part["text"] for part in opening["parts"]] == [
+        "The bridge opens",
+        ", 15 June 2025",
+        " or 29 June 2025 (disputed)",
+    ]
+    found = json.loads(render(commitments(bridge, CommitmentSelection(), DAY), Format.JSON))
+    assert found["blocks"][0]["title"] == "Paint the railing"
+    assert "title_parts" not in found["blocks"][0]
