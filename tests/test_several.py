@@ -167,6 +167,18 @@ def test_a_read_ahead_draws_on_all(ask: Ask) -> None:
     assert "Drivers strike" in told
 
 
+def test_sides_of_a_meeting_are_those_of_the_dossiers_of_whoever_is_met(
+    brief: Brief, harbours: str, moscow: str, tmp_path: Path
+) -> None:
+    oxmere = ("  our_side: oxmere\n", "  parties: [oxmere]\n")
+    ports = write(tmp_path / "ports", HARBOURS, oxmere)
+    embassy = write(tmp_path / "embassy", MOSCOW, ("{title: Embassy", "{parties: [tarnholm, norvale], title: Embassy"))
+    with (Path(embassy) / "more.yaml").open("w") as file:
+        file.write("organizations: {norvale: {name: Norvale, kind: country, cite: courier ¶1}}\n")
+    told = brief("meeting", "--with", "embassy_ada-moss", "-d", ports, "-d", embassy).stdout
+    assert "an agreement between Tarnholm and Norvale;" in told
+
+
 def test_a_view_of_a_day_is_one_of_all(ask: Ask) -> None:
     assert "Drivers" not in ask("timeline", "--as-of", "2024-03")
     known = ask("timeline", "--known-by", "2024-06")

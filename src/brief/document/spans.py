@@ -295,10 +295,14 @@ class Cell(NamedTuple):
         return Cell((Text(before), *found.spans), self.value) if before else found
 
     def followed(self, *words: Words) -> "Cell":
-        """Return the cell with these spans after its words; its last citations support them too."""
+        """Return the cell with these spans after its words; its last citations support them too, except for rivals.
+
+        A mark with rivals, which have their own citations, comes after those of the cell.
+        """
         spans = self.spans
         end = len(spans) - 1 if spans and isinstance(spans[-1], Cite) else len(spans)
-        return Cell((*spans[:end], *words, *spans[end:]), self.value)
+        own = next((at for at, word in enumerate(words) if isinstance(word, Mark) and word.rivals), len(words))
+        return Cell((*spans[:end], *words[:own], *spans[end:], *words[own:]), self.value)
 
     def labelled(self, words: str) -> "Cell":
         """Return the cell after a label; unchanged if it has no words."""

@@ -89,7 +89,7 @@ class Attested:
     def _holds(self, record: "Record") -> bool:
         if record.KIND == "source":
             return self.out(record.id)
-        cite = list(naming_citations(record))
+        cite = list(_naming_citations(record))
         if cite and getattr(record, "flagged_by", None) != "desk":
             return all(map(self.known, needed_citations(record)))
         if record.KIND in NAMED:
@@ -146,7 +146,7 @@ def mentions(value: "Record | Part") -> Iterator[tuple[str, str]]:
             yield field, found.target
 
 
-def naming_citations(record: "Record") -> "Iterator[Citation]":
+def _naming_citations(record: "Record") -> "Iterator[Citation]":
     """Return the citations that make a record known: of its name and posts, or, if there are none, of its parts.
 
     If the name has its own citations, only they count: without a published source, the record has no name yet.
@@ -172,6 +172,6 @@ def needed_citations(record: "Record") -> "Iterator[tuple[Citation, ...]]":
 
     At least one of each must be shown. A field without a citation needs none. A source is known by its title alone.
     """
-    naming = of_field(record.cite, "title") if record.KIND == "source" else tuple(naming_citations(record))
+    naming = of_field(record.cite, "title") if record.KIND == "source" else tuple(_naming_citations(record))
     groups = [naming, *(of_field(record.cite, name) for name in _NEEDED.get(record.KIND, ()))]
     return filter(None, groups)

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from brief.model.paths import Target
 
 
-def parts(record: "Record") -> Iterator[tuple[str, Part]]:
-    """Yield the parts of a record, each with its path: `roles.0`, `differs.1`."""
-    for name in fields_of_parts(class_of(record)):
-        for index, part in enumerate(getattr(record, name)):
-            yield f"{name}.{index}", part
+def parts(record: "Record") -> list[tuple[str, Part]]:
+    """Return the parts of a record, each with its path: `roles.0`, `differs.1`."""
+    held = vars(record)  # without the fields that have their default, which for parts is none
+    filled = [name for name in fields_of_parts(class_of(record)) if name in held]
+    return [(f"{name}.{index}", part) for name in filled for index, part in enumerate(held[name])]
 
 
 def all_citations(record: "Record") -> "Iterator[tuple[str, Citation]]":

@@ -30,7 +30,7 @@ _MOST = 100
 
 
 _ABOUT = field_words("about")
-"""The field of questions and opinions that names their subjects, which needs no word below the subject itself."""
+"""The field of questions and opinions that names their subjects, which needs no word, but perhaps its own citations."""
 
 
 def referring(dossier: Dossier, record: "Record", limit: int | None = None) -> Iterator[Block]:
@@ -97,8 +97,8 @@ def _reference(dossier: Dossier, record: "Record", other: "Record") -> Iterator[
         return
     line = record_cell(dossier, other)
     value = {"id": other.id, "as": list(ways)}
-    if list(ways) == [_ABOUT]:
-        told = line.citing((*line.cites, *ways[_ABOUT].cites))._replace(value=value)
+    if list(ways) == [_ABOUT] and {*ways[_ABOUT].cites} <= {*line.cites}:
+        told = line._replace(value=value)
     else:
         told = joined(" — ", (line, joined("; ", ways.values())), value)
     if record.KIND == "source":

@@ -83,8 +83,8 @@ def _removed(sides: Sides, days: Days, pair: Pair) -> Line:
     record = pair.record
     if record.KIND == "source" and not pair.into:
         used = sum(sides.before.referring_counts(record.id).values())
-        one, several = "{count:,} record cited it", "{count:,} records cited it"
-        return Line("gone", record, phrase(ref(record.id, label(record)), ": ", say_many(one, several, used)))
+        cited = say_many("{count:,} record cited it", "{count:,} records cited it", used)
+        return Line("gone", record, phrase(ref(record.id, label(record)), ": ", cited))
     told = record_line(sides.before, record, days.before, full=sides.full)
     if pair.into:
         told = phrase(told, "; ", say("now part of "), name_ref(sides.now, pair.into))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import get_args
 
-from brief.document import Block, Card, Cell, Document, Happening, Heading, Notice, cell, unknown, verbatim
+from brief.document import Block, Card, Cell, Document, Happening, Heading, Notice, cell, phrase, unknown, verbatim
 from brief.dossier.facets import Over
 from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import claimed
@@ -266,10 +266,12 @@ def _due(dossier: Dossier, held: "Commitment", day: Date) -> Cell:
     """Return the deadline, and whether it has passed."""
     overdue = is_overdue(dossier, held, day)
     date = deadline_cell(held)
-    value = {"date": held.due, "dates": claimed(held, "due"), "overdue": overdue.value if overdue else None}
-    known = date if date.text else unknown(say("no deadline given"))
-    is_open = overdue and not is_settled(dossier, held)
-    return (date.with_text("", f"; {_OVERDUE[overdue]}") if overdue and is_open else known)._replace(value=value)
+    told = date if date.text else unknown(say("no deadline given"))
+    if overdue and not is_settled(dossier, held):
+        told = phrase(told, "; ", _OVERDUE[overdue])
+    return told._replace(
+        value={"date": held.due, "dates": claimed(held, "due"), "overdue": overdue.value if overdue else None}
+    )
 
 
 def _last_said(dossier: Dossier, held: "Commitment") -> list[Cell]:

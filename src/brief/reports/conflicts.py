@@ -101,7 +101,7 @@ def _dependents(dossier: Dossier, record: "Record", fields: Iterable[str]) -> It
 def _referring(dossier: Dossier, kind: str, ids: list[str]) -> Cell:
     """Count the records of a kind and name them; opinions are named by their holders."""
     records = [found for id_ in ids if (found := dossier.get(id_))]
-    count = say("Affects {counted}", counted=counted(len(records), kind, KINDS[kind].section))
+    count = say("Affects {counted}", counted=counted(len(records), kind))
     if kind == "assessment":
         holders = list(dict.fromkeys(holder(dossier, found) for found in records if is_opinion(found)))
         told = phrase(say("{count}, held by ", count=count), listed(holders, between="; "))

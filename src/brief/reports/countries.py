@@ -47,7 +47,7 @@ def country(dossier: Dossier, person: "Person", day: "Date | None") -> list[Cell
     Without a post on that day, earlier posts decide. Empty if the dossier does not say.
     """
     found: dict[str, list[tuple[Stated, ...]]] = {}
-    for role in acting(dossier, person, day):
+    for role in _acting(dossier, person, day):
         bodies = sending(dossier, role)
         named = "org" if bodies and bodies[0][0] == role.org else "title"
         below = [stated(person, f"roles.{person.roles.index(role)}.{named}")]
@@ -88,11 +88,16 @@ def _reason(steps: "tuple[Stated, ...]") -> str:
     return next((step.inferred for step in steps if step.inferred), "")
 
 
-def acting(dossier: Dossier, person: "Person", day: "Date | None") -> "tuple[Role, ...]":
+def _acting(dossier: Dossier, person: "Person", day: "Date | None") -> "tuple[Role, ...]":
     """Return the posts by which somebody acts for a body: current ones, else earlier ones, else memberships."""
     now = posts(dossier, person, day)
     groups = (now.held, (*now.former, *now.earlier), now.memberships)
     return next((some for group in groups if (some := tuple(role for role in group if role.org))), ())
+
+
+def acting_for(dossier: Dossier, person: "Person", day: "Date | None") -> "list[list[Body]]":
+    """Return the bodies that somebody acts for: for each of these posts its body and all bodies above it."""
+    return [bodies for role in _acting(dossier, person, day) if (bodies := sending(dossier, role))]
 
 
 def sending(dossier: Dossier, role: "Role") -> "list[Body]":

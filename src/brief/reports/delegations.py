@@ -1,6 +1,6 @@
 """Delegations of a meeting: people, the bodies they belong to, and events between the sides."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from brief.dossier.protocol import Claim, Dossier, EventFilter, of_class
@@ -10,7 +10,7 @@ from brief.locale import say
 from brief.model.actors import Organization, Person
 from brief.model.dates import Answer
 from brief.named_tuple import NamedTuple
-from brief.reports.countries import above, acting, is_received, sending
+from brief.reports.countries import above, acting_for, is_received, sending
 from brief.reports.encounters import is_encounter
 from brief.reports.posts import posts
 
@@ -61,10 +61,11 @@ class Staff(NamedTuple):
     """People with a role there who act for another side: its envoys to this one, or our own people."""
 
 
-def sides(dossier: Dossier, wanted: Iterable[str], day: "Date") -> Sides:
+def sides(dossier: Dossier, wanted: Collection[str], day: "Date") -> Sides:
     """Return the sides of a meeting with these people and organizations on a day.
 
-    If only our own side is met, `theirs` are the bodies that are met, not our whole side.
+    If only our own side is met, `theirs` are the bodies that are met, not our whole side. Of several dossiers, only
+    those that these people and organizations are in have other parties for them.
     """
     head = dossier.header
     home: dict[str, None] = {}
@@ -73,10 +74,17 @@ def sides(dossier: Dossier, wanted: Iterable[str], day: "Date") -> Sides:
         at_home = head and head.our_side in chain
         (home if at_home else away)[chain[0 if at_home else -1]] = None
     theirs = tuple(away or home)
-    own = ((head.our_side,) if head.our_side else head.parties) if head else ()
+    own = ((head.our_side,) if head.our_side else _parties(dossier, wanted)) if head else ()
     ours = tuple(id_ for id_ in own if id_ not in theirs) if away or not home else ()
     members = {id_: Members(dossier, id_) for id_ in (*theirs, *ours)}
     return Sides(theirs, ours, members, bool(ours and head and head.our_side), bool(home and not away))
+
+
+def _parties(dossier: Dossier, wanted: Iterable[str]) -> Iterable[str]:
+    """Return the parties of the dossiers that these records are from."""
+    heads = dossier.dossiers or {"": dossier.header}
+    found = (heads[home] for home in dict.fromkeys(map(dossier.home, wanted)))
+    return dict.fromkeys(id_ for head in found if head for id_ in head.parties)
 
 
 def people(dossier: Dossier, wanted: str, day: "Date") -> Staff:
@@ -102,15 +110,14 @@ def _is_posted(dossier: Dossier, person: "Person", there: "list[Role]", bodies: 
     if all(is_received(dossier, role) for role in there):
         return True
     own = dossier.header.our_side if dossier.header else None
-    by_post = (dict(sending(dossier, role)) for role in acting(dossier, person, day))
-    return own is not None and own not in bodies and any(own in side for side in by_post)
+    return own is not None and own not in bodies and any(own in dict(side) for side in acting_for(dossier, person, day))
 
 
 def concerned(dossier: Dossier, ids: Iterable[str], met: "Iterable[Person]", day: "Date") -> set[str]:
     """Return the ids of those who are met, of the bodies that they act for, and of those that they are part of."""
     found: set[str] = set()
     for person in met:
-        found |= {person.id, *(body for role in acting(dossier, person, day) for body, _ in sending(dossier, role))}
+        found |= {person.id, *(body for side in acting_for(dossier, person, day) for body, _ in side)}
     for id_ in ids:
         if dossier.one(Organization, id_):
             found |= {*narrower(dossier, [id_]), *(body for body, _ in above(dossier, id_))}
@@ -207,11 +214,9 @@ def is_ours(dossier: Dossier, id_: str, day: "Date | None") -> bool:
 
 def _chains(dossier: Dossier, id_: str, day: "Date | None") -> list[list[str]]:
     """Return the bodies that a person acts for on a day, or an organization itself, each with all bodies above it."""
-    if person := dossier.one(Person, id_):
-        chains = [sending(dossier, role) for role in acting(dossier, person, day)]
-    else:
-        chains = [list(above(dossier, id_))]
-    return [[body for body, _ in chain] for chain in chains if chain]
+    person = dossier.one(Person, id_)
+    chains = acting_for(dossier, person, day) if person else [list(above(dossier, id_))]
+    return [[body for body, _ in chain] for chain in chains]
 
 
 class Members:

@@ -68,13 +68,12 @@ def diff(now: Dossier, before: Dossier, span: Span, *, full: bool = True) -> Doc
     if heads:
         blocks += [Heading(say("The dossier as a whole")), Listing("dossier", tuple(heads))]
     if found["edited"] and not full:
-        one, several = (
+        edited = say_many(
             "{count:,} record was edited with the same facts",
             "{count:,} records were edited with the same facts",
+            len(found["edited"]),
         )
-        blocks.append(
-            Notice(cell(say("{edited}: {all}", edited=say_many(one, several, len(found["edited"])), all=span.all)))
-        )
+        blocks.append(Notice(cell(say("{edited}: {all}", edited=edited, all=span.all))))
     is_same = not blocks
     if span.is_limited:
         blocks.insert(0, Notice(cell(LIMITED)))

@@ -116,7 +116,7 @@ def status_cell(dossier: Dossier, held: "Commitment", entry: "LogEntry") -> Cell
 def status_words(held: "Commitment", entry: "LogEntry") -> Message:
     """Return a status in words, `reported` only if somebody reports it."""
     status = entry.status.replace("-", " ")
-    return say("reported {status}" if is_reported(held, entry) else "{status}", status=status)
+    return say("reported {status}", status=status) if is_reported(held, entry) else say("{status}", status=status)
 
 
 def is_reported(held: "Commitment", entry: "LogEntry") -> bool:

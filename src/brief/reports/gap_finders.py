@@ -203,8 +203,8 @@ def _none_said(line: Cell, cite: "tuple[Citation, ...]") -> Cell:
 
 
 def _of(holder: "Person | Organization", found: Cell) -> Cell:
-    """Return a post after the name of its holder, with the sources of the post."""
-    return joined(": ", (said(holder, "name").uncited(), found), holder.id)
+    """Return a post after the name of its holder."""
+    return joined(": ", (said(holder, "name"), found), holder.id)
 
 
 def _lacking(line: Cell, lacking: "Sequence[Part]") -> Cell:

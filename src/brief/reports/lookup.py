@@ -15,7 +15,6 @@ from brief.reports.phrases import abridged, filled, listed
 from brief.reports.words import name
 
 if TYPE_CHECKING:
-    from brief.model.dates import Date
     from brief.model.names import Match
 
 _LISTED = 8
@@ -94,8 +93,8 @@ def _is_name(dossier: Dossier, id_: str) -> bool:
     return found is not None and found.kind in NAMED
 
 
-def explained(words: str, match: "Match", day: "Date | None", others: "Sequence[Match]" = ()) -> Iterator[Notice]:
-    """Say why a record matches unless its name has these words, what else matches, and as of which day it is shown."""
+def explained(words: str, match: "Match", others: "Sequence[Match]" = ()) -> Iterator[Notice]:
+    """Say why a record matches unless its name has these words, and what else matches."""
     from brief.model.names import Reason
 
     is_exact = match.reason in (Reason.EXACT, Reason.CASE) and not match.across
@@ -105,7 +104,6 @@ def explained(words: str, match: "Match", day: "Date | None", others: "Sequence[
     if rest := [other for other in others if other.id != match.id]:
         some = [phrase(ref(other.id, other.form), verbatim(f" ({other.id})")) for other in rest]
         yield Notice(filled(say("Also found: {some}.", some="{some}"), some=listed(some, _LISTED)))
-    yield from shown_as_of(day)
 
 
 def _has_words(match: "Match", words: str) -> bool:
@@ -114,12 +112,6 @@ def _has_words(match: "Match", words: str) -> bool:
 
     is_same = not match.across and not match.score.alias and match.score.accents < 2
     return is_same and set(fold(words).split()) <= set(fold(match.form).split())
-
-
-def shown_as_of(day: "Date | None") -> Iterator[Notice]:
-    """Yield the day as of which a record is shown, if the user gave one."""
-    if day:
-        yield Notice(cell(say("As of {day}.", day=day.human())))
 
 
 CHOOSE = say("Use the id to choose one.")

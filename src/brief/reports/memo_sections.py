@@ -30,7 +30,7 @@ from brief.reports.common import card_fields
 from brief.reports.delegations import is_ours
 from brief.reports.in_force import states
 from brief.reports.one_line import holder
-from brief.reports.people import FORMERLY
+from brief.reports.people import parted
 from brief.reports.person_page import biography, person_line, person_row
 from brief.reports.phrases import beginning, bracketed, cited_apart
 from brief.reports.ranking import Kind, Rank, Selected, best, promises, rank
@@ -104,12 +104,10 @@ def people(scope: "Scope", section: "Section") -> Iterator[Block]:
         columns = (Column("name", say("Name")), Column("post", say("Post")), Column("seen", say("In post")))
         yield Table("people", columns, tuple(person_row(scope.dossier, person, day) for person in chosen.shown))
         return
-    left = [person for person in chosen.shown if ranks[person.id].is_over and not section.is_whole]
-    others = [person for person in chosen.shown if section.is_whole or not ranks[person.id].is_over]
-    for title, name, group in (("", "people", others), (FORMERLY, "former-people", left)):
-        lines = tuple(person_line(scope.dossier, person, day) for person in group)
-        yield from [Heading(title, 3)] if title and lines and others else []
-        yield from [Listing(name, lines)] if lines else []
+    left = {person.id for person in chosen.shown if ranks[person.id].is_over and not section.is_whole}
+    for title, name, group in parted(chosen.shown, left):
+        yield from [Heading(title, 3)] if title else []
+        yield Listing(name, tuple(person_line(scope.dossier, person, day) for person in group))
 
 
 def _ranked(scope: "Scope") -> tuple[list[Person], dict[str, Rank]]:

@@ -158,7 +158,7 @@ def event_cell(dossier: Dossier, event: "Event", label: str = "", *marks: Mark) 
     return joined(", ", (with_status(dossier, event, title), dated(event)), event.id)
 
 
-def assessment_cell(dossier: Dossier, held: "Assessment", *, stance: bool = True) -> Cell:
+def _assessment_cell(dossier: Dossier, held: "Assessment", *, stance: bool = True) -> Cell:
     """Return an opinion after its holder, so that it never reads as a fact.
 
     Likelihood and confidence have sentences of their own, as ICD 203 requires.
@@ -233,7 +233,7 @@ def agreement_cell(dossier: Dossier, held: "Agreement", told: Iterable[str] = ()
     )
 
 
-def program_cell(dossier: Dossier, held: "Program") -> Cell:
+def _program_cell(dossier: Dossier, held: "Program") -> Cell:
     """Return a program: who runs it for whom, its period, subjects and figures."""
     return line(
         said(held, "name", None),
@@ -272,9 +272,9 @@ def disagreement_cell(dossier: Dossier, record: "Record", found: "Difference", *
 _MAKERS: dict[str, Maker] = {
     "event": event_cell,
     "agreement": agreement_cell,
-    "program": program_cell,
+    "program": _program_cell,
     "commitment": commitment_cell,
-    "assessment": assessment_cell,
+    "assessment": _assessment_cell,
     "question": question_cell,
     "position": lambda _, held: position_cell(held),
 }

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from brief.document import Block, Cell, Heading, Mark, Paragraph, Part, phrase, verbatim
 from brief.dossier.facets import is_to_the_day
-from brief.locale import Message, key, say, say_many
+from brief.locale import Message, key_many, say, say_many
 from brief.model.dates import Answer
 from brief.model.events import Event
 from brief.model.paths import is_within
@@ -99,13 +99,13 @@ def _promised(dossier: "Dossier", debts: "Debts", open_: "Sequence[Commitment]",
 _LATE = (
     (
         Answer.YES,
-        (key("; it is overdue"), key("; they are overdue")),
-        (key("; {count} is overdue"), key("; {count} are overdue")),
+        key_many("; it is overdue", "; they are overdue"),
+        key_many("; {count} is overdue", "; {count} are overdue"),
     ),
     (
         Answer.CANNOT_TELL,
-        (key("; it is perhaps overdue"), key("; they are perhaps overdue")),
-        (key("; {count} is perhaps overdue"), key("; {count} are perhaps overdue")),
+        key_many("; it is perhaps overdue", "; they are perhaps overdue"),
+        key_many("; {count} is perhaps overdue", "; {count} are perhaps overdue"),
     ),
 )
 """Whether commitments are overdue, in words that name those just told, and in words that count others."""
@@ -124,7 +124,7 @@ def _overdue(
             continue
         yield say_many(*(those if late == told else others), len(late))
         guessed = sum(is_inferred(held, "due") for held in late)
-        one, several = "{count} by an inferred deadline", "{count} by inferred deadlines"
+        by_deadline = say_many("{count} by an inferred deadline", "{count} by inferred deadlines", guessed)
         by_whom = debts.by_whom(late)
         sides = "" if by_whom == debts.by_whom(told) else by_whom
-        yield from in_brackets("; ".join(filter(None, (sides, say_many(one, several, guessed) if guessed else ""))))
+        yield from in_brackets("; ".join(filter(None, (sides, by_deadline if guessed else ""))))

@@ -28,15 +28,15 @@ def rank_cell(person: Person | Organization, role: "Role") -> Cell:
 
 def short_form_cell(person: Person, *, cited: bool = True) -> Cell:
     """Return the short form of a name; empty if the person has none."""
-    return with_rank(person, said(person, "second_reference", cited=cited))
+    return _with_rank(person, said(person, "second_reference", cited=cited))
 
 
 def address_cell(person: Person) -> Cell:
     """Return the form of address; empty if none is known."""
-    return with_rank(person, said(person, "form_of_address"))
+    return _with_rank(person, said(person, "form_of_address"))
 
 
-def with_rank(person: Person, told: Cell) -> Cell:
+def _with_rank(person: Person, told: Cell) -> Cell:
     """Add to a form of address the marks of the ranks in it."""
     return told.followed(*_marks(person, told.text))
 
@@ -139,7 +139,7 @@ def _lines(dossier: Dossier, person: "Person", item: "Field") -> Iterator[Cell]:
             yield _membership(dossier, person, path)
             continue
         below = [found.field for found in person.differs if found.field != path and is_within(found.field or "", path)]
-        found = with_rank(person, said(person, path, *dict.fromkeys(below), naming=dossier))
+        found = _with_rank(person, said(person, path, *dict.fromkeys(below), naming=dossier))
         yield found._replace(value=value if isinstance(value, Date) else encode(value))
     if values:
         yield said(person, item.name, told=Message(""), naming=dossier)

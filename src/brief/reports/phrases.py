@@ -17,6 +17,7 @@ from brief.document import (
     verbatim,
 )
 from brief.locale import Message, say, say_many
+from brief.model.kinds import KINDS
 from brief.model.sentences import without_full_stop
 
 if TYPE_CHECKING:
@@ -41,9 +42,9 @@ def filled(message: Message, **cells: Cell) -> Cell:
     return told
 
 
-def counted(number: int, word: str, several: str = "") -> Message:
-    """Return a number with its noun: `1 warning`, `2 warnings`; `several` is an irregular plural."""
-    return say_many(f"{{count:,}} {word}", f"{{count:,}} {several or f'{word}s'}", number)
+def counted(number: int, kind: str) -> Message:
+    """Return a number of records of a kind: `1 event`, `2 people`."""
+    return say_many(*KINDS[kind].counted, number)
 
 
 def abridged(found: Sequence[Item], most: int, words: Callable[[Item], str], between: str = ", ") -> str:

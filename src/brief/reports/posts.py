@@ -41,7 +41,7 @@ def is_stale(role: "Role", rivals: "list[Difference]", day: Date, months: int) -
     return own
 
 
-def over_months(answer: Answer, day: Date, months: int) -> Over | None:
+def _over_months(answer: Answer, day: Date, months: int) -> Over | None:
     """Return the index query for posts that `is_stale` may answer this way; None for all, if no bound is known."""
     first, last = _bounds(day)
     if first is None or last is None:
@@ -211,6 +211,6 @@ def unconfirmed(
     scope: "Scope", answer: "Answer", day: "Date", months: int
 ) -> "Iterator[tuple[Person | Organization, Role]]":
     """Yield the posts for which `answer` is whether they were not confirmed in the `months` before a day."""
-    for holder, role in open_posts(scope, "post", over_months(answer, day, months)):
+    for holder, role in open_posts(scope, "post", _over_months(answer, day, months)):
         if not has_died(holder, day) and is_stale(role, rivals(holder, role), day, months) is answer:
             yield holder, role

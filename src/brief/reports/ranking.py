@@ -144,7 +144,7 @@ def _lasts(held: "Record") -> "TypeGuard[Agreement | Program]":
     return held.KIND in ("agreement", "program")
 
 
-def promise_rank(dossier: Dossier, held: Commitment, day: Date) -> tuple[bool, Rank]:
+def _promise_rank(dossier: Dossier, held: Commitment, day: Date) -> tuple[bool, Rank]:
     """Return the rank of a commitment on a day: settled ones come last."""
     return is_settled(dossier, held), rank(dossier, held, day)
 
@@ -153,7 +153,7 @@ def promises(
     dossier: Dossier, records: Iterable[Commitment], day: Date, most: int | None = None
 ) -> Selected[Commitment]:
     """Return the first `most` commitments in the order of pages, settled ones last."""
-    found = sorted(records, key=lambda held: promise_rank(dossier, held, day))
+    found = sorted(records, key=lambda held: _promise_rank(dossier, held, day))
     return Selected(found[:most], len(found))
 
 

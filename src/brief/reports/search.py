@@ -131,9 +131,13 @@ def _remarks(dossier: Dossier, wanted: Search, kinds: tuple[str, ...], hits: Hit
         held = say("these contain the most of them") if _answers(hits) else few
         yield Notice(cell(say("No record{where} contains all these words; {held}.", where=where, held=held)))
     elif whole < len(hits.found):
-        one = "{count} of {all} contains all these words or similar ones."
-        many = "{count} of {all} contain all these words or similar ones."
-        yield Notice(cell(say_many(one, many, whole, all=len(hits.found))))
+        fitting = say_many(
+            "{count} of {all} contains all these words or similar ones.",
+            "{count} of {all} contain all these words or similar ones.",
+            whole,
+            all=len(hits.found),
+        )
+        yield Notice(cell(fitting))
     if hits.capped:
         yield Notice(
             cell(

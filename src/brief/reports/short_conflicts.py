@@ -206,7 +206,7 @@ def _card(dossier: "Dossier", dispute: "Sequence[Point]", *, is_told: bool) -> C
             counts.setdefault(kind, set()).update(ids)
     for point in dispute:
         counts.get(point.record.KIND, set()).discard(point.record.id)
-    told = ", ".join(counted(len(ids), kind, KINDS[kind].section) for kind, ids in counts.items() if ids)
+    told = ", ".join(counted(len(ids), kind) for kind, ids in counts.items() if ids)
     lines = (
         ("here", say("Used here"), [own]),
         ("or", say("Or"), rivals),

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from brief.document import Cell, Mark, Part, Sign, cell, phrase
 from brief.dossier.protocol import Dossier
-from brief.locale import say
+from brief.locale import Message, say
 from brief.model.kinds import KINDS
 from brief.reports.commitment_status import latest_entries
 from brief.reports.event_values import LogWords, entry_cell, is_reported, log_words, reported_by, status_words
@@ -100,7 +100,7 @@ def status(dossier: Dossier, held: "Commitment", shared: "Date | None" = None, *
         return Cell()
     entry = entries[-1]
     is_shared = shared is not None and entry.date == shared
-    date = short_date_of(entry.date) if entry.date else say("no date") if shared else say("")
+    date = short_date_of(entry.date) if entry.date else say("no date") if shared else Message("")
     found = log_words(dossier, held, entry, status_words(held, entry), date)
     when = [found.date] if found.date.text and not is_shared else []
     is_of_others = entry.said_by not in ((), entry.done_by)

@@ -11,7 +11,7 @@ from brief.model.names import Match
 from brief.model.paths import is_citation
 from brief.model.serialization import references
 from brief.reports.backlinks import referring
-from brief.reports.common import document, undated
+from brief.reports.common import document, then
 from brief.reports.fields import field_lines, own_fields
 from brief.reports.in_force import ended_cell
 from brief.reports.lookup import CHOOSE, explained, lookup, matched, not_found, title_of_several
@@ -43,7 +43,7 @@ def show(dossier: Dossier, words: str, limit: int | None = None, today: "Date | 
         raise not_found(dossier, words, tuple(KINDS))
     if not found.one:
         return _several(dossier, words, found.matches, limit or _NEAREST)
-    remarks = (*explained(words, found.one, dossier.as_of), *undated(dossier))
+    remarks = (*explained(words, found.one), *then(dossier))
     return whole(dossier, existing(dossier, found.one.id), remarks, limit, today)
 
 

@@ -95,7 +95,7 @@ def contents(dossier: Dossier) -> Document:
         Listing("pages", tuple(_page(page, words) for page, words in PAGES.items())),
     ]
     kinds = tuple(
-        _page(KINDS[kind].section, counted(count, kind, KINDS[kind].section).capitalize())
+        _page(KINDS[kind].section, counted(count, kind).capitalize())
         for kind, count in dossier.counts().items()
         if count
     )

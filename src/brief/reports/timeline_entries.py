@@ -20,13 +20,13 @@ from brief.document import (
 )
 from brief.dossier.protocol import Claim, Dossier
 from brief.dossier.rival_dates import is_after_all, is_held, may_be_later, told_by, unheld
-from brief.locale import Message, say
+from brief.locale import Message, say, say_many
 from brief.model.dates import Answer, Date
 from brief.model.paths import is_within
 from brief.model.stated import citations, is_inferred
 from brief.named_tuple import NamedTuple
 from brief.reports.event_values import figures_told, place_cell, substance, unheld_cell
-from brief.reports.phrases import counted, in_brackets, listed, unstopped
+from brief.reports.phrases import in_brackets, listed, unstopped
 from brief.reports.rivals import rival
 from brief.reports.short_events import date_of, people, short_date, short_title
 from brief.reports.values import concatenated, labelled, others, said, support
@@ -146,7 +146,8 @@ def _entry(dossier: Dossier, claim: Claim, told: _Told, published: Published, pe
     others = (date for rival, date in told.dates if rival != claim.rival)
     dates = list(islice(others, _MOST_DATES))
     if (more := len(told.dates) - 1 - len(dates)) > 0:
-        dates.append(cell(say("and {number}", number=counted(more, "more date")), more))
+        number = say_many("{count:,} more date", "{count:,} more dates", more)
+        dates.append(cell(say("and {number}", number=number), more))
     is_other = claim.rival is not None and bool(own)  # a source that gives another date does not bear out this one
     what, people = (
         (told.short.uncited(), [found.uncited() for found in told.people]) if is_other else (told.short, told.people)

@@ -40,7 +40,7 @@ def progress(dossier: Dossier, held: Commitment) -> Cell:
     return joined("; ", (shown if shown.text else _report(dossier, held), *_later(held)))
 
 
-def short_progress(dossier: Dossier, held: Commitment) -> Cell:
+def _short_progress(dossier: Dossier, held: Commitment) -> Cell:
     """Return the same with short titles of events, and without reports."""
     events = [titled(event).followed(*evidence_marks(held, event)) for event in evidence(dossier, held)]
     shown = listed(events, between="; ")
@@ -103,7 +103,7 @@ def tracker(dossier: Dossier, held: "Sequence[Commitment]", day: Date, *, full: 
             between(dossier, each, is_mutual_told=full),
             status(dossier, each, shared.date if shared else None, in_brief=not full),
             due_cell(dossier, each, day, is_short=not full),
-            short_progress(dossier, each),
+            _short_progress(dossier, each),
         )
         for each in held
     ]
@@ -184,8 +184,9 @@ def lacking(dossier: Dossier, held: "Sequence[Commitment]", day: Date) -> Iterat
         if len(undated) == whole:
             yield say("It has no deadline.") if whole == 1 else say("None has a deadline.")
         else:
-            one, several = "{count} of {whole} lacks a deadline.", "{count} of {whole} lack a deadline."
-            yield say_many(one, several, lacking_one, whole=whole)
+            yield say_many(
+                "{count} of {whole} lacks a deadline.", "{count} of {whole} lack a deadline.", lacking_one, whole=whole
+            )
     open_ = [each for each in held if not is_settled(dossier, each)]
     if bare := sum(is_unkept(dossier, each, day) for each in open_):
         yield phrase(not_shown(bare, len(open_), whole), *_not_due(dossier, open_, day), ".")
@@ -200,12 +201,12 @@ def not_shown(bare: int, open_: int, whole: int) -> Message:
         return say_many("Nothing is recorded as done on it", "Nothing is recorded as done on any of these", whole)
     if open_ == whole:
         return say("Nothing is recorded as done on {count} of {whole}", count=bare, whole=whole)
-    one, several = (
-        "Nothing is recorded as done on the open commitment",
-        "Nothing is recorded as done on any of the {count} open commitments",
-    )
     if bare == open_:
-        return say_many(one, several, bare)
+        return say_many(
+            "Nothing is recorded as done on the open commitment",
+            "Nothing is recorded as done on any of the {count} open commitments",
+            bare,
+        )
     return say("Nothing is recorded as done on {count} of the {open} open commitments", count=bare, open=open_)
 
 

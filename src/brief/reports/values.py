@@ -164,7 +164,7 @@ def disputed(own: Cell, rivals: Rivals, subject: Cell | None = None, itself: Cel
     begins = itself if itself and itself.text else own
     versions = tuple(found for found in (begins, *rivals.alone) if found.text)
     mark = Mark(Sign.DISPUTED, rivals=tuple(rest), between=rivals.between, versions=versions, about=subject)
-    return Cell((*first.spans, mark), own.value) if rest else first.followed(mark)
+    return first.followed(mark)
 
 
 _SUBJECTS = {"assessment": say("Opinion"), "event": say("Event"), "commitment": say("Commitment")}

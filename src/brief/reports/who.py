@@ -7,8 +7,8 @@ from brief.document import Block, Document, Notice, cell
 from brief.dossier.protocol import Dossier
 from brief.locale import say
 from brief.model.actors import Person
-from brief.reports.common import document
-from brief.reports.lookup import explained, lookup, not_found, shown_as_of
+from brief.reports.common import document, undated
+from brief.reports.lookup import explained, lookup, not_found
 
 if TYPE_CHECKING:
     from brief.model.dates import Date
@@ -27,7 +27,7 @@ def who(dossier: Dossier, words: str, today: "Date", *, full: bool = True) -> Do
     person: Person | None
     if in_post:
         person = in_post[0].person
-        remarks = _by_post(dossier, words, in_post[0])
+        remarks = _by_post(words, in_post[0])
     elif not found.matches:
         raise not_found(dossier, words, ("person",))
     elif not (found.one and (person := dossier.one(Person, found.one.id))):
@@ -35,12 +35,12 @@ def who(dossier: Dossier, words: str, today: "Date", *, full: bool = True) -> Do
 
         return namesakes(dossier, words, found.matches, day)
     else:
-        remarks = explained(words, found.one, dossier.as_of, found.others)
+        remarks = explained(words, found.one, found.others)
     return document(
         dossier,
         "who",
         person.name,
-        [*remarks, *_told(dossier, person, day, full=full)],
+        [*remarks, *undated(dossier), *_told(dossier, person, day, full=full)],
         day=day,
         subtitle=say("Person · as of {day}", day=day.human()),
         more=say("brief who {id} -v", id=person.id),
@@ -65,11 +65,10 @@ def _told(dossier: Dossier, person: Person, day: "Date", *, full: bool) -> Itera
     return person_page(dossier, person, day)
 
 
-def _by_post(dossier: Dossier, words: str, holder: "Holder") -> Iterator[Notice]:
+def _by_post(words: str, holder: "Holder") -> Iterator[Notice]:
     """Say that a person is shown whose name differs, but who holds a post with this title."""
     post = say("a former post") if holder.is_former else "post"
     name = holder.person.name
     yield Notice(
         cell(say("Nobody is called “{words}”; showing {name} (by {post}).", words=words, name=name, post=post))
     )
-    yield from shown_as_of(dossier.as_of)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from brief.document import Block, Card, Cell, Document, Field, Heading, Mark, Notice, Sign, cell, phrase, verbatim
 from brief.dossier.protocol import Dossier, existing
-from brief.locale import say
+from brief.locale import say, say_many
 from brief.model.handling import highest, own_scheme
 from brief.model.header import Header
 from brief.model.names import hint
@@ -22,7 +22,7 @@ from brief.reports.common import document, then
 from brief.reports.fields import pieces
 from brief.reports.lookup import lookup, resolve
 from brief.reports.one_line import record_cell
-from brief.reports.phrases import counted, notes
+from brief.reports.phrases import notes
 from brief.reports.related import withheld
 from brief.reports.rivals import rival_behind
 from brief.reports.words import field_words, inferred_reasons, later, names, point_words
@@ -218,7 +218,7 @@ def _change(found: Change | str) -> Cell:
 
     day = Date.parse(found.day).human()
     or_before = say(", or before: the history that is here begins with it") if found.cut_off else ""
-    lines = counted(found.lines, "line")
+    lines = say_many("{count:,} line", "{count:,} lines", found.lines)
     pending = (
         say("{uncommitted} of {lines} not committed yet; before that ", uncommitted=found.uncommitted, lines=lines)
         if found.uncommitted

@@ -49,7 +49,7 @@ def doubt(date: Date | None, day: Date | None) -> Message:
     return Message("")
 
 
-def some_later(dates: Iterable[Date], day: Date | None) -> str:
+def _some_later(dates: Iterable[Date], day: Date | None) -> str:
     """Return a remark on the dates that are certainly later than `day`, if only some of the claimed dates are."""
     claimed = dict.fromkeys(dates)
     beyond = [date.human() for date in claimed if day and date.later_than(day) is Answer.YES]
@@ -80,7 +80,7 @@ def with_doubts(found: Cell, record: "Record", field: str, dates: Sequence[Date]
     """Add to the claimed dates of a field a remark on those later than the day, or a mark if one may be."""
     if not _AHEAD.isdisjoint(field.split(".")):
         return found
-    if remark := some_later(dates, record.as_of):
+    if remark := _some_later(dates, record.as_of):
         return found.with_text("", f" ({remark})")
     is_unsure = any(doubt(date, record.as_of) for date in dates)
     return found.followed(Mark(Sign.LATER, record.as_of)) if is_unsure else found

@@ -155,7 +155,12 @@ def test_a_title_never_leaves_nothing_behind() -> None:
 
 def test_keys_of_a_name() -> None:
     assert keys("Maj. Gen. Phạm Mạnh Thắng") == Keys(
-        "pham manh thang", "manh pham thang", "phammanhthang", ("pham", "manh", "thang"), "pmt"
+        "pham manh thang",
+        "manh pham thang",
+        "phammanhthang",
+        ("pham", "manh", "thang"),
+        "pmt",
+        ("maj", "gen", "pham", "manh", "thang"),
     )
     assert keys("★").full == keys("").joined == ""
 

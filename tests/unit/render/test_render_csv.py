@@ -307,3 +307,9 @@ def test_the_words_of_a_date_without_a_value_are_kept() -> None:
     assert ",when the ice broke,,The ferry sails," in render(
         Document("timeline", "Ferry", [Timeline("events", (entry,))]), Format.CSV
     )
+
+
+def test_an_item_of_a_list_has_the_id_of_its_record() -> None:
+    items = (cell("Who pays?", "who-pays"), cell("The ferry sails", {"id": "sails"}), cell("Affects two"))
+    rows = csv.DictReader(StringIO(render(Document("gaps", "Ferry", [Listing("questions", items)]), Format.CSV)))
+    assert [row["id"] for row in rows] == ["who-pays", "sails", ""]

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from brief.model.dates.grammar import day_number, days_in_month, year_month_day
+from brief.model.dates.grammar import Precision, day_number, days_in_month, year_month_day
 
 if TYPE_CHECKING:
     from brief.model.dates import Date
@@ -62,6 +62,9 @@ def _cover(date: "Date") -> Iterator[str]:
     """Yield the largest cells that cover the days of a date."""
     day = max(_FIRST, _FIRST if date.earliest is None else date.earliest)
     end = min(_LAST, _LAST if date.latest is None else date.latest)
+    if day < end and date.precision is Precision.DAY:
+        yield date.text[:10].replace("-", "")
+        return
     while day < end:
         cell, day = _largest(day, end)
         yield cell

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 
 from brief.dossier.terms import calendar
 from brief.dossier.terms.passages import dates_of, names_of, own_dates, quotes, texts
@@ -15,8 +16,9 @@ from brief.model.serialization import Reference, class_of, references
 from brief.named_tuple import NamedTuple
 
 _LETTERS = re.compile(r"[^\W\d_]+")
-_DIVIDED = re.compile(r"\w[^\w\s—]+\w")
-"""A word with punctuation inside: `E-mail`, `COVID-19`, `1,250`."""
+_DIVIDED = re.compile(r"[^\w\s—](?<=\w[^\w\s—])[^\w\s—]*\w")
+"""Punctuation inside a word, and the letter after it: `E-mail`, `COVID-19`, `1,250`. It looks back at the letter before
+it, because `re` finds a sign faster than a letter."""
 _LONGEST = 12
 """Most letters of an acronym."""
 _REMEMBERED = 1 << 15
@@ -48,7 +50,7 @@ def indexed(record: Record, mentions: list[Reference]) -> Indexed:
     """Return the searchable content of a record with these references."""
     named = KINDS[record.KIND].title != "text"
     forms = [*full_names(record)] if named else []
-    said = [" ".join(filter(None, found)) for _, *found in texts(record)] + ([] if named else [label(record)])
+    said = [f"{text} {note}" if note else text for _, text, note in texts(record)] + ([] if named else [label(record)])
     spoken = without(_sources(mentions), *said, *quotes(record))
     dates = [*dates_of(record), *(date for role in getattr(record, "roles", ()) for date in own_dates(role))]
     initials = [found for form in forms for found in _initials(form)] if record.KIND in _INITIALED else []
@@ -110,7 +112,7 @@ def _context(record: Record, mentions: list[Reference]) -> list[str]:
     held += [getattr(record, name, None) or "" for name in ("stance", "likelihood", "use")]
     held += [name for name in names_of(class_of(record)) if name in _PARTS and getattr(record, name)]
     held += [entry.status for entry in getattr(record, "log", ())]
-    return [word for text in held for word in _without_numbers(text)]
+    return [*chain.from_iterable(map(_without_numbers, held))]
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -27,9 +27,15 @@ class Passage(NamedTuple):
     """The text on one line, without the note."""
     cite: tuple[Citation, ...]
     """Its citations."""
-    field: str
+    path: str
+    """Where it is in the record: `summary`, `figures.0`; `cite` for a quote."""
     note: str = ""
     """The author's remark on it, which no source states."""
+
+    @property
+    def field(self) -> str:
+        """The field of the record that it belongs to."""
+        return self.path.partition(".")[0]
 
 
 Called = Callable[[str], str]
@@ -39,7 +45,7 @@ Called = Callable[[str], str]
 def passages(record: Record, called: Called = str) -> Iterator[Passage]:
     """Yield each passage of a record except its name; `called` gives the names of mentioned records."""
     for place, text, note in texts(record, called):
-        yield Passage(text, _cited(record, place), place.partition(".")[0], note)
+        yield Passage(text, _cited(record, place), place, note)
     for quote, citation in _quoted(record).items():
         yield Passage(quote, (citation,), "cite")
 
@@ -122,13 +128,22 @@ def _said(part: Fields | str, called: Called) -> str:
     """Return the text of a part of a record in one line, without its note."""
     if isinstance(part, str):
         return part
+    said = "".join(f"{between}{called(held) if is_id else held}" for between, held, _, is_id in pieces(part))
+    return f"disputed: {said}" if isinstance(part, Difference) else said
+
+
+def pieces(part: Fields) -> Iterator[tuple[str, str, str, bool]]:
+    """Yield the texts of a part: the punctuation before it, the text, its field, and whether it is the id of a record.
+
+    The author's note is not among them.
+    """
     mentions = _mentioning(class_of(part))
-    said = ""
+    is_first = True
     for name in _worded(class_of(part)):
         if held := getattr(part, name):
-            between = ", " if name in mentions else " " if name == "currency" else ": "
-            said += f"{between * bool(said)}{called(held) if name in mentions else held}"
-    return f"disputed: {said}" if isinstance(part, Difference) else said
+            between = "" if is_first else ", " if name in mentions else " " if name == "currency" else ": "
+            yield between, held, name.rstrip("_"), name in mentions
+            is_first = False
 
 
 def dates_of(record: Record) -> list[Date]:
