@@ -60,13 +60,13 @@ HTML = ("overview/shipped", "timeline/beacons-chart", "memo/pilots", "check/brok
 """Cases that are printed as HTML, too."""
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a site and of HTML pages in the pseudo-language, which `printed` fills."""
     return tmp_path_factory.mktemp("pages")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def printed(tmp_path_factory: pytest.TempPathFactory, pages: Path) -> dict[str, str]:
     """What each golden case prints as text, and some as HTML, in the pseudo-language."""
     words = {
@@ -79,7 +79,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory, pages: Path) -> dict[str, 
     return print_all(words, tmp_path_factory.mktemp("cache"))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def gallery(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[str, Path]]:
     """What `check` prints for each dossier of the gallery of errors, in the pseudo-language, and the dossier."""
     roots = {code: tmp_path_factory.mktemp("gallery") / "dossier" for code in CODES}

@@ -30,12 +30,15 @@ def uncited(record: Record) -> Iterator[Finding]:
     alone = not record.cite and _needs_source(record)
     if alone:
         yield _uncited(say("this {what} has no source", what=record.KIND), "")
-    for path, part in parts(record):
-        if not citations(record, path) and (not alone or isinstance(part, Difference)):
+    held = parts(record)
+    for path, part in held:
+        # A citation that names no field supports any that no other citation names, and every part has a field.
+        is_cited = any(not found.for_ for found in part.cite) or citations(record, path)
+        if not is_cited and (not alone or isinstance(part, Difference)):
             yield _uncited(say("this {what} has no source", what=spoken(type(part))), path)
     if _needs_source(record):
         yield from _uncited_fields(record, "", record)
-    for path, part in parts(record):
+    for path, part in held:
         yield from _uncited_fields(record, path, part)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from brief.dossier.as_of import AsOf
 from brief.dossier.protocol import Dossier, Kind, Name, Origin
-from brief.dossier.publication_filter import Attested, has_cited_name
+from brief.dossier.publication_filter import Attested, has_cited_name, is_from_author
 from brief.dossier.trimmed import Piece, Rule, trimmed
 from brief.dossier.view import View
 from brief.locale import say
@@ -137,7 +137,7 @@ class KnownThen(Rule):
         self._attested = attested
         cited = [found.target for found in references(record) if is_citation(found.path)]
         self._is_entire = all(map(attested.out, cited))
-        self._is_unread = bool(record.cite) and not attested.known(record.cite)
+        self._is_unread = bool(record.cite) and not attested.known(record.cite) and not is_from_author(record)
 
     def kept_citations(self, cite: "tuple[Citation, ...]") -> "tuple[Citation, ...]":
         """Return the citations of known sources."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from brief.dossier.protocol import Dossier, Link
     from brief.model.parts import Citation, Difference, Part, Record
 
-_NEEDED = {"question": ("flagged_by",), "position": ("use",)}
+_NEEDED = {"question": ("flagged_by",), "position": ("use", "if_raised")}
 """Fields besides the name without which a record of a kind cannot be shown."""
 
 
@@ -24,8 +24,9 @@ class Attested:
 
     - A record is known once a citation of its name is known, or, if the name has none, a citation of one of its
       roles or memberships.
-    - A question of a source is known once a source says that it is open, a position once a source says its use.
-    - The author's own question is known once all of its sources and subjects are known.
+    - A question of a source is known once a source says that it is open, a position once a source says its use, and to
+      what it responds.
+    - The author's own question is known once all of its subjects are known, and the sources of its text.
     - A fact without a source is known once everything it refers to is known, unless its date is certainly later.
     - A part is known by its own citations, otherwise by those of its record.
     """
@@ -94,7 +95,7 @@ class Attested:
             return all(map(self.known, needed_citations(record)))
         if record.KIND in NAMED:
             return True
-        dates = [] if cite else [date for field in ("date", "made", "valid") for date in claimed(record, field)]
+        dates = [] if record.cite else [date for field in ("date", "made", "valid") for date in claimed(record, field)]
         return (
             len(self.known(cite)) == len(cite)
             and all(self._is_known(id_) for field, id_ in mentions(record) if field != "topics")
@@ -146,13 +147,19 @@ def mentions(value: "Record | Part") -> Iterator[tuple[str, str]]:
             yield field, found.target
 
 
+def is_from_author(record: "Record") -> bool:
+    """True for a position, and for a question that no source raises: they need no source."""
+    return record.KIND == "position" or getattr(record, "flagged_by", None) == "desk"
+
+
 def _naming_citations(record: "Record") -> "Iterator[Citation]":
     """Return the citations that make a record known: of its name and posts, or, if there are none, of its parts.
 
-    If the name has its own citations, only they count: without a published source, the record has no name yet.
+    If the name has its own citations, only they count: without a published source, the record has no name yet. What the
+    author says needs none, so citations of its other fields do not count.
     """
     own = of_field(record.cite, KINDS[record.KIND].title)
-    yield from own or record.cite
+    yield from own or (() if is_from_author(record) else record.cite)
     if has_cited_name(record):
         return
     posts = ("roles", "memberships")

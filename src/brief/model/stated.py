@@ -16,9 +16,12 @@ if TYPE_CHECKING:
 
 def parts(record: "Record") -> list[tuple[str, Part]]:
     """Return the parts of a record, each with its path: `roles.0`, `differs.1`."""
-    held = vars(record)  # without the fields that have their default, which for parts is none
-    filled = [name for name in fields_of_parts(class_of(record)) if name in held]
-    return [(f"{name}.{index}", part) for name in filled for index, part in enumerate(held[name])]
+    held = vars(record)  # without omitted fields
+    found: list[tuple[str, Part]] = []
+    for name in fields_of_parts(class_of(record)):
+        if name in held:
+            found += [(f"{name}.{index}", part) for index, part in enumerate(held[name])]
+    return found
 
 
 def all_citations(record: "Record") -> "Iterator[tuple[str, Citation]]":

@@ -123,8 +123,13 @@ def lasts(dossier: Dossier, held: "Commitment") -> bool:
 
 
 def lacks_deadline(dossier: Dossier, held: "Commitment") -> bool:
-    """True if an open commitment needs a deadline and its record has none; a standing one needs none."""
-    return not (held.due or is_settled(dossier, held) or lasts(dossier, held))
+    """True if a commitment needs a deadline and its record has none."""
+    return not held.due and needs_deadline(dossier, held)
+
+
+def needs_deadline(dossier: Dossier, held: "Commitment") -> bool:
+    """True if a commitment is open and not a standing one, which is never done."""
+    return not (is_settled(dossier, held) or lasts(dossier, held))
 
 
 def is_unkept(dossier: Dossier, held: "Commitment", day: Date) -> bool:

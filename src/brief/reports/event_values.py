@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from brief.document import Cell, Mark, Part, Sign, When, cell, phrase, verbatim
+from brief.document import Cell, Mark, Part, Sign, When, phrase, verbatim
 from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import unheld
 from brief.locale import Message, say
@@ -67,19 +67,23 @@ def figures_told(held: "Event | Program") -> Iterator[Cell]:
         yield whole if own else labelled(say("figures: "), whole)
 
 
-def unheld_cell(dossier: Dossier, event: "Event") -> Cell:
-    """Return a status or kind that says that an event did not take place, or a disputed status; else empty."""
+def unheld_cell(event: "Event", title: str = "") -> Cell:
+    """Return a status or kind that says that an event did not take place, or a disputed status; else empty.
+
+    An undisputed one that the `title` already says is left out.
+    """
     words = unheld(event)
     field = "kind" if words and not event.status else "status"
     if not words and not any(found.field == "status" for found in event.differs):
         return Cell()
-    return said(event, field, told=verbatim(words or event.status or ""), naming=dossier, cited=False)
+    told = said(event, field, told=verbatim(words or event.status or ""), cited=False)
+    return Cell() if not told.marks and told.text.casefold() in title.casefold() else told
 
 
-def with_status(dossier: Dossier, event: "Event", title: Cell) -> Cell:
+def with_status(event: "Event", title: Cell) -> Cell:
     """Return the title of an event, followed in brackets by a status that says that it did not take place."""
-    status = unheld_cell(dossier, event)
-    return phrase(title, cell(status).with_text(" (", ")")) if status.text else title
+    status = unheld_cell(event, title.unsigned)
+    return phrase(title, status.with_text(" (", ")")) if status.text else title
 
 
 def substance(dossier: Dossier, event: "Event") -> Cell:

@@ -149,13 +149,13 @@ def dated(event: "Event") -> Cell:
     return said(event, "date", told=dated_words(event.date))
 
 
-def event_cell(dossier: Dossier, event: "Event", label: str = "", *marks: Mark) -> Cell:
+def event_cell(_dossier: Dossier, event: "Event", label: str = "", *marks: Mark) -> Cell:
     """Return an event in a few words after a label: its title with these marks, and every date claimed for it.
 
     A status or kind that says that the event did not take place follows the title.
     """
     title = labelled(label, said(event, "title", None).followed(*marks))
-    return joined(", ", (with_status(dossier, event, title), dated(event)), event.id)
+    return joined(", ", (with_status(event, title), dated(event)), event.id)
 
 
 def _assessment_cell(dossier: Dossier, held: "Assessment", *, stance: bool = True) -> Cell:

@@ -11,7 +11,7 @@ from brief.model.events import Event
 from brief.model.paths import is_within
 from brief.model.stated import is_inferred
 from brief.reports.commitment_status import is_overdue, is_settled, is_unkept
-from brief.reports.event_values import guessed_presence, place_cell, with_status
+from brief.reports.event_values import guessed_presence, place_cell
 from brief.reports.one_line import dated
 from brief.reports.phrases import in_brackets
 from brief.reports.short_records import short
@@ -61,7 +61,7 @@ def last_met(dossier: "Dossier", event: Event) -> Cell:
     """Return a dated event as the last meeting: `Last met on 24 March 2025: framework signed, in Canada.`."""
     assert event.date is not None
     date = dated(event)
-    title = with_status(dossier, event, short(event)).followed(*_doubts(dossier, event))
+    title = short(event).followed(*_doubts(dossier, event))
     return phrase(_before(event.date), date, ": ", title, *where(dossier, event, title), ".")
 
 

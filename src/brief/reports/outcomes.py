@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def outcome(dossier: Dossier, held: "Commitment") -> Cell:
     """Return the events of a commitment that were called off, else the answers to questions about it; else empty."""
     off = {event.id: event for event in _promised(dossier, held) if unheld(event) in CALLED_OFF}
-    told = [phrase(say("event "), unheld_cell(dossier, found), *_dated(found)) for found in off.values()]
+    told = [phrase(say("event "), unheld_cell(found), *_dated(found)) for found in off.values()]
     about = of_class(dossier, Question, dossier.referring(held.id, "question"))
     told = told or [labelled(say("answered: "), said(found, "answer")) for found in about if found.answer]
     return listed(told, between="; ")

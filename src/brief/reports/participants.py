@@ -15,7 +15,7 @@ from brief.reports.common import card_fields, continued, portrait_of
 from brief.reports.countries import country
 from brief.reports.delegations import Latest, Members, Sides, coming, last_contact, people, sides
 from brief.reports.encounters import is_encounter
-from brief.reports.event_values import guessed_presence, substance, with_status
+from brief.reports.event_values import guessed_presence, substance
 from brief.reports.one_line import dated, line
 from brief.reports.one_minute import last_met, where
 from brief.reports.particulars import particulars, rank_cell, short_form_cell
@@ -278,7 +278,7 @@ def _met(dossier: Dossier, event: "Event", order: str = "", met: str = "") -> Ce
     """Return an event after its date and place, with the doubts about who took part."""
     fields = dict.fromkeys(field for found in event.differs if is_within(field := found.field or "", "who"))
     disputed = (phrase(_whose(dossier, field), said(event, field, naming=dossier)) for field in fields)
-    title = with_status(dossier, event, short(event)).followed(*guessed_presence(event))
+    title = short(event).followed(*guessed_presence(event))
     when = phrase(dated(event), *where(dossier, event, title), verbatim(met))
     return labelled(f"{order}, " if order else "", joined(", ", (joined(": ", (when, title)), *disputed)))
 

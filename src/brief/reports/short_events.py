@@ -13,7 +13,7 @@ from brief.model.dates.words import year_in_words
 from brief.model.kinds import short_label
 from brief.model.paths import claimed_keys
 from brief.model.stated import citations, is_inferred
-from brief.reports.event_values import everyone, participant
+from brief.reports.event_values import everyone, participant, with_status
 from brief.reports.particulars import undisputed_short_form
 from brief.reports.phrases import listed, notes
 from brief.reports.values import in_other_words, said
@@ -73,9 +73,14 @@ def short_date(claim: Claim, whole: Cell) -> Cell:
     return phrase(told, mark._replace(rivals=tuple(others)))
 
 
-def short_title(event: "Event") -> Cell:
-    """Return an event by its short title, with rivals and citations."""
+def bare_title(event: "Event") -> Cell:
+    """Return the short title of an event, with rivals and citations, for an entry that prints the status elsewhere."""
     return said(event, "title", None, told=name_short(event))
+
+
+def short_title(event: "Event") -> Cell:
+    """Return the same with the status of an event that did not take place."""
+    return with_status(event, bare_title(event))
 
 
 def short_date_of(date: Date) -> When:

@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING
 from brief.document import Cell, Mark, Part, Sign, cell, phrase
 from brief.dossier.protocol import Dossier
 from brief.locale import Message, say
+from brief.model.events import Event
 from brief.model.kinds import KINDS
 from brief.reports.commitment_status import latest_entries
 from brief.reports.event_values import LogWords, entry_cell, is_reported, log_words, reported_by, status_words
 from brief.reports.one_line import holder, recipients
 from brief.reports.phrases import beginning, bracketed, cited_apart, listed
 from brief.reports.position_words import is_position, position_cell
-from brief.reports.short_events import short_date_of
+from brief.reports.short_events import short_date_of, short_title
 from brief.reports.values import cited_once, said
 from brief.reports.words import name_refs, name_short
 
@@ -25,8 +26,10 @@ if TYPE_CHECKING:
 def titled(record: "Record", naming: Dossier | None = None) -> Cell:
     """Return the short title of a record, with its rivals and citations; `naming` replaces ids by names.
 
-    A position follows the words that say what it is for.
+    A position follows the words that say what it is for. An event that did not take place is followed by its status.
     """
+    if isinstance(record, Event):
+        return short_title(record)
     if is_position(record):
         return position_cell(record, name_short(record))._replace(value=None)
     return said(record, KINDS[record.KIND].title, None, told=name_short(record), naming=naming)

@@ -25,6 +25,7 @@ from brief.dossier.protocol import Dossier
 from brief.locale import say
 from brief.model.admiralty import RELIABILITY
 from brief.model.csl import csl_item
+from brief.model.events import Event
 from brief.model.kinds import KINDS, label
 from brief.model.parts import Citation
 from brief.model.paths import is_citation, is_within
@@ -34,6 +35,7 @@ from brief.named_tuple import NamedTuple
 from brief.reports.bibliography import source_keys
 from brief.reports.cited import Witnesses
 from brief.reports.common import document, then, title_of
+from brief.reports.event_values import with_status
 from brief.reports.fields import beside, field_lines, own_fields
 from brief.reports.phrases import counted, listed
 from brief.reports.ranking import Selected
@@ -227,5 +229,7 @@ def _called(dossier: Dossier, id_: str) -> Cell:
     named = phrase(ref(id_, without_full_stop(label(record))))
     if is_opinion(record):
         named = phrase(name_refs(dossier, record.by) if record.by else say("holder not named"), ": ", named)
+    if isinstance(record, Event):
+        named = with_status(record, named)
     disputed = any(found.field in (None, KINDS[record.KIND].title) for found in record.differs)
     return named.followed(Mark(Sign.DISPUTED)) if disputed else named

@@ -28,7 +28,7 @@ from brief.named_tuple import NamedTuple
 from brief.reports.event_values import figures_told, place_cell, substance, unheld_cell
 from brief.reports.phrases import in_brackets, listed, unstopped
 from brief.reports.rivals import rival
-from brief.reports.short_events import date_of, people, short_date, short_title
+from brief.reports.short_events import bare_title, date_of, people, short_date
 from brief.reports.values import concatenated, labelled, others, said, support
 from brief.reports.words import date_cell, doubt, in_words, inferred_reasons, later, name_ref
 
@@ -83,6 +83,8 @@ class _Told(NamedTuple):
     """The date with its marks."""
     short: Cell
     """The short title, with its rivals."""
+    status: str
+    """A status or kind that says that it did not take place; empty if the title says it."""
     people: tuple[Cell, ...]
     """What follows the title in a short line: people and places, and that it did not take place."""
     what: Cell
@@ -95,17 +97,17 @@ class _Told(NamedTuple):
 
 
 def _told_shortly(dossier: Dossier, event: "Event", about: str = "") -> _Told:
-    """Return what a short page says of an event; its status only if the title does not say it."""
-    title = short_title(event)
-    status = unheld_cell(dossier, event)
-    is_told = not status.marks and status.text.casefold() in title.unsigned.casefold()
+    """Return what a short page says of an event."""
+    title = bare_title(event)
+    status = unheld_cell(event, title.unsigned)
     return _Told(
         tuple(_dates(event)),
         frozenset(found.field for found in event.differs),
         is_held(event),
         date_of(dossier, event),
         title,
-        (*((status,) if status.text and not is_told else ()), *people(dossier, event, about)),
+        status.unsigned if unheld(event) else "",
+        (*((status,) if status.text else ()), *people(dossier, event, about)),
         title,
     )
 
@@ -169,6 +171,7 @@ def _entry(dossier: Dossier, claim: Claim, told: _Told, published: Published, pe
         ),
         sanitize(_undisputed_kind(event)),
         claim.rival is not None,
+        told.status,
     )
 
 

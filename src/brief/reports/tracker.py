@@ -21,6 +21,7 @@ from brief.reports.commitment_status import (
     lacks_deadline,
     lasts,
     latest,
+    needs_deadline,
     reported_done,
     shows_nothing,
 )
@@ -181,15 +182,33 @@ def lacking(dossier: Dossier, held: "Sequence[Commitment]", day: Date) -> Iterat
     whole = len(held)
     undated = [each for each in held if not deadline_cell(each).text]
     if lacking_one := sum(lacks_deadline(dossier, each) for each in undated):
-        if len(undated) == whole:
-            yield say("It has no deadline.") if whole == 1 else say("None has a deadline.")
-        else:
-            yield say_many(
-                "{count} of {whole} lacks a deadline.", "{count} of {whole} lack a deadline.", lacking_one, whole=whole
-            )
+        needing = sum(needs_deadline(dossier, each) for each in held)
+        yield _undated(lacking_one, needing, whole, is_all=len(undated) == whole)
     open_ = [each for each in held if not is_settled(dossier, each)]
     if bare := sum(is_unkept(dossier, each, day) for each in open_):
         yield phrase(not_shown(bare, len(open_), whole), *_not_due(dossier, open_, day), ".")
+
+
+def _undated(lacking_one: int, needing: int, whole: int, *, is_all: bool) -> Message:
+    """Return how many of the commitments that need a deadline lack one; `is_all` if no row has a deadline."""
+    if is_all:
+        return say("It has no deadline.") if whole == 1 else say("None has a deadline.")
+    if needing == whole:
+        return say_many(
+            "{count} of {whole} lacks a deadline.", "{count} of {whole} lack a deadline.", lacking_one, whole=whole
+        )
+    if lacking_one == needing:
+        return say_many(
+            "The open commitment that needs a deadline has none.",
+            "None of the {count} open commitments that need a deadline has one.",
+            needing,
+        )
+    return say_many(
+        "{count} of the {needing} open commitments that need a deadline has none.",
+        "{count} of the {needing} open commitments that need a deadline have none.",
+        lacking_one,
+        needing=needing,
+    )
 
 
 def not_shown(bare: int, open_: int, whole: int) -> Message:

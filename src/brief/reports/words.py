@@ -23,9 +23,10 @@ from brief.document import (
     verbatim,
 )
 from brief.dossier.protocol import Dossier
-from brief.dossier.rival_dates import certainly_later, claimed
+from brief.dossier.rival_dates import certainly_later, claimed, unheld
 from brief.locale import Message, say
 from brief.model.dates import Answer, Date
+from brief.model.events import Event
 from brief.model.kinds import KINDS, short_label
 from brief.model.parts import Part as Part_
 from brief.model.paths import found_at
@@ -157,8 +158,15 @@ def in_words(value: object, shape: "Shape | None" = None, naming: Dossier | None
     if isinstance(value, bool):
         return say("yes")
     if naming and shape and shape.mention:
-        return name_ref(naming, str(value))
+        return _mentioned(naming, str(value))
     return verbatim(str(value).replace("-", " ") if shape and shape.choices else str(value))
+
+
+def _mentioned(dossier: Dossier, id_: str) -> Part:
+    """Return the name of a record, with the status of an event that did not take place."""
+    named, event = name_ref(dossier, id_), dossier.one(Event, id_)
+    status = unheld(event) if event else ""
+    return phrase(named, " (", verbatim(status), ")") if status else named
 
 
 def grouped(path: str, value: object) -> object:

@@ -97,8 +97,7 @@ class Rows:
         kind = KIND_NUMBERS[held.KIND]
         mentions = list(serialization.references(held))
         tables["link"] += [
-            (row, found.target, _field(found.path), found.path, found.word, *_allowed(found.ref), kind)
-            for found in mentions
+            (row, target, _field(path), path, word, *_allowed(ref), kind) for path, target, ref, word in mentions
         ]
         tables["former"] += [(was, row) for was in held.was]
         if isinstance(held, Event):
@@ -127,7 +126,7 @@ class Rows:
 def finding_rows(findings: Iterable[Finding], file: int | None) -> Iterator[tuple[object, ...]]:
     """Yield a row for each finding in the file of this number; with None, for findings between records."""
     for found in findings:
-        yield file, found.severity, found.file, found.line, found.column, marked(_json(found))
+        yield file, str(found.severity), found.file, found.line, found.column, marked(_json(found))
 
 
 @cache

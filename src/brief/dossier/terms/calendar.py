@@ -11,6 +11,7 @@ and no date is certainly within it.
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from brief.model.dates.grammar import Precision, day_number, days_in_month, year_month_day
@@ -26,7 +27,7 @@ _AROUND = (8, 6, 4, 3, 2)
 
 def tokens(dates: "Iterable[Date]") -> list[str]:
     """Return the index words of these dates."""
-    return list(dict.fromkeys(token for date in dates for token in _tokens(date)))
+    return list(dict.fromkeys(chain.from_iterable(map(_tokens, dates))))
 
 
 @lru_cache(maxsize=1 << 12)
