@@ -33,7 +33,7 @@ from brief.model.stated import Stated, citations, inference, is_inferred, stated
 from brief.named_tuple import NamedTuple
 from brief.reports.phrases import listed, notes, unstopped
 from brief.reports.rivals import as_rival, attributed, later_rival, readable
-from brief.reports.words import grouped, in_words, name_refs, name_short, point_words, spoken, with_doubts
+from brief.reports.words import grouped, in_words, later, name_refs, name_short, point_words, spoken, with_doubts
 
 if TYPE_CHECKING:
     from brief.model.parts import Difference, Record
@@ -79,7 +79,8 @@ def said(
         return _dated(own, record, fields[0], told) if record.as_of else own
     first = _stating(record, fields[0], _itself(record, fields[0], naming)) if told is not None else Cell()
     first = with_holder(record, fields[0], first if first.text else own, naming)
-    first = _dated(first, record, fields[0], None, is_alone=True) if record.as_of else first
+    if doubts := later(record, fields[0] or "", stated(record, fields[0] or "").value) if record.as_of else []:
+        first = phrase(first.uncited(), *doubts).citing(first.cites)
     rivals = _rivals(record, differs, naming)
     if isinstance(told, When) and told.is_short:
         rivals = rivals._replace(inline=[each.with_dates(is_short=True) for each in rivals.inline])
@@ -87,14 +88,12 @@ def said(
     return _dated(whole, record, fields[0], told) if record.as_of else whole
 
 
-def _dated(
-    found: Cell, record: "Record", field: str | None, told: Part | When | None, *, is_alone: bool = False
-) -> Cell:
-    """Add to a date what it leaves open as of the day of its record, and so do its rivals unless it `is_alone`."""
+def _dated(found: Cell, record: "Record", field: str | None, told: Part | When | None) -> Cell:
+    """Add to a date and its rivals which of them are later than the day of the record, or may be."""
     if not field or not found.text or not is_date(record, field):
         return found
     own = [told.date] if isinstance(told, When) else own_dates(record, field)
-    return with_doubts(found, record, field, own if is_alone else [*own, *rival_dates(record, field)])
+    return with_doubts(found, record, field, [*own, *rival_dates(record, field)])
 
 
 def text_alone(held: "Position | Question") -> Cell:

@@ -63,18 +63,18 @@ _AHEAD = frozenset(("due", "period", "valid", "published", "accessed", "kept"))
 
 
 def later(record: "Record", field: str, held: object) -> list[Part]:
-    """Return a remark if a value is a date certainly later than the day of the record, a mark if it may be later.
+    """Return a remark if all dates of a value are certainly later than the day of the record, a mark if one may be.
 
-    That a post was only confirmed later is said in other words.
+    That a post was only confirmed later, or that an agreement will only enter into force, is said in other words.
     """
     day = record.as_of
-    if day is None or not isinstance(held, Date) or not _AHEAD.isdisjoint(field.split(".")):
+    if day is None or not _AHEAD.isdisjoint(field.split(".")):
         return []
-    answer = held.later_than(day)
-    if answer is Answer.CANNOT_TELL:
+    dates = [date for date in (held if isinstance(held, tuple) else (held,)) if isinstance(date, Date)]
+    if any(doubt(date, day) for date in dates):
         return [Mark(Sign.LATER, day)]
-    is_said = field.endswith(".seen") and certainly_later(claimed(record, field), day)
-    return [" (", say("later than {day}", day=day.human()), ")"] if answer is Answer.YES and not is_said else []
+    is_said = field.rpartition(".")[2] in ("seen", "in_force") and certainly_later(claimed(record, field), day)
+    return [" (", say("later than {day}", day=day.human()), ")"] if certainly_later(dates, day) and not is_said else []
 
 
 def with_doubts(found: Cell, record: "Record", field: str, dates: Sequence[Date]) -> Cell:
