@@ -227,10 +227,16 @@ def everything(plain: Dossier = PLAIN) -> Dossier:
 
 
 def written(folder: Path, held: Dossier) -> Path:
-    """Write a dossier to the files of a folder, and return the folder; some sections have files of their own."""
+    """Write a dossier to the files of a folder, and return the folder; some sections have files of their own.
+
+    A file that is right already is left alone: its new time would make the next reader wait for those of the store.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    others = {name: records for name, records in held.items() if name not in ("events", "people")}
-    (folder / "dossier.yaml").write_text(yaml.safe_dump(others, sort_keys=False, allow_unicode=True))
-    for name in {"events", "people"} & {*held}:
-        (folder / f"{name}.yaml").write_text(yaml.safe_dump({name: held[name]}, sort_keys=False))
+    apart = {"events", "people"} & {*held}
+    parts = {"dossier": {name: records for name, records in held.items() if name not in apart}}
+    for name, part in (parts | {name: {name: held[name]} for name in apart}).items():
+        file = folder / f"{name}.yaml"
+        text = yaml.safe_dump(part, sort_keys=False, allow_unicode=True)
+        if not file.exists() or file.read_text() != text:
+            file.write_text(text)
     return folder

@@ -80,8 +80,9 @@ def committed(folder: Path) -> None:
 
 @pytest.mark.parametrize("words", HELPED, ids=" ".join)
 def test_help_ends_with_an_example_that_works(
-    brief: Brief, words: list[str], tmp_path: Path, shipped: str, request: pytest.FixtureRequest
+    brief: Brief, process: Brief, words: list[str], tmp_path: Path, shipped: str, request: pytest.FixtureRequest
 ) -> None:
+    """Each command is run as a process here; most other tests run commands in their own process."""
     if words == ["diff"]:
         committed(tmp_path)
     if words in (["push"], ["dossiers"]):
@@ -100,7 +101,7 @@ def test_help_ends_with_an_example_that_works(
         (tmp_path / "dossier.yaml").write_text(
             "dossier: {title: Herring}\nsources: {gazette: {title: Gazette, text: gazette.txt}}\n"
         )
-    done = brief(*example)
+    done = process(*example)
     assert done.returncode == 0, done.stderr
     assert done.stdout or os.listdir(tmp_path)
 

@@ -277,7 +277,8 @@ class Group(TyperGroup):
 
 def example(command: str) -> str:
     """Return the end of a command's help: an example command line, which is not wrapped."""
-    return f"\b\n{say('Example:')}\n  {command}" if command else ""
+    title = say("Example:")
+    return f"\b\n{title}\n  {command}" if command else ""
 
 
 def single(function: Callable[..., None], shown: str = "") -> typer.Typer:

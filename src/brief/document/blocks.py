@@ -111,11 +111,17 @@ class Entry(NamedTuple):
     """What kind of event it is, in the words of the dossier: `visit`."""
     is_rival: bool = False
     """True if its date is a rival of the record's own date, so that the same record may have another entry."""
+    status: str = ""
+    """What says that it did not take place: `cancelled`; empty if its title says so."""
 
     @property
     def label(self) -> str:
-        """Return its words for a picture, which shows inference and dispute by other means."""
-        return (self.short.what if self.short else self.what).unsigned
+        """Return its words for a picture, which shows inference and dispute by other means.
+
+        A picture cuts a long title at the end, so the status comes first.
+        """
+        title = (self.short.what if self.short else self.what).unsigned
+        return say("{status}: {title}", status=self.status, title=title) if self.status else title
 
 
 class Timeline(NamedTuple):

@@ -52,12 +52,14 @@ def warn_of_positions(dossier: Dossier, ids: Iterable[str], marking: str) -> Non
     """
     count = sum((found := dossier.name(id_)) is not None and found.kind == "position" for id_ in ids)
     if count:
-        one, several = (
+        positions = say_many(
             "the copy to {marking} has {count:,} position of our own side",
             "the copy to {marking} has {count:,} positions of our own side",
+            count,
+            marking=marking,
         )
         way = say("to leave one out, raise its `handling`")
-        remark_at_the_end(say("{positions} ({way})", positions=say_many(one, several, count, marking=marking), way=way))
+        remark_at_the_end(say("{positions} ({way})", positions=positions, way=way))
 
 
 def warn_of_marking(header: "Header | None", handling: str) -> None:

@@ -276,7 +276,7 @@ def verify_sources(dossier: Dossier, name: str | None = None) -> "Document":
     _refuse_copy(dossier, say("all copies and quotes are compared"))
     from brief.reports.verification import verification
 
-    return dossier.raised(dossier.read(lambda: verification(dossier.held.audited(), name, dossier.held.verified)))
+    return dossier.raised(dossier.read(lambda: verification(dossier.backend.audited(), name, dossier.backend.verified)))
 
 
 def check(
@@ -300,15 +300,15 @@ def check(
     from brief.reports.check import Selection
     from brief.reports.check import check as report
 
-    path = dossier.held.path_from_top if from_top else str
+    path = dossier.backend.path_from_top if from_top else str
     selection = Selection(_many(rules), limit, folded, path)  # type: ignore[arg-type]  # the report accepts any string
     if not streamed:
-        return dossier.raised(dossier.read(lambda: report(dossier.held.audited(), strict, selection).gathered()))
-    found = report(dossier.held.audited(), strict, selection)
+        return dossier.raised(dossier.read(lambda: report(dossier.backend.audited(), strict, selection).gathered()))
+    found = report(dossier.backend.audited(), strict, selection)
 
     def body() -> "Iterator[Block]":
         nonlocal found
-        found = report(dossier.held.audited(), strict, selection)
+        found = report(dossier.backend.audited(), strict, selection)
         return found.body()
 
     made = Document(

@@ -35,7 +35,7 @@ class Pages:
         self.template = paper.template
         self.name = paper.template_name
         if self.template is not None:
-            refuse_unsafe(template_text(self.template, self.name), self.name)
+            _refuse_unsafe(template_text(self.template, self.name), self.name)
         self.paper = _PAPERS[paper.size]
         self.fonts = _font_folders()
         self.system_fonts = False
@@ -135,7 +135,7 @@ def _font_folders() -> list[str]:
     return [str(Path(folder, "files")) for folder in found.submodule_search_locations or ()] if found else []
 
 
-def refuse_unsafe(text: str, name: str) -> None:
+def _refuse_unsafe(text: str, name: str) -> None:
     """Raise `UserError` for a template with a word that could load packages or files."""
     if found := _UNSAFE.search(text):
         line = text.count("\n", 0, found.start()) + 1

@@ -53,6 +53,10 @@ def document(
     `day` is the day of the paper, and `author` replaces the dossier's author. `handling` is the marking of other papers
     or states that it repeats. `about` names records that occur only in its title.
     """
+    if full:
+        from brief.reports.inferences import inferences  # a short page has only signs
+
+        blocks = (*blocks, *inferences(dossier, blocks))
     sources = dict.fromkeys(note.source for block in blocks for found in _cells(block) for note in found.cites)
     keys = source_keys(dossier) if sources else {}
     cited = (reference_of(dossier, id_, in_brief=bool(one_page)) for id_ in sources)

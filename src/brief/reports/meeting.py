@@ -19,7 +19,7 @@ from brief.document import (
     verbatim,
 )
 from brief.dossier.as_of import AsOf
-from brief.dossier.protocol import Claim, Dossier
+from brief.dossier.protocol import Claim, Dossier, existing
 from brief.dossier.with_former import WithFormer
 from brief.locale import say
 from brief.model.dates import Answer
@@ -62,7 +62,7 @@ from brief.reports.related import selection
 from brief.reports.sayings import further_sayings, sayings
 from brief.reports.short_records import short, short_opinion
 from brief.reports.tracker import tracker
-from brief.reports.words import date_cell, name, name_refs, names
+from brief.reports.words import date_cell, name, name_refs, names, page_title
 
 if TYPE_CHECKING:
     from brief.model.dates import Date
@@ -127,14 +127,14 @@ def meeting(dossier: Dossier, wanted: Meeting, *, since: Since | None = None, fu
     blocks.append(doubtful(paper.scope, listed, wanted.limit, full=full))
     blocks += not_raised(positions)
     most = wanted.limit or (None if full else _MOST_STANDING)
-    blocks += section_blocks(paper.scope, Section("status", most, has_annex=bool(most)))
+    blocks += section_blocks(paper.scope, Section("status", most, has_annex=bool(most), is_whole=full))
     if wanted.is_past:
         blocks += undated(paper.dossier)
     blocks += further_people(world, shown.shown, paper.people, wanted.on)
     blocks += further_points(positions, wanted.limit)
     blocks += further_sayings(paper.dossier, paper.said, wanted.limit)
     if most:
-        blocks += section_blocks(paper.scope, Section("status", is_annex=True, beyond=most))
+        blocks += section_blocks(paper.scope, Section("status", is_annex=True, beyond=most, is_whole=full))
     blocks += _annexes(paper, events, full=full)
     told = {*(str(line.value) for line in planned), *(claim.event.id for claim in events)}
     blocks += _selection(paper, world, len(told))
@@ -163,7 +163,7 @@ def _names(paper: MeetingRecords) -> str:
         held = posts(paper.dossier, person, paper.scope.on).held if person else ()
         ranked = ranked_name(person, held) if person else Cell()
         is_certain = ranked.text and not ranked.marks  # a title has no room for rivals
-        found.append(ranked.text if is_certain else name(paper.dossier, id_))
+        found.append(ranked.text if is_certain else page_title(existing(paper.dossier, id_)))
     *first, last = found
     return say("{first} and {last}", first=", ".join(first), last=last) if first else last
 

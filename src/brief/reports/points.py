@@ -50,8 +50,8 @@ def _promises(dossier: "Dossier", found: "Sequence[Record]") -> list[Commitment]
 
 
 def _is_ours(dossier: "Dossier", debts: "Debts", found: "Sequence[Record]") -> bool:
-    """True if a question is about commitments that only our side has to keep."""
-    promises = _promises(dossier, found)
+    """True if a question is about commitments that only our side has to keep, or had to if all are settled."""
+    promises = _promises(dossier, found) or [record for record in found if isinstance(record, Commitment)]
     return bool(promises) and all(map(debts.is_ours_alone, promises))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from brief.document import Block, Column, Document, Notice, Row, Table, cell, sanitize, verbatim
 from brief.dossier.protocol import Dossier
-from brief.locale import say
+from brief.locale import Message, say, say_many
 from brief.model.handling import highest, own_scheme
 from brief.model.locators import Unit, locator, numbered
 from brief.model.provenance import Trail
@@ -13,7 +13,6 @@ from brief.model.stated import all_citations
 from brief.model.user_error import UserError
 from brief.reports.common import document
 from brief.reports.lookup import resolve
-from brief.reports.phrases import counted
 
 _COLUMNS = (Column("paragraph", say("Paragraph")), Column("text", say("Text")))
 
@@ -32,7 +31,7 @@ def source_text(dossier: Dossier, words: str, places: Sequence[str], trail: Trai
         if (words := paragraphs[number - 1])
     )
     day = source.published.human() if source.published else ""
-    about = (*source.author, source.publication, day, counted(len(paragraphs), "paragraph"))
+    about = (*source.author, source.publication, day, _paragraphs(len(paragraphs)))
     blocks: list[Block] = [Table("paragraphs", _COLUMNS, rows)]
     if len(rows) < len(numbers):
         blocks.insert(0, Notice(cell(say("What a marked citation names is left out of this text."))))
@@ -60,6 +59,10 @@ def _source(dossier: Dossier, words: str) -> Source:
     return source
 
 
+def _paragraphs(number: int) -> Message:
+    return say_many("{count:,} paragraph", "{count:,} paragraphs", number)
+
+
 def _wanted(places: Sequence[str], id_: str, count: int) -> Iterator[int]:
     """Yield the numbers of these paragraphs; raises `UserError` for one that is not in the text."""
     for place in places:
@@ -70,5 +73,5 @@ def _wanted(places: Sequence[str], id_: str, count: int) -> Iterator[int]:
             if first < 1 or last > count:
                 missing = locator(Unit.PARAGRAPH, first, first) if first < 1 else locator(Unit.PARAGRAPH, last, last)
                 sentence = say("there is no {missing} in the text of `{id}`", missing=missing, id=id_)
-                raise UserError(sentence, say("it has {count}", count=counted(count, "paragraph")))
+                raise UserError(sentence, say("it has {count}", count=_paragraphs(count)))
             yield from range(first, last + 1)

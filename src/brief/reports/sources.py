@@ -25,6 +25,7 @@ from brief.dossier.protocol import Dossier
 from brief.locale import say
 from brief.model.admiralty import RELIABILITY
 from brief.model.csl import csl_item
+from brief.model.events import Event
 from brief.model.kinds import KINDS, label
 from brief.model.parts import Citation
 from brief.model.paths import is_citation, is_within
@@ -34,6 +35,7 @@ from brief.named_tuple import NamedTuple
 from brief.reports.bibliography import source_keys
 from brief.reports.cited import Witnesses
 from brief.reports.common import document, then, title_of
+from brief.reports.event_values import with_status
 from brief.reports.fields import beside, field_lines, own_fields
 from brief.reports.phrases import counted, listed
 from brief.reports.ranking import Selected
@@ -103,7 +105,8 @@ def _count(dossier: Dossier, held: "list[Source]", unused: int) -> str:
     independent = len(Witnesses(dossier).of(Citation(source=source.id) for source in held))
     echoes = say(", {count} independent: one that repeats another does not count", count=independent)
     rest = say("; {unused} unused", unused=unused) if unused else ""
-    return f"{counted(len(held), 'source')}{echoes if independent < len(held) else ''}{rest}."
+    number = counted(len(held), "source")
+    return f"{number}{echoes if independent < len(held) else ''}{rest}."
 
 
 def _uses(dossier: Dossier, held: "list[Source]") -> dict[str, _Use]:
@@ -150,12 +153,12 @@ _SHORT = ("author", "publication", "published", "reliability", "derived_from", "
 def _short_card(dossier: Dossier, source: "Source", use: _Use) -> Card:
     """Return a card with a source, its date and reliability, and the number of records that rest on it."""
     own = [found for found in _described(dossier, source, use.letter) if found.key in _SHORT]
-    counts = [counted(len(ids), kind, KINDS[kind].section) for kind, ids in use.rests.items()]
+    counts = [counted(len(ids), kind) for kind, ids in use.rests.items()]
     rests = [cell(verbatim(words)) for words in counts] + ([cell(say("the summary of the dossier"))] * use.summary)
     alone = [
         cell(say("all {count}", count=words) if len(ids) == len(use.rests[kind]) > 1 else verbatim(words))
         for kind, ids in use.alone.items()
-        for words in [counted(len(ids), kind, KINDS[kind].section)]
+        for words in [counted(len(ids), kind)]
     ]
     told = (("rests", say("Used for"), rests), ("alone", say("Only source for"), alone))
     fields = [field._replace(lines=(_marked(source, field),)) for field in own]
@@ -207,7 +210,7 @@ def _listed(dossier: Dossier, found: ByKind, whole: ByKind | None = None) -> Ite
     """Yield per kind the number and names of records, or that these are all of `whole`; the value has their ids."""
     for kind, ids in found.items():
         value = {"kind": kind, "ids": ids}
-        count = counted(len(ids), kind, KINDS[kind].section)
+        count = counted(len(ids), kind)
         if whole and len(ids) == len(whole[kind]) > 1:
             yield cell(say("all {count}", count=count), value)
         else:
@@ -226,5 +229,7 @@ def _called(dossier: Dossier, id_: str) -> Cell:
     named = phrase(ref(id_, without_full_stop(label(record))))
     if is_opinion(record):
         named = phrase(name_refs(dossier, record.by) if record.by else say("holder not named"), ": ", named)
+    if isinstance(record, Event):
+        named = with_status(record, named)
     disputed = any(found.field in (None, KINDS[record.KIND].title) for found in record.differs)
     return named.followed(Mark(Sign.DISPUTED)) if disputed else named

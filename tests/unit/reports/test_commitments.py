@@ -1,6 +1,7 @@
 """Commitments: who owes what, the latest status, and whether it is overdue, in a small dossier on a ferry."""
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -553,18 +554,33 @@ def test_who_did_it_stands_before_who_says_so(dossier_of: Callable[[str], Store]
         assert words in [found.text for found in cells(page.blocks)]
 
 
-def test_what_one_of_several_promises_lacks_is_said_in_the_singular(dossier_of: Callable[[str], Store]) -> None:
-    due = "{text: Ring a bell, due: 2024-03, log: [{status: done}], evidence: ramp-opened}"
+DUE = "{text: Ring a bell, due: 2024-03}"
+BARE = "{text: Paint the bell}"
+KEPT = "{text: Hang the bell, log: [{status: done}], evidence: ramp-opened}"
+RULE = "{text: Ring at noon, log: [{status: standing}]}"
+
+
+@pytest.mark.parametrize(
+    ("held", "told"),
+    [
+        ((DUE, BARE), "1 of 2 lacks a deadline."),
+        ((DUE, DUE, BARE, KEPT, RULE), "1 of the 3 open commitments that need a deadline has none."),
+        ((DUE, BARE, BARE, RULE), "2 of the 3 open commitments that need a deadline have none."),
+        ((KEPT.replace("log", "due: 2024-02, log"), BARE), "The open commitment that needs a deadline has none."),
+        ((BARE, KEPT, RULE), "None has a deadline."),
+        ((DUE, KEPT, RULE), ""),
+    ],
+)
+def test_only_open_commitments_that_need_a_deadline_are_said_to_lack_one(
+    dossier_of: Callable[[str], Store], held: tuple[str, ...], told: str
+) -> None:
     ferry = FERRY.partition("commitments:")[0]
-    page = commitments(
-        dossier_of(f"{ferry}commitments:\n  a: {due}\n  b: {{text: Paint the bell}}\n"),
-        CommitmentSelection(),
-        Date.parse("2024-04-05"),
-        full=False,
-    )
-    assert "1 of 2 lacks a deadline. Nothing is recorded as done on the open commitment." in [
-        block.text.text for block in page.blocks if isinstance(block, Notice)
-    ]
+    listed = "".join(f"  c{at}: {text}\n" for at, text in enumerate(held))
+    store = dossier_of(f"{ferry}commitments:\n{listed}")
+    page = commitments(store, CommitmentSelection(), Date.parse("2024-04-05"), full=False)
+    (remark,) = (block.text.text for block in page.blocks if isinstance(block, Notice))
+    sentences = (found.strip() for found in re.findall(r"[^.]+\.", remark))
+    assert [found for found in sentences if "deadline" in found] == ([told] if told else [])
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,14 @@
 """No report says that something planned, cancelled or only expected has happened."""
 
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from brief.document import Document, Doubt, Graph, Timeline, cells
 from brief.model.dates import Date
+from brief.renderers.drawn_events import events_of
 from brief.reports.commitments import CommitmentSelection, commitments
 from brief.reports.gaps import Gaps, gaps
 from brief.reports.graph import GraphSelection, graph
@@ -78,3 +81,27 @@ def test_a_kind_that_says_so_is_told_wherever_the_event_is_mentioned(dossier_of:
     (picture,) = (block for block in graph(store, GraphSelection("bo")).blocks if isinstance(block, Graph))
     assert {edge.what.text for edge in picture.edges if edge.target == "dinner"} == {"host", "was to take part"}
     assert "Dinner of the clerks (cancelled), 5 January 2024" in {node.label.text for node in picture.nodes}
+
+
+COMMANDS = """
+graph, timeline, timeline --chart, list event, sources, gaps, show exland, show dine, show bo, search clerks, memo,
+memo exland, meeting --with bo, who ann, conflicts, commitments
+"""
+
+
+@pytest.mark.parametrize("status", ["planned", "cancelled", "postponed"])
+@pytest.mark.parametrize("full", [[], ["-v"]])
+def test_no_line_names_an_event_that_did_not_take_place_without_its_status(
+    brief: Callable[..., Any], tmp_path: Path, full: list[str], status: str
+) -> None:
+    told = f"date: 2024-01-05, kind: dinner, status: {status}, cite: gazette"
+    (tmp_path / "dossier.yaml").write_text(STRAIT.format(event=told), encoding="utf-8")
+    for command in COMMANDS.split(","):
+        lines = brief(*command.split(), *full).stdout.replace("«", "").replace("»", "").splitlines()
+        assert [line for line in lines if "Dinner of the clerks" in line and status not in line] == [], command
+
+
+def test_a_picture_which_cuts_long_titles_begins_with_the_status(dossier_of: Callable[[str], Store]) -> None:
+    store = dossier_of(STRAIT.format(event="date: 2024-01-05, status: cancelled, cite: gazette"))
+    (drawn,) = (held for held in timeline(store, EventSelection()).blocks if isinstance(held, Timeline))
+    assert [event.label for event in events_of(drawn)] == ["cancelled: Dinner of the clerks"]

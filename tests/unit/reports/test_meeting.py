@@ -317,6 +317,19 @@ def test_a_point_to_raise_is_what_the_others_can_answer(dossier_of: Callable[[st
     assert {"In which years was Fell consul?", "Where was the dinner?"} <= {*listed(document, "questions")}
 
 
+@pytest.mark.parametrize(
+    ("our_side", "them", "raised"), [("eastland", "Reed", ["horns"]), ("westland", "Fell", ["lamps"])]
+)
+def test_a_question_about_what_only_we_promised_is_no_point_even_if_it_is_settled(
+    dossier_of: Callable[[str], Store], our_side: str, them: str, raised: list[str]
+) -> None:
+    asked = "  pays: {text: Who pays for the horns?, about: horns}\n"
+    text = STRAIT.replace("[eastland, westland]}", f"[eastland, westland], our_side: {our_side}}}", 1)
+    text = text.replace("status: done", "status: superseded")
+    found = listed(paper(dossier_of(text.rstrip() + "\n" + asked), them), "points")
+    assert [point for point in found if "pays" in point] == [f"Who pays for the {what}?" for what in raised]
+
+
 def test_points_on_one_topic_name_it_once(dossier_of: Callable[[str], Store]) -> None:
     lamps = "topics: {light: {name: Light}}\n"
     asked = "".join(f"  q{at}: {{text: Question {at}?, about: pact, topics: light}}\n" for at in (1, 2))
@@ -583,11 +596,11 @@ def test_our_line_to_the_others_is_none_among_ourselves(
     assert listed(paper(store, met, on="2026-02"), "expected") == lines
 
 
-def test_the_title_names_a_body_whose_name_is_disputed(dossier_of: Callable[[str], Store]) -> None:
+def test_the_title_says_that_the_name_of_a_body_is_disputed(dossier_of: Callable[[str], Store]) -> None:
     rival = "differs: [{field: name, value: Navy, cite: gazette p. 9}]"
     text = TALKS.replace("part_of: east, cite: gazette p. 1}", f"part_of: east, cite: gazette p. 1, {rival}}}")
     document = paper(dossier_of(text), "east-fleet", on="2026-02")
-    assert document.title == "Meeting with Fleet of Eastland"
+    assert document.title == "Meeting with Fleet of Eastland (name disputed)"
     assert "Fleet of Eastland; or: Navy" in listed(document, "differences")
 
 
