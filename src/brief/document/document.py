@@ -121,6 +121,8 @@ class Document:
         self.title = sanitize(title)
         self.subtitle = sanitize(subtitle)
         self.handling = sanitize(handling)
+        self.has_own_marking = False
+        """True if its marking is that of the dossier itself."""
         self.author = sanitize(author)
         self.dossier = dossier
         self.day = day
@@ -191,10 +193,10 @@ class Document:
         made._fill(blocks, {found.source: found for found in self.references})
         return made
 
-    def marked(self, handling: str) -> "Document":
-        """Return the document with this handling marking."""
+    def marked(self, handling: str, *, is_own: bool = False) -> "Document":
+        """Return the document with this handling marking; `is_own` if it is that of the dossier itself."""
         made = copy(self)
-        made.handling = sanitize(handling)
+        made.handling, made.has_own_marking = sanitize(handling), is_own
         return made
 
     def titled(self, title: str) -> "Document":

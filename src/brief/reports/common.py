@@ -23,6 +23,7 @@ from brief.document import (
 from brief.dossier.protocol import Dossier
 from brief.locale import say
 from brief.model.dates import Date
+from brief.model.handling import head_marking
 from brief.reports.bibliography import reference_of, source_keys
 from brief.reports.markings import marking, named_in
 
@@ -81,7 +82,8 @@ def document(
     )
     if dossier.dossiers:
         made = made.from_dossiers({id_: home for id_ in named_in(made) if (home := dossier.home(id_))})
-    return made.marked(marking(dossier, made, about, handling))
+    found = marking(dossier, made, about, handling)
+    return made.marked(found, is_own=found in (head_marking(dossier.header), handling))
 
 
 def _letterhead(held: "Head") -> Letterhead:

@@ -40,17 +40,16 @@ def raised(header: "Header | None", document: Document, wanted: str) -> Document
     own = own_scheme(header)
     enough = is_at_least(wanted, document.handling, own) if document.handling else True
     if not enough:
-        is_own = document.handling == head_marking(header)
-        _refuse(document, wanted, is_own=is_own, is_lower=enough is False)
+        _refuse(document, wanted, is_lower=enough is False)
     return document.marked(highest([wanted], own))
 
 
-def _refuse(document: Document, wanted: str, *, is_own: bool, is_lower: bool) -> None:
+def _refuse(document: Document, wanted: str, *, is_lower: bool) -> None:
     why = say("is lower than") if is_lower else say("cannot be compared with")
     if document.kind in _OF_ALL:
         what = say("the highest marking of the dossier")
         way = say("leave --handling out")
-    elif is_own:
+    elif document.has_own_marking:
         what = say("the dossier's own marking")
         way = say("leave --handling out, or change `handling` in dossier.yaml")
     else:

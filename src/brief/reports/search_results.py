@@ -260,7 +260,7 @@ def _marked(held: Cell, words: frozenset[str], ids: Iterable[str]) -> Cell:
         if isinstance(span, Mark):
             spans.append(span._replace(rivals=tuple(_marked(rival, words, ids) for rival in span.rivals)))
         elif isinstance(span, Ref):
-            spans.append(span._replace(text=_with_marks(span.text, words, ids)))
+            spans.append(span._replace(text=_with_marks(span.text, words, ids), of=None))
         else:
             spans.append(span if isinstance(span, Cite) else Text(_with_marks(span.text, words, ids)))
     return Cell(tuple(spans), held.value)
