@@ -586,6 +586,20 @@ def test_a_memo_is_two_pages_and_then_annexes(
         assert "OPEN QUESTIONS" in before
 
 
+def test_a_read_ahead_is_two_pages_at_most_and_then_annexes(
+    shipped: str, long: str, cache: Path, office: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
+    papers = []
+    for root, met in ((shipped, ("Thang", "Potvin")), (long, ("p1",)), (long, ("east",))):
+        with brief.open(root, full=False, today="2026-06-01") as dossier:
+            papers.append(brief.meeting(dossier, met))
+    for text in laid_out(office, tmp_path, *(rendered(paper, Paper(size)) for paper in papers for size in Size)):
+        before, _, _ = text.partition("ANNEX: ")
+        assert before.count("\f") <= 2
+        assert "POINTS TO RAISE" in before
+
+
 def test_a_paper_of_one_page_is_one_page(
     cache: Path, shipped: str, office: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
