@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from brief.document import Doubt, Entry, Sign, Timeline
+from brief.document import SIGNS, Doubt, Entry, Sign, Timeline
 from brief.document.apostrophes import curled
 from brief.locale import say
 from brief.model.dates import Date
@@ -11,7 +11,6 @@ from brief.model.dates.grammar import year_month_day
 from brief.model.sentences import cut_at_word, title_of_kind
 from brief.named_tuple import NamedTuple
 from brief.renderers.axis import Span, span_of
-from brief.renderers.words import SIGNS
 
 Address = Callable[[str], str]
 """Maps a record's id to the address of its page; empty for none."""
