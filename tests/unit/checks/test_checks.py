@@ -219,7 +219,8 @@ def test_dates_of_a_role(found: Check, dates: str, code: str | None) -> None:
     ],
 )
 def test_nobody_dies_before_birth_or_holds_a_post_outside_life(found: Check, dates: str, count: int) -> None:
-    text = f"organizations: {{guild: {{name: Guild, cite: log p. 1}}}}\npeople: {{ann: {{name: Ann, {dates}, cite: log p. 1}}}}\n"
+    guild = "organizations: {guild: {name: Guild, cite: log p. 1}}\n"
+    text = f"{guild}people: {{ann: {{name: Ann, {dates}, cite: log p. 1}}}}\n"
     assert found(text).count(("contradicting-dates", "ann")) == count
 
 
