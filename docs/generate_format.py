@@ -16,6 +16,7 @@ from brief.model.parts import Citation, CitedByField, Difference, Figure, OneOrM
 from brief.model.shape import Field, ImageFile, Shape, Words, fields
 from brief.model.sources import Copy
 from brief.model.subjects import Coordinates
+from brief.model.vocabulary import Vocabulary
 from brief.reports.encounters import KINDS as ENCOUNTERS
 from brief.reports.encounters import PARTS, SENT, TITLES
 
@@ -23,6 +24,7 @@ TARGET = Path(__file__).with_name("format.md")
 _PARTS = {Citation: "citation", Role: "role", Difference: "difference", Figure: "figure"}
 _PARTS |= {LogEntry: "log entry", Provision: "provision", Membership: "membership", Name: "name"}
 _PARTS |= {Registration: "registration", Contact: "contact", Coordinates: "coordinates", Letterhead: "letterhead"}
+_PARTS |= {Vocabulary: "vocabulary"}
 _PARTS |= {LayoutSection: "layout section", Marking: "marking", Copy: "copy"}
 _SHORT_LIST = 8
 _MET = (ENCOUNTERS, TITLES, PARTS, SENT)
@@ -202,6 +204,16 @@ if given. Comparisons use the day as written.
 - A commitment is settled if its last status is `done`, `failed` or `superseded`, or if a party to it has `withdrawn` or
   `dropped` it. `said_by` names who only reports a status, `done_by` who did it. A `standing` commitment lasts.
 - A position is our own, so it needs no source.
+
+The words in this section are English. A dossier in another language says in its head what [its own words](#vocabulary)
+mean. A word is found in any case, with or without accents, but not within a longer word, and not in another form:
+list `Treffen` and `Ministertreffen`, `invité` and `invitée`.
+
+```yaml
+dossier:
+  title: "France et Wallonie: écluses"
+  words: {meeting: [rencontre, entretien], host: hôte, guest: [invité, invitée], country: pays}
+```
 
 ## The head
 

@@ -21,6 +21,9 @@ PAPERS = {
     "bio-note": "memo oneill --layout bio-note -o bio-note.pdf",
     "scene-setter": "memo --layout scene-setter -o scene-setter.pdf",
     "timeline": "timeline -o timeline.pdf",
+    "tracker": "commitments -o tracker.pdf",
+    "conflicts": "conflicts -o conflicts.pdf",
+    "graph": "graph -o graph.pdf",
     "word": "meeting --with thang --with potvin --on 2026-04-02 -o word.docx",
 }
 """The command of each paper. A picture shows its first page."""

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 from io import StringIO
@@ -16,6 +17,10 @@ FOLDER = ROOT / "docs" / "gallery"
 TODAY = {"SOURCE_DATE_EPOCH": "1774310400"}
 """24 March 2026, so that the pictures are the same on every day."""
 PICTURES = {
+    "overview": ("brief", 84),
+    "who": ("brief who thang", 100),
+    "gaps": ("brief gaps", 84),
+    "search": ('brief search "language courses" --limit 3', 84),
     "timeline": ("brief timeline --from 2023", 84),
     "tracker": ("brief commitments", 124),
     "conflicts": ("brief conflicts", 100),
@@ -44,7 +49,7 @@ def _printed(command: str, columns: int) -> str:
         "FORCE_COLOR": "1",
         "PYTHONUTF8": "1",
     }
-    words = [sys.executable, "-m", *command.split()]
+    words = [sys.executable, "-m", *shlex.split(command)]
     done = subprocess.run(
         words, env=os.environ | TODAY | settings, check=True, stdout=subprocess.PIPE, encoding="utf-8", cwd=ROOT
     )

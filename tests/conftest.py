@@ -20,6 +20,8 @@ settings.register_profile("brief", deadline=None)
 settings.load_profile("brief")  # tests do not measure time, and the machine may be busy
 
 ROOT = Path(__file__).parents[1]
+LOOKS = ("color-contrast", "link-in-text-block", "target-size")
+"""The rules of axe-core that depend on colours and on the size of the screen."""
 DAY = "1774310400"
 """24 March 2026, for SOURCE_DATE_EPOCH."""
 _KEPT = ("PATH", "SYSTEMROOT", "COVERAGE_PROCESS_START", "COVERAGE_FILE")
@@ -92,7 +94,7 @@ def once(cache: Path) -> Callable[..., None]:
     """A function that runs a command in a folder that several tests share; it must succeed."""
 
     def run(folder: Path, *words: str) -> None:
-        done = command.run(words, _environment(cache, folder), folder)
+        done = command.run_here(words, _environment(cache, folder), folder)
         assert done.returncode == 0, done.stderr
 
     return run
@@ -114,13 +116,27 @@ def exported(once: Callable[..., None], tmp_path_factory: pytest.TempPathFactory
 
 @pytest.fixture
 def brief(environment: dict[str, str], tmp_path: Path) -> Callable[..., "subprocess.CompletedProcess[str]"]:
-    """A function that runs the real command in an empty folder; an empty value in `env` removes a variable."""
+    """A function that runs the command in an empty folder, in the process of the tests.
 
+    An empty value in `env` removes a variable.
+    """
+    return _runner(command.run_here, environment, tmp_path)
+
+
+@pytest.fixture
+def process(environment: dict[str, str], tmp_path: Path) -> Callable[..., "subprocess.CompletedProcess[str]"]:
+    """The same in a process of its own, for tests of what only a process shows."""
+    return _runner(command.run, environment, tmp_path)
+
+
+def _runner(
+    start: Callable[..., "subprocess.CompletedProcess[str]"], environment: dict[str, str], folder: Path
+) -> Callable[..., "subprocess.CompletedProcess[str]"]:
     def run(
-        *words: str, env: dict[str, str] | None = None, cwd: Path = tmp_path, encoding: str = "utf-8"
+        *words: str, env: dict[str, str] | None = None, cwd: Path = folder, encoding: str = "utf-8"
     ) -> "subprocess.CompletedProcess[str]":
         wanted = {name: value for name, value in (environment | (env or {})).items() if value}
-        done = command.run(words, wanted, cwd, encoding)
+        done = start(words, wanted, cwd, encoding)
         if not command.has_started(done.stderr):
             pytest.skip("Python itself does not start from this path in a locale without its letters")
         assert "Traceback" not in done.stderr, done.stderr

@@ -8,6 +8,8 @@ from typing import Any
 import yaml
 from hypothesis import strategies as st
 
+from brief.model.kinds import SECTIONS
+
 Dossier = dict[str, dict[str, Any]]
 """Sections of records, as a user writes them."""
 SECRET = "Zinnia"
@@ -97,6 +99,21 @@ places:
 """Unmarked records to which only the marked dinner refers."""
 
 
+def with_ties(plain: Dossier, words: str) -> Dossier:
+    """Return the dossier with two more records like each, before and after it; `words` follow their titles.
+
+    So each has others of the same date, use, source and so on, and without `words` also of the same name.
+    """
+    held = {"dossier": plain["dossier"]}
+    for section in (name for name in plain if name != "dossier"):
+        held[section] = {}
+        for id_, record in plain[section].items():
+            title = SECTIONS[section].title
+            like = {**deepcopy(record), title: f"{record[title]}{words}"}
+            held[section] |= {f"{id_}-one": like, id_: record, f"{id_}-two": deepcopy(like)}
+    return held
+
+
 @st.composite
 def pairs(draw: st.DrawFn) -> tuple[Dossier, Dossier]:
     """Draw a dossier without secrets, and the same one with some."""
@@ -107,6 +124,8 @@ def pairs(draw: st.DrawFn) -> tuple[Dossier, Dossier]:
                 record["handling"] = handling
     if draw(st.booleans()):
         del plain["questions"], plain["assessments"]
+    if draw(st.booleans()):
+        plain = with_ties(plain, draw(st.sampled_from(("", " too"))))
     return plain, with_secrets(plain, lambda: draw(st.booleans()), lambda: draw(st.sampled_from(HIGHER)))
 
 
@@ -191,19 +210,33 @@ def _references(held: Dossier, sections: list[str], _: Any) -> None:
         held["events"]["talks"]["differs"] = [{"field": "who.zinnia-fox", "value": "host", "cite": "log p. 2"}]
 
 
-_SECRETS = (_citation, _rival, _role, _field, _parts, _references)
+def _answers(held: Dossier, _: list[str], cite: Any) -> None:
+    found = cite()
+    found = {"source": "zinnia-cable", "at": "p. 3"} if isinstance(found, str) else found
+    if "why" in held.get("questions", {}):
+        held["questions"]["why"] |= {"answer": "Zinnia.", "cite": {**found, "for": "answer"}}
+    held["positions"]["ask"] |= {"approved_by": "Zinnia", "cite": {**found, "for": "approved_by"}}
 
 
-def everything() -> Dossier:
+_SECRETS = (_citation, _rival, _role, _field, _parts, _references, _answers)
+
+
+def everything(plain: Dossier = PLAIN) -> Dossier:
     """Return the plain dossier with all secrets at once."""
-    return with_secrets(PLAIN, lambda: True, lambda: "TLP:RED")
+    return with_secrets(plain, lambda: True, lambda: "TLP:RED")
 
 
 def written(folder: Path, held: Dossier) -> Path:
-    """Write a dossier to the files of a folder, and return the folder; some sections have files of their own."""
+    """Write a dossier to the files of a folder, and return the folder; some sections have files of their own.
+
+    A file that is right already is left alone: its new time would make the next reader wait for those of the store.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    others = {name: records for name, records in held.items() if name not in ("events", "people")}
-    (folder / "dossier.yaml").write_text(yaml.safe_dump(others, sort_keys=False, allow_unicode=True))
-    for name in {"events", "people"} & {*held}:
-        (folder / f"{name}.yaml").write_text(yaml.safe_dump({name: held[name]}, sort_keys=False))
+    apart = {"events", "people"} & {*held}
+    parts = {"dossier": {name: records for name, records in held.items() if name not in apart}}
+    for name, part in (parts | {name: {name: held[name]} for name in apart}).items():
+        file = folder / f"{name}.yaml"
+        text = yaml.safe_dump(part, sort_keys=False, allow_unicode=True)
+        if not file.exists() or file.read_text() != text:
+            file.write_text(text)
     return folder

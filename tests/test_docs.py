@@ -102,7 +102,7 @@ class Session:
     def done(self, words: str) -> "subprocess.CompletedProcess[str]":
         """Run a line in a shell, or without one if it has nothing that a shell replaces or redirects."""
         if words.startswith("brief ") and not _FOR_A_SHELL.search(words):
-            return command.run(shlex.split(words)[1:], self.environment, self.folder)
+            return command.run_here(shlex.split(words)[1:], self.environment, self.folder)
         return subprocess.run(
             words,
             shell=True,

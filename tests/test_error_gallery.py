@@ -57,7 +57,7 @@ def make(code: str, root: Path) -> None:
 def check(root: Path, tmp_path: Path) -> tuple[int, str, str]:
     """Return exit code and output of the real command."""
     environment = {"PATH": os.environ["PATH"], "XDG_CACHE_HOME": str(tmp_path / "cache"), "LC_ALL": "C.UTF-8"}
-    done = command.run(["check", "--limit", "1000", "--dossier", str(root)], environment, tmp_path)
+    done = command.run_here(["check", "--limit", "1000", "--dossier", str(root)], environment, tmp_path)
     return done.returncode, done.stdout, done.stderr
 
 

@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from brief.model.names import fold
+from conftest import LOOKS
 
 Brief = Callable[..., "subprocess.CompletedProcess[str]"]
 Exported = Callable[[str, str], Path]
@@ -463,11 +464,13 @@ _CHECKED = ("index", "timeline", "people", "commitments", "conflicts", "sources"
 
 @pytest.mark.parametrize("name", _CHECKED)
 def test_axe_finds_nothing(site: Path, page: Any, axe: Callable[..., list[str]], name: str) -> None:
-    page.goto((site / f"{name}.html").as_uri())
+    # The graph of invented facts has the same kinds of signs and lines, and half as many.
+    root = site.parent / "beacons" if name == "relations" else site
+    page.goto((root / f"{name}.html").as_uri())
     if name == "index":
         page.fill("#search", "canada")
         page.wait_for_selector("#results li")
     assert axe(page) == []
     page.set_viewport_size({"width": 390, "height": 900})
     page.emulate_media(color_scheme="dark")
-    assert axe(page, "color-contrast", "link-in-text-block", "target-size") == []
+    assert axe(page, *LOOKS) == []

@@ -157,6 +157,14 @@ def test_a_warm_command_imports_nothing_heavy(words: str, unneeded: set[str], tm
     assert (imported | {name.partition(".")[0] for name in imported}) & (HEAVY | unneeded) == set()
 
 
+@pytest.fixture(scope="module")
+def parsed() -> dict[str, ast.Module]:
+    """The modules of the package by path."""
+    source = ROOT / "src" / "brief"
+    paths = sorted(source.rglob("*.py"))
+    return {path.relative_to(source).as_posix(): ast.parse(path.read_text(encoding="utf-8")) for path in paths}
+
+
 def _clocks_and_environment(module: ast.Module) -> list[str]:
     """Return uses of the environment or of a clock."""
     used = [ast.unparse(node) for node in ast.walk(module) if isinstance(node, ast.Attribute)]
@@ -172,10 +180,9 @@ def _clocks_and_environment(module: ast.Module) -> list[str]:
     return [use for use in (*used, *names) if bad.match(use)]
 
 
-def test_the_clock_and_the_environment_enter_in_one_place() -> None:
-    modules = sorted((ROOT / "src" / "brief").rglob("*.py"))
-    assert len(modules) > 50
-    found = {path.name for path in modules if _clocks_and_environment(ast.parse(path.read_text(encoding="utf-8")))}
+def test_the_clock_and_the_environment_enter_in_one_place(parsed: dict[str, ast.Module]) -> None:
+    assert len(parsed) > 50
+    found = {path for path, module in parsed.items() if _clocks_and_environment(module)}
     # The language is chosen before any module with messages is imported.
     assert found == {"app.py", "__main__.py"}
 
@@ -246,10 +253,9 @@ def test_any_is_found_wherever_a_signature_has_it(source: str) -> None:
     assert _untyped_functions(typed, _untyped(typed, {})) == []
 
 
-def test_each_function_names_the_types_that_it_takes_and_returns() -> None:
-    source = ROOT / "src"
-    paths = {".".join(path.relative_to(source).with_suffix("").parts): path for path in source.rglob("*.py")}
-    modules = {name.removesuffix(".__init__"): ast.parse(path.read_text("utf-8")) for name, path in paths.items()}
+def test_each_function_names_the_types_that_it_takes_and_returns(parsed: dict[str, ast.Module]) -> None:
+    names = {path: f"brief.{path.removesuffix('.py').replace('/', '.')}" for path in parsed}
+    modules = {names[path].removesuffix(".__init__"): module for path, module in parsed.items()}
     aliases = {name: _untyped(module, {}) for name, module in modules.items()}
     rooms = ("brief.dossier", "brief.renderers", "brief.reports", "brief.stores")
     here = {name: module for name, module in modules.items() if name.startswith(rooms)}
@@ -273,15 +279,13 @@ def _without_a_verb(module: ast.Module) -> list[str]:
     ]
 
 
-def test_each_function_says_what_it_does() -> None:
+def test_each_function_says_what_it_does(parsed: dict[str, ast.Module]) -> None:
     lacking = ast.parse('def f() -> int:\n    """The number of records."""')
     assert _without_a_verb(lacking) == ["f"]
-    source = ROOT / "src" / "brief"
-    found = {path: _without_a_verb(ast.parse(path.read_text("utf-8"))) for path in source.rglob("*.py")}
+    found = {path: _without_a_verb(module) for path, module in parsed.items()}
     assert len(found) > 300
     # The description of a command is its help, which may be a title.
-    shown = {str(path.relative_to(source)): names for path, names in found.items() if names}
-    assert shown == {"cli/source.py": ["read"]}
+    assert {path: names for path, names in found.items() if names} == {"cli/source.py": ["read"]}
 
 
 def test_the_data_in_a_clone_is_found() -> None:

@@ -1,4 +1,4 @@
-"""Every sentence is a message: in the pseudo-language, text outside of ⟦ and ⟧ is data."""
+"""Every sentence is a message that Babel finds: in the pseudo-language, text outside of ⟦ and ⟧ is data."""
 
 import errno
 import json
@@ -6,15 +6,16 @@ import os
 import re
 import subprocess
 import sys
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
 from brief.model.findings import RULES, Severity
-from brief.model.header import Header
+from brief.model.format_words import words
 from brief.model.kinds import KINDS
-from brief.model.parts import Role
 from brief.model.shape import fields as shaped
+from messages import is_known
 from test_error_gallery import CODES, make
 from test_golden import CASES, DOSSIERS
 
@@ -22,40 +23,64 @@ PRINT_ALL = """
 import contextlib, io, json, sys
 from brief import locale
 locale.use(locale.PSEUDO)
+speech, asked = locale._speech[0], set()
+def find(key):
+    asked.add(key)
+    return speech.find(key)
+def find_many(one, many, count):
+    asked.add((one, many))
+    return speech.find_many(one, many, count)
+locale._speech[0] = speech._replace(find=find, find_many=find_many)
 from brief.cli.main import run
 answers = {}
 for name, words in json.load(sys.stdin).items():
     with contextlib.redirect_stdout(io.StringIO()) as printed:
         run(words)
     answers[name] = printed.getvalue()
-json.dump(answers, sys.stdout)
+json.dump([answers, [*asked]], sys.stdout)
 """
-FIELDS = {name for kind in KINDS.values() for name in shaped(kind.record)} | set(shaped(Header)) | set(shaped(Role))
-FORMAT = {*KINDS, *FIELDS, *(kind.section for kind in KINDS.values()), *Severity, "yaml"}
-"""Words of the format, the same in every language: kinds, fields, severities, the extension of its files."""
+FORMAT = {*Severity, "yaml"}
+"""Words of the format that are the same in every language: severities, the extension of its files."""
+KEYS = {word.replace(" ", "_") for word in words()}
+"""Names of kinds, sections and fields. Reports print them as messages; findings quote them as they are in the file."""
+KEY = re.compile(rf"\b({'|'.join(sorted(KEYS, key=len, reverse=True))}):")
 LETTERS = re.compile(r"[^\W\d_]{2,}")
 CUT = re.compile(r"[^\W\d_]+\.\.$", re.M)
 """The end of a title that was cut in a chart."""
+
+
+def named(case: str) -> str:
+    return f"{case.replace('/', '-')}.html"
 
 
 def dossier_of(case: str) -> Path:
     return DOSSIERS[case.partition("/")[2].partition("-")[0]]
 
 
-@pytest.fixture(scope="module")
-def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """What each golden case prints as text, in the pseudo-language."""
-    return print_all(
-        {
-            case: [*words.split(), "--dossier", str(dossier_of(case)), "--format", "text"]
-            for case, words in CASES.items()
-            if not case.startswith("why/")  # they print commits, which are not messages
-        },
-        tmp_path_factory.mktemp("cache"),
-    )
+HTML = ("overview/shipped", "timeline/beacons-chart", "memo/pilots", "check/broken", "graph/shipped")
+"""Cases that are printed as HTML, too."""
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a site and of HTML pages in the pseudo-language, which `printed` fills."""
+    return tmp_path_factory.mktemp("pages")
+
+
+@pytest.fixture(scope="session")
+def printed(tmp_path_factory: pytest.TempPathFactory, pages: Path) -> dict[str, str]:
+    """What each golden case prints as text, and some as HTML, in the pseudo-language."""
+    words = {
+        case: [*words.split(), "--dossier", str(dossier_of(case)), "--format", "text"]
+        for case, words in CASES.items()
+        if not case.startswith("why/")  # they print commits, which are not messages
+    }
+    words |= {f"{case}.html": [*words[case][:-2], "-o", str(pages / named(case))] for case in HTML}
+    words["site/beacons"] = ["export", "site", str(pages / "site"), "--dossier", str(DOSSIERS["beacons"])]
+    return print_all(words, tmp_path_factory.mktemp("cache"))
+
+
+@pytest.fixture(scope="session")
 def gallery(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[str, Path]]:
     """What `check` prints for each dossier of the gallery of errors, in the pseudo-language, and the dossier."""
     roots = {code: tmp_path_factory.mktemp("gallery") / "dossier" for code in CODES}
@@ -79,8 +104,11 @@ def print_all(cases: dict[str, list[str]], cache: Path) -> dict[str, str]:
         encoding="utf-8",
         check=True,
     )
-    answers: dict[str, str] = json.loads(ran.stdout)
+    answers: dict[str, str]
+    answers, asked = json.loads(ran.stdout)
     assert len(answers) == len(cases) > 50
+    keys = [key if isinstance(key, str) else tuple(key) for key in asked]
+    assert [key for key in keys if not is_known(key)] == [], "Babel does not find these keys"
     return answers
 
 
@@ -96,17 +124,91 @@ def outside(text: str) -> str:
     return "".join(kept)
 
 
+def known_words(root: Path, more: str = "") -> set[str]:
+    """Return the words of the files of a dossier, and those of the format."""
+    files = [path for end in ("yaml", "txt", "jsonl") for path in sorted(root.rglob(f"*.{end}"))]
+    data = " ".join(path.read_text(errors="replace") for path in files)
+    data = f"{data} {' '.join(KEYS)}" if "check" in more else KEY.sub(" ", data)
+    known = {word.casefold() for word in LETTERS.findall(f"{data} {more} {' '.join(FORMAT | set(RULES))}")}
+    return known | {word.casefold() for path in root.rglob("*") for word in LETTERS.findall(path.name)}
+
+
+def english(printed: str, known: set[str]) -> list[str]:
+    """Return the words that are neither in messages nor known as data."""
+    return [word for word in LETTERS.findall(CUT.sub("", outside(printed))) if word.casefold() not in known]
+
+
 @pytest.mark.parametrize("case", [case for case in CASES if not case.startswith("why/")])
 def test_what_is_outside_of_messages_is_data(case: str, printed: dict[str, str]) -> None:
     assert "⟦" in printed[case]
     root = dossier_of(case)
     root = root.parent if case.startswith("diff/") else root  # the parent folder has both states
-    files = [path for end in ("yaml", "txt", "jsonl") for path in sorted(root.rglob(f"*.{end}"))]
-    data = " ".join(path.read_text(errors="replace") for path in files)
-    known = {word.casefold() for word in LETTERS.findall(f"{data} {CASES[case]} {' '.join(FORMAT | set(RULES))}")}
-    known |= {word.casefold() for path in root.rglob("*") for word in LETTERS.findall(path.name)}
-    left = CUT.sub("", outside(printed[case]))
-    assert [word for word in LETTERS.findall(left) if word.casefold() not in known] == []
+    assert english(printed[case], known_words(root, CASES[case])) == []
+
+
+class Readable(HTMLParser):
+    """Collects the words of a page that somebody sees or hears."""
+
+    ATTRIBUTES = ("alt", "aria-label", "data-title", "placeholder", "title")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: list[str] = []
+        self._is_code = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._is_code = tag in ("style", "script") or ("class", "portrait initials") in attrs
+        self.words += [value for name, value in attrs if name in self.ATTRIBUTES and value]
+
+    def handle_endtag(self, tag: str) -> None:
+        self._is_code = False
+
+    def handle_data(self, data: str) -> None:
+        if not self._is_code:
+            self.words.append(data)
+
+
+def readable(page: str) -> str:
+    parser = Readable()
+    parser.feed(page)
+    return "\n".join(parser.words)
+
+
+@pytest.mark.parametrize("case", HTML)
+def test_what_is_outside_of_messages_in_html_is_data(case: str, printed: dict[str, str], pages: Path) -> None:
+    assert printed[f"{case}.html"] == ""
+    words = readable((pages / named(case)).read_text(encoding="utf-8"))
+    assert "⟦Skip to the text⟧" in words
+    assert english(words, known_words(dossier_of(case), CASES[case])) == []
+
+
+LITERAL = re.compile(r'"[^"\n]*"|`[^`]*`')
+WORDS = re.compile(r"[a-z]{2,} [a-z]{2,}", re.I)
+SELECTORS = (
+    '"use strict"',
+    '"nav details"',
+    '"main section"',
+    '":scope > svg"',
+    '".timeline li"',
+    '"main figure.axis"',
+)
+
+
+def test_what_is_outside_of_messages_in_a_site_is_data(printed: dict[str, str], pages: Path) -> None:
+    assert "site/beacons" in printed
+    known = known_words(DOSSIERS["beacons"])
+    found = sorted((pages / "site").rglob("*.html"))
+    assert len(found) > 40
+    for page in found:
+        words = readable(page.read_text(encoding="utf-8"))
+        assert "⟦Names, words, years⟧" in words
+        assert (page.name, english(words, known)) == (page.name, [])
+    for name in ("relations", "search", "site", "timeline"):
+        text = (pages / f"site/assets/{name}.js").read_text(encoding="utf-8")
+        literals = [(found.start(), found[0]) for found in LITERAL.finditer(text)]
+        said = [word for start, word in literals if text[:start].endswith("say(")]
+        assert all("⟦" in word for word in said)
+        assert [word for _, word in literals if WORDS.search(word) and word not in (*said, *SELECTORS)] == []
 
 
 CHOICES = {
@@ -135,6 +237,6 @@ def test_what_a_finding_says_is_a_message(code: str, gallery: dict[str, tuple[st
     assert "⟦" in printed
     paths = list(root.parent.rglob("*"))
     data = " ".join(path.read_text(errors="replace") for path in paths if path.is_file())
-    format_ = " ".join(FORMAT | set(RULES) | CHOICES)
+    format_ = " ".join(FORMAT | KEYS | set(RULES) | CHOICES)
     known = LETTERS.findall(f"{data} {format_} {' '.join(map(str, paths))} {QUOTED.get(code, '')}".casefold())
     assert [word for word in LETTERS.findall(outside(printed)) if word.casefold() not in known] == []

@@ -5,12 +5,12 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import command
 from brief.model.papers import IssuedPaper
 from brief.model.user_error import UserError
 from brief.register import FILE, note, papers
@@ -243,9 +243,8 @@ def test_a_register_that_cannot_be_written_is_said(brief: Brief, bells: Path) ->
     assert f"brief: memo.md was written, but could not be added to {FILE}: is a directory" in done.stderr
 
 
-def test_processes_that_note_at_once_lose_nothing(brief: Brief, bells: Path) -> None:
-    with ThreadPoolExecutor(8) as pool:
-        done = pool.map(lambda number: brief("timeline", "-o", f"{number}.md", cwd=bells), range(20))
+def test_processes_that_note_at_once_lose_nothing(environment: dict[str, str], bells: Path) -> None:
+    done = command.run_together([["timeline", "-o", f"{number}.md"] for number in range(20)], environment, bells)
     assert [found.returncode for found in done] == [0] * 20
     assert sorted(paper.file for paper in papers(bells)) == sorted(f"{number}.md" for number in range(20))
 

@@ -2,7 +2,7 @@
 
 import random
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from repository import Repository
 MARKING = "TLP:GREEN"
 WORDS = ("name", "title", "text", "rank", "what", "summary")
 """Fields whose texts get a word of their own."""
-FORMATS = ("text", "markdown", "html", "json", "csv")
+FORMATS = ("text", "json", "markdown", "html", "csv")
 QUESTIONS: dict[str, Callable[[brief.Dossier], Any]] = {
     "memo": lambda now: brief.memo(now, since="HEAD~1"),
     "memo on a body": lambda now: brief.memo(now, "board", since="HEAD~1"),
@@ -98,10 +98,10 @@ def opened(root: Path, at: str | None = None) -> brief.Dossier:
     return brief.open(root, at=at, today="2023-06-01", release_to=MARKING)
 
 
-def rendered(documents: Any) -> str:
+def rendered(documents: Any, formats: Iterable[str]) -> str:
     told = []
     for document in documents:
-        for form in FORMATS:
+        for form in formats:
             try:
                 told.append(str(brief.render(document, form)))
             except UserError:  # the document has no such format
@@ -124,7 +124,7 @@ def test_only_words_of_the_release_copy_are_told(tmp_path: Path, seed: int) -> N
                 reports.append(question(now))
             except UserError as refused:
                 assert "board" in str(refused)
-        told = rendered(reports)
+        told = rendered(reports, FORMATS if seed == 0 else FORMATS[:2])
         assert tokens(told) <= open_words
         commits = repository.git("rev-list", "HEAD").split()
         assert not [words for words in (*(commit[:7] for commit in commits), "quay", "HEAD") if words in told]

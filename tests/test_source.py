@@ -14,6 +14,8 @@ import pytest
 import yaml
 
 from brief.editing import Editor
+from brief.extraction import bounded
+from brief.extraction.process import extract
 from brief.keeping import Wish, keep
 from brief.model.sources import MOST_BYTES
 from brief.model.user_error import UserError
@@ -64,6 +66,12 @@ def save(tmp_path: Path) -> Callable[[str, str | bytes], str]:
         return str(tmp_path / name)
 
     return write
+
+
+@pytest.fixture
+def extracted_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages are read in the process of the tests, whose libraries are imported already; other tests start another."""
+    monkeypatch.setattr(bounded, "run", lambda kind, content: json.dumps(extract(kind, content)._asdict()).encode())
 
 
 def record(desk: Path, id_: str) -> dict[str, object]:
@@ -172,6 +180,7 @@ def test_a_pdf_is_kept_by_pages_and_paragraphs(brief: Brief, desk: Path, save: C
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "iso-8859-1"])
+@pytest.mark.usefixtures("extracted_here")
 def test_a_page_is_read_in_the_encoding_that_it_declares(
     brief: Brief, desk: Path, save: Callable[..., str], encoding: str
 ) -> None:
@@ -180,6 +189,7 @@ def test_a_page_is_read_in_the_encoding_that_it_declares(
     assert "the Straße to it" in (desk / "sources" / "gazette.txt").read_text()
 
 
+@pytest.mark.usefixtures("extracted_here")
 def test_a_file_that_is_in_the_dossier_already_stays_there(brief: Brief, desk: Path) -> None:
     (desk / "texts").mkdir()
     (desk / "texts" / "a.html").write_text(PAGE)
@@ -210,6 +220,7 @@ def test_a_copy_without_a_text_is_kept_and_said(brief: Brief, desk: Path, save: 
     assert "text" not in record(desk, "report-on-herring")
 
 
+@pytest.mark.usefixtures("extracted_here")
 def test_a_source_that_is_there_gets_a_copy(brief: Brief, desk: Path, save: Callable[..., str]) -> None:
     assert brief("source", "add", save("page.html", PAGE), "--to", "minutes", "-d", str(desk)).returncode == 0
     found = record(desk, "minutes")
@@ -275,6 +286,7 @@ def test_the_same_bytes_are_kept_once(brief: Brief, desk: Path, save: Callable[.
     assert files(desk) == before
 
 
+@pytest.mark.usefixtures("extracted_here")
 def test_a_file_is_never_replaced(brief: Brief, desk: Path, save: Callable[..., str]) -> None:
     (desk / "sources").mkdir()
     (desk / "sources" / "gazette.txt").write_text("mine")
@@ -285,6 +297,7 @@ def test_a_file_is_never_replaced(brief: Brief, desk: Path, save: Callable[..., 
     assert files(desk) == before
 
 
+@pytest.mark.usefixtures("extracted_here")
 def test_copies_go_if_the_record_cannot_be_added(brief: Brief, desk: Path, save: Callable[..., str]) -> None:
     (desk / "sources.yaml").write_text("sources:\n  minutes: [\n")
     before = files(desk)
@@ -294,6 +307,7 @@ def test_copies_go_if_the_record_cannot_be_added(brief: Brief, desk: Path, save:
     assert files(desk) == before
 
 
+@pytest.mark.usefixtures("extracted_here")
 def test_an_interrupted_copy_is_taken_up(brief: Brief, desk: Path, save: Callable[..., str]) -> None:
     (desk / "sources").mkdir()
     (desk / "sources" / "gazette.html").write_text(PAGE)

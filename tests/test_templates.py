@@ -37,6 +37,16 @@ def test_a_template_of_html_prints_what_it_wants(brief: Brief, tmp_path: Path) -
     assert done.stdout.startswith("<p>Pham Manh Thang: TLP:CLEAR</p><h1>")
 
 
+@pytest.mark.parametrize(
+    ("name", "text"), [("own.html", "<p>{{ main }}</p>"), ("own.typ", "#json(bytes(sys.inputs.document)).title")]
+)
+def test_a_template_that_leaves_the_marking_out_says_so(brief: Brief, tmp_path: Path, name: str, text: str) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    ending = "html" if name.endswith("html") else "pdf"
+    done = brief("who", "Thang", "-o", f"out.{ending}", "--template", name)
+    assert f"brief: {name} does not print the marking, TLP:CLEAR\n" in done.stderr
+
+
 def test_a_template_of_pdf_that_is_not_accessible_says_so(brief: Brief, tmp_path: Path) -> None:
     (tmp_path / "own.typ").write_text("#json(bytes(sys.inputs.document)).title", encoding="utf-8")
     done = brief("who", "Thang", "-o", "out.pdf", "--template", "own.typ")

@@ -92,14 +92,17 @@ def _rows_of(reading: Reading, task: Task) -> Iterator[Piece]:
 
 
 def _by_others(root: Path, tasks: list[Task]) -> Iterator[Piece]:
-    """Yield the same rows from worker processes, which return rows, not objects.
+    """Yield the same rows from worker processes.
 
-    They are spawned, not forked. A forked process would inherit the reading end of its own pipe, and so not notice when
+    The rows have only plain values, because `marshal` packs these in half the time of `pickle`. The processes are
+    spawned, not forked. A forked process would inherit the reading end of its own pipe, and so not notice when
     this process ends.
     """
+    import marshal
     import multiprocessing
     from multiprocessing.connection import wait
 
+    by_number = {task.number: task for task in tasks}
     spawning = multiprocessing.get_context("spawn")
     count = min(len(tasks), os.cpu_count() or 1, _MOST_PROCESSES)
     ends: list[Connection] = []
@@ -117,12 +120,12 @@ def _by_others(root: Path, tasks: list[Task]) -> Iterator[Piece]:
             for ready in wait(ends):
                 end = next(one for one in ends if one is ready)
                 try:
-                    pieces: list[Piece] = end.recv()
+                    pieces = marshal.loads(end.recv_bytes())
                 except EOFError:
                     raise ChildProcessError("a process that read part of the dossier has ended early") from None
                 if not pieces:
                     ends.remove(end)
-                yield from pieces
+                yield from (Piece(by_number[number], *rest) for number, *rest in pieces)
     finally:
         for end in ends:
             end.close()
@@ -152,21 +155,22 @@ def _work(root: Path, tasks: list[Task], out: "Connection") -> None:
     It closes stdout, so that a reader sees the end of the output when the command ends, even if it is killed.
     """
     import gc
+    import marshal
     import signal
 
     with suppress(OSError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()
-    pieces: list[Piece] = []
+    pieces: list[tuple[object, ...]] = []
     count = 0
     with suppress(BrokenPipeError):
         for piece in chain.from_iterable(_pieces(root, task) for task in tasks):
-            pieces.append(piece)
+            pieces.append((piece.task.number, *piece[1:]))
             count += len(piece.tables["record"])
             if count >= BATCH:
-                out.send(pieces)
+                out.send_bytes(marshal.dumps(pieces))
                 pieces, count = [], 0
         if pieces:
-            out.send(pieces)
-        out.send([])
+            out.send_bytes(marshal.dumps(pieces))
+        out.send_bytes(marshal.dumps([]))

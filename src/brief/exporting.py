@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from brief.document import Block, Document, Pictures, Portrait, sanitize
 from brief.dossier.protocol import Dossier, Kind
 from brief.export_folder import Folder
+from brief.locale import say
 from brief.model.actors import Person
 from brief.model.dates import Date
 from brief.model.kinds import KINDS
@@ -16,7 +17,7 @@ from brief.model.parts import Record
 from brief.named_tuple import NamedTuple
 from brief.publish.addresses import links, page_of
 from brief.publish.front_matter import front_matter
-from brief.publish.site import DRAWN, Anchors, Frame, Number, named, numbers, picture, script, searched
+from brief.publish.site import DRAWN, Anchors, Frame, Number, code, named, numbers, picture, script, searched, top
 from brief.publish.timeline import filters
 from brief.renderers import markdown
 from brief.reports.commitments import CommitmentSelection, commitments
@@ -170,10 +171,8 @@ class _Script(NamedTuple):
 
 
 _SCRIPTS = {
-    "timeline": _Script("events", "timeline", "templates/filters.html", _events),
-    "relations": _Script(
-        "graph", "relations", "templates/graph.html", lambda book, _: picture(book.dossier, *book.busiest())
-    ),
+    "timeline": _Script("events", "timeline", "filters.html", _events),
+    "relations": _Script("graph", "relations", "graph.html", lambda book, _: picture(book.dossier, *book.busiest())),
 }
 """The pages with their own scripts."""
 
@@ -184,7 +183,7 @@ def site(book: Book, folder: Folder) -> None:
 
     header = book.dossier.header
     frame = Frame(
-        header.title if header else "Dossier", tuple(k for k, count in book.dossier.counts().items() if count)
+        header.title if header else say("Dossier"), tuple(k for k, count in book.dossier.counts().items() if count)
     )
     pictures = _small(book.pictures)
 
@@ -200,7 +199,7 @@ def site(book: Book, folder: Folder) -> None:
             put("index.html", document, summary=_attention(book) + _strip(book))
         elif own:
             folder.put(f"assets/{own.data}.js", script(own.data, own.value(book, document)))
-            put(f"{name}.html", document, (own.data, own.code), title=resource("brief.publish", own.place))
+            put(f"{name}.html", document, (own.data, own.code), title=top(own.place))
         else:
             put(f"{name}.html", document)
     known = []
@@ -215,8 +214,8 @@ def site(book: Book, folder: Folder) -> None:
         "assets/style.css",
         (html.STYLE + margins + html.badges() + resource("brief.publish", "templates/site.css")).encode(),
     )
-    for code in ("site", "search", *(own.code for own in _SCRIPTS.values())):
-        folder.put(f"assets/{code}.js", resource("brief.publish", f"static/{code}.js").encode())
+    for name in ("site", "search", *(own.code for own in _SCRIPTS.values())):
+        folder.put(f"assets/{name}.js", code(name))
 
 
 def _markdown(document: Document) -> bytes:

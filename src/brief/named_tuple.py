@@ -56,10 +56,6 @@ else:
                 raise TypeError(f"{cls.__name__} takes only {', '.join(cls._fields)}, each once")
             return held
 
-        @classmethod
-        def _make(cls, items):
-            return cls(*items)
-
         def _replace(self, /, **changes):
             changed = tuple.__new__(type(self), map(changes.pop, self._fields, self))
             if changes:

@@ -127,7 +127,7 @@ def _printed(document: "Document", format_: Format, paper: Paper) -> bytes:
 def _aside(text: str) -> None:
     """Print a remark about the document to stderr."""
     with contextlib.suppress(UserError):  # nobody reads stderr
-        remark(sys.stderr, f"brief: {text}")
+        tell(text)
 
 
 def _pass_on(stream: TextIO, content: bytes) -> None:
@@ -144,6 +144,11 @@ def _size(stream: TextIO) -> os.terminal_size:
         return os.get_terminal_size(stream.fileno())
     except (OSError, ValueError):
         return os.terminal_size((0, 0))
+
+
+def tell(text: str) -> None:
+    """Print a remark for the user to stderr, after the name of the program; raise `UserError` if that fails."""
+    remark(sys.stderr, f"brief: {text}")
 
 
 def remark(stream: TextIO, text: str) -> None:

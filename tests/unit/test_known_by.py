@@ -20,6 +20,8 @@ from brief.model.kinds import KINDS
 from brief.model.parts import Citation
 from brief.model.shape import fields, has_fields
 from brief.model.stated import citations
+from brief.renderers import Format, render
+from brief.reports.graph import GraphSelection, graph
 from brief.stores.query import Store
 
 LATER = "# later"
@@ -332,6 +334,65 @@ def test_a_record_that_only_later_sources_give_a_name_is_not_known(tmp_path: Pat
         named = [record.id for kind in KINDS for record in store.records(kind) if record.cite]
         assert [id_ for id_ in named if view(store, "2012").get(id_)] == []
         assert all(view(store, "2016").get(id_) for id_ in named)
+
+
+MENTIONED = """
+dossier: {title: The mill, parties: [zinnia-shire, crown], our_side: zinnia-shire}
+sources:
+  ledger: {title: The ledger, published: 2010-03}
+  gazette: {title: The gazette, published: 2015-06-01}
+organizations:
+  crown: {name: Crown, kind: country, part_of: zinnia-shire, cite: ledger p. 1}
+  zinnia-shire: {name: Zinnia shire, kind: country, cite: {name: gazette p. 1, rest: ledger p. 1}}
+people:
+  abel:
+    name: Abel
+    roles: [{title: Miller, org: zinnia-shire, seen: 2009}]
+    memberships: [{org: zinnia-shire}]
+    cite: ledger p. 1
+  zinnia-fox: {name: Zinnia Fox, born: 1970, cite: {name: gazette p. 1, rest: ledger p. 1}}
+places:
+  zinnia-weir: {name: Zinnia weir, kind: weir, cite: {name: gazette p. 1, rest: ledger p. 1}}
+  ford: {name: The ford, cite: ledger p. 1}
+topics:
+  zinnia: {name: Zinnia flour, summary: White, cite: {name: gazette p. 1, rest: ledger p. 1}}
+  grain: {name: Grain of zinnia, cite: gazette p. 1}
+events:
+  feast:
+    title: A feast
+    date: 2009
+    who: {zinnia-fox: guest, zinnia-shire: host, abel: miller}
+    place: ford
+    topics: zinnia
+    differs:
+    - {field: place, value: zinnia-weir, cite: ledger p. 3}
+    - {field: who.zinnia-fox, value: cook, cite: ledger p. 3}
+    cite: ledger p. 2
+commitments:
+  sacks:
+    text: Give sacks
+    by: zinnia-shire
+    for: crown
+    topics: zinnia
+    log: [{status: done, said_by: zinnia-fox}]
+    cite: ledger p. 2
+positions:
+  ask: {text: Ask for sacks, use: point, topics: [zinnia, grain]}
+"""
+"""Records that later sources name, each in all the fields where others refer to it."""
+PAGES = """-v; timeline -v; who -v; who abel -v; graph -v; graph; memo -v; commitments -v; show feast; show sacks;
+    show ask; show crown; search feast; conflicts -v; gaps -v"""
+
+
+@pytest.mark.parametrize("command", PAGES.split(";"))
+def test_no_page_names_what_no_source_of_the_time_names(tmp_path: Path, ask: Ask, command: str) -> None:
+    folder = written(tmp_path / "mill", MENTIONED)
+    assert "innia" in json.dumps(ask(command, folder)[1])
+    assert "innia" not in json.dumps(ask(command, folder, "--known-by", "2012")[1])
+
+
+def test_what_a_source_of_the_time_names_has_its_name_in_the_graph_too(mixed: Store) -> None:
+    assert "Cole Dunn" in render(graph(view(mixed), GraphSelection("named")), Format.TEXT)
 
 
 FAIR = """

@@ -47,7 +47,6 @@ USES: dict[str, Callable[[Any], Any]] = {
     "attributes": lambda made: (made("a").place, made("a").number, made("a").both),
     "changed": lambda made: tuple(made("a")._replace(number=3)),
     "as a map": lambda made: made("a")._asdict(),
-    "from items": lambda made: tuple(made._make(["a", 2, ()])),
     "fields": lambda made: (made._fields, made._field_defaults, made.__match_args__),
     "equal": lambda made: made("a") == made("a", 1) == ("a", 1, ()),
     "hash": lambda made: hash(made("a")),

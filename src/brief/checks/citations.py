@@ -29,13 +29,16 @@ def uncited(record: Record) -> Iterator[Finding]:
     """Find facts without a source: records, and parts that inherit no citation."""
     alone = not record.cite and _needs_source(record)
     if alone:
-        yield _uncited(record.KIND, "")
-    for path, part in parts(record):
-        if not citations(record, path) and (not alone or isinstance(part, Difference)):
-            yield _uncited(spoken(type(part)), path)
+        yield _uncited(say("this {what} has no source", what=record.KIND), "")
+    held = parts(record)
+    for path, part in held:
+        # A citation that names no field supports any that no other citation names, and every part has a field.
+        is_cited = any(not found.for_ for found in part.cite) or citations(record, path)
+        if not is_cited and (not alone or isinstance(part, Difference)):
+            yield _uncited(say("this {what} has no source", what=spoken(type(part))), path)
     if _needs_source(record):
         yield from _uncited_fields(record, "", record)
-    for path, part in parts(record):
+    for path, part in held:
         yield from _uncited_fields(record, path, part)
 
 
@@ -48,7 +51,7 @@ def _uncited_fields(record: Record, path: str, value: Record | Part) -> Iterator
         has_parts = isinstance(held, tuple) and any(isinstance(each, Part) for each in held)
         is_fact = held and held != item.default and name not in _NO_FACTS and not has_parts
         if is_fact and not citations(record, field) and inference(record, field) is None:
-            yield _uncited(name, field)
+            yield _uncited(say("`{field}` has no source", field=name), field)
 
 
 def _needs_source(record: Record) -> bool:
@@ -59,9 +62,9 @@ def _needs_source(record: Record) -> bool:
     return record.KIND in _FACTS
 
 
-def _uncited(what: str, path: str) -> Finding:
+def _uncited(sentence: str, path: str) -> Finding:
     hint = say("add `cite: SOURCE LOCATOR`, such as `cite: annual-report p. 12`")
-    return Finding("uncited", say("this {what} has no source", what=what), hint, Severity.WARNING, path=path)
+    return Finding("uncited", sentence, hint, Severity.WARNING, path=path)
 
 
 def unused_sources(dossier: AuditedDossier) -> Iterator[Finding]:

@@ -176,6 +176,8 @@ def _texts_of_head(head: Header) -> Iterator[_Text]:
         yield _Text(f"memos.{name}", " ".join((name, *(section.heading or "" for section in sections))))
     for word, others in head.synonyms.items():
         yield _Text(f"synonyms.{word}", " ".join((word, *others)))
+    for meaning, others in vars(head.words).items() if head.words else ():
+        yield _Text(f"words.{meaning}", " ".join(others))
 
 
 def _named(text: str, names: dict[str, list[_Name]]) -> Iterator[_Name]:

@@ -7,7 +7,7 @@ from typing import Any
 from brief.locale import say
 from brief.model.dates import Date, Precision
 from brief.model.findings import Finding, Severity
-from brief.model.parts import Record
+from brief.model.parts import Part, Record
 from brief.model.paths import found_at
 from brief.model.serialization import class_of
 from brief.model.shape import fields
@@ -21,9 +21,10 @@ _TO_NORTH, _TO_SOUTH = 4, 8
 
 def seasons_or_years(record: Record) -> Iterator[Finding]:
     """Find parts of a year that look like two years. A note that names the date silences the warning."""
-    for path, date, notes in _dates(record):
-        doubtful = [side.text.rstrip("?~%") for side in (date.start, date.end) if side and _is_doubtful(side)]
-        if doubtful and not any(doubtful[0] in note for note in notes):
+    for path, date, part in _dates(record):
+        sides = (date.start, date.end) if date.is_interval else (date,)
+        doubtful = [side.text.rstrip("?~%") for side in sides if side and _is_doubtful(side)]
+        if doubtful and not any(doubtful[0] in (held.note or "") for held in (record, part)):
             written = doubtful[0]
             said = say(
                 "{parse}, or the years {first} to {last}",
@@ -57,8 +58,10 @@ def preprints(record: Record) -> Iterator[Finding]:
 
 
 def _is_doubtful(side: Date) -> bool:
+    if side.precision not in _PARTS_OF_A_YEAR:
+        return False
     year, part = side.text[:4], side.text[5:7]
-    return side.precision in _PARTS_OF_A_YEAR and year.isdigit() and part == _last(year)[2:]
+    return year.isdigit() and part == _last(year)[2:]
 
 
 def _first(written: str) -> str:
@@ -81,22 +84,21 @@ def _ways(date: Date, written: str) -> Iterator[str]:
             yield say("{season} for {words}", season=season, words=season.human())
 
 
-def _dates(record: Record) -> Iterator[tuple[str, Date, list[str]]]:
-    """Yield the dates of a record, its parts and its rival values: path, date, and the notes that may explain it."""
+def _dates(record: Record) -> Iterator[tuple[str, Date, Record | Part]]:
+    """Yield the dates of a record, its parts and its rival values: path, date, and where it is."""
     held_in: list[tuple[str, Any]] = [("", record), *parts(record)]
     for path, part in held_in:
-        notes = [note for note in (record.note, part.note) if note]
         for name, attribute in _fields(class_of(part)):
             held = getattr(part, attribute)
             if isinstance(held, tuple):
-                yield from ((f"{path}.{name}.{index}".lstrip("."), date, notes) for index, date in enumerate(held))
+                yield from ((f"{path}.{name}.{index}".lstrip("."), date, part) for index, date in enumerate(held))
             elif held:
-                yield f"{path}.{name}".lstrip("."), held, notes
+                yield f"{path}.{name}".lstrip("."), held, part
     for index, rival in enumerate(record.differs):
         target = found_at(record, rival.field) if rival.field else None
         date = Date.read(rival.value) if target and target.item is Date else None
         if date:
-            yield f"differs.{index}.value", date, [note for note in (record.note, rival.note) if note]
+            yield f"differs.{index}.value", date, rival
 
 
 @cache

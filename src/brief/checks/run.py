@@ -17,7 +17,7 @@ from brief.checks.chronology import (
 from brief.checks.citations import locators, locators_in_head, missing_locators, uncited, unused_sources
 from brief.checks.codes import amounts, codes
 from brief.checks.cycles import cycles
-from brief.checks.fields import disputed_dates, fields_that_exist
+from brief.checks.fields import disputed_dates, fields_that_exist, same_values
 from brief.checks.identity import (
     repeated_ids,
     repeated_source_keys,
@@ -48,6 +48,7 @@ RECORD_CHECKS: tuple[RecordCheck, ...] = (
     parts_within_limits,
     short_titles,
     disputed_dates,
+    same_values,
     seasons_or_years,
     role_dates,
     contradicting_dates,

@@ -16,8 +16,11 @@ def unmarked_positions(dossier: AuditedDossier) -> Iterator[Finding]:
         return
     unmarked = [held for held in dossier.every(Position) if not held.handling]
     if unmarked:
-        words = "{count:,} position has no marking of its own, so that readers of {marking} can see it"
-        several = "{count:,} positions have no marking of their own, so that readers of {marking} can see them"
-        sentence = say_many(words, several, len(unmarked), marking=marking)
+        sentence = say_many(
+            "{count:,} position has no marking of its own, so that readers of {marking} can see it",
+            "{count:,} positions have no marking of their own, so that readers of {marking} can see them",
+            len(unmarked),
+            marking=marking,
+        )
         hint = say("give each a `handling`, {marking} too if all may read it", marking=marking)
         yield Finding("unmarked-position", sentence, hint, Severity.WARNING, record=unmarked[0].id)

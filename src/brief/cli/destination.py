@@ -73,22 +73,31 @@ class Destination(NamedTuple):
         if is_table or (self.format is Format.JSON and document.data is not None):
             for block in document.blocks:
                 if isinstance(block, Notice) and not (is_table and block.warns):
-                    output.remark(sys.stderr, f"brief: {block.text.text}")
+                    output.tell(block.text.text)
         elif self.format is Format.HTML and document.one_page is False:
-            output.remark(sys.stderr, f"brief: {MAY_BE_LONG}")
+            output.tell(MAY_BE_LONG)
         file = self.file
         if self.folder is not None:
             file = output.target(self.folder / output.file_name(document, self.format), self.force)
-            output.remark(sys.stderr, f"brief: {say('writing {path}', path=sanitize(str(file.path)))}")
+            output.tell(say("writing {path}", path=sanitize(str(file.path))))
         elif file and is_table and document.handling and not self.paper.marking_column:
-            output.remark(sys.stderr, f"brief: {_unmarked(document.handling)}")
+            output.tell(_unmarked(document.handling))
         if file is not None:
             output.to_file(file, document, self.format, self.paper)
             if note and not file.passes_on:
                 note(file.path)
         else:
             output.to_stream(sys.stdout, document, self.format, self.screen, self.paper)
+        if document.handling and self._omits_marking():
+            template, handling = sanitize(self.paper.template_name), document.handling
+            told = say("{template} does not print the marking, {handling}", template=template, handling=handling)
+            output.remark(sys.stderr, f"brief: {told}")
         return 0 if document.answers else 1
+
+    def _omits_marking(self) -> bool:
+        """True if the user's template makes the whole page and never asks for the marking; in Word we add it."""
+        is_whole = self.format in (Format.HTML, Format.PDF) and self.paper.template is not None
+        return is_whole and b"handling" not in (self.paper.template or b"")
 
     def _hinted(self, document: Document) -> Document:
         """Return the document whose commands have the options that were typed, if it goes to a terminal.
@@ -119,7 +128,7 @@ def destination(shared: "Shared") -> Destination:
     folder = shared.output if shared.output and shared.output.is_dir() else None
     file = output.target(shared.output, shared.force) if shared.output and not folder else None
     for sentence in _without_effect(format_, paper):
-        output.remark(sys.stderr, f"brief: {sentence}")
+        output.tell(sentence)
     return Destination(format_, file, paper, screen(not shared.no_pager), folder, shared.force, shared.context)
 
 
@@ -186,4 +195,4 @@ def report_failure(failure: UserError) -> None:
 
     if isinstance(failure, BrokenDossier | Refused):
         output.to_stream(sys.stderr, failure.document(), Format.TEXT, screen())
-    output.remark(sys.stderr, f"brief: {sanitize(str(failure))}")
+    output.tell(sanitize(str(failure)))

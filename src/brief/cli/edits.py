@@ -39,7 +39,7 @@ def report(edited: "Edited", *, dry_run: bool) -> None:
     from brief.reports.check import findings_alone
 
     if not edited.changes:
-        output.remark(sys.stderr, f"brief: {say('nothing changes')}")
+        output.tell(say("nothing changes"))
     elif dry_run:
         output.remark(sys.stdout, edited.diff().removesuffix("\n"))
     else:
@@ -50,14 +50,14 @@ def report(edited: "Edited", *, dry_run: bool) -> None:
             for gone in (False, True)
         )
         if written:
-            output.remark(sys.stderr, f"brief: {say('changed {files}', files=written)}")
+            output.tell(say("changed {files}", files=written))
         if deleted:
-            output.remark(sys.stderr, f"brief: {say('deleted {files}, which had no other record', files=deleted)}")
+            output.tell(say("deleted {files}, which had no other record", files=deleted))
     for date in edited.seasons:
-        output.remark(sys.stderr, f"brief: {say('{date} means {words}', date=date.text, words=date.human())}")
+        output.tell(say("{date} means {words}", date=date.text, words=date.human()))
     if edited.gone:
         paths = ", ".join(f"`{sanitize(path)}`" for path in dict.fromkeys(edited.gone))
         sentence = say("rivals, citations and inferences of {paths} were removed, too", paths=paths)
-        output.remark(sys.stderr, f"brief: {sentence}")
+        output.tell(sentence)
     if edited.findings:
         output.to_stream(sys.stderr, findings_alone(edited.findings), Format.TEXT, screen())

@@ -1,6 +1,5 @@
 """`brief export`."""
 
-import sys
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -67,7 +66,7 @@ def _command(kind: Literal["vault", "site"], words: str) -> None:
 
 
 def _say(sentence: str) -> None:
-    output.remark(sys.stderr, f"brief: {sentence}")
+    output.tell(sentence)
 
 
 _command("vault", say("A page of Markdown for each record, as Obsidian, MkDocs and GitHub read it."))

@@ -71,7 +71,7 @@ def _flushed(code: int) -> int:
         for text in last_remarks():
             from brief import output
 
-            output.remark(sys.stderr, f"brief: {text}")
+            output.tell(text)
     except BrokenPipeError:
         return code
     except OSError as error:

@@ -30,7 +30,7 @@ def push(address: Address, dossier: DossierOption = None, keep_going: KeepGoing 
 
     It takes the place of an earlier state of it. Readers see that state until all of the new one is there.
     """
-    from brief.output import remark
+    from brief.output import remark, tell
 
     with brief.open(dossier, keep_going=keep_going, remarks=True) as opened:
         placed = brief.push(opened, address, init=init)
@@ -41,7 +41,7 @@ def push(address: Address, dossier: DossierOption = None, keep_going: KeepGoing 
         said.append(say("only you can read the full dossier, because no role is high enough"))
     remark(sys.stdout, placed.address)
     for sentence in said:
-        remark(sys.stderr, f"brief: {sentence}")
+        tell(sentence)
 
 
 app = single(push, "brief push postgresql:///desk")

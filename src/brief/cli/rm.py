@@ -19,7 +19,7 @@ def rm(
 ) -> None:
     """Remove a record. If others refer to it, list them and remove nothing."""
     from brief.document import sanitize
-    from brief.output import remark
+    from brief.output import remark, tell
 
     edits = editor(dossier, dry_run)
     copy = edits.files().find(id_).values.get("copy")
@@ -29,7 +29,7 @@ def rm(
         if isinstance(copy, dict):
             file = sanitize(str(copy.get("file")))
             sentence = say("its copy stays: {file} (delete it if you do not need it)", file=file)
-            remark(sys.stderr, f"brief: {sentence}")
+            tell(sentence)
         return
     for mention in found:
         remark(sys.stdout, f"{mention.path}:{mention.line}: {mention.id}")
@@ -39,7 +39,7 @@ def rm(
         id=id_,
     )  # fmt: skip
     way = say("change these first, or `brief merge` it into another record")
-    remark(sys.stderr, f"brief: {sentence} ({way})")
+    tell(f"{sentence} ({way})")
     raise typer.Exit(1)
 
 

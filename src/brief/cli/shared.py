@@ -120,7 +120,12 @@ class Shared(NamedTuple):
     dossier: DossierOption = None
     format: Annotated[
         Format | None,
-        typer.Option("--format", "-f", help=say("The output format; csv begins with a byte order mark in a file.")),
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help=say("One of {formats}; csv begins with a byte order mark in a file.", formats=", ".join(Format)),
+        ),
     ] = None
     json: Annotated[bool, typer.Option("--json", help=say("The same as --format json."))] = False
     output: Annotated[
@@ -261,7 +266,8 @@ class Group(TyperGroup):
 
 def example(command: str) -> str:
     """Return the end of a command's help: an example command line, which is not wrapped."""
-    return f"\b\n{say('Example:')}\n  {command}" if command else ""
+    title = say("Example:")
+    return f"\b\n{title}\n  {command}" if command else ""
 
 
 def single(function: Callable[..., None], shown: str = "") -> typer.Typer:

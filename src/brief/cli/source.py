@@ -103,7 +103,7 @@ def _tell(kept: "Kept", dossier: "Chosen") -> None:
     """Print the record on standard output, and what to do next."""
     from brief.document import sanitize
     from brief.model.locators import Unit, locator
-    from brief.output import remark
+    from brief.output import remark, tell
 
     lines = [f"{kept.id}"]
     for name, value in kept.fields.items():
@@ -120,10 +120,10 @@ def _tell(kept: "Kept", dossier: "Chosen") -> None:
         )
     else:
         told = say("it has no text (is it a scan?), so quotes from it cannot be checked")
-    remark(sys.stderr, f"brief: {told}")
+    tell(told)
     if missing := [f"{name}=..." for name in _GRADED if name not in kept.known]:
         command = with_dossier(f"brief set {kept.id} {' '.join(missing)}", dossier)
-        remark(sys.stderr, f"brief: {say('to add more: `{command}`', command=command)}")
+        tell(say("to add more: `{command}`", command=command))
 
 
 _GRADED = ("type", "publication", "published", "reliability")

@@ -99,6 +99,8 @@ class Mark(NamedTuple):
     """All versions of a disputed value, each followed by its own citations."""
     about: "Cell | None" = None
     """What the versions are about, if they do not say so themselves: a record and its field."""
+    is_bracketed: bool = False
+    """True if the value is already in brackets: `(2019; may be later than 2018)`."""
 
     @property
     def text(self) -> str:
@@ -108,7 +110,9 @@ class Mark(NamedTuple):
     @property
     def _phrase(self) -> str:
         if self.day:
-            return say(" (may be later than {day})", day=self.day.human())
+            day = self.day.human()
+            inner = say("; may be later than {day}", day=day)
+            return inner if self.is_bracketed else say(" (may be later than {day})", day=day)
         return say(" (inferred)") if self.sign is Sign.INFERRED else say(" (disputed)")
 
     @property
@@ -128,7 +132,7 @@ class Mark(NamedTuple):
 
     def words(self) -> "tuple[Span, ...]":
         """Return the spans that a full page prints for it: the rivals with their citations, then the mark."""
-        plain = Mark(self.sign, self.day, self.reason)
+        plain = Mark(self.sign, self.day, self.reason, is_bracketed=self.is_bracketed)
         if not self.rivals:
             return (plain,)
         spans: list[Span] = []
@@ -227,6 +231,11 @@ class Cell(NamedTuple):
         words = [span for span in self.spans if not isinstance(span, Cite)]
         return bool(words) and all(isinstance(span, Label) for span in words)
 
+    def without(self, sign: Sign) -> "Cell":
+        """Return the cell without its marks of a sign."""
+        spans = (span for span in self.spans if not (isinstance(span, Mark) and span.sign is sign))
+        return Cell(tuple(spans), self.value)
+
     def without_rivals(self) -> "Cell":
         """Return the cell with its signs, but without inline rivals."""
         spans = (span._replace(rivals=()) if isinstance(span, Mark) else span for span in self.spans)
@@ -295,14 +304,22 @@ class Cell(NamedTuple):
         return Cell((Text(before), *found.spans), self.value) if before else found
 
     def followed(self, *words: Words) -> "Cell":
-        """Return the cell with these spans after its words; its last citations support them too."""
+        """Return the cell with these spans after its words; its last citations support them too, except for rivals.
+
+        A mark with rivals, which have their own citations, comes after those of the cell.
+        """
         spans = self.spans
         end = len(spans) - 1 if spans and isinstance(spans[-1], Cite) else len(spans)
-        return Cell((*spans[:end], *words, *spans[end:]), self.value)
+        own = next((at for at, word in enumerate(words) if isinstance(word, Mark) and word.rivals), len(words))
+        return Cell((*spans[:end], *words[:own], *spans[end:], *words[own:]), self.value)
 
     def labelled(self, words: str) -> "Cell":
-        """Return the cell after a label; unchanged if it has no words."""
-        return Cell((Label(words), *self.spans), self.value) if self.text else self
+        """Return the cell in the `{value}` of a label, else after the label; unchanged if it has no words."""
+        if not self.text:
+            return self
+        before, _, after = words.partition("{value}")
+        found = self.followed(Text(after)) if after else self
+        return Cell((Label(before), *found.spans), self.value)
 
     def unlabelled(self) -> "Cell":
         """Return the cell without its label."""

@@ -1,7 +1,7 @@
 """The view of `--as-of`: a dossier without what certainly came later."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any, cast
+from typing import cast
 
 from brief.dossier.facets import Over, Trait
 from brief.dossier.protocol import Claim, Dossier, EventFilter, Kind, Origin
@@ -20,6 +20,7 @@ from brief.model.paths import found_at, named_by
 from brief.model.serialization import Reference
 from brief.model.shape import fields
 from brief.model.stated import rivals_by_field
+from brief.model.vocabulary import in_english
 
 _PLANNED = ("planned", "proposed")
 """Prefixes of the kinds of plans. A plan is not older than its first source."""
@@ -42,7 +43,7 @@ _GOING_ON = ((Role, "to", Ongoing), (Agreement, "terminated", Lasting))
 class AsOf(View):
     """A view of a dossier without what certainly came after a day.
 
-    Facts that may be later stay, and reports mark them. Later sources about an earlier time stay too;
+    Facts that may be later stay, and their dates are printed with a mark. Later sources about an earlier time stay too;
     `brief.dossier.known` handles these.
     """
 
@@ -166,8 +167,9 @@ class AsOf(View):
         return certainly_later(claimed(source, "published") if source else [], self._day)
 
     def cut(self, record: Kind) -> Kind:
-        """Return a record without later parts, values and references."""
-        return trimmed(record, AsItWas(record, self))
+        """Return a record without later parts, values and references, that knows the day."""
+        found = trimmed(record, AsItWas(record, self))
+        return found.of(vars(found) | {"as_of": self._day})
 
     def shown_rivals(self, record: Record) -> list[Difference]:
         """Return the rival values of a record and its fields, without those about what certainly came later."""
@@ -214,8 +216,7 @@ class AsItWas(Rule):
         """Return a record or part with changed fields; one that ended only later is one that goes on."""
         for cls, end, going_on in _GOING_ON:
             if isinstance(value, cls) and end in changes:
-                values: dict[str, Any] = {**vars(value), **changes}
-                return cast("AnyPart", going_on(**values))
+                return cast("AnyPart", going_on.of(vars(value) | changes))
         return super().with_changes(value, changes)
 
     def _is_later(self, dates: list[Date]) -> bool:
@@ -250,5 +251,5 @@ class AsItWas(Rule):
 
 def _is_statement(record: Record) -> bool:
     """True if a record is a statement and not a fact."""
-    kind = (getattr(record, "kind", None) or "").lower()
+    kind = in_english(record.vocabulary, getattr(record, "kind", None))
     return record.KIND in ("assessment", "question") or (record.KIND != "event" and kind.startswith(_PLANNED))

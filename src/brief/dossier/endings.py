@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from brief.dossier.rival_dates import events, is_expected
-from brief.model.names import fold
+from brief.model.vocabulary import in_english
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,5 +20,5 @@ def ending_events(dossier: "Catalogue", id_: str) -> "Iterator[Event]":
     links = (link for link in dossier.linked_to(id_) if link.kind == "event")
     named = (link.id for link in links if link.path.partition(".")[0] in ("agreements", "programs"))
     for event in events(dossier, named):
-        if fold(event.kind or "") in ENDINGS and not is_expected(dossier, event):
+        if in_english(event.vocabulary, event.kind) in ENDINGS and not is_expected(dossier, event):
             yield event

@@ -8,7 +8,7 @@ from brief.model.dates import Answer, Date
 from brief.model.dates.comparison import FOREVER, ends
 from brief.model.dates.grammar import Precision
 from brief.model.paths import is_within
-from brief.model.stated import all_citations, citations
+from brief.model.stated import citations, parts
 from brief.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def traits(held: "Record") -> Iterable[Found]:
     """Yield the traits of a record."""
     find = _FINDERS.get(held.KIND)
     found = find(held) if find else ()
-    cited = [citation for _, citation in all_citations(held)]
+    cited = [*held.cite, *(citation for _, part in parts(held) for citation in part.cite)]
     if any(not citation.at for citation in cited):
         found = (*found, Found("placeless"))
     return (*found, Found("marked")) if held.handling or any(each.handling for each in cited) else found

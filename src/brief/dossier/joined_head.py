@@ -1,11 +1,13 @@
 """The head of several dossiers that are read as one."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 from brief.locale import say
 from brief.model.handling import head_marking, highest, own_scheme
 from brief.model.header import Header
 from brief.model.user_error import UserError
+from brief.model.vocabulary import Vocabulary
 
 _NAMED = 3
 """Of more dossiers than these the title says how many there are."""
@@ -31,7 +33,8 @@ def joined_head(heads: Sequence[Header], *, is_book: bool) -> Header | None:
         handling=highest(map(head_marking, heads), own) or None,
         markings=markings,
         memos={name: layout for head in reversed(heads) for name, layout in head.memos.items()},
-        synonyms=_merged(heads),
+        synonyms=_merged(head.synonyms for head in heads),
+        words=_vocabulary([head.words for head in heads if head.words]),
         dossiers=(),
     )
 
@@ -50,14 +53,13 @@ def _title(titles: Sequence[str]) -> str:
     return say("{title}, and {count} other dossiers", title=titles[0], count=len(titles) - 1)
 
 
-def _merged(heads: Iterable[Header]) -> dict[str, tuple[str, ...]]:
+def _merged(groups: Iterable[Mapping[str, tuple[str, ...]]]) -> dict[str, tuple[str, ...]]:
     """Return the words of all dossiers, each with all that means the same in any."""
     found: dict[str, tuple[str, ...]] = {}
-    for word, others in _synonyms(heads):
+    for word, others in chain.from_iterable(group.items() for group in groups):
         found[word] = tuple(dict.fromkeys((*found.get(word, ()), *others)))
     return found
 
 
-def _synonyms(heads: Iterable[Header]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for head in heads:
-        yield from head.synonyms.items()
+def _vocabulary(groups: Sequence[Vocabulary]) -> Vocabulary | None:
+    return Vocabulary(**_merged(map(vars, groups))) if groups else None

@@ -1,11 +1,12 @@
 """The view of `--known-by`: only what sources published by a day say."""
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from brief.dossier.as_of import AsOf
 from brief.dossier.protocol import Dossier, Kind, Name, Origin
-from brief.dossier.publication_filter import Attested
+from brief.dossier.publication_filter import Attested, has_cited_name, is_from_author
 from brief.dossier.trimmed import Piece, Rule, trimmed
 from brief.dossier.view import View
 from brief.locale import say
@@ -85,9 +86,9 @@ class KnownBy(View):
         """Return the known rival values of a known record."""
         return [found for found in record.differs if self._attested.is_known_rival(found, record)]
 
-    @property
+    @cached_property
     def header(self) -> "Header | None":
-        """Return the head as it was known."""
+        """The head as it was known."""
         return self._known_head(self.dossier.header)
 
     @property
@@ -96,15 +97,23 @@ class KnownBy(View):
         return {name: self._known_head(head) for name, head in self.dossier.dossiers.items()}
 
     def _known_head(self, head: "Header | None") -> "Header | None":
-        """Return a head. Its summary is withheld unless all of its sources are known."""
-        if head is None or len(self._attested.known(head.cite)) == len(head.cite):
+        """Return a head with the parties that may be named. Its summary is withheld until all its sources are known."""
+        if head is None:
+            return None
+        may_name = self._attested.mentionable
+        head = head.replaced(
+            parties=tuple(filter(may_name, head.parties)),
+            our_side=head.our_side if head.our_side and may_name(head.our_side) else None,
+        )
+        if len(self._attested.known(head.cite)) == len(head.cite):
             return head
         return head.replaced(summary=head.summary and say("The summary is {withheld}.", withheld=_WITHHELD), cite=())
 
     def name(self, id_: str) -> Name | None:
-        """Return the name of a record; people, organizations, places and topics keep theirs."""
+        """Return the name of a record; that of a hidden fact, or one that only later sources state, is its id."""
         found = self.dossier.name(id_)
-        return found if found and found.kind in NAMED else super().name(id_)
+        record = self.dossier.get(id_) if found and found.kind in NAMED else None
+        return found if record and not has_cited_name(record) else super().name(id_)
 
     def origin(self, id_: str) -> Origin | None:
         """Return the file and line of a record. The line's text is withheld, because it may mention what came later."""
@@ -119,7 +128,7 @@ class KnownThen(Rule):
     - Editorial text is known once every citation in the record is known, and until then replaced by a remark. An answer
       and a short title are omitted instead. An inference note on a part is known once the citations of the part are.
     - A reference to a fact is known once the fact is. A person, body, place or topic is known by name once it is known,
-      or once something with only known citations refers to it.
+      or, unless only later sources are cited for its name, once something with only known citations refers to it.
     """
 
     def __init__(self, record: "Record", attested: Attested) -> None:
@@ -128,7 +137,7 @@ class KnownThen(Rule):
         self._attested = attested
         cited = [found.target for found in references(record) if is_citation(found.path)]
         self._is_entire = all(map(attested.out, cited))
-        self._is_unread = bool(record.cite) and not attested.known(record.cite)
+        self._is_unread = bool(record.cite) and not attested.known(record.cite) and not is_from_author(record)
 
     def kept_citations(self, cite: "tuple[Citation, ...]") -> "tuple[Citation, ...]":
         """Return the citations of known sources."""
@@ -137,7 +146,8 @@ class KnownThen(Rule):
     def keeps_reference(self, found: "Reference") -> bool:
         """True if the record, or its part that refers to another, may name it."""
         target = found_at(self.record, found.path)
-        return self._attested.mentionable(found.target, whole=self._is_whole(target.part if target else self.record))
+        part = target.part if target else self.record
+        return self._attested.mentionable(found.target, part.cite or self.record.cite)
 
     def keeps_value(self, piece: Piece) -> bool:
         """True if a value, or a part, is known."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from brief.dossier.protocol import Dossier, Link
     from brief.model.parts import Citation, Difference, Part, Record
 
-_NEEDED = {"question": ("flagged_by",), "position": ("use",)}
+_NEEDED = {"question": ("flagged_by",), "position": ("use", "if_raised")}
 """Fields besides the name without which a record of a kind cannot be shown."""
 
 
@@ -24,8 +24,9 @@ class Attested:
 
     - A record is known once a citation of its name is known, or, if the name has none, a citation of one of its
       roles or memberships.
-    - A question of a source is known once a source says that it is open, a position once a source says its use.
-    - The author's own question is known once all of its sources and subjects are known.
+    - A question of a source is known once a source says that it is open, a position once a source says its use, and to
+      what it responds.
+    - The author's own question is known once all of its subjects are known, and the sources of its text.
     - A fact without a source is known once everything it refers to is known, unless its date is certainly later.
     - A part is known by its own citations, otherwise by those of its record.
     """
@@ -35,7 +36,7 @@ class Attested:
         self.day = day
         self._dossier = dossier
         self._answers: dict[str, bool] = {}
-        self._named: set[str] = set()
+        self._named: dict[str, bool] = {}
 
     @cached_property
     def published(self) -> dict[str, Answer]:
@@ -89,42 +90,49 @@ class Attested:
     def _holds(self, record: "Record") -> bool:
         if record.KIND == "source":
             return self.out(record.id)
-        cite = list(naming_citations(record))
+        cite = list(_naming_citations(record))
         if cite and getattr(record, "flagged_by", None) != "desk":
             return all(map(self.known, needed_citations(record)))
         if record.KIND in NAMED:
             return True
-        dates = [] if cite else [date for field in ("date", "made", "valid") for date in claimed(record, field)]
+        dates = [] if record.cite else [date for field in ("date", "made", "valid") for date in claimed(record, field)]
         return (
             len(self.known(cite)) == len(cite)
             and all(self._is_known(id_) for field, id_ in mentions(record) if field != "topics")
             and not certainly_later(dates, self.day)
         )
 
-    def mentionable(self, id_: str, *, whole: bool) -> bool:
-        """True if a known record or part may refer to another; `whole` if all of its own citations are known.
+    def mentionable(self, id_: str, cite: "tuple[Citation, ...]" = ()) -> bool:
+        """True if what has these citations may refer to a record: it is known, or a source of the time may name it.
 
-        A name used by something with only known citations is known everywhere.
+        Such a source must be one of something with only known citations that refers to it. Its name is then known
+        everywhere, but not if other sources are cited for the name.
         """
-        name = self._dossier.name(id_)
-        if name is None or name.kind not in NAMED or self._is_known(id_):
-            return self._is_known(id_)
-        if not whole and id_ not in self._named and any(map(self._is_whole, self._dossier.linked_to(id_))):
-            self._named.add(id_)
-        return whole or id_ in self._named
+        if self._is_known(id_):
+            return True
+        record = self._dossier.get(id_)
+        if record is None or record.KIND not in NAMED or has_cited_name(record):
+            return False
+        if self._is_whole(cite):
+            return True
+        if id_ not in self._named:
+            self._named[id_] = any(self._is_whole(self._cited(link)) for link in self._dossier.linked_to(id_))
+        return self._named[id_]
 
     def is_known_rival(self, rival: "Difference", record: "Record") -> bool:
         """True if a rival value is known, and every record that it names may be referred to."""
-        whole = self.known(rival.cite) == rival.cite
         named = named_by(record, rival)
-        return self.rests(rival, record) and all(self.mentionable(id_, whole=whole) for id_ in named)
+        return self.rests(rival, record) and all(self.mentionable(id_, rival.cite) for id_ in named)
 
-    def _is_whole(self, link: "Link") -> bool:
-        """True if the record or part of a reference has citations, and all are known."""
+    def _is_whole(self, cite: "tuple[Citation, ...]") -> bool:
+        """True if there are citations, and all are known."""
+        return bool(cite) and self.known(cite) == cite
+
+    def _cited(self, link: "Link") -> "tuple[Citation, ...]":
+        """Return the citations of the record or part of a reference."""
         record = self._dossier.get(link.id)
         found = found_at(record, link.path) if record else None  # None if another record wrongly has this id
-        cite = (found.part.cite or record.cite) if record and found else ()
-        return bool(cite) and self.known(cite) == cite
+        return (found.part.cite or record.cite) if record and found else ()
 
     def _is_known(self, id_: str) -> bool:
         record = self._dossier.get(id_)
@@ -139,15 +147,20 @@ def mentions(value: "Record | Part") -> Iterator[tuple[str, str]]:
             yield field, found.target
 
 
-def naming_citations(record: "Record") -> "Iterator[Citation]":
+def is_from_author(record: "Record") -> bool:
+    """True for a position, and for a question that no source raises: they need no source."""
+    return record.KIND == "position" or getattr(record, "flagged_by", None) == "desk"
+
+
+def _naming_citations(record: "Record") -> "Iterator[Citation]":
     """Return the citations that make a record known: of its name and posts, or, if there are none, of its parts.
 
-    If the name has its own citations, only they count: without a published source, the record has no name yet.
+    If the name has its own citations, only they count: without a published source, the record has no name yet. What the
+    author says needs none, so citations of its other fields do not count.
     """
-    title = KINDS[record.KIND].title
-    own = of_field(record.cite, title)
-    yield from own or record.cite
-    if any(title in found.for_ for found in own):
+    own = of_field(record.cite, KINDS[record.KIND].title)
+    yield from own or (() if is_from_author(record) else record.cite)
+    if has_cited_name(record):
         return
     posts = ("roles", "memberships")
     for name in posts if record.cite else (name for name in fields_of_parts(class_of(record)) if name != "differs"):
@@ -155,11 +168,17 @@ def naming_citations(record: "Record") -> "Iterator[Citation]":
             yield from part.cite
 
 
+def has_cited_name(record: "Record") -> bool:
+    """True if citations say where the name of a record comes from."""
+    title = KINDS[record.KIND].title
+    return any(title in found.for_ for found in of_field(record.cite, title))
+
+
 def needed_citations(record: "Record") -> "Iterator[tuple[Citation, ...]]":
     """Return the citations of the name of a record, and of each field without which it cannot be shown.
 
     At least one of each must be shown. A field without a citation needs none. A source is known by its title alone.
     """
-    naming = of_field(record.cite, "title") if record.KIND == "source" else tuple(naming_citations(record))
+    naming = of_field(record.cite, "title") if record.KIND == "source" else tuple(_naming_citations(record))
     groups = [naming, *(of_field(record.cite, name) for name in _NEEDED.get(record.KIND, ()))]
     return filter(None, groups)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from brief.dossier.protocol import of_class
 from brief.model.dates import Answer, Date
 from brief.model.paths import found_at
+from brief.model.vocabulary import in_english
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,11 +17,19 @@ if TYPE_CHECKING:
 
 def claimed(record: "Record", field: str = "date") -> list[Date]:
     """Return every claimed date of a field such as `date` or `roles.0.to`; values that are not dates are skipped."""
+    return [*own_dates(record, field), *rival_dates(record, field)]
+
+
+def own_dates(record: "Record", field: str) -> list[Date]:
+    """Return the dates that a record itself has in a field."""
     target = found_at(record, field) if hasattr(record, field.partition(".")[0]) else None
     held = target.value if target else None
-    own: tuple[Date | None, ...] = held if isinstance(held, tuple) else (held,)
-    rivals = (Date.read(found.value) for found in record.differs if found.field == field)
-    return [date for date in (*own, *rivals) if date]
+    return [date for date in (held if isinstance(held, tuple) else (held,)) if date]
+
+
+def rival_dates(record: "Record", field: str) -> list[Date]:
+    """Return the rival dates of a field."""
+    return [date for found in record.differs if found.field == field and (date := Date.read(found.value))]
 
 
 def events(dossier: "Catalogue", ids: "Iterable[str]") -> "list[Event]":
@@ -75,7 +84,7 @@ def is_held(event: "Event") -> bool:
     """True if an event took place, by its status, otherwise by its kind and title."""
     if event.status:
         return event.status == "held"
-    title = _words(event.title)
+    title = f" {in_english(event.vocabulary, event.title)} "
     is_put_off = title.startswith(tuple(f" {word} " for word in _PUT_OFF))
     return not (is_put_off or title.endswith(tuple(f" {word} " for word in _NOT_HELD)) or unheld(event))
 
@@ -84,14 +93,8 @@ def unheld(event: "Event") -> str:
     """Return the status of an event, otherwise its kind, if that says that it did not take place; else empty."""
     if event.status:
         return event.status if event.status != "held" else ""
-    kind = _words(event.kind or "")
+    kind = f" {in_english(event.vocabulary, event.kind)} "
     return event.kind or "" if any(f" {word} " in kind for word in _NOT_HELD) else ""
-
-
-def _words(text: str) -> str:
-    """Return the words of a text in lower case, with a space before and after each."""
-    signs = (sign if sign.isalnum() or sign == "_" else " " for sign in text.casefold())
-    return f" {' '.join(''.join(signs).split())} "
 
 
 def is_expected(dossier: "Catalogue", event: "Event") -> bool:

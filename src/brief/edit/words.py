@@ -32,7 +32,7 @@ def fields_of(cls: Any, words: Iterable[str]) -> dict[str, Any]:
         try:
             shape = shape_of(cls, path)
             _check_form(path, shape, text.strip())
-            value = value_of(shape, text)
+            value = _value_of(shape, text)
         except PathError as error:
             raise UserError(error.sentence, error.hint, 2) from error
         if path in found:
@@ -82,7 +82,7 @@ def record_with(cls: Any, values: Mapping[str, Any]) -> dict[str, Any]:
 def record_from(cls: Any, content: bytes) -> dict[str, Any]:
     """Return the values of a new record from a map in YAML or JSON; raise `UserError` for other input.
 
-    Dates and locators may be spelled as in `value_of`.
+    Dates and locators may be spelled as in `_value_of`.
     """
     text = content.decode("utf-8-sig", "replace")
     try:
@@ -98,7 +98,7 @@ def record_from(cls: Any, content: bytes) -> dict[str, Any]:
     return with_rival_dates(cls, read, None)
 
 
-def value_of(shape: Shape, text: str) -> Any:
+def _value_of(shape: Shape, text: str) -> Any:
     """Return a typed text as a value of this shape; None for an empty text.
 
     Lists and maps have brackets; a list of ids may instead have only commas. Dates may be in words, and locators in any

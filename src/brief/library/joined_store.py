@@ -9,7 +9,7 @@ from brief.checks.references import dangling_references
 from brief.dossier.audited import place_of
 from brief.dossier.joined_ids import among_all, own_id
 from brief.dossier.protocol import HEAD_FILE
-from brief.library.held import Held
+from brief.library.backend import Backend
 from brief.locale import say
 from brief.model.findings import Finding
 from brief.model.names import hint
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from brief.dossier.protocol import Dossier
 
 
-def joined_store(members: Mapping[str, Held], target: Path | None, *, is_book: bool, anew: bool) -> Store:
+def joined_store(members: Mapping[str, Backend], target: Path | None, *, is_book: bool, anew: bool) -> Store:
     """Return a store of all these dossiers: the one at `target` if none has changed, else a new one.
 
     Without a target, or if it cannot be written, it is in memory. Raises `Damaged`.
@@ -43,16 +43,18 @@ def joined_store(members: Mapping[str, Held], target: Path | None, *, is_book: b
 class _Joining:
     """Makes the store of some dossiers."""
 
-    def __init__(self, members: Mapping[str, Held], *, is_book: bool) -> None:
+    def __init__(self, members: Mapping[str, Backend], *, is_book: bool) -> None:
         self._members = members
         self._is_book = is_book
         self._outside = [
             found._replace(file=f"{name}/{found.file}")
-            for name, held in members.items()
-            for found in held.store.outside
+            for name, backend in members.items()
+            for found in backend.store.outside
         ]
         self._digests = {
-            f"{name}/{path}": digest for name, held in members.items() for path, digest in held.store.digests().items()
+            f"{name}/{path}": digest
+            for name, backend in members.items()
+            for path, digest in backend.store.digests().items()
         }
 
     def kept(self, target: Path, *, anew: bool) -> Store:
@@ -85,7 +87,7 @@ class _Joining:
 
     def _filled(self, connection: "sqlite3.Connection") -> list[Finding]:
         """Fill a store, and return what is wrong between the dossiers."""
-        parts = [Member(name, held.store) for name, held in self._members.items()]
+        parts = [Member(name, backend.store) for name, backend in self._members.items()]
         crossings = join(connection, parts, is_book=self._is_book)
         if not crossings:
             return []
@@ -106,15 +108,15 @@ class _Joining:
                 yield Finding("unknown-id", sentence, better, file=file, path=crossing.path)
 
 
-def placed(findings: Iterable[Finding], store: "Dossier", members: Mapping[str, Held]) -> Iterator[Finding]:
+def placed(findings: Iterable[Finding], store: "Dossier", members: Mapping[str, Backend]) -> Iterator[Finding]:
     """Yield findings about records of the joined store, or about the head in a file, with their places in the files."""
     by_home: dict[str, list[Finding]] = {}
     for found in findings:
         name = store.home(found.record) if found.record else found.file.partition("/")[0]
         own = found._replace(file="", record=own_id(found.record))
         by_home.setdefault(name, []).append(own)
-    for name, held in members.items():
-        there = sorted(by_home.get(name, ()), key=lambda found: place_of(found, held.store))
-        for found in locate(held.root, there, held.store) if held.has_files else there:
-            file, line = place_of(found, held.store)
+    for name, backend in members.items():
+        there = sorted(by_home.get(name, ()), key=lambda found: place_of(found, backend.store))
+        for found in locate(backend.root, there, backend.store) if backend.has_files else there:
+            file, line = place_of(found, backend.store)
             yield among_all(found._replace(file=file, line=line), store, name)

@@ -5,7 +5,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from brief.dossier.joined_ids import own_id, written_path
-from brief.library.held import Held
+from brief.library.backend import Backend
 from brief.model.provenance import Change, Passage, Place, Trail
 
 if TYPE_CHECKING:
@@ -16,15 +16,15 @@ if TYPE_CHECKING:
 class JoinedTrail:
     """The provenance of records in the files of the dossiers that they are from."""
 
-    def __init__(self, members: Mapping[str, Held], seen: "Dossier") -> None:
+    def __init__(self, members: Mapping[str, Backend], seen: "Dossier") -> None:
         """`seen` is what reports see of all of them."""
         self._members = members
         self._seen = seen
         self._of = cache(self._trail)  # each remembers the text that it has read last
 
     def _trail(self, name: str) -> Trail:
-        held = self._members[name]
-        return held.trail(held.store)
+        backend = self._members[name]
+        return backend.trail(backend.store)
 
     def place(self, id_: str, path: str = "") -> Place | None:
         """Return the place of a record or of one of its fields; an empty id means the head of the first dossier."""

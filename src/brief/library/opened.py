@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from brief import app
-from brief.library.held import Committed, Held, listed, one_held
+from brief.library.backend import Backend, Committed, backend_of, listed
 from brief.library.records import Section
 from brief.library.shown import Seen, Shown, shown
 from brief.locale import say
@@ -59,9 +59,9 @@ class Dossier:
     questions: "Section[Question]" = Section("question")
     positions: "Section[Position]" = Section("position")
 
-    def __init__(self, held: Held, today: Date, seen: Seen) -> None:
+    def __init__(self, backend: Backend, today: Date, seen: Seen) -> None:
         """Use `brief.open`, or `view` of another dossier."""
-        self.held = held
+        self.backend = backend
         """The compiled store behind it, and what belongs to that: files, pictures, release copies."""
         self.today = today
         """The day that reports count as today, for example to decide what is overdue."""
@@ -92,27 +92,27 @@ class Dossier:
     @property
     def root(self) -> Path:
         """The folder of the dossier; for a committed state, a temporary folder with its files."""
-        return self.held.root
+        return self.backend.root
 
     @property
     def has_files(self) -> bool:
         """False for a dossier on a server, and for several as one."""
-        return self.held.has_files
+        return self.backend.has_files
 
     @property
     def whole(self) -> "Store":
         """The compiled store of all that can be read; `shown` is what reports see of it."""
-        return self.held.store
+        return self.backend.store
 
     @property
     def names(self) -> list[str]:
         """The names of the dossiers that are open as one, which may precede ids; none for one alone."""
-        return self.read(lambda: [*self.held.store.dossiers])
+        return self.read(lambda: [*self.backend.store.dossiers])
 
     @property
     def state(self) -> "State | None":
         """The commit whose state it shows; None for the files as they are."""
-        return self.held.state
+        return self.backend.state
 
     @property
     def day(self) -> Date:
@@ -130,15 +130,15 @@ class Dossier:
             return self.day.human()
         if self.state:
             return say("{day} ({id})", day=self.day.human(), id=self.state.short)
-        held = self.held
-        return say("the files in {folder}", folder=held.name) if held.has_files else held.place
+        backend = self.backend
+        return say("the files in {folder}", folder=backend.name) if backend.has_files else backend.place
 
     @property
     def words(self) -> str:
         """The words for `brief diff`: those of the commit, or the folder as a path with a slash; of a copy the day."""
         if self.release_to:
             return self.day.text if self.state else ""
-        words = self.held.typed
+        words = self.backend.typed
         return words if self.state or not words or os.sep in words else os.path.join(os.curdir, words)
 
     def view(
@@ -161,11 +161,11 @@ class Dossier:
             release_to=release_to or self.release_to,
             counted=counted and self.seen.counted,
         )
-        return Dossier(self.held, self.today, seen)
+        return Dossier(self.backend, self.today, seen)
 
     def close(self) -> None:
         """Close the compiled store. Records that were read before stay usable."""
-        self.held.close()
+        self.backend.close()
 
     def __enter__(self) -> "Dossier":
         """Return the dossier itself."""
@@ -185,7 +185,7 @@ class Dossier:
     @property
     def findings(self) -> "list[Finding]":
         """All errors and warnings, in the order of the files, as `brief check` prints them."""
-        return self.read(lambda: [*self.held.audited().findings()])
+        return self.read(lambda: [*self.backend.audited().findings()])
 
     def __len__(self) -> int:
         """Return the number of records."""
@@ -218,7 +218,7 @@ class Dossier:
         """Name the folder, the days and the marking."""
         days = [f"{name}={day.text}" for name, day in (("as_of", self.as_of), ("known_by", self.known_by)) if day]
         marking = [f"release_to={self.release_to}"] if self.release_to else []
-        return f"<Dossier {' '.join([self.held.place, *days, *marking])}>"
+        return f"<Dossier {' '.join([self.backend.place, *days, *marking])}>"
 
     def ask(
         self,
@@ -239,7 +239,7 @@ class Dossier:
 
     def picture(self, path: str) -> "Picture | None":
         """Return the image at a path of the dossier's folder; None if it cannot be shown."""
-        return self.held.pictures(path)
+        return self.backend.pictures(path)
 
     def edit(self, change: "Callable[[Editor], Edited]", *, dry_run: bool) -> "Edited":
         """Change the files, after which the dossier and its views show the new state.
@@ -252,27 +252,27 @@ class Dossier:
         if not dry_run:
             self.refuse_example()
         found = app.editor(self.root)
-        with self.held.set_aside():
+        with self.backend.set_aside():
             return change(found)
 
     def refuse_example(self) -> None:
         """Raise `UserError` for the dossier that comes with brief, unless it was opened by its path."""
-        if not self.held.typed:
+        if not self.backend.typed:
             app.refuse_example(self.root)
 
     def read(self, question: Callable[[], Answer]) -> Answer:
         """Return the answer to a question; if the compiled store is damaged, compile it again and ask once more."""
-        return self.held.read(question)
+        return self.backend.read(question)
 
     def each(self, items: "Callable[[], Iterable[Answer]]") -> "Iterator[Answer]":
         """Yield items as they are read; raises `UserError` if the compiled store turns out damaged in between."""
         count = 0
         try:
-            with asking(self.held.store.is_proven):
+            with asking(self.backend.store.is_proven):
                 for count, item in enumerate(items(), 1):  # noqa: B007 - read below
                     yield item
         except Damaged as error:
-            with self.held.renewed():
+            with self.backend.renewed():
                 if count:
                     sentence = say("the answer is incomplete, because the compiled copy was damaged")
                     raise UserError(sentence, say("ask again")) from error
@@ -281,15 +281,15 @@ class Dossier:
     @property
     def released_to(self) -> str:
         """The marking of the release copy that is read, by choice or on a server; empty for the whole dossier."""
-        copy = self.held.released(self.release_to)
+        copy = self.backend.released(self.release_to)
         return copy.marking if copy else ""
 
     @property
     def shown(self) -> Shown:
         """The view for reports; raises `BrokenDossier` if the dossier has errors, unless it keeps going."""
-        store = self.held.store
+        store = self.backend.store
         if self._shown is None or self._shown.store is not store:
-            copy = self.held.released(self.release_to)
+            copy = self.backend.released(self.release_to)
             found = shown(copy.store if copy else store, self.seen, self.state)
             remarks = (copy.remark(counted=self.seen.counted), *found.remarks) if copy else found.remarks
             self._shown = found._replace(store=store, remarks=remarks)
@@ -337,7 +337,7 @@ def opened(
     path: "Path | str | Sequence[Path | str] | None", today: Date, seen: Seen, *, at: str | None, remarks: bool = False
 ) -> Dossier:
     """Open a dossier, as `open` does."""
-    dossier = Dossier(_held(path, at, remarks=remarks), today, seen)
+    dossier = Dossier(_backend(path, at, remarks=remarks), today, seen)
     if not seen.keeps_going or seen.release_to:
         try:
             dossier.read(lambda: dossier.shown)
@@ -347,29 +347,29 @@ def opened(
     return dossier
 
 
-def _held(path: "Path | str | Sequence[Path | str] | None", at: str | None, *, remarks: bool) -> Held:
+def _backend(path: "Path | str | Sequence[Path | str] | None", at: str | None, *, remarks: bool) -> Backend:
     """Open what is named: a dossier, a committed state of one, or several as one."""
     named = app.chosen(path)
     if at is not None:
-        held: Held = Committed(app.find_history(named), at)
-        if listed(held):
-            held.close()
+        backend: Backend = Committed(app.find_history(named), at)
+        if listed(backend):
+            backend.close()
             raise UserError(
                 say("the dossier lists others, and an earlier state can be read of one dossier alone"),
                 say("give the folder of one that lists no others"),
                 2,
             )
-        return held
+        return backend
     if not isinstance(named, Path | str | None):
         from brief.library.several import several
 
-        return several((one_held(each, remarks=remarks) for each in named), remarks=remarks)
-    held = one_held(named, remarks=remarks)
-    if listed(held):
+        return several((backend_of(each, remarks=remarks) for each in named), remarks=remarks)
+    backend = backend_of(named, remarks=remarks)
+    if listed(backend):
         from brief.library.several import several
 
-        return several([held], remarks=remarks)
-    return held
+        return several([backend], remarks=remarks)
+    return backend
 
 
 def date_of(day: "Date | str | None") -> "Date | None":

@@ -48,12 +48,13 @@ def warn_of_positions(dossier: Dossier, ids: Iterable[str]) -> None:
     """Say at the end how many of these records are positions of our own side, which the copy gives away."""
     count = sum((found := dossier.name(id_)) is not None and found.kind == "position" for id_ in ids)
     if count:
-        one, several = (
+        positions = say_many(
             "this copy has {count:,} position of our own side",
             "this copy has {count:,} positions of our own side",
+            count,
         )
         way = say("to leave one out, raise its `handling`")
-        remark_at_the_end(say("{positions} ({way})", positions=say_many(one, several, count), way=way))
+        remark_at_the_end(say("{positions} ({way})", positions=positions, way=way))
 
 
 def released(store: Store, marking: str, withheld: Collection[str] = (), *, state: "State | None" = None) -> Released:

@@ -262,14 +262,14 @@ def why(dossier: Dossier, name: str) -> "Document":
         option = "--known-by" if dossier.known_by else "--as-of" if dossier.as_of else "--release-to"
         sentence = say("{option}: some items may be left out, which changes the numbers of the others", option=option)
         raise UserError(sentence, say("name the field as a whole"), 2)
-    return dossier.ask(lambda seen: why(seen, name, dossier.held.trail(seen)))
+    return dossier.ask(lambda seen: why(seen, name, dossier.backend.trail(seen)))
 
 
 def read_source(dossier: Dossier, name: str, places: Names = ()) -> "Document":
     """Return the text of a source, or its paragraphs at `places` (`¶3`, `3-5`), numbered as `check` counts them."""
     from brief.reports.source_text import source_text
 
-    return dossier.ask(lambda seen: source_text(seen, name, _many(places), dossier.held.trail(seen)))
+    return dossier.ask(lambda seen: source_text(seen, name, _many(places), dossier.backend.trail(seen)))
 
 
 def verify_sources(dossier: Dossier, name: str | None = None) -> "Document":
@@ -277,7 +277,7 @@ def verify_sources(dossier: Dossier, name: str | None = None) -> "Document":
     _refuse_copy(dossier, say("all copies and quotes are compared"))
     from brief.reports.verification import verification
 
-    return dossier.read(lambda: verification(dossier.held.audited(), name, dossier.held.verified))
+    return dossier.read(lambda: verification(dossier.backend.audited(), name, dossier.backend.verified))
 
 
 def check(
@@ -301,15 +301,15 @@ def check(
     from brief.reports.check import Selection
     from brief.reports.check import check as report
 
-    path = dossier.held.path_from_top if from_top else str
+    path = dossier.backend.path_from_top if from_top else str
     selection = Selection(_many(rules), limit, folded, path)  # type: ignore[arg-type]  # the report accepts any string
     if not streamed:
-        return dossier.read(lambda: report(dossier.held.audited(), strict, selection).gathered())
-    found = report(dossier.held.audited(), strict, selection)
+        return dossier.read(lambda: report(dossier.backend.audited(), strict, selection).gathered())
+    found = report(dossier.backend.audited(), strict, selection)
 
     def body() -> "Iterator[Block]":
         nonlocal found
-        found = report(dossier.held.audited(), strict, selection)
+        found = report(dossier.backend.audited(), strict, selection)
         return found.body()
 
     return Document(

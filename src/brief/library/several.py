@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from brief import app
 from brief.dossier.joined_ids import among_all, names_apart, own_id
 from brief.last_remarks import remark_at_the_end
-from brief.library.held import Held, listed, one_held
+from brief.library.backend import Backend, backend_of, listed
 from brief.library.joined_store import joined_store, placed
 from brief.library.joined_trail import JoinedTrail
 from brief.locale import say
@@ -28,69 +28,69 @@ if TYPE_CHECKING:
     from brief.stores.query import Store
 
 
-def several(chosen: Iterable[Held], *, remarks: bool) -> Held:
+def several(chosen: Iterable[Backend], *, remarks: bool) -> Backend:
     """Return these dossiers, and those that their heads list, as one. Each is taken once."""
-    found: dict[str, Held] = {}
+    found: dict[str, Backend] = {}
     try:
-        for held in chosen:
-            if held.place in found and remarks:
-                remark_at_the_end(say("{dossier} is given twice, and used once", dossier=held.place))
-            _follow(held, found, remarks=remarks)
+        for backend in chosen:
+            if backend.place in found and remarks:
+                remark_at_the_end(say("{dossier} is given twice, and used once", dossier=backend.place))
+            _follow(backend, found, remarks=remarks)
         members = list(found.values())
         return Joined(members) if len(members) > 1 else members[0]
     except BaseException:
-        for held in found.values():
-            held.close()
+        for backend in found.values():
+            backend.close()
         raise
 
 
-def _follow(held: Held, found: dict[str, Held], *, remarks: bool) -> None:
+def _follow(backend: Backend, found: dict[str, Backend], *, remarks: bool) -> None:
     """Add a dossier, and then those that it lists."""
-    if held.place in found:
-        if found[held.place] is not held:
-            held.close()
+    if backend.place in found:
+        if found[backend.place] is not backend:
+            backend.close()
         return
-    found[held.place] = held
-    for words in listed(held):
-        _follow(one_held(_meant(held, words), remarks=remarks), found, remarks=remarks)
+    found[backend.place] = backend
+    for words in listed(backend):
+        _follow(backend_of(_meant(backend, words), remarks=remarks), found, remarks=remarks)
 
 
-def _meant(held: Held, words: str) -> Path | str:
+def _meant(backend: Backend, words: str) -> Path | str:
     """Return what a head lists: a folder, or an address; raise `UserError` for no dossier."""
-    folder = listed_dossier(held.root, words)
+    folder = listed_dossier(backend.root, words)
     if isinstance(folder, str):
         return folder
     if not (folder / MARKER).is_file():
         sentence = say(
-            "{head} lists {words}, where there is no {marker}", head=held.root / MARKER, words=words, marker=MARKER
+            "{head} lists {words}, where there is no {marker}", head=backend.root / MARKER, words=words, marker=MARKER
         )
         raise UserError(sentence, say("name the folder of a dossier, as seen from this one"), 2)
-    if folder != held.root and folder.is_relative_to(held.root):
-        sentence = say("{head} lists {words}, which lies inside this dossier", head=held.root / MARKER, words=words)
+    if folder != backend.root and folder.is_relative_to(backend.root):
+        sentence = say("{head} lists {words}, which lies inside this dossier", head=backend.root / MARKER, words=words)
         raise UserError(sentence, say("move that dossier out of this folder"), 2)
     return folder
 
 
-def _named(members: Sequence[Held]) -> dict[str, Held]:
+def _named(members: Sequence[Backend]) -> dict[str, Backend]:
     """Return dossiers by name: that of the folder or on the server, in letters that an id may have."""
-    return dict(zip(names_apart(held.name for held in members), members, strict=True))
+    return dict(zip(names_apart(backend.name for backend in members), members, strict=True))
 
 
-class Joined(Held):
+class Joined(Backend):
     """The compiled stores of several dossiers that are read as one, and the store that joins them."""
 
-    def __init__(self, members: Sequence[Held]) -> None:
+    def __init__(self, members: Sequence[Backend]) -> None:
         """Join these stores; the first leads, and may list the others."""
-        self.members: Mapping[str, Held] = _named(members)
+        self.members: Mapping[str, Backend] = _named(members)
         """The dossiers by name."""
         self._is_book = bool(listed(members[0]))
         names = ", ".join(self.members)
         super().__init__(names, names)
 
     def _opened(self, *, anew: bool = False) -> "Store":
-        for held in self.members.values() if anew else ():
-            held.renew()
-        places = [f"{name} {held.place}" for name, held in self.members.items()]
+        for backend in self.members.values() if anew else ():
+            backend.renew()
+        places = [f"{name} {backend.place}" for name, backend in self.members.items()]
         target = app.joined_file(places)
         try:
             return joined_store(self.members, target, is_book=self._is_book, anew=anew)
@@ -113,7 +113,7 @@ class Joined(Held):
         """Return the release copy for a marking; without one, say which copies on servers are among the dossiers."""
         from brief.library.releasing import joined
 
-        copies = [copy for held in self.members.values() if (copy := held.released(""))]
+        copies = [copy for backend in self.members.values() if (copy := backend.released(""))]
         return joined(super().released(marking), self.store, copies)
 
     def trail(self, seen: "Dossier") -> "Trail":
@@ -126,34 +126,34 @@ class Joined(Held):
 
         found = AuditedStore.of(self.store)
         found.doubts = lambda: merge(
-            *(self._doubts(name, held) for name, held in self.members.items()),
+            *(self._doubts(name, backend) for name, backend in self.members.items()),
             self._in_common(found),
             key=Finding.place,
         )
         return found
 
-    def _doubts(self, name: str, held: Held) -> Iterator[Finding]:
-        if not held.has_files:
+    def _doubts(self, name: str, backend: Backend) -> Iterator[Finding]:
+        if not backend.has_files:
             remark_at_the_end(
-                say("{dossier} is on a server: run `brief check` where its files are", dossier=held.place)
+                say("{dossier} is on a server: run `brief check` where its files are", dossier=backend.place)
             )
             return
-        yield from (among_all(found, self.store, name) for found in held.audited().doubts())
+        yield from (among_all(found, self.store, name) for found in backend.audited().doubts())
 
     def path_from_top(self, file: str) -> str:
         """Return the path of a file of one of the dossiers from the top of its git repository, if it is in one."""
         name, _, rest = file.partition("/")
-        held = self.members[name]
-        found = held.path_from_top(rest) if held.has_files else rest
+        backend = self.members[name]
+        found = backend.path_from_top(rest) if backend.has_files else rest
         return file if found == rest else found
 
     def verified(self, sources: "Sequence[Source]") -> list[Finding]:
         """Return what is wrong with the copies and texts of sources, each in the files of its dossier."""
         found: list[Finding] = []
-        for name, held in self.members.items():
+        for name, backend in self.members.items():
             ids = (own_id(source.id) for source in sources if self.store.home(source.id) == name)
-            if own := [source for id_ in ids if (source := held.store.one(Source, id_))]:
-                found += (among_all(one, self.store, name) for one in held.verified(own))
+            if own := [source for id_ in ids if (source := backend.store.one(Source, id_))]:
+                found += (among_all(one, self.store, name) for one in backend.verified(own))
         return found
 
     def _in_common(self, store: "AuditedStore") -> Iterator[Finding]:
@@ -166,5 +166,5 @@ class Joined(Held):
     def close(self) -> None:
         """Release all of them."""
         super().close()
-        for held in self.members.values():
-            held.close()
+        for backend in self.members.values():
+            backend.close()

@@ -147,6 +147,8 @@ def _known_by(view: "KnownBy") -> list[Notice]:
     notices = [Notice(cell(phrase(text, *([none] if view.is_before_all else [])), day.text))]
     if view.doubtful:
         doubtful = ", ".join(view.doubtful)
-        key = say("These sources may have been published by then, so they are included: {doubtful}.")
-        notices.append(Notice(cell(say(key, doubtful=doubtful))))
+        text = say(
+            "These sources may have been published by then, so they are included: {doubtful}.", doubtful=doubtful
+        )
+        notices.append(Notice(cell(text)))
     return notices

@@ -79,6 +79,11 @@ def key(sentence: str) -> str:
     return sentence
 
 
+def key_many(one: str, many: str) -> tuple[str, str]:
+    """Mark the two forms of a message that `say_many` gets later, so that Babel extracts them."""
+    return one, many
+
+
 def say_many(one: str, many: str, count: int, /, **places: object) -> Message:
     """Return a message about a number of things, with `{count}` as the number."""
     return Message(_speech[0].find_many(one, many, count).format(count=count, **places))

@@ -56,6 +56,7 @@ Rule = Literal[
     "same-event",
     "same-name",
     "same-person",
+    "same-value",
     "season-or-years",
     "second-document",
     "second-head",

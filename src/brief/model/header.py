@@ -6,6 +6,7 @@ from brief.locale import say
 from brief.model.parts import Citations, ImagePath, Many, OrganizationId, PlaceId
 from brief.model.sections import SectionName
 from brief.model.shape import Fields, Form, field
+from brief.model.vocabulary import Vocabulary
 
 
 class Letterhead(Fields):
@@ -88,3 +89,6 @@ class Header(Fields):
     synonyms: dict[str, Many[str]] = field(default_factory=dict)
     """Words or phrases of the dossier's field, each with others that readers use for it: `{horn: [siren, fog signal]}`.
     A search for one of them finds them all."""
+    words: Vocabulary | None = None
+    """The dossier's words for what brief reads in English, if it is in another language:
+    `{meeting: [Treffen, Besuch], host: Gastgeber}`."""

@@ -4,9 +4,11 @@ The classes are in the modules of this package. Each is imported with the first 
 most commands need only a few.
 """
 
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from brief.locale import key_many, say
 from brief.model.sentences import LONGEST_LINE, cut_at_word
 from brief.named_tuple import NamedTuple
 
@@ -15,39 +17,50 @@ if TYPE_CHECKING:
 
 
 class Kind(NamedTuple):
-    """One kind of record: its name, its section in YAML, and the module of its class."""
+    """One kind of record: its name, its section in YAML, the module of its class, and its words."""
 
     name: str
     section: str
     module: str
     title: str
     """The field that a reader knows a record by."""
+    counted: tuple[str, str]
+    """The keys of the message that says a number of records, for one and for several."""
+
+    @property
+    def heading(self) -> str:
+        """The words above several records of this kind: `Events`."""
+        return say(self.section).capitalize()
 
     @property
     def record(self) -> "type[Record]":
         """Return the class of this kind, imported on first use."""
-        found: type[Record] = getattr(import_module(self.module), self.name.capitalize())
-        return found
+        return _class(self.module, self.name.capitalize())
 
 
-_HERE = "brief.model"
-KINDS = {
-    kind.name: kind
-    for kind in (
-        Kind("source", "sources", f"{_HERE}.sources", "title"),
-        Kind("person", "people", f"{_HERE}.actors", "name"),
-        Kind("organization", "organizations", f"{_HERE}.actors", "name"),
-        Kind("place", "places", f"{_HERE}.subjects", "name"),
-        Kind("topic", "topics", f"{_HERE}.subjects", "name"),
-        Kind("event", "events", f"{_HERE}.events", "title"),
-        Kind("agreement", "agreements", f"{_HERE}.agreements", "title"),
-        Kind("program", "programs", f"{_HERE}.agreements", "name"),
-        Kind("commitment", "commitments", f"{_HERE}.commitments", "text"),
-        Kind("assessment", "assessments", f"{_HERE}.statements", "text"),
-        Kind("question", "questions", f"{_HERE}.statements", "text"),
-        Kind("position", "positions", f"{_HERE}.positions", "text"),
-    )
-}
+@cache
+def _class(module: str, name: str) -> "type[Record]":
+    found: type[Record] = getattr(import_module(f"brief.model.{module}"), name)
+    return found
+
+
+_ALL = (
+    Kind("source", "sources", "sources", "title", key_many("{count:,} source", "{count:,} sources")),
+    Kind("person", "people", "actors", "name", key_many("{count:,} person", "{count:,} people")),
+    Kind(
+        "organization", "organizations", "actors", "name", key_many("{count:,} organization", "{count:,} organizations")
+    ),
+    Kind("place", "places", "subjects", "name", key_many("{count:,} place", "{count:,} places")),
+    Kind("topic", "topics", "subjects", "name", key_many("{count:,} topic", "{count:,} topics")),
+    Kind("event", "events", "events", "title", key_many("{count:,} event", "{count:,} events")),
+    Kind("agreement", "agreements", "agreements", "title", key_many("{count:,} agreement", "{count:,} agreements")),
+    Kind("program", "programs", "agreements", "name", key_many("{count:,} program", "{count:,} programs")),
+    Kind("commitment", "commitments", "commitments", "text", key_many("{count:,} commitment", "{count:,} commitments")),
+    Kind("assessment", "assessments", "statements", "text", key_many("{count:,} assessment", "{count:,} assessments")),
+    Kind("question", "questions", "statements", "text", key_many("{count:,} question", "{count:,} questions")),
+    Kind("position", "positions", "positions", "text", key_many("{count:,} position", "{count:,} positions")),
+)
+KINDS = {kind.name: kind for kind in _ALL}
 SECTIONS = {kind.section: kind for kind in KINDS.values()}
 
 

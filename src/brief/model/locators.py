@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from brief.named_tuple import NamedTuple
 
@@ -40,6 +41,9 @@ _MOST_LETTERS = 200
 _DIGITS = 18
 """Maximum number of digits that are read; no text has more paragraphs, lines or pages."""
 
+_REMEMBERED = 1 << 10
+"""Number of cached locators, because many citations have the same."""
+
 
 class Unit(StrEnum):
     """The units that can be counted in a plain text."""
@@ -71,6 +75,7 @@ def numbered(at: str) -> Numbered | None:
     return Numbered(_UNITS[found[1][0]], tuple((min(span), max(span)) for span in spans))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def usual(at: str) -> str:
     """Return a locator with `¶` for other signs of a paragraph: `¶2` for `para 2`, `Par. 2`, `P2` or `#2`."""
     if len(at) > _MOST_LETTERS or (better := re.sub(_PARAGRAPH, "¶", at)) == at:
@@ -85,6 +90,7 @@ def locator(unit: Unit, first: int, last: int) -> str:
     return f"{one}{first}" if first == last else f"{several}{first}-{last}"
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_locator(text: str) -> bool:
     """True if the text is a known form of locator."""
     return _whole(text) or all(_whole(piece) for piece in re.split(r", (?![0-9])", text))

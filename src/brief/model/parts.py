@@ -4,11 +4,14 @@ These modules keep real types in their annotations (no `from __future__ import a
 because validation, storage, backlinks, the JSON Schema and the reference page all read them.
 """
 
-from typing import Annotated, Any, ClassVar, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeVar
 
 from brief.locale import say
 from brief.model.dates import Date
 from brief.model.shape import Fields, Form, ImageFile, Ref, Words, field
+
+if TYPE_CHECKING:
+    from brief.model.vocabulary import Vocabulary
 
 
 class OneOrMore:
@@ -171,6 +174,10 @@ class Record(Fields):
     """The fields of every record."""
 
     KIND: ClassVar[str]
+    as_of: ClassVar[Date | None] = None
+    """The day of the `--as-of` view that shows the record; None for a record as the files have it."""
+    vocabulary: ClassVar["Vocabulary | None"] = None
+    """The words of its dossier in another language; None in English, and for a record that no store has."""
 
     id: str
     """The key of the record: `[a-z0-9][a-z0-9-]*`, unique in the dossier."""

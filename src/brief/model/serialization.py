@@ -151,8 +151,8 @@ def _finder(shape: Shape) -> Finder | None:
     if shape.is_map:
         return lambda path, items: [Reference(f"{path}.{key}", key, ref, word) for key, word in items.items()]
     if shape.is_list:
-        return lambda path, items: [Reference(f"{path}.{index}", item, ref) for index, item in enumerate(items)]
-    return lambda path, value: [Reference(path, value, ref)]
+        return lambda path, items: [Reference(f"{path}.{index}", item, ref, None) for index, item in enumerate(items)]
+    return lambda path, value: [Reference(path, value, ref, None)]
 
 
 def _finder_in_items(find: Finder | None) -> Finder | None:

@@ -222,8 +222,7 @@ class Fields:
             names = [found.attribute for found in fields(type(self)).values()]
             values |= dict(zip(names, held, strict=False))
         known = {found.attribute: found for found in fields(type(self)).values()}
-        if strange := values.keys() - known:
-            raise TypeError(f"{type(self).__name__} has no field {', '.join(sorted(strange))}")
+        self._check(values)
         if missing := {name for name, found in known.items() if found.is_required} - values.keys():
             raise TypeError(f"{type(self).__name__} needs {', '.join(sorted(missing))}")
         self._take(values)
@@ -235,6 +234,11 @@ class Fields:
         new._take(values)
         return new
 
+    @classmethod
+    def _check(cls, values: dict[str, Any]) -> None:
+        if strange := values.keys() - {found.attribute for found in fields(cls).values()}:
+            raise TypeError(f"{cls.__name__} has no field {', '.join(sorted(strange))}")
+
     def _take(self, values: dict[str, Any]) -> None:
         for name, make in _made(type(self)):
             if name not in values:
@@ -243,7 +247,8 @@ class Fields:
 
     def replaced(self, **changes: Any) -> Self:
         """Return a copy with these fields changed."""
-        return type(self)(**vars(self) | changes)
+        self._check(changes)
+        return self.of(vars(self) | changes)
 
     def __setattr__(self, name: str, value: Any) -> NoReturn:
         """Raise `AttributeError`: a record does not change."""

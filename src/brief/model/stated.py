@@ -14,11 +14,14 @@ if TYPE_CHECKING:
     from brief.model.paths import Target
 
 
-def parts(record: "Record") -> Iterator[tuple[str, Part]]:
-    """Yield the parts of a record, each with its path: `roles.0`, `differs.1`."""
+def parts(record: "Record") -> list[tuple[str, Part]]:
+    """Return the parts of a record, each with its path: `roles.0`, `differs.1`."""
+    held = vars(record)  # without omitted fields
+    found: list[tuple[str, Part]] = []
     for name in fields_of_parts(class_of(record)):
-        for index, part in enumerate(getattr(record, name)):
-            yield f"{name}.{index}", part
+        if name in held:
+            found += [(f"{name}.{index}", part) for index, part in enumerate(held[name])]
+    return found
 
 
 def all_citations(record: "Record") -> "Iterator[tuple[str, Citation]]":

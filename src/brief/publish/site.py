@@ -19,7 +19,7 @@ from brief.model.paths import named_by
 from brief.model.serialization import encode, references
 from brief.named_tuple import NamedTuple
 from brief.publish.addresses import page_of
-from brief.system.templates import environment
+from brief.system.templates import environment, resource
 
 _TABS = {
     "index": say("Overview"),
@@ -44,6 +44,8 @@ _IDS = (
 _NUMBERED = re.compile(r"(source-.|axis-\d|strip-\d).*")
 """HTML ids of the templates that contain a number."""
 _COUNT = re.compile(r"\(\d[^()]*\)$")
+_KEY = re.compile(r'(?<=\bsay\()"([^"\\]*)"')
+"""Matches the key of a sentence in a script."""
 _LONGEST = 2_000
 """Number of characters of a record that the search covers."""
 
@@ -59,9 +61,9 @@ class Frame(NamedTuple):
         from markupsafe import Markup
 
         name = page.removesuffix(".html")
-        sections = [KINDS[kind].section for kind in self.kinds]
+        sections = {KINDS[kind].section: KINDS[kind].heading for kind in self.kinds}
         tabs = {name: words for name, words in _TABS.items() if name in (*_ALWAYS, *sections)}
-        more = _MORE | {name: name.capitalize() for name in sections if name not in _TABS}
+        more = _MORE | {name: words for name, words in sections.items() if name not in _TABS}
         whole = (
             environment(__package__)
             .get_template("site.html")
@@ -128,6 +130,17 @@ def script(name: str, value: Any) -> bytes:
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     safe = re.sub("[\u2028\u2029<]", lambda found: f"\\u{ord(found[0]):04x}", text)
     return f"(window.brief = window.brief || {{}}).{name} = {safe};\n".encode("utf-8", "replace")
+
+
+def code(name: str) -> bytes:
+    """Return the script of this name, with its sentences in the current language."""
+    text = resource(__package__, f"static/{name}.js")
+    return _KEY.sub(lambda key: json.dumps(say(key[1]), ensure_ascii=False), text).encode()
+
+
+def top(name: str) -> str:
+    """Return the top of an interactive page, by the name of its template, as HTML."""
+    return environment(__package__).get_template(name).render()
 
 
 def searched(dossier: Dossier, record: Any, heading: str) -> list[str]:

@@ -82,7 +82,8 @@ def _axis(first: int, last: int, field: int) -> str:
 def _density(counts: list[int], rest: int) -> str:
     most = max(counts)
     line = "".join(_LEVELS[-(-count * (len(_LEVELS) - 1) // most)] for count in counts)
-    return f"{line}  {_cut(say('at most {most} at a time', most=most), rest)}"
+    scale = _cut(say("at most {most} at a time", most=most), rest)
+    return f"{line}  {scale}"
 
 
 def _line(bar: _Bar, scale: _Scale, rest: int) -> str:

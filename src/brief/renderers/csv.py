@@ -15,7 +15,6 @@ apostrophes before such a sign gets one more, so that removing one restores ever
 """
 
 import csv
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from io import StringIO
 from itertools import chain
@@ -24,14 +23,12 @@ from types import MappingProxyType
 from brief.document import (
     Card,
     Cell,
-    Cite,
     Document,
     Doubt,
     Entry,
     Graph,
     Heading,
     Listing,
-    Note,
     Notice,
     Paragraph,
     Problem,
@@ -41,48 +38,20 @@ from brief.document import (
     When,
     bare_date,
     escape_invisible,
-    sanitize,
 )
-from brief.model.dates import Date, Precision
-from brief.model.dates.grammar import year_month_day
+from brief.model.dates import Date
 from brief.named_tuple import NamedTuple
 from brief.renderers import PLAIN, Paper
+from brief.renderers.csv_text import cited, column_name, days_of, defused, doubted, joined, marked, plain, words_of
 from brief.renderers.renderer import Renderer
-from brief.renderers.words import message, place, remarks
+from brief.renderers.words import message, place
 
-
-def doubted(entry: Entry, sign: Sign, date: Doubt, whole: Doubt) -> str:
-    """Return the columns of an entry that a sign or one of two doubts marks."""
-    where = (entry.place,) if entry.place else ()
-    parts = [("date", (entry.date,)), ("text", (entry.what,)), ("who", entry.who), ("place", where)]
-    doubts = [name for name, doubt in (("date", date), ("text", whole)) if doubt in entry.doubts]
-    return "; ".join(dict.fromkeys([*doubts, *marked(sign, parts)]))
-
-
-def marked(sign: Sign, parts: Iterable[tuple[str, tuple[Cell, ...]]]) -> list[str]:
-    """Return the names of the parts with a value that has this sign."""
-    return [name for name, cells in parts if any(_has(cell, sign) for cell in cells)]
-
-
-def _has(cell: Cell, sign: Sign) -> bool:
-    """True if a value in the cell has the sign, or if the cell itself is a rival value or an inference note."""
-    if cell.has(sign):
-        return True
-    told = cell.value if isinstance(cell.value, dict) else {}
-    return bool(told.get("inferred")) if sign is Sign.INFERRED else {"field", "value"} <= told.keys()
-
-
-_BEFORE = {Precision.YEAR: "in", Precision.MONTH: "in", Precision.DAY: "on"}
-"""Prefixes that keep a spreadsheet from reading the words of a date as a number or another date."""
-_LAST_YEAR = 9999
 _DATE_OF_ROW = ("date", "when", "due")
 """Keys of the columns and fields with the date of their row."""
 _VALUES = ("overdue", "status", "said_by", "done_by")
 """Parts of the value of a field that have a column of their own."""
 _FILLED = ("id", "text", "who", "place")
 """Common columns that a column or field of the same name fills."""
-_DAYS = r"(?:[-+]?\d{4,}-\d\d-\d\d(?:; (?=.)|\Z))+\Z"
-_ACTIVE = re.compile(f"(?!{_DAYS})'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 
 
 class _Line(NamedTuple):
@@ -129,16 +98,11 @@ def render(document: Document, paper: Paper = PLAIN) -> str:
     common = [name for name in _Line._fields[:-1] if name != "marking" or paper.marking_column]
     used = {title for line in lines for title, text in line.more.items() if text}
     titles = [title for title in dict.fromkeys(title for line in lines for title in line.more) if title in used]
-    writer.writerow([*common, *map(_defused, titles)])
+    writer.writerow([*common, *map(defused, titles)])
     for line in lines:
         told = (*(getattr(line, name) for name in common), *(line.more.get(title, "") for title in titles))
-        writer.writerow(map(_defused, told))
+        writer.writerow(map(defused, told))
     return file.getvalue()
-
-
-def _defused(text: str) -> str:
-    text = sanitize(text)
-    return f"'{text}" if _ACTIVE.match(text) else text
 
 
 class Csv(Renderer[_Line]):
@@ -186,8 +150,8 @@ class Csv(Renderer[_Line]):
         """Yield a row for each row of the table."""
         for row in block.rows:
             cells = zip(block.columns, row.cells, strict=True)
-            told = [(column.key, _name(column.title, column.key), (cell,)) for column, cell in cells]
-            line = _Line("table", block.name, self.section, row.id, sources=_sources(*row.cells))
+            told = [(column.key, column_name(column.title, column.key), (cell,)) for column, cell in cells]
+            line = _Line("table", block.name, self.section, row.id, sources=cited(*row.cells))
             yield _record(line, told)
 
     def timeline(self, block: Timeline) -> Iterator[_Line]:
@@ -208,23 +172,25 @@ class Csv(Renderer[_Line]):
             name,
             self.section,
             entry.id,
-            *_days(own.own_dates),
-            _words(own),
-            "; ".join(map(_words, others)),
+            *days_of(own.own_dates),
+            words_of(own),
+            "; ".join(map(words_of, others)),
             text=entry.what.text,
-            who=_several(entry.who),
-            place=_several(where),
-            remarks=_several(tuple(mark for mark in entry.marks if not _is_date(mark))),
+            who=joined(entry.who),
+            place=joined(where),
+            remarks=joined(tuple(mark for mark in entry.marks if not _is_date(mark))),
             inferred=doubted(entry, Sign.INFERRED, Doubt.DATE_INFERRED, Doubt.INFERRED),
             differs=doubted(entry, Sign.DISPUTED, Doubt.DATE_DISPUTED, Doubt.DISPUTED),
-            sources=_sources(entry.date, entry.what, *entry.who, *where, *entry.marks),
+            sources=cited(entry.date, entry.what, *entry.who, *where, *entry.marks),
         )
 
     def card(self, block: Card) -> Iterator[_Line]:
         """Yield one row."""
-        sources = _sources(block.title, *(cell for field in block.fields for cell in field.lines))
+        sources = cited(block.title, *(cell for field in block.fields for cell in field.lines))
         line = _Line("card", block.name, self.section, block.id, text=block.title.text, sources=sources)
-        yield _record(line, [(part.key, _name(part.label, part.key), part.lines) for part in block.fields], block.title)
+        yield _record(
+            line, [(part.key, column_name(part.label, part.key), part.lines) for part in block.fields], block.title
+        )
 
     def graph(self, block: Graph) -> Iterator[_Line]:
         """Yield a row for each relation with its own sources, then one for each record with those of its name."""
@@ -246,17 +212,17 @@ class Csv(Renderer[_Line]):
     def cell(self, part: str, name: str, cell: Cell) -> _Line:
         """Return a row for a single cell."""
         value = cell.value.get("id") if isinstance(cell.value, dict) else cell.value
-        days = _days(cell.own_dates)
+        days = days_of(cell.own_dates)
         return _Line(
             part,
             name,
             self.section,
             value if isinstance(value, str) else "",
             *days,
-            text=_words(cell),
+            text=words_of(cell),
             inferred="; ".join(marked(Sign.INFERRED, [("text", (cell,))])),
             differs="; ".join(marked(Sign.DISPUTED, [("text", (cell,))])),
-            sources=_sources(cell),
+            sources=cited(cell),
         )
 
 
@@ -275,8 +241,8 @@ def _record(line: _Line, told: Iterable[tuple[str, str, tuple[Cell, ...]]], titl
     for key, name, cells in parts:
         if key == "inferred":
             continue
-        words = "; ".join(filter(None, map(_words, cells)))
-        first, last = _days(date for cell in cells for date in cell.own_dates)
+        words = "; ".join(filter(None, map(words_of, cells)))
+        first, last = days_of(date for cell in cells for date in cell.own_dates)
         own = {f"{name}_from": first, f"{name}_to": last, name: words}
         if key in _DATE_OF_ROW and not line.date_text:
             line = _dated(line, cells)
@@ -291,7 +257,7 @@ def _record(line: _Line, told: Iterable[tuple[str, str, tuple[Cell, ...]]], titl
         elif name in _Line._fields:
             own = {f"{name}_2": words}
         for value in (cell.value for cell in cells if isinstance(cell.value, dict)):
-            own |= {part: _plain(value[part]) for part in _VALUES if value.get(part)}
+            own |= {part: plain(value[part]) for part in _VALUES if value.get(part)}
         for column, text in own.items():
             more[column] = "; ".join(filter(None, (more.get(column, ""), text)))
     return line._replace(more=more)
@@ -302,62 +268,13 @@ def _dated(line: _Line, cells: tuple[Cell, ...]) -> _Line:
     is_own = not any(mark.is_of_rivals for cell in cells for mark in cell.marks)
     dates = [span.date for cell in cells for span in cell.spans if isinstance(span, When)] if is_own else []
     dates = dates or [date for cell in cells for date in cell.own_dates]
-    first, last = _days(dates)
+    first, last = days_of(dates)
     rivals = [rival for cell in cells for mark in cell.marks for rival in (mark.rivals if is_own else mark.versions)]
-    others = "; ".join(_words(rival.uncited().with_dates(is_short=False)) for rival in rivals)
-    words = "; ".join(_words(bare_date(date)) for date in dates)
+    others = "; ".join(words_of(rival.uncited().with_dates(is_short=False)) for rival in rivals)
+    words = "; ".join(words_of(bare_date(date)) for date in dates)
     return line._replace(date_from=first, date_to=last, date_text=words, other_dates=others)
-
-
-def _name(title: str, key: str) -> str:
-    """Return the name of a column: its title, or its key, in lower case with underscores."""
-    return re.sub(r"\W+", "_", title.casefold()).strip("_") or key
-
-
-def _plain(value: object) -> str:
-    """Return a part of a value as text; the items of a list are apart by `; `."""
-    return "; ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _is_date(mark: Cell) -> bool:
     """True if a mark of an entry is another date of its event; its value is empty if that is unknown or no date."""
     return isinstance(mark.value, Date) or mark.value == ""
-
-
-def _words(cell: Cell) -> str:
-    """Return the words of a cell; empty if nothing is known. A date alone gets a prefix, to look like no data."""
-    if cell.is_unknown:
-        return ""
-    words = [span for span in cell.spans if not isinstance(span, Cite)]
-    date = words[0].date if len(words) == 1 and isinstance(words[0], When) else None
-    if date is None or date.is_interval or date.approximate or date.uncertain:
-        return cell.text
-    return f"{_BEFORE.get(date.precision, '')} {cell.text}".lstrip()
-
-
-def _several(cells: tuple[Cell, ...]) -> str:
-    return "; ".join(cell.text for cell in cells)
-
-
-def _days(dates: Iterable[Date]) -> tuple[str, str]:
-    """Return the first and last possible day of all these dates; each is empty if it is unknown for any date."""
-    held = list(dates)
-    firsts, ends = [date.earliest for date in held], [date.latest for date in held]
-    first = min((day for day in firsts if day is not None), default=None) if None not in firsts else None
-    end = max((day for day in ends if day is not None), default=None) if None not in ends else None
-    return "" if first is None else _iso(first), "" if end is None else _iso(end - 1)
-
-
-def _iso(day: int) -> str:
-    year, month, number = year_month_day(day)
-    sign = "-" if year < 0 else "+" if year > _LAST_YEAR else ""
-    return f"{sign}{abs(year):04d}-{month:02d}-{number:02d}"
-
-
-def _sources(*cells: Cell) -> str:
-    notes = dict.fromkeys(note for cell in cells for note in cell.cites)
-    return "; ".join(map(_citation, notes))
-
-
-def _citation(note: Note) -> str:
-    return " ".join(filter(None, (note.source, note.at, remarks(note))))

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from brief.document import Document, Portrait, Timeline
+from brief.locale import language, say
 from brief.renderers import PLAIN, Paper
 from brief.renderers.drawn_events import events_of, for_script, lanes_of
 from brief.renderers.html_axis import STYLE as AXIS_STYLE
@@ -54,6 +55,8 @@ def _values(document: Document) -> dict[str, object]:
         "letterhead": {"name": held.name, "address": held.address} if held else {},
         "logo": data_address(logo) if logo else "",
         "badge": TLP.get(document.handling, ""),
+        "language": language(),
+        "skip": say("Skip to the text"),
     }
 
 

@@ -250,7 +250,7 @@ def _citations(document: Document, found: _Dated) -> Iterator[str]:
 
 def _dossier(document: Document) -> str:
     """Return a namespace for the dossier's entries; case, accents and punctuation of its title do not matter."""
-    from brief.model.names.folding import tokens
+    from brief.model.folding import tokens
 
     return f"{_slug(' '.join(tokens(document.dossier)))}." if document.dossier else ""
 

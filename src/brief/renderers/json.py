@@ -107,7 +107,7 @@ class Json(Renderer[Shape]):
             "date_text": entry.date.text,
             "what": entry.what.text,
             **self.apart(entry.what, "what_parts"),
-            **({"short": entry.short.what.text} if entry.short else {}),
+            **({"short": entry.short.what.text} | self.apart(entry.short.what, "short_parts") if entry.short else {}),
             **self.marks(entry.short.date if entry.short else entry.date, entry.what),
             "who": list(map(self.named, entry.who)),
             "place": self.named(entry.place) if entry.place else None,
@@ -126,14 +126,15 @@ class Json(Renderer[Shape]):
             "name": block.name,
             "id": block.id,
             "title": block.title.text,
+            **self.apart(block.title, "title_parts"),
+            **self.marks(block.title),
             "notes": self.document.numbers(block.title),
             "fields": fields,
         }
 
     def graph(self, block: Graph) -> Iterator[Shape]:
         """Yield its nodes and edges."""
-        numbers = self.document.numbers
-        nodes = [{"id": node.id, "text": node.label.text, "notes": numbers(node.label)} for node in block.nodes]
+        nodes = [self.named(node.label._replace(value=node.id)) for node in block.nodes]
         edges = [
             {"source": edge.source, "target": edge.target, **self.cell(edge.what), "inferred": edge.inferred}
             for edge in block.edges

@@ -235,7 +235,7 @@ class Layout(Renderer[Part]):
             if after is None:
                 continue
             if before and not block.is_selection and (gap := _gap(before.date.date, after.date.date)) >= _LONG_GAP:
-                rows.append([[], [], [Span(f"⋮ {say('{count} years', count=gap)}", "quiet")], []])
+                rows.append([[], [], [Span("⋮ " + say("{count} years", count=gap), "quiet")], []])
             rows.append(self.short(after, is_alone=times[after.id] == 1))
         yield Grid(rows, [], gap=1)
 
@@ -420,6 +420,16 @@ def _follows(block: Block, previous: Block | None) -> bool:
 def is_count(line: Sequence[Span]) -> bool:
     """True for a number, which is right-aligned in its column."""
     return bool(line) and all(span.role == "count" for span in line)
+
+
+def is_signs(line: Sequence[Span]) -> bool:
+    """True for signs, which precede the words of the next cell."""
+    return bool(line) and all(span.role == "sign" for span in line)
+
+
+def words_of(line: Sequence[Span]) -> str:
+    """Return the words of a line."""
+    return "".join(span.text for span in line)
 
 
 def _joined(lines: Iterable[Line], separator: str) -> Line:

@@ -162,14 +162,15 @@ class Markdown(Renderer[str]):
         circumstances += [self.cited(entry.place)] if entry.place else []
         said = _attached(" — ".join([what, *(["; ".join(circumstances)] if circumstances else [])]), self.note(shared))
         marks = "; ".join(map(self.cited, entry.marks))
-        return f"{date}: {said}" + (f" ({marks})" if marks else "")
+        return (f"{date}: " if date else "") + said + (f" ({marks})" if marks else "")
 
     def short(self, told: Short) -> str:
-        """Return a date, what happened, and the reference of both."""
+        """Return a date, if there is one, what happened, and the reference of both."""
         who = f" ({self.cited(told.who)})" if told.who.text else ""
         what = f"**{self.cited(told.what)}**" if told.is_key else self.cited(told.what)
         reference = self.reference(told.date, told.what, told.who)
-        return f"**{self.cited(told.date)}**: {_attached(what + who, reference)}"
+        date = f"**{self.cited(told.date)}**: " if told.date.text else ""
+        return date + _attached(what + who, reference)
 
     def card(self, block: Card) -> Iterator[str]:
         """Yield a list of labels and lines below the title."""

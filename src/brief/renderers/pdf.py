@@ -98,7 +98,7 @@ class _TemplateData(Renderer[Shape]):
         document = self.document
         quotes = quoted(document)
         whole = {
-            "name": document.title or document.kind.capitalize() or "Document",
+            "name": document.title or document.kind.capitalize() or say("Document"),
             "title": document.title,
             "subtitle": document.subtitle,
             "author": [document.author] if document.author else [],
@@ -111,6 +111,7 @@ class _TemplateData(Renderer[Shape]):
             "tight": document.one_page is not None,
             "blocks": list(self.whole()),
             "signs": legend(document),
+            "sources_title": say("Sources"),
             "sources": [
                 {
                     "letter": document.letter(found.source),

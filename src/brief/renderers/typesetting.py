@@ -35,13 +35,15 @@ class Pages:
         self.template = paper.template
         self.name = paper.template_name
         if self.template is not None:
-            refuse_unsafe(template_text(self.template, self.name), self.name)
+            _refuse_unsafe(template_text(self.template, self.name), self.name)
         self.paper = _PAPERS[paper.size]
         self.fonts = _font_folders()
         self.system_fonts = False
         self.standards = ["ua-1"]
         self.is_plain = False
         """True if the user's template produces pages that are not PDF/UA."""
+        self.is_unsettled = False
+        """True if each attempt at the layout of the last document moved what the next one depends on."""
         self.unseen: dict[int, str] = {}
         """Replacements for characters that no font has, by code point."""
 
@@ -56,12 +58,16 @@ class Pages:
                 sys_inputs=inputs,
             )
             try:
-                content: bytes = compiler.compile(format="pdf", pdf_standards=self.standards, timestamp=0)
+                content: bytes
+                content, warnings = compiler.compile_with_warnings(
+                    format="pdf", pdf_standards=self.standards, timestamp=0
+                )
             except self.typst.TypstError as error:
                 if not self.standards and self.template is None:
                     raise
                 self.adapt(error.message, error.diagnostic)
                 return self.lay(told)
+            self.is_unsettled = any("did not converge" in warning.message for warning in warnings)
             counted = json.loads(compiler.query("<pages>", field="value"))
         return content, int(counted[0]) if counted else 1
 
@@ -98,6 +104,8 @@ class Pages:
         """Yield remarks on characters that no font has, and on the template."""
         if self.is_plain:
             yield say("--template: the pages that {name} makes are not PDF/UA-1", name=sanitize(self.name))
+        if self.is_unsettled:
+            yield say("the layout does not settle; look at the page numbers before you hand it on")
         scripts = sorted({_script(chr(code)) for code in self.unseen if category(chr(code)) != "Cf"})
         if scripts:
             yield say(
@@ -127,7 +135,7 @@ def _font_folders() -> list[str]:
     return [str(Path(folder, "files")) for folder in found.submodule_search_locations or ()] if found else []
 
 
-def refuse_unsafe(text: str, name: str) -> None:
+def _refuse_unsafe(text: str, name: str) -> None:
     """Raise `UserError` for a template with a word that could load packages or files."""
     if found := _UNSAFE.search(text):
         line = text.count("\n", 0, found.start()) + 1

@@ -187,7 +187,7 @@ def quoted(document: Document) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for note in document.notes if document.full else ():
         if remarks(note):
-            found.setdefault(note.source, []).append(note_line(note))
+            found.setdefault(note.source, []).append(_note_line(note))
     return found
 
 
@@ -202,6 +202,6 @@ def reference_line(document: Document, reference: Reference) -> str:
     return text or reference.source
 
 
-def note_line(note: Note) -> str:
+def _note_line(note: Note) -> str:
     """Return the locator and remarks of a citation in one line of plain text."""
     return " ".join(filter(None, (note.at, remarks(note))))

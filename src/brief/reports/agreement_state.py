@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from brief.document import Cell, Row, cell
+from brief.document import Cell, Row, Sign, cell
 from brief.dossier.rival_dates import certainly_later, claimed, signing
 from brief.locale import say
 from brief.model.agreements import Agreement, Program
@@ -12,8 +12,7 @@ from brief.named_tuple import NamedTuple
 from brief.reports.in_force import ended_cell, last_event
 from brief.reports.short_events import short_date_of
 from brief.reports.short_records import titled
-from brief.reports.values import labelled, said
-from brief.reports.words import doubted
+from brief.reports.values import joined, labelled, said
 
 if TYPE_CHECKING:
     from brief.dossier.protocol import Dossier
@@ -35,17 +34,19 @@ class _State(NamedTuple):
         return self.is_ended, self.date is None, (-start, -end)
 
 
-def state_rows(scope: "Scope", held: "list[Agreement | Program]") -> Iterator[Row]:
+def state_rows(scope: "Scope", held: "list[Agreement | Program]", *, full: bool) -> Iterator[Row]:
     """Yield a row for each agreement or program, the latest state first."""
     found = [(each, _state(scope, each)) for each in held]
     found.sort(key=lambda row: row[1].sort_key)
-    yield from (Row((state.told, _named(scope.dossier, each)), each.id) for each, state in found)
+    yield from (Row((state.told, _named(scope.dossier, each, full=full)), each.id) for each, state in found)
 
 
-def _named(dossier: "Dossier", held: "Agreement | Program") -> Cell:
-    """Return the title, with the mark of a dispute on what kind of thing it is."""
-    kind = (mark._replace(rivals=()) for mark in said(held, "kind", naming=dossier).marks if mark.versions)
-    return titled(held).followed(*kind)
+def _named(dossier: "Dossier", held: "Agreement | Program", *, full: bool) -> Cell:
+    """Return the title, followed by a disputed kind: on a short page only by its mark, because the title names it."""
+    kind = said(held, "kind", naming=dossier)
+    if not kind.has(Sign.DISPUTED):
+        return titled(held)
+    return joined("; ", (titled(held), kind)) if full else titled(held).followed(*kind.without_rivals().marks)
 
 
 def _state(scope: "Scope", held: "Agreement | Program") -> _State:
@@ -55,21 +56,18 @@ def _state(scope: "Scope", held: "Agreement | Program") -> _State:
     if scope.day and (over := ended_cell(dossier, held, scope.day)).text:
         return _State(over, event.date if event else held.period, is_ended=True)
     if isinstance(held, Agreement) and held.in_force:
-        return _dated(dossier, held, "in_force", say("in force since "), say("in force from "), scope.day)
+        return _dated(dossier, held, "in_force", say("in force since {value}"), say("in force from {value}"), scope.day)
     if event and event.date:
-        return _dated(dossier, event, "date", say("signed "), say("to be signed "), scope.day)
+        return _dated(dossier, event, "date", say("signed {value}"), say("to be signed {value}"), scope.day)
     if held.period:
-        return _dated(dossier, held, "period", say("runs "), say("to run "), scope.day)
+        return _dated(dossier, held, "period", say("runs {value}"), say("to run {value}"), scope.day)
     if last := last_event(dossier, held):
-        return _dated(dossier, last, "date", say("last event "), say("planned "), scope.day)
+        return _dated(dossier, last, "date", say("last event {value}"), say("planned {value}"), scope.day)
     return _State(cell(say("signed, no date") if event else say("no date")))
 
 
 def _dated(dossier: "Dossier", record: "Record", field: str, past: str, coming: str, day: "Date | None") -> _State:
     """Return a date after the words for a past or a future one."""
     date: Date = getattr(record, field)
-    dates = claimed(record, field)
     told = said(record, field, told=short_date_of(date), naming=dossier)
-    if field != "period":  # a period runs on its own days
-        told = doubted(told, dates, dossier.as_of)
-    return _State(labelled(coming if certainly_later(dates, day) else past, told), date)
+    return _State(labelled(coming if certainly_later(claimed(record, field), day) else past, told), date)

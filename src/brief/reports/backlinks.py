@@ -14,7 +14,7 @@ from brief.model.parts import Difference, Record
 from brief.model.paths import follow, is_citation
 from brief.model.serialization import Reference, references
 from brief.reports.event_values import status_cell
-from brief.reports.fields import Place, beside, doubted, part_words
+from brief.reports.fields import Place, beside, part_words
 from brief.reports.one_line import record_cell
 from brief.reports.phrases import cited_apart, notes
 from brief.reports.values import joined, said, support, took_part
@@ -30,7 +30,7 @@ _MOST = 100
 
 
 _ABOUT = field_words("about")
-"""The field of questions and opinions that names their subjects, which needs no word below the subject itself."""
+"""The field of questions and opinions that names their subjects, which needs no word, but perhaps its own citations."""
 
 
 def referring(dossier: Dossier, record: "Record", limit: int | None = None) -> Iterator[Block]:
@@ -49,7 +49,7 @@ def referring(dossier: Dossier, record: "Record", limit: int | None = None) -> I
             rest = count - most
             lines.append(_more(dossier, rest, count))
             log += [cell(say("and what was said of those {rest:,}", rest=rest))] if log else []
-        listings.append((KINDS[kind].section.capitalize(), kind, lines))
+        listings.append((KINDS[kind].heading, kind, lines))
         listings.append((say("Said of commitments"), "log", log))
     header = dossier.header
     if header and (ways := _cited(header, record.id)):
@@ -97,8 +97,8 @@ def _reference(dossier: Dossier, record: "Record", other: "Record") -> Iterator[
         return
     line = record_cell(dossier, other)
     value = {"id": other.id, "as": list(ways)}
-    if list(ways) == [_ABOUT]:
-        told = line.citing((*line.cites, *ways[_ABOUT].cites))._replace(value=value)
+    if list(ways) == [_ABOUT] and {*ways[_ABOUT].cites} <= {*line.cites}:
+        told = line._replace(value=value)
     else:
         told = joined(" — ", (line, joined("; ", ways.values())), value)
     if record.KIND == "source":
@@ -128,7 +128,7 @@ def _way(dossier: Dossier, other: "Record", found: Reference) -> Cell | None:
     place = Place(other, f"{field}.{rest[0]}")
     named = cell(verbatim(field_words(field)), None, place.support(rest[1]))
     words = part_words(dossier, part, place, without=rest[1])
-    told = cited_apart(phrase(named, ": ", words.followed(*doubted(field, part, dossier.as_of))))
+    told = cited_apart(phrase(named, ": ", words))
     return joined("; ", (told, *rivals))
 
 

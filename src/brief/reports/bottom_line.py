@@ -66,8 +66,12 @@ def summary_age(scope: Scope) -> Iterator[Block]:
     head = scope.dossier.header
     if scope.subject or head is None or scope.dossier.withheld(head) or not (found := newer_sources(scope.dossier)):
         return
-    one, several = "{count} source is newer than the summary.", "{count} sources are newer than the summary."
-    yield Notice(cell(say_many(one, several, len(found.sources))))
+    newer = len(found.sources)
+    yield Notice(
+        cell(
+            say_many("{count} source is newer than the summary.", "{count} sources are newer than the summary.", newer)
+        )
+    )
 
 
 def _ended(scope: Scope, record: "Record | None", line: Cell) -> Iterator[Cell]:

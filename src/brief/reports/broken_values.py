@@ -12,7 +12,7 @@ from brief.model.papers import IssuedPaper, IssuedValue
 from brief.model.sources import Source
 from brief.reports.bottom_line import head_summary
 from brief.reports.issued import issued_value
-from brief.reports.phrases import listed
+from brief.reports.phrases import filled, listed
 from brief.reports.rivals import field_of
 from brief.reports.short_records import status
 from brief.reports.values import said, version
@@ -69,7 +69,7 @@ def _missing(dossier: Dossier, paper: IssuedPaper) -> Iterator[Cell]:
         if value.record and value.printed and (value.record in gone or dossier.get(value.record) is None):
             gone.setdefault(value.record, []).append(_quoted(value))
     for id_, printed in gone.items():
-        yield phrase(listed(printed), say(": no longer in the dossier"))._replace(value=id_)
+        yield filled(say("{values}: no longer in the dossier"), values=listed(printed))._replace(value=id_)
 
 
 def _quoted(value: IssuedValue) -> Cell:
@@ -81,19 +81,20 @@ def _outdated(dossier: Dossier, report: list[IssuedValue]) -> Cell | None:
     held = dossier.one(Commitment, report[0].record)
     if held is None or f"log.{len(held.log) - 1}" == _entry(_path_now(dossier, held, report[0])):
         return None
-    printed = ", ".join(value.printed for value in report)
-    told = phrase(name_short(held), say(": now "), status(dossier, held), say("; the paper says "))
-    return phrase(told, _quoted(report[0]._replace(printed=printed)))
+    printed = report[0]._replace(printed=", ".join(value.printed for value in report))
+    return filled(_CHANGED, subject=name_short(held), now=status(dossier, held), printed=_quoted(printed))
 
 
+_CHANGED = say("{subject}: now {now}; the paper says {printed}")
+_GONE = say("{subject}: no longer given; the paper says {printed}")
 _NEWS = {
-    "answer": say(": answered since: "),
-    "status": say(": now "),
-    "log": say(": now "),
-    "evidence": say(": now shown by "),
-    "died": say(": died "),
+    "answer": say("{subject}: answered since: {value}"),
+    "status": say("{subject}: now {value}"),
+    "log": say("{subject}: now {value}"),
+    "evidence": say("{subject}: now shown by {value}"),
+    "died": say("{subject}: died {value}"),
 }
-"""The words before what a paper could not know."""
+"""The words for what a paper could not know."""
 
 
 def _news(dossier: Dossier, record: "Record", value: IssuedValue) -> Cell | None:
@@ -103,7 +104,7 @@ def _news(dossier: Dossier, record: "Record", value: IssuedValue) -> Cell | None
     told = said(record, value.path, naming=dossier)
     if isinstance(record, Commitment) and value.path == "log":
         told = status(dossier, record)
-    return phrase(name_short(record), _NEWS[value.path], told)
+    return filled(_NEWS[value.path], subject=name_short(record), value=told)
 
 
 def _rival(dossier: Dossier, record: "Record", value: IssuedValue) -> Cell | None:
@@ -111,7 +112,8 @@ def _rival(dossier: Dossier, record: "Record", value: IssuedValue) -> Cell | Non
     path = _path_now(dossier, record, value)
     now = issued_value(dossier, Value(record.id, path), value.printed)
     if now is None or now.value != value.value:
-        return phrase(name_short(record), say(": no source now says "), _quoted(value))
+        words = say("{subject}: no source now says {printed}")
+        return filled(words, subject=name_short(record), printed=_quoted(value))
     rival = record.differs[int(path.split(".")[1])]
     subject = phrase(name_short(record), ", ", point_words(record, field_of(record, rival), dossier))
     remarks = _unsupported(dossier, value, now)
@@ -124,13 +126,13 @@ def _broken(dossier: Dossier, record: "Record", value: IssuedValue) -> Cell | No
     now = issued_value(dossier, Value(record.id, path), value.printed)
     subject = phrase(name_short(record), ", ", point_words(record, path, dossier))
     if now is None:
-        return phrase(subject, say(": no longer given; the paper says "), _quoted(value))
+        return filled(_GONE, subject=subject, printed=_quoted(value))
     told = said(record, path, naming=dossier)
     words: list[Part] = [told] if told.text else [say("changed")]
     if now.value != value.value and told.text != value.printed:
-        return phrase(subject, say(": now "), *words, say("; the paper says "), _quoted(value))
+        return filled(_CHANGED, subject=subject, now=phrase(*words), printed=_quoted(value))
     if now.disputed and not value.disputed:
-        return phrase(subject, say(": now disputed: "), *_versions(told))
+        return filled(say("{subject}: now disputed: {versions}"), subject=subject, versions=phrase(*_versions(told)))
     remarks = _unsupported(dossier, value, now)
     return phrase(subject, ": ", *words, *remarks) if remarks else None
 
@@ -157,8 +159,10 @@ def _of_head(dossier: Dossier, value: IssuedValue) -> Cell | None:
     now = head_summary(dossier.header)
     if now.text.strip() == value.printed:
         return None
-    words: list[Part] = [say("now "), now] if now.text else [say("no longer given")]
-    return phrase(say("Summary of the dossier: "), *words, say("; the paper says "), _quoted(value))
+    subject = say("Summary of the dossier")
+    if not now.text:
+        return filled(_GONE, subject=subject, printed=_quoted(value))
+    return filled(_CHANGED, subject=subject, now=now, printed=_quoted(value))
 
 
 def _path_now(dossier: Dossier, record: "Record", value: IssuedValue) -> str:

@@ -7,7 +7,7 @@ from brief.document import Cell, Cite, Note, Part, cell, phrase, ref, verbatim
 from brief.dossier.changes import Changes
 from brief.dossier.protocol import Dossier
 from brief.dossier.value_changes import Point
-from brief.locale import say
+from brief.locale import say, say_many
 from brief.model.actors import Person
 from brief.model.commitments import Commitment
 from brief.model.events import Event
@@ -23,7 +23,7 @@ from brief.reports.event_values import status_cell
 from brief.reports.fields import pieces
 from brief.reports.one_line import record_cell
 from brief.reports.person_page import person_line
-from brief.reports.phrases import counted, listed, notes, unstopped
+from brief.reports.phrases import filled, listed, notes, unstopped
 from brief.reports.rivals import cited_at, field_of
 from brief.reports.short_events import short_date_of, short_title
 from brief.reports.short_records import between, short, short_opinion, titled
@@ -79,9 +79,11 @@ def _point(sides: Sides, found: Changes, point: Point) -> Cell:
     field = _field(sides, found, point)
     if not before.text:
         is_part = isinstance(stated(found.now, point.path).value, Fields)
-        return phrase(say("added to "), field, now) if is_part else phrase(field, now, say(" (new)"))
+        return (
+            phrase(filled(say("added to {field}"), field=field), now) if is_part else phrase(field, now, say(" (new)"))
+        )
     if not now.text:
-        return phrase(field, say("no longer "), before)
+        return phrase(field, filled(say("no longer {value}"), value=before))
     if not sides.full and max(len(now.text), len(before.text)) > _LONGEST:
         return phrase(field, cell(say("rewritten"), None, support(found.now, point.now)))
     return phrase(field, now, say(" (before: "), before, ")")
@@ -133,7 +135,7 @@ def _rivals(sides: Sides, found: Changes, told: tuple[str, ...]) -> Iterator[Cel
         if field_of(found.before, gone) not in told:
             field = gone.field
             called = point_words(found.before, field, sides.before) if field else cell(say("all of it"))
-            yield phrase(called, ": ", say("no longer "), gone_rival(sides, found.before, gone))
+            yield phrase(called, ": ", filled(say("no longer {value}"), value=_gone_rival(sides, found.before, gone)))
 
 
 def _citations(found: Changes, shown: set[tuple[str, str]]) -> Iterator[Cell]:
@@ -142,12 +144,12 @@ def _citations(found: Changes, shown: set[tuple[str, str]]) -> Iterator[Cell]:
         [each for each in held if (each.source, each.at) not in shown] for held in (found.cited, found.uncited)
     )
     if new:
-        yield cell(counted(len(new), "new citation"), None, notes(new))
+        yield cell(say_many("{count:,} new citation", "{count:,} new citations", len(new)), None, notes(new))
     for cited in gone:
-        yield phrase(say("no longer cites "), cited_at(cited))
+        yield filled(say("no longer cites {source}"), source=cited_at(cited))
 
 
-def gone_rival(sides: Sides, record: "Record", gone: "Difference") -> Cell:
+def _gone_rival(sides: Sides, record: "Record", gone: "Difference") -> Cell:
     """Return a removed rival value with its own citations."""
     return version(record, gone, sides.before).unstated().citing(notes(gone.cite)).citing_inline()
 
@@ -158,7 +160,7 @@ def settled_cell(sides: Sides, found: Changes, field: str) -> Cell:
     rivals = [rival for rival in found.settled if field_of(found.before, rival) == field]
     versions = [
         _before(sides, found.before, field, remark=False),
-        *(gone_rival(sides, found.before, each) for each in rivals),
+        *(_gone_rival(sides, found.before, each) for each in rivals),
     ]
     gone = [each for each in versions if each.uncited().text != now.uncited().text]
     is_title = field == KINDS[found.now.KIND].title
@@ -227,7 +229,7 @@ def _told(sides: "Sides", item: Field) -> Cell:
     if not sides.full and item.name == "summary":
         return phrase(say("rewritten"))
     if not (now.text and before.text):
-        return phrase(now, say(" (new)")) if now.text else phrase(say("no longer "), before)
+        return phrase(now, say(" (new)")) if now.text else filled(say("no longer {value}"), value=before)
     return phrase(now, say(" (before: "), before, ")")
 
 

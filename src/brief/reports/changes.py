@@ -17,6 +17,7 @@ from brief.named_tuple import NamedTuple
 from brief.reports.change_words import Sides, changed_cell, edited_cell, record_line, settled_cell
 from brief.reports.commitment_status import DONE, is_overdue, latest
 from brief.reports.one_line import deadline_cell, disagreement_cell, question_cell
+from brief.reports.phrases import filled
 from brief.reports.rivals import field_of
 from brief.reports.short_events import short_title
 from brief.reports.short_records import status, titled
@@ -60,7 +61,7 @@ def lines(sides: Sides, days: Days) -> Iterator[Line]:
     """Yield a line for each change; a record that differs has at least one."""
     for held in sides.now.every(Commitment):
         if _is_newly_overdue(sides, days, held):
-            yield Line("overdue", held, phrase(titled(held), ", ", labelled(say("due "), deadline_cell(held))))
+            yield Line("overdue", held, phrase(titled(held), ", ", labelled(say("due {value}"), deadline_cell(held))))
     for pair in pairs(sides.before, sides.now):
         if not pair.before:
             yield Line("added", pair.record, record_line(sides.now, pair.record, days.now, full=sides.full))
@@ -83,11 +84,11 @@ def _removed(sides: Sides, days: Days, pair: Pair) -> Line:
     record = pair.record
     if record.KIND == "source" and not pair.into:
         used = sum(sides.before.referring_counts(record.id).values())
-        one, several = "{count:,} record cited it", "{count:,} records cited it"
-        return Line("gone", record, phrase(ref(record.id, label(record)), ": ", say_many(one, several, used)))
+        cited = say_many("{count:,} record cited it", "{count:,} records cited it", used)
+        return Line("gone", record, phrase(ref(record.id, label(record)), ": ", cited))
     told = record_line(sides.before, record, days.before, full=sides.full)
     if pair.into:
-        told = phrase(told, "; ", say("now part of "), name_ref(sides.now, pair.into))
+        told = phrase(told, "; ", filled(say("now part of {record}"), record=name_ref(sides.now, pair.into)))
     return Line("removed", record, told)
 
 
@@ -142,7 +143,7 @@ def _delivered(sides: Sides, found: Changes, *, in_part: bool = False) -> Iterat
     if is_whole is in_part:
         return
     told = [status(sides.now, held)] if done else []
-    told += [labelled(say("shown by "), short_title(event)) for event in events(sides.now, shown.values())]
+    told += [labelled(say("shown by {value}"), short_title(event)) for event in events(sides.now, shown.values())]
     if told:
         yield Told(phrase(titled(held), " — ", joined("; ", told)), (*done, *shown))
 

@@ -20,11 +20,10 @@ from brief.document import (
 )
 from brief.dossier.audiences import markings
 from brief.dossier.audited import AuditedDossier
-from brief.locale import say
+from brief.locale import Message, say, say_many
 from brief.model.findings import Finding, Rule, Severity
 from brief.model.handling import highest, own_scheme
 from brief.named_tuple import NamedTuple
-from brief.reports.phrases import counted
 
 _FOLDED = 10
 """Number of findings shown per rule when findings are folded."""
@@ -157,7 +156,7 @@ def _chosen(dossier: AuditedDossier, selection: Selection, severity: Severity | 
 
 def update(found: Sequence[Finding], new: Sequence[Finding], fixed: int) -> Document:
     """Report the effect of a change: the new findings, and the current totals."""
-    counts = [counted(count, grade) for grade in Severity if (count := sum(item.severity is grade for item in found))]
+    counts = [_numbered(count, grade) for grade in Severity if (count := sum(item.severity is grade for item in found))]
     numbers = say(", ").join(counts) if counts else say("no problems")
     parts = [
         say("{count:,} new", count=len(new)) if new else "",
@@ -167,6 +166,13 @@ def update(found: Sequence[Finding], new: Sequence[Finding], fixed: int) -> Docu
     return Document("check", "", [*problems(new), Paragraph((cell(text),), "summary")])
 
 
+def _numbered(number: int, grade: Severity) -> Message:
+    """Return a number of findings: `2 errors`."""
+    if grade is Severity.ERROR:
+        return say_many("{count:,} error", "{count:,} errors", number)
+    return say_many("{count:,} warning", "{count:,} warnings", number)
+
+
 def unreadable(reason: str) -> Document:
     """Say that the dossier cannot be checked at the moment, and why."""
     return Document("check", "", [Notice(cell(verbatim(reason)), "warning")])
@@ -174,12 +180,13 @@ def unreadable(reason: str) -> Document:
 
 def _closing(dossier: AuditedDossier, tally: _Tally, selection: Selection) -> Paragraph:
     errors, warnings = tally.count(Severity.ERROR), tally.count(Severity.WARNING)
-    files = counted(len(dossier.files()), "file")
+    files = say_many("{count:,} file", "{count:,} files", len(dossier.files()))
     if errors or warnings:
-        numbers = [counted(count, noun) for count, noun in ((errors, "error"), (warnings, "warning")) if count]
+        found = ((errors, Severity.ERROR), (warnings, Severity.WARNING))
+        numbers = [_numbered(count, grade) for count, grade in found if count]
         text = say("{numbers} in {files}.", numbers=", ".join(numbers), files=files)
     else:
         by = f" by {', '.join(selection.rules)}" if selection.rules else ""
-        records = counted(sum(dossier.counts().values()), "record")
+        records = say_many("{count:,} record", "{count:,} records", sum(dossier.counts().values()))
         text = say("No problems{by}: {records} in {files}.", by=by, records=records, files=files)
     return Paragraph((cell(text, {"errors": errors, "warnings": warnings}),), "summary")

@@ -98,12 +98,12 @@ def _ends(dossier: Dossier, held: "Commitment", entry: "LogEntry") -> Answer:
 def _bodies(dossier: Dossier, id_: str, day: Date | None) -> "Iterator[str]":
     """Yield a person or body, and all bodies that it acts for or is part of."""
     from brief.model.actors import Person
-    from brief.reports.countries import above, acting, sending  # needed only for abandoned commitments
+    from brief.reports.countries import above, acting_for  # needed only for abandoned commitments
 
     yield from (body for body, _ in above(dossier, id_))
     person = dossier.one(Person, id_)
-    for role in acting(dossier, person, day) if person else ():
-        yield from (body for body, _ in sending(dossier, role))
+    for side in acting_for(dossier, person, day) if person else ():
+        yield from (body for body, _ in side)
 
 
 def evidence(dossier: Dossier, held: "Commitment") -> "list[Event]":

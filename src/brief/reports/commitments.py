@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import get_args
 
-from brief.document import Block, Card, Cell, Document, Happening, Heading, Notice, cell, unknown, verbatim
+from brief.document import Block, Card, Cell, Document, Happening, Heading, Notice, cell, phrase, unknown, verbatim
 from brief.dossier.facets import Over
 from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import claimed
@@ -20,7 +20,7 @@ from brief.reports.commitment_status import evidence, has_status, is_due_by, is_
 from brief.reports.common import card_fields, document, title_of, undated
 from brief.reports.event_values import status_cell
 from brief.reports.lookup import named, resolve
-from brief.reports.one_line import TOLD, deadline_cell, made_cell, recipients
+from brief.reports.one_line import TOLD, deadline_cell, recipients
 from brief.reports.phrases import unstopped
 from brief.reports.ranking import Selected, promises
 from brief.reports.related import Scope
@@ -231,7 +231,7 @@ def _card(dossier: Dossier, held: "Commitment", day: Date) -> Card:
     parts = (
         ("by", say("By"), [_party(dossier, held, "by", held.by, name_refs(dossier, held.by))]),
         ("for", say("For"), [_party(dossier, held, "for", held.for_, recipients(dossier, held))]),
-        ("made", say("Made"), [_made(dossier, held)]),
+        ("made", say("Made"), [_made(held)]),
         ("due", say("Due"), [_due(dossier, held, day)]),
         ("status", say("Last said"), _last_said(dossier, held)),
         ("evidence", say("Done so far"), [_shown(dossier, held)]),
@@ -257,8 +257,8 @@ def _party(dossier: Dossier, held: "Commitment", field: str, ids: tuple[str, ...
     return _valued(held, found, list(ids), field)
 
 
-def _made(dossier: Dossier, held: "Commitment") -> Cell:
-    found = made_cell(dossier, held)
+def _made(held: "Commitment") -> Cell:
+    found = said(held, "made")
     return _valued(held, found, held.made or "", "made") if found.text else unknown(say("date unknown"), "")
 
 
@@ -266,10 +266,12 @@ def _due(dossier: Dossier, held: "Commitment", day: Date) -> Cell:
     """Return the deadline, and whether it has passed."""
     overdue = is_overdue(dossier, held, day)
     date = deadline_cell(held)
-    value = {"date": held.due, "dates": claimed(held, "due"), "overdue": overdue.value if overdue else None}
-    known = date if date.text else unknown(say("no deadline given"))
-    is_open = overdue and not is_settled(dossier, held)
-    return (date.with_text("", f"; {_OVERDUE[overdue]}") if overdue and is_open else known)._replace(value=value)
+    told = date if date.text else unknown(say("no deadline given"))
+    if overdue and not is_settled(dossier, held):
+        told = phrase(told, "; ", _OVERDUE[overdue])
+    return told._replace(
+        value={"date": held.due, "dates": claimed(held, "due"), "overdue": overdue.value if overdue else None}
+    )
 
 
 def _last_said(dossier: Dossier, held: "Commitment") -> list[Cell]:

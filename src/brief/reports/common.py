@@ -55,6 +55,10 @@ def document(
     or states that it repeats. `about` names records that occur only in its title. `raised` is a higher marking that the
     user asks for. Raises `UserError` if `raised` is lower than the marking of the contents.
     """
+    if full:
+        from brief.reports.inferences import inferences  # a short page has only signs
+
+        blocks = (*blocks, *inferences(dossier, blocks))
     sources = dict.fromkeys(note.source for block in blocks for found in _cells(block) for note in found.cites)
     keys = source_keys(dossier) if sources else {}
     cited = (reference_of(dossier, id_, in_brief=bool(one_page)) for id_ in sources)

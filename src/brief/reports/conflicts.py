@@ -26,7 +26,7 @@ from brief.model.sentences import without_full_stop
 from brief.model.stated import rivals_by_field
 from brief.reports.common import document, then, title_of
 from brief.reports.one_line import holder
-from brief.reports.phrases import counted, listed
+from brief.reports.phrases import counted, filled, listed
 from brief.reports.rivals import is_opinion
 from brief.reports.short_conflicts import affected, dispute_cards, held_row, version_row
 from brief.reports.values import support, version
@@ -72,7 +72,7 @@ def _full(dossier: Dossier, records: "Iterable[Record]") -> Iterator[Block]:
     """Yield each point as a table under the kind of its record, with the records that depend on it."""
     for kind, held in groupby(records, key=lambda record: record.KIND):
         disputed = [(record, rivals_by_field(record)) for record in held]
-        yield Heading(f"{KINDS[kind].section.capitalize()} ({sum(len(found) for _, found in disputed)})")
+        yield Heading(f"{KINDS[kind].heading} ({sum(len(found) for _, found in disputed)})")
         for record, found in disputed:
             for field, others in found.items():
                 yield from _point(dossier, record, field, others)
@@ -101,10 +101,10 @@ def _dependents(dossier: Dossier, record: "Record", fields: Iterable[str]) -> It
 def _referring(dossier: Dossier, kind: str, ids: list[str]) -> Cell:
     """Count the records of a kind and name them; opinions are named by their holders."""
     records = [found for id_ in ids if (found := dossier.get(id_))]
-    count = say("Affects {counted}", counted=counted(len(records), kind, KINDS[kind].section))
+    count = say("Affects {counted}", counted=counted(len(records), kind))
     if kind == "assessment":
         holders = list(dict.fromkeys(holder(dossier, found) for found in records if is_opinion(found)))
-        told = phrase(say("{count}, held by ", count=count), listed(holders, between="; "))
+        told = filled(say("{count}, held by {who}", count=count, who="{who}"), who=listed(holders, between="; "))
         cites = dict.fromkeys(note for found in records for note in support(found, "by"))
         return cell(told, ids, tuple(cites))
     cites = dict.fromkeys(note for found in records[:_SHOWN] for note in support(found, None))

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from brief.document import Cell, Mark, Sign, cell, phrase
 from brief.dossier.protocol import Dossier
 from brief.locale import say
-from brief.model.names import Reason, fold
+from brief.model.names import Reason
 from brief.model.stated import Stated, stated
+from brief.model.vocabulary import in_english
 from brief.reports.phrases import notes
 from brief.reports.posts import posts
 from brief.reports.values import Rivals, disputed
@@ -47,12 +48,12 @@ def country(dossier: Dossier, person: "Person", day: "Date | None") -> list[Cell
     Without a post on that day, earlier posts decide. Empty if the dossier does not say.
     """
     found: dict[str, list[tuple[Stated, ...]]] = {}
-    for role in acting(dossier, person, day):
+    for role in _acting(dossier, person, day):
         bodies = sending(dossier, role)
         named = "org" if bodies and bodies[0][0] == role.org else "title"
         below = [stated(person, f"roles.{person.roles.index(role)}.{named}")]
         for id_, record in bodies:
-            if _is_country(record):
+            if is_country(record):
                 found.setdefault(id_, []).append(tuple(below))
             below += [stated(record, "part_of")] if record else []
     return [_country(dossier, id_, ways) for id_, ways in found.items()]
@@ -78,7 +79,7 @@ def _led_to(dossier: Dossier, found: "Difference", known: str) -> Iterator[Cell]
     """Yield the countries that a rival leads to, except for `known`, each with the citations of its steps."""
     cites = [*notes(found.cite)]
     for id_, record in above(dossier, found.value):
-        if _is_country(record) and id_ != known:
+        if is_country(record) and id_ != known:
             yield cell(name_ref(dossier, id_)).citing(cites)
         cites += notes(stated(record, "part_of").cite) if record else ()
 
@@ -88,11 +89,16 @@ def _reason(steps: "tuple[Stated, ...]") -> str:
     return next((step.inferred for step in steps if step.inferred), "")
 
 
-def acting(dossier: Dossier, person: "Person", day: "Date | None") -> "tuple[Role, ...]":
+def _acting(dossier: Dossier, person: "Person", day: "Date | None") -> "tuple[Role, ...]":
     """Return the posts by which somebody acts for a body: current ones, else earlier ones, else memberships."""
     now = posts(dossier, person, day)
     groups = (now.held, (*now.former, *now.earlier), now.memberships)
     return next((some for group in groups if (some := tuple(role for role in group if role.org))), ())
+
+
+def acting_for(dossier: Dossier, person: "Person", day: "Date | None") -> "list[list[Body]]":
+    """Return the bodies that somebody acts for: for each of these posts its body and all bodies above it."""
+    return [bodies for role in _acting(dossier, person, day) if (bodies := sending(dossier, role))]
 
 
 def sending(dossier: Dossier, role: "Role") -> "list[Body]":
@@ -111,8 +117,9 @@ def is_received(dossier: Dossier, role: "Role") -> bool:
 def _sides(dossier: Dossier, role: "Role") -> "tuple[list[Body], bool]":
     """Return the bodies that send, and whether the body in the record of a post only receives."""
     bodies = list(above(dossier, role.org)) if role.org else []
-    words = [role.title, *(record.name for _, record in bodies if record and not _is_country(record))]
-    titles = [f" {fold(text)}" for text in words]
+    vocabulary = dossier.header.words if dossier.header else None
+    words = [role.title, *(record.name for _, record in bodies if record and not is_country(record))]
+    titles = [f" {in_english(vocabulary, text)}" for text in words]
     directions = [_without_post_abroad(title) for title in titles]
     abroad = directions != titles
     sides = [found.groups() for text in directions for found in _DIRECTED.finditer(text)]
@@ -121,9 +128,9 @@ def _sides(dossier: Dossier, role: "Role") -> "tuple[list[Body], bool]":
     senders = (id_ for word, side in sides if word == "of" for id_ in _named(dossier, side))
     if abroad or receives:
         for id_ in senders:
-            if _is_country(dossier.get(id_)):
+            if is_country(dossier.get(id_)):
                 return list(above(dossier, id_)), id_ not in dict(bodies)
-    is_bare = abroad and bool(bodies) and _is_country(bodies[0][1]) and not sides
+    is_bare = abroad and bool(bodies) and is_country(bodies[0][1]) and not sides
     return [] if receives or is_bare else bodies, receives
 
 
@@ -139,7 +146,7 @@ def _without_post_abroad(title: str) -> str:
 
 def _lies_in(dossier: Dossier, id_: str, bodies: "list[Body]", abroad: bool) -> bool:
     """True if a destination is one of these bodies or, for a post abroad, part of one; else only countries count."""
-    within = above(dossier, id_) if abroad else [(id_, dossier.get(id_))] if _is_country(dossier.get(id_)) else []
+    within = above(dossier, id_) if abroad else [(id_, dossier.get(id_))] if is_country(dossier.get(id_)) else []
     return any(part in dict(bodies) for part, _ in within)
 
 
@@ -148,8 +155,9 @@ def _named(dossier: Dossier, words: str) -> list[str]:
     return [match.id for match in dossier.find(words, _KINDS) if match.reason in _EXACT]
 
 
-def _is_country(record: "Record | None") -> bool:
-    return record is not None and getattr(record, "kind", None) == "country"
+def is_country(record: "Record | None") -> bool:
+    """True for an organization or place whose kind is `country`."""
+    return record is not None and in_english(record.vocabulary, getattr(record, "kind", None)) == "country"
 
 
 def above(dossier: Dossier, id_: str) -> "Iterator[Body]":

@@ -12,7 +12,7 @@ from brief.reports.commitment_status import evidence, is_overdue, is_settled, is
 from brief.reports.event_values import status_cell
 from brief.reports.one_line import deadline_cell, overdue_cell
 from brief.reports.outcomes import outcome
-from brief.reports.phrases import cited_apart, listed
+from brief.reports.phrases import cited_apart, filled, listed
 from brief.reports.short_records import titled
 from brief.reports.values import cited_once, labelled, said
 from brief.reports.words import name_refs
@@ -85,7 +85,7 @@ class Debts:
         """Return a commitment after whose it is, with who shares it, its deadline, and what became of it."""
         who = [id_ for id_ in held.by if id_ not in self._ours]
         by = said(held, "by", told=name_refs(self._dossier, who), naming=self._dossier)
-        lead = phrase(say("Promised by "), by, ": ") if by.text else say("Promised by someone not named: ")
+        lead = filled(say("Promised by {who}: "), who=by) if by.text else say("Promised by someone not named: ")
         return cited_apart(cited_once(phrase(lead, self.reasoned(held))))
 
     def reasoned(self, held: "Commitment") -> Cell:
@@ -93,7 +93,7 @@ class Debts:
         promise, became = titled(held), outcome(self._dossier, held)
         overdue, due = overdue_cell(self._dossier, held, self._day), deadline_cell(held)
         reasons: list[Part] = [say("jointly with us")] if self.is_joint(held) else []
-        reasons += [labelled(say("due "), due)] if due.text else []
+        reasons += [labelled(say("due {value}"), due)] if due.text else []
         if not is_settled(self._dossier, held):
             reasons += [overdue] if overdue.text else []
             reasons += [say("nothing to show for it")] if self.is_bare(held) and not became.text else []

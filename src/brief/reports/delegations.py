@@ -10,7 +10,7 @@ from brief.locale import say
 from brief.model.actors import Organization, Person
 from brief.model.dates import Answer
 from brief.named_tuple import NamedTuple
-from brief.reports.countries import above, acting, is_received, sending
+from brief.reports.countries import above, acting_for, is_received, sending
 from brief.reports.encounters import is_encounter
 from brief.reports.posts import posts
 
@@ -47,7 +47,8 @@ class Sides(NamedTuple):
 
     def met(self, claim: Claim) -> bool:
         """True if two sides met at an event, judged by membership at that time."""
-        return is_encounter(claim.event) and self.both(id_ for held in self.members.values() for id_ in held.at(claim))
+        there = (id_ for held in self.members.values() for id_ in held.at(claim))
+        return is_encounter(claim.event) and self.both(there)
 
 
 class Staff(NamedTuple):
@@ -110,15 +111,14 @@ def _is_posted(dossier: Dossier, person: "Person", there: "list[Role]", bodies: 
     if all(is_received(dossier, role) for role in there):
         return True
     own = dossier.header.our_side if dossier.header else None
-    by_post = (dict(sending(dossier, role)) for role in acting(dossier, person, day))
-    return own is not None and own not in bodies and any(own in side for side in by_post)
+    return own is not None and own not in bodies and any(own in dict(side) for side in acting_for(dossier, person, day))
 
 
 def concerned(dossier: Dossier, ids: Iterable[str], met: "Iterable[Person]", day: "Date") -> set[str]:
     """Return the ids of those who are met, of the bodies that they act for, and of those that they are part of."""
     found: set[str] = set()
     for person in met:
-        found |= {person.id, *(body for role in acting(dossier, person, day) for body, _ in sending(dossier, role))}
+        found |= {person.id, *(body for side in acting_for(dossier, person, day) for body, _ in side)}
     for id_ in ids:
         if dossier.one(Organization, id_):
             found |= {*narrower(dossier, [id_]), *(body for body, _ in above(dossier, id_))}
@@ -215,11 +215,9 @@ def is_ours(dossier: Dossier, id_: str, day: "Date | None") -> bool:
 
 def _chains(dossier: Dossier, id_: str, day: "Date | None") -> list[list[str]]:
     """Return the bodies that a person acts for on a day, or an organization itself, each with all bodies above it."""
-    if person := dossier.one(Person, id_):
-        chains = [sending(dossier, role) for role in acting(dossier, person, day)]
-    else:
-        chains = [list(above(dossier, id_))]
-    return [[body for body, _ in chain] for chain in chains if chain]
+    person = dossier.one(Person, id_)
+    chains = acting_for(dossier, person, day) if person else [list(above(dossier, id_))]
+    return [[body for body, _ in chain] for chain in chains]
 
 
 class Members:

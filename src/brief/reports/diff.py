@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from brief.document import Block, Column, Document, Heading, Listing, Notice, Row, Table, cell, verbatim
+from brief.document import Block, Column, Document, Heading, Listing, Notice, Row, Table, cell
 from brief.dossier.protocol import Dossier
 from brief.dossier.with_former import WithFormer
 from brief.locale import key, say, say_many
@@ -68,13 +68,12 @@ def diff(now: Dossier, before: Dossier, span: Span, *, full: bool = True) -> Doc
     if heads:
         blocks += [Heading(say("The dossier as a whole")), Listing("dossier", tuple(heads))]
     if found["edited"] and not full:
-        one, several = (
+        edited = say_many(
             "{count:,} record was edited with the same facts",
             "{count:,} records were edited with the same facts",
+            len(found["edited"]),
         )
-        blocks.append(
-            Notice(cell(say("{edited}: {all}", edited=say_many(one, several, len(found["edited"])), all=span.all)))
-        )
+        blocks.append(Notice(cell(say("{edited}: {all}", edited=edited, all=span.all))))
     is_same = not blocks
     if span.is_limited:
         blocks.insert(0, Notice(cell(LIMITED)))
@@ -112,9 +111,7 @@ def _section(name: str, title: str, held: Sequence[Line], span: Span, *, full: b
         return
     yield Heading(title, selection=_selection(len(shown), len(held), span))
     if name in ("added", "removed"):
-        rows = (
-            Row((cell(verbatim(line.record.KIND)), line.told._replace(value=None)), line.record.id) for line in shown
-        )
+        rows = (Row((cell(say(line.record.KIND)), line.told._replace(value=None)), line.record.id) for line in shown)
         yield Table(name, (Column("kind", say("Kind")), Column("what", say("What"))), tuple(rows))
     else:
         yield Listing(name, tuple(line.told._replace(value=line.record.id) for line in shown))

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 
 from brief.document import Column, Content, Document, Notice, Row, Table, bare_date, cell, verbatim
 from brief.dossier.pushed import Pushed, Version
-from brief.locale import Message, say
+from brief.locale import Message, say, say_many
 from brief.model.dates import Date
-from brief.reports.phrases import counted
 
 _SHORT = 10
 """Number of letters of a commit hash that are shown."""
@@ -28,7 +27,13 @@ def dossiers(found: Sequence[Pushed], server: str) -> Document:
     if not found:
         blocks = [Notice(cell(say("There is no dossier on {server}. `brief push` puts one there.", server=server)))]
     title = say("Dossiers on {server}", server=server)
-    return Document("dossiers", title, blocks, answers=bool(found), subtitle=counted(len(found), "dossier"))
+    return Document(
+        "dossiers",
+        title,
+        blocks,
+        answers=bool(found),
+        subtitle=say_many("{count:,} dossier", "{count:,} dossiers", len(found)),
+    )
 
 
 def _row(one: Pushed, *, are_marked: bool) -> Row:
@@ -50,5 +55,5 @@ def _commit(version: Version) -> Message | None:
     """Return the commit in words; None without git."""
     if not version.commit:
         return None
-    key = say("{commit} and changes") if version.is_changed else say("{commit}")
-    return say(key, commit=version.commit[:_SHORT])
+    commit = version.commit[:_SHORT]
+    return say("{commit} and changes", commit=commit) if version.is_changed else say("{commit}", commit=commit)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from brief.model.names import fold
+from brief.model.vocabulary import in_english
 
 if TYPE_CHECKING:
     from brief.model.events import Event
@@ -33,14 +33,14 @@ SENT = _words("announcement delivery demarche invitation letter note notice noti
 def is_encounter(event: "Event") -> bool:
     """True if the kind of an event says that people met; without a kind, if its title or two of the parts say so."""
     if event.kind:
-        return _tells(event.kind, KINDS)
-    parts = [part for part in event.who.values() if part and _tells(part, PARTS)]
-    return len(parts) > 1 or _tells(event.title, TITLES)
+        return _tells(event, event.kind, KINDS)
+    parts = [part for part in event.who.values() if part and _tells(event, part, PARTS)]
+    return len(parts) > 1 or _tells(event, event.title, TITLES)
 
 
-def _tells(text: str, words: frozenset[str]) -> bool:
+def _tells(event: "Event", text: str, words: frozenset[str]) -> bool:
     """True if a text has one of these words, also in the plural, but not as what is yet to be done: `agree to meet`."""
-    found = fold(text).split()
+    found = in_english(event.vocabulary, text).split()
     done = [word for word, before in zip(found, ["", *found], strict=False) if before != "to"]
     forms = {*done, *(word.removesuffix("s") for word in done)}
     return forms.isdisjoint(SENT) and not forms.isdisjoint(words)

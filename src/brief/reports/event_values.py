@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 
 from brief.document import Cell, Mark, Part, Sign, When, phrase, verbatim
 from brief.dossier.protocol import Dossier
-from brief.dossier.rival_dates import certainly_later, claimed, unheld
+from brief.dossier.rival_dates import unheld
 from brief.locale import Message, say
 from brief.named_tuple import NamedTuple
-from brief.reports.phrases import cited_apart, listed, unstopped
+from brief.reports.phrases import bracketed, cited_apart, filled, listed, unstopped
 from brief.reports.values import joined, labelled, own_inference, said
-from brief.reports.words import dated_words, doubt, doubted, name_ref, name_refs
+from brief.reports.words import dated_words, name_ref, name_refs
 
 if TYPE_CHECKING:
     from brief.model.agreements import Program
@@ -50,8 +50,8 @@ def figures(held: "Event | Program | Commitment") -> Iterator[Cell]:
             said(held, f"figures.{index}.{field}") for field in ("what", "value", "currency", "date")
         )
         amount = phrase(value, " ", currency) if currency.text else value
-        is_known = bool(found.date) and found.date == shared and not date.marks
-        behind = date.with_text(" (", ")") if date.text and not is_known else Cell()
+        is_known = bool(found.date) and found.date == shared and not any(mark.is_sign for mark in date.marks)
+        behind = Cell() if is_known else bracketed(date)
         guessed = [Mark(Sign.INFERRED)] if found.inferred else []
         told = cited_apart(phrase(what, ": ", amount, behind).followed(*guessed))
         yield said(held, f"figures.{index}", told=told)
@@ -110,16 +110,17 @@ def status_cell(dossier: Dossier, held: "Commitment", entry: "LogEntry") -> Cell
     The actor comes before the speaker: `dropped by Kalam (reported by Ostra, 15 November 2018)`.
     """
     found = log_words(dossier, held, entry, status_words(held, entry), dated_words(entry.date))
-    done = phrase(found.status, say(" by "), found.done_by) if found.done_by.text else found.status
+    done = by_whom(found) if found.done_by.text else found.status
     says = reported_by(found) if entry.done_by and found.said_by.text else found.said_by
-    behind = listed([each for each in (says, _logged(dossier, held, entry, found)) if each.text])
-    return entry_cell(dossier, held, entry, phrase(done, behind.with_text(" (", ")")))
+    date = found.date.with_text("", say("; inferred")) if entry.inferred else found.date
+    behind = listed([each for each in (says, date) if each.text])
+    return entry_cell(dossier, held, entry, phrase(done, bracketed(behind)))
 
 
 def status_words(held: "Commitment", entry: "LogEntry") -> Message:
     """Return a status in words, `reported` only if somebody reports it."""
     status = entry.status.replace("-", " ")
-    return say("reported {status}" if is_reported(held, entry) else "{status}", status=status)
+    return say("reported {status}", status=status) if is_reported(held, entry) else say("{status}", status=status)
 
 
 def is_reported(held: "Commitment", entry: "LogEntry") -> bool:
@@ -127,18 +128,6 @@ def is_reported(held: "Commitment", entry: "LogEntry") -> bool:
     if not entry.said_by or entry.done_by:
         return False
     return entry.said_by != held.by or entry.status not in _BY_WORD
-
-
-def _logged(dossier: Dossier, held: "Commitment", entry: "LogEntry", found: LogWords) -> Cell:
-    """Return the date of an entry, and whether it is inferred or may be later than the day."""
-    date = found.date.with_text("", say("; inferred")) if entry.inferred else found.date
-    if found.date.has(Sign.DISPUTED):
-        return doubted(date, claimed(held, f"log.{held.log.index(entry)}.date"), dossier.as_of)
-    day = dossier.as_of
-    is_later = day and entry.date and certainly_later([entry.date], day)
-    passed = say("later than {day}", day=day.human()) if day and is_later else None
-    remark = passed or (doubt(entry.date, day) if entry.date else "")
-    return date.with_text("", f"; {remark}") if remark else date
 
 
 def log_words(
@@ -162,9 +151,14 @@ def entry_cell(dossier: Dossier, held: "Commitment", entry: "LogEntry", told: Ce
     return said(held, _path(held, entry), "log", told=cited_apart(told), naming=dossier)
 
 
+def by_whom(found: LogWords) -> Cell:
+    """Return a status with who did it: `dropped by Kalam`."""
+    return filled(say("{status} by {who}"), status=found.status, who=found.done_by)
+
+
 def reported_by(found: LogWords) -> Cell:
     """Name the speaker of a statement on what somebody else did: `reported by Kalam`."""
-    return phrase(say("reported by "), found.said_by)
+    return filled(say("reported by {who}"), who=found.said_by)
 
 
 def _path(held: "Commitment", entry: "LogEntry") -> str:

@@ -7,18 +7,18 @@ from brief.document import Cell, Label, Mark, Sign, Value, cell, phrase, verbati
 from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import certainly_later
 from brief.locale import say
-from brief.model.dates import Answer, Date
+from brief.model.dates import Date
 from brief.model.parts import DESK, Citation, Part, Record
-from brief.model.paths import follow, is_within
+from brief.model.paths import is_within
 from brief.model.serialization import encode
 from brief.model.shape import Field, Fields, Shape
 from brief.model.shape import fields as shaped
 from brief.model.stated import citations, is_inferred
 from brief.named_tuple import NamedTuple
 from brief.reports.bibliography import when_published
-from brief.reports.phrases import cited_apart, in_brackets, listed, notes, unstopped
+from brief.reports.phrases import cited_apart, filled, in_brackets, listed, notes, unstopped
 from brief.reports.rivals import rival
-from brief.reports.words import in_words, spoken
+from brief.reports.words import in_words, later, spoken
 
 if TYPE_CHECKING:
     from brief.document import Note
@@ -58,11 +58,11 @@ def field_lines(dossier: Dossier, record: Record, item: Field) -> list[Cell]:
     lines = []
     told = set()
     for piece in found:
-        doubts = doubted(path, follow(record, piece.path).value, dossier.as_of)
         inferred = is_inferred(record, piece.path)
         marks = [Mark(Sign.INFERRED)] if inferred else []
         cites = () if inferred or item.name in DESK else notes(_cited(record, item.name, piece.path))
-        line = piece.words.stating(Value(record.id, piece.path)).followed(*marks, *doubts)
+        line = piece.words.stating(Value(record.id, piece.path)).followed(*marks)
+        line = phrase(line, *later(record, piece.path, piece.value))
         lines.append(cell(line, piece.value, () if line.cites else piece.cites or cites))
         if piece.path != path:
             lines += beside(dossier, record, piece.path)
@@ -77,18 +77,6 @@ def _cited(record: Record, field: str, path: str) -> tuple[Citation, ...]:
     """Return the citations of a value; the desk chooses the topics, so only citations that name them support them."""
     cite = citations(record, path)
     return tuple(found for found in cite if found.for_) if field == "topics" else cite
-
-
-def doubted(path: str, held: object, day: "Date | None") -> list[Mark]:
-    """Return the mark for a part or a date that may be later than `day`; else nothing."""
-    if day is None:
-        return []
-    began = held if path in ("date", "made") else getattr(held, "date", None) or getattr(held, "from_", None)
-    seen = getattr(held, "seen", ())
-    unsure = (
-        began.later_than(day) is Answer.CANNOT_TELL if isinstance(began, Date) else certainly_later(list(seen), day)
-    )
-    return [Mark(Sign.LATER, day)] if unsure else []
 
 
 def beside(dossier: Dossier, record: Record, path: str, told: Iterable[str] = ()) -> list[Cell]:
@@ -171,14 +159,29 @@ def part_words(dossier: Dossier, part: Fields, place: Place | None = None, witho
     rest: list[Cell] = []
     for item in own_fields(part):
         found = pieces(dossier, "", item.shape, getattr(part, item.attribute))
-        words = listed([piece.words.uncited() for piece in found])
-        words = words.citing(place.support(item.name)) if place and words.text else words
+        words = listed([_dated(place, item.name, piece) for piece in found])
         if words.text and item.is_required and isinstance(part, Part):
             head.append(words)
         elif words.text and item.name != without:
             is_open = item.name == "from" and not getattr(part, "to", None)
-            rest.append(phrase(say("since ") if is_open else say("{part}: ", part=spoken(item.name)), words))
+            label = say("since {value}") if is_open else say("{part}: {value}", part=spoken(item.name), value="{value}")
+            rest.append(filled(label, value=words))
     inferred = getattr(part, "inferred", None)
     rest += [cell(say("inferred: {inferred}", inferred=inferred))] if inferred else []
     whole = (*([listed(head, between=": ")] if head else []), *rest)
-    return cited_apart(listed([unstopped(found) for found in whole], between="; "))
+    told = cited_apart(listed([unstopped(found) for found in whole], between="; "))
+    return told.followed(*_seen_later(part, place.record.as_of)) if place else told
+
+
+def _dated(place: Place | None, field: str, piece: Piece) -> Cell:
+    """Return a value of the part at a place with its citations, and what a date leaves open as of the day."""
+    if not place:
+        return piece.words.uncited()
+    told = phrase(piece.words, *later(place.record, f"{place.path}.{field}", piece.value))
+    return told.citing(place.support(f"{field}{piece.path}"))
+
+
+def _seen_later(part: Fields, day: Date | None) -> list[Mark]:
+    """Return the mark of a post without a beginning that was only confirmed later: the whole post may be later."""
+    is_open = getattr(part, "from_", None) is None
+    return [Mark(Sign.LATER, day)] if is_open and certainly_later([*getattr(part, "seen", ())], day) else []

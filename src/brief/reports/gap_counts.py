@@ -5,10 +5,10 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from brief.document import Column, Row, Table, cell, verbatim
-from brief.locale import Message, key, say, say_many
+from brief.locale import Message, key_many, say, say_many
 from brief.model.commitments import Commitment
 from brief.reports.commitment_status import lacks_deadline
-from brief.reports.overview import UNKEPT
+from brief.reports.overview import OPEN_QUESTIONS, UNKEPT
 from brief.reports.related import Scope, unkept
 
 if TYPE_CHECKING:
@@ -17,22 +17,21 @@ if TYPE_CHECKING:
 _MOST = 1_000
 """Counting stops at this number."""
 _WORDS = {
-    "questions": (key("open question"), key("open questions")),
-    "agreements": (key("agreement without signatories or date"), key("agreements without signatories or date")),
-    "events": (key("event without day or place"), key("events without day or place")),
-    "unconfirmed": (
-        key("post or membership not confirmed for {span}"),
-        key("posts and memberships not confirmed for {span}"),
+    "questions": OPEN_QUESTIONS,
+    "agreements": key_many("agreement without signatories or date", "agreements without signatories or date"),
+    "events": key_many("event without day or place", "events without day or place"),
+    "unconfirmed": key_many(
+        "post or membership not confirmed for {span}", "posts and memberships not confirmed for {span}"
     ),
-    "perhaps-unconfirmed": (
-        key("post or membership that may not have been confirmed for {span}"),
-        key("posts and memberships that may not have been confirmed for {span}"),
+    "perhaps-unconfirmed": key_many(
+        "post or membership that may not have been confirmed for {span}",
+        "posts and memberships that may not have been confirmed for {span}",
     ),
-    "people": (key("person without a post"), key("people without a post")),
-    "one-witness": (key("fact with a single source"), key("facts with a single source")),
+    "people": key_many("person without a post", "people without a post"),
+    "one-witness": key_many("fact with a single source", "facts with a single source"),
 }
 """Words for each count, in the singular and the plural."""
-_UNDUE = (key("commitment without a deadline"), key("commitments without a deadline"))
+_UNDUE = key_many("commitment without a deadline", "commitments without a deadline")
 
 
 def counts(scope: Scope, day: "Date", months: int, found: Mapping[str, tuple[int, str]]) -> Table:

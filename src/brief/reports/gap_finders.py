@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from brief.document import Cell, Part, cell, phrase
+from brief.document import Cell, Part, cell
 from brief.dossier.facets import Trait, is_to_the_day, question_trait
 from brief.dossier.protocol import of_class
 from brief.dossier.rival_dates import signing
@@ -17,11 +17,12 @@ from brief.model.events import Event
 from brief.model.kinds import KINDS
 from brief.model.stated import citations
 from brief.model.statements import Question
+from brief.model.vocabulary import in_english
 from brief.named_tuple import NamedTuple
 from brief.reports.cited import Witnesses
 from brief.reports.commitment_status import is_unkept, lacks_deadline
 from brief.reports.one_line import agreement_cell, deadline_cell, event_cell, promise_cell, question_groups, record_cell
-from brief.reports.phrases import listed
+from brief.reports.phrases import filled, listed
 from brief.reports.posts import has_died, open_posts, posts, unconfirmed
 from brief.reports.related import Scope
 from brief.reports.roles import role_cell
@@ -88,12 +89,12 @@ def _agreements(scope: Scope, _: "Gaps") -> Iterator[Cell]:
     for held in scope.having(Agreement, "unsigned"):
         signed = signing(scope.dossier, held)
         lacking: list[Part] = (
-            [] if signed and any(_signed(scope, *part) for part in signed.who.items()) else [say("no signatories")]
+            [] if signed and any(_signed(scope, signed, id_) for id_ in signed.who) else [say("no signatories")]
         )
         lacking += [] if signed and signed.date else [say("no date of signing")]
         if lacking:
-            perhaps = [] if held.signed else list(_perhaps_signed(scope, held))
-            lacking = [phrase(say("no event of signing; perhaps "), listed(perhaps))] if perhaps else lacking
+            if perhaps := [] if held.signed else list(_perhaps_signed(scope, held)):
+                lacking = [filled(say("no event of signing; perhaps {events}"), events=listed(perhaps))]
             yield _lacking(agreement_cell(scope.dossier, held), lacking)
 
 
@@ -102,14 +103,16 @@ def _perhaps_signed(scope: Scope, held: Agreement) -> Iterator[Cell]:
     links = scope.dossier.linked_to(held.id)
     named = (link.id for link in links if link.kind == "event" and link.path.startswith("agreements"))
     for event in of_class(scope.dossier, Event, named):
-        if (event.kind or "").casefold() == "signing":
+        if in_english(event.vocabulary, event.kind) == "signing":
             yield titled(event)
 
 
-def _signed(scope: Scope, id_: str, part: str | None) -> bool:
+def _signed(scope: Scope, event: Event, id_: str) -> bool:
     """True if a participant is known to have signed: the part taken says so, or it is a person without a named part."""
+    if part := event.who[id_]:
+        return in_english(event.vocabulary, part).startswith("sign")
     found = scope.dossier.name(id_)
-    return part.lower().startswith("sign") if part else bool(found and found.kind == "person")
+    return bool(found and found.kind == "person")
 
 
 def _events(scope: Scope, _: "Gaps") -> Iterator[Cell]:
@@ -152,7 +155,7 @@ def _single_witness(scope: Scope, wanted: "Gaps") -> Iterator[Gap]:
     """Yield the facts with fewer than two independent sources."""
     witnesses = Witnesses(scope.dossier)
     found = [
-        Gap(f"one-witness-{kind}", KINDS[kind].section.capitalize(), _some(lines, wanted), 3)
+        Gap(f"one-witness-{kind}", KINDS[kind].heading, _some(lines, wanted), 3)
         for kind in _FACTS
         for lines in [_facts_of_one(scope, witnesses, kind)]
     ]
@@ -203,8 +206,8 @@ def _none_said(line: Cell, cite: "tuple[Citation, ...]") -> Cell:
 
 
 def _of(holder: "Person | Organization", found: Cell) -> Cell:
-    """Return a post after the name of its holder, with the sources of the post."""
-    return joined(": ", (said(holder, "name").uncited(), found), holder.id)
+    """Return a post after the name of its holder."""
+    return joined(": ", (said(holder, "name"), found), holder.id)
 
 
 def _lacking(line: Cell, lacking: "Sequence[Part]") -> Cell:

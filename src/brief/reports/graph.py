@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from brief.document import Block, Cell, Document, Edge, Graph, Mark, Node, Notice, Part, Sign, cell, phrase, verbatim
-from brief.dossier.protocol import Dossier
+from brief.dossier.protocol import Dossier, existing
 from brief.locale import say
 from brief.model.actors import Organization, Person
 from brief.model.agreements import Agreement
@@ -23,7 +23,7 @@ from brief.reports.roles import is_apart, lasting
 from brief.reports.short_events import date_of
 from brief.reports.short_records import short, titled
 from brief.reports.values import cited_once, joined, labelled, said, took_part
-from brief.reports.words import name, name_ref
+from brief.reports.words import name_ref, page_title
 
 if TYPE_CHECKING:
     from brief.model.dates import Date
@@ -59,18 +59,16 @@ def graph(dossier: Dossier, question: GraphSelection, *, full: bool = True) -> D
             )
             break
         edges.append(edge)
+    title = page_title(existing(dossier, subject)) if subject else title_of(dossier)
     if subject:
         steps = say("one step") if question.steps == 1 else say("{steps} steps", steps=question.steps)
-        blocks.append(
-            Notice(cell(say("Relations up to {steps} from {name}.", steps=steps, name=name(dossier, subject))))
-        )
+        blocks.append(Notice(cell(say("Relations up to {steps} from {name}.", steps=steps, name=title))))
     if not edges:
         blocks.append(Notice(cell(say("There are no relations here."))))
     ends = (end for edge in edges for end in (edge.source, edge.target))
     starts = [subject] if subject else _parties(dossier, edges)
     ids = dict.fromkeys([*starts, *ends])
     nodes = tuple(Node(id_, _node(dossier, id_, full=full), _is_event(dossier, id_)) for id_ in ids)
-    title = name(dossier, subject) if subject else title_of(dossier)
     blocks.append(Graph("relations", nodes, tuple(edges), max(1, len(starts))))
     return document(
         dossier,
@@ -133,7 +131,7 @@ def _node(dossier: Dossier, id_: str, *, full: bool) -> Cell:
     """
     record = dossier.get(id_)
     if record is None:
-        return cell(verbatim(id_), id_)
+        return cell(name_ref(dossier, id_), id_)
     if not full:
         date = date_of(dossier, record) if isinstance(record, Event) and record.date else Cell()
         named = titled(record, dossier).uncited()
@@ -221,7 +219,7 @@ def _post(dossier: Dossier, record: "Person | Organization", role: "Role", path:
     org = cell(name_ref(dossier, role.org)) if role.org and is_apart(record, path, "org") else Cell()
     place = said(record, f"{path}.org", path, "roles", told=org, naming=dossier)
     place = place if org.text else labelled(say("or: "), place)
-    time = lasting(dossier, record, role, day, former=is_former(dossier, record, role, day))
+    time = lasting(record, role, day, former=is_former(dossier, record, role, day))
     return _guessed(cited_once(joined("; ", (title, place, time), role.title)), role.inferred)
 
 

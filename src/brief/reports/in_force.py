@@ -1,18 +1,17 @@
 """Which agreements and programs are in force on a day, have ended by then, or have not begun."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Generic
 
-from brief.document import Block, Cell, Value, cell, phrase, verbatim
+from brief.document import Cell, When, cell
 from brief.dossier.endings import ending_events
 from brief.dossier.protocol import Dossier, Kind
 from brief.dossier.rival_dates import certainly_after, certainly_later, claimed, events, is_expected, signing
 from brief.locale import say
 from brief.model.dates import Answer, Date
 from brief.named_tuple import NamedTuple
-from brief.reports.common import listing
 from brief.reports.one_line import agreement_cell, dated, record_cell
-from brief.reports.values import joined, labelled
+from brief.reports.values import joined, labelled, said
 
 if TYPE_CHECKING:
     from brief.model.events import Event
@@ -44,34 +43,16 @@ def states(scope: "Scope", cls: type[Kind]) -> States[Kind]:
     return found
 
 
-def in_force(
-    scope: "Scope", title: str, name: str, first: Iterable[Cell] = (), told: tuple[str, ...] = ()
-) -> Iterator[Block]:
-    """Yield agreements and programs under a title, after the lines `first`; future and ended ones have their own lists.
-
-    Disputes of the fields in `told` are printed elsewhere.
-    """
-    from brief.model.agreements import Agreement, Program
-
-    agreements, programs = states(scope, Agreement), states(scope, Program)
-    current, coming, ended = (
-        [state_cell(scope.dossier, held, scope.day, told) for held in (*some, *others)]
-        for some, others in zip(agreements, programs, strict=True)
-    )
-    yield from listing(title, name, [*first, *current])
-    yield from listing(say("Not yet begun"), "coming", coming)
-    yield from listing(say("Ended"), "ended", ended)
-
-
-def state_cell(dossier: Dossier, record: "Record", day: "Date | None", told: tuple[str, ...] = ()) -> Cell:
+def state_cell(dossier: Dossier, record: "Record", day: "Date | None") -> Cell:
     """Return an agreement or program in one line, and when it ended if it has."""
     from brief.model.agreements import Agreement
 
+    ended = ended_cell(dossier, record, day) if day else Cell()
     if isinstance(record, Agreement):
-        line = agreement_cell(dossier, record, told)
+        line = agreement_cell(dossier, record, ("terminated",) if ended.text else ())
     else:
         line = record_cell(dossier, record).labelled(say("Program: ") if record.KIND == "program" else "")
-    return joined("; ", (line, ended_cell(dossier, record, day) if day else cell("")), line.value)
+    return joined("; ", (line, ended), line.value)
 
 
 def is_ended(dossier: Dossier, record: "Record", day: "Date") -> bool:
@@ -85,28 +66,30 @@ def is_ended(dossier: Dossier, record: "Record", day: "Date") -> bool:
 def ended_cell(dossier: Dossier, record: "Record", day: "Date") -> Cell:
     """Return when a record ended and the event that ended it, such as `ended 1949`; empty if it is in force."""
     for event in _endings(dossier, record, day):
-        label = say("ended ") if claimed(event) else say("ended, ")
-        return labelled(label, dated(dossier, event))
+        label = say("ended {value}") if claimed(event) else say("ended, {value}")
+        return labelled(label, dated(event))
     field = _over(record, day)
-    if not field:
-        return cell("")
-    ends = joined(say(" or "), _ends(record, field))
-    return phrase(say("ended "), ends, say(" (inferred)") if field in record.inferred else say(""))
+    return labelled(say("ended {value}"), _end(said(record, field))) if field else cell("")
 
 
-def _ends(record: "Record", field: str) -> "Iterator[Cell]":
-    """Yield the day by which a record ended, as each source claims it, each day once."""
-    told: dict[str, str] = {}
-    claims: dict[str, Date | None] = {field: getattr(record, field)}
-    claims |= {
-        f"differs.{index}.value": Date.read(found.value)
-        for index, found in enumerate(record.differs)
-        if found.field == field
-    }
-    for path, date in claims.items():
-        if date and date.end:
-            told.setdefault(date.end.human(), path)
-    yield from (cell(verbatim(words)).stating(Value(record.id, path)) for words, path in told.items())
+def _end(stated: Cell) -> Cell:
+    """Return a date, or only the end of a period, as each source claims it; sources with the same end share it."""
+    mark = next((mark for mark in stated.marks if mark.rivals), None)
+    if not mark:
+        return _without_start(stated)
+    own = Cell(tuple(span for span in stated.spans if span is not mark))
+    ends: dict[str, Cell] = {}
+    for claim in map(_without_start, (own, *mark.rivals)):
+        same = ends.get(claim.text, Cell())
+        ends[claim.text] = claim.citing((*same.cites, *claim.cites))
+    first, *others = ends.values()
+    return first.followed(mark._replace(rivals=tuple(others))) if others else first
+
+
+def _without_start(claim: Cell) -> Cell:
+    """Return a claim with only the end of its period."""
+    spans = (span._replace(date=span.date.end or span.date) if isinstance(span, When) else span for span in claim.spans)
+    return Cell(tuple(spans))
 
 
 def _over(record: "Record", day: "Date") -> str:

@@ -9,14 +9,14 @@ _BRITISH |= {"programmes": "program", "persons": "person"}
 """British spellings of names of kinds."""
 
 
-def names_of_kinds() -> dict[str, str]:
+def _names_of_kinds() -> dict[str, str]:
     """Map each word that names a kind, its name or its section, to the kind."""
     return {word: kind.name for kind in KINDS.values() for word in (kind.section, kind.name)}
 
 
 def kind_of(word: str, option: str = "") -> str:
     """Return the kind that a word names, in singular or plural; raises `UserError` with the nearest word."""
-    known = names_of_kinds()
+    known = _names_of_kinds()
     wanted = word.strip().lower()
     if found := (known | _BRITISH).get(wanted):
         return found

@@ -20,7 +20,7 @@ from brief.reports.ranking import Selected
 from brief.reports.short_events import short_date_of
 from brief.reports.short_records import titled
 from brief.reports.values import said
-from brief.reports.words import doubted, name, when
+from brief.reports.words import name, when
 
 if TYPE_CHECKING:
     from brief.model.parts import Record
@@ -65,7 +65,7 @@ def list_records(dossier: Dossier, question: RecordSelection, *, full: bool = Tr
         found = _selected(dossier, kind, wanted, question.limit)
         total += found.total
         if found.shown:
-            blocks.append(Heading(KINDS[kind].section.capitalize(), selection=found.words()))
+            blocks.append(Heading(KINDS[kind].heading, selection=found.words()))
             blocks.append(_table(dossier, kind, found.shown))
     if not total:
         blocks.append(Notice(cell(say("Nothing here fits."))))
@@ -130,9 +130,7 @@ def _date_cell(dossier: Dossier, record: "Record") -> Cell:
     held = found_at(dated, field)
     date = held.value if held and isinstance(held.value, Date) else None
     found = said(dated, field, told=short_date_of(date) if date else "", naming=dossier)
-    if not found.text:
-        return found
-    return doubted(found, claimed(dated, field), dossier.as_of)._replace(value=date)
+    return found._replace(value=date) if found.text else found
 
 
 def _dated(dossier: Dossier, record: "Record") -> "tuple[Record, str]":

@@ -134,7 +134,7 @@ def matched(match: "Match", name: str) -> Cell:
 
 def not_found(dossier: Dossier, words: str, kinds: Sequence[str], option: str = "") -> UserError:
     """Return the error for words that match nothing, with near matches."""
-    sort = either(kinds) if len(kinds) < len(KINDS) else "record"
+    sort = either(map(say, kinds)) if len(kinds) < len(KINDS) else say("record")
     nearest = _told_apart(dossier.nearest(words, kinds))
     if re.fullmatch(ID, words) and ("-" in words or not nearest):
         from brief.model.names import near

@@ -19,7 +19,7 @@ from brief.document import (
     verbatim,
 )
 from brief.dossier.as_of import AsOf
-from brief.dossier.protocol import Claim, Dossier
+from brief.dossier.protocol import Claim, Dossier, existing
 from brief.dossier.with_former import WithFormer
 from brief.locale import say
 from brief.model.dates import Answer
@@ -65,7 +65,7 @@ from brief.reports.related import selection
 from brief.reports.sayings import further_sayings, sayings
 from brief.reports.short_records import short, short_opinion
 from brief.reports.tracker import tracker
-from brief.reports.words import date_cell, name, name_refs, names
+from brief.reports.words import date_cell, name, name_refs, names, page_title
 
 if TYPE_CHECKING:
     from brief.model.dates import Date
@@ -172,9 +172,9 @@ def _sections(limit: int | None, *, full: bool) -> tuple[Section, ...]:
     With a limit, the annexes are cut too, and none of them continues a list of the paper.
     """
     names = ("participants", "objective", "press-line", *_MOST)
-    lists = [Section(name, limit or _MOST.get(name), has_annex=not limit) for name in names]
+    lists = [Section(name, limit or _MOST.get(name), has_annex=not limit, is_whole=full) for name in names]
     if full and not limit:
-        lists[-1] = Section("status")
+        lists[-1] = Section("status", is_whole=True)
     return (*lists, Section("annexes", is_annex=True))
 
 
@@ -186,7 +186,7 @@ def _names(paper: MeetingRecords) -> str:
         held = posts(paper.dossier, person, paper.scope.on).held if person else ()
         ranked = ranked_name(person, held) if person else Cell()
         is_certain = ranked.text and not ranked.marks  # a title has no room for rivals
-        found.append(ranked.text if is_certain else name(paper.dossier, id_))
+        found.append(ranked.text if is_certain else page_title(existing(paper.dossier, id_)))
     *first, last = found
     return say("{first} and {last}", first=", ".join(first), last=last) if first else last
 
@@ -204,7 +204,9 @@ def _continued(paper: MeetingRecords, positions: "Sequence[Position]", lists: di
     yield from further_positions(positions, lists)
     yield from further_sayings(paper.dossier, paper.said, lists["sayings"])
     if most := lists["status"].most:
-        yield from section_blocks(paper.scope, Section("status", is_annex=True, beyond=most))
+        yield from section_blocks(
+            paper.scope, Section("status", is_annex=True, beyond=most, is_whole=lists["status"].is_whole)
+        )
 
 
 def _annexes(paper: MeetingRecords, events: list[Claim], most: int | None, *, full: bool) -> Iterator[Content]:

@@ -29,6 +29,7 @@ from brief.reports.participants import ranked_name
 from brief.reports.posts import posts
 from brief.reports.related import Scope, selection
 from brief.reports.rivals import is_opinion
+from brief.reports.words import page_title
 
 
 class Memo(NamedTuple):
@@ -157,9 +158,9 @@ def _subject(scope: Scope, layout: str) -> str:
         return title_of(dossier)
     if isinstance(record, Person) and layout == "bio-note":
         ranked = ranked_name(record, posts(dossier, record, scope.day).known)
-        return record.name if ranked.marks else ranked.text
+        return page_title(record, "" if ranked.marks else ranked.text)
     called = without_full_stop(label(record))
-    return f"{holder(dossier, record).text}: {called}" if is_opinion(record) else called
+    return page_title(record, f"{holder(dossier, record).text}: {called}" if is_opinion(record) else called)
 
 
 def _holders(dossier: Dossier, id_: str) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from brief.document import (
     Listing,
     Table,
     Timeline,
-    bare_date,
+    When,
     phrase,
 )
 from brief.dossier.rival_dates import claimed
@@ -30,9 +30,9 @@ from brief.reports.common import card_fields
 from brief.reports.delegations import is_ours
 from brief.reports.in_force import states
 from brief.reports.one_line import holder
-from brief.reports.people import FORMERLY
+from brief.reports.people import parted
 from brief.reports.person_page import biography, person_line, person_row
-from brief.reports.phrases import beginning, cited_apart
+from brief.reports.phrases import beginning, bracketed, cited_apart, filled
 from brief.reports.ranking import Kind, Rank, Selected, best, promises, rank
 from brief.reports.scene import after_meeting, since, watch
 from brief.reports.short_conflicts import ranked_disputes
@@ -41,6 +41,7 @@ from brief.reports.timeline import undated_blocks
 from brief.reports.timeline_entries import entries, once
 from brief.reports.tracker import tracker
 from brief.reports.values import said, support
+from brief.reports.words import page_title
 
 if TYPE_CHECKING:
     from brief.document import Note
@@ -84,7 +85,8 @@ def status(scope: "Scope", section: "Section") -> Iterator[Block]:
         return
     usual = say("Annex: all agreements and programs") if section.is_annex else say("Where things stand")
     yield _titled(section, usual, chosen)
-    yield Table("status", (Column("when", ""), Column("what", "")), tuple(state_rows(scope, chosen.shown)))
+    rows = state_rows(scope, chosen.shown, full=section.is_whole)
+    yield Table("status", (Column("when", ""), Column("what", "")), tuple(rows))
 
 
 def people(scope: "Scope", section: "Section") -> Iterator[Block]:
@@ -104,12 +106,10 @@ def people(scope: "Scope", section: "Section") -> Iterator[Block]:
         columns = (Column("name", say("Name")), Column("post", say("Post")), Column("seen", say("In post")))
         yield Table("people", columns, tuple(person_row(scope.dossier, person, day) for person in chosen.shown))
         return
-    left = [person for person in chosen.shown if ranks[person.id].is_over and not section.is_whole]
-    others = [person for person in chosen.shown if section.is_whole or not ranks[person.id].is_over]
-    for title, name, group in (("", "people", others), (FORMERLY, "former-people", left)):
-        lines = tuple(person_line(scope.dossier, person, day) for person in group)
-        yield from [Heading(title, 3)] if title and lines and others else []
-        yield from [Listing(name, lines)] if lines else []
+    left = {person.id for person in chosen.shown if ranks[person.id].is_over and not section.is_whole}
+    for title, name, group in parted(chosen.shown, left):
+        yield from [Heading(title, 3)] if title else []
+        yield Listing(name, tuple(person_line(scope.dossier, person, day) for person in group))
 
 
 def _ranked(scope: "Scope") -> tuple[list[Person], dict[str, Rank]]:
@@ -129,7 +129,7 @@ def _biography(scope: "Scope", section: "Section") -> Iterator[Block]:
     subject = scope.dossier.one(Person, scope.subject) if scope.subject else None
     for held in [subject] if subject else scope.every(Person):
         if not subject:
-            yield Heading(held.name)
+            yield Heading(page_title(held))
         yield from biography(scope.dossier, held, scope.on, full=section.is_whole)
 
 
@@ -233,7 +233,7 @@ def _opinions(scope: "Scope", opinions: "list[Assessment]", most: int | None, *,
         count = say("{title} ({shown} of {total})", title=title, shown=len(side.shown), total=side.total)
         fields.append((key, count if side.is_cut else title, [tell(scope.dossier, each) for each in side.shown]))
     by = _holder(scope, opinions, dated=is_of_one_date)
-    return Card("opinions", phrase(by, say(" holds that")), card_fields(fields))
+    return Card("opinions", filled(say("{who} holds that"), who=by), card_fields(fields))
 
 
 _FEW = 2
@@ -256,8 +256,10 @@ def _holder(scope: "Scope", opinions: "list[Assessment]", *, dated: bool) -> Cel
 
     by = said(first, "by", told=holder(scope.dossier, first), naming=scope.dossier, cited=False)
     by = beginning(by if by.cites else by.citing(apart("by")))
-    date = bare_date(first.date, is_short=True).citing(apart("date")) if dated and first.date else Cell()
-    return cited_apart(phrase(by, date.with_text(" (", ")"))) if date.text else by
+    if not dated or not first.date:
+        return by
+    date = said(first, "date", told=When(first.date, is_short=True)).citing(apart("date"))
+    return cited_apart(phrase(by, bracketed(date)))
 
 
 def disagreements(scope: "Scope", section: "Section") -> Iterator[Content]:

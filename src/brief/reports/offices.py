@@ -1,4 +1,7 @@
-"""The commitments of the bodies in which a person holds or held a post, for the time in that post."""
+"""The bodies in which a person works, and their commitments for the time in that post.
+
+For the side that a person is on, with the bodies above it and its country, see `countries.acting_for`.
+"""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -9,7 +12,7 @@ from brief.model.actors import Organization
 from brief.model.commitments import Commitment
 from brief.model.paths import is_within
 from brief.reports.commitment_status import is_settled, latest
-from brief.reports.countries import sending
+from brief.reports.countries import is_country, sending
 from brief.reports.lookup import named
 from brief.reports.posts import has_died, posts
 
@@ -20,19 +23,18 @@ if TYPE_CHECKING:
 
 
 def offices(dossier: Dossier, person: "Person", day: "Date | None") -> set[str]:
-    """Return the bodies that a person's posts act for, except countries.
+    """Return the bodies of the posts that a person is not known to have left, without the bodies above them.
 
-    A post that was last confirmed long ago counts, because nobody is known to have left it.
+    Countries are left out. For a post abroad, it is the body that sends.
     """
     roles = (role for role in _held(dossier, person, day) if role.org)
     return _no_countries(dossier, {body for role in roles for body, _ in sending(dossier, role)[:1]})
 
 
 def of_office(dossier: Dossier, person: "Person", day: "Date | None") -> "list[Commitment]":
-    """Return the commitments of the bodies of a person's posts, and of what these are part of, except countries.
+    """Return the commitments of these bodies and of what they are part of, except countries.
 
-    Any source may say that a body owes or is owed them. They were not settled before the post began. A post that was
-    last confirmed long ago counts, because nobody is known to have left it.
+    Any source may say that a body owes or is owed them. They were not settled before the post began.
     """
     found: dict[str, Commitment] = {}
     for role in _held(dossier, person, day):
@@ -45,13 +47,16 @@ def of_office(dossier: Dossier, person: "Person", day: "Date | None") -> "list[C
 
 
 def _held(dossier: Dossier, person: "Person", day: "Date | None") -> "list[Role]":
-    """Return the posts that a person is not known to have left; a death ends those that nobody confirmed for long."""
+    """Return the posts that a person is not known to have left, also if the last confirmation is long ago.
+
+    A death ends the posts that nobody confirmed for long.
+    """
     known = posts(dossier, person, day)
     return [*known.held] if day and has_died(person, day) else [*known.held, *known.former]
 
 
 def _no_countries(dossier: Dossier, bodies: set[str]) -> set[str]:
-    return {found.id for found in of_class(dossier, Organization, bodies) if found.kind != "country"}
+    return {found.id for found in of_class(dossier, Organization, bodies) if not is_country(found)}
 
 
 def _is_in_time(dossier: Dossier, person: "Person", role: "Role", held: Commitment) -> bool:

@@ -14,9 +14,9 @@ from brief.model.sentences import without_full_stop
 from brief.model.stated import is_inferred, stated
 from brief.reports.commitment_status import evidence, is_overdue, lacks_deadline, latest_entries
 from brief.reports.event_values import figures_told, status_cell, with_status
-from brief.reports.phrases import notes
+from brief.reports.phrases import bracketed, filled, notes
 from brief.reports.position_words import position_cell
-from brief.reports.rivals import attributed, is_opinion, noted, rival
+from brief.reports.rivals import attributed, is_opinion, later_rival, noted, rival
 from brief.reports.values import (
     cited_once,
     concatenated,
@@ -30,7 +30,7 @@ from brief.reports.values import (
     text_alone,
     worded,
 )
-from brief.reports.words import dated_words, doubted, later, name_refs, point_words
+from brief.reports.words import dated_words, later, name_refs, point_words
 
 if TYPE_CHECKING:
     from brief.dossier.facets import Trait
@@ -76,9 +76,9 @@ def commitment_cell(dossier: Dossier, held: "Commitment") -> Cell:
     said_last = [status_cell(dossier, held, entry) for entry in latest_entries(dossier, held)]
     return line(
         promise_cell(dossier, held),
-        labelled(say("made "), made_cell(dossier, held)),
+        labelled(say("made {value}"), said(held, "made")),
         *(said_last or [cell(say("nothing said of it since"))]),
-        labelled(say("due "), deadline_cell(held)),
+        labelled(say("due {value}"), deadline_cell(held)),
         say("no deadline given") if lacks_deadline(dossier, held) and not claimed(held, "due") else "",
         labelled(say("shown by: "), evidence_cell(dossier, held)),
         labelled(say("unclear: "), said(held, "unclear")),
@@ -90,25 +90,22 @@ def commitment_cell(dossier: Dossier, held: "Commitment") -> Cell:
 def parties_cell(dossier: Dossier, held: "Commitment") -> Cell:
     """Name who owes a commitment to whom, as far as known."""
     if all(is_inferred(held, field) and not any(_disputed(held, field)) for field in ("by", "for")):
-        return said(held, "by", told=phrase(name_refs(dossier, held.by), say(" to "), recipients(dossier, held)))
+        told = filled(say("{by} to {to}"), by=name_refs(dossier, held.by), to=recipients(dossier, held))
+        return said(held, "by", told=told)
     by, to = (
         said(held, field, *_disputed(held, field), told=told, naming=dossier)
         for field, told in (("by", name_refs(dossier, held.by)), ("for", recipients(dossier, held)))
     )
     if by.text and to.text:
+        # Translators: between who owes a commitment and to whom: "Canada to Vietnam"
         return joined(say(" to "), (by, to))
-    return labelled(say("By whom is not said, for "), to) if to.text else by
+    return labelled(say("By whom is not said, for {value}"), to) if to.text else by
 
 
 def recipients(dossier: Dossier, held: "Commitment") -> Cell:
     """Name to whom a commitment is owed, as far as known."""
     mutual = len(held.by) > 1 and set(held.by) == set(held.for_)
     return cell(say("each other")) if mutual else name_refs(dossier, held.for_)
-
-
-def made_cell(dossier: Dossier, held: "Commitment") -> Cell:
-    """Return the date when a commitment was made, and whether it may be later than the day; empty if unknown."""
-    return doubted(said(held, "made"), claimed(held, "made"), dossier.as_of)
 
 
 def deadline_cell(held: "Commitment", *, is_short: bool = False) -> Cell:
@@ -149,36 +146,35 @@ def _disputed(record: "Record", field: str) -> Iterator[str]:
     yield from dict.fromkeys(found.field for found in record.differs if found.field and is_within(found.field, field))
 
 
-def dated(dossier: Dossier, event: "Event") -> Cell:
-    """Return every date claimed for an event, `May 2023 or 2025 (disputed)`, and whether one may be later."""
-    return doubted(said(event, "date", told=dated_words(event.date)), claimed(event), dossier.as_of)
+def dated(event: "Event") -> Cell:
+    """Return every date claimed for an event: `May 2023 or 2025 (disputed)`."""
+    return said(event, "date", told=dated_words(event.date))
 
 
-def event_cell(dossier: Dossier, event: "Event", label: str = "", *marks: Mark) -> Cell:
+def event_cell(_dossier: Dossier, event: "Event", label: str = "", *marks: Mark) -> Cell:
     """Return an event in a few words after a label: its title with these marks, and every date claimed for it.
 
     A status or kind that says that the event did not take place follows the title.
     """
     title = labelled(label, said(event, "title", None).followed(*marks))
-    return joined(", ", (with_status(event, title), dated(dossier, event)), event.id)
+    return joined(", ", (with_status(event, title), dated(event)), event.id)
 
 
-def assessment_cell(dossier: Dossier, held: "Assessment", *, stance: bool = True) -> Cell:
+def _assessment_cell(dossier: Dossier, held: "Assessment", *, stance: bool = True) -> Cell:
     """Return an opinion after its holder, so that it never reads as a fact.
 
     Likelihood and confidence have sentences of their own, as ICD 203 requires.
     """
     by = said(held, "by", told=holder(dossier, held), naming=dossier)
     fields = [*(["stance"] if stance else []), *(["date"] if held.date else [])]
-    dates = {"date": claimed(held, "date")}
-    about = joined(", ", (doubted(said(held, field), dates.get(field, []), dossier.as_of) for field in fields))
+    about = joined(", ", (said(held, field) for field in fields))
     text = said(held, "text", None, naming=dossier)
-    grades = ("likelihood", "confidence")
-    graded = [labelled(f" {field.capitalize()}: ", said(held, field)) for field in grades]
+    grades = {"likelihood": say(" Likelihood: "), "confidence": say(" Confidence: ")}
+    graded = [labelled(words, said(held, field)) for field, words in grades.items()]
     graded = [found.with_text("", ".") for found in graded if found.text]
     shown = [*fields, *grades]
     behind = list(others(dossier, held, ("by", "text", None, *shown)))
-    told = concatenated("", (by, about.with_text(" (", ")"))) if about.text else by
+    told = concatenated("", (by, bracketed(about))) if about.text else by
     statement = text.with_text("", ".") if graded and not text.text.endswith((".", "?", "!")) else text
     said_by = concatenated(": ", (told, concatenated("", (statement, *graded))))
     return _with((cited_once(said_by),), held.id, behind)
@@ -232,19 +228,19 @@ def agreement_cell(dossier: Dossier, held: "Agreement", told: Iterable[str] = ()
     return line(
         said(held, "title", None),
         said(held, "kind"),
-        labelled(say("signed "), dated(dossier, signed)) if signed and signed.date else "",
-        labelled(say("covers "), said(held, "period")),
+        labelled(say("signed {value}"), dated(signed)) if signed and signed.date else "",
+        labelled(say("covers {value}"), said(held, "period")),
         *others(dossier, held, (None, "title", "kind", "period", *told)),
         value=held.id,
     )
 
 
-def program_cell(dossier: Dossier, held: "Program") -> Cell:
+def _program_cell(dossier: Dossier, held: "Program") -> Cell:
     """Return a program: who runs it for whom, its period, subjects and figures."""
     return line(
         said(held, "name", None),
-        labelled(say("by "), said(held, "by", naming=dossier)),
-        labelled(say("for "), said(held, "for", naming=dossier)),
+        labelled(say("by {value}"), said(held, "by", naming=dossier)),
+        labelled(say("for {value}"), said(held, "for", naming=dossier)),
         said(held, "period"),
         labelled(say("subjects: "), said(held, "subjects")),
         *figures_told(held),
@@ -267,11 +263,10 @@ def disagreement_cell(dossier: Dossier, record: "Record", found: "Difference", *
         own = worded(held, dossier)
         own = own if own.text or found.field != "date" else cell(say("unknown"))
         own = own.followed(Mark(Sign.INFERRED)) if own.text and held.inferred else own
-        date = held.value if isinstance(held.value, Date) else None
-        own = phrase(own, *later(found.field, date, dossier.as_of)) if date else own
+        own = phrase(own, *later(record, found.field, held.value))
         told = [phrase(subject, " — ", point_words(record, found.field, dossier), ": ")]
         told += [own.citing(notes(held.cite)), phrase(say(", or "))] if own.text else []
-    other = phrase(attributed(record, found, dossier), *noted(found, remark=remark))
+    other = phrase(attributed(record, found, dossier), *later_rival(record, found), *noted(found, remark=remark))
     rival_ = cell(other, None, notes(found.cite))
     return concatenated("", [*told, rival_], {"id": record.id, "field": found.field, "value": found.value})
 
@@ -279,9 +274,9 @@ def disagreement_cell(dossier: Dossier, record: "Record", found: "Difference", *
 _MAKERS: dict[str, Maker] = {
     "event": event_cell,
     "agreement": agreement_cell,
-    "program": program_cell,
+    "program": _program_cell,
     "commitment": commitment_cell,
-    "assessment": assessment_cell,
+    "assessment": _assessment_cell,
     "question": question_cell,
     "position": lambda _, held: position_cell(held),
 }

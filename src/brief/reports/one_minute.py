@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from brief.document import Block, Cell, Heading, Mark, Paragraph, Part, phrase, verbatim
 from brief.dossier.facets import is_to_the_day
-from brief.locale import Message, key, say, say_many
+from brief.locale import Message, key_many, say, say_many
 from brief.model.dates import Answer
 from brief.model.events import Event
 from brief.model.paths import is_within
@@ -13,7 +13,7 @@ from brief.model.stated import is_inferred
 from brief.reports.commitment_status import is_overdue, is_settled, is_unkept
 from brief.reports.event_values import guessed_presence, place_cell
 from brief.reports.one_line import dated
-from brief.reports.phrases import in_brackets
+from brief.reports.phrases import filled, in_brackets
 from brief.reports.short_records import short
 from brief.reports.tracker import not_shown
 from brief.reports.values import said
@@ -60,16 +60,16 @@ def in_one_minute(
 def last_met(dossier: "Dossier", event: Event) -> Cell:
     """Return a dated event as the last meeting: `Last met on 24 March 2025: framework signed, in Canada.`."""
     assert event.date is not None
-    date = dated(dossier, event)
+    date = dated(event)
     title = short(event).followed(*_doubts(dossier, event))
-    return phrase(_before(event.date), date, ": ", title, *where(dossier, event, title), ".")
+    return phrase(filled(_before(event.date), date=date), ": ", title, *where(dossier, event, title), ".")
 
 
 def where(dossier: "Dossier", event: Event, title: Cell) -> tuple[Part, ...]:
     """Return the place of an event, after a comma; nothing if it is not known, or if the title names it."""
     place = place_cell(dossier, event)
     is_named = not place.marks and place.text.casefold() in title.unsigned.casefold()
-    return (say(", in "), place) if place.text and not is_named else ()
+    return (filled(say(", in {place}"), place=place),) if place.text and not is_named else ()
 
 
 def _doubts(dossier: "Dossier", event: Event) -> Iterator[Mark]:
@@ -80,10 +80,10 @@ def _doubts(dossier: "Dossier", event: Event) -> Iterator[Mark]:
 
 
 def _before(date: "Date") -> Message:
-    """Return the words before a date: people meet *on* a day, but *in* a month or year."""
+    """Return the words for a date: people meet *on* a day, but *in* a month or year."""
     if date.is_interval or date.approximate:
-        return say("Last met, ")
-    return say("Last met on ") if is_to_the_day(date) else say("Last met in ")
+        return say("Last met, {date}")
+    return say("Last met on {date}") if is_to_the_day(date) else say("Last met in {date}")
 
 
 def _promised(dossier: "Dossier", debts: "Debts", open_: "Sequence[Commitment]", day: "Date") -> Cell:
@@ -99,13 +99,13 @@ def _promised(dossier: "Dossier", debts: "Debts", open_: "Sequence[Commitment]",
 _LATE = (
     (
         Answer.YES,
-        (key("; it is overdue"), key("; they are overdue")),
-        (key("; {count} is overdue"), key("; {count} are overdue")),
+        key_many("; it is overdue", "; they are overdue"),
+        key_many("; {count} is overdue", "; {count} are overdue"),
     ),
     (
         Answer.CANNOT_TELL,
-        (key("; it is perhaps overdue"), key("; they are perhaps overdue")),
-        (key("; {count} is perhaps overdue"), key("; {count} are perhaps overdue")),
+        key_many("; it is perhaps overdue", "; they are perhaps overdue"),
+        key_many("; {count} is perhaps overdue", "; {count} are perhaps overdue"),
     ),
 )
 """Whether commitments are overdue, in words that name those just told, and in words that count others."""
@@ -124,7 +124,7 @@ def _overdue(
             continue
         yield say_many(*(those if late == told else others), len(late))
         guessed = sum(is_inferred(held, "due") for held in late)
-        one, several = "{count} by an inferred deadline", "{count} by inferred deadlines"
+        by_deadline = say_many("{count} by an inferred deadline", "{count} by inferred deadlines", guessed)
         by_whom = debts.by_whom(late)
         sides = "" if by_whom == debts.by_whom(told) else by_whom
-        yield from in_brackets("; ".join(filter(None, (sides, say_many(one, several, guessed) if guessed else ""))))
+        yield from in_brackets("; ".join(filter(None, (sides, by_deadline if guessed else ""))))

@@ -10,7 +10,7 @@ from brief.locale import say
 from brief.model.dates import Answer
 from brief.model.statements import Question
 from brief.reports.event_values import unheld_cell
-from brief.reports.phrases import listed
+from brief.reports.phrases import bracketed, filled, listed
 from brief.reports.short_events import short_date_of
 from brief.reports.values import labelled, said
 
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 def outcome(dossier: Dossier, held: "Commitment") -> Cell:
     """Return the events of a commitment that were called off, else the answers to questions about it; else empty."""
     off = {event.id: event for event in _promised(dossier, held) if unheld(event) in CALLED_OFF}
-    told = [phrase(say("event "), unheld_cell(found), *_dated(found)) for found in off.values()]
+    states = ((filled(say("event {status}"), status=unheld_cell(found)), found) for found in off.values())
+    told = [phrase(state, *_dated(found)) for state, found in states]
     about = of_class(dossier, Question, dossier.referring(held.id, "question"))
     told = told or [labelled(say("answered: "), said(found, "answer")) for found in about if found.answer]
     return listed(told, between="; ")
@@ -31,7 +32,7 @@ def outcome(dossier: Dossier, held: "Commitment") -> Cell:
 def _dated(event: "Event") -> "Iterator[Cell]":
     """Yield the date of an event in brackets, if it has one."""
     if event.date:
-        yield said(event, "date", told=short_date_of(event.date)).with_text(" (", ")")
+        yield bracketed(said(event, "date", told=short_date_of(event.date)))
 
 
 def _promised(dossier: Dossier, held: "Commitment") -> "Iterator[Event]":

@@ -20,7 +20,7 @@ from brief.document import (
 )
 from brief.dossier.protocol import Claim, Dossier, EventFilter, of_class
 from brief.dossier.rival_dates import CALLED_OFF, certainly_later, claimed
-from brief.locale import Message, key, say, say_many
+from brief.locale import Message, key_many, say, say_many
 from brief.model.actors import Person
 from brief.model.dates import Answer, Date
 from brief.model.kinds import KINDS
@@ -29,6 +29,7 @@ from brief.named_tuple import NamedTuple
 from brief.reports.bottom_line import bottom_line, head_summary, shown_summary, summary_age
 from brief.reports.common import document, then, title_of
 from brief.reports.delegations import is_ours, latest, took_place
+from brief.reports.phrases import counted
 from brief.reports.posts import unconfirmed
 from brief.reports.ranking import best
 from brief.reports.related import Scope, open_questions, overdue, unkept
@@ -43,8 +44,9 @@ _MOST = 1_000
 """Counting stops at this number, so that the answer is fast in a dossier of any size."""
 _MONTHS = 12
 """Number of months after which a post counts as unconfirmed."""
-UNKEPT = (key("commitment with nothing to show for it"), key("commitments with nothing to show for them"))
-"""Words for commitments with nothing to show, in the singular and the plural."""
+UNKEPT = key_many("commitment with nothing to show for it", "commitments with nothing to show for them")
+OPEN_QUESTIONS = key_many("open question", "open questions")
+"""Words for what needs attention, which `gaps` has, too."""
 
 
 _BEGINNINGS = (
@@ -144,11 +146,7 @@ def _coming(dossier: Dossier, day: Date) -> Iterator[Claim]:
 def extent(dossier: Dossier, newest: list[Claim]) -> str:
     """Return the size of a dossier: `2 sources · 5 people · 22 events · 10 commitments · newest event 24 Mar 2025`."""
     counts = dossier.counts()
-    parts: list[str] = [
-        say_many(f"{{count:,}} {kind}", f"{{count:,}} {KINDS[kind].section}", counts[kind])
-        for kind in _COUNTED
-        if counts[kind]
-    ]
+    parts: list[str] = [counted(counts[kind], kind) for kind in _COUNTED if counts[kind]]
     dates = [claim.date for claim in newest if claim.date]
     parts += [say("newest event {date}", date=dates[0].short())] if dates else []
     return " · ".join(parts) or say("nothing yet")
@@ -169,10 +167,13 @@ class Need(NamedTuple):
     """The heading on that page; empty for the top of the page."""
 
 
-_LATE = (key("overdue commitment"), key("overdue commitments"))
-_LATE_AS_INFERRED = (
-    key("overdue commitment, by an inferred deadline"),
-    key("overdue commitments, {guessed} by an inferred deadline"),
+_LATE = key_many("overdue commitment", "overdue commitments")
+_LATE_AS_INFERRED = key_many(
+    "overdue commitment, by an inferred deadline", "overdue commitments, {guessed} by an inferred deadline"
+)
+_DISPUTED = key_many("point on which the sources differ", "points on which the sources differ")
+_UNCONFIRMED = key_many(
+    "person whose post is not confirmed for {span}", "people whose post is not confirmed for {span}"
 )
 
 
@@ -184,45 +185,18 @@ def needs(scope: Scope, day: Date) -> Iterator[Need]:
     guessed = sum(is_inferred(held, "due") for held in late)
     span = say_many("a month", "{count} months", _MONTHS)
     posts = say("Posts and memberships not confirmed for {span}", span=span)
-    for found, one, several, command, page, heading in (
-        (
-            late,
-            *(_LATE_AS_INFERRED if guessed else _LATE),
-            say("brief commitments --overdue"),
-            "commitments",
-            "",
-        ),
-        (
-            unkept(scope, day),
-            *UNKEPT,
-            say("brief commitments"),
-            "commitments",
-            "",
-        ),
-        (
-            disputed,
-            key("point on which the sources differ"),
-            key("points on which the sources differ"),
-            say("brief conflicts"),
-            "conflicts",
-            "",
-        ),
-        (open_questions(scope), key("open question"), key("open questions"), say("brief gaps"), "gaps", ""),
-        (
-            _unconfirmed_people(scope, day),
-            key("person whose post is not confirmed for {span}"),
-            key("people whose post is not confirmed for {span}"),
-            say("brief gaps --posts"),
-            "gaps",
-            posts,
-        ),
+    for found, words, command, page, heading in (
+        (late, _LATE_AS_INFERRED if guessed else _LATE, say("brief commitments --overdue"), "commitments", ""),
+        (unkept(scope, day), UNKEPT, say("brief commitments"), "commitments", ""),
+        (disputed, _DISPUTED, say("brief conflicts"), "conflicts", ""),
+        (open_questions(scope), OPEN_QUESTIONS, say("brief gaps"), "gaps", ""),
+        (_unconfirmed_people(scope, day), _UNCONFIRMED, say("brief gaps --posts"), "gaps", posts),
     ):
         number = _counted(found)
         if number:
             amount = say("over {most:,}", most=_MOST) if number > _MOST else say("{number:,}", number=number)
-            yield Need(
-                number, amount, say_many(one, several, number, span=span, guessed=guessed), command, page, heading
-            )
+            told = say_many(*words, number, span=span, guessed=guessed)
+            yield Need(number, amount, told, command, page, heading)
 
 
 def _unconfirmed_people(scope: Scope, day: Date) -> Iterator[str]:

@@ -12,7 +12,7 @@ from brief.model.events import Event
 from brief.model.paths import is_within
 from brief.named_tuple import NamedTuple
 from brief.reports.common import card_fields, continued, portrait_of
-from brief.reports.countries import country
+from brief.reports.countries import country, is_country
 from brief.reports.delegations import Latest, Members, Sides, coming, last_contact, people, sides
 from brief.reports.encounters import is_encounter
 from brief.reports.event_values import guessed_presence, substance
@@ -78,7 +78,7 @@ def _organization(dossier: Dossier, held: "Organization", on: "Date", *, full: b
     there = people(dossier, held.id, on)
     nobody = say("none known to be in post") if there.former else say("none of it here")
     facts = (
-        ("kind", say("Kind"), [said(held, "kind")] if full or held.kind != "country" else []),
+        ("kind", say("Kind"), [said(held, "kind")] if full or not is_country(held) else []),
         ("summary", say("In short"), [said(held, "summary")]),
         ("people", say("People"), [] if there.now else [cell(nobody)]),
         ("former", say("Last seen in post"), [person_line(dossier, person, on) for person in there.former]),
@@ -279,7 +279,7 @@ def _met(dossier: Dossier, event: "Event", order: str = "", met: str = "") -> Ce
     fields = dict.fromkeys(field for found in event.differs if is_within(field := found.field or "", "who"))
     disputed = (phrase(_whose(dossier, field), said(event, field, naming=dossier)) for field in fields)
     title = short(event).followed(*guessed_presence(event))
-    when = phrase(dated(dossier, event), *where(dossier, event, title), verbatim(met))
+    when = phrase(dated(event), *where(dossier, event, title), verbatim(met))
     return labelled(f"{order}, " if order else "", joined(", ", (joined(": ", (when, title)), *disputed)))
 
 

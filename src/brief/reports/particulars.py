@@ -14,7 +14,7 @@ from brief.model.serialization import encode
 from brief.model.shape import fields
 from brief.reports.phrases import filled, listed
 from brief.reports.values import joined, labelled, said
-from brief.reports.words import doubted, field_words, name_ref
+from brief.reports.words import field_words, name_ref
 
 if TYPE_CHECKING:
     from brief.model.parts import Role
@@ -28,15 +28,15 @@ def rank_cell(person: Person | Organization, role: "Role") -> Cell:
 
 def short_form_cell(person: Person, *, cited: bool = True) -> Cell:
     """Return the short form of a name; empty if the person has none."""
-    return with_rank(person, said(person, "second_reference", cited=cited))
+    return _with_rank(person, said(person, "second_reference", cited=cited))
 
 
 def address_cell(person: Person) -> Cell:
     """Return the form of address; empty if none is known."""
-    return with_rank(person, said(person, "form_of_address"))
+    return _with_rank(person, said(person, "form_of_address"))
 
 
-def with_rank(person: Person, told: Cell) -> Cell:
+def _with_rank(person: Person, told: Cell) -> Cell:
     """Add to a form of address the marks of the ranks in it."""
     return told.followed(*_marks(person, told.text))
 
@@ -89,7 +89,7 @@ _IN_PROSE = ("form_of_address", "pronounce", "born", "languages")
 
 def sentences(dossier: Dossier, person: Person) -> Iterator[Cell]:
     """Yield the particulars that one needs to meet a person: `Addressed as Dr Dol, pronounced doll.`."""
-    born = doubted(said(person, "born", naming=dossier), [person.born] if person.born else [], dossier.as_of)
+    born = said(person, "born", naming=dossier)
     called, tongues = said(person, "pronounce", naming=dossier), _spoken(dossier, person)
     addressed = (
         say("Addressed as {first}, pronounced {second}."),
@@ -128,10 +128,10 @@ def _membership(dossier: Dossier, person: "Person", path: str) -> Cell:
 def membership_time(dossier: Dossier, person: "Person", path: str) -> Cell:
     """Return the known duration of the membership at a path, and why it ended: `from 1999, until 2010, expelled`."""
     held = person.memberships[int(path.rpartition(".")[2])]
-    since = say("since ") if held.to is None else say("from ")
+    since = say("since {value}") if held.to is None else say("from {value}")
     began = labelled(since, said(person, f"{path}.from", naming=dossier))
-    over = labelled(say("until "), said(person, f"{path}.to", naming=dossier))
-    seen = labelled(say("seen "), said(person, f"{path}.seen", naming=dossier))
+    over = labelled(say("until {value}"), said(person, f"{path}.to", naming=dossier))
+    seen = labelled(say("seen {value}"), said(person, f"{path}.seen", naming=dossier))
     reason = said(person, f"{path}.end_reason", naming=dossier)
     return joined(", ", (began, over, seen, reason))
 
@@ -145,9 +145,8 @@ def _lines(dossier: Dossier, person: "Person", item: "Field") -> Iterator[Cell]:
             yield _membership(dossier, person, path)
             continue
         below = [found.field for found in person.differs if found.field != path and is_within(found.field or "", path)]
-        found = with_rank(person, said(person, path, *dict.fromkeys(below), naming=dossier))
-        dates = [value] if isinstance(value, Date) else []
-        yield doubted(found, dates, dossier.as_of)._replace(value=value if dates else encode(value))
+        found = _with_rank(person, said(person, path, *dict.fromkeys(below), naming=dossier))
+        yield found._replace(value=value if isinstance(value, Date) else encode(value))
     if values:
         yield said(person, item.name, told=Message(""), naming=dossier)
 

@@ -1,6 +1,6 @@
 """Lists of people: those who match a name, and those who hold or held a post."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import islice
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from brief.model.parts import Role
 
 
-FORMERLY = say("Formerly")
-"""Heads people who are known to have left all their posts, or to be dead."""
 _RANKED = 1_000
 """Maximum number of people that are ranked: ranking takes about a millisecond per person."""
 
@@ -113,13 +111,9 @@ def everyone(dossier: Dossier, today: "Date", limit: int | None = None, *, full:
     columns = [Column("name", say("Name")), Column("post", say("Post"))]
     columns += [Column("id", say("Id"))] if full else []  # a reader names people by their names
     blocks: list[Block] = list(undated(dossier))
-    for title, name, group in (
-        ("", "people", [person for person in found.shown if person.id not in left]),
-        (FORMERLY, "former-people", [person for person in found.shown if person.id in left]),
-    ):
+    for title, name, group in parted(found.shown, left):
         rows = tuple(_in_post(dossier, person, day, full=full) for person in group)
-        blocks += [Heading(title)] if title and rows else []
-        blocks += [Table(name, tuple(columns), rows)] if rows else []
+        blocks += [*([Heading(title)] if title else []), Table(name, tuple(columns), rows)]
     if not found.shown:
         blocks.append(Notice(cell(say("There are no people here."))))
     if not is_ranked:
@@ -140,6 +134,18 @@ def everyone(dossier: Dossier, today: "Date", limit: int | None = None, *, full:
         more=say("brief who NAME"),
         full=full,
     )
+
+
+def parted(found: Sequence[Person], left: Container[str]) -> Iterator[tuple[str, str, list[Person]]]:
+    """Yield each part of a list of people that is not empty: its title, its name for programs, and the people.
+
+    The last part has the people who have `left`, by their ids; the first needs no title.
+    """
+    parts = (
+        ("", "people", [person for person in found if person.id not in left]),
+        (say("Formerly"), "former-people", [person for person in found if person.id in left]),
+    )
+    return (part for part in parts if part[2])
 
 
 def in_order(dossier: Dossier, day: "Date", limit: int | None = None) -> Selected[Person]:

@@ -107,7 +107,9 @@ def _met(dossier: Dossier, person: str, events: "dict[str, Event]") -> list[Cell
 def _with_doubts(dossier: Dossier, event: "Event", ids: tuple[str, ...]) -> Cell:
     """Return an event at which people met, with the rivals of the parts that they took."""
     paths = [path for id_ in ids if any(found.field == (path := f"who.{id_}") for found in event.differs)]
-    doubts = [labelled(f"{name(dossier, path.removeprefix('who.'))}: ", said(event, path)) for path in paths]
+    doubts = [
+        labelled(f"{name(dossier, path.removeprefix('who.'))}: ", said(event, path, naming=dossier)) for path in paths
+    ]
     return joined("; ", (event_cell(dossier, event), *doubts))
 
 

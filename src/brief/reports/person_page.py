@@ -45,7 +45,7 @@ from brief.reports.particulars import (
     sentences,
     short_form_cell,
 )
-from brief.reports.phrases import cited_apart, listed, unstopped
+from brief.reports.phrases import cited_apart, filled, listed, unstopped
 from brief.reports.posts import is_former, posts
 from brief.reports.ranking import Selected, best, promises
 from brief.reports.related import people_met, withheld
@@ -56,7 +56,6 @@ from brief.reports.tied import tied
 from brief.reports.timeline_entries import entries, once
 from brief.reports.tracker import tracker
 from brief.reports.values import labelled, said
-from brief.reports.words import doubted
 
 if TYPE_CHECKING:
     from brief.model.dates import Date
@@ -160,7 +159,7 @@ def person_row(dossier: Dossier, person: "Person", day: "Date") -> Row:
         bodies = bodies[-1:]
     told = _titled_post(dossier, person, role, bodies)
     told = told.followed(Mark(Sign.INFERRED, reason=role.inferred)) if role.inferred else told
-    seen = held_on(dossier, person, role, day)
+    seen = held_on(person, role, day)
     return Row((phrase(rank, " ", called) if rank.text else called, cited_apart(told), seen), person.id)
 
 
@@ -183,7 +182,7 @@ def introduction(
         unknown = say("post unknown; ") if role in held.memberships else Message("")
         yield cited_apart(phrase(ranked, ", ", unknown, post(dossier, person, role, day), *died, "."))
     for label, found in (
-        (say("Addressed as "), address_cell(person) if is_addressed else Cell()),
+        (say("Addressed as {value}"), address_cell(person) if is_addressed else Cell()),
         (say("Short form: "), short_form_cell(person)),
     ):
         if found.text:
@@ -192,7 +191,7 @@ def introduction(
         forms = [
             cell(verbatim(form)).stating(Value(person.id, f"also.{place}")) for place, form in enumerate(person.also)
         ]
-        yield phrase(say("Also written "), listed(forms), ".")
+        yield filled(say("Also written {names}."), names=listed(forms))
     if person.summary:
         yield said(person, "summary")
 
@@ -201,7 +200,7 @@ def post(dossier: Dossier, person: "Person", role: "Role", day: "Date | None", *
     """Return a post with the bodies that its title does not name, and how long it is known to have lasted."""
     bodies = untold(dossier, role.org, role.title) if role.org else []
     title = _titled_post(dossier, person, role, _in_brief(dossier, bodies, role) if in_brief else bodies)
-    time = lasting(dossier, person, role, day, former=is_former(dossier, person, role, day))
+    time = lasting(person, role, day, former=is_former(dossier, person, role, day))
     parts: list[Part] = [title]
     parts += [", ", time] if time.text else []
     parts += [Mark(Sign.INFERRED, reason=role.inferred)] if role.inferred else []
@@ -236,7 +235,7 @@ def _post_row(dossier: Dossier, person: "Person", role: "Role", day: "Date") -> 
     """Return a post with its bodies, and how long it is known to have lasted."""
     title = _titled_post(dossier, person, role, untold(dossier, role.org, role.title) if role.org else [])
     guessed = [Mark(Sign.INFERRED, reason=role.inferred)] if role.inferred else []
-    time = lasting(dossier, person, role, day, former=is_former(dossier, person, role, day))
+    time = lasting(person, role, day, former=is_former(dossier, person, role, day))
     return Row((cited_apart(title.followed(*guessed)), cited_apart(time)))
 
 
@@ -262,7 +261,7 @@ def _met(dossier: Dossier, person: "Person", claims: "list[Claim]") -> Iterator[
     lines = []
     for other, (*_, event) in list(met.items())[:_MOST]:
         told = _with_doubts(dossier, event, participant(dossier, event, other), person)
-        date = doubted(said(event, "date", told=_words(event), naming=dossier), claimed(event), dossier.as_of)
+        date = said(event, "date", told=_words(event), naming=dossier)
         lines.append(cited_apart(listed([told, *([date] if date.text else [])])))
     if lines:
         yield Heading(say("Has met"))

@@ -17,6 +17,7 @@ from brief.document import (
     verbatim,
 )
 from brief.locale import Message, say, say_many
+from brief.model.kinds import KINDS
 from brief.model.sentences import without_full_stop
 
 if TYPE_CHECKING:
@@ -31,19 +32,19 @@ def notes(cite: "Iterable[Citation]") -> tuple[Note, ...]:
     return tuple(Note(found.source, found.locator, found.quote or "", found.credibility or "") for found in cite)
 
 
-def filled(message: Message, **cells: Cell) -> Cell:
-    """Return a message with a cell in each `{place}`; its last citations support the words after it too."""
+def filled(message: Message, **parts: Part) -> Cell:
+    """Return a message with a part in each `{place}`; its last citations support the words after it too."""
     from string import Formatter
 
     told = Cell()
     for text, place, *_ in Formatter().parse(message):
-        told = phrase(told, Message(text), cells[place]) if place else told.followed(Text(text))
+        told = phrase(told, Message(text), parts[place]) if place else told.followed(Text(text))
     return told
 
 
-def counted(number: int, word: str, several: str = "") -> Message:
-    """Return a number with its noun: `1 warning`, `2 warnings`; `several` is an irregular plural."""
-    return say_many(f"{{count:,}} {word}", f"{{count:,}} {several or f'{word}s'}", number)
+def counted(number: int, kind: str) -> Message:
+    """Return a number of records of a kind: `1 event`, `2 people`."""
+    return say_many(*KINDS[kind].counted, number)
 
 
 def abridged(found: Sequence[Item], most: int, words: Callable[[Item], str], between: str = ", ") -> str:
@@ -81,12 +82,12 @@ def beginning(found: Cell) -> Cell:
 def cited_apart(found: Cell) -> Cell:
     """Return a statement with the citations after each value, once for a run of values with the same citations.
 
-    A mark ends the run: the citations of later values do not cover a disputed or inferred value.
+    The mark of a disputed or inferred value ends the run: the citations of later values do not cover that value.
     """
     spans: list[Span] = []
     following: Cite | None = None
     for span in reversed(found.spans):
-        if isinstance(span, Mark) and spans and not isinstance(spans[-1], Cite):
+        if isinstance(span, Mark) and span.is_sign and spans and not isinstance(spans[-1], Cite):
             following = None
         elif isinstance(span, Cite):
             if span == following:
@@ -106,6 +107,12 @@ def unstopped(found: Cell) -> Cell:
         if not isinstance(span, Cite):
             break
     return Cell(tuple(spans), found.value)
+
+
+def bracketed(found: Cell) -> Cell:
+    """Return words in brackets behind others: ` (2019; may be later than 2018)`; empty if there are none."""
+    spans = (span._replace(is_bracketed=True) if isinstance(span, Mark) else span for span in found.spans)
+    return Cell(tuple(spans), found.value).with_text(" (", ")") if found.text else Cell()
 
 
 def in_brackets(text: str | None) -> list[Part]:

@@ -15,6 +15,7 @@ from brief.model.dates.grammar import day_number, days_in_month, year_month_day
 from brief.model.kinds import full_names
 from brief.model.names import fold
 from brief.model.parts import Ongoing
+from brief.model.vocabulary import in_english
 from brief.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def is_stale(role: "Role", rivals: "list[Difference]", day: Date, months: int) -
     return own
 
 
-def over_months(answer: Answer, day: Date, months: int) -> Over | None:
+def _over_months(answer: Answer, day: Date, months: int) -> Over | None:
     """Return the index query for posts that `is_stale` may answer this way; None for all, if no bound is known."""
     first, last = _bounds(day)
     if first is None or last is None:
@@ -180,12 +181,12 @@ def seen_by(role: "Role", day: "Date") -> "list[Date]":
 
 def _is_membership(dossier: Dossier, holder: "Person | Organization", role: "Role") -> bool:
     """True if a person is a plain member of a party or similar body, because the title says nothing else."""
-    words = set(fold(role.title).split())
+    words = set(in_english(holder.vocabulary, role.title).split())
     if holder.KIND != "person" or not role.org or "member" not in words:
         return False
     body = dossier.one(Organization, role.org)
     kind = (body and body.kind) or ""
-    if body is None or not fold(kind).endswith(_JOINED):
+    if body is None or not in_english(body.vocabulary, kind).endswith(_JOINED):
         return False
     names = {word for form in (*full_names(body), kind) for word in fold(form).split()}
     return words <= _PLAIN | names
@@ -211,6 +212,6 @@ def unconfirmed(
     scope: "Scope", answer: "Answer", day: "Date", months: int
 ) -> "Iterator[tuple[Person | Organization, Role]]":
     """Yield the posts for which `answer` is whether they were not confirmed in the `months` before a day."""
-    for holder, role in open_posts(scope, "post", over_months(answer, day, months)):
+    for holder, role in open_posts(scope, "post", _over_months(answer, day, months)):
         if not has_died(holder, day) and is_stale(role, rivals(holder, role), day, months) is answer:
             yield holder, role

@@ -13,6 +13,7 @@ from brief.model.commitments import Commitment
 from brief.model.dates import Answer, Date
 from brief.model.events import Event
 from brief.model.statements import Assessment, Question
+from brief.model.vocabulary import in_english
 from brief.named_tuple import NamedTuple
 from brief.reports.commitment_status import is_overdue, is_settled
 
@@ -144,7 +145,7 @@ def _lasts(held: "Record") -> "TypeGuard[Agreement | Program]":
     return held.KIND in ("agreement", "program")
 
 
-def promise_rank(dossier: Dossier, held: Commitment, day: Date) -> tuple[bool, Rank]:
+def _promise_rank(dossier: Dossier, held: Commitment, day: Date) -> tuple[bool, Rank]:
     """Return the rank of a commitment on a day: settled ones come last."""
     return is_settled(dossier, held), rank(dossier, held, day)
 
@@ -153,7 +154,7 @@ def promises(
     dossier: Dossier, records: Iterable[Commitment], day: Date, most: int | None = None
 ) -> Selected[Commitment]:
     """Return the first `most` commitments in the order of pages, settled ones last."""
-    found = sorted(records, key=lambda held: promise_rank(dossier, held, day))
+    found = sorted(records, key=lambda held: _promise_rank(dossier, held, day))
     return Selected(found[:most], len(found))
 
 
@@ -190,7 +191,7 @@ def _attended(dossier: Dossier, held: Person, day: Date) -> tuple[list[Claim], i
 
 def _leads(event: Event, id_: str) -> bool:
     """True if a participant signed at an event, or led one of high importance."""
-    part = (event.who.get(id_) or "").casefold()
+    part = in_english(event.vocabulary, event.who.get(id_))
     return part.startswith(_LEADS if event.importance == "high" else _SIGNS) and is_held(event)
 
 
@@ -203,7 +204,7 @@ def _place_in_history(dossier: Dossier, event: Event, day: Date) -> int:
         kinds.add(link.kind)
         if link.path == "signed":
             signed.add(link.id)
-    if (event.kind or "").casefold().startswith(_SIGNS):
+    if in_english(event.vocabulary, event.kind).startswith(_SIGNS):
         signed.update(event.agreements)
     if signed and _is_signing(dossier, signed, day):
         return _FIRST

@@ -12,7 +12,6 @@ from brief.locale import say
 from brief.model.dates import Answer
 from brief.model.dates.comparison import end_of
 from brief.model.findings import Severity
-from brief.model.kinds import KINDS
 from brief.reports.encounters import is_encounter
 from brief.reports.phrases import counted
 
@@ -165,7 +164,7 @@ def selection(
         number = sum(1 for _ in scope.records(kind)) if number is None else number
         total = counts[kind]
         if number < total:
-            parts.append(say("{number:,} of {all}", number=number, all=counted(total, kind, KINDS[kind].section)))
+            parts.append(say("{number:,} of {all}", number=number, all=counted(total, kind)))
             value[kind] = {"shown": number, "of": total}
     if parts:
         yield Notice(cell(say("This paper draws on {parts}: {chosen}.", parts=", ".join(parts), chosen=chosen), value))

@@ -46,8 +46,7 @@ def ripple(dossier: Dossier, wanted: Ripple, copy: Callable[[str], Dossier], *, 
         blocks.append(Notice(cell(say("No paper is noted. With `register: true` in dossier.yaml, -o notes each one."))))
     elif not blocks:
         blocks.append(Notice(cell(_all_hold(len(issues)))))
-    one, several = "{count} of {all} needs a correction", "{count} of {all} need a correction"
-    some = say_many(one, several, count, all=len(issues))
+    some = say_many("{count} of {all} needs a correction", "{count} of {all} need a correction", count, all=len(issues))
     return document(
         dossier,
         "ripple",

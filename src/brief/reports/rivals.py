@@ -15,12 +15,11 @@ from brief.document import (
     ref,
 )
 from brief.dossier.protocol import Dossier
-from brief.dossier.rival_dates import certainly_later, claimed
 from brief.locale import say
 from brief.model.dates import Date
 from brief.model.kinds import KINDS
 from brief.model.paths import found_at, is_date
-from brief.reports.phrases import in_brackets, listed, notes, unstopped
+from brief.reports.phrases import filled, in_brackets, listed, notes, unstopped
 from brief.reports.words import grouped, in_words, later, spoken_of
 
 if TYPE_CHECKING:
@@ -44,8 +43,10 @@ def rival_behind(
     label: str, record: "Record", found: "Difference", naming: Dossier | None = None, *, remark: bool = True
 ) -> Cell:
     """Return one rival after the given label, with its source."""
-    also = "also " if is_date(record, found.field) else ""
-    told = phrase(Label(f"{label}{also}"), attributed(record, found, naming), *noted(found, remark=remark))
+    # Translators: before another date that a source gives: "date disputed: also May 2019"
+    also = say("also ") if is_date(record, found.field) else ""
+    own = phrase(attributed(record, found, naming), *later_rival(record, found))
+    told = phrase(Label(f"{label}{also}"), own, *noted(found, remark=remark))
     return cell(told, {"field": found.field, "value": found.value}, notes(found.cite))
 
 
@@ -69,7 +70,8 @@ def attributed(record: "Record", found: "Difference", naming: Dossier | None = N
         return unstopped(words).followed(Mark(Sign.INFERRED, reason=found.inferred)) if found.inferred else words
     unnamed = say("others, without a source")
     places = listed([cited_at(each) for each in found.cite]) if found.cite else cell(unnamed)
-    return phrase(say("as inferred from ") if found.inferred else say("according to "), places, ": ", words)
+    told = say("as inferred from {source}: {words}") if found.inferred else say("according to {source}: {words}")
+    return filled(told, source=places, words=words)
 
 
 def as_rival(record: "Record", found: "Difference", told: Cell) -> Cell:
@@ -85,11 +87,9 @@ def cited_at(cited: "Citation") -> Cell:
     return phrase(ref(cited.source, cited.source), say(" {at}", at=cited.locator) if cited.at else "")
 
 
-def _day(record: "Record", found: "Difference", naming: Dossier | None) -> Date | None:
-    """Return the day whose later dates have a remark; None where a post was only confirmed later, which is said."""
-    day = naming.as_of if naming else None
-    is_said = (found.field or "").endswith(".seen") and certainly_later(claimed(record, found.field or ""), day)
-    return None if is_said else day
+def later_rival(record: "Record", found: "Difference") -> list[Part]:
+    """Return the remark or mark of a rival date that is later than the day of the record, or may be; else nothing."""
+    return later(record, found.field or "", Date.read(found.value)) if is_date(record, found.field) else []
 
 
 def readable(record: "Record", found: "Difference", naming: Dossier | None = None) -> Part:
@@ -97,6 +97,6 @@ def readable(record: "Record", found: "Difference", naming: Dossier | None = Non
     if is_date(record, found.field):
         date = Date.read(found.value)
         unread = say("“{value}”, which is no date", value=found.value)
-        return phrase(bare_date(date), *later(found.field or "", date, _day(record, found, naming))) if date else unread
+        return bare_date(date) if date else unread
     target = found_at(record, found.field) if found.field else None
     return in_words(grouped(found.field or "", found.value), target and target.shape, naming)

@@ -3,19 +3,17 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from brief.document import Cell, Mark, Sign, When, cell, phrase, verbatim
+from brief.document import Cell, Cite, Mark, Sign, When, cell, phrase, verbatim
 from brief.dossier.facets import is_to_the_day
 from brief.dossier.protocol import Dossier
-from brief.dossier.rival_dates import claimed
 from brief.locale import Message, say
-from brief.model.dates import Answer
 from brief.model.stated import citations, stated
 from brief.reports.countries import above
 from brief.reports.particulars import rank_cell
-from brief.reports.phrases import cited_apart, listed
+from brief.reports.phrases import cited_apart, filled, listed
 from brief.reports.posts import is_former, posts, seen_by
-from brief.reports.values import cited_once, concatenated, joined, labelled, said, support, worded
-from brief.reports.words import doubted, name_ref, spoken
+from brief.reports.values import cited_once, joined, labelled, said, support, worded
+from brief.reports.words import name_ref, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +49,7 @@ def role_cell(
     parts = (
         joined(", ", (rank_cell(person, role), title_cell(person, role))),
         said(person, f"{path}.org", told=org, naming=dossier),
-        lasting(dossier, person, role, day, former=is_former(dossier, person, role, day)),
+        lasting(person, role, day, former=is_former(dossier, person, role, day)),
         *(labelled(f"{spoken(field)}: ", found) for field, found in without),
         said(person, "roles", path, told=""),
     )
@@ -65,7 +63,10 @@ def title_cell(person: "Person | Organization", role: "Role") -> Cell:
     path = f"roles.{person.roles.index(role)}"
     title, constituency = said(person, f"{path}.title"), said(person, f"{path}.constituency")
     is_named = role.constituency and role.constituency.casefold() in role.title.casefold()
-    return title if is_named and not constituency.marks else joined(say(" for "), (title, constituency))
+    if is_named and not constituency.marks:
+        return title
+    # Translators: between the title of a post and its constituency: "Member of Parliament for Leith"
+    return joined(say(" for "), (title, constituency))
 
 
 def is_apart(person: "Person | Organization", path: str, field: str) -> bool:
@@ -87,7 +88,6 @@ def role_lines(dossier: Dossier, person: "Person", day: "Date | None") -> list[t
 
 
 def lasting(
-    dossier: Dossier,
     person: "Person | Organization",
     role: "Role",
     day: "Date | None" = None,
@@ -101,77 +101,64 @@ def lasting(
     says that it is over, because nobody is known to have left until a source says so. Without dates: `time unknown`.
     """
     path = f"roles.{person.roles.index(role)}"
-    date = partial(_date, dossier, person, path, day)
+    date = partial(_date, person, role)
     began = date("from", role.from_) if role.from_ else cell("")
-    start = labelled(say("from ") if former else say("since "), began)
+    start = labelled(say("from {value}") if former else say("since {value}"), began)
     if role.to:
         reason = said(person, f"{path}.end_reason")
         end = date("to", role.to)
         end = phrase(end, reason.with_text(" (", ")")) if reason.text else end
-        both = concatenated(say(" to "), (began, end)) if began.text not in ("", end.text) else end
-        return both if began.text else labelled(say("until "), end)
+        both = filled(say("{start} to {end}"), start=began, end=end) if began.text not in ("", end.text) else end
+        return both if began.text else labelled(say("until {value}"), end)
     seen = seen_by(role, day) if day else role.seen
     if former and not seen and began.text:
-        return labelled(say("last seen in post "), began).with_text("", say(", when it began"))
+        return labelled(say("last seen in post {value}, when it began"), began)
     if seen:
         latest = max(seen, key=lambda found: found.sort_ints)
-        last = _last_seen(dossier, seen, date("seen", latest))
-        confirmed = labelled(say("last seen in post ") if former else _seen_in(person, latest), last)
+        label = say("last seen in post {value}") if former else _seen_in(person, latest)
+        confirmed = labelled(label, date("seen", latest))
     elif role.seen:
         first = date("seen", min(role.seen, key=lambda found: found.sort_ints))
-        confirmed = labelled(say("confirmed only later, "), first)
+        confirmed = labelled(say("confirmed only later, {value}"), first)
     else:
         confirmed = cell("" if start.text else say("time unknown"))
     return joined(", ", (start, confirmed))
 
 
-def held_on(dossier: Dossier, person: "Person | Organization", role: "Role", day: "Date") -> Cell:
+def held_on(person: "Person | Organization", role: "Role", day: "Date") -> Cell:
     """Return when a post is known to be held, for a column with that title.
 
     `until 2024`, or the day when it was last seen (`24 Mar 2025`), or `since 2021`.
     """
-    path = f"roles.{person.roles.index(role)}"
-    date = partial(_date, dossier, person, path, day, is_short=True)
+    date = partial(_date, person, role, is_short=True)
     if role.to:
-        return labelled(say("until "), date("to", role.to))
+        return labelled(say("until {value}"), date("to", role.to))
     if seen := seen_by(role, day):
-        return _last_seen(dossier, seen, date("seen", max(seen, key=lambda found: found.sort_ints)))
-    return labelled(say("since "), date("from", role.from_)) if role.from_ else Cell()
+        return date("seen", max(seen, key=lambda found: found.sort_ints))
+    return labelled(say("since {value}"), date("from", role.from_)) if role.from_ else Cell()
 
 
-def _date(
-    dossier: Dossier,
-    person: "Person | Organization",
-    path: str,
-    day: "Date | None",
-    field: str,
-    held: "Date",
-    *,
-    is_short: bool = False,
-) -> Cell:
-    """Return a date of the role at a path, with its rivals."""
-    found = said(person, f"{path}.{field}", told=When(held, is_short=is_short))
-    if not any(other.field == f"{path}.{field}" for other in person.differs):
+def _date(person: "Person | Organization", role: "Role", field: str, held: "Date", *, is_short: bool = False) -> Cell:
+    """Return a date of a role, with its rivals; one of several has only its own citations."""
+    path = f"roles.{person.roles.index(role)}.{field}"
+    found = said(person, path, told=When(held, is_short=is_short))
+    if field != "seen" or len(role.seen) == 1:
         return found
-    return doubted(found, claimed(person, f"{path}.{field}"), dossier.as_of or (day if field == "seen" else None))
-
-
-def _last_seen(dossier: Dossier, seen: "Sequence[Date]", last: Cell) -> Cell:
-    """Return the latest of some confirmations, with a mark if all may be later than the day."""
-    is_sure = dossier.as_of is None or any(found.later_than(dossier.as_of) is Answer.NO for found in seen)
-    return last if is_sure else last.followed(Mark(Sign.LATER, dossier.as_of))
+    own = support(person, f"{path}.{role.seen.index(held)}")
+    words = [Cite(own) if isinstance(span, Cite) else span for span in found.spans if own or not isinstance(span, Cite)]
+    return found._replace(spans=tuple(words))
 
 
 def _seen_in(holder: "Person | Organization", date: "Date") -> Message:
-    """Return the words before the latest date of a role: a person is in post on a day, or in a month or year."""
+    """Return the words for the latest date of a role: a person is in post on a day, or in a month or year."""
     if holder.KIND != "person" or date.is_interval or date.approximate:
-        return say("last confirmed ")
-    return say("in post on ") if is_to_the_day(date) else say("in post in ")
+        return say("last confirmed {value}")
+    return say("in post on {value}") if is_to_the_day(date) else say("in post in {value}")
 
 
 def died_cell(person: "Person") -> Cell:
     """Return `died 1994`; empty if no death is recorded."""
-    return labelled(say("died "), said(person, "died"))
+    return labelled(say("died {value}"), said(person, "died"))
 
 
 def bodies_cell(dossier: Dossier, person: "Person | Organization", role: "Role", shown: "Sequence[str]") -> Cell:

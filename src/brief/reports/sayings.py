@@ -10,7 +10,7 @@ from brief.model.statements import Assessment
 from brief.reports.common import continued, listing
 from brief.reports.delegations import concerned
 from brief.reports.one_line import holder
-from brief.reports.phrases import unstopped
+from brief.reports.phrases import bracketed, unstopped
 from brief.reports.ranking import best
 from brief.reports.short_events import short_date_of
 from brief.reports.short_records import with_grades
@@ -49,4 +49,4 @@ def _saying(dossier: Dossier, held: Assessment) -> Cell:
     by = said(held, "by", told=holder(dossier, held), naming=dossier)
     told = phrase(by, ": ", unstopped(said(held, "text", None, naming=dossier)))
     date = said(held, "date", told=short_date_of(held.date), naming=dossier) if held.date else Cell()
-    return with_grades(phrase(told, date.with_text(" (", ")")) if date.text else told, held)
+    return with_grades(phrase(told, bracketed(date)), held)

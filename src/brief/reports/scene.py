@@ -15,14 +15,14 @@ from brief.reports.delegations import Members, Sides, latest, took_place
 from brief.reports.event_values import substance
 from brief.reports.one_line import dated, parties_cell
 from brief.reports.one_minute import last_met
-from brief.reports.phrases import listed
+from brief.reports.phrases import bracketed, listed
 from brief.reports.ranking import Selected, best
 from brief.reports.short_records import short, status, titled
 from brief.reports.timeline_entries import entries, once
 from brief.reports.tracker import due_cell, lacking
 
 if TYPE_CHECKING:
-    from brief.dossier.protocol import Claim, Dossier
+    from brief.dossier.protocol import Claim
     from brief.model.dates import Date
     from brief.model.events import Event
     from brief.model.sections import Section
@@ -59,7 +59,7 @@ def since(scope: "Scope", section: "Section") -> Iterator[Block]:
     kept = {event.id for event in shown.shown}
     yield Heading(section.heading or say("Since the last meeting"), selection=shown.words())
     told = [found.with_text("", ".")] if (found := substance(dossier, met)).text else []
-    silence = [] if after else [_perhaps_later(dossier, unsure)]
+    silence = [] if after else [_perhaps_later(unsure)]
     yield Paragraph((last_met(dossier, met), *told, *silence), "since")
     if kept:
         later = once(claim for claim in after if claim.event.id in kept)
@@ -94,15 +94,15 @@ def _promise(scope: "Scope", held: Commitment, day: "Date") -> Cell:
     told = phrase(parties, ": ", titled(held)) if parties.text else titled(held)
     entry = latest_entry(scope.dossier, held)
     since = Cell() if entry is None or entry.status in UNTOUCHED else status(scope.dossier, held, in_brief=True)
-    state = [found for found in (told, since, due.labelled(say("due "))) if found.text]
+    state = [found for found in (told, since, due.labelled(say("due {value}"))) if found.text]
     return listed(state, between="; ")._replace(value=held.id)
 
 
-def _perhaps_later(dossier: "Dossier", events: "list[Event]") -> Cell:
+def _perhaps_later(events: "list[Event]") -> Cell:
     """Name the events that are perhaps later than the last meeting, or say that nothing is."""
     if not events:
         return cell(say("Nothing is on record since."))
-    told = [phrase(short(event), dated(dossier, event).with_text(" (", ")")) for event in events]
+    told = [phrase(short(event), bracketed(dated(event))) for event in events]
     return phrase(say("Perhaps later: "), listed(told, _MOST, "; "), ".")
 
 

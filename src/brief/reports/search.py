@@ -86,7 +86,7 @@ def search(dossier: Dossier, wanted: Search, *, full: bool = True) -> Document:
         first, *more = lines_of(dossier, record, hit, day, explained=place < _EXPLAINED, full=full, reason_first=is_why)
         told = (first._replace(value=_identity(record)), *(more if full else more[:_PASSAGES]))
         doubts = _doubts(record, hits.dates, dossier.as_of)
-        heading = cell(verbatim(f"{record.KIND} {record.id}{doubts}"), hit.id)
+        heading = cell(verbatim(f"{say(record.KIND)} {record.id}{doubts}"), hit.id)
         says = Field("says", say("Says") if full else "", told)
         blocks.append(Card("hit", heading, (says,), hit.id))
     title = say("Search: {words}", words=wanted.words)
@@ -116,7 +116,7 @@ def _remarks(dossier: Dossier, wanted: Search, kinds: tuple[str, ...], hits: Hit
     """Yield remarks on filters, words that were not found, and the order of the results."""
     limits = kinds or dossier.as_of
     if kinds:
-        yield Notice(cell(say("Narrowed: kind {kinds}.", kinds=", ".join(kinds))))
+        yield Notice(cell(say("Narrowed: kind {kinds}.", kinds=", ".join(map(say, kinds)))))
     yield from then(dossier)
     yield from _absent(dossier, hits, is_alone=_is_one_word(wanted.words))
     yield from _instead(wanted.words)
@@ -131,9 +131,13 @@ def _remarks(dossier: Dossier, wanted: Search, kinds: tuple[str, ...], hits: Hit
         held = say("these contain the most of them") if _answers(hits) else few
         yield Notice(cell(say("No record{where} contains all these words; {held}.", where=where, held=held)))
     elif whole < len(hits.found):
-        one = "{count} of {all} contains all these words or similar ones."
-        many = "{count} of {all} contain all these words or similar ones."
-        yield Notice(cell(say_many(one, many, whole, all=len(hits.found))))
+        fitting = say_many(
+            "{count} of {all} contains all these words or similar ones.",
+            "{count} of {all} contain all these words or similar ones.",
+            whole,
+            all=len(hits.found),
+        )
+        yield Notice(cell(fitting))
     if hits.capped:
         yield Notice(
             cell(
@@ -188,10 +192,12 @@ def _doubts(record: "Record", asked_for: list[Date], day: Date | None) -> str:
     placed = [found.during(each) for found in dates for each in asked_for]
     doubts = []
     if placed and Answer.YES not in placed and Answer.CANNOT_TELL in placed:
-        doubts.append(f"in {' or '.join(each.human() for each in asked_for)}")
+        doubts.append(say("in {dates}", dates=either(each.human() for each in asked_for)))
     if day and record.KIND in _TIMED and not any(found.later_than(day) is Answer.NO for found in dates):
         doubts.append(say("later than {day}", day=day.human()))
-    return say(", perhaps {doubts}", doubts=say(" and perhaps ").join(doubts)) if doubts else ""
+    # Translators: between two doubts about a date: "in 2019 and perhaps later than 1 May 2019"
+    between = say(" and perhaps ")
+    return say(", perhaps {doubts}", doubts=between.join(doubts)) if doubts else ""
 
 
 def _identity(record: "Record") -> dict[str, object]:

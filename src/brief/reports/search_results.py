@@ -5,30 +5,32 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from brief.document import Cell, Cite, Mark, Span, Text, Words, cell, phrase, ref, verbatim
+from brief.document import Cell, Cite, Mark, Sign, Span, Text, Words, cell, phrase, ref, verbatim
 from brief.dossier.facets import question_trait
 from brief.dossier.protocol import Dossier, Hit
 from brief.dossier.terms.index_terms import as_one, replaced, source_ids, without, words_of
-from brief.dossier.terms.passages import Passage, passages
+from brief.dossier.terms.passages import Passage, passages, pieces
 from brief.dossier.terms.spelling import terms
 from brief.locale import say
 from brief.model.actors import Person
 from brief.model.commitments import Commitment
 from brief.model.events import Event
 from brief.model.kinds import KINDS
-from brief.model.paths import is_citation
+from brief.model.parts import DESK
+from brief.model.paths import follow, is_citation
 from brief.model.serialization import references
+from brief.model.shape import Fields
 from brief.reports.bibliography import reference
 from brief.reports.event_values import figures_told, place_cell
-from brief.reports.in_force import ended_cell
+from brief.reports.in_force import state_cell
 from brief.reports.one_line import Maker, event_cell, line, question_cell, record_cell
-from brief.reports.phrases import in_brackets, notes, unstopped
+from brief.reports.phrases import cited_apart, in_brackets, notes, unstopped
 from brief.reports.posts import posts
 from brief.reports.roles import died_cell, role_cell
 from brief.reports.short_events import people
 from brief.reports.short_records import between, status
 from brief.reports.timeline_entries import who
-from brief.reports.values import inferred_cell, joined, labelled, others, said, support
+from brief.reports.values import concatenated, inferred_cell, joined, labelled, others, said, support
 from brief.reports.words import name_short, undisputed_name
 
 if TYPE_CHECKING:
@@ -73,7 +75,7 @@ def lines_of(
     elif isinstance(record, Event):
         answer = _event(dossier, record, full=full)
     elif record.KIND in ("agreement", "program"):
-        answer = line(record_cell(dossier, record), ended_cell(dossier, record, day) if day else cell(""))
+        answer = state_cell(dossier, record, day).unlabelled()
     else:
         make: Maker = _LINES.get(record.KIND, record_cell)
         answer = make(dossier, record)
@@ -88,7 +90,8 @@ def lines_of(
 def _purpose(dossier: Dossier, record: "Record", told: str) -> Iterator[Cell]:
     """Yield the summary of a record, unless its line contains it; a note of the desk is no reason."""
     every = passages(record, partial(undisputed_name, dossier))
-    yield from _remark([passage for passage in every if passage.field == "summary"], told)
+    found = _remark([passage for passage in every if passage.field == "summary"], told)
+    yield from (_told(dossier, record, passage) for passage in found)
 
 
 def _named(dossier: Dossier, record: "Record") -> Cell:
@@ -150,7 +153,8 @@ def _more(dossier: Dossier, record: "Record", hit: Hit, told: str, explained: bo
     """Return passages and referenced records that match beyond the line of a record."""
     ids = source_ids(record)
     every = list(passages(record, partial(undisputed_name, dossier)))
-    lines = list(_passages(record, every, hit, told)) or (list(_remark(every, told)) if explained else [])
+    shown = [*_passages(record, every, hit, told)] or ([*_remark(every, told)] if explained else [])
+    lines = [_told(dossier, record, passage) for passage in shown]
     known = {word for text in (told, *(found.text for found in lines)) for word in _words(text, ids)}
     missing = [words for words in hit.words if words.isdisjoint(known)]
     paths: dict[str, list[str]] = {}
@@ -164,7 +168,7 @@ def _more(dossier: Dossier, record: "Record", hit: Hit, told: str, explained: bo
         if any(not words.isdisjoint((*terms(called), *terms(target))) for words in missing)
     }
     named = [phrase(told).citing(support(record, *ways)) for told, ways in fitting.items()]
-    return [*lines, labelled(say("concerns "), joined(", ", named))] if named else lines
+    return [*lines, labelled(say("concerns {value}"), joined(", ", named))] if named else lines
 
 
 def _mentioned(dossier: Dossier, id_: str, called: str) -> Words:
@@ -182,7 +186,7 @@ _WORDS = (None, "text")
 """The field with these words, or all of the record."""
 
 
-def _passages(record: "Record", passages_: list[Passage], hit: Hit, told: str) -> Iterator[Cell]:
+def _passages(record: "Record", passages_: list[Passage], hit: Hit, told: str) -> Iterator[Passage]:
     """Yield figures that contain all matching words, then the passages with the most new ones, best first.
 
     If only the note of a list item matches, it may concern the whole list, which is then shown in order.
@@ -205,20 +209,40 @@ def _passages(record: "Record", passages_: list[Passage], hit: Hit, told: str) -
         missing = [words for words in missing if words.isdisjoint(held)]
         series = [passage for passage in every if passage.field == best.field] if by_note and best.note else [best]
         shown |= dict.fromkeys(series if len(series) <= _SERIES else [best])
-    yield from map(_told, shown)
+    yield from shown
 
 
-def _told(passage: Passage) -> Cell:
-    """Return a passage with its citations, followed by the author's note."""
-    told = cell(verbatim(passage.text), None, notes(passage.cite))
-    return phrase(told, *in_brackets(passage.note))
+def _told(dossier: Dossier, record: "Record", passage: Passage) -> Cell:
+    """Return a passage with its citations and rivals, followed by the author's note."""
+    return phrase(_stated(dossier, record, passage), *in_brackets(passage.note))
 
 
-def _remark(every: list[Passage], told: str) -> Iterator[Cell]:
+def _stated(dossier: Dossier, record: "Record", passage: Passage) -> Cell:
+    """Return a passage with the citations and rivals of each value in it."""
+    if passage.field in _NOT_STATED or not passage.text:
+        return cell(verbatim(passage.text), None, notes(passage.cite))
+    part = follow(record, passage.path).value
+    told = cell(verbatim(passage.text))
+    if isinstance(part, Fields):
+        values = [
+            (between, said(record, f"{passage.path}.{field}", told=told, naming=dossier))
+            for between, held, field, is_id in pieces(part)
+            for told in [ref(held, undisputed_name(dossier, held)) if is_id else None]
+        ]
+        told = cited_apart(concatenated("", (value.with_text(between) for between, value in values)))
+        reason = getattr(part, "inferred", None)
+        told = told.followed(Mark(Sign.INFERRED, reason=reason)) if reason else told
+    return said(record, passage.path, passage.field, told=told, naming=dossier)
+
+
+_NOT_STATED = DESK | {"cite", "differs", "inferred"}
+"""Fields whose passages are no values: remarks of the author, quotes, rivals and reasons."""
+
+
+def _remark(every: list[Passage], told: str) -> Iterator[Passage]:
     """Yield the note, summary, reason or quote that the line does not contain, the first kind in that order."""
     found = [passage for passage in every if passage.field in _REMARKS and passage.text not in told]
-    for passage in sorted(found, key=lambda passage: _REMARKS.index(passage.field))[:1]:
-        yield _told(passage)
+    yield from sorted(found, key=lambda passage: _REMARKS.index(passage.field))[:1]
 
 
 def _words(text: str, ids: Iterable[str]) -> set[str]:

@@ -39,7 +39,7 @@ def held_row(dossier: Dossier, record: "Record", field: str) -> Row:
         words = with_holder(record, field, words.followed(Mark(Sign.INFERRED, reason=found.inferred)), dossier)
         return version_row(record.id, words, cite, reasoning, say("the desk"))
     date = found.value if isinstance(found.value, Date) else None
-    words = with_holder(record, field, phrase(words, *later(field, date, dossier.as_of)), dossier)
+    words = with_holder(record, field, phrase(words, *later(record, field, found.value)), dossier)
     return version_row(record.id, words, found.cite, say("Used here."), date=date)
 
 
@@ -206,7 +206,7 @@ def _card(dossier: "Dossier", dispute: "Sequence[Point]", *, is_told: bool) -> C
             counts.setdefault(kind, set()).update(ids)
     for point in dispute:
         counts.get(point.record.KIND, set()).discard(point.record.id)
-    told = ", ".join(counted(len(ids), kind, KINDS[kind].section) for kind, ids in counts.items() if ids)
+    told = ", ".join(counted(len(ids), kind) for kind, ids in counts.items() if ids)
     lines = (
         ("here", say("Used here"), [own]),
         ("or", say("Or"), rivals),

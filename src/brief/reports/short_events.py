@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from brief.document import Cell, Part, Value, When, phrase, verbatim
+from brief.document import Cell, Part, Sign, Value, When, phrase, verbatim
 from brief.dossier.protocol import Claim, Dossier
 from brief.locale import say, say_many
 from brief.model.actors import Person
@@ -13,6 +13,7 @@ from brief.model.dates.words import year_in_words
 from brief.model.kinds import short_label
 from brief.model.paths import claimed_keys
 from brief.model.stated import citations, is_inferred
+from brief.model.vocabulary import in_english
 from brief.reports.event_values import everyone, participant, with_status
 from brief.reports.particulars import undisputed_short_form
 from brief.reports.phrases import listed, notes
@@ -63,7 +64,7 @@ def short_date(claim: Claim, whole: Cell) -> Cell:
     event = claim.event
     mark = next((mark for mark in whole.marks if mark.versions), None)
     if mark is None:
-        return whole
+        return whole.without(Sign.LATER)  # the line says so behind
     own = dated_words(claim.date)
     is_short = len(mark.versions) <= _INLINE + 1
     others = [found for found in mark.versions if found.uncited().text != in_other_words(own).text] if is_short else []
@@ -100,7 +101,7 @@ def people(dossier: Dossier, event: "Event", about: str = "") -> tuple[Cell, ...
     found = [person for id_ in claimed_keys(event, "who") if (person := dossier.one(Person, id_))]
     doubtful = {each.id for each in found if f"who.{each.id}" in disputed or is_inferred(event, f"who.{each.id}")}
     named = [person for person in found if person.id in doubtful or not _is_in(title, person.name)]
-    parts = {each.id: _with_part(title, each, event.who.get(each.id) or "") for each in named}
+    parts = {each.id: _with_part(event, title, each, event.who.get(each.id) or "") for each in named}
     if about in parts and about not in doubtful and "who" not in disputed:
         known = dossier.one(Person, about)
         if known and parts[about] == undisputed_short_form(known):
@@ -125,9 +126,11 @@ _SHORT_WORD = 4
 """Words of a title up to this length, in letters, are ignored when a part is compared with it."""
 
 
-def _with_part(title: str, person: Person, part: str) -> Part:
+def _with_part(event: "Event", title: str, person: Person, part: str) -> Part:
     """Return a person by the short name, with the part taken unless the title or the name says it."""
     named = undisputed_short_form(person)
     known = {*named.text.casefold().split(), *(word for word in title.split() if len(word) > _SHORT_WORD)}
-    is_plain = part.casefold().partition(" ")[0] in _PLAIN or not known.isdisjoint(part.casefold().split())
+    is_plain = in_english(event.vocabulary, part).partition(" ")[0] in _PLAIN or not known.isdisjoint(
+        part.casefold().split()
+    )
     return named if is_plain else phrase(named, ": ", verbatim(part))

@@ -1,22 +1,20 @@
 """Records on a short page: a few words each, with marks."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from brief.document import Cell, Mark, Part, Sign, cell, phrase
 from brief.dossier.protocol import Dossier
-from brief.dossier.rival_dates import claimed
-from brief.locale import say
+from brief.locale import Message, say
 from brief.model.events import Event
 from brief.model.kinds import KINDS
 from brief.reports.commitment_status import latest_entries
-from brief.reports.event_values import LogWords, entry_cell, is_reported, log_words, reported_by, status_words
+from brief.reports.event_values import LogWords, by_whom, entry_cell, is_reported, log_words, reported_by, status_words
 from brief.reports.one_line import holder, recipients
-from brief.reports.phrases import beginning, cited_apart, listed
+from brief.reports.phrases import beginning, bracketed, cited_apart, filled, listed
 from brief.reports.position_words import is_position, position_cell
 from brief.reports.short_events import short_date_of, short_title
 from brief.reports.values import cited_once, said
-from brief.reports.words import doubted, name_refs, name_short
+from brief.reports.words import name_refs, name_short
 
 if TYPE_CHECKING:
     from brief.model.commitments import Commitment, LogEntry
@@ -54,12 +52,12 @@ def short_opinion(dossier: Dossier, held: "Assessment") -> Cell:
 def dated_opinion(dossier: Dossier, held: "Assessment") -> Cell:
     """Return an opinion followed by its date, for a list whose heading names the holder."""
     date = _date(dossier, held)
-    return graded(dossier, held, [" (", date, ")"] if date.text else [])
+    return graded(dossier, held, bracketed(date))
 
 
-def graded(dossier: Dossier, held: "Assessment", behind: "Sequence[Part]" = ()) -> Cell:
+def graded(dossier: Dossier, held: "Assessment", behind: Part = "") -> Cell:
     """Return an opinion with likelihood and confidence in sentences of their own, as ICD 203 requires."""
-    return with_grades(phrase(short(held, dossier), *behind), held)
+    return with_grades(phrase(short(held, dossier), behind), held)
 
 
 def with_grades(told: Cell, held: "Assessment") -> Cell:
@@ -76,7 +74,7 @@ def with_grades(told: Cell, held: "Assessment") -> Cell:
 def _date(dossier: Dossier, held: "Assessment") -> Cell:
     """Return the date of an opinion with its marks; empty if there is none."""
     own = short_date_of(held.date) if held.date else None
-    return doubted(said(held, "date", told=own, naming=dossier), claimed(held, "date"), dossier.as_of)
+    return said(held, "date", told=own, naming=dossier)
 
 
 def between(dossier: Dossier, held: "Commitment", *, is_mutual_told: bool = True) -> Cell:
@@ -105,18 +103,18 @@ def status(dossier: Dossier, held: "Commitment", shared: "Date | None" = None, *
         return Cell()
     entry = entries[-1]
     is_shared = shared is not None and entry.date == shared
-    date = short_date_of(entry.date) if entry.date else say("no date") if shared else say("")
+    date = short_date_of(entry.date) if entry.date else say("no date") if shared else Message("")
     found = log_words(dossier, held, entry, status_words(held, entry), date)
     when = [found.date] if found.date.text and not is_shared else []
     is_of_others = entry.said_by not in ((), entry.done_by)
     if in_brief and not _is_to_name(held, entry, found):
         is_hearsay = is_of_others and bool(entry.done_by)
-        told = listed([found.status.with_text(say("reported ")) if is_hearsay else found.status, *when])
+        told = listed([filled(say("reported {status}"), status=found.status) if is_hearsay else found.status, *when])
     elif entry.done_by:
         says = [reported_by(found)] if is_of_others else []
-        told = phrase(found.status, say(" by "), found.done_by, listed([*says, *when]).with_text(" (", ")"))
+        told = phrase(by_whom(found), bracketed(listed([*says, *when])))
     elif is_reported(held, entry):
-        told = phrase(found.status, listed([found.said_by, *when]).with_text(" (", ")"))
+        told = phrase(found.status, bracketed(listed([found.said_by, *when])))
     else:
         told = listed([found.status, *when])
     guessed = [Mark(Sign.INFERRED, reason=entry.inferred)] if entry.inferred else []

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from brief.document import Block, Card, Column, Document, Field, Notice, Row, Table, cell, ref, unknown, verbatim
 from brief.dossier.protocol import MOST_FOUND, Dossier, existing
 from brief.locale import say
-from brief.model.kinds import KINDS, label
+from brief.model.kinds import KINDS
 from brief.model.names import Match
 from brief.model.paths import is_citation
 from brief.model.serialization import references
@@ -18,7 +18,7 @@ from brief.reports.lookup import CHOOSE, explained, lookup, matched, not_found, 
 from brief.reports.position_words import is_position, position_cell
 from brief.reports.related import withheld
 from brief.reports.rivals import rival
-from brief.reports.words import field_words
+from brief.reports.words import field_words, page_title
 
 if TYPE_CHECKING:
     from brief.model.dates import Date
@@ -59,22 +59,13 @@ def whole(
     fields = tuple(_fields(dossier, withheld(dossier, record), dossier.as_of or today))
     blocks.append(Card(record.KIND, cell(""), fields, record.id))
     blocks += referring(dossier, record, limit)
-    return document(dossier, "show", _title(record), blocks)
-
-
-def _title(record: "Record") -> str:
-    """Return the name of a record, and whether it or the whole record is disputed; a position says what it is for."""
-    if is_position(record):
-        return position_cell(record).text
-    title = KINDS[record.KIND].title
-    disputed = dict.fromkeys(found.field for found in record.differs if found.field in (None, title))
-    remarks = ", ".join(say("{field} disputed", field=field) if field else say("disputed") for field in disputed)
-    return f"{label(record)} ({remarks})" if remarks else label(record)
+    title = position_cell(record).text if is_position(record) else page_title(record)
+    return document(dossier, "show", title, blocks)
 
 
 def _fields(dossier: Dossier, record: "Record", day: "Date | None") -> Iterator[Field]:
     """Yield every field that has a value or rivals."""
-    yield Field("record", say("Record"), (cell(verbatim(record.KIND)),))
+    yield Field("record", say("Record"), (cell(say(record.KIND)),))
     yield Field("id", say("Id"), (cell(verbatim(record.id)),))
     if home := dossier.home(record.id):
         yield Field("dossier", say("Dossier"), (cell(verbatim(home)),))
@@ -100,7 +91,7 @@ def _several(dossier: Dossier, words: str, found: Sequence[Match], limit: int) -
             (
                 cell(verbatim(match.id)),
                 cell(ref(match.id, called.label)),
-                cell(verbatim(called.kind)),
+                cell(say(called.kind)),
                 matched(match, called.label),
             ),
             match.id,
@@ -115,10 +106,11 @@ def _several(dossier: Dossier, words: str, found: Sequence[Match], limit: int) -
         Column("reason", say("Match")),
     )
     rest = len(found) - limit
-    least = say("at least ") if len(found) >= MOST_FOUND else ""
-    more = say(" Not listed: {least}{rest:,} more.", least=least, rest=rest) if rest > 0 else ""
+    more = say("Not listed: {rest:,} more.", rest=rest)
+    if len(found) >= MOST_FOUND:
+        more = say("Not listed: at least {rest:,} more.", rest=rest)
     blocks: list[Block] = [
         Table("records", columns, rows),
-        Notice(cell(say("{CHOOSE}{more}", CHOOSE=CHOOSE, more=more))),
+        Notice(cell(verbatim(f"{CHOOSE} {more}" if rest > 0 else CHOOSE))),
     ]
     return document(dossier, "show", title_of_several(found, "records", words), blocks, answers=False)

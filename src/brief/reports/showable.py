@@ -29,6 +29,4 @@ def _row(dossier: Dossier, kind: str, count: int) -> Row:
     section = KINDS[kind].section
     example = next(iter(dossier.records(kind))).id
     commands = (say("brief show {id}", id=example), say("brief list {section}", section=section))
-    return Row(
-        (cell(counted(count, kind, section), count), *(phrase(Hint(command, is_command=True)) for command in commands))
-    )
+    return Row((cell(counted(count, kind), count), *(phrase(Hint(command, is_command=True)) for command in commands)))

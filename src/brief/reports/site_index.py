@@ -95,7 +95,7 @@ def contents(dossier: Dossier) -> Document:
         Listing("pages", tuple(_page(page, words) for page, words in PAGES.items())),
     ]
     kinds = tuple(
-        _page(KINDS[kind].section, counted(count, kind, KINDS[kind].section).capitalize())
+        _page(KINDS[kind].section, counted(count, kind).capitalize())
         for kind, count in dossier.counts().items()
         if count
     )
@@ -113,7 +113,7 @@ def of_kind(dossier: Dossier, kind: str, today: "Date") -> Document:
     records = list(in_order(dossier, today).shown if kind == "person" else dossier.records(kind))
     portraits = tuple(portrait_of(record) for record in records if isinstance(record, Person))
     listing = Listing(KINDS[kind].section, tuple(_line(dossier, record, today) for record in records), portraits)
-    return document(dossier, "records", KINDS[kind].section.capitalize(), [listing], full=False)
+    return document(dossier, "records", KINDS[kind].heading, [listing], full=False)
 
 
 def _line(dossier: Dossier, record: "Record", today: "Date") -> Cell:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from brief.document import Column, Document, Row, Table, cell, sanitize, verbatim
 from brief.dossier.protocol import Dossier
-from brief.locale import say
+from brief.locale import Message, say, say_many
 from brief.model.handling import highest, own_scheme
 from brief.model.locators import Unit, locator, numbered
 from brief.model.provenance import Trail
@@ -13,7 +13,6 @@ from brief.model.stated import all_citations
 from brief.model.user_error import UserError
 from brief.reports.common import document
 from brief.reports.lookup import resolve
-from brief.reports.phrases import counted
 
 _COLUMNS = (Column("paragraph", say("Paragraph")), Column("text", say("Text")))
 
@@ -31,7 +30,7 @@ def source_text(dossier: Dossier, words: str, places: Sequence[str], trail: Trai
         for number in numbers
     )
     day = source.published.human() if source.published else ""
-    about = (*source.author, source.publication, day, counted(len(paragraphs), "paragraph"))
+    about = (*source.author, source.publication, day, _paragraphs(len(paragraphs)))
     blocks = [Table("paragraphs", _COLUMNS, rows)]
     subtitle = " · ".join(map(sanitize, filter(None, about)))
     found = highest(_markings(dossier, source, set(numbers)), own_scheme(dossier.header))
@@ -57,6 +56,10 @@ def _source(dossier: Dossier, words: str) -> Source:
     return source
 
 
+def _paragraphs(number: int) -> Message:
+    return say_many("{count:,} paragraph", "{count:,} paragraphs", number)
+
+
 def _wanted(places: Sequence[str], id_: str, count: int) -> Iterator[int]:
     """Yield the numbers of these paragraphs; raises `UserError` for one that is not in the text."""
     for place in places:
@@ -67,5 +70,5 @@ def _wanted(places: Sequence[str], id_: str, count: int) -> Iterator[int]:
             if first < 1 or last > count:
                 missing = locator(Unit.PARAGRAPH, first, first) if first < 1 else locator(Unit.PARAGRAPH, last, last)
                 sentence = say("there is no {missing} in the text of `{id}`", missing=missing, id=id_)
-                raise UserError(sentence, say("it has {count}", count=counted(count, "paragraph")))
+                raise UserError(sentence, say("it has {count}", count=_paragraphs(count)))
             yield from range(first, last + 1)

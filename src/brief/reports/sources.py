@@ -14,7 +14,6 @@ from brief.document import (
     Field,
     Heading,
     Mark,
-    Paragraph,
     Sign,
     cell,
     phrase,
@@ -80,7 +79,7 @@ def sources(dossier: Dossier, limit: int | None = None, *, full: bool = True) ->
     used = [source for source in chosen.shown if uses[source.id].total]
     unused = [source for source in chosen.shown if not uses[source.id].total]
     count = _count(dossier, held, sum(not use.total for use in uses.values()))
-    blocks: list[Block] = [*then(dossier), *([Paragraph((cell(verbatim(count)),), "count")] if full else ())]
+    blocks: list[Block] = list(then(dossier))
     card = _card if full else _short_card
     blocks += [card(dossier, source, uses[source.id]) for source in used]
     if unused:
@@ -94,7 +93,7 @@ def sources(dossier: Dossier, limit: int | None = None, *, full: bool = True) ->
         blocks,
         answers=bool(held),
         data=[csl_item(source, rests=uses[source.id].rests, alone=uses[source.id].alone) for source in chosen.shown],
-        subtitle="" if full else without_full_stop(count),
+        subtitle=without_full_stop(count),
         more=say("brief sources -v"),
         full=full,
     )
@@ -106,7 +105,8 @@ def _count(dossier: Dossier, held: "list[Source]", unused: int) -> str:
     independent = len(Witnesses(dossier).of(Citation(source=source.id) for source in held))
     echoes = say(", {count} independent: one that repeats another does not count", count=independent)
     rest = say("; {unused} unused", unused=unused) if unused else ""
-    return f"{counted(len(held), 'source')}{echoes if independent < len(held) else ''}{rest}."
+    number = counted(len(held), "source")
+    return f"{number}{echoes if independent < len(held) else ''}{rest}."
 
 
 def _uses(dossier: Dossier, held: "list[Source]") -> dict[str, _Use]:
@@ -153,12 +153,12 @@ _SHORT = ("author", "publication", "published", "reliability", "derived_from", "
 def _short_card(dossier: Dossier, source: "Source", use: _Use) -> Card:
     """Return a card with a source, its date and reliability, and the number of records that rest on it."""
     own = [found for found in _described(dossier, source, use.letter) if found.key in _SHORT]
-    counts = [counted(len(ids), kind, KINDS[kind].section) for kind, ids in use.rests.items()]
+    counts = [counted(len(ids), kind) for kind, ids in use.rests.items()]
     rests = [cell(verbatim(words)) for words in counts] + ([cell(say("the summary of the dossier"))] * use.summary)
     alone = [
         cell(say("all {count}", count=words) if len(ids) == len(use.rests[kind]) > 1 else verbatim(words))
         for kind, ids in use.alone.items()
-        for words in [counted(len(ids), kind, KINDS[kind].section)]
+        for words in [counted(len(ids), kind)]
     ]
     told = (("rests", say("Used for"), rests), ("alone", say("Only source for"), alone))
     fields = [field._replace(lines=(_marked(source, field),)) for field in own]
@@ -210,7 +210,7 @@ def _listed(dossier: Dossier, found: ByKind, whole: ByKind | None = None) -> Ite
     """Yield per kind the number and names of records, or that these are all of `whole`; the value has their ids."""
     for kind, ids in found.items():
         value = {"kind": kind, "ids": ids}
-        count = counted(len(ids), kind, KINDS[kind].section)
+        count = counted(len(ids), kind)
         if whole and len(ids) == len(whole[kind]) > 1:
             yield cell(say("all {count}", count=count), value)
         else:

@@ -60,8 +60,12 @@ def timeline(dossier: Dossier, question: EventSelection, *, full: bool = True, i
         _latest(dossier, wanted, question.limit) if question.limit else (list(dossier.events(wanted)), False)
     )
     if has_more:
-        one, many = "Only the latest event; there are more.", "Only the latest {count:,} events; there are more."
-        blocks.append(Notice(cell(say_many(one, many, question.limit or 0))))
+        cut = say_many(
+            "Only the latest event; there are more.",
+            "Only the latest {count:,} events; there are more.",
+            question.limit or 0,
+        )
+        blocks.append(Notice(cell(cut)))
     dated = [claim for claim in claims if claim.date]
     dateless = [claim for claim in claims if not claim.date]
     blocks += undated(dossier) if dateless else []

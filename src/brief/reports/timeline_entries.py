@@ -9,7 +9,6 @@ from brief.document import (
     Cell,
     Doubt,
     Entry,
-    Label,
     Mark,
     Short,
     Sign,
@@ -20,13 +19,13 @@ from brief.document import (
 )
 from brief.dossier.protocol import Claim, Dossier
 from brief.dossier.rival_dates import is_after_all, is_held, may_be_later, told_by, unheld
-from brief.locale import Message, say
+from brief.locale import Message, say, say_many
 from brief.model.dates import Answer, Date
 from brief.model.paths import is_within
 from brief.model.stated import citations, is_inferred
 from brief.named_tuple import NamedTuple
 from brief.reports.event_values import figures_told, place_cell, substance, unheld_cell
-from brief.reports.phrases import counted, in_brackets, listed, unstopped
+from brief.reports.phrases import in_brackets, listed, unstopped
 from brief.reports.rivals import rival
 from brief.reports.short_events import bare_title, date_of, people, short_date
 from brief.reports.values import concatenated, labelled, others, said, support
@@ -101,7 +100,7 @@ def _told_shortly(dossier: Dossier, event: "Event", about: str = "") -> _Told:
     title = bare_title(event)
     status = unheld_cell(event, title.unsigned)
     return _Told(
-        tuple(_dates(event, dossier.as_of)),
+        tuple(_dates(event)),
         frozenset(found.field for found in event.differs),
         is_held(event),
         date_of(dossier, event),
@@ -148,7 +147,8 @@ def _entry(dossier: Dossier, claim: Claim, told: _Told, published: Published, pe
     others = (date for rival, date in told.dates if rival != claim.rival)
     dates = list(islice(others, _MOST_DATES))
     if (more := len(told.dates) - 1 - len(dates)) > 0:
-        dates.append(cell(say("and {number}", number=counted(more, "more date")), more))
+        number = say_many("{count:,} more date", "{count:,} more dates", more)
+        dates.append(cell(say("and {number}", number=number), more))
     is_other = claim.rival is not None and bool(own)  # a source that gives another date does not bear out this one
     what, people = (
         (told.short.uncited(), [found.uncited() for found in told.people]) if is_other else (told.short, told.people)
@@ -239,20 +239,18 @@ def _place(dossier: Dossier, event: "Event") -> Cell | None:
     return found._replace(value=event.place) if found.text else None
 
 
-def _dates(event: "Event", day: Date | None) -> Iterator[tuple[int | None, Cell]]:
+def _dates(event: "Event") -> Iterator[tuple[int | None, Cell]]:
     """Yield the dates claimed for an event, its own first, in the words of another entry; nothing if undisputed."""
     rivals = [(index, found) for index, found in enumerate(event.differs) if found.field == "date"]
     if rivals:
         inferred = "date" in event.inferred
-        own = in_words(event.date) if event.date else say("unknown")
-        told = phrase(Label(say("date disputed: also ")), own, *([Mark(Sign.INFERRED)] if inferred else []))
-        yield None, _other_date(told.citing(() if inferred else support(event, "date")), event.date, day)
+        own = phrase(in_words(event.date) if event.date else say("unknown"))
+        own = labelled(say("date disputed: also {value}"), own)
+        told = phrase(own, *([Mark(Sign.INFERRED)] if inferred else []))
+        told = phrase(told, *later(event, "date", event.date))
+        yield None, told.citing(() if inferred else support(event, "date"))._replace(value=event.date or "")
     for index, found in rivals:
-        yield index, _other_date(rival(event, found, remark=False), Date.read(found.value), day)
-
-
-def _other_date(told: Cell, date: Date | None, day: Date | None) -> Cell:
-    return phrase(told.uncited(), *later("date", date, day)).citing(told.cites)._replace(value=date or "")
+        yield index, rival(event, found, remark=False)._replace(value=Date.read(found.value) or "")
 
 
 def _doubts(dossier: Dossier, claim: Claim, cite: "Iterable[Citation]", period: Date | None) -> Iterator[Message]:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Cell, Column, Mark, Notice, Part, Row, Sign, Table, bare_date, phrase
+from brief.document import Block, Cell, Column, Mark, Notice, Part, Row, Sign, Table, When, phrase
 from brief.dossier.protocol import Dossier
 from brief.locale import Message, say, say_many
 from brief.model.commitments import Commitment
@@ -27,7 +27,7 @@ from brief.reports.commitment_status import (
 )
 from brief.reports.event_values import figures, status_cell
 from brief.reports.one_line import deadline_cell, evidence_cell, evidence_marks, overdue_cell
-from brief.reports.phrases import listed, notes
+from brief.reports.phrases import filled, listed, notes
 from brief.reports.short_records import between, status, titled
 from brief.reports.values import joined, labelled, said
 
@@ -41,7 +41,7 @@ def progress(dossier: Dossier, held: Commitment) -> Cell:
     return joined("; ", (shown if shown.text else _report(dossier, held), *_later(held)))
 
 
-def short_progress(dossier: Dossier, held: Commitment) -> Cell:
+def _short_progress(dossier: Dossier, held: Commitment) -> Cell:
     """Return the same with short titles of events, and without reports."""
     events = [titled(event).followed(*evidence_marks(held, event)) for event in evidence(dossier, held)]
     shown = listed(events, between="; ")
@@ -88,8 +88,9 @@ class _Shared(NamedTuple):
         marks: list[Part] = [Mark(Sign.INFERRED, reason=guessed)] if guessed else []
         paths = [(held, f"log.{held.log.index(entry)}.date") for held, entry in self.entries]
         cites = [note for held, path in paths for note in notes(citations(held, path))]
-        words = say("Status as of ") if by_all else say("Unless another date is given, status as of ")
-        return phrase(words, bare_date(self.date, is_short=True), *marks, ".").citing(cites)
+        words = say("Status as of {date}.") if by_all else say("Unless another date is given, status as of {date}.")
+        date = phrase(said(*paths[0], told=When(self.date, is_short=True)), *marks)
+        return filled(words, date=date).citing(cites)
 
 
 def tracker(dossier: Dossier, held: "Sequence[Commitment]", day: Date, *, full: bool = False) -> Iterator[Block]:
@@ -104,7 +105,7 @@ def tracker(dossier: Dossier, held: "Sequence[Commitment]", day: Date, *, full: 
             between(dossier, each, is_mutual_told=full),
             status(dossier, each, shared.date if shared else None, in_brief=not full),
             due_cell(dossier, each, day, is_short=not full),
-            short_progress(dossier, each),
+            _short_progress(dossier, each),
         )
         for each in held
     ]
@@ -152,15 +153,13 @@ def _common(columns: Sequence[Column], rows: Sequence[tuple[Cell, ...]]) -> dict
         cells = [row[index] for row in rows]
         is_common = len(cells) >= _SHARED_BY and len({each.text for each in cells}) == 1 and cells[0].text
         if is_common and not any(each.has(Sign.DISPUTED) for each in cells):
-            label = _IN_ALL.get(column.key, say("All: "))
-            found[index] = (
-                labelled(label, cells[0]).with_text("", ".").citing(note for each in cells for note in each.cites)
-            )
+            label = _IN_ALL.get(column.key, say("All: {value}."))
+            found[index] = labelled(label, cells[0]).citing(note for each in cells for note in each.cites)
     return found
 
 
-_IN_ALL = {"due": say("All due "), "evidence": say("All shown by ")}
-"""The beginnings of sentences on what all rows of a column have in common."""
+_IN_ALL = {"due": say("All due {value}."), "evidence": say("All shown by {value}.")}
+"""The sentences on what all rows of a column have in common."""
 
 
 def _shared(dossier: Dossier, held: "Sequence[Commitment]") -> _Shared | None:
@@ -194,19 +193,21 @@ def _undated(lacking_one: int, needing: int, whole: int, *, is_all: bool) -> Mes
     if is_all:
         return say("It has no deadline.") if whole == 1 else say("None has a deadline.")
     if needing == whole:
-        one, several = "{count} of {whole} lacks a deadline.", "{count} of {whole} lack a deadline."
-        return say_many(one, several, lacking_one, whole=whole)
+        return say_many(
+            "{count} of {whole} lacks a deadline.", "{count} of {whole} lack a deadline.", lacking_one, whole=whole
+        )
     if lacking_one == needing:
-        one, several = (
+        return say_many(
             "The open commitment that needs a deadline has none.",
             "None of the {count} open commitments that need a deadline has one.",
+            needing,
         )
-        return say_many(one, several, needing)
-    one, several = (
+    return say_many(
         "{count} of the {needing} open commitments that need a deadline has none.",
         "{count} of the {needing} open commitments that need a deadline have none.",
+        lacking_one,
+        needing=needing,
     )
-    return say_many(one, several, lacking_one, needing=needing)
 
 
 def not_shown(bare: int, open_: int, whole: int) -> Message:
@@ -218,12 +219,12 @@ def not_shown(bare: int, open_: int, whole: int) -> Message:
         return say_many("Nothing is recorded as done on it", "Nothing is recorded as done on any of these", whole)
     if open_ == whole:
         return say("Nothing is recorded as done on {count} of {whole}", count=bare, whole=whole)
-    one, several = (
-        "Nothing is recorded as done on the open commitment",
-        "Nothing is recorded as done on any of the {count} open commitments",
-    )
     if bare == open_:
-        return say_many(one, several, bare)
+        return say_many(
+            "Nothing is recorded as done on the open commitment",
+            "Nothing is recorded as done on any of the {count} open commitments",
+            bare,
+        )
     return say("Nothing is recorded as done on {count} of the {open} open commitments", count=bare, open=open_)
 
 

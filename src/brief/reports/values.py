@@ -22,7 +22,7 @@ from brief.document import (
     ref,
 )
 from brief.dossier.protocol import Dossier
-from brief.dossier.rival_dates import is_held
+from brief.dossier.rival_dates import is_held, own_dates, rival_dates
 from brief.locale import Message, say
 from brief.model.dates import Date
 from brief.model.events import Event
@@ -32,8 +32,8 @@ from brief.model.shape import Fields
 from brief.model.stated import Stated, citations, inference, is_inferred, stated
 from brief.named_tuple import NamedTuple
 from brief.reports.phrases import listed, notes, unstopped
-from brief.reports.rivals import as_rival, attributed, readable
-from brief.reports.words import grouped, in_words, name_refs, name_short, point_words, spoken
+from brief.reports.rivals import as_rival, attributed, later_rival, readable
+from brief.reports.words import grouped, in_words, later, name_refs, name_short, point_words, spoken, with_doubts
 
 if TYPE_CHECKING:
     from brief.model.parts import Difference, Record
@@ -62,7 +62,7 @@ def said(
     the part that it belongs to. `told` are other words for the value, if it is part of a statement; their own citations
     are kept. The value is followed by its citations, and each rival by its own. An inferred value has no citations,
     because no source states it; only an inferred title has those of its record. The versions of a disputed value begin
-    with the value itself, whatever is `told`.
+    with the value itself, whatever is `told`. A date that may be later than the day of an `--as-of` view is marked.
 
     With `cited=False`, only disputed values have citations. With `naming`, ids become names.
     """
@@ -76,13 +76,24 @@ def said(
     own = own.citing(support(record, fields[0])) if is_cited and own.text else own
     own = _stating(record, fields[0], own)
     if not differs:
-        return own
+        return _dated(own, record, fields[0], told) if record.as_of else own
     first = _stating(record, fields[0], _itself(record, fields[0], naming)) if told is not None else Cell()
     first = with_holder(record, fields[0], first if first.text else own, naming)
+    if doubts := later(record, fields[0] or "", stated(record, fields[0] or "").value) if record.as_of else []:
+        first = phrase(first.uncited(), *doubts).citing(first.cites)
     rivals = _rivals(record, differs, naming)
     if isinstance(told, When) and told.is_short:
         rivals = rivals._replace(inline=[each.with_dates(is_short=True) for each in rivals.inline])
-    return disputed(own, rivals, about(record, fields[0], naming), first)
+    whole = disputed(own, rivals, about(record, fields[0], naming), first)
+    return _dated(whole, record, fields[0], told) if record.as_of else whole
+
+
+def _dated(found: Cell, record: "Record", field: str | None, told: Part | When | None) -> Cell:
+    """Add to a date and its rivals which of them are later than the day of the record, or may be."""
+    if not field or not found.text or not is_date(record, field):
+        return found
+    own = [told.date] if isinstance(told, When) else own_dates(record, field)
+    return with_doubts(found, record, field, [*own, *rival_dates(record, field)])
 
 
 def text_alone(held: "Position | Question") -> Cell:
@@ -139,7 +150,8 @@ def _rivals(record: "Record", found: "list[Difference]", naming: Dossier | None)
 def version(record: "Record", found: "Difference", naming: Dossier | None = None) -> Cell:
     """Return a rival value, with a mark if the desk infers it."""
     marks = [Mark(Sign.INFERRED, reason=found.inferred)] if found.inferred else []
-    return as_rival(record, found, phrase(unstopped(cell(readable(record, found, naming))), *marks))
+    told = phrase(unstopped(cell(readable(record, found, naming))), *marks, *later_rival(record, found))
+    return as_rival(record, found, told)
 
 
 def disputed(own: Cell, rivals: Rivals, subject: Cell | None = None, itself: Cell | None = None) -> Cell:
@@ -151,7 +163,7 @@ def disputed(own: Cell, rivals: Rivals, subject: Cell | None = None, itself: Cel
     begins = itself if itself and itself.text else own
     versions = tuple(found for found in (begins, *rivals.alone) if found.text)
     mark = Mark(Sign.DISPUTED, rivals=tuple(rest), between=rivals.between, versions=versions, about=subject)
-    return Cell((*first.spans, mark), own.value) if rest else first.followed(mark)
+    return first.followed(mark)
 
 
 _SUBJECTS = {"assessment": say("Opinion"), "event": say("Event"), "commitment": say("Commitment")}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from brief.document import Block, Cell, Document, Listing, Paragraph, cell
 from brief.dossier.audiences import markings
 from brief.dossier.protocol import Dossier
-from brief.locale import say
+from brief.locale import say, say_many
 from brief.model.findings import Finding
 from brief.model.handling import highest, own_scheme
 from brief.model.sources import Source
@@ -37,7 +37,7 @@ def verification(dossier: Dossier, words: str | None, verify: "Verify") -> Docum
     named = {finding.record for finding in findings}
     if sound := [_line(source) for source in sources if source.id not in named]:
         blocks.append(Listing("verified", tuple(sound)))
-    numbers = counted(len(sources), "source"), counted(len(findings), "problem")
+    numbers = counted(len(sources), "source"), say_many("{count:,} problem", "{count:,} problems", len(findings))
     told = say("No source has a copy or a text in the dossier.")
     if sources:
         told = say("{sources} with a copy or text, {problems}.", sources=numbers[0], problems=numbers[1])

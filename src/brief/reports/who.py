@@ -9,6 +9,7 @@ from brief.locale import say
 from brief.model.actors import Person
 from brief.reports.common import document, undated
 from brief.reports.lookup import explained, lookup, not_found
+from brief.reports.words import page_title
 
 if TYPE_CHECKING:
     from brief.model.dates import Date
@@ -39,7 +40,7 @@ def who(dossier: Dossier, words: str, today: "Date", *, full: bool = True) -> Do
     return document(
         dossier,
         "who",
-        person.name,
+        page_title(person),
         [*remarks, *undated(dossier), *_told(dossier, person, day, full=full)],
         day=day,
         subtitle=say("Person · as of {day}", day=day.human()),

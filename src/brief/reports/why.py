@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from brief.document import Block, Card, Cell, Document, Field, Heading, Mark, Notice, Sign, cell, phrase, verbatim
 from brief.dossier.protocol import Dossier, existing
-from brief.locale import say
+from brief.locale import say, say_many
 from brief.model.handling import highest, own_scheme
 from brief.model.header import Header
 from brief.model.names import hint
@@ -22,10 +22,10 @@ from brief.reports.common import document, then
 from brief.reports.fields import pieces
 from brief.reports.lookup import lookup, resolve
 from brief.reports.one_line import record_cell
-from brief.reports.phrases import counted, notes
+from brief.reports.phrases import notes
 from brief.reports.related import withheld
 from brief.reports.rivals import rival_behind
-from brief.reports.words import field_words, inferred_reasons, names, point_words
+from brief.reports.words import field_words, inferred_reasons, later, names, point_words
 
 if TYPE_CHECKING:
     from brief.model.parts import Citation, Record
@@ -131,7 +131,7 @@ def _words(dossier: Dossier, value: object) -> str:
 
 def _line(dossier: Dossier, record: "Record", path: str, target: Target | None, trail: Trail) -> Iterator[Field]:
     """Yield what the record says, its rivals, and where it is written."""
-    yield Field("record", record.KIND.capitalize(), (record_cell(dossier, record),))
+    yield Field("record", say(record.KIND).capitalize(), (record_cell(dossier, record),))
     if target:
         yield Field("value", _title(record, path), tuple(_value(dossier, record, path, target)))
     rivals = [found for found in record.differs if _touches(found.field, path)]
@@ -187,12 +187,13 @@ def _value(dossier: Dossier, record: "Record", path: str, target: Target) -> Ite
     if isinstance(held := getattr(record, field, None), dict):
         found = list(pieces(dossier, field, follow(record, field).shape, held))
     else:
-        found = list(pieces(dossier, path, target.shape, target.value))
+        found = list(pieces(dossier, path, target.shape, target.value, record))
     asked_for = [piece for piece in found if is_within(piece.path, path)]
     for piece in asked_for:
         marks = [Mark(Sign.INFERRED)] if _is_marked(record, piece.path) else []
         cites = () if is_inferred(record, piece.path) else notes(supporting(record, piece.path))
-        yield cell(phrase(piece.words, *marks), piece.value, piece.cites or cites)
+        words = phrase(piece.words.uncited(), *marks, *later(record, piece.path, piece.value))
+        yield cell(words, piece.value, piece.cites or cites)
     if not asked_for:
         nothing = say("not named") if path != field and isinstance(held, dict) else say("nothing: the field is empty")
         yield cell(say("nothing by then") if dossier.as_of else nothing, "")
@@ -217,13 +218,10 @@ def _change(found: Change | str) -> Cell:
 
     day = Date.parse(found.day).human()
     or_before = say(", or before: the history that is here begins with it") if found.cut_off else ""
-    lines = counted(found.lines, "line")
-    pending = (
-        say("{uncommitted} of {lines} not committed yet; before that ", uncommitted=found.uncommitted, lines=lines)
-        if found.uncommitted
-        else ""
-    )
-    text = f"{pending}{found.commit[:12]}, {day}, {found.author}: {found.summary}{or_before}"
+    lines = say_many("{count:,} line", "{count:,} lines", found.lines)
+    text = f"{found.commit[:12]}, {day}, {found.author}: {found.summary}{or_before}"
+    if count := found.uncommitted:
+        text = say("{count} of {lines} not committed yet; before that {change}", count=count, lines=lines, change=text)
     return cell(verbatim(text), found._asdict())
 
 

@@ -23,11 +23,11 @@ from brief.document import (
     verbatim,
 )
 from brief.dossier.protocol import Dossier
-from brief.dossier.rival_dates import unheld
+from brief.dossier.rival_dates import certainly_later, claimed, unheld
 from brief.locale import Message, say
 from brief.model.dates import Answer, Date
 from brief.model.events import Event
-from brief.model.kinds import KINDS, short_label
+from brief.model.kinds import KINDS, label, short_label
 from brief.model.parts import Part as Part_
 from brief.model.paths import found_at
 from brief.model.sentences import without_full_stop
@@ -50,7 +50,7 @@ def doubt(date: Date | None, day: Date | None) -> Message:
     return Message("")
 
 
-def some_later(dates: Iterable[Date], day: Date | None) -> str:
+def _some_later(dates: Iterable[Date], day: Date | None) -> str:
     """Return a remark on the dates that are certainly later than `day`, if only some of the claimed dates are."""
     claimed = dict.fromkeys(dates)
     beyond = [date.human() for date in claimed if day and date.later_than(day) is Answer.YES]
@@ -58,25 +58,33 @@ def some_later(dates: Iterable[Date], day: Date | None) -> str:
     return say("{beyond}: later than {day}", beyond=", ".join(beyond), day=day.human()) if day and few else ""
 
 
-_AHEAD = ("due", "period", "in_force", "valid")
-"""Fields whose dates may lie ahead of the day on which they are known, so that no remark is needed."""
+_AHEAD = frozenset(("due", "period", "valid", "published", "accessed", "kept"))
+"""Fields whose dates may lie ahead of the day of a view, or are those of sources, so that they have no remark."""
 
 
-def later(field: str, date: Date | None, day: Date | None) -> list[Part]:
-    """Return a remark if a date in a field is certainly later than `day`, a mark if it may be, else nothing."""
-    if not (date and day) or not {*_AHEAD}.isdisjoint(field.split(".")):
+def later(record: "Record", field: str, held: object) -> list[Part]:
+    """Return a remark if all dates of a value are certainly later than the day of the record, a mark if one may be.
+
+    That a post was only confirmed later, or that an agreement will only enter into force, is said in other words.
+    """
+    day = record.as_of
+    if day is None or not _AHEAD.isdisjoint(field.split(".")):
         return []
-    answer = date.later_than(day)
-    if answer is Answer.CANNOT_TELL:
+    dates = [date for date in (held if isinstance(held, tuple) else (held,)) if isinstance(date, Date)]
+    if any(doubt(date, day) for date in dates):
         return [Mark(Sign.LATER, day)]
-    return [" (", say("later than {day}", day=day.human()), ")"] if answer is Answer.YES else []
+    is_said = field.rpartition(".")[2] in ("seen", "in_force") and certainly_later(claimed(record, field), day)
+    return [" (", say("later than {day}", day=day.human()), ")"] if certainly_later(dates, day) and not is_said else []
 
 
-def doubted(found: Cell, dates: Sequence[Date], day: Date | None) -> Cell:
-    """Add to dates in words a remark on those later than `day`, or a mark if one may be."""
-    if remark := some_later(dates, day):
+def with_doubts(found: Cell, record: "Record", field: str, dates: Sequence[Date]) -> Cell:
+    """Add to the claimed dates of a field a remark on those later than the day, or a mark if one may be."""
+    if not _AHEAD.isdisjoint(field.split(".")):
+        return found
+    if remark := _some_later(dates, record.as_of):
         return found.with_text("", f" ({remark})")
-    return found.followed(Mark(Sign.LATER, day)) if any(doubt(date, day) for date in dates) else found
+    is_unsure = any(doubt(date, record.as_of) for date in dates)
+    return found.followed(Mark(Sign.LATER, record.as_of)) if is_unsure else found
 
 
 def date_cell(date: Date | None, cite: "Iterable[Citation]" = ()) -> Cell:
@@ -93,6 +101,15 @@ def name(dossier: Dossier, id_: str) -> str:
     """Return the name of a record; text that is not an id, such as a described holder, is returned as it is."""
     found = dossier.name(id_)
     return found.label if found else id_
+
+
+def page_title(record: "Record", called: str = "") -> str:
+    """Return the name of a record, or what it is `called`, as the title of its page: `Ada Moor (name disputed)`."""
+    title = KINDS[record.KIND].title
+    fields = dict.fromkeys(found.field for found in record.differs if found.field in (None, title))
+    doubts = [say("{field} disputed", field=field) if field else say("disputed") for field in fields]
+    doubts += [say("{field} inferred", field=title)] if title in record.inferred else []
+    return f"{called or label(record)} ({', '.join(doubts)})" if doubts else called or label(record)
 
 
 def name_ref(dossier: Dossier, id_: str) -> Words:
@@ -171,7 +188,7 @@ def grouped(path: str, value: object) -> object:
 def spoken(field: str) -> str:
     """Return a field in words: `roles.0.seen` as `confirmed`, `second_reference` as `second reference`."""
     word = next((part for part in reversed(field.split(".")) if not part.isdigit()), "")
-    return _SPOKEN.get(word, word.replace("_", " "))
+    return _SPOKEN.get(word) or "".join(_steps(field)[-1:])
 
 
 def point_words(record: "Record", field: str, naming: Dossier | None = None, otherwise: str = "") -> Cell:
@@ -211,8 +228,13 @@ def spoken_of(record: "Record", field: str, naming: Dossier | None = None) -> st
 
 def field_words(path: str) -> str:
     """Return a field as a label: `part_of` as `part of`, `roles.0.org` as `roles org`."""
-    words = " ".join(step for step in path.replace("_", " ").split(".") if not step.isdigit())
-    return say("web address") if path == "url" else words
+    return say("web address") if path == "url" else " ".join(_steps(path))
+
+
+def _steps(path: str) -> list[str]:
+    """Return the names in a path as messages, which `brief.model.format_words` collects; an id in it stays."""
+    steps = [step.replace("_", " ") for step in path.split(".") if not step.isdigit()]
+    return [step if before == "who" else say(step) for before, step in zip(["", *steps], steps, strict=False)]
 
 
 def inferred_reasons(

@@ -49,6 +49,8 @@ class Builder:
         self._run = connection.execute
         self._run_many = connection.executemany
         self._waiting: Tables = {}
+        self.touched = 0
+        """The number of files whose times were updated, and nothing else."""
 
     def files(self) -> dict[str, Known]:
         """Return the compiled files, by path."""
@@ -95,6 +97,7 @@ class Builder:
     def touch(self, stamp: FileStat) -> None:
         """Update times, size and inode of a file whose content has not changed."""
         path, *rest = stamp
+        self.touched += 1
         self._run("UPDATE file SET modified = ?, changed = ?, size = ?, inode = ? WHERE path = ?", (*rest, path))
 
     def add_rows(self, tables: Tables) -> None:
@@ -158,10 +161,16 @@ def building(target: Path | None, anew: bool = False) -> Iterator[tuple[sqlite3.
         connection, is_proven = _existing(target)
         with closing(connection), asking(is_proven):
             _enable_secure_delete(connection)
-            yield connection, Builder(connection)
+            builder = Builder(connection)
+            yield connection, builder
             if connection.total_changes:
                 seal(connection)
-            connection.execute("COMMIT")
+            if connection.total_changes > builder.touched:
+                connection.execute("COMMIT")
+            else:  # times of files at most, which are not worth waiting for readers
+                connection.execute("PRAGMA busy_timeout = 0")
+                with suppress(sqlite3.OperationalError):
+                    connection.execute("COMMIT")
     else:
         aside = _new_file(target)
         try:

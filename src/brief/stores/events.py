@@ -34,9 +34,9 @@ _LIST = "SELECT value FROM json_each(?)"
 _MENTION = "claim.record IN (SELECT record FROM link WHERE field IN ({fields}) AND target IN ({ids}))"
 
 
-_SELECT = "SELECT body, rival, first, second, (SELECT path FROM file WHERE file.file = record.file), line, claim.record"
-_NEWEST_FIRST = "3 DESC, 4 DESC, 5 DESC, 6 DESC, 7 DESC, 2 DESC NULLS LAST"
-_OLDEST_FIRST = "3, 4, 5, 6, 7, 2 NULLS FIRST"
+_SELECT = "SELECT body, rival, first, second, (SELECT path FROM file WHERE file.file = record.file), claim.record"
+_NEWEST_FIRST = "3 DESC, 4 DESC, 5 DESC, 6 DESC, 2 DESC NULLS LAST"
+_OLDEST_FIRST = "3, 4, 5, 6, 2 NULLS FIRST"
 
 
 def event_query(wanted: EventFilter) -> tuple[str, list[str | int]]:

@@ -45,7 +45,9 @@ def find(run: Run, words: str, kinds: tuple[str, ...]) -> list[Match]:
 
 def _called(run: Run, words: str, kinds: tuple[str, ...]) -> list[Match]:
     query = f"SELECT id, label FROM record WHERE id = ? AND kind IN ({marks(kinds)}) ORDER BY {PLACE}"
-    former = f"SELECT id, label FROM former JOIN record USING (record) WHERE was = ? AND kind IN ({marks(kinds)})"
+    former = f"""
+        SELECT id, label FROM former JOIN record USING (record)
+        WHERE was = ? AND kind IN ({marks(kinds)}) ORDER BY record LIMIT 1"""
     if found := run(query, (words.strip(), *kinds)).fetchone() or run(former, (words.strip(), *kinds)).fetchone():
         called = unmarked(found[1])
         return names.rank(called, [Candidate(found[0], called, True, 0)])

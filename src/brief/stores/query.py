@@ -81,8 +81,14 @@ class Store:
 
     @cached_property
     def _decoded(self) -> "_Decoder":
-        """The function `decoded` with a cache: one event may have several claims, and one source many facts."""
-        return lru_cache(_KEPT)(decoded)
+        """The method `_decode` with a cache: one event may have several claims, and one source many facts."""
+        return lru_cache(_KEPT)(self._decode)
+
+    def _decode(self, cls: type[Kind], body: str) -> Kind:
+        """Decode a record, which knows the vocabulary of the dossier; raises `Damaged`."""
+        found = decoded(cls, body)
+        words = self.header.words if self.header else None
+        return found.of(vars(found) | {"vocabulary": words}) if words else found
 
     def texts(self) -> "Texts":
         """Return the words by which search finds each record, by its number."""
@@ -185,12 +191,12 @@ class Store:
 
     def every(self, cls: type[Kind]) -> Iterator[Kind]:
         """Yield all records of this class, in the order of the files."""
-        return (decoded(cls, body) for body in self._bodies(cls.KIND))
+        return (self._decode(cls, body) for body in self._bodies(cls.KIND))
 
     def records(self, kind: str, among: Iterable[str] | None = None) -> "Iterator[Record]":
         """Yield all records of a kind, or those that have one of some ids, in the order of the files."""
         bodies = self._bodies(kind) if among is None else self._bodies_among(kind, among)
-        return (decoded(KINDS[kind].record, body) for body in bodies)
+        return (self._decode(KINDS[kind].record, body) for body in bodies)
 
     def _bodies(self, kind: str) -> Iterator[str]:
         query = "SELECT body FROM file CROSS JOIN record USING (file) WHERE kind = ? ORDER BY path, record"
@@ -251,7 +257,7 @@ class Store:
         """
         from brief.stores.events import having
 
-        return (decoded(cls, body) for body in having(self._run, cls.KIND, trait, over))
+        return (self._decode(cls, body) for body in having(self._run, cls.KIND, trait, over))
 
     def having_count(self, kind: str, trait: "Trait") -> int:
         """Return how often records of a kind have a trait."""
@@ -263,7 +269,7 @@ class Store:
         """Yield the records of a class that name one of these in a field, or may, in the order of the files."""
         from brief.stores.events import naming
 
-        return (decoded(cls, body) for body in naming(self._run, cls.KIND, field, ids))
+        return (self._decode(cls, body) for body in naming(self._run, cls.KIND, field, ids))
 
     def find(self, words: str, kinds: Iterable[str] = ()) -> "list[Match]":
         """Return the records that these words name, best first; ids count as names."""

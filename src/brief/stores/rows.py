@@ -14,7 +14,7 @@ from brief.model.dates import Date
 from brief.model.events import Event
 from brief.model.findings import Finding
 from brief.model.header import Header
-from brief.model.kinds import KINDS, forms, label, short_form
+from brief.model.kinds import KINDS, full_names, label, short_form
 from brief.model.shape import Ref
 from brief.stores import fts5
 from brief.stores.schema import FIRST_OF_FILE, KIND_NUMBERS, UNDATED
@@ -45,7 +45,7 @@ CHANGES = {
 BATCH = 2_000
 """Number of records inserted in one batch."""
 _STEP = re.compile(r"\.\d+")
-_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_json = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
 Tables = dict[str, list[tuple[object, ...]]]
 """Rows by table."""
@@ -59,18 +59,20 @@ class Rows:
         self._file = file
         self._next = file * FIRST_OF_FILE if first is None else first
         self._words: set[str] = set()
-        self._vocabulary: set[tuple[int, str]] = set()
+        self._vocabulary: dict[int, set[str]] = {kind: set() for kind in KIND_NUMBERS.values()}
         self._tables: Tables = _empty()
 
     def take(self) -> Tables:
         """Return the rows added since the last call, and start an empty batch."""
         self._tables["word"] = [(word,) for word in sorted(self._words)]
-        self._tables["vocabulary"] = sorted(self._vocabulary)
-        self._tables["reading"] = sorted(
-            (kind, *reading, token) for kind, token in self._vocabulary for reading in names.readings(token)
-        )
+        for kind, tokens in self._vocabulary.items():
+            self._tables["vocabulary"] += [(kind, token) for token in sorted(tokens)]
+            self._tables["reading"] += sorted(
+                (kind, *reading, token) for token in tokens for reading in names.readings(token)
+            )
+            tokens.clear()
         taken, self._tables = self._tables, _empty()
-        self._words, self._vocabulary = set(), set()
+        self._words.clear()
         return taken
 
     def add_findings(self, findings: Iterable[Finding]) -> None:
@@ -95,38 +97,36 @@ class Rows:
         kind = KIND_NUMBERS[held.KIND]
         mentions = list(serialization.references(held))
         tables["link"] += [
-            (row, found.target, _field(found.path), found.path, found.word, *_allowed(found.ref), kind)
-            for found in mentions
+            (row, target, _field(path), path, word, *_allowed(ref), kind) for path, target, ref, word in mentions
         ]
         tables["former"] += [(was, row) for was in held.was]
         if isinstance(held, Event):
             tables["claim"] += [(row, *claim) for claim in _claims(held)]
         tables["trait"] += [(row, kind, *found) for found in traits(held)]
         if KINDS[held.KIND].title != "text":
-            self._add_names(row, kind, forms(held), short_form(held))
+            self._add_names(row, kind, full_names(held), short_form(held))
         if isinstance(held, Person):
             tables["post"] += sorted({(row, names.fold(role.title)) for role in held.roles})
         found = indexed(held, mentions)
-        words = (found.title, found.body, found.context, found.dates, found.traits)
-        tables["text"].append((row, *(" ".join(column) for column in words)))
+        tables["text"].append((row, *map(" ".join, found)))
         self._words.update(found.title, found.body)
 
-    def _add_names(self, row: int, kind: int, spellings: tuple[str, ...], short: str | None) -> None:
+    def _add_names(self, row: int, kind: int, whole: tuple[str, ...], short: str | None) -> None:
         """Add the names of a record; a `short` form, which several people may share, gets no keys of a whole name."""
         tokens: set[str] = set()
-        for index, form in enumerate(spellings):
+        for index, form in enumerate((*whole, short) if short else whole):
             keys = names.keys(form)
             own = (keys.full, keys.sorted, keys.joined, keys.initials) if form != short else ("", "", "", "")
             self._tables["name"].append((row, form, index == 0, *own))
-            tokens.update(keys.tokens, names.tokens(form))
+            tokens.update(keys.tokens, keys.titled)
         self._tables["token"] += [(row, token, kind) for token in sorted(tokens)]
-        self._vocabulary.update((kind, token) for token in tokens)
+        self._vocabulary[kind] |= tokens
 
 
 def finding_rows(findings: Iterable[Finding], file: int | None) -> Iterator[tuple[object, ...]]:
     """Yield a row for each finding in the file of this number; with None, for findings between records."""
     for found in findings:
-        yield file, found.severity, found.file, found.line, found.column, marked(_json(found))
+        yield file, str(found.severity), found.file, found.line, found.column, marked(_json(found))
 
 
 @cache
@@ -135,10 +135,14 @@ def _allowed(ref: Ref) -> tuple[str, int]:
     return ",".join(ref.kinds), int(ref.words)
 
 
-@lru_cache(maxsize=1 << 12)
 def _field(path: str) -> str:
     """Return a path without indexes and keys: `roles.0.org` as `roles.org`, `who.jane-doe` as `who`."""
-    return "who" if path.startswith("who.") else _STEP.sub("", path)
+    return "who" if path.startswith("who.") else _without_indexes(path)
+
+
+@lru_cache(maxsize=1 << 12)
+def _without_indexes(path: str) -> str:
+    return _STEP.sub("", path)
 
 
 def _claims(

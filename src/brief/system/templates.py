@@ -1,4 +1,4 @@
-"""Load the package's data files and HTML templates. Templates escape every value.
+"""Load the package's data files and HTML templates. Templates escape every value, and get their sentences by `say`.
 
 Jinja2 is imported with the first template, because only HTML pages need it.
 """
@@ -7,6 +7,8 @@ from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
+
+from brief.locale import language, say
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -31,4 +33,5 @@ def environment(package: str, **filters: Callable[..., Any]) -> "Environment":
         keep_trailing_newline=True,
     )
     made.filters.update(filters)
+    made.globals.update(say=say, language=language)
     return made

@@ -102,7 +102,7 @@ def _prepare(folder: Path, prepared: Path, changes: Mapping[str, Change]) -> Non
     files.sync_folder(prepared)
 
 
-def is_unfinished(folder: Path) -> bool:
+def _is_unfinished(folder: Path) -> bool:
     """True if a change of the folder is committed but not complete."""
     return (folder / UNFINISHED / _PLAN).is_file()
 
@@ -111,7 +111,7 @@ def complete(folder: Path) -> bool:
     """Finish a committed change; return False if there is none. Raise `Conflict` if a file has changed since."""
     shutil.rmtree(folder / _PREPARED, ignore_errors=True)
     unfinished = folder / UNFINISHED
-    if not is_unfinished(folder):
+    if not _is_unfinished(folder):
         shutil.rmtree(unfinished, ignore_errors=True)
         return False
     for path, staged, before in _plan(unfinished):

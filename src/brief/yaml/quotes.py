@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from brief.dossier.audited import AuditedDossier, place_of
-from brief.locale import key, say, say_many
+from brief.locale import key_many, say, say_many
 from brief.model.findings import Finding, Rule, Severity
 from brief.model.kinds import KINDS
 from brief.model.locators import Numbered, Unit, locator, numbered
@@ -29,9 +29,9 @@ _WITHIN_A_WHOLE = frozenset(
 )
 """Types of sources that rarely begin on page 1, so that page numbers cannot be checked in their local texts."""
 _COUNTS = {
-    Unit.PARAGRAPH: (key("{count:,} paragraph"), key("{count:,} paragraphs")),
-    Unit.LINE: (key("{count:,} line"), key("{count:,} lines")),
-    Unit.PAGE: (key("{count:,} page"), key("{count:,} pages")),
+    Unit.PARAGRAPH: key_many("{count:,} paragraph", "{count:,} paragraphs"),
+    Unit.LINE: key_many("{count:,} line", "{count:,} lines"),
+    Unit.PAGE: key_many("{count:,} page", "{count:,} pages"),
 }
 
 

@@ -24,6 +24,7 @@ from brief.yaml.validation_messages import before_colon, id_finding, strange_sig
 
 Examine = Callable[[Any], Iterator[Finding]]
 
+_IS_ID = re.compile(ID).fullmatch
 _ANY_ID = "x"
 """Stands for an id that is wrong, so that the fields of its record are checked."""
 
@@ -195,7 +196,7 @@ class Reading:
     def _record(self, entry: Entry, id_: str) -> Iterator[Located]:
         kind = SECTIONS[entry.section]
         fields = entry.value if entry.value is not None else {}  # an id with nothing below it
-        has_id = bool(re.fullmatch(ID, id_)) and id_ != HEAD
+        has_id = bool(_IS_ID(id_)) and id_ != HEAD
         if not has_id:
             self._report(id_finding(id_), entry)
             if not entry.value:

@@ -58,3 +58,10 @@ def test_nothing_is_marked_higher_than_a_dossier_without_copies(tmp_path: Path) 
     text = DOSSIER.format(head="TLP:RED", marking="TLP:RED", wire="TLP:RED", source="log")
     (tmp_path / "dossier.yaml").write_text(text)
     assert warned(tmp_path) == []
+
+
+@pytest.mark.parametrize("words", ["author: Ada Orr", "synonyms: {owner: [Ada Orr]}", "words: {host: Ada Orr}"])
+def test_a_name_in_the_head_is_warned_of(tmp_path: Path, words: str) -> None:
+    text = DOSSIER.format(head="TLP:GREEN", marking="TLP:RED", wire="TLP:RED", source="cable")
+    (tmp_path / "dossier.yaml").write_text(text.replace("dossier: {", f"dossier: {{{words}, "))
+    assert len(warned(tmp_path)) == 1

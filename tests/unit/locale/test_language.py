@@ -2,31 +2,17 @@
 
 import ast
 import os
+import re
 import shutil
 import subprocess
 import sys
-from functools import cache
 from io import BytesIO
 from pathlib import Path
 from string import Formatter
 
-from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 
-import brief
-
-PACKAGE = Path(brief.__file__).parent
-KEYWORDS = {"say": None, "say_many": (1, 2), "key": None}
-
-
-@cache
-def messages() -> Catalog:
-    """Return what `pybabel extract -k say -k say_many:1,2 -k key src/brief` finds."""
-    catalog = Catalog("eo")
-    for file, line, key, comments, _ in extract_from_dir(PACKAGE, [("**.py", "python")], keywords=KEYWORDS):
-        catalog.add(key, None, [(file, line)], auto_comments=comments)
-    return catalog
+from messages import KEYWORDS, PACKAGE, is_known, messages
 
 
 def test_babel_finds_the_messages() -> None:
@@ -34,6 +20,37 @@ def test_babel_finds_the_messages() -> None:
     assert len(found) > 900
     assert "Where the sources differ" in found
     assert "March" in found
+    assert {"Skip to the text", "Line of time, scrolls sideways"} <= {message.id for message in found}, "not in Python"
+
+
+def test_babel_finds_each_key() -> None:
+    """It reads the source: it finds no key that is put together, is in an f-string, or in a variable without `key`."""
+    met = 0
+    for file in sorted(PACKAGE.rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and (name := getattr(node.func, "id", "")) in KEYWORDS:
+                met += 1
+                given = node.args[: 2 if name.endswith("_many") else 1]
+                keys = [str(each.value) for each in given if isinstance(each, ast.Constant)]
+                if len(keys) == len(given):
+                    assert all(keys) and is_known(keys[0] if len(keys) == 1 else (keys[0], keys[1])), (
+                        file,
+                        node.lineno,
+                    )
+                else:  # a key that is marked elsewhere
+                    marked = ast.Starred if name == "say_many" else ast.Name | ast.Subscript | ast.Attribute
+                    assert name in ("say", "say_many") and isinstance(given[0], marked), (file, node.lineno)
+    assert met > 1000
+
+
+JOINING = (" or ", ", or ", " and ")
+
+
+def test_a_sentence_around_a_value_is_one_message() -> None:
+    """Other languages have another order: a message names the place of a value, or a comment says what is around it."""
+    found = {each.id if isinstance(each.id, str) else each.id[1]: each for each in messages()}
+    fragments = [key for key in found if re.search(r"\w $", key) and key not in JOINING]
+    assert [key for key in fragments if not found[key].auto_comments] == []
 
 
 def test_places_keep_their_names_in_a_translation(tmp_path: Path) -> None:

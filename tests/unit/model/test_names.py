@@ -78,6 +78,11 @@ def test_folding_leaves_what_people_type(text: str, folded: str) -> None:
     assert tokens(text) == tuple(folded.split())
 
 
+def test_ascii_folds_alike_beside_other_letters() -> None:
+    for sign in map(chr, range(128)):
+        assert fold(f"a{sign}B c ω") == f"{fold(f'a{sign}B c')} ω", sign
+
+
 def test_each_character_folds_alike_however_it_is_composed() -> None:
     for code in range(0x3100):
         text = f"a{chr(code)}b"
@@ -155,7 +160,12 @@ def test_a_title_never_leaves_nothing_behind() -> None:
 
 def test_keys_of_a_name() -> None:
     assert keys("Maj. Gen. Phạm Mạnh Thắng") == Keys(
-        "pham manh thang", "manh pham thang", "phammanhthang", ("pham", "manh", "thang"), "pmt"
+        "pham manh thang",
+        "manh pham thang",
+        "phammanhthang",
+        ("pham", "manh", "thang"),
+        "pmt",
+        ("maj", "gen", "pham", "manh", "thang"),
     )
     assert keys("★").full == keys("").joined == ""
 

@@ -8,6 +8,7 @@ import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 from shlex import quote
 from typing import Any
@@ -534,33 +535,55 @@ def test_a_template_that_unpacks_to_too_much_is_refused() -> None:
 # As an office suite prints it
 
 
-def laid_out(office: list[str], folder: Path, *contents: bytes) -> list[str]:
-    """Return the text of the pages that LibreOffice makes of each file; all at once, because its start takes long."""
+@pytest.fixture(scope="module")
+def laid_out(
+    office: list[str], cache: Path, shipped: str, beacons: str, long: str, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, list[str]]:
+    """The text of the pages that LibreOffice makes of papers; all at once, because its start takes long."""
     if not shutil.which("pdftotext"):
         pytest.skip("pdftotext is not installed")
     if shutil.which("fc-match"):
         family = subprocess.run(["fc-match", "-f", "%{family}", "Arial"], capture_output=True, text=True, check=False)
         if not re.match("Arial|Liberation Sans|Arimo", family.stdout):
             pytest.skip("LibreOffice has no font that is as wide as Arial: apt-get install fonts-liberation")
-    names = [f"{number}.docx" for number in range(len(contents))]
-    for name, content in zip(names, contents, strict=True):
+    folder = tmp_path_factory.mktemp("laid-out")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(cache))
+        with brief.open(shipped) as dossier:
+            papers = {"full": [rendered(brief.memo(dossier))], "notes": [rendered()]}
+        with brief.open(shipped, full=False) as dossier, brief.open(beacons, full=False) as other:
+            memos = [brief.memo(dossier), brief.memo(other)]
+            pages = [brief.memo(dossier, subject, layout="one-pager") for subject in ONE_PAGERS]
+            met = [brief.meeting(dossier, ("Thang", "Potvin"))]
+        with brief.open(long, full=False) as dossier:
+            met += [brief.meeting(dossier, "p1"), brief.meeting(dossier, "east")]
+    for name, documents in (("memos", memos), ("one-pagers", pages), ("read-aheads", met)):
+        papers[name] = [rendered(document, Paper(size)) for document in documents for size in Size]
+    names = {name: [f"{name}-{number}.docx" for number in range(len(made))] for name, made in papers.items()}
+    every = [*chain.from_iterable(names.values())]
+    for name, content in zip(every, chain.from_iterable(papers.values()), strict=True):
         (folder / name).write_bytes(content)
-    subprocess.run([*office, "--convert-to", "pdf", *names], cwd=folder, check=True, capture_output=True, timeout=120)
-    reader = ["pdftotext", "-layout"]
-    made = [
-        subprocess.run([*reader, Path(name).with_suffix(".pdf"), "-"], cwd=folder, check=True, capture_output=True)
-        for name in names
-    ]
-    return [text.stdout.decode() for text in made]
+    subprocess.run([*office, "--convert-to", "pdf", *every], cwd=folder, check=True, capture_output=True, timeout=120)
+    return {name: [text_of(folder / file) for file in files] for name, files in names.items()}
+
+
+def text_of(file: Path) -> str:
+    """Return the text of the pages that LibreOffice made of a file."""
+    reader = ["pdftotext", "-layout", str(file.with_suffix(".pdf")), "-"]
+    return subprocess.run(reader, check=True, capture_output=True).stdout.decode()
+
+
+ONE_PAGERS = (None, "peacekeeping", "canada", "framework-signed", "framework-2025-2026", "thang")
+"""What the papers of one page are about; None is the whole dossier."""
 
 
 def test_libreoffice_prints_all_words_and_numbers_notes_as_the_document_does(
-    cache: Path, shipped: str, office: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    cache: Path, shipped: str, laid_out: dict[str, list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
     with brief.open(shipped) as dossier:
         content = rendered(brief.memo(dossier))
-    text, notes = laid_out(office, tmp_path, content, rendered())
+    (text,), (notes,) = laid_out["full"], laid_out["notes"]
     assert "Page 2 of" in text
     assert text.count("TLP:CLEAR") == 2 * text.count("Page ")
     shown = set(re.findall(r"[^\W\d_]{2,}", text.casefold()))  # headings are in small capitals
@@ -572,41 +595,23 @@ def test_libreoffice_prints_all_words_and_numbers_notes_as_the_document_does(
     assert "1 A ¶2 2 B p. 4, A ¶2; “lit at dusk” 3 B p. 4; “lit at dusk”" in text
 
 
-def test_a_memo_is_two_pages_and_then_annexes(
-    shipped: str, beacons: str, cache: Path, office: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
-    papers = []
-    for root in (shipped, beacons):
-        with brief.open(root, full=False) as dossier:
-            papers.append(brief.memo(dossier))
-    for text in laid_out(office, tmp_path, *(rendered(paper, Paper(size)) for paper in papers for size in Size)):
+def test_a_memo_is_two_pages_and_then_annexes(laid_out: dict[str, list[str]]) -> None:
+    assert len(laid_out["memos"]) == 2 * len(Size)
+    for text in laid_out["memos"]:
         before, _, _ = text.partition("ANNEX: ")
         assert before.count("\f") <= 2
         assert "OPEN QUESTIONS" in before
 
 
-def test_a_read_ahead_is_two_pages_at_most_and_then_annexes(
-    shipped: str, long: str, cache: Path, office: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
-    papers = []
-    for root, met in ((shipped, ("Thang", "Potvin")), (long, ("p1",)), (long, ("east",))):
-        with brief.open(root, full=False, today="2026-06-01") as dossier:
-            papers.append(brief.meeting(dossier, met))
-    for text in laid_out(office, tmp_path, *(rendered(paper, Paper(size)) for paper in papers for size in Size)):
+def test_a_read_ahead_is_two_pages_at_most_and_then_annexes(laid_out: dict[str, list[str]]) -> None:
+    assert len(laid_out["read-aheads"]) == 3 * len(Size)
+    for text in laid_out["read-aheads"]:
         before, _, _ = text.partition("ANNEX: ")
         assert before.count("\f") <= 2
         assert "POINTS TO RAISE" in before
 
 
-def test_a_paper_of_one_page_is_one_page(
-    cache: Path, shipped: str, office: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
-    subjects = (None, "peacekeeping", "canada", "framework-signed", "framework-2025-2026", "thang")
-    with brief.open(shipped, full=False) as dossier:
-        papers = [brief.memo(dossier, subject, layout="one-pager") for subject in subjects]
-    texts = laid_out(office, tmp_path, *(rendered(paper, Paper(size)) for paper in papers for size in Size))
-    assert [text.count("\f") for text in texts] == [1] * len(papers) * len(Size)
+def test_a_paper_of_one_page_is_one_page(laid_out: dict[str, list[str]]) -> None:
+    texts = laid_out["one-pagers"]
+    assert [text.count("\f") for text in texts] == [1] * len(ONE_PAGERS) * len(Size)
     assert all("SOURCES" in text and "F ¶" in text for text in texts)

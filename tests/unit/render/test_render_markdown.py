@@ -21,6 +21,7 @@ from brief.document import (
     Paragraph,
     Reference,
     Row,
+    Short,
     Table,
     Timeline,
     problem,
@@ -94,6 +95,14 @@ def test_timeline() -> None:
         " (disputed: also 1926[^2]; inferred)\n"
         "- **May 1926**[^1]: Fog[^2] — Bay"
     )
+
+
+def test_an_event_without_a_date_begins_with_its_words() -> None:
+    what = cell("Fog", None, (LOG,))
+    entries = (Entry(cell(""), what), Entry(cell(""), what, short=Short(cell(""), what)))
+    for full in (True, False):
+        told = render(Document("test", "", [Timeline("undated", entries)], full=full))
+        assert re.findall(r"(?m)^-.*Fog", told) == ["- Fog", "- Fog"]
 
 
 def test_card_stands_below_its_heading() -> None:

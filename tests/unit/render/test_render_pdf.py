@@ -42,6 +42,7 @@ from written import cell
 
 poppler = pytest.mark.skipif(not shutil.which("pdftotext"), reason="needs pdftotext and pdfinfo, of Poppler")
 
+WIRE = (Note("wire", "p. 1"),)
 UNSEEN = dict.fromkeys(map(ord, "\u200b\u2060"))
 
 
@@ -255,6 +256,25 @@ def test_annexes_begin_a_page_unless_the_paper_ends_high_on_its_second(lines: in
         number for number, text in enumerate(found) if "lamps" in text.casefold() and "annex" in text.casefold()
     ] == [page]
     assert ("Point" in found[page]) is (lines == 65)
+
+
+@poppler
+@pytest.mark.parametrize("lines", [*range(36, 90, 6), 67, 68, 69])
+def test_every_page_has_its_number_however_long_the_paper_is_before_its_annexes(lines: int) -> None:
+    before = Listing("points", tuple(cell(f"Point {number}", None, WIRE) for number in range(lines)))
+    annex = Listing("lamps", tuple(cell(f"Lamp {number}") for number in range(60)))
+    made = pages(
+        Document(
+            "memo", "Lamps", [before, Heading("Annex: lamps", is_annex=True), annex], [Reference("wire", "The wire")]
+        ),
+        Format.PDF,
+        Paper(Size.A4),
+    )
+    found = texts(made.content)
+    assert made.remarks == ()
+    assert len(found) > 1
+    for number, text in enumerate(found, 1):
+        assert f"{number}of{len(found)}" in text
 
 
 @poppler

@@ -4,9 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
-from brief.document import Document, Heading, Listing, Table
+from brief.document import Cite, Document, Heading, Listing, Table
 from brief.dossier.as_of import AsOf
+from brief.dossier.protocol import existing
 from brief.model.dates import Date
+from brief.reports.in_force import ended_cell
 from brief.reports.meeting import Meeting, meeting
 from brief.reports.memo import Memo, memo
 from brief.reports.who import who
@@ -56,7 +58,7 @@ CURRENT = [
 ]
 ENDED = [
     "Broken accord; covers 2005 onward; ended 6 May 2012",
-    "Guessed note; covers 1990 to 2000 (inferred) or 1990 to 2003 (disputed); ended 2000 or 2003 (inferred)",
+    "Guessed note; covers 1990 to 2000 (inferred) or 1990 to 2003 (disputed); ended 2000 (inferred) or 2003 (disputed)",
     "Old treaty; covers 1908 to 1949; ended 1949",
     "Program: Course; by Exland; for Wyland; 2002 to 2003; ended 2003",
 ]
@@ -145,6 +147,50 @@ def test_a_stated_end_holds_against_an_event(
     views = (AsOf(store, Date.parse(day)), store) if day == "2022-10-01" else (store,)
     for dossier in views:
         assert standing(memo(dossier, Memo(Date.parse(day)))) == [told]
+
+
+@pytest.mark.parametrize(
+    ("stated", "rivals", "told"),
+    [
+        (
+            "terminated: 2019-06-05",
+            {"terminated": ["2021-09-01"]},
+            "5 June 2019 [a] or 1 September 2021 (disputed) [b0]",
+        ),
+        ("terminated: 2019-06, period: 2010/2030", {}, "June 2019 [a]"),
+        ("period: 1990/2000, inferred: {period: Why.}", {}, "2000 (inferred)"),
+        (
+            "period: 1990/2000, inferred: {period: A guess.}",
+            {"period": ["1990/2003"]},
+            "2000 (inferred) or 2003 (disputed) [b0]",
+        ),
+        ("period: 1990/2000", {"period": ["1991/2000"]}, "2000 [a, b0]"),
+        ("period: 1990/2000", {"period": ["1991/2000", "2002"]}, "2000 [a, b0] or 2002 (disputed) [b1]"),
+        ("period: 1990/2000", {"period": ["2001", "2001"]}, "2000 [a] or 2001 (disputed) [b0, b1]"),
+        ("kind: treaty", {"terminated": ["2021-09-01"]}, "1 September 2021 (disputed) [b0]"),
+    ],
+)
+def test_an_end_has_the_marks_citations_and_rivals_of_what_states_it(
+    stated: str, rivals: dict[str, list[str]], told: str, dossier_of: DossierOf
+) -> None:
+    field = stated.partition(":")[0]
+    differs = [
+        f"{{field: {name}, value: {value}, cite: log b{index}}}"
+        for name, values in rivals.items()
+        for index, value in enumerate(values)
+    ]
+    store = dossier_of(
+        "dossier: {title: Two banks}\nsources: {log: {title: Log}}\nagreements:\n"
+        f"  deal: {{title: Deal, {stated}, differs: [{', '.join(differs)}], cite: {{{field}: log a, rest: log c}}}}\n"
+    )
+    ended = ended_cell(store, existing(store, "deal"), DAY)
+    assert (
+        "".join(
+            f" [{', '.join(note.at for note in span.notes)}]" if isinstance(span, Cite) else span.text
+            for span in ended.flat
+        )
+        == f"ended {told}"
+    )
 
 
 def test_each_row_says_how_it_stands_the_latest_first_and_what_ended_last(dossier_of: DossierOf) -> None:

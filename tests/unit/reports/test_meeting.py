@@ -604,11 +604,11 @@ def test_our_line_to_the_others_is_none_among_ourselves(
     assert listed(paper(store, met, on="2026-02"), "expected") == lines
 
 
-def test_the_title_names_a_body_whose_name_is_disputed(dossier_of: Callable[[str], Store]) -> None:
+def test_the_title_says_that_the_name_of_a_body_is_disputed(dossier_of: Callable[[str], Store]) -> None:
     rival = "differs: [{field: name, value: Navy, cite: gazette p. 9}]"
     text = TALKS.replace("part_of: east, cite: gazette p. 1}", f"part_of: east, cite: gazette p. 1, {rival}}}")
     document = paper(dossier_of(text), "east-fleet", on="2026-02")
-    assert document.title == "Meeting with Fleet of Eastland"
+    assert document.title == "Meeting with Fleet of Eastland (name disputed)"
     assert "Fleet of Eastland; or: Navy" in listed(document, "differences")
 
 

@@ -12,6 +12,7 @@ from brief.model.commitments import Commitment
 from brief.model.dates import Date
 from brief.model.parts import Record
 from brief.reports.backlinks import referring
+from brief.reports.commitments import CommitmentSelection, commitments
 from brief.reports.conflicts import conflicts
 from brief.reports.countries import country
 from brief.reports.gaps import Gaps, gaps
@@ -57,6 +58,7 @@ commitments:
     differs: [{field: by, value: port, cite: wire 21}, {field: due, value: 2025-03, cite: wire 23}]}
   dig: {text: Dig, by: orm, for: vey, cite: {text: log 24, for: log 25}, inferred: {by: It has the tools.},
     log: [{date: 2024-02, status: done, cite: log 26}], differs: [{field: log.0, value: Nobody dug., cite: wire 26}]}
+  mow: {text: Mow, by: vey, for: orm, due: 2024-05, cite: {text: log 28, by: log 29, for: log 30, due: log 31}}
   row: {text: Row, by: orm, cite: log 27, inferred: {by: It has boats.},
     differs: [{field: by, value: vey, cite: wire 27}]}
 """
@@ -186,6 +188,31 @@ def test_what_is_missing_follows_values_with_their_own_citations(ferry: Store) -
     document = gaps(ferry, Gaps(TODAY))
     assert "Bo [log 8]; or: Beau (disputed) [wire 9]: no post given" in lines(document, "people")
     assert "Fair [log 11], 1 January 2024 [log 12] — no place" in lines(document, "events")
+
+
+def test_what_follows_from_a_value_has_no_citation_of_its_own(ferry: Store) -> None:
+    cards = commitments(ferry, CommitmentSelection(), TODAY).blocks
+    (due,) = (field for card in cards if isinstance(card, Card) and card.id == "mow" for field in card.fields[3:4])
+    assert [read(line) for line in due.lines] == ["May 2024 [log 31]; overdue"]
+
+
+def test_a_post_that_nobody_confirms_follows_its_holder_by_every_name(dossier_of: Callable[[str], Store]) -> None:
+    text = DOSSIER.replace("summary: Tall.", "roles: [{title: Cook, org: vey, cite: log 32}]")
+    found = lines(gaps(dossier_of(text), Gaps(TODAY)), "one-witness-post")
+    assert "Bo [log 8]; or: Beau (disputed) [wire 9]: Cook; Vey; time unknown [log 32]" in found
+
+
+@pytest.mark.parametrize(
+    ("cite", "line"),
+    [
+        ("{text: log 33, about: log 34}", "Why? [log 33] (open question) — about [log 34]"),
+        ("log 33", "Why? [log 33] (open question)"),
+    ],
+)
+def test_what_a_record_is_about_has_its_own_citations(cite: str, line: str, dossier_of: Callable[[str], Store]) -> None:
+    store = dossier_of(f"{DOSSIER}questions:\n  why: {{text: Why?, about: pact, cite: {cite}}}\n")
+    found = [block for block in referring(store, existing(store, "pact")) if isinstance(block, Listing)]
+    assert [read(item) for block in found for item in block.items] == [line]
 
 
 def test_what_depends_on_a_dispute_has_the_citations_of_its_name(ferry: Store) -> None:

@@ -161,7 +161,7 @@ PERSON = Person(id="p", name="P", roles=ROLES)
 
 
 def test_a_post_without_an_end_was_last_confirmed_and_is_never_present(dossier: Store) -> None:
-    said = [lasting(dossier, PERSON, role).text for role in ROLES]
+    said = [lasting(PERSON, role).text for role in ROLES]
     assert len(said) == 4
     assert said[1:] == ["since March 2020, in post in 2023", "in post in 2011", "time unknown"]
     assert not any(word in " ".join(said) for word in ("present", "current", "today"))
@@ -190,7 +190,7 @@ def test_posts_as_of_a_day(
 
 
 def test_as_of_a_day_only_what_was_seen_by_then_confirms(dossier: Store) -> None:
-    assert lasting(dossier, PERSON, ROLES[1], on("2022")).text == "since March 2020, in post on 4 June 2021"
+    assert lasting(PERSON, ROLES[1], on("2022")).text == "since March 2020, in post on 4 June 2021"
 
 
 # Rivals

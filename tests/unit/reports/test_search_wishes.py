@@ -71,5 +71,5 @@ assessments:
 def test_figures_and_names_are_printed_as_people_write_them(dossier_of: Callable[[str], Store]) -> None:
     printed = text.render(search(dossier_of(FIGURES), Search("arrears of 340000, will they pay the fees?"), full=False))
     plain = printed.replace("«", "").replace("»", "")
-    assert "arrears: 340000 EUR, Dolmark, River Commission" in plain
+    assert "arrears: 340,000 EUR, Dolmark, River Commission" in plain
     assert "concerns Pay the fees" in plain

@@ -12,15 +12,17 @@ from brief.document import Block, Cell, Cite, Document, Graph, Listing, Mark, No
 from brief.document.blocks import statements
 from brief.model.dates import Date
 from brief.model.kinds import KINDS
-from brief.model.parts import Record
+from brief.model.parts import Difference, Record
 from brief.model.paths import found_at, is_date
 from brief.model.stated import stated
 from brief.renderers import Format, csv, render
 from brief.reports.commitments import CommitmentSelection, commitments
 from brief.reports.countries import above
+from brief.reports.gaps import Gaps, gaps
 from brief.reports.graph import GraphSelection, graph
 from brief.reports.meeting import Meeting, meeting
 from brief.reports.memo import Memo, memo
+from brief.reports.search import Search, search
 from brief.reports.show import show
 from brief.reports.timeline import EventSelection, timeline
 from brief.reports.values import version, worded
@@ -34,7 +36,11 @@ sources: {log: {title: The log, published: 2026}, wire: {title: The wire, publis
 organizations:
   kelm: {name: Kelmland, kind: country, cite: {name: log 1, kind: log 2}}
   dun: {name: Dunmere, kind: country, cite: {name: log 3, kind: log 4}}
-  board: {name: River Board, part_of: dun, cite: {name: log 5, part_of: log 6}}
+  board:
+    name: River Board
+    part_of: dun
+    cite: {name: log 5, part_of: log 6}
+    differs: [{field: part_of, value: kelm, cite: wire 6}]
   corps:
     name: Survey Corps
     part_of: kelm
@@ -49,10 +55,12 @@ people:
     roles:
     - {title: Warden, rank: Captain, org: board, from: 1981, seen: 2025-12-11}
     - {title: Clerk, org: corps, from: 1961, to: 1962, end_reason: resigned}
+    - {title: Diver, org: corps, seen: [1955, 1957]}
     cite:
       {name: log 14, roles.0.title: log 15, roles.0.rank: log 16, roles.0.org: log 17, roles.0.from: log 18,
       roles.0.seen: log 19, roles.1.title: log 20, roles.1.org: log 21, roles.1.from: log 22, roles.1.to: log 23,
-      roles.1.end_reason: log 24, rest: log 99}
+      roles.1.end_reason: log 24, roles.2.title: log 64, roles.2.org: log 65, roles.2.seen.0: log 66,
+      roles.2.seen.1: log 67, rest: log 99}
     differs:
     - {field: roles.0.org, value: corps, cite: wire 17}
     - {field: roles.1.to, value: "1963", cite: wire 23}
@@ -78,6 +86,25 @@ agreements:
     cite:
       {title: log 35, parties: log 36, signed: log 37, registered.0.register: log 38, registered.0.number: log 39}
     differs: [{field: signed, value: parade, cite: wire 37}]
+  pledge:
+    title: The pledge
+    kind: bond
+    parties: [kelm, dun]
+    terminated: 2021-02-03
+    provisions: [{text: Row on Sundays}]
+    cite: {title: log 53, kind: log 63, parties: log 54, terminated: log 55, provisions.0.text: log 56}
+    differs:
+    - {field: kind, value: treaty, cite: wire 63}
+    - {field: terminated, value: 2022-04-05, cite: wire 55}
+    - {field: provisions.0.text, value: Row on Mondays, cite: wire 56}
+programs:
+  school:
+    name: The school
+    by: kelm
+    for: dun
+    period: 1972/1991
+    cite: {name: log 57, by: log 58, for: log 59, period: log 60}
+    differs: [{field: period, value: 1972/1993, cite: wire 60}]
 assessments:
   view:
     text: It may pay
@@ -95,12 +122,15 @@ commitments:
     log: [{date: 2025-10-04, status: delayed, said_by: ada-brook, done_by: kelm}]
     cite:
       {text: log 44, by: log 45, for: log 46, made: log 47, due: log 48, log.0.date: log 49, log.0.status: log 50,
-      log.0.said_by: log 51, log.0.done_by: log 52, rest: log 99}
+      log.0.said_by: log 51, log.0.done_by: log 52, figures.0.what: log 61, figures.0.value: log 62, rest: log 99}
+    figures: [{what: buckets, value: "17"}]
     differs:
+    - {field: figures.0.value, value: "19", cite: wire 62}
     - {field: due, value: 2025-11-01, cite: wire 48}
     - {field: log.0.said_by, value: ben-cray, cite: wire 51}
 """
-IDS = ("corps", "ben-cray", "opening", "accord", "view", "paint", "board", "ada-brook")
+IDS = ("corps", "ben-cray", "opening", "accord", "view", "paint", "board", "ada-brook", "pledge", "school")
+WORDS = ("buckets", "flags", "Sundays", "school", "pledge", "survey")
 Page = Callable[[Store], Document]
 PAGES: dict[str, Page] = {
     "timeline": lambda store: timeline(store, EventSelection()),
@@ -111,7 +141,9 @@ PAGES: dict[str, Page] = {
     "graph": lambda store: graph(store, GraphSelection()),
     "who ben-cray": lambda store: who(store, "ben-cray", DAY),
     "who ada-brook": lambda store: who(store, "ada-brook", DAY),
-    **{f"show {id_}": partial(show, words=id_) for id_ in IDS},
+    "gaps": lambda store: gaps(store, Gaps(DAY)),
+    **{f"show {id_}": partial(show, words=id_, today=DAY) for id_ in IDS},
+    **{f"search {words} -v": partial(search, wanted=Search(words, today=DAY)) for words in WORDS},
 }
 SHORT: dict[str, Page] = {
     "timeline": lambda store: timeline(store, EventSelection(), full=False),
@@ -119,6 +151,7 @@ SHORT: dict[str, Page] = {
     "memo": lambda store: memo(store, Memo(DAY), full=False),
     "who ben-cray": lambda store: who(store, "ben-cray", DAY, full=False),
     "who ada-brook": lambda store: who(store, "ada-brook", DAY, full=False),
+    **{f"search {words}": partial(search, wanted=Search(words, today=DAY), full=False) for words in WORDS},
 }
 
 
@@ -171,7 +204,8 @@ def relations(store: Store) -> dict[Note, list[str]]:
 
 
 def both(date: Date) -> list[str]:
-    return [date.human(), date.short()]
+    """Return a date as tables and sentences have it; a line on what is over has only the end of a period."""
+    return [date.human(), date.short(), *([date.end.human()] if date.end else [])]
 
 
 def segments(found: Cell) -> Iterator[tuple[str, tuple[Note, ...]]]:
@@ -185,7 +219,8 @@ def segments(found: Cell) -> Iterator[tuple[str, tuple[Note, ...]]]:
 
 
 def has(text: str, words: list[str]) -> bool:
-    return any(re.search(rf"(?<!\w){re.escape(each)}(?!\w)", text, re.IGNORECASE) for each in words if each)
+    plain = text.replace("«", "").replace("»", "")
+    return any(re.search(rf"(?<!\w){re.escape(each)}(?!\w)", plain, re.IGNORECASE) for each in words if each)
 
 
 def cited_beside_the_point(store: Store, page: Document) -> list[tuple[str, str]]:
@@ -259,6 +294,27 @@ def is_a_detail(store: Store, note: Note) -> bool:
 
 
 @pytest.mark.parametrize("name", [*PAGES, *SHORT])
+def test_a_page_that_prints_a_disputed_value_prints_its_rivals(bridge: Store, name: str) -> None:
+    page = (PAGES.get(name) or SHORT[name])(bridge)
+    lines = [found for block in page.blocks for statement in statements(block, full=page.full) for found in statement]
+    text = " ".join(found.text for found in (*lines, *page.differences))
+    disputed = [(record, other) for record in records(bridge) for other in record.differs if is_known(record, other)]
+    told = [other.value for record, other in disputed if has(text, words(bridge, record, other.field or ""))]
+    assert [value for value in told if not has(text, [value, *both_of(value)])] == []
+
+
+def is_known(record: Record, found: Difference) -> bool:
+    """True if a page that prints the value prints a text or date that is nowhere else in this dossier."""
+    target = found_at(record, found.field or "")
+    return bool(target and target.value and (target.item in (str, Date)) and not target.refers)
+
+
+def both_of(value: str) -> list[str]:
+    date = Date.read(value)
+    return both(date) if date else []
+
+
+@pytest.mark.parametrize("name", [*PAGES, *SHORT])
 def test_no_page_calls_a_record_by_its_id(bridge: Store, name: str) -> None:
     page = (PAGES.get(name) or SHORT[name])(bridge)
     shown = [found.text for found in (*cells(page.blocks, full=page.full), *page.differences)]
@@ -270,8 +326,9 @@ def test_no_page_calls_a_record_by_its_id(bridge: Store, name: str) -> None:
 def test_the_versions_of_a_relation_are_what_each_side_says_and_no_dispute_is_told_twice(bridge: Store) -> None:
     page = graph(bridge, GraphSelection(), full=False)
     assert "The accord, signed: The bridge opens; or: A parade" in [found.text for found in page.differences]
-    listings = [block for block in SHORT["memo"](bridge).blocks if isinstance(block, Listing)]
-    told = [found.text for block in listings for found in block.items]
+    paper = SHORT["memo"](bridge)
+    listings = [block.items for block in paper.blocks if isinstance(block, Listing)]
+    told = [found.text for items in (*listings, paper.differences) for found in items]
     assert len([text for text in told if "or: Ben Cray" in text]) == 1
 
 
@@ -318,3 +375,13 @@ def test_json_says_which_value_each_note_belongs_to(bridge: Store) -> None:
         "status": ["49", "50", "51", "51", "52"],
         "due": ["48", "48"],
     }
+    found = json.loads(render(graph(bridge, GraphSelection()), Format.JSON))
+    (opening,) = [node for node in found["blocks"][0]["nodes"] if node["id"] == "opening"]
+    assert [part["text"] for part in opening["parts"]] == [
+        "The bridge opens",
+        ", 15 June 2025",
+        " or 29 June 2025 (disputed)",
+    ]
+    found = json.loads(render(commitments(bridge, CommitmentSelection(), DAY), Format.JSON))
+    assert found["blocks"][0]["title"] == "Paint the railing"
+    assert "title_parts" not in found["blocks"][0]

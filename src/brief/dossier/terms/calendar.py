@@ -11,9 +11,10 @@ and no date is certainly within it.
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from brief.model.dates.grammar import day_number, days_in_month, year_month_day
+from brief.model.dates.grammar import Precision, day_number, days_in_month, year_month_day
 
 if TYPE_CHECKING:
     from brief.model.dates import Date
@@ -26,7 +27,7 @@ _AROUND = (8, 6, 4, 3, 2)
 
 def tokens(dates: "Iterable[Date]") -> list[str]:
     """Return the index words of these dates."""
-    return list(dict.fromkeys(token for date in dates for token in _tokens(date)))
+    return list(dict.fromkeys(chain.from_iterable(map(_tokens, dates))))
 
 
 @lru_cache(maxsize=1 << 12)
@@ -62,6 +63,9 @@ def _cover(date: "Date") -> Iterator[str]:
     """Yield the largest cells that cover the days of a date."""
     day = max(_FIRST, _FIRST if date.earliest is None else date.earliest)
     end = min(_LAST, _LAST if date.latest is None else date.latest)
+    if day < end and date.precision is Precision.DAY:
+        yield date.text[:10].replace("-", "")
+        return
     while day < end:
         cell, day = _largest(day, end)
         yield cell

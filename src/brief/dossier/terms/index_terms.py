@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 
 from brief.dossier.terms import calendar
 from brief.dossier.terms.passages import dates_of, names_of, own_dates, quotes, texts
@@ -15,8 +16,9 @@ from brief.model.serialization import Reference, class_of, references
 from brief.named_tuple import NamedTuple
 
 _LETTERS = re.compile(r"[^\W\d_]+")
-_DIVIDED = re.compile(r"\w[^\w\s—]+\w")
-"""A word with punctuation inside: `E-mail`, `COVID-19`, `1,250`."""
+_DIVIDED = re.compile(r"[^\w\s—](?<=\w[^\w\s—])[^\w\s—]*\w")
+"""Punctuation inside a word, and the letter after it: `E-mail`, `COVID-19`, `1,250`. It looks back at the letter before
+it, because `re` finds a sign faster than a letter."""
 _LONGEST = 12
 """Most letters of an acronym."""
 _REMEMBERED = 1 << 15
@@ -25,6 +27,8 @@ _NAMED = frozenset(("person", "organization", "place", "topic", "agreement", "pr
 """Kinds whose names other records use."""
 _INITIALED = frozenset(("organization", "agreement", "program"))
 """Kinds that are found by their initials."""
+_CLASSES = ("stance", "likelihood", "use")
+"""Fields whose value is indexed with the kind."""
 _PARTS = frozenset(("parties", "provisions", "figures", "roles", "evidence", "subjects"))
 """Fields whose presence is indexed."""
 
@@ -46,17 +50,21 @@ class Indexed(NamedTuple):
 
 def indexed(record: Record, mentions: list[Reference]) -> Indexed:
     """Return the searchable content of a record with these references."""
+    cited: list[str] = []
+    others: list[str] = []
+    for path, target, *_ in mentions:
+        (cited if is_citation(path) else others).append(target)
     named = KINDS[record.KIND].title != "text"
     forms = [*full_names(record)] if named else []
-    said = [" ".join(filter(None, found)) for _, *found in texts(record)] + ([] if named else [label(record)])
-    spoken = without(_sources(mentions), *said, *quotes(record))
+    said = [f"{text} {note}" if note else text for _, text, note in texts(record)] + ([] if named else [label(record)])
+    spoken = without(_unlike_words(cited), *said, *quotes(record))
     dates = [*dates_of(record), *(date for role in getattr(record, "roles", ()) for date in own_dates(role))]
     initials = [found for form in forms for found in _initials(form)] if record.KIND in _INITIALED else []
     title, body = [*words_of(*forms), *dict.fromkeys(initials)], words_of(*spoken)
     return Indexed(
         title,
         [*body, *_only_in_short(record, title, body)],
-        _context(record, mentions),
+        _context(record, others),
         calendar.tokens(dates),
         [f"is{record.KIND}", *(["rivals"] if record.differs else [])],
     )
@@ -74,28 +82,33 @@ def words_of(*texts: str) -> list[str]:
     """Return the words of texts, followed by joined forms of words with punctuation: `E-mail` also as `email`."""
     text = "\n".join(texts)  # a line break ends every word
     pieces = text.split() if _DIVIDED.search(text) else ()
-    joined = dict.fromkeys(as_one(piece) for piece in pieces if not piece.isalnum() and _DIVIDED.search(piece))
+    joined = dict.fromkeys(_joined(piece) for piece in pieces if not piece.isalnum() and _DIVIDED.search(piece))
     return [*terms(text), *joined, *last_signs(text)]
 
 
 def as_one(piece: str) -> str:
     """Return the normalized joined form of a word with punctuation inside; empty for other words."""
-    return spelled("".join(fold(piece).split())) if _DIVIDED.search(piece) else ""
+    return _joined(piece) if _DIVIDED.search(piece) else ""
+
+
+def _joined(piece: str) -> str:
+    return spelled("".join(fold(piece).split()))
 
 
 def source_ids(record: Record) -> list[str]:
     """Return the ids of cited sources that cannot be mistaken for words: `dialogue-2019`."""
-    return _sources(references(record))
+    return _unlike_words(found.target for found in references(record) if is_citation(found.path))
 
 
-def _sources(mentions: Iterable[Reference]) -> list[str]:
-    cited = (found.target for found in mentions if is_citation(found.path))
-    return [id_ for id_ in dict.fromkeys(cited) if not id_.isalpha()]
+def _unlike_words(ids: Iterable[str]) -> list[str]:
+    return [id_ for id_ in dict.fromkeys(ids) if not id_.isalpha()]
 
 
 def without(ids: Iterable[str], *texts: str) -> list[str]:
     """Return texts without the ids in them."""
-    return [replaced(ids, text, lambda _: " ") for text in texts]
+    whole = "\n".join(texts)
+    present = [id_ for id_ in ids if id_ in whole]
+    return [replaced(present, text, lambda _: " ") for text in texts] if present else [*texts]
 
 
 def replaced(ids: Iterable[str], text: str, instead: Callable[[str], str]) -> str:
@@ -104,13 +117,14 @@ def replaced(ids: Iterable[str], text: str, instead: Callable[[str], str]) -> st
     return re.sub(rf"(?<![\w-])(?:{found})(?![\w-])", lambda id_: instead(id_[0]), text) if found else text
 
 
-def _context(record: Record, mentions: list[Reference]) -> list[str]:
+def _context(record: Record, ids: list[str]) -> list[str]:
     """Return words without numbers, because numbers in ids would look like dates."""
-    held = [record.KIND, record.id, *(found.target for found in mentions if not is_citation(found.path))]
-    held += [getattr(record, name, None) or "" for name in ("stance", "likelihood", "use")]
-    held += [name for name in names_of(class_of(record)) if name in _PARTS and getattr(record, name)]
-    held += [entry.status for entry in getattr(record, "log", ())]
-    return [word for text in held for word in _without_numbers(text)]
+    filled = vars(record)
+    held = [record.KIND, record.id, *ids]
+    held += [word for name in _CLASSES if (word := getattr(record, name, None))]
+    held += [name for name in names_of(class_of(record)) if name in filled and name in _PARTS and filled[name]]
+    held += [entry.status for entry in filled.get("log", ())]
+    return [*chain.from_iterable(map(_without_numbers, held))]
 
 
 @lru_cache(maxsize=_REMEMBERED)

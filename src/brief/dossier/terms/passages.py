@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from functools import cache
 
+from brief.locale import say
 from brief.model.dates import Date
 from brief.model.kinds import KINDS
 from brief.model.parts import DESK, Citation, Difference, Part, Record
@@ -27,9 +28,15 @@ class Passage(NamedTuple):
     """The text on one line, without the note."""
     cite: tuple[Citation, ...]
     """Its citations."""
-    field: str
+    path: str
+    """Where it is in the record: `summary`, `figures.0`; `cite` for a quote."""
     note: str = ""
     """The author's remark on it, which no source states."""
+
+    @property
+    def field(self) -> str:
+        """The field of the record that it belongs to."""
+        return self.path.partition(".")[0]
 
 
 Called = Callable[[str], str]
@@ -39,7 +46,7 @@ Called = Callable[[str], str]
 def passages(record: Record, called: Called = str) -> Iterator[Passage]:
     """Yield each passage of a record except its name; `called` gives the names of mentioned records."""
     for place, text, note in texts(record, called):
-        yield Passage(text, _cited(record, place), place.partition(".")[0], note)
+        yield Passage(text, _cited(record, place), place, note)
     for quote, citation in _quoted(record).items():
         yield Passage(quote, (citation,), "cite")
 
@@ -75,7 +82,9 @@ def texts(record: Record, called: Called = str) -> Iterator[tuple[str, str, str]
         elif isinstance(held, tuple):
             for index, part in enumerate(held):
                 yield f"{name}.{index}", _said(part, called), getattr(part, "note", None) or ""
-    yield from ((f"inferred.{field}", f"inferred: {reason}", "") for field, reason in record.inferred.items())
+    yield from (
+        (f"inferred.{field}", say("inferred: {words}", words=reason), "") for field, reason in record.inferred.items()
+    )
 
 
 def quotes(record: Record) -> list[str]:
@@ -86,12 +95,7 @@ def quotes(record: Record) -> list[str]:
 def _quoted(record: Record) -> dict[str, Citation]:
     """Return each quote with its citation."""
     held: list[Record | Part] = [*(part for _, part in parts(record)), record]
-    return {
-        f"{'disputed: ' * isinstance(part, Difference)}“{found.quote}”": found
-        for part in held
-        for found in part.cite
-        if found.quote
-    }
+    return {_marked(f"“{found.quote}”", part): found for part in held for found in part.cite if found.quote}
 
 
 @cache
@@ -122,13 +126,27 @@ def _said(part: Fields | str, called: Called) -> str:
     """Return the text of a part of a record in one line, without its note."""
     if isinstance(part, str):
         return part
+    said = "".join(f"{between}{called(held) if is_id else held}" for between, held, _, is_id in pieces(part))
+    return _marked(said, part)
+
+
+def _marked(text: str, part: Fields) -> str:
+    """Return a text of a part, after a word that says so if it is a rival value."""
+    return say("disputed: {words}", words=text) if isinstance(part, Difference) else text
+
+
+def pieces(part: Fields) -> Iterator[tuple[str, str, str, bool]]:
+    """Yield the texts of a part: the punctuation before it, the text, its field, and whether it is the id of a record.
+
+    The author's note is not among them.
+    """
     mentions = _mentioning(class_of(part))
-    said = ""
+    is_first = True
     for name in _worded(class_of(part)):
         if held := getattr(part, name):
-            between = ", " if name in mentions else " " if name == "currency" else ": "
-            said += f"{between * bool(said)}{called(held) if name in mentions else held}"
-    return f"disputed: {said}" if isinstance(part, Difference) else said
+            between = "" if is_first else ", " if name in mentions else " " if name == "currency" else ": "
+            yield between, held, name.rstrip("_"), name in mentions
+            is_first = False
 
 
 def dates_of(record: Record) -> list[Date]:

@@ -4,9 +4,9 @@ The store indexes the `keys` of every spelling of a name. A query fetches candid
 `rank` decides which of them match and why, and `decisive` selects the matches that are the answer.
 """
 
+from brief.model.folding import fold, is_titled, tables, tokens
 from brief.model.names.alignment import anchors, hint, is_suggestion, joinings, likeness, meant, misspelled, near
 from brief.model.names.comparison import Reason, compare, compare_across, compare_misspelled, compare_untitled
-from brief.model.names.folding import fold, is_titled, tables, tokens
 from brief.model.names.matching import (
     COMPARISONS,
     Candidate,

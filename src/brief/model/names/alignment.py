@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from brief.locale import say
-from brief.model.names.folding import fold
+from brief.model.folding import fold
 from brief.model.names.scripts import is_alphabetic
 from brief.model.names.titles import GENERATIONS
 
@@ -27,7 +27,7 @@ def tolerance(length: int) -> int:
     return 0 if length < 3 else 1 if length < 6 else 2
 
 
-def bearable(typed: str, word: str, anchored: bool = False) -> int:
+def _allowed_edits(typed: str, word: str, anchored: bool = False) -> int:
     """Return the edits allowed between a typed word and a word on file: the `tolerance` of the longer one.
 
     If another word is spelled correctly (`anchored`), a word of two letters (Lê, Vũ) allows one, of four letters two.
@@ -41,9 +41,9 @@ def misspelled(word: str, vocabulary: Sequence[str], limit: int | None = 20, anc
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
-    most = max(bearable(word, word, anchored), tolerance(len(word) + 1), 2 * (anchored and len(word) > 2))
+    most = max(_allowed_edits(word, word, anchored), tolerance(len(word) + 1), 2 * (anchored and len(word) > 2))
     found = process.extract(word, vocabulary, scorer=OSA.distance, processor=None, score_cutoff=most, limit=limit)
-    return {other: int(distance) for other, distance, _ in found if distance <= bearable(word, other, anchored)}
+    return {other: int(distance) for other, distance, _ in found if distance <= _allowed_edits(word, other, anchored)}
 
 
 def likeness(typed: Iterable[str], name: Sequence[str]) -> float:
@@ -97,7 +97,7 @@ def _cost(wanted: str, other: str) -> int | None:
     """Return the distance of two folded texts: 0 if equal, then about the number of edits; None if too far."""
     if wanted == other:
         return 0
-    costs = [edits(wanted, other, _bearable(wanted))]
+    costs = [edits(wanted, other, tolerance(len(wanted)) + (len(wanted) > 8))]
     if len(wanted) > 1 and other.startswith(wanted):
         costs.append(1)
     if len(wanted) > 2 and wanted.replace(" ", "") in other.replace(" ", ""):
@@ -108,10 +108,6 @@ def _cost(wanted: str, other: str) -> int | None:
         partial = [edits(wanted, part, tolerance(len(wanted))) for part in parts]
         costs.extend(cost + 2 for cost in partial if cost is not None)
     return min((cost for cost in costs if cost is not None), default=None)
-
-
-def _bearable(wanted: str) -> int:
-    return tolerance(len(wanted)) + (len(wanted) > 8)
 
 
 # Positions of a typed word and of its word in the name.
@@ -173,7 +169,7 @@ def align(typed: Sequence[str], name: Sequence[str], fits: Callable[[str, str], 
 def align_misspelled(typed: Sequence[str], name: Sequence[str]) -> tuple[int, Pairs] | None:
     """Find the assignment with the fewest edits, and return edits and pairs; None if there are too many.
 
-    `bearable` limits the edits of each word; the total limit is 3.
+    `_allowed_edits` limits the edits of each word; the total limit is 3.
     """
     if len(typed) > len(name):
         return None
@@ -224,7 +220,7 @@ def _misspelled(typed: str, word: str, anchored: bool) -> int | None:
         return None  # 2024 is no misspelling of 2023
     if not (is_alphabetic(typed) and is_alphabetic(word) and GENERATIONS.isdisjoint((typed, word))):
         return None
-    limit = bearable(typed, word, anchored)
+    limit = _allowed_edits(typed, word, anchored)
     if is_patronymic(typed) and is_patronymic(word):  # the ending carries no information: Igorevich is not Egorovich
         limit = tolerance(len(word) - _PATRONYMIC) if typed[0] == word[0] else 0
     return edits(typed, word, limit) if limit else None

@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from brief.locale import key
+from brief.model.folding import accented, fold, written
 from brief.model.names.alignment import Pairs, abbreviates, align, align_misspelled, begins, edits, in_order, joinings
-from brief.model.names.folding import accented, fold, written
 from brief.model.names.scripts import Script, is_alphabetic, respelled, romanized, script_of
 from brief.model.names.titles import GENERATIONS, initials, with_generation, without_titles
 from brief.named_tuple import NamedTuple

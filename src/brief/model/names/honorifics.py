@@ -5,7 +5,7 @@ Many are names as well: U, Ma and Don are honorifics before `U Thant` and none i
 
 import re
 
-from brief.model.names.folding import accented, fold
+from brief.model.folding import accented, fold
 from brief.model.names.titles import TITLES, WORD, title_at, titles_of, without_post_nominals
 from brief.named_tuple import NamedTuple
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from brief.locale import say
+from brief.model.folding import fold
 from brief.model.names.alignment import align, edits, in_order, is_patronymic, joinings, tolerance
 from brief.model.names.comparison import (
     Finding,
@@ -18,7 +19,6 @@ from brief.model.names.comparison import (
     in_scripts,
     spells_out,
 )
-from brief.model.names.folding import fold
 from brief.model.names.scripts import Script, romanized, script_of, sounds
 from brief.model.names.titles import split_generation
 from brief.named_tuple import NamedTuple

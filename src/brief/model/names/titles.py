@@ -3,7 +3,7 @@
 import re
 from collections.abc import Set
 
-from brief.model.names.folding import fold
+from brief.model.folding import fold
 from brief.named_tuple import NamedTuple
 
 _SPELLINGS = {
@@ -185,13 +185,17 @@ class Keys(NamedTuple):
     joined: str
     tokens: tuple[str, ...]
     initials: str
+    titled: tuple[str, ...]
+    """All folded words, with titles."""
 
 
 def keys(name: str) -> Keys:
     """Return the keys of a name; `Maj. Gen. Pham Manh Thang` has the full key `pham manh thang`."""
-    bare, spelled = without_titles(name, fold(name).split())
+    titled = fold(name).split()
+    bare, spelled = without_titles(name, titled)
     words = with_generation(spelled)
-    return Keys(" ".join(words), " ".join(sorted(words)), "".join(words), tuple(words), initials(bare, spelled))
+    whole, in_order, joined = " ".join(words), " ".join(sorted(words)), "".join(words)
+    return Keys(whole, in_order, joined, tuple(words), initials(bare, spelled), tuple(titled))
 
 
 def initials(name: str, words: list[str]) -> str:

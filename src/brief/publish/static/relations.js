@@ -1,7 +1,7 @@
 // The picture of relations: people, organizations and agreements, and events where they are asked for.
 "use strict";
 (() => {
-  const { root, at, element, shape, measure, graph } = window.brief;
+  const { root, at, element, shape, measure, say, graph } = window.brief;
   const figure = at("graph"), svg = figure.querySelector("svg"), withEvents = at("events-switch");
   const font = `13px ${getComputedStyle(document.documentElement).fontFamily}`;
   const line = 16, apart = 28;
@@ -159,7 +159,8 @@
     svg.setAttribute("viewBox", `0 ${above} ${wide} ${below - above}`);
     svg.replaceChildren(...lines, ...marks);
     explain(nodes, edges, told, lines, marks);
-    at("drawn").textContent = of > nodes.length ? `Drawn are the ${nodes.length} with most relations, of ${of}.` : "";
+    at("drawn").textContent = of > nodes.length
+      ? say("Drawn are the {count} with most relations, of {all}.", { count: nodes.length, all: of }) : "";
   }
 
   /** Lift the lines of what is hovered or focused, and write below what they say. */

@@ -1,7 +1,7 @@
 // The search of every page, in an index whose words are folded as brief folds names. Nothing is sent or fetched.
 "use strict";
 (() => {
-  const { root, at, element } = window.brief;
+  const { root, at, element, say } = window.brief;
   const box = at("search"), results = at("results"), found = at("found");
   const most = 50;
   let index = null, vocabulary = null;
@@ -61,7 +61,7 @@
     load.waiting = [then];
     const script = element("script", { src: `${root}assets/records.js` });
     script.onload = () => { index = window.brief.index; load.waiting.forEach((one) => one()); load.waiting = null; };
-    script.onerror = () => { found.textContent = "The index of the search cannot be read."; load.waiting = null; };
+    script.onerror = () => { found.textContent = say("The index of the search cannot be read."); load.waiting = null; };
     document.head.append(script);
     return undefined;
   }
@@ -124,7 +124,8 @@
   function nothing() {
     const asked = box.value.trim();
     const isPlain = /^[\p{L}\p{N}\p{M} .-]+$/u.test(asked);
-    return `Nothing found. On a command line: brief search ${isPlain ? `"${asked}"` : "WORDS"}`;
+    const words = isPlain ? `"${asked}"` : say("WORDS");
+    return say("Nothing found. On a command line: brief search {words}", { words });
   }
 
   function search() {
@@ -135,7 +136,7 @@
       if (words.length && !hits.length) {
         lists = respelled(words);
         hits = lists.length ? best(lists) : [];
-        if (hits.length) remark = " with a similar spelling";
+        if (hits.length) remark = say(" with a similar spelling");
       }
       results.replaceChildren(...hits.slice(0, most).map(([page, kind, title, text]) => {
         const shown = excerpt(text, lists.flat());
@@ -143,8 +144,9 @@
         return element("li", {}, link, element("span", {}, ` ${kind}${shown ? ` — ${shown}` : ""}`));
       }));
       results.hidden = !hits.length;
-      const more = hits.length > most ? `, the best ${most} shown` : "";
-      found.textContent = hits.length ? `${hits.length} found${remark}${more}` : words.length ? nothing() : "";
+      const more = hits.length > most ? say(", the best {count} shown", { count: most }) : "";
+      const told = say("{count} found{remark}{more}", { count: hits.length, remark, more });
+      found.textContent = hits.length ? told : words.length ? nothing() : "";
       results.dataset.milliseconds = (performance.now() - began).toFixed(1);
     });
   }

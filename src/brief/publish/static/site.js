@@ -25,7 +25,10 @@
     return ruler.measureText(text).width;
   }
 
-  window.brief = Object.assign(window.brief || {}, { root, at, element, shape, measure });
+  /** A sentence with a value for each {place}; brief translates the keys when it writes the scripts. */
+  const say = (key, places = {}) => key.replace(/\{(\w+)\}/g, (_, name) => places[name]);
+
+  window.brief = Object.assign(window.brief || {}, { root, at, element, shape, measure, say });
 
   const menu = document.querySelector("nav details");
   document.addEventListener("click", (event) => {

@@ -1,7 +1,7 @@
 // The picture of the timeline, drawn for the events that fit the filters and at the width that was chosen.
 "use strict";
 (() => {
-  const { at, element, shape, measure, events } = window.brief;
+  const { at, element, shape, measure, say, events } = window.brief;
   const filters = at("filters");
   const lists = ["person", "organization", "topic", "kind"];
 
@@ -42,10 +42,11 @@
       const inside = section.querySelectorAll(".timeline li");
       if (inside.length) section.hidden = ![...inside].some((entry) => !entry.hidden);
     }
-    const wrong = isTurned ? ` ${written.join("/")} ends before it begins.`
-      : filters.querySelector("[aria-invalid]") ? " A period is written 2019, 2019-01 or 2019-01-24." : "";
+    const wrong = isTurned ? say(" {period} ends before it begins.", { period: written.join("/") })
+      : filters.querySelector("[aria-invalid]") ? say(" A period is written 2019, 2019-01 or 2019-01-24.") : "";
     const count = (rows) => new Set(rows.map((row) => row[6])).size;
-    at("shown").textContent = `${count(events.rows.filter((_, index) => fitting[index]))} of ${count(events.rows)} events.${wrong}`;
+    const numbers = { count: count(events.rows.filter((_, index) => fitting[index])), all: count(events.rows) };
+    at("shown").textContent = say("{count} of {all} events.", numbers) + wrong;
     const kept = new URLSearchParams();
     for (const id of [...lists, "from", "to"]) if (at(id).value) kept.set(id, at(id).value);
     const hash = kept.toString();
@@ -55,7 +56,7 @@
 
   // ---- the line of time
 
-  const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+  const months = say("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split(" ");
   const row = 24, top = 30, least = 9, cut = 36, most = 20;
 
   /** Stretches of time in which something is dated, with their places; empty time of over a fifth is cut out. */
@@ -268,7 +269,7 @@
       below = above + rows.length * row + 4;
     }
     frame.replaceChildren(shape("svg",
-      { width, height: below, viewBox: `0 0 ${width} ${below}`, role: "group", "aria-label": "Line of time" },
+      { width, height: below, viewBox: `0 0 ${width} ${below}`, role: "group", "aria-label": say("Line of time") },
       gradient("left", 1, 0), gradient("right", 0, 1), ...scale(axis, width, below), ...parts, ...names));
     frame.onscroll = () => names.forEach((name) => name.setAttribute("x", frame.scrollLeft));
     at("zoom").querySelector("output").textContent = `${Math.round(zoom * 100)} %`;
@@ -293,7 +294,7 @@
     return [...marks, ...lines];
   }
 
-  const frame = element("div", { class: "frame", tabindex: 0, role: "group", "aria-label": "Line of time, scrolls sideways" });
+  const frame = element("div", { class: "frame", tabindex: 0, role: "group", "aria-label": say("Line of time, scrolls sideways") });
 
   function zoomed(factor) {
     const middle = (frame.scrollLeft + frame.clientWidth / 2) / zoom;

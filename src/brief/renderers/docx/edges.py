@@ -108,7 +108,11 @@ class _Edges:
 
 def page_count() -> str:
     """Return `Page 2 of 3` as fields."""
-    return run(say("Page ")) + field("PAGE", "1") + run(say(" of ")) + field("NUMPAGES", "1")
+    from string import Formatter
+
+    fields = {"page": field("PAGE", "1"), "pages": field("NUMPAGES", "1")}
+    parts = Formatter().parse(say("Page {page} of {pages}"))
+    return "".join((run(text) if text else "") + (fields[place] if place else "") for text, place, *_ in parts)
 
 
 def add_paragraphs(holder: _Header | _Footer, paragraphs: str, *, first: bool) -> None:

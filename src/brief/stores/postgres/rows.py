@@ -11,6 +11,9 @@ from brief.stores.text import COLUMNS
 Row = tuple[object, ...]
 _NUMBERED = f"SELECT rowid, {', '.join(COLUMNS)} FROM text"
 
+_APPENDED = ("link", "claim", "name", "trait", "former")
+"""Tables whose rows are in the order in which they were written, those of cut records last."""
+
 
 class Whole:
     """The rows of a dossier, unchanged."""
@@ -33,7 +36,8 @@ class Scrubbed(Whole):
     """The rows of a release copy, without traces of the records that are left out.
 
     Files have numbers instead of paths, digests by chance, and no times and sizes. Records are renumbered without gaps,
-    and have no lines. The list of words contains only those of the texts, because it may be older than they are.
+    and have no lines; their rows are in the order of the records. The list of words contains only those of the texts,
+    because it may be older than they are.
     """
 
     def __init__(self, store: Store) -> None:
@@ -50,7 +54,7 @@ class Scrubbed(Whole):
 
     def rows(self, table: str) -> tuple[list[str], Iterator[Row]]:
         """Return the columns of a table, and its rows without such traces."""
-        columns, rows = super().rows(table)
+        columns, rows = super().rows(f"{table} ORDER BY record, rowid" if table in _APPENDED else table)
         if table == "file":
             return ["file", "path", "digest", "header", "had"], self._file_rows()
         if table == "word":

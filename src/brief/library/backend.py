@@ -1,4 +1,4 @@
-"""The store of an open dossier: compiled from files or a commit, or on a server."""
+"""What an open dossier reads: a store compiled from files or a commit, or one on a server."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 
 
-class Held(ABC):
+class Backend(ABC):
     """The compiled store that a dossier and its views read. It is compiled again if it turns out to be damaged."""
 
     has_files = False
@@ -154,7 +154,7 @@ class Held(ABC):
             self._store = None
 
 
-class Files(Held):
+class Files(Backend):
     """The store of the files in a folder."""
 
     has_files = True
@@ -203,7 +203,7 @@ class Committed(Files):
         self._files.cleanup()
 
 
-class Served(Held):
+class Served(Backend):
     """The store of a dossier on a server, which has no files."""
 
     repair = say("push it again")
@@ -246,7 +246,7 @@ class Served(Held):
         return self._copies.get(marking) or super().released(marking)
 
 
-def one_held(chosen: Path | str | None, *, remarks: bool) -> Held:
+def backend_of(chosen: Path | str | None, *, remarks: bool) -> Backend:
     """Open one dossier: the files in a folder, or one on a server."""
     if address := app.server_address(chosen):
         return Served(address)
@@ -254,11 +254,11 @@ def one_held(chosen: Path | str | None, *, remarks: bool) -> Held:
     return Files(found, str(chosen or ""), remarks=remarks)
 
 
-def listed(held: Held) -> tuple[str, ...]:
+def listed(backend: Backend) -> tuple[str, ...]:
     """Return the other dossiers that the head of a dossier lists; close it if its store cannot be read."""
     try:
-        header = held.read(lambda: held.store.header)
+        header = backend.read(lambda: backend.store.header)
     except BaseException:
-        held.close()
+        backend.close()
         raise
     return header.dossiers if header else ()

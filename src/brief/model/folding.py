@@ -24,6 +24,11 @@ _ACCENTS = (
     (0x1DC0, 0x1DFF), (0x20D0, 0x20FF), (0xFE00, 0xFE0F), (0xFE20, 0xFE2F), (0xE0100, 0xE01EF),
 )  # fmt: skip
 
+_CAPITALS, _SIGNS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ", b'!"#$%()*+,-./:;<=>?@[\\]^_{|}~'
+_ASCII = bytes.maketrans(_CAPITALS + _SIGNS, _CAPITALS.lower() + b" " * len(_SIGNS))
+"""Folds ASCII, ten times as fast as a map of characters."""
+_VANISHING = b"'`\x7f" + bytes(range(9)) + bytes(range(14, 28))
+
 
 class _Table(dict[int, str]):
     """A map for `str.translate` that computes each character on first use."""
@@ -80,7 +85,7 @@ def tables() -> dict[str, Any]:
 
 def _translate(text: str, table: _Table) -> str:
     if text.isascii():
-        return " ".join(text.translate(table).split())
+        return " ".join(text.replace("&", " and ").encode().translate(_ASCII, _VANISHING).decode().split())
     folded = normalize("NFC", text).translate(table)
     return " ".join(normalize("NFC", folded).split())
 

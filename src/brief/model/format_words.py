@@ -1,0 +1,40 @@
+"""The words of the format that pages print, as messages for Babel: no call of `say` in the source contains them."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from brief.model.shape import Fields, fields
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+_Found = tuple[int, str, Any, Any]
+"""Line, function, key and comments of a message."""
+
+
+def extract(
+    file: BinaryIO, keywords: "Mapping[str, Any]", comment_tags: "Collection[str]", options: Any
+) -> "Iterator[_Found]":
+    """Yield the words of the format: an extraction method of Babel, see `babel.cfg`."""
+    del file, keywords, comment_tags, options
+    for word, remark in sorted(words().items()):
+        yield 1, "key", word, [remark]
+
+
+def words() -> dict[str, str]:
+    """Return the names of kinds, sections and fields in words, each with a remark for translators."""
+    from brief.model.header import Header
+    from brief.model.kinds import KINDS
+
+    holders: dict[str, list[str]] = {}
+    left: list[type[Fields]] = [Header, *(kind.record for kind in KINDS.values())]
+    for cls in left:
+        for item in fields(cls).values():
+            holders.setdefault(item.name.replace("_", " "), []).append(cls.__name__)
+            parts = (item.shape, item.shape.item, item.shape.item and item.shape.item.item)
+            left += [part.type for part in parts if part and part.is_part and part.type not in left]
+    found = {name: f"A field of: {', '.join(some)}" for name, some in holders.items()}
+    for kind in KINDS.values():
+        found.setdefault(kind.name, "A kind of record")
+        found.setdefault(kind.section, "A section of records")
+    return found

@@ -1,0 +1,78 @@
+"""What each inferred value on a full page is inferred from, unless the page says so beside the value."""
+
+from collections.abc import Iterator, Sequence
+
+from brief.document import (
+    Block,
+    Card,
+    Cell,
+    Content,
+    Differences,
+    Heading,
+    Label,
+    Listing,
+    Mark,
+    Ref,
+    Sign,
+    Text,
+    When,
+    cell,
+    phrase,
+    verbatim,
+)
+from brief.document.blocks import statements
+from brief.dossier.protocol import Dossier
+from brief.locale import say
+from brief.model.parts import Record
+from brief.model.sentences import without_full_stop
+from brief.model.stated import parts
+from brief.reports.words import name_short, point_words
+
+
+def inferences(dossier: Dossier, blocks: Sequence[Content]) -> Iterator[Block]:
+    """Yield a list of the reasons that no block prints, each after the record and the field that it is about."""
+    wanted: dict[str, dict[str, None]] = {}
+    told = set[str]()
+    for statement in (each for block in blocks for each in _statements(block)):
+        text = " ".join([found.text for found in statement])
+        for record, reason in (pair for found in statement for pair in _reasons(found)):
+            if without_full_stop(reason) in text:
+                told.add(reason)
+            wanted.setdefault(reason, {})[record] = None
+    lines = [
+        _line(dossier, dossier.get(id_), reason)
+        for reason, ids in wanted.items()
+        if reason not in told
+        for id_ in [id_ for id_ in ids if id_] or [""]
+    ]
+    if lines:
+        yield Heading(say("What is inferred, and from what"))
+        yield Listing("inferences", tuple(lines))
+
+
+def _statements(block: Content) -> Iterator[tuple[Cell, ...]]:
+    """Yield the statements of a block; the fields of a card are one, because one of them may have the reasons."""
+    if isinstance(block, Differences):
+        return (mark.versions for marks in block.disputes for mark in marks)
+    found = statements(block)
+    return iter([tuple(each for statement in found for each in statement)]) if isinstance(block, Card) else found
+
+
+def _reasons(found: Cell) -> Iterator[tuple[str, str]]:
+    """Yield the reason of each inferred value in a cell, after the id of its record."""
+    record = ""
+    for span in found.flat:
+        if isinstance(span, Text | Ref | When):
+            record = span.of.record if span.of else record
+        elif isinstance(span, Mark) and span.sign is Sign.INFERRED and span.reason:
+            yield record, span.reason
+
+
+def _line(dossier: Dossier, record: Record | None, reason: str) -> Cell:
+    """Return a reason after the name of the record and the fields or the part that it is about."""
+    if record is None:
+        return cell(verbatim(reason))
+    fields = [field for field, why in record.inferred.items() if why == reason]
+    fields += [path for path, part in parts(record) if getattr(part, "inferred", None) == reason]
+    about = [phrase(", ", point_words(record, field, dossier)) for field in fields]
+    return phrase(name_short(record), *about, Label(": "), verbatim(reason))

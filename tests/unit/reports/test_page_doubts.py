@@ -1,0 +1,112 @@
+"""What is doubtful is said in the title of a page, and a full page says what each inferred value is inferred from."""
+
+from collections.abc import Callable
+
+import pytest
+
+from brief.document import Document, Heading, Mark, Sign, cells
+from brief.model.dates import Date
+from brief.model.sentences import without_full_stop
+from brief.reports.gaps import Gaps, gaps
+from brief.reports.graph import GraphSelection, graph
+from brief.reports.meeting import Meeting, meeting
+from brief.reports.memo import Memo, memo
+from brief.reports.search import Search, search
+from brief.reports.show import show
+from brief.reports.timeline import EventSelection, timeline
+from brief.reports.who import who
+from brief.stores.query import Store
+
+DAY = Date.parse("2026-01-01")
+DOSSIER = """
+dossier: {title: The pier, parties: [orm, vey], our_side: orm}
+sources: {log: {title: The log, published: 2026}}
+organizations:
+  orm: {name: Orm, kind: country, cite: log 1}
+  vey: {name: Vey, kind: country, cite: log 2}
+people:
+  ada:
+    name: Ada
+    cite: log 3
+    differs: [{field: name, value: Ida, cite: log 4}]
+    roles: [{title: Pilot, org: vey, seen: 2025-12, inferred: A plate on a door., cite: log 5}]
+  bo: {name: Bo, cite: log 6, roles: [{title: Clerk, org: vey, seen: 2025-12, cite: log 7}]}
+events:
+  fair:
+    title: Fair
+    date: 2025-03
+    who: {ada: host}
+    cite: log 8
+    inferred: {title: A drawing., date: The weather of that month.}
+agreements:
+  pact: {title: Pact, kind: treaty, parties: [orm, vey], in_force: 2025-05, cite: log 9,
+    inferred: {in_force: The letter counts from it.}, differs: [{field: kind, value: note, cite: log 10},
+    {field: title, value: Plan, cite: log 11}]}
+commitments:
+  pay: {text: Pay, by: vey, for: orm, due: 2025-06, cite: log 12, inferred: {due: A habit.},
+    log: [{date: 2025-04, status: delayed, cite: log 13, inferred: The tone.}]}
+"""
+Page = Callable[[Store], Document]
+TITLED: tuple[tuple[str, Page], ...] = (
+    ("Ada (name disputed)", lambda store: who(store, "ada", DAY)),
+    ("Ada (name disputed)", lambda store: memo(store, Memo(DAY, "ada", layout="bio-note"))),
+    ("Ada (name disputed)", lambda store: graph(store, GraphSelection("ada"))),
+    ("Ada (name disputed)", lambda store: show(store, "ada")),
+    ("Meeting with Ada (name disputed) and Bo", lambda store: meeting(store, Meeting(("ada", "bo"), DAY))),
+    ("Fair (title inferred)", lambda store: memo(store, Memo(DAY, "fair"))),
+    ("Pact (title disputed)", lambda store: memo(store, Memo(DAY, "pact"), full=False)),
+    ("Bo", lambda store: who(store, "bo", DAY, full=False)),
+)
+PAGES: dict[str, Page] = {
+    "memo": lambda store: memo(store, Memo(DAY)),
+    "memo on a person": lambda store: memo(store, Memo(DAY, "ada")),
+    "meeting": lambda store: meeting(store, Meeting(("ada",), DAY)),
+    "who": lambda store: who(store, "ada", DAY),
+    "gaps": lambda store: gaps(store, Gaps(DAY)),
+    "graph": lambda store: graph(store, GraphSelection()),
+    "timeline": lambda store: timeline(store, EventSelection()),
+    "search": lambda store: search(store, Search("fair")),
+    "show": lambda store: show(store, "vey"),
+}
+
+
+@pytest.fixture
+def pier(dossier_of: Callable[[str], Store]) -> Store:
+    return dossier_of(DOSSIER)
+
+
+@pytest.mark.parametrize(("title", "page"), TITLED)
+def test_the_title_of_a_page_says_that_a_name_is_doubtful(pier: Store, title: str, page: Page) -> None:
+    assert page(pier).title == title
+
+
+def test_the_heading_over_a_person_says_that_the_name_is_disputed(pier: Store) -> None:
+    found = memo(pier, Memo(DAY, layout="bio-note")).blocks
+    assert [block.text for block in found if isinstance(block, Heading) and "Ada" in block.text] == [
+        "Ada (name disputed)"
+    ]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_full_page_says_once_what_each_inferred_value_is_inferred_from(pier: Store, name: str) -> None:
+    found = [*cells(PAGES[name](pier).blocks)]
+    reasons = {mark.reason for each in found for mark in marks(each.flat) if mark.sign is Sign.INFERRED and mark.reason}
+    assert reasons
+    text = "\n".join(each.text for each in found)
+    assert {reason: text.count(without_full_stop(reason)) for reason in reasons} == dict.fromkeys(reasons, 1)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_full_page_marks_no_value_as_disputed_without_its_rivals(pier: Store, name: str) -> None:
+    found = [mark for each in cells(PAGES[name](pier).blocks) for mark in each.marks if mark.versions]
+    assert [mark for mark in found if not mark.rivals and not mark.is_of_rivals] == []
+
+
+def marks(spans: tuple[object, ...]) -> list[Mark]:
+    return [span for span in spans if isinstance(span, Mark)]
+
+
+def test_a_short_page_has_only_the_signs_of_what_is_inferred(pier: Store) -> None:
+    page = memo(pier, Memo(DAY), full=False)
+    assert Sign.INFERRED in page.signs
+    assert "A plate on a door" not in "\n".join(each.text for each in page.printed)
