@@ -163,6 +163,62 @@ def broken() -> str:
     return str(ROOT / "tests" / "fixtures" / "broken")
 
 
+_LONG = """
+dossier:
+  title: The strait
+  parties: [east, west]
+  our_side: west
+  summary: East and west share the strait under eighteen protocols.
+  letterhead: {name: Desk of the strait, address: 4 Quay Road}
+  cite: s0 p. 1
+organizations:
+  east: {name: East, kind: country, cite: s0 p. 1}
+  west: {name: West, kind: country, cite: s0 p. 1}
+"""
+_OF_EACH = {
+    "sources": "s{n}: {{title: 'Report number {n} on the strait, its harbours and its fish', published: 202{d}-0{m}}}",
+    "people": (
+        "p{n}: {{name: Vice-Admiral Person Longname-Doublename{n}, born: 1961, languages: [Eastish, Westish], roles: "
+        "[{{title: Deputy Assistant Director General for the Coordination of Maritime Affairs and Fisheries {n}, "
+        "org: east, seen: 2026-0{m}, cite: s{n} p. 2}}], cite: s{n} p. 2, "
+        "differs: [{{field: born, value: '1963', cite: s0 p. 9}}]}}"
+    ),
+    "agreements": (
+        "a{n}: {{title: Protocol {n} on the arrangements between the cooperatives and the coast guards of both shores, "
+        "parties: [east, west], in_force: 20{n:02}, cite: s{n} p. 3}}"
+    ),
+    "events": (
+        "e{n}: {{title: Representatives of both coast guards and of the cooperatives of {n} harbours talk about "
+        "protocols for the fishing grounds between the shores, date: 202{d}-0{m}, kind: meeting, who: "
+        "{{p{n}: delegate, west: host}}, cite: s{n} p. 4, differs: [{{field: date, value: '2019', cite: s0 p. 4}}]}}"
+    ),
+    "commitments": (
+        "c{n}: {{text: Provide the cooperatives of the other shore with equipment of kind {n} and with instructors who "
+        "speak both languages, by: {by}, for: {to}, due: 2025-0{m}, cite: s{n} p. 5}}"
+    ),
+    "questions": "q{n}: {{text: 'Which of the {n} harbours takes part, and who decides on that?', about: c{n}}}",
+    "positions": "w{n}: {{text: We would like to see a list of the equipment of kind {n} by summer., use: {use}}}",
+}
+
+
+@pytest.fixture(scope="session")
+def long(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A dossier of invented facts with more records and longer titles than a paper has room for."""
+    uses = ("point", "objective", "'response', if_raised: Equipment", "press-line")
+    told = [_LONG]
+    for kind, text in _OF_EACH.items():
+        made = (
+            text.format(
+                n=n, d=n % 6, m=n % 8 + 1, use=uses[n % 4], by=("east", "west")[n % 2], to=("west", "east")[n % 2]
+            )
+            for n in range(18)
+        )
+        told.append(f"{kind}:\n" + "".join(f"  {line}\n" for line in made))
+    folder = tmp_path_factory.mktemp("long")
+    (folder / "dossier.yaml").write_text("".join(told), encoding="utf-8")
+    return str(folder)
+
+
 def needed(package: str) -> None:
     """Skip the test if a package of the extra `dev` is missing or too old."""
     from packaging.requirements import Requirement

@@ -208,6 +208,17 @@ def test_the_graph_leads_to_its_records_and_stands_below_in_words(site: Path, pa
     page.wait_for_url("**/people/*.html")
 
 
+def test_a_label_of_the_graph_has_signs_instead_of_words_for_doubts(
+    exported: Callable[[str, str], Path], shipped: str
+) -> None:
+    root = exported("site", shipped)
+    text = (root / "assets" / "graph.js").read_text(encoding="utf-8")
+    names = [name for name, _, _ in json.loads(text[text.index('{"nodes') : text.rindex("}") + 1])["nodes"]]
+    assert "Vietnamese defence ministry†" in names
+    assert [name for name in names if "(inferred" in name or "(disputed" in name] == []
+    assert "† are inferred" in (root / "relations.html").read_text(encoding="utf-8")
+
+
 def test_a_line_of_the_graph_says_what_it_is_and_what_is_inferred_is_dashed(site: Path, page: Any) -> None:
     page.goto((site / "relations.html").as_uri())
     page.hover("#graph svg a[aria-label='Pham Manh Thang, person'] .shape")

@@ -41,6 +41,41 @@ def _outside(role: Role, seen: Date) -> Message | None:
     return None
 
 
+def contradicting_dates(record: Record) -> Iterator[Finding]:
+    """Find deaths before a birth, posts outside a life, and agreements that ended before they were in force."""
+    if isinstance(record, Agreement):
+        yield from _reversed(record, "in_force", "terminated")
+    if not isinstance(record, Person):
+        return
+    yield from _reversed(record, "born", "died")
+    for name in ("roles", "memberships"):
+        for index, held in enumerate(getattr(record, name)):
+            seen = [(f"seen.{place}", date) for place, date in enumerate(held.seen)]
+            for field, date in [("from", held.from_), *seen] if claimed(record, "died") else []:
+                if date and certainly_after([date], claimed(record, "died")):
+                    yield _contradicting(record, f"{name}.{index}.{field}", date, "died")
+            if held.to and certainly_after(claimed(record, "born"), [held.to]):
+                yield _contradicting(record, f"{name}.{index}.to", held.to, "born")
+
+
+def _reversed(record: Record, first: str, last: str) -> Iterator[Finding]:
+    """Find a field whose dates are certainly before those of the field that must be earlier."""
+    if certainly_after(claimed(record, first), claimed(record, last)):
+        yield _contradicting(record, last if getattr(record, last) else first, claimed(record, last)[0], first)
+
+
+def _contradicting(record: Record, path: str, date: Date, other: str) -> Finding:
+    field = next(part for part in reversed(path.split(".")) if not part.isdigit())
+    sentence = say(
+        "`{field}` ({date}) contradicts `{other}` ({known})",
+        field=field,
+        date=date.human(),
+        other=other,
+        known=_first(record, other),
+    )
+    return Finding("contradicting-dates", sentence, say("fix one of the dates"), Severity.WARNING, path=path)
+
+
 def log_order(record: Record) -> Iterator[Finding]:
     """Find log entries that are out of order, or earlier than their commitment."""
     if not isinstance(record, Commitment):

@@ -5,6 +5,7 @@ from heapq import merge
 
 from brief.checks.chronology import (
     built_on_later,
+    contradicting_dates,
     due_before_made,
     foretold_events,
     late_evidence,
@@ -14,6 +15,7 @@ from brief.checks.chronology import (
     signed_after_period,
 )
 from brief.checks.citations import locators, locators_in_head, missing_locators, uncited, unused_sources
+from brief.checks.codes import amounts, codes
 from brief.checks.cycles import cycles
 from brief.checks.fields import disputed_dates, fields_that_exist, same_values
 from brief.checks.identity import (
@@ -49,6 +51,9 @@ RECORD_CHECKS: tuple[RecordCheck, ...] = (
     same_values,
     seasons_or_years,
     role_dates,
+    contradicting_dates,
+    codes,
+    amounts,
     log_order,
     due_before_made,
     ends_with_a_date,

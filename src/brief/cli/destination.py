@@ -10,7 +10,7 @@ from brief.document import Document, Notice, sanitize
 from brief.locale import say
 from brief.model.user_error import UserError
 from brief.named_tuple import NamedTuple
-from brief.renderers import EXTENSIONS, PLAIN, PRINTED, TEMPLATED, Format, Paper
+from brief.renderers import EXTENSIONS, MAY_BE_LONG, PLAIN, PRINTED, TEMPLATED, Format, Paper
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,6 +74,8 @@ class Destination(NamedTuple):
             for block in document.blocks:
                 if isinstance(block, Notice) and not (is_table and block.warns):
                     output.tell(block.text.text)
+        elif self.format is Format.HTML and document.one_page is False:
+            output.tell(MAY_BE_LONG)
         file = self.file
         if self.folder is not None:
             file = output.target(self.folder / output.file_name(document, self.format), self.force)

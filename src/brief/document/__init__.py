@@ -36,6 +36,7 @@ from brief.document.document import Document, Links, Pointer, Reference, Run
 from brief.document.parts import Part, Punctuation, bare_date, cell, phrase, ref, unknown, verbatim
 from brief.document.portraits import Letterhead, Pictures, Portrait
 from brief.document.spans import (
+    SIGNS,
     Cell,
     Cite,
     Hint,
@@ -54,6 +55,7 @@ from brief.document.spans import (
 
 __all__ = [
     "HIDDEN",
+    "SIGNS",
     "UNSEEN",
     "Block",
     "Card",

@@ -199,6 +199,12 @@ class Document:
         made.handling, made.has_own_marking = sanitize(handling), is_own
         return made
 
+    def too_long(self) -> "Document":
+        """Return a paper of one page that could not be cut to fit."""
+        made = copy(self)
+        made.one_page = False
+        return made
+
     def titled(self, title: str) -> "Document":
         """Return the document with this title, which its subtitle does not repeat."""
         made = copy(self)

@@ -77,6 +77,10 @@ class Sign(StrEnum):
     """It may be later than the day of the mark."""
 
 
+SIGNS = {Sign.INFERRED: "†", Sign.DISPUTED: "‡"}
+"""Signs on paper and on web pages."""
+
+
 class Mark(NamedTuple):
     """A mark after a value: inferred, disputed, may be later.
 
@@ -252,6 +256,11 @@ class Cell(NamedTuple):
     def unsigned(self) -> str:
         """Return its words without the marks that a short page prints as signs."""
         return "".join([span.text for span in self.spans if not (isinstance(span, Mark) and span.is_sign)])
+
+    @property
+    def with_signs(self) -> str:
+        """Return its words with a sign for each mark, as the label of a picture has it."""
+        return "".join([SIGNS.get(span.sign, "") if isinstance(span, Mark) else span.text for span in self.spans])
 
     @property
     def date(self) -> Date | None:

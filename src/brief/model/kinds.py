@@ -78,9 +78,14 @@ def full_names(record: "Record") -> tuple[str, ...]:
 def short_label(record: "Record") -> str:
     """Return the short title of a record for tables and lists: its own, or else its label.
 
-    A long title is cut at a word. An opinion, a question and a position are never cut: their end may contain the hedge.
+    A long title is cut at a word, but an opinion, a question and a position never are.
     """
-    return record.short or (label(record) if record.KIND in _WHOLE else cut_at_word(label(record), LONGEST_LINE))
+    return record.short or (cut_at_word(label(record), LONGEST_LINE) if may_be_cut(record.KIND) else label(record))
+
+
+def may_be_cut(kind: str) -> bool:
+    """True if the titles of a kind may be cut at a word, because no hedge can be at their end."""
+    return kind not in _WHOLE
 
 
 _WHOLE = ("assessment", "question", "position")

@@ -186,13 +186,14 @@ def _texts(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
 def picture(dossier: Dossier, graph: Graph, of: int, events: int) -> dict[str, Any]:
     """Return the data of the graph; `of` is the number of all records, and `events` the number of all events.
 
-    Nodes: name, kind, page. Edges: index of the source node, index of the target node, words, and 1 if inferred.
+    Nodes: name with signs, kind, page. Edges: indexes of the source and the target node, words, and 1 if inferred.
     """
     named = [(node, called) for node in graph.nodes if (called := dossier.name(node.id))]
     numbers = {node.id: number for number, (node, _) in enumerate(named)}
     return {
         "nodes": [
-            [curled(node.label.text), called.kind, page_of(called.kind, node.id, ".html")] for node, called in named
+            [curled(node.label.with_signs), called.kind, page_of(called.kind, node.id, ".html")]
+            for node, called in named
         ],
         "edges": [
             [numbers[edge.source], numbers[edge.target], curled(edge.what.text), int(edge.inferred)]

@@ -100,6 +100,10 @@ def render(document: "Document", format: Format, paper: Paper = PLAIN) -> str:
     return rendered
 
 
+MAY_BE_LONG = say("this paper is to be one page and may take more: it cannot be cut further")
+"""The remark on a paper that has more words than a page, for a format whose pages only another program can count."""
+
+
 class Printed(NamedTuple):
     """Printed pages, with remarks for the user."""
 

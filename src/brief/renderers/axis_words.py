@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from brief.document import Sign, Timeline
+from brief.document import SIGNS, Sign, Timeline
 from brief.locale import say
 from brief.model.dates.grammar import year_month_day
 from brief.model.dates.words import year_in_words
 from brief.renderers.axis import Kind, span_of
 from brief.renderers.drawn_events import Event
-from brief.renderers.words import SIGNS
 
 _LONG_GAP = 10
 """Minimum number of empty years that the caption mentions."""

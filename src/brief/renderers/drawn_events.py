@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from brief.document import Doubt, Entry, Sign, Timeline
+from brief.document import SIGNS, Doubt, Entry, Sign, Timeline
 from brief.document.apostrophes import curled
 from brief.locale import say
 from brief.model.dates import Date
@@ -11,7 +11,6 @@ from brief.model.dates.grammar import year_month_day
 from brief.model.sentences import cut_at_word, title_of_kind
 from brief.named_tuple import NamedTuple
 from brief.renderers.axis import Span, span_of
-from brief.renderers.words import SIGNS
 
 Address = Callable[[str], str]
 """Maps a record's id to the address of its page; empty for none."""
@@ -67,13 +66,13 @@ class Event(NamedTuple):
         return f"{self.title}, {' / '.join(dict.fromkeys(claim.words for claim in self.claims))}"
 
     @property
-    def month(self) -> tuple[Span, str] | None:
-        """Return its date within a month, and how it is drawn; None if it is less exact, unknown or disputed."""
+    def month(self) -> tuple[tuple[int, ...], str] | None:
+        """Return the month of its date, and how it is drawn; None if it is less exact, unknown or disputed."""
         span = self.claims[0].span
         if len(self.claims) > 1 or self.claims[0].disputed or span.first is None or span.last is None:
             return None
-        is_exact = year_month_day(span.first)[:2] == year_month_day(span.last - 1)[:2]
-        return (span, self.claims[0].classes) if is_exact else None
+        month = year_month_day(span.first)[:2]
+        return (month, self.claims[0].classes) if month == year_month_day(span.last - 1)[:2] else None
 
 
 class Lane(NamedTuple):
@@ -112,7 +111,7 @@ def _doubts(entry: Entry) -> tuple[Doubt, ...]:
 def lanes_of(events: list[Event]) -> list[Lane]:
     """Return the events by kind, the most frequent first; all others together at the end.
 
-    Events of one month or one day that are drawn alike are merged, unless they link to pages.
+    Events of one month that are drawn alike are merged, unless they link to pages.
     """
     count = Counter(event.kind for event in events if event.kind)
     kinds = [kind for kind, number in count.most_common(_MOST_KINDS) if number > 1]
@@ -124,7 +123,7 @@ def lanes_of(events: list[Event]) -> list[Lane]:
 
 
 def _by_month(events: list[Event]) -> list[Event]:
-    """Merge the events of one month, or of one day, that are equally certain: their title is their number."""
+    """Merge the events of one month that are equally exact and certain: their title is their number."""
     months = Counter(month for event in events if (month := event.month))
     made: dict[object, list[Event]] = {}
     for index, event in enumerate(events):
@@ -134,7 +133,13 @@ def _by_month(events: list[Event]) -> list[Event]:
 
 
 def _together(events: list[Event]) -> Event:
-    return events[0]._replace(title=say("{count} events", count=len(events)))
+    """Return several events as one, with a sign over all of their days."""
+    claims = [event.claims[0] for event in events]
+    first, last = min(claim.span.attested[0] for claim in claims), max(claim.span.attested[1] for claim in claims)
+    words = " / ".join(dict.fromkeys(claim.words for claim in claims))
+    span = claims[0].span._replace(first=first, last=last, attested=(first, last))
+    claim = claims[0]._replace(span=span, words=words)
+    return events[0]._replace(title=say("{count} events", count=len(events)), claims=[claim])
 
 
 def for_script(lanes: list[Lane]) -> dict[str, object]:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any, ClassVar
 
 from brief.document import (
+    SIGNS,
     Card,
     Cell,
     Document,
@@ -34,7 +35,6 @@ from brief.renderers.pictured import alternative, data_address
 from brief.renderers.renderer import Renderer
 from brief.renderers.words import (
     LEADS,
-    SIGNS,
     directed,
     legend,
     message,

@@ -300,7 +300,8 @@ class Layout(Renderer[Part]):
         line += [Span(" "), *told] if told else []
         from brief.renderers.tree import leads
 
-        return Branch(line + ([Span(f" ({twig.elsewhere})", "quiet")] if twig.elsewhere else []), *leads(twig))
+        is_told = twig.elsewhere and self.document.full
+        return Branch(line + ([Span(f" ({twig.elsewhere})", "quiet")] if is_told else []), *leads(twig))
 
     def notice(self, block: Notice) -> Iterator[Part]:
         """Yield a line after a word for its severity."""

@@ -9,6 +9,7 @@ from itertools import chain
 from typing import ClassVar
 
 from brief.document import (
+    SIGNS,
     Block,
     Card,
     Cell,
@@ -33,7 +34,6 @@ from brief.locale import say
 from brief.renderers.markdown_signs import ENTITY, escaped, opening
 from brief.renderers.renderer import Renderer
 from brief.renderers.words import (
-    SIGNS,
     legend,
     message,
     padded,

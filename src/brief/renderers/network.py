@@ -6,13 +6,12 @@ A record's column is its distance from the subject or the parties, counted in re
 from collections.abc import Iterator
 from itertools import accumulate
 
-from brief.document import Cell, Graph, Sign
+from brief.document import SIGNS, Cell, Graph, Sign
 from brief.document.apostrophes import curled
 from brief.locale import say
 from brief.named_tuple import NamedTuple
 from brief.renderers.html_axis import Standalone, standalone_style
 from brief.renderers.lanes import shortened
-from brief.renderers.words import SIGNS
 from brief.renderers.words import width as columns_of
 from brief.system.templates import environment, resource
 

@@ -10,6 +10,7 @@ from itertools import chain
 from typing import ClassVar
 
 from brief.document import (
+    SIGNS,
     Card,
     Cell,
     Document,
@@ -40,7 +41,6 @@ from brief.renderers.typesetting import BREAK, Pages
 from brief.renderers.words import (
     LEADS,
     NBSP,
-    SIGNS,
     bounded,
     legend,
     message,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from brief.document import Cell, Document, Note, Notice, Pointer, Problem, Reference, Sign, escape_invisible
+from brief.document import SIGNS, Cell, Document, Note, Notice, Pointer, Problem, Reference, Sign, escape_invisible
 from brief.locale import say
 
 _ZERO = ("Mn", "Me", "Cf")
@@ -139,8 +139,6 @@ def remarks(note: Note) -> str:
 
 LEADS = ("summary", "bottom-line")
 """Names of lead paragraphs, which are printed in larger type."""
-SIGNS = {Sign.INFERRED: "†", Sign.DISPUTED: "‡"}
-"""Signs on paper."""
 SCREEN_SIGNS = {Sign.INFERRED: "~", Sign.DISPUTED: "≠"}
 """Signs on a terminal."""
 ASCII_SIGNS = {Sign.INFERRED: "(i)", Sign.DISPUTED: "(d)"}

@@ -135,9 +135,13 @@ def listing(
         yield Listing(name, tuple(lines), is_numbered=is_numbered)
 
 
-def continued(shown: int, total: int) -> str:
-    """Say that a list continues in an annex; empty if it is complete."""
-    return say("{shown} of {total}, the rest in the annexes", shown=shown, total=total) if shown < total else ""
+def continued(shown: int, total: int, *, has_annex: bool = True) -> str:
+    """Say that a list is cut, and that it continues in an annex if it does; empty if it is complete."""
+    if shown >= total:
+        return ""
+    if not has_annex:
+        return say("{shown} of {total:,}", shown=shown, total=total)
+    return say("{shown} of {total}, the rest in the annexes", shown=shown, total=total)
 
 
 def card_fields(

@@ -1,4 +1,4 @@
-"""`graph`: relations between posts, bodies, agreements and the participants of events."""
+"""`graph`: relations between people, bodies, agreements and events."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -17,6 +17,7 @@ from brief.named_tuple import NamedTuple
 from brief.reports.common import document, then, title_of
 from brief.reports.lookup import resolve
 from brief.reports.one_line import event_cell
+from brief.reports.particulars import membership_time
 from brief.reports.posts import is_former
 from brief.reports.roles import is_apart, lasting
 from brief.reports.short_events import date_of
@@ -180,7 +181,7 @@ class _Walk:
         """Return the relations that a record itself states."""
         match record:
             case Person():
-                return _posts(self._dossier, record, self._day)
+                return (*_posts(self._dossier, record, self._day), *_memberships(self._dossier, record))
             case Organization():
                 return _belonging(self._dossier, record, self._day)
             case Agreement():
@@ -219,8 +220,21 @@ def _post(dossier: Dossier, record: "Person | Organization", role: "Role", path:
     place = said(record, f"{path}.org", path, "roles", told=org, naming=dossier)
     place = place if org.text else labelled(say("or: "), place)
     time = lasting(record, role, day, former=is_former(dossier, record, role, day))
-    told = cited_once(joined("; ", (title, place, time), role.title))
-    return told.followed(Mark(Sign.INFERRED, reason=role.inferred)) if role.inferred else told
+    return _guessed(cited_once(joined("; ", (title, place, time), role.title)), role.inferred)
+
+
+def _guessed(told: Cell, reason: str | None) -> Cell:
+    """Return a post or membership with the mark of one that the desk infers."""
+    return told.followed(Mark(Sign.INFERRED, reason=reason)) if reason else told
+
+
+def _memberships(dossier: Dossier, record: Person) -> Iterator[Edge]:
+    """Yield the memberships of a person: `member; from 1999, until 2010`."""
+    for index, held in enumerate(record.memberships):
+        path = f"memberships.{index}"
+        member = said(record, f"{path}.org", path, "memberships", told=say("member"), naming=dossier)
+        told = cited_once(joined("; ", (member, membership_time(dossier, record, path))))
+        yield Edge(record.id, held.org, _guessed(told, held.inferred), bool(held.inferred))
 
 
 def _agreed(dossier: Dossier, record: "Agreement") -> Iterator[Edge]:

@@ -3,7 +3,7 @@
 Apart from fixed labels, it contains only sentences from the dossier.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from brief.document import (
@@ -26,8 +26,10 @@ from brief.model.dates import Answer
 from brief.model.dates.comparison import end_of
 from brief.model.handling import head_marking
 from brief.model.sections import Section
+from brief.model.sentences import LONGEST_LINE
 from brief.named_tuple import NamedTuple
 from brief.reports.common import card_fields, document, listing, undated
+from brief.reports.cut_titles import with_short_titles
 from brief.reports.delegations import concerned
 from brief.reports.last_met import met
 from brief.reports.meeting_records import MeetingRecords, events_listed, meeting_records
@@ -35,6 +37,7 @@ from brief.reports.memo_sections import chronology, section_blocks
 from brief.reports.new_since import Since, new_since
 from brief.reports.one_line import question_cell
 from brief.reports.one_minute import in_one_minute
+from brief.reports.one_page import READ_AHEAD, fitted
 from brief.reports.participants import (
     Contact,
     coming_contact,
@@ -45,19 +48,19 @@ from brief.reports.participants import (
     ranked_name,
 )
 from brief.reports.points import (
-    MOST_POINTS,
     doubtful,
     expected,
     fitting,
+    for_the_press,
     for_the_table,
-    further_points,
+    further_positions,
     not_raised,
     objective,
     points,
     to_raise,
 )
 from brief.reports.posts import posts
-from brief.reports.ranking import best, promises
+from brief.reports.ranking import Selected, best, promises
 from brief.reports.related import selection
 from brief.reports.sayings import further_sayings, sayings
 from brief.reports.short_records import short, short_opinion
@@ -66,6 +69,7 @@ from brief.reports.words import date_cell, name, name_refs, names, page_title
 
 if TYPE_CHECKING:
     from brief.model.dates import Date
+    from brief.model.positions import Position
 
 
 class Meeting(NamedTuple):
@@ -81,7 +85,7 @@ class Meeting(NamedTuple):
     is_set: bool = True
     """True if `on` is the date of the meeting."""
     limit: int | None = None
-    """Maximum number of lines in a list before the annexes."""
+    """Maximum number of lines in a list."""
 
     @property
     def is_past(self) -> bool:
@@ -102,57 +106,76 @@ def meeting(dossier: Dossier, wanted: Meeting, *, since: Since | None = None, fu
     shown = foremost(paper.dossier, ids, paper.people, wanted.on, wanted.limit)
     then = AsOf(dossier, by_now)
     contacts = last_contacts(then, ids, shown.shown, paper.sides)
-    blocks: list[Content] = [_head(paper, wanted)] if full else []
     asked = for_the_table(paper.dossier, paper.debts, paper.questions, wanted.on)
     first = asked or best(paper.dossier, paper.questions, wanted.on).shown
     last = min((found for found in contacts if found.events), key=Contact.place, default=None)
     met_last = last.sentence(then) if last else Cell()
     number = len(paper.questions)
-    blocks += in_one_minute(paper.dossier, wanted.purpose, met_last, paper.debts, paper.commitments, first, number)
+    opening: list[Content] = [_head(paper, wanted)] if full else []
+    opening += in_one_minute(paper.dossier, wanted.purpose, met_last, paper.debts, paper.commitments, first, number)
     world = paper.dossier if wanted.is_past else dossier
-    blocks += participants(world, ids, shown, wanted.on, full=full)
-    blocks += listing(say("Last met"), "contact", [found.told(then, full=True) for found in contacts])
+    met_before = listing(say("Last met"), "contact", [found.told(then, full=True) for found in contacts])
     planned = [] if wanted.is_past else coming_contact(dossier, paper.dossier, ids, paper.people, paper.sides)
-    blocks += listing(say("Planned"), "coming-contacts", planned)
+    news = [*met_before, *listing(say("Planned"), "coming-contacts", planned)]
     if since:
         others = (held.id for held in (*paper.commitments, *paper.questions, *paper.said))
-        blocks += new_since(paper.scope, since, wanted.on, wanted.limit, others)
-    blocks += objective(positions)
+        news += new_since(paper.scope, since, wanted.on, wanted.limit, others)
     raised = to_raise(paper.scope, paper.debts, positions, paper.commitments, asked)
-    blocks += points(paper.scope, paper.debts, raised, wanted.limit)
-    events = events_listed(paper, raised[: max(MOST_POINTS, wanted.limit or 0)])
-    blocks += sayings(paper.dossier, paper.said, wanted.limit)
-    blocks += expected(paper.scope, paper.debts, positions, paper.commitments, wanted.limit)
+    events = events_listed(paper, raised[: max(_MOST["points"], wanted.limit or 0)])
     listed = (*paper.commitments, *(claim.event for claim in events))
-    blocks.append(doubtful(paper.scope, listed, wanted.limit, full=full))
-    blocks += not_raised(positions)
-    most = wanted.limit or (None if full else _MOST_STANDING)
-    blocks += section_blocks(paper.scope, Section("status", most, has_annex=bool(most), is_whole=full))
-    if wanted.is_past:
-        blocks += undated(paper.dossier)
-    blocks += further_people(world, shown.shown, paper.people, wanted.on)
-    blocks += further_points(positions, wanted.limit)
-    blocks += further_sayings(paper.dossier, paper.said, wanted.limit)
-    if most:
-        blocks += section_blocks(paper.scope, Section("status", is_annex=True, beyond=most, is_whole=full))
-    blocks += _annexes(paper, events, full=full)
+    doubts = doubtful(paper.scope, listed, full=full)
     told = {*(str(line.value) for line in planned), *(claim.event.id for claim in events)}
-    blocks += _selection(paper, world, len(told))
-    return document(
-        WithFormer(dossier, since.before) if since else dossier,
-        "meeting",
-        say("Meeting with {names}", names=_names(paper)),
-        blocks,
-        day=wanted.on,
-        subtitle=_line(paper.dossier, wanted),
-        handling=head_marking(since.before.header) if since else "",
-        about=ids,
-        full=full,
-    )
+
+    def made(sections: tuple[Section, ...], letters: int = LONGEST_LINE) -> Document:
+        lists = {section.name: section for section in sections}
+        has_annex = lists["points"].has_annex
+        cards = foremost(paper.dossier, ids, paper.people, wanted.on, lists["participants"].most)
+        blocks = [*opening, *participants(world, ids, cards, wanted.on, full=full, has_annex=has_annex), *news]
+        blocks += objective(positions, lists["objective"])
+        blocks += points(paper.scope, paper.debts, raised, lists["points"])
+        blocks += sayings(paper.dossier, paper.said, lists["sayings"])
+        blocks += expected(paper.scope, paper.debts, positions, paper.commitments, lists["expected"])
+        blocks += for_the_press(positions, lists["press-line"])
+        blocks.append(doubts._replace(most=lists["differences"].most))
+        blocks += not_raised(positions)
+        blocks += section_blocks(paper.scope, lists["status"])
+        if wanted.is_past:
+            blocks += undated(paper.dossier)
+        if "annexes" in lists:
+            blocks += further_people(world, cards.shown, paper.people, wanted.on) if has_annex else []
+            blocks += _continued(paper, positions, lists) if has_annex else []
+            blocks += _annexes(paper, events, wanted.limit, full=full)
+            blocks += _selection(paper, world, len(told))
+        return document(
+            WithFormer(dossier, since.before) if since else dossier,
+            "meeting",
+            say("Meeting with {names}", names=_names(paper)),
+            [*with_short_titles(dossier, blocks, letters)],
+            day=wanted.on,
+            subtitle=_line(paper.dossier, wanted),
+            handling=head_marking(since.before.header) if since else "",
+            about=ids,
+            full=full,
+        )
+
+    sections = _sections(wanted.limit, full=full)
+    return made(sections) if full or wanted.limit else fitted(sections, made, READ_AHEAD)
 
 
-_MOST_STANDING = 6
-"""Maximum number of agreements and programs before the annexes."""
+_MOST = {"points": 6, "sayings": 4, "expected": 6, "differences": 5, "status": 6}
+"""Maximum number of lines of a list before the annexes; the others are whole if there is room."""
+
+
+def _sections(limit: int | None, *, full: bool) -> tuple[Section, ...]:
+    """Return the lists before the annexes, and the annexes.
+
+    With a limit, the annexes are cut too, and none of them continues a list of the paper.
+    """
+    names = ("participants", "objective", "press-line", *_MOST)
+    lists = [Section(name, limit or _MOST.get(name), has_annex=not limit, is_whole=full) for name in names]
+    if full and not limit:
+        lists[-1] = Section("status", is_whole=True)
+    return (*lists, Section("annexes", is_annex=True))
 
 
 def _names(paper: MeetingRecords) -> str:
@@ -176,23 +199,38 @@ def _line(dossier: Dossier, wanted: Meeting) -> str:
     return " · ".join(filter(None, (say("Read-ahead"), when, wanted.at, author)))
 
 
-def _annexes(paper: MeetingRecords, events: list[Claim], *, full: bool) -> Iterator[Content]:
-    """Yield the annexes: commitments, questions, opinions to be careful with, and events."""
+def _continued(paper: MeetingRecords, positions: "Sequence[Position]", lists: dict[str, Section]) -> Iterator[Content]:
+    """Yield the annexes that have what these lists of the paper leave out."""
+    yield from further_positions(positions, lists)
+    yield from further_sayings(paper.dossier, paper.said, lists["sayings"])
+    if most := lists["status"].most:
+        yield from section_blocks(
+            paper.scope, Section("status", is_annex=True, beyond=most, is_whole=lists["status"].is_whole)
+        )
+
+
+def _annexes(paper: MeetingRecords, events: list[Claim], most: int | None, *, full: bool) -> Iterator[Content]:
+    """Yield the annexes: commitments, questions, opinions to be careful with, and events, at most so many of each."""
     day, dossier = paper.scope.on, paper.dossier
     if paper.commitments:
-        yield Heading(say("Annex: all commitments"), is_annex=True)
-        yield from tracker(dossier, promises(dossier, paper.commitments, day).shown, day, full=full)
+        owed = promises(dossier, paper.commitments, day, most)
+        yield Heading(say("Annex: all commitments"), is_annex=True, selection=owed.words())
+        yield from tracker(dossier, owed.shown, day, full=full)
     if paper.questions:
-        yield Heading(say("Annex: all open questions"), is_annex=True)
-        yield Listing("questions", tuple(short(held) for held in best(dossier, paper.questions, day).shown))
+        asked = best(dossier, paper.questions, day, most)
+        yield Heading(say("Annex: all open questions"), is_annex=True, selection=asked.words())
+        yield Listing("questions", tuple(short(held) for held in asked.shown))
     if paper.answered:
-        yield Heading(say("Annex: questions answered at least in part"), is_annex=True)
-        yield Listing("answered", tuple(question_cell(dossier, held) for held in paper.answered))
+        answered = Selected(list(paper.answered[:most]), len(paper.answered))
+        title = say("Annex: questions answered at least in part")
+        yield Heading(title, is_annex=True, selection=answered.words())
+        yield Listing("answered", tuple(question_cell(dossier, held) for held in answered.shown))
     if paper.opinions:
-        yield Heading(say("Annex: criticism and risks, as seen by their holders"), is_annex=True)
-        opinions = best(dossier, paper.opinions, day).shown
-        yield Listing("opinions", tuple(short_opinion(dossier, held) for held in opinions))
-    yield from chronology(paper.scope, Section("timeline", is_annex=True, is_whole=full), events)
+        opinions = best(dossier, paper.opinions, day, most)
+        title = say("Annex: criticism and risks, as seen by their holders")
+        yield Heading(title, is_annex=True, selection=opinions.words())
+        yield Listing("opinions", tuple(short_opinion(dossier, held) for held in opinions.shown))
+    yield from chronology(paper.scope, Section("timeline", most, is_annex=True, is_whole=full), events)
 
 
 def _head(paper: MeetingRecords, wanted: Meeting) -> Card:

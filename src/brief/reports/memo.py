@@ -15,15 +15,16 @@ from brief.model.dates.comparison import end_of
 from brief.model.handling import head_marking
 from brief.model.kinds import label
 from brief.model.sections import LAYOUTS, Section, with_annexes
-from brief.model.sentences import without_full_stop
+from brief.model.sentences import LONGEST_LINE, without_full_stop
 from brief.model.user_error import UserError
 from brief.named_tuple import NamedTuple
 from brief.reports.common import document, title_of, undated
+from brief.reports.cut_titles import with_short_titles
 from brief.reports.lookup import resolve
 from brief.reports.memo_sections import section_blocks
 from brief.reports.new_since import Since, new_since
 from brief.reports.one_line import holder
-from brief.reports.one_page import ONE_PAGE, TWO_PAGES, fitted
+from brief.reports.one_page import ONE_PAGE, TWO_PAGES, fitted, number_of_words
 from brief.reports.participants import ranked_name
 from brief.reports.posts import posts
 from brief.reports.related import Scope, selection
@@ -43,7 +44,7 @@ class Memo(NamedTuple):
     title: str = ""
     """Replaces the name of the subject as title, if not empty."""
     limit: int | None = None
-    """Maximum number of lines per section before the annexes; replaces the limits of the layout."""
+    """Maximum number of lines per section; replaces the limits of the layout."""
     today: "Date | None" = None
     """What the paper says is as of this day if the paper has an earlier date."""
 
@@ -75,10 +76,13 @@ def memo(dossier: Dossier, wanted: Memo, *, since: Since | None = None, full: bo
     news = [*new_since(scope, since, wanted.date, wanted.limit)] if since and not _has_chapters(scope) else []
     drawn = [*_selection(scope, sections)] if id_ else []
 
-    def paper(some: tuple[Section, ...]) -> Document:
-        return _paper(scope, wanted, _told(scope, some, news), drawn, since, full=full, one_page=one_page)
+    def paper(some: tuple[Section, ...], letters: int = LONGEST_LINE) -> Document:
+        told = [*with_short_titles(dossier, _told(scope, some, news), letters)]
+        return _paper(scope, wanted, told, drawn, since, full=full, one_page=one_page)
 
-    return paper(sections) if full or room is None or wanted.limit is not None else fitted(sections, paper, room)
+    is_cut = not full and room is not None and wanted.limit is None
+    made = fitted(sections, paper, room) if is_cut and room else paper(sections)
+    return made.too_long() if one_page and number_of_words(made) > ONE_PAGE.most_words else made
 
 
 def _whole(sections: Sequence[Section]) -> tuple[Section, ...]:
@@ -208,7 +212,7 @@ _OF = {
 def _layout(dossier: Dossier, wanted: Memo, *, full: bool) -> tuple[Section, ...]:
     """Return the sections of the layout, cut to the user's limit; raises `UserError` for an unknown layout.
 
-    Annexes are not cut, because they have what the sections above them leave out.
+    With a limit, annexes are cut too, and those that continue a section would only repeat it.
 
     A full page does not cut a built-in layout: only a limit or the dossier's own layout does.
     """
@@ -226,4 +230,10 @@ def _layout(dossier: Dossier, wanted: Memo, *, full: bool) -> tuple[Section, ...
     found = tuple(section._replace(is_whole=full) for section in layouts[wanted.layout])
     if wanted.limit is None:
         return found
-    return tuple(section if section.is_annex else section._replace(most=wanted.limit, at_need=0) for section in found)
+    whole = {section.name for section in found if not section.is_annex}
+    continued = {section.name for section in found if section.is_annex} & whole
+    return tuple(
+        section._replace(most=wanted.limit, at_need=0, has_annex=section.has_annex and section.name not in continued)
+        for section in found
+        if not (section.is_annex and section.name in continued)
+    )

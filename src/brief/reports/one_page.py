@@ -1,10 +1,11 @@
-"""Papers of one page, or of two before the annexes: lists are cut until the paper is short enough."""
+"""Papers of one page, or of two before the annexes: titles, then lists, are cut until the paper is short enough."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import takewhile
 
 from brief.document import Block, Card, Cell, Document, Heading, Listing, Sign, Table, statements
 from brief.model.sections import Section
+from brief.model.sentences import LONGEST_LINE, LONGEST_SHORT
 from brief.named_tuple import NamedTuple
 
 
@@ -20,28 +21,41 @@ class Room(NamedTuple):
 ONE_PAGE = Room(380, ("status", "people"))
 """Commitments, disputes and open questions are never cut."""
 TWO_PAGES = Room(680, ("status", "questions", "people", "assessments", "commitments"))
+READ_AHEAD = Room(
+    680, ("status", "differences", "sayings", "press-line", "expected", "objective", "participants", "points")
+)
+_TITLES = (90, LONGEST_SHORT, 45)
+"""Maximum lengths, in characters, to which titles are cut before any list is."""
 _STEPS = (7, 5, 4, 3, 2)
 _LEGEND = {Sign.INFERRED: 2, Sign.DISPUTED: 3}
 """Number of words that explain a sign, the sign itself included."""
 
 
-def fitted(sections: tuple[Section, ...], make: Callable[[tuple[Section, ...]], Document], room: Room) -> Document:
-    """Return the paper with these sections, cut until it fits; annexes are never cut.
+Make = Callable[[tuple[Section, ...], int], Document]
+"""Function that makes a paper of sections, with titles of at most so many characters before its annexes."""
+
+
+def fitted(sections: tuple[Section, ...], make: Make, room: Room) -> Document:
+    """Return the paper with these sections: first its titles are cut until it fits, then its lists, never annexes.
 
     Annexes may be long: it is made with them only when it may fit. They can only add words to the part before them.
     """
     annexes = any(section.is_annex for section in sections)
-    made = make(_main(sections))
-    for name, most in ((name, most) for most in _STEPS for name in room.cut):
-        if _longest(made, name) <= most:
+    letters = LONGEST_LINE
+    made = make(_main(sections), letters)
+    for name, most in (*(("", most) for most in _TITLES), *((name, most) for most in _STEPS for name in room.cut)):
+        if name and _longest(made, name) <= most:
             continue
         if number_of_words(made, is_whole=not annexes) <= room.most_words:
-            whole = make(sections) if annexes else made
+            whole = make(sections, letters) if annexes else made
             if number_of_words(whole) <= room.most_words:
                 return whole
-        sections = tuple(_cut(section, most) if section.name == name else section for section in sections)
-        made = make(_main(sections))
-    return make(sections) if annexes else made
+        if name:
+            sections = tuple(_cut(section, most) if section.name == name else section for section in sections)
+        else:
+            letters = most
+        made = make(_main(sections), letters)
+    return make(sections, letters) if annexes else made
 
 
 def _main(sections: tuple[Section, ...]) -> tuple[Section, ...]:
@@ -56,6 +70,8 @@ def _cut(section: Section, most: int) -> Section:
 
 def _longest(document: Document, section: str) -> int:
     """Return the number of lines of the longest list of a section before the annexes."""
+    if section == "participants":
+        return sum(isinstance(block, Card) and block.name == "person" for block in _before_annexes(document))
     name = _LISTS.get(section, section)
     found = (block for block in _before_annexes(document) if getattr(block, "name", "") == name)
     return max((max(map(len, _lists(block)), default=0) for block in found), default=0)

@@ -59,13 +59,13 @@ def further_people(dossier: Dossier, shown: "Sequence[Person]", met: "Iterable[P
 
 
 def participants(
-    dossier: Dossier, ids: Iterable[str], met: "Selected[Person]", on: "Date", *, full: bool
+    dossier: Dossier, ids: Iterable[str], met: "Selected[Person]", on: "Date", *, full: bool, has_annex: bool = True
 ) -> Iterator[Block]:
     """Yield a card for each participant: organizations with the people in post there, and people with their posts.
 
     Only a full page repeats a country that the post names, and says which details of a name are unknown.
     """
-    yield Heading(say("Who they are"), selection=continued(len(met.shown), met.total))
+    yield Heading(say("Who they are"), selection=continued(len(met.shown), met.total, has_annex=has_annex))
     for id_ in ids:
         if record := dossier.one(Organization, id_):
             held = _organization(dossier, withheld(dossier, record), on, full=full)

@@ -122,12 +122,18 @@ def _membership(dossier: Dossier, person: "Person", path: str) -> Cell:
     """Return a membership: the body, its known duration, and why it ended: `Green Group, since 2009`."""
     held = person.memberships[int(path.rpartition(".")[2])]
     body = said(person, f"{path}.org", path, told=name_ref(dossier, held.org), naming=dossier)
+    return joined(", ", (body, membership_time(dossier, person, path)))._replace(value=encode(held))
+
+
+def membership_time(dossier: Dossier, person: "Person", path: str) -> Cell:
+    """Return the known duration of the membership at a path, and why it ended: `from 1999, until 2010, expelled`."""
+    held = person.memberships[int(path.rpartition(".")[2])]
     since = say("since {value}") if held.to is None else say("from {value}")
     began = labelled(since, said(person, f"{path}.from", naming=dossier))
     over = labelled(say("until {value}"), said(person, f"{path}.to", naming=dossier))
     seen = labelled(say("seen {value}"), said(person, f"{path}.seen", naming=dossier))
     reason = said(person, f"{path}.end_reason", naming=dossier)
-    return joined(", ", (body, began, over, seen, reason))._replace(value=encode(held))
+    return joined(", ", (began, over, seen, reason))
 
 
 def _lines(dossier: Dossier, person: "Person", item: "Field") -> Iterator[Cell]:

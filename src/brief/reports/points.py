@@ -1,6 +1,6 @@
 """Points to raise at a meeting, and which open questions the others can answer."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from brief.document import Block, Cell, Differences, Heading, Label, Listing, Value, phrase
@@ -12,11 +12,13 @@ from brief.model.dates import Answer
 from brief.model.events import Event
 from brief.model.kinds import KINDS, short_label
 from brief.model.positions import Position
+from brief.model.sections import Section
 from brief.model.sentences import without_full_stop
 from brief.reports.commitment_status import is_settled
 from brief.reports.common import continued, listing
 from brief.reports.debts import Debts
 from brief.reports.phrases import unstopped
+from brief.reports.position_words import position_cell
 from brief.reports.ranking import best
 from brief.reports.related import Scope
 from brief.reports.short_conflicts import ranked_disputes
@@ -60,16 +62,12 @@ def _is_past(dossier: "Dossier", record: "Record") -> bool:
     return record.KIND in _OF_THE_DESK or (isinstance(record, Event) and not is_expected(dossier, record))
 
 
-MOST_POINTS = 6
-"""Maximum number of points to raise."""
-_DOUBTFUL = 5
-"""Maximum number of disputed facts."""
 _FACTS = tuple(kind for kind in KINDS if kind not in ("assessment", "question", "commitment", "position"))
 
 
-def objective(positions: Sequence[Position]) -> Iterator[Block]:
+def objective(positions: Sequence[Position], section: Section) -> Iterator[Block]:
     """Yield what our side wants."""
-    yield from _positions(say("Our objective"), positions, "objective")
+    yield from _positions(say("Our objective"), positions, section)
 
 
 def to_raise(
@@ -88,13 +86,13 @@ def to_raise(
     return [*own, *best(scope.dossier, lacking, scope.on).shown, *questions]
 
 
-def points(scope: Scope, debts: Debts, raised: "Sequence[Record]", most: int | None = None) -> Iterator[Block]:
+def points(scope: Scope, debts: Debts, raised: "Sequence[Record]", section: Section) -> Iterator[Block]:
     """Yield the points to raise, a line each, the first on a topic after its name."""
     told: list[Cell] = []
-    shown = raised[: most or MOST_POINTS]
+    shown = raised[: section.most]
     for group in _by_topic(shown):
         told += _told(scope.dossier, debts, group, "" if not told else say("Other"))
-    more = continued(len(shown), len(raised))
+    more = continued(len(shown), len(raised), has_annex=section.has_annex)
     yield from listing(say("Points to raise"), "points", told, selection=more, is_numbered=True)
 
 
@@ -120,12 +118,17 @@ def _told(dossier: "Dossier", debts: Debts, group: "Sequence[Record]", other: st
     return [first, *others]
 
 
-def further_points(positions: Sequence[Position], most: int | None = None) -> Iterator[Block]:
-    """Yield an annex with our own points that did not fit into the paper."""
-    left = [text_alone(held) for held in positions if held.use == "point"][most or MOST_POINTS :]
+def further_positions(positions: Sequence[Position], lists: Mapping[str, Section]) -> Iterator[Block]:
+    """Yield annexes with our own points, and with our other positions, that did not fit into these `lists`."""
+    left = _of_use(positions, "point")[lists["points"].most :]
     if left:
         yield Heading(say("Annex: further points"), is_annex=True)
-        yield Listing("further-points", tuple(left))
+        yield Listing("further-points", tuple(map(text_alone, left)))
+    uses = (("objective", "objective"), ("response", "expected"), ("press-line", "press-line"))
+    others = [held for use, name in uses if (most := lists[name].most) for held in _of_use(positions, use)[most:]]
+    if others:
+        yield Heading(say("Annex: further positions"), is_annex=True)
+        yield Listing("further-positions", tuple(map(position_cell, others)))
 
 
 def expected(
@@ -133,27 +136,28 @@ def expected(
     debts: Debts,
     positions: Sequence[Position],
     commitments: "Sequence[Commitment]",
-    most: int | None = None,
+    section: Section,
 ) -> Iterator[Block]:
     """Yield what they may raise, each with our reply: prepared responses, and what our own side owes."""
-    lines = [
-        phrase(unstopped(said(held, "if_raised")), say(" — our line: "), text_alone(held))
-        for held in positions
-        if held.use == "response"
-    ]
-    owed = best(
-        scope.dossier, filter(debts.to_expect, commitments), scope.on, max((most or MOST_POINTS) - len(lines), 0)
-    )
-    total = len(lines) + owed.total
+    owed = scope.once(expected, lambda: best(scope.dossier, filter(debts.to_expect, commitments), scope.on).shown)
+    responses = _of_use(positions, "response")
+    shown = responses[: section.most]
+    left = None if section.most is None else section.most - len(shown)
+    lines = [phrase(unstopped(said(held, "if_raised")), say(" — our line: "), text_alone(held)) for held in shown]
     lines += [
         labelled(say("They may ask about our promise: "), debts.reasoned(held))._replace(value=held.id)
-        for held in owed.shown
+        for held in owed[:left]
     ]
-    yield from listing(say("Expect from them"), "expected", lines, selection=continued(len(lines), total))
-    yield from _positions(say("For the press"), positions, "press-line")
+    more = continued(len(lines), len(responses) + len(owed), has_annex=section.has_annex)
+    yield from listing(say("Expect from them"), "expected", lines, selection=more)
 
 
-def doubtful(scope: Scope, others: "Iterable[Record]", most: int | None = None, *, full: bool = False) -> Differences:
+def for_the_press(positions: Sequence[Position], section: Section) -> Iterator[Block]:
+    """Yield what our side says in public."""
+    yield from _positions(say("For the press"), positions, section)
+
+
+def doubtful(scope: Scope, others: "Iterable[Record]", *, full: bool = False) -> Differences:
     """Return the facts that must not be stated as certain, because sources differ; particulars of people come last.
 
     They are facts of the scope and of `others`, each of these once.
@@ -161,18 +165,24 @@ def doubtful(scope: Scope, others: "Iterable[Record]", most: int | None = None, 
     found: list[Record] = [record for kind in _FACTS for record in scope.records(kind)]
     records = {record.id: record for record in (*found, *others) if record.differs}
     disputes = ranked_disputes(scope.dossier, records.values(), scope.on, apart=full)
-    return Differences(say("Do not state as fact"), disputes, most or _DOUBTFUL, is_capped=True)
+    return Differences(say("Do not state as fact"), disputes, is_capped=True)
 
 
 def not_raised(positions: Sequence[Position]) -> Iterator[Block]:
-    """Yield what our side will not raise."""
-    yield from _positions(say("Do not raise"), positions, "do-not-raise")
+    """Yield what our side will not raise; never cut."""
+    yield from _positions(say("Do not raise"), positions, Section("do-not-raise"))
 
 
-def _positions(title: str, positions: Iterable[Position], use: str) -> Iterator[Block]:
-    lines = [text_alone(held) for held in positions if held.use == use]
-    if lines:
-        yield from listing(title, use, lines)
+def _positions(title: str, positions: Sequence[Position], section: Section) -> Iterator[Block]:
+    """Yield the positions of the use that a section is named after."""
+    found = _of_use(positions, section.name)
+    lines = [text_alone(held) for held in found[: section.most]]
+    more = continued(len(lines), len(found), has_annex=section.has_annex)
+    yield from listing(title, section.name, lines, selection=more)
+
+
+def _of_use(positions: Sequence[Position], use: str) -> list[Position]:
+    return [held for held in positions if held.use == use]
 
 
 def _point(debts: Debts, held: "Record") -> Cell:

@@ -19,9 +19,7 @@ from brief.reports.values import said
 if TYPE_CHECKING:
     from brief.model.actors import Person
     from brief.model.dates import Date
-
-_MOST = 4
-"""Maximum number of opinions before the annexes."""
+    from brief.model.sections import Section
 
 
 def own_opinions(dossier: Dossier, ids: Iterable[str], met: "Iterable[Person]", day: "Date") -> tuple[Assessment, ...]:
@@ -31,16 +29,17 @@ def own_opinions(dossier: Dossier, ids: Iterable[str], met: "Iterable[Person]", 
     return tuple(best(dossier, held, day).shown)
 
 
-def sayings(dossier: Dossier, opinions: Sequence[Assessment], most: int | None = None) -> Iterator[Block]:
+def sayings(dossier: Dossier, opinions: Sequence[Assessment], section: "Section") -> Iterator[Block]:
     """Yield the first of their opinions."""
-    shown = opinions[: most or _MOST]
+    shown = opinions[: section.most]
     told = [_saying(dossier, held) for held in shown]
-    yield from listing(say("What they say"), "sayings", told, selection=continued(len(shown), len(opinions)))
+    more = continued(len(shown), len(opinions), has_annex=section.has_annex)
+    yield from listing(say("What they say"), "sayings", told, selection=more)
 
 
-def further_sayings(dossier: Dossier, opinions: Sequence[Assessment], most: int | None = None) -> Iterator[Block]:
+def further_sayings(dossier: Dossier, opinions: Sequence[Assessment], section: "Section") -> Iterator[Block]:
     """Yield an annex with the opinions that did not fit into the paper."""
-    if left := opinions[most or _MOST :]:
+    if left := opinions[section.most :]:
         yield Heading(say("Annex: what else they say"), is_annex=True)
         yield Listing("further-sayings", tuple(_saying(dossier, held) for held in left))
 

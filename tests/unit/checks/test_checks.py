@@ -206,6 +206,66 @@ def test_dates_of_a_role(found: Check, dates: str, code: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("dates", "count"),
+    [
+        ("born: 1980, died: 1970", 1),
+        ("born: 1980, died: 1970, differs: [{field: died, value: 2010, cite: log p. 2}]", 0),
+        ("born: 1980, died: 1980", 0),
+        ("born: 198X, died: 1985", 0),
+        ("died: 1999, roles: [{title: Clerk, seen: 2010, cite: log p. 1}]", 1),
+        ("died: 1999, roles: [{title: Clerk, from: 1998, seen: 1999, cite: log p. 1}]", 0),
+        ("died: 1999, memberships: [{org: guild, from: 2001, cite: log p. 1}]", 1),
+        ("born: 1980, roles: [{title: Clerk, from: 1950, to: 1960, cite: log p. 1}]", 1),
+    ],
+)
+def test_nobody_dies_before_birth_or_holds_a_post_outside_life(found: Check, dates: str, count: int) -> None:
+    guild = "organizations: {guild: {name: Guild, cite: log p. 1}}\n"
+    text = f"{guild}people: {{ann: {{name: Ann, {dates}, cite: log p. 1}}}}\n"
+    assert found(text).count(("contradicting-dates", "ann")) == count
+
+
+@pytest.mark.parametrize(
+    ("dates", "is_told"),
+    [
+        ("in_force: 2020, terminated: 2019", True),
+        ("in_force: 2019, terminated: 2019", False),
+        ("terminated: 2019", False),
+    ],
+)
+def test_no_agreement_ends_before_it_is_in_force(found: Check, dates: str, is_told: bool) -> None:
+    assert (
+        ("contradicting-dates", "pact") in found(f"agreements: {{pact: {{title: Pact, {dates}, cite: log p. 1}}}}\n")
+    ) is is_told
+
+
+@pytest.mark.parametrize(
+    ("figure", "codes"),
+    [
+        ("value: 3 million, currency: EUR, payer: guild", []),
+        ("value: 3 million, currency: DEM", []),
+        ("value: 3 million, currency: ZZZ", ["unknown-code"]),
+        ("value: CAD 3 million, currency: CAD", ["odd-amount"]),
+        ("value: 3 millionCAD, currency: CAD", []),
+        ("value: '3', payer: guild", ["odd-amount"]),
+        ("value: '3', payee: guild", ["odd-amount"]),
+        ("value: '3'", []),
+    ],
+)
+def test_an_amount_has_one_currency_that_exists(found: Check, figure: str, codes: list[str]) -> None:
+    guild = f"  guild: {{name: Guild, figures: [{{what: cost, {figure}, cite: log p. 1}}], cite: log p. 1}}\n"
+    assert [code for code, id_ in found(f"organizations:\n{guild}") if id_ == "guild"] == codes
+
+
+@pytest.mark.parametrize(
+    ("language", "is_told"),
+    [("en", False), ("fr-CA", False), ("zh-Hant-TW", False), ("x-own", False), ("en us", True), ("English", True)],
+)
+def test_a_language_is_a_tag(found: Check, language: str, is_told: bool) -> None:
+    name = f"names: [{{name: Anna, language: {language}, cite: log p. 1}}]"
+    assert (("unknown-code", "ann") in found(f"people: {{ann: {{name: Ann, {name}, cite: log p. 1}}}}\n")) is is_told
+
+
+@pytest.mark.parametrize(
     ("made", "dates", "codes"),
     [
         ("2018", ["2019", "2020"], []),

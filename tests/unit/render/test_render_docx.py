@@ -537,7 +537,7 @@ def test_a_template_that_unpacks_to_too_much_is_refused() -> None:
 
 @pytest.fixture(scope="module")
 def laid_out(
-    office: list[str], cache: Path, shipped: str, beacons: str, tmp_path_factory: pytest.TempPathFactory
+    office: list[str], cache: Path, shipped: str, beacons: str, long: str, tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, list[str]]:
     """The text of the pages that LibreOffice makes of papers; all at once, because its start takes long."""
     if not shutil.which("pdftotext"):
@@ -554,7 +554,10 @@ def laid_out(
         with brief.open(shipped, full=False) as dossier, brief.open(beacons, full=False) as other:
             memos = [brief.memo(dossier), brief.memo(other)]
             pages = [brief.memo(dossier, subject, layout="one-pager") for subject in ONE_PAGERS]
-    for name, documents in (("memos", memos), ("one-pagers", pages)):
+            met = [brief.meeting(dossier, ("Thang", "Potvin"))]
+        with brief.open(long, full=False) as dossier:
+            met += [brief.meeting(dossier, "p1"), brief.meeting(dossier, "east")]
+    for name, documents in (("memos", memos), ("one-pagers", pages), ("read-aheads", met)):
         papers[name] = [rendered(document, Paper(size)) for document in documents for size in Size]
     names = {name: [f"{name}-{number}.docx" for number in range(len(made))] for name, made in papers.items()}
     every = [*chain.from_iterable(names.values())]
@@ -598,6 +601,14 @@ def test_a_memo_is_two_pages_and_then_annexes(laid_out: dict[str, list[str]]) ->
         before, _, _ = text.partition("ANNEX: ")
         assert before.count("\f") <= 2
         assert "OPEN QUESTIONS" in before
+
+
+def test_a_read_ahead_is_two_pages_at_most_and_then_annexes(laid_out: dict[str, list[str]]) -> None:
+    assert len(laid_out["read-aheads"]) == 3 * len(Size)
+    for text in laid_out["read-aheads"]:
+        before, _, _ = text.partition("ANNEX: ")
+        assert before.count("\f") <= 2
+        assert "POINTS TO RAISE" in before
 
 
 def test_a_paper_of_one_page_is_one_page(laid_out: dict[str, list[str]]) -> None:

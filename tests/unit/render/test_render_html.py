@@ -27,6 +27,7 @@ from brief.document import (
     problem,
     ref,
 )
+from brief.renderers.drawn_events import events_of, lanes_of
 from brief.renderers.html import STYLE, body, render
 from documents import dated
 from written import cell, phrase
@@ -322,14 +323,16 @@ def test_names_that_find_no_room_are_said_to_be_left_out() -> None:
     assert len(list(next(figure.all("svg")).all("circle"))) == len(months)
 
 
-def test_events_that_are_equally_exact_and_certain_share_a_sign_and_a_label() -> None:
+def test_events_of_a_month_that_are_equally_exact_and_certain_share_a_sign_and_a_label() -> None:
     guessed = entry("1925-05", "Guessed")._replace(doubts=(Doubt.DATE_INFERRED,))
     days = (entry("1925-05-01", "Lit"), entry("1925-05-07", "Seen"), entry("1925-05-07", "Rung"))
     months = (entry("1925-05", "Heard"), entry("1925-05", "Smelt"), entry("1925-05", "Felt"), guessed)
     drawn = picture(*days, *months, entry("1930", "Out"))
     labels = {found.text for found in drawn.all("text") if not found.attributes.get("class")}
-    assert labels == {"Lit", "2 events", "3 events", "Guessed", "Out"}
-    assert len(list(drawn.all("circle", **{"class": "day"}))) == 2
+    assert labels == {"3 events", "Guessed", "Out"}
+    assert len(list(drawn.all("circle", **{"class": "day"}))) == 1
+    (lane,) = lanes_of(events_of(Timeline("events", days)))
+    assert [event.words for event in lane.events] == ["3 events, 1 May 1925 / 7 May 1925"]
     assert len(list(drawn.all("path", **{"class": "within"}))) == 2
     assert len(list(drawn.all("path", **{"class": "within doubt"}))) == 1
 

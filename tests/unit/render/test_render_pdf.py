@@ -396,6 +396,19 @@ def test_one_pagers_of_another_dossier_are_one_page(
 
 
 @poppler
+@pytest.mark.parametrize("size", Size)
+@pytest.mark.parametrize("words", ["meeting --with p1", "meeting --with east", "memo"])
+def test_a_paper_with_annexes_is_two_pages_before_them(
+    words: str, size: Size, long: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cache: Path
+) -> None:
+    written = read(asked(words, long, size, tmp_path, monkeypatch, cache), "pdftotext", "-layout", "-", "-")
+    before, found, _ = written.partition("Annex: ")
+    *pages, last = before.split("\f")
+    assert found
+    assert len(pages) < 2 or (len(pages) == 2 and len(last.split()) < 20)  # only what the head of each page has
+
+
+@poppler
 def test_a_paper_that_is_longer_than_its_page_says_so(tmp_path: Path, brief: Callable[..., Any]) -> None:
     summary = "The lamps are lit. " * 500
     (tmp_path / "dossier.yaml").write_text(f"dossier: {{title: Lamps, summary: {summary}}}\n", encoding="utf-8")

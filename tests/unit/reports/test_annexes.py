@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import brief
-from brief.document import Content, Document, Heading, Listing, Table
+from brief.document import Content, Document, Heading, Listing, Table, Timeline
 from brief.model.dates import Date
 from brief.model.sections import LAYOUTS
 from brief.reports.meeting import Meeting, meeting
@@ -39,6 +39,8 @@ MANY = {
 
 def size(block: Content) -> int:
     """Return the number of rows or items of a list."""
+    if isinstance(block, Timeline):
+        return len(block.entries)
     return len(block.rows) if isinstance(block, Table) else len(block.items) if isinstance(block, Listing) else 0
 
 
@@ -77,16 +79,14 @@ def test_what_a_memo_cuts_is_in_an_annex_if_it_has_annexes(
         assert_annexes_have_all(made)
         cut = [block for block in made.blocks if isinstance(block, Heading) and " of " in block.selection]
         for heading in cut:
-            assert ("all: see the annex" in heading.selection) is (layout == "full"), heading
+            is_annexed = layout == "full" and limit is None
+            assert ("all: see the annex" in heading.selection) is is_annexed, heading
 
 
 @pytest.mark.parametrize("number", [1, 3, 8])
-@pytest.mark.parametrize("limit", [None, 1, 4])
-def test_what_a_read_ahead_cuts_is_in_an_annex(
-    dossier_of: Callable[[str], Store], number: int, limit: int | None
-) -> None:
+def test_what_a_read_ahead_cuts_is_in_an_annex(dossier_of: Callable[[str], Store], number: int) -> None:
     many = (f"{kind}:\n" + "".join(f"  {text.format(n=n)}\n" for n in range(number)) for kind, text in MANY.items())
-    made = meeting(dossier_of(HEAD + "".join(many)), Meeting(("east",), DAY, limit=limit), full=False)
+    made = meeting(dossier_of(HEAD + "".join(many)), Meeting(("east",), DAY), full=False)
     assert_annexes_have_all(made)
     cut = [block for block in made.blocks if isinstance(block, Heading) and " of " in block.selection]
     assert all("annex" in heading.selection for heading in cut)
@@ -95,7 +95,29 @@ def test_what_a_read_ahead_cuts_is_in_an_annex(
     shown |= {item.value for block in told if isinstance(block, Listing) for item in block.items}
     assert {f"{kind}{n}" for kind in "acoqs" for n in range(number)} <= shown
     kept = sum(size(block) for block in annexes(made) if block.name == "status")
-    assert kept == (number if number > (limit or 6) else 0)
+    assert kept == (number if number > 6 else 0)
+
+
+@pytest.mark.parametrize("limit", [1, 4])
+@pytest.mark.parametrize("full", [True, False])
+def test_a_limit_holds_for_every_list_and_annex_and_each_that_is_cut_says_so(
+    dossier_of: Callable[[str], Store], limit: int, full: bool
+) -> None:
+    uses = ("objective", "press-line", "response, if_raised: Boats")
+    own = "".join(f"  {use[:3]}{n}: {{text: Say {n}., use: {use}}}\n" for n in range(8) for use in uses)
+    events = "".join(f"  e{n}: {{title: Race {n}, date: 2026-05-0{n + 1}, who: {{east: host}}}}\n" for n in range(8))
+    many = (f"{kind}:\n" + "".join(f"  {text.format(n=n)}\n" for n in range(8)) for kind, text in MANY.items())
+    store = dossier_of(f"{HEAD}{''.join(many)}{own}events:\n{events}")
+    papers = [meeting(store, Meeting(("east",), DAY, limit=limit), full=full)]
+    layouts = (layout for layout in LAYOUTS if layout != "bio-note")
+    papers += [memo(store, Memo(DAY, layout=layout, limit=limit), full=full) for layout in layouts]
+    for made in papers:
+        lists = [block for block in made.blocks if isinstance(block, Table | Listing | Timeline)]
+        assert len(lists) > 3
+        assert [block for block in lists if size(block) > limit] == []
+        cut = [block.selection for block in made.blocks if isinstance(block, Heading) and block.selection]
+        assert len(cut) > 3
+        assert [told for told in cut if not re.match(rf"{limit} of \d+(, the rest at the end)?$", told)] == []
 
 
 @pytest.mark.parametrize("root", [SHIPPED, BEACONS, STARTER])

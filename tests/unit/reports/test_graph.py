@@ -112,7 +112,7 @@ def test_the_reference_of_a_relation_has_no_sources_of_the_names_at_its_ends(pie
     assert {
         "Guest; in post in 2020 ← Ada Finn B p. 3",
         "part of~ ← The Guild",
-        "builds on ← The closure B p. 6 (see below)",
+        "builds on ← The closure B p. 6",
     } <= told
     (drawn,) = (block for block in found.blocks if isinstance(block, Graph))
     assert {node.id for node in drawn.nodes if node.label.cites} == {"opening", "closing"}  # of their dates
@@ -166,3 +166,20 @@ def test_a_large_graph_on_a_screen_leaves_out_events_and_says_so(
     assert (f"{events} events are not shown." in page) is is_large
     assert ("WHERE THE SOURCES DIFFER" in page) is not is_large
     assert "Event 3" in render(graph(store, GraphSelection()), Format.TEXT)
+
+
+def test_a_membership_is_a_relation(dossier_of: Callable[[str], Store]) -> None:
+    member = "{org: reds, from: 1999, to: 2010, end_reason: expelled, cite: log p. 7}, {org: blues, inferred: Her tie.}"
+    text = PIER.replace("    roles:\n", f"    memberships: [{member}]\n    roles:\n")
+    store = dossier_of(text.replace("people:\n", "  reds: {name: Reds}\n  blues: {name: Blues}\npeople:\n"))
+    assert {
+        "ada-finn member; from 1999, until 2010, expelled reds",
+        "ada-finn member (inferred) blues ~",
+    } <= told(store)
+    assert told(store, subject="reds") > {"ada-finn member; from 1999, until 2010, expelled reds"}
+    assert "ada-finn member; from 1999 reds" not in told(store, "1990")
+
+
+def test_only_a_full_page_says_where_a_name_is_repeated(pier: Store) -> None:
+    pages = [render(graph(pier, GraphSelection(), full=full), Format.TEXT) for full in (True, False)]
+    assert [("(again)" in page, "(see below)" in page) for page in pages] == [(True, True), (False, False)]

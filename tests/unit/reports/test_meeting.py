@@ -559,9 +559,17 @@ def test_what_those_who_are_met_say_is_told_once_with_its_date(dossier_of: Calla
     assert listed(document, "sayings") == told
     assert listed(document, "opinions") == []
     short = meeting(store, Meeting(("Ash",), Date.parse("2026-02"), limit=1))
-    assert (listed(short, "sayings"), listed(short, "further-sayings")) == (told[:1], told[1:])
-    assert "1 of 3, the rest in the annexes" in [
-        block.selection for block in short.blocks if isinstance(block, Heading)
+    assert (listed(short, "sayings"), listed(short, "further-sayings")) == (told[:1], [])
+    assert "1 of 3" in [block.selection for block in short.blocks if isinstance(block, Heading)]
+
+
+def test_what_else_they_say_is_in_an_annex(dossier_of: Callable[[str], Store]) -> None:
+    more = "".join(f"  more{n}: {{text: Lamp {n} is dim., by: amy-ash, cite: gazette p. 9}}\n" for n in range(3))
+    head, _, rest = TALKS.partition("assessments:\n")
+    document = paper(dossier_of(f"{head}assessments:\n{more}{rest}"), "Ash", on="2026-02")
+    assert (len(listed(document, "sayings")), len(listed(document, "further-sayings"))) == (4, 2)
+    assert "4 of 6, the rest in the annexes" in [
+        block.selection for block in document.blocks if isinstance(block, Heading)
     ]
 
 
@@ -856,16 +864,11 @@ def with_topics(dossier_of: Callable[[str], Store]) -> Store:
     return dossier_of(text)
 
 
-def test_a_limit_cuts_no_annex(dossier_of: Callable[[str], Store]) -> None:
-    store, day = with_topics(dossier_of), Date.parse("2024-02-01")
-    papers = [meeting(store, Meeting(("ina-fell",), day, limit=limit), full=False) for limit in (1, None)]
-    assert [len(listed(found, "points")) for found in papers] == [1, 3]
-    events = [
-        [entry.what.text for block in found.blocks if isinstance(block, Timeline) for entry in block.entries]
-        for found in papers
-    ]
-    assert events[0] == events[1]
-    assert {"Lamps are lit", "Horns are blown"} <= {told.partition(" (")[0] for told in events[0]}
+def test_an_annex_has_the_events_on_the_topics_of_the_points(dossier_of: Callable[[str], Store]) -> None:
+    document = paper(with_topics(dossier_of), "Fell")
+    assert len(listed(document, "points")) == 3
+    events = [entry.what.text for block in document.blocks if isinstance(block, Timeline) for entry in block.entries]
+    assert {"Lamps are lit", "Horns are blown"} <= {told.partition(" (")[0] for told in events}
 
 
 def test_the_minute_counts_the_questions_of_the_annex(dossier_of: Callable[[str], Store]) -> None:

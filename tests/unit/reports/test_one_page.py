@@ -1,8 +1,10 @@
 """A one-pager is short, and still has the commitments, disputes and open questions."""
 
+import re
 from collections.abc import Callable, Iterator
 from itertools import takewhile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -118,3 +120,44 @@ def test_a_list_that_is_cut_to_fit_has_an_annex_with_all_of_it(dossier_of: Calla
         blocks = memo(held, Memo(day), full=False).blocks
         found.append([len(block.items) for block in blocks if isinstance(block, Listing) and block.name == "questions"])
     assert found == [[5, 9], [9]]
+
+
+PACT = "The arrangement number {n} between the coast guards of both shores on lamps, horns, buoys and all their costs"
+
+
+def test_titles_are_cut_at_a_word_before_a_list_is_and_questions_never(dossier_of: Callable[[str], Store]) -> None:
+    pacts = "".join(f"  a{n}: {{title: '{PACT.format(n=n)}', in_force: 2020, cite: log p. 1}}\n" for n in range(5))
+    owed = "".join(f"  c{n}: {{text: '{PACT.format(n=n)}', cite: log p. 1}}\n" for n in range(5))
+    asked = "".join(f"  q{n}: {{text: '{PACT.format(n=n)} once more?', cite: log p. 1}}\n" for n in range(5))
+    head = "dossier: {title: D}\nsources: {log: {title: The log}}\n"
+    store = dossier_of(f"{head}agreements:\n{pacts}commitments:\n{owed}questions:\n{asked}")
+    page = memo(store, Memo(Date.parse("2026-01-01"), layout="one-pager"), full=False)
+    tables = {block.name: block for block in page.blocks if isinstance(block, Table)}
+    titles = [row.cells[at].text for name, at in (("status", 1), ("commitments", 0)) for row in tables[name].rows]
+    cut = "The arrangement number {n} between the coast guards of both shores on lamps, horns, buoys…"
+    assert sorted(titles) == sorted(cut.format(n=n) for n in range(5) for _ in "ab")
+    (questions,) = (block for block in page.blocks if isinstance(block, Listing) and block.name == "questions")
+    assert [item.text.endswith("once more?") for item in questions.items] == [True] * 5
+    assert (number_of_words(page) <= ONE_PAGE.most_words, page.one_page) == (True, True)
+
+
+def test_an_annex_has_whole_titles(long: str) -> None:
+    with brief.open(long, full=False, today="2026-06-01") as dossier:
+        for page in (brief.memo(dossier), brief.meeting(dossier, "p1")):
+            assert number_of_words(page) <= TWO_PAGES.most_words
+            paper, _, annexes = brief.render(page).partition("\nANNEX: ")
+            whole = "on the arrangements between the cooperatives and the coast guards of both shores"
+            assert re.search("Protocol 17 on .*…", paper)
+            assert f"Protocol 7 {whole}" in annexes
+            assert not re.search("Protocol 7 on .*…", annexes)
+
+
+@pytest.mark.parametrize("ending", ["docx", "html"])
+def test_a_paper_with_more_words_than_a_page_says_so_in_a_format_without_pages(
+    long: str, shipped: str, ending: str, brief: Callable[..., Any]
+) -> None:
+    said = [
+        "may take more" in brief("memo", "--layout", "one-pager", "-d", dossier, "-o", f"{at}.{ending}").stderr
+        for at, dossier in enumerate((long, shipped))
+    ]
+    assert said == [True, False]

@@ -15,7 +15,7 @@ from brief.named_tuple import NamedTuple
 
 _NO_CONTENT_LIST = """
 id also inferred url language order reliability type cite field flagged_by stance likelihood status confidence
-credibility short importance handling key pronounce names script portrait coordinates use
+credibility short importance handling key names script portrait coordinates use
 """
 _NO_CONTENT = frozenset(_NO_CONTENT_LIST.split())
 """Text fields without content of their own, or that belong to the context."""

@@ -6,6 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, ClassVar
 
 from brief.document import (
+    SIGNS,
     Card,
     Cell,
     Document,
@@ -34,7 +35,6 @@ from brief.renderers.pictured import ink, raster
 from brief.renderers.renderer import Renderer
 from brief.renderers.words import (
     LEADS,
-    SIGNS,
     legend,
     message,
     place,
