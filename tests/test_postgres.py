@@ -467,6 +467,7 @@ def test_reading_goes_on_from_a_replica_when_the_primary_ends(
             assert "Pilots agree" in there("timeline", "-d", f"{preferring}#harbour").stdout
             refused = there("push", f"{every}#harbour", "-d", str(harbour))
             assert (refused.returncode, refused.stdout, refused.stderr.count("\n")) == (1, "", 1)
+            assert "takes a push: all that answer are read-only, as replicas are (name the primary," in refused.stderr
         finally:
             server.start()
 
@@ -474,4 +475,7 @@ def test_reading_goes_on_from_a_replica_when_the_primary_ends(
 def test_a_replica_refuses_a_push(there: Brief, harbour: Path, replicas: list[Server]) -> None:
     done = there("push", f"{address_of(replicas[0])}#harbour", "-d", str(harbour))
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
-    assert done.stderr.startswith("brief: cannot connect to ")
+    assert done.stderr.startswith("brief: no host of ")
+    assert done.stderr.endswith(
+        " takes a push: all that answer are read-only, as replicas are (name the primary, or start it)\n"
+    )

@@ -163,7 +163,8 @@ def test_who_may_read_nothing_is_told_so(
 ) -> None:
     code, out, said = printed("timeline", users("stranger", "pilots"), capsys)
     assert (code, out, said.count("\n")) == (1, "", 1)
-    assert said.startswith("brief: the user of the address may not do this on postgresql://")
+    assert said.startswith("brief: the user of the address may read nothing on postgresql://")
+    assert said.endswith(" (ask whoever pushes its dossiers for the role of a marking, such as brief_tlp_green)\n")
     server.run("GRANT brief_reader TO stranger")
     code, out, said = printed("timeline", users("stranger", "pilots"), capsys)
     assert (code, out, said.count("\n")) == (2, "", 1)
@@ -264,6 +265,24 @@ def test_records_that_are_alike_are_in_the_order_of_the_files(
     )
     code, answer, _ = printed(asked, str(folder), capsys, "--release-to", "TLP:GREEN", "--format", "json")
     assert printed(asked, ferries("green", "secret"), capsys, "--format", "json")[:2] == (code, answer)
+
+
+def test_whoever_pushes_is_told_of_positions_in_copies(
+    users: Callable[[str, str], str], there: Brief, tmp_path: Path
+) -> None:
+    position = {"text": "Say nothing.", "use": "point", "handling": "TLP:GREEN"}
+    held = {
+        **PLAIN,
+        "dossier": {**PLAIN["dossier"], "handling": "TLP:CLEAR"},
+        "positions": {"a": position, "b": {**position}},
+    }
+    held["people"] = {**held["people"], "di": {"name": "Di", "handling": "TLP:RED"}}
+    del held["questions"]
+    folder = written(tmp_path / "ferries", held)
+    done = there("push", users("desk", "told"), "-d", str(folder), "--init")
+    assert done.returncode == 0, done.stderr
+    told = "brief: the copy to TLP:GREEN has 2 positions of our own side (to leave one out, raise its `handling`)"
+    assert [line for line in done.stderr.splitlines() if "position" in line] == [told]
 
 
 # Pushing

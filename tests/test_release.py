@@ -18,7 +18,7 @@ positions:
   pier: {text: The pier, use: do-not-raise, with: ostra}
   secret: {text: Sell the ferry, use: objective, with: ostra, handling: TLP:RED}
 """
-SOME = "brief: this copy has 2 positions of our own side (to leave one out, raise its `handling`)"
+SOME = "brief: the copy to TLP:GREEN has 2 positions of our own side (to leave one out, raise its `handling`)"
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from brief.editing import Editor
     from brief.images import Picture
     from brief.model.papers import IssuedPaper
-    from brief.model.provenance import State
+    from brief.model.provenance import LeftOut, State
     from brief.provenance import FileTrail
 
 _SHIPPED = "vietnam-canada"
@@ -230,11 +230,11 @@ def note_paper(root: Path, paper: "IssuedPaper") -> None:
     note(root, paper, os.environ)
 
 
-def trail(root: Path, dossier: "Dossier") -> "FileTrail":
-    """Return the provenance of a dossier's records: its files and their history."""
+def trail(root: Path, dossier: "Dossier", left_out: "LeftOut | None") -> "FileTrail":
+    """Return the provenance of a dossier's records: its files and their history, as in `FileTrail`."""
     from brief.provenance import FileTrail
 
-    return FileTrail(root, dossier, os.environ)
+    return FileTrail(root, dossier, os.environ, left_out)
 
 
 _AT_LINE = frozenset(["vi", "vim", "nvim", "gvim", "nano", "pico", "emacs", "emacsclient", "micro", "kak", "joe"])

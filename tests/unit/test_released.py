@@ -324,6 +324,58 @@ def test_a_source_that_is_left_out_is_as_unknown_as_one_that_is_not_there(copies
     assert told[0] == told[1]
 
 
+HIDDEN: dict[str, tuple[dict[str, str], set[int]]] = {
+    "paragraph": ({"at": "¶2"}, {2}),
+    "paragraphs": ({"at": "¶1-2"}, {1, 2}),
+    "paragraph among others": ({"at": "¶1, 3"}, {1, 3}),
+    "page": ({"at": "p. 2"}, {1, 2, 3}),
+    "nothing": ({}, {1, 2, 3}),
+    "no paragraph of it": ({"at": "¶2-9"}, {1, 2, 3}),
+    "quote elsewhere": ({"at": "¶1", "quote": "The duke swims"}, {1, 3}),
+}
+READ: tuple[Callable[[brief.Dossier], Any], ...] = (
+    lambda held: brief.read_source(held, "paper"),
+    lambda held: brief.why(held, "ada"),
+)
+
+
+@pytest.mark.parametrize(
+    ("named", "place"),
+    [
+        *((named, "rival") for named in HIDDEN),
+        *(("paragraph", place) for place in ("record", "value", "head", "event")),
+    ],
+)
+def test_no_text_has_what_a_hidden_citation_names(tmp_path: Path, named: str, place: str) -> None:
+    more, gone = HIDDEN[named]
+    cited: dict[str, Any] = {"source": "paper", **more, "handling": "TLP:RED"}
+    held: dict[str, Any] = {
+        "dossier": {"title": "Ferries", "cite": [cited] if place == "head" else []},
+        "sources": {"paper": {"title": "The paper", "text": "paper.txt"}},
+        "people": {"ada": {"name": "Ada", "born": "1970", "cite": ["paper ¶1-3"]}},
+    }
+    ada = held["people"]["ada"]
+    if place == "rival":
+        ada["differs"] = [{"field": "born", "value": "1971", "cite": cited}]
+    elif place == "record":
+        ada["cite"].append(cited)
+    elif place == "value":
+        ada["cite"].append({**cited, "for": "born"})
+    elif place == "event":
+        del cited["handling"]
+        held["events"] = {"swim": {"title": "Swim", "cite": cited, "handling": "TLP:RED"}}
+    texts = {1: "Open words.", 2: "A secret.", 3: "The duke swims."}
+    (tmp_path / "paper.txt").write_text("\n\n".join(texts.values()))
+    with opened(tmp_path, held) as copy, opened(tmp_path, held, release_to="TLP:RED") as whole:
+        for question in READ:
+            told = str(brief.render(question(copy)))
+            assert {number for number, text in texts.items() if text not in told} == gone
+            assert "left out" in told.replace("what is marked higher is left out. ", "", 1)
+            assert all(text in str(brief.render(question(whole))) for text in texts.values())
+        assert copy.released_to == MARKING
+        assert "TLP:RED" not in str(brief.render(brief.read_source(copy, "paper", "3")))
+
+
 def test_no_table_of_a_copy_has_a_word_of_it(tmp_path: Path) -> None:
     with (
         closing(open_store(written(tmp_path, everything()))) as store,

@@ -89,7 +89,7 @@ def check(
         if not streamed:
             dossier.close()  # do not keep the dossier open while a pager runs
         is_page = not folded or destination.file or destination.folder
-        return destination.write(document if is_page else document.marked(""))
+        return destination.write(document if is_page else document.marked(shared.handling or ""))
 
 
 def _watched(shared: Shared, destination: "Destination", rules: list[str]) -> int:

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 
 _OUTPUT = frozenset((
-    "format", "json", "output", "force", "paper", "template", "marking_column", "full", "no_pager", "exit_code",
-    "strict",
+    "format", "json", "output", "force", "paper", "template", "marking_column", "handling", "full", "no_pager",
+    "exit_code", "strict",
 ))  # fmt: skip
 """Options that say where an answer goes and in which form, and not what it shows."""
 _TYPED = "COMMANDLINE"

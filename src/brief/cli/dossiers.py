@@ -20,7 +20,7 @@ Address = Annotated[
 @command_of
 def dossiers(shared: Shared, address: Address) -> int:
     """List the dossiers on a PostgreSQL server, each with the commit that it was pushed from."""
-    return shared.destination().write(brief.dossiers(address))
+    return shared.destination().write(brief.dossiers(address).marked(shared.handling or ""))
 
 
 app = single(dossiers, "brief dossiers postgresql:///desk")

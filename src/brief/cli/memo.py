@@ -1,13 +1,13 @@
 """`brief memo`."""
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 import brief
 from brief.cli.completion import layouts
 from brief.cli.shared import DateOption, Limit, SinceOption, SubjectArgument, report_of, single
-from brief.cli.words import marking, typed
+from brief.cli.words import typed
 from brief.locale import say
 
 if TYPE_CHECKING:
@@ -40,15 +40,6 @@ def memo(
             "--subject", metavar="WORDS", help=say("The title, in place of the name of the subject."), parser=typed
         ),
     ] = "",
-    handling: Annotated[
-        Any,
-        typer.Option(
-            "--handling",
-            metavar="WORDS",
-            help=say("The marking, in place of the dossier's, which it may not lower."),
-            parser=marking,
-        ),
-    ] = None,
     limit: Limit = None,
     since: SinceOption = None,
 ) -> "Document":
@@ -61,7 +52,6 @@ def memo(
         sender=sender,
         date=date,
         title=title,
-        handling=handling or "",
         limit=limit,
         since=since,
     )

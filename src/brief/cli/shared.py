@@ -111,6 +111,15 @@ ReleaseTo = Annotated[
     ),
 ]
 NoCount = Annotated[bool, typer.Option("--no-count", help=say("With --release-to, do not say how much is left out."))]
+Handling = Annotated[
+    Any,
+    typer.Option(
+        "--handling",
+        metavar="MARKING",
+        help=say("Mark the page so; this may not be lower than what it prints."),
+        parser=marking,
+    ),
+]
 Force = Annotated[bool, typer.Option("--force", help=say("Replace the file if it exists."))]
 
 
@@ -143,6 +152,7 @@ class Shared(NamedTuple):
     known_by: KnownBy = None
     release_to: ReleaseTo = None
     no_count: NoCount = False
+    handling: Handling = None
     paper: Annotated[Size, typer.Option("--paper", help=say("Paper size."))] = Size.A4
     template: Annotated[
         Path | None,
@@ -185,6 +195,7 @@ class Shared(NamedTuple):
             at=at,
             release_to=self.release_to or "",
             counted=not self.no_count,
+            handling=self.handling or "",
         )
 
     def destination(self) -> "Destination":

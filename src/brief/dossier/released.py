@@ -79,6 +79,17 @@ class Release:
             cite=cite,
         )
 
+    def left_out(self, source: str) -> "Iterator[Citation]":
+        """Yield the citations of a source that are left out, with their records or alone."""
+        head = self._dossier.header
+        told = [(head.cite, self.head(head).cite)] if head else []
+        for record in self._found(dict.fromkeys(link.id for link in self._dossier.linked_to(source))):
+            shown = self.shown(record)
+            told.append((tuple(_all_cited(record)), tuple(_all_cited(shown)) if shown else ()))
+        for cite, kept in told:
+            still = [cited.replaced(for_=()) for cited in kept]
+            yield from (found for found in cite if found.source == source and found.replaced(for_=()) not in still)
+
     def cuts_summary(self) -> bool:
         """True if a citation of the dossier's summary is left out."""
         return any(map(self._is_out, self._dossier.header.cite)) if self._dossier.header else False

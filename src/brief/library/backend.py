@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from brief.images import Picture
     from brief.library.releasing import Released
     from brief.model.findings import Finding
-    from brief.model.provenance import State, Trail
+    from brief.model.provenance import LeftOut, State, Trail
     from brief.model.sources import Source
     from brief.stores.audit import AuditedStore
     from brief.stores.postgres.store import ServedStore
@@ -111,9 +111,9 @@ class Backend(ABC):
 
         return verified(self.root, self.audited(), sources)
 
-    def trail(self, seen: "Dossier") -> "Trail":
-        """Return the provenance of its records, as far as they are seen."""
-        return app.trail(self.root, seen)
+    def trail(self, seen: "Dossier", left_out: "LeftOut | None" = None) -> "Trail":
+        """Return the provenance of its records, as far as they are seen, without passages that are left out."""
+        return app.trail(self.root, seen, left_out)
 
     def released(self, marking: str) -> "Released | None":
         """Return the release copy for a marking, from a cache, or None without a marking.

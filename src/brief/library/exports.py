@@ -32,7 +32,7 @@ def export(dossier: Dossier, kind: Literal["vault", "site"], folder: "Path | str
         if dossier.release_to:
             from brief.library.releasing import warn_of_positions
 
-            warn_of_positions(seen.dossier, seen.dossier.ids(("position",)))
+            warn_of_positions(seen.dossier, seen.dossier.ids(("position",)), marking)
         return pages
 
     return dossier.read(written)

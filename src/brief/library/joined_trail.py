@@ -10,21 +10,23 @@ from brief.model.provenance import Change, Passage, Place, Trail
 
 if TYPE_CHECKING:
     from brief.dossier.protocol import Dossier
+    from brief.model.provenance import LeftOut
     from brief.model.sources import Source
 
 
 class JoinedTrail:
     """The provenance of records in the files of the dossiers that they are from."""
 
-    def __init__(self, members: Mapping[str, Backend], seen: "Dossier") -> None:
-        """`seen` is what reports see of all of them."""
+    def __init__(self, members: Mapping[str, Backend], seen: "Dossier", left_out: "LeftOut | None") -> None:
+        """`seen` is what reports see of all of them, and `left_out` returns the citations of a source they do not."""
         self._members = members
         self._seen = seen
+        self._left_out = left_out
         self._of = cache(self._trail)  # each remembers the text that it has read last
 
     def _trail(self, name: str) -> Trail:
         backend = self._members[name]
-        return backend.trail(backend.store)
+        return backend.trail(backend.store, self._left_out)
 
     def place(self, id_: str, path: str = "") -> Place | None:
         """Return the place of a record or of one of its fields; an empty id means the head of the first dossier."""

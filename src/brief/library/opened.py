@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from brief.document import Document
+    from brief.dossier.protocol import Dossier as Reported
     from brief.edit.edited import Edited
     from brief.editing import Editor
     from brief.images import Picture
@@ -28,9 +29,9 @@ if TYPE_CHECKING:
     from brief.model.findings import Finding
     from brief.model.header import Header
     from brief.model.names import Match
-    from brief.model.parts import Record
+    from brief.model.parts import Citation, Record
     from brief.model.positions import Position
-    from brief.model.provenance import State
+    from brief.model.provenance import State, Trail
     from brief.model.sources import Source
     from brief.model.statements import Assessment, Question
     from brief.model.subjects import Place, Topic
@@ -148,18 +149,20 @@ class Dossier:
         known_by: "Date | str | None" = None,
         release_to: str = "",
         counted: bool = True,
+        handling: str = "",
     ) -> "Dossier":
         """Return a view of the dossier: as of a day, limited to sources published by a day, or as a release copy.
 
         Days are EDTF (`2019-01-24`, `2019-01`); others raise `ValueError`. A release copy has nothing that is marked
-        higher than `release_to` (`TLP:GREEN`); if `counted`, its pages say how much is left out. The view closes with
-        the dossier.
+        higher than `release_to` (`TLP:GREEN`); if `counted`, its pages say how much is left out. `handling` is a higher
+        marking for its pages. The view closes with the dossier.
         """
         seen = self.seen._replace(
             as_of=date_of(as_of) or self.as_of,
             known_by=date_of(known_by) or self.known_by,
             release_to=release_to or self.release_to,
             counted=counted and self.seen.counted,
+            handling=handling or self.seen.handling,
         )
         return Dossier(self.backend, self.today, seen)
 
@@ -234,12 +237,39 @@ class Dossier:
             from brief.library.releasing import warn_of_positions
 
             ids = {span.id for found in document.printed for span in found.spans if isinstance(span, Ref)}
-            self.read(lambda: warn_of_positions(self.shown.dossier, ids))
-        return document.illustrated(self.picture)
+            self.read(lambda: warn_of_positions(self.shown.dossier, ids, self.released_to))
+        return self.raised(document).illustrated(self.picture)
+
+    def raised(self, document: "Document") -> "Document":
+        """Return a page with the marking that was asked for; raises `UserError` if it is lower than what is printed."""
+        wanted = self.seen.handling
+        if not wanted:
+            return document
+        from brief.library.releasing import warn_of_marking
+        from brief.reports.markings import raised
+
+        header = self.read(lambda: self.shown.dossier.header)
+        warn_of_marking(header, wanted)
+        return raised(header, document, wanted)
 
     def picture(self, path: str) -> "Picture | None":
         """Return the image at a path of the dossier's folder; None if it cannot be shown."""
         return self.backend.pictures(path)
+
+    def trail(self, seen: "Reported") -> "Trail":
+        """Return the provenance of what reports see; that of a release copy has no passages that it leaves out."""
+        if not self.release_to:
+            return self.backend.trail(seen)
+        from brief.dossier.released import Release
+
+        whole = self.backend.store
+        release = Release(whole, self.release_to)
+
+        def left_out(source: "Source") -> "Iterator[Citation]":
+            found = whole.get(source.id) or whole.get(f"{seen.home(source.id)}/{source.id}")
+            return release.left_out(found.id) if found else iter(())
+
+        return self.backend.trail(seen, left_out)
 
     def edit(self, change: "Callable[[Editor], Edited]", *, dry_run: bool) -> "Edited":
         """Change the files, after which the dossier and its views show the new state.
@@ -308,6 +338,7 @@ def open(
     at: str | None = None,
     release_to: str = "",
     counted: bool = True,
+    handling: str = "",
 ) -> Dossier:
     """Open the dossier in a folder; without a path, the one that the command `brief` would use.
 
@@ -315,7 +346,7 @@ def open(
     that a head lists as `dossiers`.
 
     A dossier with errors raises `BrokenDossier`. With `keep_going`, records with errors are left out instead, and every
-    document says so. `as_of`, `known_by`, `release_to` and `counted` are the same as in `Dossier.view`. `today`
+    document says so. `as_of`, `known_by`, `release_to`, `counted` and `handling` are as in `Dossier.view`. `today`
     replaces the date of the clock in reports. Reports are `full`, or short enough to be read in a minute; data such as
     JSON needs full ones. With `remarks`, the remarks that the command prints while it opens a dossier go to stderr.
 
@@ -327,6 +358,7 @@ def open(
         known_by=date_of(known_by),
         release_to=release_to,
         counted=counted,
+        handling=handling,
         keeps_going=keep_going,
         full=full,
     )

@@ -8,7 +8,7 @@ from brief.dossier.protocol import Dossier
 from brief.last_remarks import remark_at_the_end
 from brief.locale import say, say_many
 from brief.model.findings import Severity
-from brief.model.handling import head_marking, highest, is_at_least, known_markings, own_scheme
+from brief.model.handling import head_marking, highest, intended, is_at_least, known_markings, own_scheme
 from brief.model.user_error import UserError
 from brief.named_tuple import NamedTuple
 from brief.stores.query import Store
@@ -16,6 +16,7 @@ from brief.stores.released import ReleaseCopy, release_copy
 
 if TYPE_CHECKING:
     from brief.dossier.pushed import Pushed
+    from brief.model.header import Header
     from brief.model.provenance import State
     from brief.stores.postgres.store import ServedStore
 
@@ -44,17 +45,30 @@ class Released(NamedTuple):
         return Notice(cell(phrase(what, some)))
 
 
-def warn_of_positions(dossier: Dossier, ids: Iterable[str]) -> None:
-    """Say at the end how many of these records are positions of our own side, which the copy gives away."""
+def warn_of_positions(dossier: Dossier, ids: Iterable[str], marking: str) -> None:
+    """Say at the end how many of these records are positions of our own side, which the copy to a marking gives away.
+
+    This is for whoever makes the copy. Readers who get it from a server are not told.
+    """
     count = sum((found := dossier.name(id_)) is not None and found.kind == "position" for id_ in ids)
     if count:
         positions = say_many(
-            "this copy has {count:,} position of our own side",
-            "this copy has {count:,} positions of our own side",
+            "the copy to {marking} has {count:,} position of our own side",
+            "the copy to {marking} has {count:,} positions of our own side",
             count,
+            marking=marking,
         )
         way = say("to leave one out, raise its `handling`")
         remark_at_the_end(say("{positions} ({way})", positions=positions, way=way))
+
+
+def warn_of_marking(header: "Header | None", handling: str) -> None:
+    """Say at the end if the marking that was asked for is in no scheme, but near one that is."""
+    if other := intended(handling, own_scheme(header)):
+        from brief.model.names import meant
+
+        sentence = say("--handling: {marking} is in no scheme ({hint})", marking=handling, hint=meant(other))
+        remark_at_the_end(sentence)
 
 
 def released(store: Store, marking: str, withheld: Collection[str] = (), *, state: "State | None" = None) -> Released:

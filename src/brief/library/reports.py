@@ -130,12 +130,11 @@ def memo(
         sentence = say("`--since last` is for `brief meeting`: since you last met")
         raise UserError(sentence, say("name a git revision, or a day such as 2026-03-12"), 2)
     day = date_of(date) or dossier.today
-    _warn_of_marking(dossier, handling)
-    wanted = Memo(day, subject, layout, to, sender, title, handling, limit, dossier.today)
+    wanted = Memo(day, subject, layout, to, sender, title, limit, dossier.today)
     from brief.library.comparing import earlier_state
 
     with earlier_state(dossier, since) as earlier:
-        return dossier.ask(memo, wanted, since=earlier, full=dossier.full)
+        return dossier.view(handling=handling).ask(memo, wanted, since=earlier, full=dossier.full)
 
 
 def meeting(
@@ -262,14 +261,14 @@ def why(dossier: Dossier, name: str) -> "Document":
         option = "--known-by" if dossier.known_by else "--as-of" if dossier.as_of else "--release-to"
         sentence = say("{option}: some items may be left out, which changes the numbers of the others", option=option)
         raise UserError(sentence, say("name the field as a whole"), 2)
-    return dossier.ask(lambda seen: why(seen, name, dossier.backend.trail(seen)))
+    return dossier.ask(lambda seen: why(seen, name, dossier.trail(seen)))
 
 
 def read_source(dossier: Dossier, name: str, places: Names = ()) -> "Document":
     """Return the text of a source, or its paragraphs at `places` (`¶3`, `3-5`), numbered as `check` counts them."""
     from brief.reports.source_text import source_text
 
-    return dossier.ask(lambda seen: source_text(seen, name, _many(places), dossier.backend.trail(seen)))
+    return dossier.ask(lambda seen: source_text(seen, name, _many(places), dossier.trail(seen)))
 
 
 def verify_sources(dossier: Dossier, name: str | None = None) -> "Document":
@@ -277,7 +276,7 @@ def verify_sources(dossier: Dossier, name: str | None = None) -> "Document":
     _refuse_copy(dossier, say("all copies and quotes are compared"))
     from brief.reports.verification import verification
 
-    return dossier.read(lambda: verification(dossier.backend.audited(), name, dossier.backend.verified))
+    return dossier.raised(dossier.read(lambda: verification(dossier.backend.audited(), name, dossier.backend.verified)))
 
 
 def check(
@@ -304,7 +303,7 @@ def check(
     path = dossier.backend.path_from_top if from_top else str
     selection = Selection(_many(rules), limit, folded, path)  # type: ignore[arg-type]  # the report accepts any string
     if not streamed:
-        return dossier.read(lambda: report(dossier.backend.audited(), strict, selection).gathered())
+        return dossier.raised(dossier.read(lambda: report(dossier.backend.audited(), strict, selection).gathered()))
     found = report(dossier.backend.audited(), strict, selection)
 
     def body() -> "Iterator[Block]":
@@ -312,7 +311,7 @@ def check(
         found = report(dossier.backend.audited(), strict, selection)
         return found.body()
 
-    return Document(
+    made = Document(
         "check",
         "",
         [],
@@ -320,21 +319,10 @@ def check(
         answers=lambda: found.answers,
         reading=lambda: dossier.each(body),
     )
+    return dossier.raised(made)
 
 
 def _refuse_copy(dossier: Dossier, why: str) -> None:
     """Raise `UserError` if the dossier is a release copy."""
     if dossier.release_to:
         raise UserError(f"--release-to: {why}", say("leave it out"), 2)
-
-
-def _warn_of_marking(dossier: Dossier, handling: str) -> None:
-    """Say at the end if a marking is in no scheme, but near one that is."""
-    if handling:
-        from brief.last_remarks import remark_at_the_end
-        from brief.model.handling import intended, own_scheme
-        from brief.model.names import meant
-
-        if other := intended(handling, own_scheme(dossier.whole.header)):
-            sentence = say("--handling: {marking} is in no scheme ({hint})", marking=handling, hint=meant(other))
-            remark_at_the_end(sentence)

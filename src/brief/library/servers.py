@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from brief import app
 from brief.dossier.pushed import Version
 from brief.library.opened import Dossier
+from brief.library.releasing import warn_of_positions
 from brief.model.findings import Severity
 from brief.named_tuple import NamedTuple
 
@@ -69,6 +70,7 @@ def _states(dossier: Dossier, found: "Audiences", name: str, *, has_roles: bool)
     for marking in found.copies:
         copy = release_copy(whole, marking)
         with closing(copy.store):
+            warn_of_positions(copy.store, copy.store.ids(("position",)), marking)
             version = Version(copy.store.header.title if copy.store.header else name)
             pictures = _pictures(dossier, copy.store)
             yield State(copy.store, version, pictures, marking, role_of(marking), copy.left_out, copy.cut)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from brief.dossier.protocol import Dossier
     from brief.images import Picture
     from brief.library.releasing import Released
-    from brief.model.provenance import Trail
+    from brief.model.provenance import LeftOut, Trail
     from brief.stores.audit import AuditedStore
     from brief.stores.query import Store
 
@@ -116,9 +116,9 @@ class Joined(Backend):
         copies = [copy for backend in self.members.values() if (copy := backend.released(""))]
         return joined(super().released(marking), self.store, copies)
 
-    def trail(self, seen: "Dossier") -> "Trail":
+    def trail(self, seen: "Dossier", left_out: "LeftOut | None" = None) -> "Trail":
         """Return the provenance of its records in the files of each dossier."""
-        return JoinedTrail(self.members, seen)
+        return JoinedTrail(self.members, seen, left_out)
 
     def audited(self) -> "AuditedStore":
         """Return all dossiers as checks see them, each checked as if it were alone, and what they have in common."""

@@ -58,6 +58,8 @@ class Seen(NamedTuple):
     """The highest marking that is shown; empty for no limit."""
     counted: bool = True
     """True if a release copy says how much is left out."""
+    handling: str = ""
+    """The marking of the pages, if it is higher than that of what they print."""
     keeps_going: bool = False
     """True if records with errors are left out; else they are an error."""
     full: bool = True

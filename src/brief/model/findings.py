@@ -34,6 +34,7 @@ Rule = Literal[
     "log-before-made",
     "log-out-of-order",
     "marked-name",
+    "marked-quote",
     "merge-conflict",
     "merge-key",
     "misquoted",

@@ -8,9 +8,13 @@ from brief.model.user_error import UserError
 from brief.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
+    from brief.model.parts import Citation
     from brief.model.sources import Source
+
+    LeftOut = Callable[[Source], Iterable[Citation]]
+    """Returns the citations of a source that a release copy leaves out."""
 
 
 class Place(NamedTuple):
@@ -94,7 +98,10 @@ class Trail(Protocol):
         """Return the passage at a locator in the local text of a source; None if there is no text."""
 
     def paragraphs(self, source: "Source") -> "Sequence[str]":
-        """Return all paragraphs of the local text of a source; raise `UserError` if there is none."""
+        """Return all paragraphs of the local text of a source; raise `UserError` if there is none.
+
+        A paragraph that a release copy leaves out is empty.
+        """
 
     def last_change(self, place: Place) -> Change | str:
         """Return the newest commit that changed any line of a place, or the reason why there is none."""

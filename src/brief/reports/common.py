@@ -47,13 +47,11 @@ def document(
     full: bool = True,
     author: str = "",
     about: Iterable[str] = (),
-    raised: str = "",
 ) -> Document:
     """Return a document with the bibliography of its citations and the highest handling marking of its contents.
 
     `day` is the day of the paper, and `author` replaces the dossier's author. `handling` is the marking of other papers
-    or states that it repeats. `about` names records that occur only in its title. `raised` is a higher marking that the
-    user asks for. Raises `UserError` if `raised` is lower than the marking of the contents.
+    or states that it repeats. `about` names records that occur only in its title.
     """
     if full:
         from brief.reports.inferences import inferences  # a short page has only signs
@@ -83,7 +81,7 @@ def document(
     )
     if dossier.dossiers:
         made = made.from_dossiers({id_: home for id_ in named_in(made) if (home := dossier.home(id_))})
-    return made.marked(marking(dossier, made, about, handling, raised))
+    return made.marked(marking(dossier, made, about, handling))
 
 
 def _letterhead(held: "Head") -> Letterhead:

@@ -16,34 +16,49 @@ from brief.model.user_error import UserError
 
 if TYPE_CHECKING:
     from brief.document import Value
+    from brief.model.header import Header
     from brief.model.parts import Citation, Record
 
+_OF_ALL = ("check", "verify")
+"""Pages that may quote any line, so that they refuse --release-to."""
 
-def marking(dossier: Dossier, document: Document, about: Iterable[str] = (), other: str = "", raised: str = "") -> str:
+
+def marking(dossier: Dossier, document: Document, about: Iterable[str] = (), other: str = "") -> str:
     """Return the marking of a page: the highest of the dossier, its records, citations and sources, and `other`.
 
-    `about` are ids of records that only its title names. `raised` is a higher marking that the user asks for. Raises
-    `UserError` if `raised` is lower, or if no known scheme can compare the two.
+    `about` are ids of records that only its title names.
     """
-    own = own_scheme(dossier.header)
-    head = head_marking(dossier.header)
     printed = _printed(dossier, document, about) if dossier.has_markings else ()
-    found = highest((head, other, *printed), own)
-    enough = is_at_least(raised, found, own) if raised and found else True
+    return highest((head_marking(dossier.header), other, *printed), own_scheme(dossier.header))
+
+
+def raised(header: "Header | None", document: Document, wanted: str) -> Document:
+    """Return a page with a marking that the user asks for.
+
+    Raises `UserError` if it is lower than what the page prints, or if no known scheme can compare the two.
+    """
+    own = own_scheme(header)
+    enough = is_at_least(wanted, document.handling, own) if document.handling else True
     if not enough:
-        _refuse(raised, found, is_own=found in (head, other), is_lower=enough is False)
-    return highest([raised], own) or found
+        is_own = document.handling == head_marking(header)
+        _refuse(document, wanted, is_own=is_own, is_lower=enough is False)
+    return document.marked(highest([wanted], own))
 
 
-def _refuse(raised: str, found: str, *, is_own: bool, is_lower: bool) -> None:
+def _refuse(document: Document, wanted: str, *, is_own: bool, is_lower: bool) -> None:
     why = say("is lower than") if is_lower else say("cannot be compared with")
-    if is_own:
+    if document.kind in _OF_ALL:
+        what = say("the highest marking of the dossier")
+        way = say("leave --handling out")
+    elif is_own:
         what = say("the dossier's own marking")
         way = say("leave --handling out, or change `handling` in dossier.yaml")
     else:
         what = say("the highest marking of what is printed")
         way = say("leave --handling out, or leave out what is marked higher with --release-to")
-    sentence = say("--handling: {wanted} {why} {what}, {found}", wanted=raised, why=why, what=what, found=found)
+    sentence = say(
+        "--handling: {wanted} {why} {what}, {found}", wanted=wanted, why=why, what=what, found=document.handling
+    )
     raise UserError(sentence, way, 2)
 
 

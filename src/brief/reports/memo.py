@@ -43,7 +43,6 @@ class Memo(NamedTuple):
     sender: str = ""
     title: str = ""
     """Replaces the name of the subject as title, if not empty."""
-    handling: str = ""
     limit: int | None = None
     """Maximum number of lines per section; replaces the limits of the layout."""
     today: "Date | None" = None
@@ -119,7 +118,6 @@ def _paper(
         wanted.title or _subject(scope, wanted.layout),
         blocks,
         handling=head_marking(since.before.header) if since else "",
-        raised=wanted.handling,
         about=[id_, *_holders(dossier, id_)] if id_ else [],
         answers=answers,
         one_page=one_page,

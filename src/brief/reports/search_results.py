@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from brief.document import Cell, Cite, Mark, Sign, Span, Text, Words, cell, phrase, ref, verbatim
+from brief.document import Cell, Cite, Mark, Ref, Sign, Span, Text, Words, cell, phrase, ref, verbatim
 from brief.dossier.facets import question_trait
 from brief.dossier.protocol import Dossier, Hit
 from brief.dossier.terms.index_terms import as_one, replaced, source_ids, without, words_of
@@ -259,6 +259,8 @@ def _marked(held: Cell, words: frozenset[str], ids: Iterable[str]) -> Cell:
     for span in held.spans:
         if isinstance(span, Mark):
             spans.append(span._replace(rivals=tuple(_marked(rival, words, ids) for rival in span.rivals)))
+        elif isinstance(span, Ref):
+            spans.append(span._replace(text=_with_marks(span.text, words, ids)))
         else:
             spans.append(span if isinstance(span, Cite) else Text(_with_marks(span.text, words, ids)))
     return Cell(tuple(spans), held.value)

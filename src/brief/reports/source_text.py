@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from brief.document import Column, Document, Row, Table, cell, sanitize, verbatim
+from brief.document import Block, Column, Document, Notice, Row, Table, cell, sanitize, verbatim
 from brief.dossier.protocol import Dossier
 from brief.locale import Message, say, say_many
 from brief.model.handling import highest, own_scheme
@@ -26,12 +26,15 @@ def source_text(dossier: Dossier, words: str, places: Sequence[str], trail: Trai
     paragraphs = trail.paragraphs(source)
     numbers = list(_wanted(places, source.id, len(paragraphs))) if places else range(1, len(paragraphs) + 1)
     rows = tuple(
-        Row((cell(verbatim(locator(Unit.PARAGRAPH, number, number)), number), cell(verbatim(paragraphs[number - 1]))))
+        Row((cell(verbatim(locator(Unit.PARAGRAPH, number, number)), number), cell(verbatim(words))))
         for number in numbers
+        if (words := paragraphs[number - 1])
     )
     day = source.published.human() if source.published else ""
     about = (*source.author, source.publication, day, _paragraphs(len(paragraphs)))
-    blocks = [Table("paragraphs", _COLUMNS, rows)]
+    blocks: list[Block] = [Table("paragraphs", _COLUMNS, rows)]
+    if len(rows) < len(numbers):
+        blocks.insert(0, Notice(cell(say("What a marked citation names is left out of this text."))))
     subtitle = " · ".join(map(sanitize, filter(None, about)))
     found = highest(_markings(dossier, source, set(numbers)), own_scheme(dossier.header))
     return document(dossier, "source", source.title, blocks, subtitle=subtitle, about=[source.id], handling=found)

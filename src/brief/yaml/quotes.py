@@ -10,6 +10,7 @@ from pathlib import Path
 from brief.dossier.audited import AuditedDossier, place_of
 from brief.locale import key_many, say, say_many
 from brief.model.findings import Finding, Rule, Severity
+from brief.model.handling import head_marking, highest, is_at_least, own_scheme
 from brief.model.kinds import KINDS
 from brief.model.locators import Numbered, Unit, locator, numbered
 from brief.model.parts import Citation, Record
@@ -41,7 +42,7 @@ def misquotations(root: Path, dossier: AuditedDossier, sources: Iterable[Source]
     Also report local texts that cannot be read. Check these sources, or all.
     """
     chosen = dossier.every(Source) if sources is None else sources
-    found = (one for source in chosen for one in _of_source(root, source, _citations(dossier, source.id)))
+    found = (one for source in chosen for one in _of_source(root, dossier, source, _citations(dossier, source.id)))
     yield from sorted(found, key=lambda one: place_of(one, dossier))
 
 
@@ -50,10 +51,12 @@ def misquotations_by(root: Path, dossier: AuditedDossier, record: Record) -> Ite
     cited = [(link.target, (record.id, *held)) for link in references(record) if (held := _cited(record, link.path))]
     for id_ in dict.fromkeys(target for target, _ in cited):
         if source := dossier.one(Source, id_):
-            yield from _of_source(root, source, (held for target, held in cited if target == id_))
+            yield from _of_source(root, dossier, source, (held for target, held in cited if target == id_))
 
 
-def _of_source(root: Path, source: Source, citations: Iterable[tuple[str, str, Citation]]) -> Iterator[Finding]:
+def _of_source(
+    root: Path, dossier: AuditedDossier, source: Source, citations: Iterable[tuple[str, str, Citation]]
+) -> Iterator[Finding]:
     """Check citations of a source, each with the id of its record and its path."""
     if not source.text:
         return
@@ -71,8 +74,14 @@ def _of_source(root: Path, source: Source, citations: Iterable[tuple[str, str, C
         yield Finding("unreadable-text", sentence, hint, Severity.WARNING, record=source.id, path="text")
         return
     letters = Letters(text)
+    scheme = own_scheme(dossier.header)
+    marking = highest((head_marking(dossier.header), source.handling or ""), scheme)
     for record, path, citation in citations:
-        for found in _of_citation(citation, source, text, letters):
+        is_higher = citation.handling and not (marking and is_at_least(marking, citation.handling, scheme))
+        for found in (
+            *_of_citation(citation, source, text, letters),
+            *(_open(citation, source, letters) if is_higher else ()),
+        ):
             yield found._replace(record=record, path=f"{path}.{found.path}")
 
 
@@ -109,6 +118,18 @@ def _of_citation(citation: Citation, source: Source, text: LocalText, letters: L
             word_at=letters.word_at(found.cut),
         )
         yield _warning("cut-word", sentence, say("quote whole words, or mark omitted words with `...`"), "quote")
+
+
+def _open(citation: Citation, source: Source, letters: Letters) -> Iterator[Finding]:
+    """Find the quote of a citation with a higher marking than its source in the text of the source."""
+    if citation.quote and letters.find(citation.quote):
+        sentence = say(
+            "this quote is marked {marking}, but {text}, the local text of `{id}`, has it without that marking",
+            marking=citation.handling,
+            text=source.text,
+            id=source.id,
+        )
+        yield _warning("marked-quote", sentence, say("give the source the same `handling`"), "quote")
 
 
 def _countable(citation: Citation, source: Source, text: LocalText) -> Numbered | None:

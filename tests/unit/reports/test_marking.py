@@ -26,7 +26,10 @@ people:
   ada: {name: Ada Orr, cite: log p. 1}
   bo: {name: Bo Vane, cite: wire p. 1}
   cy: {name: Cy Dane, handling: TLP:RED, cite: log p. 3}
+  ed: {name: Ed Tarn, cite: log p. 1, roles: [{title: Clerk, cite: log p. 7}, {title: Keeper, org: pilots, cite: log}]}
   di: {name: Di Holm, cite: log p. 1, roles: [{title: Pilot, cite: {source: log, at: p. 9, handling: tlp:green}}]}
+organizations:
+  pilots: {name: Harbour pilots, handling: TLP:AMBER}
 topics:
   tides: {name: Tides, handling: TLP:AMBER}
 events:
@@ -70,6 +73,9 @@ def brief(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captur
         ("meeting --with bo --on 2026-01-01", "TLP:AMBER+STRICT"),
         ("memo tides", "TLP:AMBER"),  # only the title names it
         ("search pier", "TLP:CLEAR"),
+        ("search dinner", "TLP:RED"),  # a guest is marked
+        ("search tide", "TLP:AMBER"),
+        ("search keeper", "TLP:AMBER"),  # the body of a role is marked
     ],
 )
 def test_a_page_has_the_highest_marking_of_what_it_prints(brief: Any, words: str, marking: str) -> None:
@@ -87,6 +93,43 @@ def test_a_wanted_marking_raises_and_never_lowers(brief: Any) -> None:
     assert "TLP:AMBER is lower than the highest marking of what is printed, TLP:RED" in err
     assert "--release-to" in err
     assert "cannot be compared with" in brief("memo --handling SECRET")[2]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "show",
+        "timeline --from 2021",
+        "who ada",
+        "list topics",
+        "memo tides",
+        "meeting --with bo --on 2026-01-01",
+        "commitments",
+        "conflicts",
+        "gaps",
+        "search dinner",
+        "sources",
+        "why dinner",
+        "graph dinner",
+        "check",
+        "source verify",
+    ],
+)
+def test_every_page_can_be_marked_higher_and_none_lower(brief: Any, words: str) -> None:
+    own = DOSSIER.replace(
+        "handling: TLP:CLEAR", "markings: [TLP:CLEAR, TLP:GREEN, TLP:AMBER, TLP:AMBER+STRICT, RED, TOP]"
+    )
+    Path("dossier.yaml").write_text(own.replace("TLP:RED", "RED"))
+    code, out, _ = brief(f"{words} --handling top -f {'mermaid' if 'graph' in words else 'markdown'}")
+    assert code in (0, 1)
+    assert "TOP" in out
+    lower = brief(f"{words} -f json --handling TLP:CLEAR")
+    if words in ("show", "commitments", "conflicts"):  # they print nothing that is marked
+        assert (lower[0], json.loads(lower[1])["handling"]) == (0, "TLP:CLEAR")
+    else:
+        assert lower[:2] == (2, "")
+        assert "--handling: TLP:CLEAR is lower than the highest marking of " in lower[2]
+        assert ("--release-to" in lower[2]) is (words not in ("check", "source verify"))
 
 
 def test_the_head_may_list_its_own_markings(brief: Any) -> None:

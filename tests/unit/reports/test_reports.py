@@ -12,6 +12,7 @@ from brief.model.actors import Person
 from brief.model.dates import Date
 from brief.model.parts import Role
 from brief.model.user_error import UserError
+from brief.reports.markings import raised
 from brief.reports.memo import Memo, memo
 from brief.reports.overview import overview
 from brief.reports.posts import posts
@@ -353,10 +354,10 @@ def test_a_paper_bears_no_lower_marking_than_its_dossier(
 ) -> None:
     store = dossier_of(f"dossier: {{title: The strait, handling: '{own}'}}\n")
     if not why:
-        assert memo(store, Memo(DAY, handling=wanted)).handling == wanted
+        assert raised(store.header, memo(store, Memo(DAY)), wanted).handling == wanted
         return
     with pytest.raises(UserError) as failure:
-        memo(store, Memo(DAY, handling=wanted))
+        raised(store.header, memo(store, Memo(DAY)), wanted)
     assert failure.value.sentence == f"--handling: {why}"
     assert failure.value.hint == "leave --handling out, or change `handling` in dossier.yaml"
     assert failure.value.code == 2

@@ -82,6 +82,18 @@ def connected(address: Address, **more: str) -> Server:
         return opened
 
 
+def writable(address: Address) -> Server:
+    """Connect to the primary among the hosts of an address; raises `UserError`."""
+    try:
+        return connected(address, target_session_attrs="read-write")
+    except UserError:
+        connected(address, target_session_attrs="any").close()  # raises the same if no host answers
+        sentence = say(
+            "no host of {server} takes a push: all that answer are read-only, as replicas are", server=address.server
+        )
+        raise UserError(sentence, say("name the primary, or start it")) from None
+
+
 @contextmanager
 def explaining(address: Address, sentence: str = "", step: str = "") -> Iterator[None]:
     """Raise `UserError` with one sentence, and a next step, for an error of psycopg."""

@@ -15,7 +15,7 @@ from brief.named_tuple import NamedTuple
 from brief.stores.fts5 import Stems
 from brief.stores.postgres import roles
 from brief.stores.postgres.address import Address
-from brief.stores.postgres.connection import Server, connected, explaining
+from brief.stores.postgres.connection import Server, explaining, writable
 from brief.stores.postgres.dialect import SAME, indexes, tables
 from brief.stores.postgres.full_text import Crowds, Names, lexeme_of, spaced
 from brief.stores.postgres.rows import Row, Scrubbed, Whole
@@ -66,7 +66,7 @@ def prepare(address: Address, scheme: tuple[str, ...], markings: tuple[str, ...]
 
     Return whether the database has roles; raise `UserError` if it has, but none for one of the `markings`.
     """
-    with closing(connected(address, target_session_attrs="read-write")) as connection, explaining(address):
+    with closing(writable(address)) as connection, explaining(address):
         if connection.info.parameter_status("server_encoding") != "UTF8":
             sentence = say("the database of {server} is not in UTF-8", server=address.server)
             raise UserError(sentence, say("create it with `createdb --encoding UTF8 --template template0`"))
@@ -94,7 +94,7 @@ def push(address: Address, states: Iterable[State]) -> None:
 
     The first state is the lowest release copy, and the last is the whole.
     """
-    with closing(connected(address, target_session_attrs="read-write")) as connection, explaining(address):
+    with closing(writable(address)) as connection, explaining(address):
         _show(connection, address.dossier, [_written(connection, state) for state in states])
         connection.commit()
         with suppress(psycopg.Error):

@@ -131,6 +131,10 @@ def _listed(connection: Server, address: Address) -> list[Pushed]:
         except psycopg.errors.UndefinedTable:
             connection.rollback()
             return []
+        except psycopg.errors.InsufficientPrivilege:
+            sentence = say("the user of the address may read nothing on {server}", server=address.server)
+            step = say("ask whoever pushes its dossiers for the role of a marking, such as brief_tlp_green")
+            raise UserError(sentence, step) from None
         except psycopg.errors.UndefinedColumn:
             sentence = say("the dossiers on {server} are of another version of brief", server=address.server)
             raise UserError(sentence, say("install that version, or use another database")) from None
