@@ -19,7 +19,7 @@ _POOL = 200
 _KINDS = {"question": 0.7, "source": 0.7, "position": 0.7, "topic": 0.8}
 """Weights of kinds. Records that repeat the words of a question, or that no source states, come after the answers."""
 _ACCENTS = 1.2
-"""Factor for a record whose name has a word with the accents as typed."""
+"""Gain of a record whose name has a word with the accents as typed, and loss of one that has it with others."""
 _WHO = 1.5
 """What a person gains where somebody asks who leads something."""
 _DEBT = 1.5
@@ -142,6 +142,7 @@ class _Search:
             for row, score in match.scores.items():
                 sums[row] = sums.get(row, 0.0) + score
         best = sorted(sums, key=lambda row: -sums[row])[: max(_POOL, 4 * self._limit)]
+        typed = [word.name.casefold() for word in self._asked.words if word.is_significant]
         accented = [word.name.casefold() for word in self._asked.words if not word.name.isascii()]
         owed = self._owed(sums) if self._asked.owing is not None else {}
         query = """
@@ -152,8 +153,12 @@ class _Search:
         for row, kind, label, *rest in self._run(query, (listed({*best, *named, *self._exact} & sums.keys()),)):
             gain = _WHO if kind == "person" and self._asked.is_of_a_post else 1.0
             gain *= owed.get(row, 1.0)
-            gain *= _ACCENTS if any(word in label.casefold() for word in accented) else 1.0
-            orders[row] = (row not in self._exact, -round(_KINDS.get(kind, 1.0) * gain * sums[row], 6), *rest)
+            spelled, folded = label.casefold(), names.fold(label)
+            gain *= _ACCENTS if any(word in spelled for word in accented) else 1.0
+            is_respelled = any(word in folded and word not in spelled for word in typed)
+            gain /= _ACCENTS if is_respelled else 1.0
+            score = round(_KINDS.get(kind, 1.0) * gain * sums[row], 6)
+            orders[row] = (row not in self._exact, -score, is_respelled, *rest)
         return sorted(orders, key=lambda row: orders[row])
 
     def _owed(self, rows: Iterable[int]) -> dict[int, float]:

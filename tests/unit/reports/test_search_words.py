@@ -214,6 +214,21 @@ def test_accents_as_typed_are_preferred(words: str, order: list[str], dossier_of
     assert ids(dossier_of(SCRIPTS), words) == order
 
 
+@pytest.mark.parametrize(("words", "order"), [("Muller", ["b", "a"]), ("Müller", ["a", "b"]), ("Jan", ["a", "b"])])
+def test_what_is_typed_exactly_comes_before_what_is_spelled_with_accents(
+    words: str, order: list[str], dossier_of: Callable[[str], Store]
+) -> None:
+    people = "a: {name: Jan Müller, cite: log p. 1}, b: {name: Jan Muller, cite: log p. 1}"
+    text = f"dossier: {{title: D}}\nsources: {{log: {{title: The log}}}}\npeople: {{{people}}}\n"
+    assert ids(dossier_of(text), words) == order
+
+
+def test_a_person_is_found_by_how_the_name_is_pronounced(dossier_of: Callable[[str], Store]) -> None:
+    people = "people: {a: {name: Oskar Tarn, pronounce: OSS-kar tahn, cite: log p. 1}}\n"
+    store = dossier_of(f"dossier: {{title: D}}\nsources: {{log: {{title: The log}}}}\n{people}")
+    assert [ids(store, words) for words in ("OSS-kar", "tahn")] == [["a"], ["a"]]
+
+
 def test_a_misspelled_word_brings_what_has_the_right_one(papers: Store) -> None:
     document = search(papers, Search("Vandermor"))
     assert notices(document.blocks)[0] == "No record contains “Vandermor”; showing similar words: Vandermoor."
