@@ -374,7 +374,7 @@ def test_what_became_of_planned_events_is_new_first_and_each_record_once(brief: 
     shown = news(brief("memo", "--since", "HEAD~1", cwd=root), "3 FEBRUARY 2024")
     told = [line[2:].partition("  A p.")[0] for line in shown]
     assert sorted(told[:2]) == [
-        "Changed: A visit — date: 9 June 2024 (before: 1 June 2024 A p. 3)",
+        "Changed: A visit (planned) — date: 9 June 2024 (before: 1 June 2024 A p. 3)",
         "Changed: Flood drill — status: cancelled (before: planned A p. 2)",
     ]
     assert told[2:] == [

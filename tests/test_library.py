@@ -140,7 +140,7 @@ def test_printed_pages_are_bytes(dossier: brief.Dossier) -> None:
 def test_a_view_shows_the_dossier_as_of_a_day_or_known_by_one(dossier: brief.Dossier) -> None:
     early = brief.render(brief.timeline(dossier.view(as_of="2021-12-24")))
     assert early != brief.render(brief.timeline(dossier))
-    assert "As of" in brief.render(brief.who(dossier.view(as_of="2019"), "Ostergard"))
+    assert "as of 2019" in brief.render(brief.who(dossier.view(as_of="2019"), "Ostergard"))
     assert "Known by" in brief.render(brief.timeline(dossier.view(known_by="2021-12")))
     assert {event.id for event in dossier.view(as_of="1800").events} < {event.id for event in dossier.events}
     both = dossier.view(as_of="2021").view(known_by="2022")
