@@ -31,7 +31,8 @@ from brief.model.kinds import KINDS, label, short_label
 from brief.model.parts import Part as Part_
 from brief.model.paths import found_at
 from brief.model.sentences import without_full_stop
-from brief.reports.phrases import listed, notes, unstopped
+from brief.model.stated import is_inferred
+from brief.reports.phrases import bracketed, listed, notes, unstopped
 
 if TYPE_CHECKING:
     from brief.model.parts import Citation, Record
@@ -172,10 +173,27 @@ def in_words(value: object, shape: "Shape | None" = None, naming: Dossier | None
 
 
 def _mentioned(dossier: Dossier, id_: str) -> Part:
-    """Return the name of a record, with the status of an event that did not take place."""
+    """Return the name of a record, with the status of an event that did not take place, marked if it is in doubt."""
     named, event = name_ref(dossier, id_), dossier.one(Event, id_)
-    status = unheld(event) if event else ""
-    return phrase(named, " (", verbatim(status), ")") if status else named
+    field = field_of_status(event, named.text) if event else ""
+    if not event or not field:
+        return named
+    rivals = [found.value for found in event.differs if found.field == field]
+    marks = [Mark(Sign.DISPUTED)] if rivals else []
+    marks += [Mark(Sign.INFERRED)] if is_inferred(event, field) else []
+    status = verbatim(getattr(event, field) or next(iter(rivals), ""))
+    return phrase(named, bracketed(cell(status).followed(*marks)))
+
+
+def field_of_status(event: Event, title: str) -> str:
+    """Return the field of an event that says that it did not take place, or a disputed status; else an empty text.
+
+    A value that the `title` already says is left out, unless it is in doubt.
+    """
+    words = unheld(event)
+    field = "kind" if words and not event.status else "status"
+    is_doubtful = any(found.field == field for found in event.differs) or (words and is_inferred(event, field))
+    return field if is_doubtful or words.casefold() not in title.casefold() else ""
 
 
 def grouped(path: str, value: object) -> object:
