@@ -31,19 +31,16 @@ from brief.reports.words import name_short, point_words
 
 def inferences(dossier: Dossier, blocks: Sequence[Content]) -> Iterator[Block]:
     """Yield a list of the reasons that no block prints, each after the record and the field that it is about."""
-    wanted: dict[str, dict[str, None]] = {}
-    told = set[str]()
+    is_told: dict[tuple[str, str], bool] = {}
     for statement in (each for block in blocks for each in _statements(block)):
         text = " ".join([found.text for found in statement])
         for record, reason in (pair for found in statement for pair in _reasons(found)):
-            if without_full_stop(reason) in text:
-                told.add(reason)
-            wanted.setdefault(reason, {})[record] = None
+            is_told[record, reason] = is_told.get((record, reason), False) or without_full_stop(reason) in text
+    of_records = {reason for record, reason in is_told if record}
     lines = [
-        _line(dossier, dossier.get(id_), reason)
-        for reason, ids in wanted.items()
-        if reason not in told
-        for id_ in [id_ for id_ in ids if id_] or [""]
+        _line(dossier, dossier.get(record), reason)
+        for (record, reason), told in is_told.items()
+        if not told and (record or reason not in of_records)
     ]
     if lines:
         yield Heading(say("What is inferred, and from what"))

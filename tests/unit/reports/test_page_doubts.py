@@ -96,6 +96,13 @@ def test_a_full_page_says_once_what_each_inferred_value_is_inferred_from(pier: S
     assert {reason: text.count(without_full_stop(reason)) for reason in reasons} == dict.fromkeys(reasons, 1)
 
 
+def test_two_records_with_one_reason_both_have_it(dossier_of: Callable[[str], Store]) -> None:
+    view = "  view: {text: The pier leaks, by: ada, about: pact, date: 2025-12, cite: log 14, inferred: {date: REASON}}"
+    store = dossier_of(f"{DOSSIER}assessments:\n{view.replace('REASON', 'A plate on a door.')}\n")
+    lines = [each.text for each in cells(who(store, "ada", DAY).blocks) if "A plate on a door" in each.text]
+    assert len(lines) == 2 and lines[1] == "The pier leaks, date: A plate on a door."
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_a_full_page_marks_no_value_as_disputed_without_its_rivals(pier: Store, name: str) -> None:
     found = [mark for each in cells(PAGES[name](pier).blocks) for mark in each.marks if mark.versions]
