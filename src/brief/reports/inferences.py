@@ -26,7 +26,7 @@ from brief.locale import say
 from brief.model.parts import Record
 from brief.model.sentences import without_full_stop
 from brief.model.stated import parts
-from brief.reports.words import name_short, point_words
+from brief.reports.words import name_short, part_words, point_words
 
 
 def inferences(dossier: Dossier, blocks: Sequence[Content]) -> Iterator[Block]:
@@ -69,7 +69,7 @@ def _line(dossier: Dossier, record: Record | None, reason: str) -> Cell:
     """Return a reason after the name of the record and the fields or the part that it is about."""
     if record is None:
         return cell(verbatim(reason))
-    fields = [field for field, why in record.inferred.items() if why == reason]
-    fields += [path for path, part in parts(record) if getattr(part, "inferred", None) == reason]
-    about = [phrase(", ", point_words(record, field, dossier)) for field in fields]
+    told = [point_words(record, field, dossier) for field, why in record.inferred.items() if why == reason]
+    told += [part_words(record, path) for path, part in parts(record) if getattr(part, "inferred", None) == reason]
+    about = [phrase(", ", words) for words in told]
     return phrase(name_short(record), *about, Label(": "), verbatim(reason))
