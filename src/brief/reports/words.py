@@ -31,7 +31,8 @@ from brief.model.kinds import KINDS, label, short_label
 from brief.model.parts import Part as Part_
 from brief.model.paths import found_at
 from brief.model.sentences import without_full_stop
-from brief.reports.phrases import listed, notes, unstopped
+from brief.model.stated import is_inferred
+from brief.reports.phrases import bracketed, listed, notes, unstopped
 
 if TYPE_CHECKING:
     from brief.model.parts import Citation, Record
@@ -151,6 +152,8 @@ _SPOKEN = {
 """Words for fields whose names are unclear by themselves."""
 _PARTS = {"provisions": say("provision")}
 """Words for parts that consist of a text alone."""
+_ALONE = _PARTS | {"roles": say("post"), "differs": say("rival value")}
+"""Words for one part of a list, if nothing names it."""
 
 
 _LONG_NUMBER = r"(?<![\w.,-])[1-9][0-9]{4,}(?![\w-]|[.,][0-9])"
@@ -172,10 +175,27 @@ def in_words(value: object, shape: "Shape | None" = None, naming: Dossier | None
 
 
 def _mentioned(dossier: Dossier, id_: str) -> Part:
-    """Return the name of a record, with the status of an event that did not take place."""
+    """Return the name of a record, with the status of an event that did not take place, marked if it is in doubt."""
     named, event = name_ref(dossier, id_), dossier.one(Event, id_)
-    status = unheld(event) if event else ""
-    return phrase(named, " (", verbatim(status), ")") if status else named
+    field = field_of_status(event, named.text) if event else ""
+    if not event or not field:
+        return named
+    rivals = [found.value for found in event.differs if found.field == field]
+    marks = [Mark(Sign.DISPUTED)] if rivals else []
+    marks += [Mark(Sign.INFERRED)] if is_inferred(event, field) else []
+    status = verbatim(getattr(event, field) or next(iter(rivals), ""))
+    return phrase(named, bracketed(cell(status).followed(*marks)))
+
+
+def field_of_status(event: Event, title: str) -> str:
+    """Return the field of an event that says that it did not take place, or a disputed status; else an empty text.
+
+    A value that the `title` already says is left out, unless it is in doubt.
+    """
+    words = unheld(event)
+    field = "kind" if words and not event.status else "status"
+    is_doubtful = any(found.field == field for found in event.differs) or (words and is_inferred(event, field))
+    return field if is_doubtful or words.casefold() not in title.casefold() else ""
 
 
 def grouped(path: str, value: object) -> object:
@@ -202,14 +222,34 @@ def point_words(record: "Record", field: str, naming: Dossier | None = None, oth
         who = name_ref(naming, entry) if naming else verbatim(entry)
         return cell(who) if naming and head == "who" else phrase(verbatim(spoken(head)), ", ", who)
     above, _, last = field.rpartition(".")
-    part = target.value if above and (target := found_at(record, above)) else None
-    called = next((name for name in ("title", "what", "text", "date") if getattr(part, name, None)), None)
-    is_only = head == "roles" and len(getattr(record, head, ())) == 1
-    if not isinstance(part, Part_) or called in (None, last) or is_only:
+    called = _called(record, above)
+    if called in ("", last):
         return cell(verbatim(otherwise or (entry and _PARTS.get(head)) or _point(record, field)))
     is_amount = head == "figures" and last == "value"  # `stations: five`
-    named = unstopped(cell(in_words(getattr(part, called)))).stating(Value(record.id, f"{above}.{called}"))
+    named = _naming(record, above, called)
     return named if is_amount else phrase(named, ", ", verbatim(_point(record, field)))
+
+
+def part_words(record: "Record", path: str) -> Cell:
+    """Return a part of a record in words: the title of a post, the date of a log entry, else what part it is."""
+    called = _called(record, path)
+    if called not in ("", "text"):
+        return _naming(record, path, called)
+    return cell(verbatim(_ALONE.get(path.partition(".")[0]) or spoken(path)))
+
+
+def _called(record: "Record", path: str) -> str:
+    """Return the field of a part that names it; empty for what is no part, and for an only post."""
+    part = target.value if path and (target := found_at(record, path)) else None
+    is_only = path.startswith("roles.") and len(getattr(record, "roles", ())) == 1
+    named = (name for name in ("title", "what", "text", "date") if getattr(part, name, None))
+    return next(named, "") if isinstance(part, Part_) and not is_only else ""
+
+
+def _naming(record: "Record", path: str, called: str) -> Cell:
+    field = f"{path}.{called}"
+    target = found_at(record, field)
+    return unstopped(cell(in_words(target and target.value))).stating(Value(record.id, field))
 
 
 def _point(record: "Record", field: str) -> str:
