@@ -219,7 +219,7 @@ def _annexes(paper: MeetingRecords, events: list[Claim], most: int | None, *, fu
     if paper.questions:
         asked = best(dossier, paper.questions, day, most)
         yield Heading(say("Annex: all open questions"), is_annex=True, selection=asked.words())
-        yield Listing("questions", tuple(short(held) for held in asked.shown))
+        yield Listing("questions", tuple(short(held, dossier) for held in asked.shown))
     if paper.answered:
         answered = Selected(list(paper.answered[:most]), len(paper.answered))
         title = say("Annex: questions answered at least in part")

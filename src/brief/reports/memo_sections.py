@@ -280,7 +280,7 @@ def questions(scope: "Scope", section: "Section") -> Iterator[Block]:
     if chosen.total > section.beyond:
         usual = say("Annex: all open questions") if section.is_annex else say("Open questions")
         yield _titled(section, usual, chosen)
-        yield Listing("questions", tuple(short(found) for found in chosen.shown))
+        yield Listing("questions", tuple(short(found, scope.dossier) for found in chosen.shown))
 
 
 def _sources(_: "Scope", __: "Section") -> Iterator[Block]:

@@ -93,7 +93,7 @@ def person_page(dossier: Dossier, person: "Person", day: "Date") -> Iterator[Blo
         yield from chosen.remark(every)
     asked = list(of_class(dossier, Question, found["question"]))
     questions = best(dossier, (held for held in asked if not held.answer), day, _MOST)
-    yield from _section(say("Open questions"), "questions", [short(held) for held in questions.shown])
+    yield from _section(say("Open questions"), "questions", [short(held, dossier) for held in questions.shown])
     yield from questions.remark(every)
     answered = best(dossier, (held for held in asked if held.answer), day, _MOST)
     yield from _section(ANSWERED, "answered", [question_cell(dossier, held) for held in answered.shown])

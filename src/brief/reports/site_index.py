@@ -122,5 +122,5 @@ def _line(dossier: Dossier, record: "Record", today: "Date") -> Cell:
     if is_opinion(record):
         return short_opinion(dossier, record)
     if isinstance(record, Event) and record.date:
-        return phrase(date_of(dossier, record), ": ", short_title(record))._replace(value=record.id)
+        return phrase(date_of(dossier, record), ": ", short_title(dossier, record))._replace(value=record.id)
     return short(record, dossier)

@@ -122,7 +122,7 @@ def undated_blocks(
         yield Heading(say("Undated"), level)
         yield _undated(dossier, claims, full=full, is_listed=is_listed)
     else:
-        titles = [short_title(claim.event).citing_inline() for claim in claims]
+        titles = [short_title(dossier, claim.event).citing_inline() for claim in claims]
         yield Paragraph((phrase(say("No date: "), concatenated(" · ", titles)),), "undated")
 
 
