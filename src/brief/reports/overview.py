@@ -184,7 +184,7 @@ def needs(scope: Scope, day: Date) -> Iterator[Need]:
     late = list(islice(overdue(scope, day), _MOST + 1))
     guessed = sum(is_inferred(held, "due") for held in late)
     span = say_many("a month", "{count} months", _MONTHS)
-    posts = say("Posts and memberships not confirmed for {span}", span=span)
+    posts = say("Posts not confirmed for {span}", span=span)
     for found, words, command, page, heading in (
         (late, _LATE_AS_INFERRED if guessed else _LATE, say("brief commitments --overdue"), "commitments", ""),
         (unkept(scope, day), UNKEPT, say("brief commitments"), "commitments", ""),
