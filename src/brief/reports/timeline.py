@@ -19,7 +19,7 @@ from brief.locale import say, say_many
 from brief.model.dates import Date, DateError
 from brief.model.user_error import UserError
 from brief.named_tuple import NamedTuple
-from brief.reports.common import document, title_of, undated
+from brief.reports.common import document, refuse_reversed, title_of, undated
 from brief.reports.short_events import counts, short_title
 from brief.reports.timeline_entries import entries, once
 from brief.reports.values import concatenated
@@ -144,6 +144,7 @@ def _period(question: EventSelection) -> Date | None:
         return None
     start = question.since.start if question.since else None
     end = question.until.end if question.until else None
+    refuse_reversed(question.since, question.until)
     try:
         return Date.parse(f"{start or '..'}/{end or '..'}")
     except DateError as error:
