@@ -1,6 +1,7 @@
 """The command line as users see it: real processes, their output and exit codes."""
 
 import codecs
+import csv
 import json
 import os
 import re
@@ -11,6 +12,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -632,6 +634,14 @@ def test_a_template_of_an_html_page_is_none_of_a_pdf(brief: Brief, beacons: str,
     assert said in done.stderr
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
     assert not (tmp_path / "out.pdf").exists()
+
+
+@pytest.mark.parametrize("words", ["conflicts", "conflicts -v", "meeting --with vietnam", "memo -v", "who joyce -v"])
+def test_each_row_of_a_list_in_a_spreadsheet_has_the_id_of_a_record(brief: Brief, shipped: str, words: str) -> None:
+    done = brief(*words.split(), "-d", shipped, "-f", "csv")
+    rows = [row for row in csv.DictReader(StringIO(done.stdout)) if row["part"] == "list"]
+    assert rows
+    assert [row for row in rows if not row["id"]] == []
 
 
 def test_a_folder_is_no_dossier_file(brief: Brief, tmp_path: Path) -> None:

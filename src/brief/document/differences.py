@@ -5,7 +5,7 @@ from itertools import islice
 
 from brief.document.blocks import Block, Card, Content, Differences, Heading, Listing, cells
 from brief.document.parts import phrase
-from brief.document.spans import Cell, Cite, Mark, Ref, Sign, Span, When
+from brief.document.spans import Cell, Cite, Mark, Ref, Sign, Span, Text, When
 from brief.locale import say
 
 
@@ -120,7 +120,14 @@ def _is_remark(span: Span) -> bool:
 
 
 def _difference(mark: Mark) -> Cell:
-    """Return what a dispute is about, then every version."""
+    """Return what a dispute is about, then every version, with the id of its record as the value."""
     first, *others = (found.with_dates(is_short=False).citing_inline() for found in mark.versions)
     subject = (mark.about, ": ") if mark.about else ()
-    return phrase(*subject, first, *(part for other in others for part in (say("; or: "), other)))
+    told = phrase(*subject, first, *(part for other in others for part in (say("; or: "), other)))
+    return told._replace(value=next(filter(None, map(_record, told.flat)), None))
+
+
+def _record(span: Span) -> str:
+    """Return the id of the record that some words name or state a value of; else an empty text."""
+    of = span.of if isinstance(span, Text | Ref | When) else None
+    return of.record if of else span.id if isinstance(span, Ref) else ""

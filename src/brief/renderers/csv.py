@@ -64,7 +64,7 @@ class _Line(NamedTuple):
     section: str
     """Heading above it."""
     id: str = ""
-    """Id of the record."""
+    """Id of the record, or the ids of several, apart by `; `."""
     date_from: str = ""
     """The first possible day; empty if unknown or if there is none."""
     date_to: str = ""
@@ -212,12 +212,13 @@ class Csv(Renderer[_Line]):
     def cell(self, part: str, name: str, cell: Cell) -> _Line:
         """Return a row for a single cell."""
         value = cell.value.get("id") if isinstance(cell.value, dict) else cell.value
+        ids = value if isinstance(value, list) else [value]
         days = days_of(cell.own_dates)
         return _Line(
             part,
             name,
             self.section,
-            value if isinstance(value, str) else "",
+            "; ".join(id_ for id_ in ids if isinstance(id_, str)),
             *days,
             text=words_of(cell),
             inferred="; ".join(marked(Sign.INFERRED, [("text", (cell,))])),

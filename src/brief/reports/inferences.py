@@ -72,4 +72,4 @@ def _line(dossier: Dossier, record: Record | None, reason: str) -> Cell:
     told = [point_words(record, field, dossier) for field, why in record.inferred.items() if why == reason]
     told += [part_words(record, path) for path, part in parts(record) if getattr(part, "inferred", None) == reason]
     about = [phrase(", ", words) for words in told]
-    return phrase(name_short(record), *about, Label(": "), verbatim(reason))
+    return phrase(name_short(record), *about, Label(": "), verbatim(reason))._replace(value=record.id)

@@ -310,6 +310,6 @@ def test_the_words_of_a_date_without_a_value_are_kept() -> None:
 
 
 def test_an_item_of_a_list_has_the_id_of_its_record() -> None:
-    items = (cell("Who pays?", "who-pays"), cell("The ferry sails", {"id": "sails"}), cell("Affects two"))
+    items = (cell("Who?", "who-pays"), cell("It sails", {"id": "sails"}), cell("All", 2), cell("Two", ["a", "b"]))
     rows = csv.DictReader(StringIO(render(Document("gaps", "Ferry", [Listing("questions", items)]), Format.CSV)))
-    assert [row["id"] for row in rows] == ["who-pays", "sails", ""]
+    assert [row["id"] for row in rows] == ["who-pays", "sails", "", "a; b"]
