@@ -644,6 +644,12 @@ def test_each_row_of_a_list_in_a_spreadsheet_has_the_id_of_a_record(brief: Brief
     assert [row for row in rows if not row["id"]] == []
 
 
+def test_a_language_without_words_is_remarked_once(brief: Brief, shipped: str) -> None:
+    done = brief("timeline", "-d", shipped, env={"BRIEF_LANGUAGE": "xx"})
+    assert done.stderr == "brief: $BRIEF_LANGUAGE: there are no words in `xx` here\n"
+    assert done.stdout == brief("timeline", "-d", shipped).stdout
+
+
 def test_a_folder_is_no_dossier_file(brief: Brief, tmp_path: Path) -> None:
     (tmp_path / "here" / "dossier.yaml").mkdir(parents=True)
     for named in ("here", "here/dossier.yaml"):

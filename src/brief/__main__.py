@@ -19,9 +19,13 @@ def main() -> None:
             setattr(sys, stream, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - open as long as the process
     try:
         if language := os.environ.get("BRIEF_LANGUAGE"):
-            from brief.locale import use
+            from brief.locale import say, use
 
-            use(language)
+            if not use(language):
+                from brief.last_remarks import remark_at_the_end
+
+                told = say("$BRIEF_LANGUAGE: there are no words in `{language}` here", language=language)
+                remark_at_the_end(told)
         from brief.cli.main import run
 
         code = run(sys.argv[1:])

@@ -31,12 +31,14 @@ class _Speech(NamedTuple):
 _speech = [_Speech()]
 
 
-def use(language: str) -> None:
-    """Set the language: an ISO 639 code or `pseudo`; English if there is no file for it.
+def use(language: str) -> bool:
+    """Set the language: an ISO 639 code or `pseudo`; English if there is no file for it, and False.
 
     Call this before you import other modules, because their constants are messages too.
     """
-    _speech[0] = _Speech(language, *_finders(language))
+    finders = _finders(language)
+    _speech[0] = _Speech(language, *finders) if finders else _Speech()
+    return finders is not None
 
 
 def _pseudo(key: str) -> str:
@@ -45,7 +47,8 @@ def _pseudo(key: str) -> str:
     return "⟦" + re.sub(r"(?<!{)({[^{}]+})(?!})", r"⟧\1⟦", key) + "⟧"
 
 
-def _finders(language: str) -> tuple[Callable[[str], str], Callable[[str, str, int], str]]:
+def _finders(language: str) -> tuple[Callable[[str], str], Callable[[str, str, int], str]] | None:
+    """Return the functions that find a message; None if there is no file for the language."""
     if language == PSEUDO:
         return _pseudo, lambda one, many, count: _pseudo(_english(one, many, count))
     if language == "en":
@@ -54,7 +57,10 @@ def _finders(language: str) -> tuple[Callable[[str], str], Callable[[str, str, i
     from importlib.resources import as_file, files
 
     with as_file(files(__name__)) as folder:
-        found = translation("brief", folder, [language], fallback=True)
+        try:
+            found = translation("brief", folder, [language])
+        except OSError:
+            return None
     return found.gettext, found.ngettext
 
 
@@ -67,6 +73,11 @@ def say(key: str, /, **places: object) -> Message:
     """Return the message of a key, with a value for each `{name}` in it."""
     found = _speech[0].find(key)
     return Message(found.format(**places) if places else found)
+
+
+def capitalized(words: str) -> str:
+    """Return words with a capital first letter; the others stay, because a noun may have a capital elsewhere."""
+    return words[:1].upper() + words[1:]
 
 
 def either(choices: Iterable[str]) -> str:

@@ -8,7 +8,7 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from brief.locale import key_many, say
+from brief.locale import capitalized, key_many, say
 from brief.model.sentences import LONGEST_LINE, cut_at_word
 from brief.named_tuple import NamedTuple
 
@@ -30,7 +30,7 @@ class Kind(NamedTuple):
     @property
     def heading(self) -> str:
         """The words above several records of this kind: `Events`."""
-        return say(self.section).capitalize()
+        return capitalized(say(self.section))
 
     @property
     def record(self) -> "type[Record]":

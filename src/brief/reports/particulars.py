@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from brief.document import Cell, Mark, Words, ref
 from brief.dossier.protocol import Dossier
-from brief.locale import Message, say
+from brief.locale import Message, capitalized, say
 from brief.model.actors import Organization, Person
 from brief.model.dates import Date
 from brief.model.kinds import short_form
@@ -79,7 +79,7 @@ def particulars(
         is_short = item.name == "languages" and not full
         lines = [_spoken(dossier, person)] if is_short else [*_lines(dossier, person, item)]
         lines += _reasons(person, item.name) if has_reasons else []
-        told.append((item.name, field_words(item.name).capitalize(), lines))
+        told.append((item.name, capitalized(field_words(item.name)), lines))
     return told
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from brief.document import Block, Card, Column, Document, Field, Notice, Row, Table, cell, ref, unknown, verbatim
 from brief.dossier.protocol import MOST_FOUND, Dossier, existing
 from brief.dossier.rival_dates import is_unconfirmed
-from brief.locale import say
+from brief.locale import capitalized, say
 from brief.model.events import Event
 from brief.model.kinds import KINDS
 from brief.model.names import Match
@@ -84,7 +84,7 @@ def _fields(dossier: Dossier, record: "Record", day: "Date | None") -> Iterator[
         if item.name == "external" and lines:
             lines[0] = cell(say("yes: from outside the dossier's main sources"), True)
         if lines:
-            yield Field(item.name, field_words(item.name).capitalize(), tuple(lines))
+            yield Field(item.name, capitalized(field_words(item.name)), tuple(lines))
     if record.KIND not in _UNCITED and not any(is_citation(found.path) for found in references(record)):
         yield Field("cite", say("Cited"), (unknown(say("no source is given")),))
 

@@ -18,7 +18,7 @@ from brief.document import (
     phrase,
 )
 from brief.dossier.protocol import Dossier, EventFilter
-from brief.locale import say
+from brief.locale import capitalized, say
 from brief.model.actors import Person
 from brief.model.dates import Date
 from brief.model.events import Event
@@ -95,7 +95,7 @@ def contents(dossier: Dossier) -> Document:
         Listing("pages", tuple(_page(page, words) for page, words in PAGES.items())),
     ]
     kinds = tuple(
-        _page(KINDS[kind].section, counted(count, kind).capitalize())
+        _page(KINDS[kind].section, capitalized(counted(count, kind)))
         for kind, count in dossier.counts().items()
         if count
     )

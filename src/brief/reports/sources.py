@@ -22,7 +22,7 @@ from brief.document import (
     verbatim,
 )
 from brief.dossier.protocol import Dossier
-from brief.locale import say
+from brief.locale import capitalized, say
 from brief.model.admiralty import RELIABILITY
 from brief.model.csl import csl_item
 from brief.model.events import Event
@@ -190,7 +190,7 @@ def _described(dossier: Dossier, source: "Source", letter: str) -> Iterator[Fiel
         elif item.name == "derived_from" and lines:
             lines = [_witness(line) for line in lines]
         if lines and item.name not in _ELSEWHERE:
-            yield Field(item.name, _LABELS.get(item.name, field_words(item.name).capitalize()), tuple(lines))
+            yield Field(item.name, _LABELS.get(item.name, capitalized(field_words(item.name))), tuple(lines))
 
 
 def _witness(line: Cell) -> Cell:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from brief.document import Block, Card, Cell, Document, Field, Heading, Mark, Notice, Sign, cell, phrase, verbatim
 from brief.dossier.protocol import Dossier, existing
-from brief.locale import say, say_many
+from brief.locale import capitalized, say, say_many
 from brief.model.handling import highest, own_scheme
 from brief.model.header import Header
 from brief.model.names import hint
@@ -131,7 +131,7 @@ def _words(dossier: Dossier, value: object) -> str:
 
 def _line(dossier: Dossier, record: "Record", path: str, target: Target | None, trail: Trail) -> Iterator[Field]:
     """Yield what the record says, its rivals, and where it is written."""
-    yield Field("record", say(record.KIND).capitalize(), (record_cell(dossier, record),))
+    yield Field("record", capitalized(say(record.KIND)), (record_cell(dossier, record),))
     if target:
         yield Field("value", _title(record, path), tuple(_value(dossier, record, path, target)))
     rivals = [found for found in record.differs if _touches(found.field, path)]
@@ -178,7 +178,7 @@ def _title(record: "Record | Header", path: str) -> str:
     """Return the label of a field: `Rank` for `roles.0.rank`, `Who` for an entry of `who`."""
     field, *rest = path.split(".")
     steps = [field] if isinstance(getattr(record, field, None), dict) else [field, *rest]
-    return field_words([step for step in steps if not step.isdigit()][-1]).capitalize()
+    return capitalized(field_words([step for step in steps if not step.isdigit()][-1]))
 
 
 def _value(dossier: Dossier, record: "Record", path: str, target: Target) -> Iterator[Cell]:

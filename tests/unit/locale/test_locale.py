@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from brief import locale
-from brief.locale import say, say_many
+from brief.locale import capitalized, say, say_many
 
 
 @pytest.fixture(autouse=True)
@@ -23,6 +23,10 @@ def test_the_english_sentence_is_its_own_key() -> None:
     )
 
 
+def test_only_the_first_letter_becomes_a_capital() -> None:
+    assert [capitalized(words) for words in ("title", "ätitleÖ", "")] == ["Title", "ÄtitleÖ", ""]
+
+
 @pytest.mark.parametrize(("count", "words"), [(0, "0 files"), (1, "1 file"), (2, "2 files")])
 def test_a_number_of_things_has_its_plural(count: int, words: str) -> None:
     assert say_many("{count} file", "{count} files", count) == words
@@ -35,6 +39,6 @@ def test_the_pseudo_language_encloses_messages_and_leaves_data_out_of_its_own_br
 
 
 def test_a_language_without_a_file_is_english() -> None:
-    locale.use("xx")
+    assert not locale.use("xx")
     assert (say("the date is empty"), say_many("{count} file", "{count} files", 1)) == ("the date is empty", "1 file")
-    assert locale.language() == "xx"
+    assert locale.language() == "en"
