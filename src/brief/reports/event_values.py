@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from brief.document import Cell, Mark, Part, Sign, When, cell, phrase, verbatim
+from brief.document import Cell, Mark, Part, Sign, When, cell, phrase
 from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import is_unconfirmed
 from brief.locale import Message, say
 from brief.named_tuple import NamedTuple
 from brief.reports.phrases import bracketed, cited_apart, filled, listed, unstopped
 from brief.reports.values import joined, labelled, own_inference, said
-from brief.reports.words import dated_words, field_of_status, name_ref, name_refs
+from brief.reports.words import dated_words, field_of_status, name_ref, name_refs, status_word
 
 if TYPE_CHECKING:
     from brief.model.agreements import Program
@@ -77,7 +77,7 @@ def unheld_cell(event: "Event", title: str = "") -> Cell:
     One that the `title` already says is left out, unless it is in doubt.
     """
     field = field_of_status(event, title)
-    return said(event, field, told=verbatim(getattr(event, field) or ""), cited=False) if field else Cell()
+    return said(event, field, told=status_word(field, getattr(event, field) or ""), cited=False) if field else Cell()
 
 
 def with_status(dossier: Dossier, event: "Event", title: Cell) -> Cell:

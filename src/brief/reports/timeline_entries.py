@@ -29,7 +29,7 @@ from brief.reports.phrases import in_brackets, listed, unstopped
 from brief.reports.rivals import rival
 from brief.reports.short_events import bare_title, date_of, people, short_date
 from brief.reports.values import concatenated, labelled, others, said, support
-from brief.reports.words import date_cell, doubt, in_words, inferred_reasons, later, name_ref
+from brief.reports.words import date_cell, doubt, in_words, inferred_reasons, later, name_ref, spoken, status_word
 
 if TYPE_CHECKING:
     from brief.model.events import Event
@@ -136,7 +136,8 @@ def _is_told(field: str) -> bool:
 def _unheld(event: "Event") -> tuple[Cell, ...]:
     words, part = unheld(event), "status" if event.status else "kind"
     is_told = any(found.field == part for found in event.differs)
-    return (cell(say("{part}: {words}", part=part, words=words), {part: words}),) if words and not is_told else ()
+    told = say("{part}: {words}", part=spoken(part), words=status_word(part, words).text)
+    return (cell(told, {part: words}),) if words and not is_told else ()
 
 
 def _entry(dossier: Dossier, claim: Claim, told: _Told, published: Published, period: Date | None) -> Entry:

@@ -24,7 +24,7 @@ from brief.document import (
 )
 from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import certainly_later, claimed, is_unconfirmed, unheld
-from brief.locale import Message, say
+from brief.locale import Message, key, say
 from brief.model.dates import Answer, Date
 from brief.model.events import Event
 from brief.model.kinds import KINDS, label, short_label
@@ -185,10 +185,19 @@ def _mentioned(dossier: Dossier, id_: str) -> Part:
         rivals = [found.value for found in event.differs if found.field == field]
         marks = [Mark(Sign.DISPUTED)] if rivals else []
         marks += [Mark(Sign.INFERRED)] if is_inferred(event, field) else []
-        told.append(cell(verbatim(getattr(event, field) or next(iter(rivals), ""))).followed(*marks))
+        told.append(cell(status_word(field, getattr(event, field) or next(iter(rivals), ""))).followed(*marks))
     if event and is_unconfirmed(dossier, event):
         told.append(say("expected"))
     return phrase(named, bracketed(listed(told))) if told else named
+
+
+_STATUSES = (key("planned"), key("held"), key("cancelled"), key("postponed"))
+"""The statuses of an event; its kind is in the words of the dossier."""
+
+
+def status_word(field: str, value: str) -> Words:
+    """Return the status or kind of an event in words."""
+    return Text(say(value)) if field == "status" and value in _STATUSES else verbatim(value)
 
 
 def field_of_status(event: Event, title: str) -> str:

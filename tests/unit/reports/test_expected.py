@@ -113,6 +113,15 @@ def test_no_line_names_an_event_that_did_not_take_place_or_is_expected_without_i
         assert [line for line in lines if "Dinner of the clerks" in line and status not in line] == [], command
 
 
+def test_a_status_is_a_word_of_the_language(brief: Callable[..., Any], tmp_path: Path) -> None:
+    (tmp_path / "dossier.yaml").write_text(
+        STRAIT.format(event="date: 2024-01-05, status: cancelled, cite: gazette"), encoding="utf-8"
+    )
+    for command in ("timeline", "timeline -v", "list event", "show dine"):
+        told = brief(*command.split(), env={"BRIEF_LANGUAGE": "pseudo"}).stdout
+        assert "⟦cancelled⟧" in told, command
+
+
 def test_a_picture_which_cuts_long_titles_begins_with_the_status(dossier_of: Callable[[str], Store]) -> None:
     store = dossier_of(STRAIT.format(event="date: 2024-01-05, status: cancelled, cite: gazette"))
     (drawn,) = (held for held in timeline(store, EventSelection()).blocks if isinstance(held, Timeline))
