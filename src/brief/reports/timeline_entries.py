@@ -136,7 +136,7 @@ def _is_told(field: str) -> bool:
 def _unheld(event: "Event") -> tuple[Cell, ...]:
     words, part = unheld(event), "status" if event.status else "kind"
     is_told = any(found.field == part for found in event.differs)
-    return (cell(say("{part}: {words}", part=part, words=words), {part: words}),) if words and not is_told else ()
+    return (cell(say("{part}: {words}", part=say(part), words=words), {part: words}),) if words and not is_told else ()
 
 
 def _entry(dossier: Dossier, claim: Claim, told: _Told, published: Published, period: Date | None) -> Entry:

@@ -93,8 +93,8 @@ def page_title(record: "Record", called: str = "") -> str:
     """Return the name of a record, or what it is `called`, as the title of its page: `Ada Moor (name disputed)`."""
     title = KINDS[record.KIND].title
     fields = dict.fromkeys(found.field for found in record.differs if found.field in (None, title))
-    doubts = [say("{field} disputed", field=field) if field else say("disputed") for field in fields]
-    doubts += [say("{field} inferred", field=title)] if title in record.inferred else []
+    doubts = [say("{field} disputed", field=say(field)) if field else say("disputed") for field in fields]
+    doubts += [say("{field} inferred", field=say(title))] if title in record.inferred else []
     return f"{called or label(record)} ({', '.join(doubts)})" if doubts else called or label(record)
 
 
