@@ -104,7 +104,7 @@ def _referring(dossier: Dossier, kind: str, ids: list[str]) -> Cell:
     count = say("Affects {counted}", counted=counted(len(records), kind))
     if kind == "assessment":
         holders = list(dict.fromkeys(holder(dossier, found) for found in records if is_opinion(found)))
-        told = filled(say("{count}, held by {who}", count=count, who="{who}"), who=listed(holders, between="; "))
+        told = filled(say("{count}, held by {who}"), count=count, who=listed(holders, between="; "))
         cites = dict.fromkeys(note for found in records for note in support(found, "by"))
         return cell(told, ids, tuple(cites))
     cites = dict.fromkeys(note for found in records[:_SHOWN] for note in support(found, None))

@@ -5,12 +5,11 @@ from typing import TYPE_CHECKING
 
 from brief.document import Cell, Mark, Part, Sign, When, phrase, verbatim
 from brief.dossier.protocol import Dossier
-from brief.dossier.rival_dates import unheld
 from brief.locale import Message, say
 from brief.named_tuple import NamedTuple
 from brief.reports.phrases import bracketed, cited_apart, filled, listed, unstopped
 from brief.reports.values import joined, labelled, own_inference, said
-from brief.reports.words import dated_words, name_ref, name_refs
+from brief.reports.words import dated_words, field_of_status, name_ref, name_refs
 
 if TYPE_CHECKING:
     from brief.model.agreements import Program
@@ -70,14 +69,10 @@ def figures_told(held: "Event | Program") -> Iterator[Cell]:
 def unheld_cell(event: "Event", title: str = "") -> Cell:
     """Return a status or kind that says that an event did not take place, or a disputed status; else empty.
 
-    An undisputed one that the `title` already says is left out.
+    One that the `title` already says is left out, unless it is in doubt.
     """
-    words = unheld(event)
-    field = "kind" if words and not event.status else "status"
-    if not words and not any(found.field == "status" for found in event.differs):
-        return Cell()
-    told = said(event, field, told=verbatim(words or event.status or ""), cited=False)
-    return Cell() if not told.marks and told.text.casefold() in title.casefold() else told
+    field = field_of_status(event, title)
+    return said(event, field, told=verbatim(getattr(event, field) or ""), cited=False) if field else Cell()
 
 
 def with_status(event: "Event", title: Cell) -> Cell:

@@ -121,7 +121,7 @@ def _events(scope: Scope, _: "Gaps") -> Iterator[Cell]:
         lacking = [] if is_to_the_day(held.date) else [say("no day") if dated else say("no date")]
         lacking += [] if held.place else [say("no place")]
         if lacking:
-            yield _lacking(event_cell(scope.dossier, held), lacking)
+            yield _lacking(event_cell(held), lacking)
 
 
 def unconfirmed_posts(scope: Scope, wanted: "Gaps") -> Iterator[Gap]:

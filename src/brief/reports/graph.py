@@ -137,7 +137,7 @@ def _node(dossier: Dossier, id_: str, *, full: bool) -> Cell:
         named = titled(record, dossier).uncited()
         return phrase(named, date.with_text(", ") if date.text else "")._replace(value=id_)
     if isinstance(record, Event):
-        return event_cell(dossier, record)._replace(value=id_)
+        return event_cell(record)._replace(value=id_)
     return said(record, KINDS[record.KIND].title, None)._replace(value=id_)
 
 

@@ -103,7 +103,7 @@ def explained(words: str, match: "Match", others: "Sequence[Match]" = ()) -> Ite
         yield Notice(phrase(Hint(told)))
     if rest := [other for other in others if other.id != match.id]:
         some = [phrase(ref(other.id, other.form), verbatim(f" ({other.id})")) for other in rest]
-        yield Notice(filled(say("Also found: {some}.", some="{some}"), some=listed(some, _LISTED)))
+        yield Notice(filled(say("Also found: {some}."), some=listed(some, _LISTED)))
 
 
 def _has_words(match: "Match", words: str) -> bool:

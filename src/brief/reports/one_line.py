@@ -128,9 +128,7 @@ def overdue_cell(dossier: Dossier, held: "Commitment", day: Date) -> Cell:
 
 def evidence_cell(dossier: Dossier, held: "Commitment") -> Cell:
     """Return the events that show a commitment carried out; empty if there are none."""
-    shown = joined(
-        "; ", (event_cell(dossier, event, "", *evidence_marks(held, event)) for event in evidence(dossier, held))
-    )
+    shown = joined("; ", (event_cell(event, "", *evidence_marks(held, event)) for event in evidence(dossier, held)))
     rivals = (said(held, path, told="", naming=dossier) for path in _disputed(held, "evidence"))
     return joined(say("; or: "), (shown, *rivals))
 
@@ -151,7 +149,7 @@ def dated(event: "Event") -> Cell:
     return said(event, "date", told=dated_words(event.date))
 
 
-def event_cell(_dossier: Dossier, event: "Event", label: str = "", *marks: Mark) -> Cell:
+def event_cell(event: "Event", label: str = "", *marks: Mark) -> Cell:
     """Return an event in a few words after a label: its title with these marks, and every date claimed for it.
 
     A status or kind that says that the event did not take place follows the title.
@@ -272,7 +270,7 @@ def disagreement_cell(dossier: Dossier, record: "Record", found: "Difference", *
 
 
 _MAKERS: dict[str, Maker] = {
-    "event": event_cell,
+    "event": lambda _, held: event_cell(held),
     "agreement": agreement_cell,
     "program": _program_cell,
     "commitment": commitment_cell,

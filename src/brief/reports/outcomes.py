@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from brief.document import Cell, phrase
 from brief.dossier.protocol import Dossier, EventFilter, of_class
-from brief.dossier.rival_dates import CALLED_OFF, claimed, events, unheld
+from brief.dossier.rival_dates import claimed, events, is_called_off
 from brief.locale import say
 from brief.model.dates import Answer
 from brief.model.statements import Question
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def outcome(dossier: Dossier, held: "Commitment") -> Cell:
     """Return the events of a commitment that were called off, else the answers to questions about it; else empty."""
-    off = {event.id: event for event in _promised(dossier, held) if unheld(event) in CALLED_OFF}
+    off = {event.id: event for event in _promised(dossier, held) if is_called_off(event)}
     states = ((filled(say("event {status}"), status=unheld_cell(found)), found) for found in off.values())
     told = [phrase(state, *_dated(found)) for state, found in states]
     about = of_class(dossier, Question, dossier.referring(held.id, "question"))

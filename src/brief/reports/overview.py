@@ -19,7 +19,7 @@ from brief.document import (
     verbatim,
 )
 from brief.dossier.protocol import Claim, Dossier, EventFilter, of_class
-from brief.dossier.rival_dates import CALLED_OFF, certainly_later, claimed
+from brief.dossier.rival_dates import certainly_later, claimed, is_called_off
 from brief.locale import Message, key_many, say, say_many
 from brief.model.actors import Person
 from brief.model.dates import Answer, Date
@@ -135,7 +135,7 @@ def _coming(dossier: Dossier, day: Date) -> Iterator[Claim]:
     known: set[str] = set()
     for claim in dossier.events(EventFilter(since=day)):
         event = claim.event
-        if event.id in known or event.status in CALLED_OFF or not certainly_later(claimed(event), day):
+        if event.id in known or is_called_off(event) or not certainly_later(claimed(event), day):
             continue
         known.add(event.id)
         yield claim

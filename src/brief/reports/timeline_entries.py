@@ -18,7 +18,7 @@ from brief.document import (
     sanitize,
 )
 from brief.dossier.protocol import Claim, Dossier
-from brief.dossier.rival_dates import is_after_all, is_held, may_be_later, told_by, unheld
+from brief.dossier.rival_dates import is_after_all, is_cancelled, is_held, may_be_later, told_by, unheld
 from brief.locale import Message, say, say_many
 from brief.model.dates import Answer, Date
 from brief.model.paths import is_within
@@ -171,6 +171,7 @@ def _entry(dossier: Dossier, claim: Claim, told: _Told, published: Published, pe
         sanitize(_undisputed_kind(event)),
         claim.rival is not None,
         told.status,
+        is_cancelled(event) and told.disputed.isdisjoint(("status",) if event.status else ("status", "kind")),
     )
 
 

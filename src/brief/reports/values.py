@@ -33,7 +33,7 @@ from brief.model.stated import Stated, citations, inference, is_inferred, stated
 from brief.named_tuple import NamedTuple
 from brief.reports.phrases import listed, notes, unstopped
 from brief.reports.rivals import as_rival, attributed, later_rival, readable
-from brief.reports.words import grouped, in_words, later, name_refs, name_short, point_words, spoken, with_doubts
+from brief.reports.words import grouped, in_words, later, name_refs, name_short, point_words, spoken
 
 if TYPE_CHECKING:
     from brief.model.parts import Difference, Record
@@ -93,7 +93,7 @@ def _dated(found: Cell, record: "Record", field: str | None, told: Part | When |
     if not field or not found.text or not is_date(record, field):
         return found
     own = [told.date] if isinstance(told, When) else own_dates(record, field)
-    return with_doubts(found, record, field, [*own, *rival_dates(record, field)])
+    return found.followed(*later(record, field, (*own, *rival_dates(record, field))))
 
 
 def text_alone(held: "Position | Question") -> Cell:

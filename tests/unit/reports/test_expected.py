@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from brief.document import Document, Doubt, Graph, Timeline, cells
+from brief.document import Card, Document, Doubt, Graph, Timeline, cells
 from brief.model.dates import Date
 from brief.renderers.drawn_events import events_of
 from brief.reports.commitments import CommitmentSelection, commitments
@@ -105,3 +105,26 @@ def test_a_picture_which_cuts_long_titles_begins_with_the_status(dossier_of: Cal
     store = dossier_of(STRAIT.format(event="date: 2024-01-05, status: cancelled, cite: gazette"))
     (drawn,) = (held for held in timeline(store, EventSelection()).blocks if isinstance(held, Timeline))
     assert [event.label for event in events_of(drawn)] == ["cancelled: Dinner of the clerks"]
+
+
+@pytest.mark.parametrize(
+    ("event", "told"),
+    [
+        ("title: Visit, status: cancelled", "Visit (cancelled)"),
+        ("title: Visit cancelled, status: cancelled", "Visit cancelled"),
+        ("title: Visit, kind: cancelled visit", "Visit (cancelled visit)"),
+        ("title: Visit, status: cancelled, differs: [{field: status, value: held}]", "Visit (cancelled (disputed))"),
+        ("title: Visit, status: held, differs: [{field: status, value: cancelled}]", "Visit (held (disputed))"),
+        ("title: Visit, differs: [{field: status, value: cancelled}]", "Visit (cancelled (disputed))"),
+        ("title: Visit off, status: cancelled, inferred: {status: Rain}", "Visit off (cancelled (inferred))"),
+        ("title: Visit, status: held", "Visit"),
+    ],
+)
+def test_a_field_that_names_an_event_says_its_status_once_and_marks_a_doubtful_one(
+    dossier_of: Callable[[str], Store], event: str, told: str
+) -> None:
+    text = (
+        f"dossier: {{title: T}}\nevents: {{tour: {{{event}}}}}\ncommitments: {{give: {{text: Give, evidence: tour}}}}"
+    )
+    (card,) = (block for block in show(dossier_of(text), "give").blocks if isinstance(block, Card))
+    assert [found.text for field in card.fields if field.key == "evidence" for found in field.lines] == [told]
