@@ -8,9 +8,7 @@ import pytest
 
 import brief
 from brief.dossier.as_of import AsOf
-from brief.dossier.joined_head import joined_head
 from brief.model.dates import Date
-from brief.model.header import Header
 from brief.model.kinds import KINDS
 from brief.model.shape import fields
 from brief.model.vocabulary import Vocabulary, in_english
@@ -145,12 +143,3 @@ def test_no_module_compares_a_kind_with_an_english_word(package: str) -> None:
                 compared = (each for held in node.comparators for each in ast.walk(held))
                 words = {each.value for each in compared if isinstance(each, ast.Constant)}
                 assert words <= {*KINDS}, (file, node.lineno)
-
-
-def test_several_dossiers_share_their_words() -> None:
-    heads = [
-        Header(title=title, words=Vocabulary(meeting=(word,))) for title, word in (("A", "besuch"), ("B", "visite"))
-    ]
-    joined = joined_head([*heads, Header(title="C")], is_book=False)
-    assert joined is not None
-    assert joined.words == Vocabulary(meeting=("besuch", "visite"))
