@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 from brief.locale import say
 from brief.model.user_error import UserError, next_step, reason
 from brief.named_tuple import NamedTuple
-from brief.renderers import ENDINGS, PLAIN, PRINTED, Encoder, Format, Paper, pages, printable, render
+from brief.renderers import ENDINGS, PLAIN, PRINTED, Encoder, Format, Paper, pages, printable, remarks, render
 from brief.system import files
 
 if TYPE_CHECKING:
@@ -60,9 +60,9 @@ def to_stream(stream: TextIO, document: "Document", format_: Format, screen: Scr
     elif format_ is Format.TEXT:
         _show(stream, _lines(stream, document, screen, encode), screen, encode)
     elif stream.isatty():
-        _show(stream, [render(document, format_, paper)], screen, encode)
+        _show(stream, [_text(document, format_, paper)], screen, encode)
     else:
-        _pass_on(stream, render(document, format_, paper).encode("utf-8", "surrogateescape"))
+        _pass_on(stream, _text(document, format_, paper).encode("utf-8", "surrogateescape"))
 
 
 def _lines(stream: TextIO, document: "Document", screen: Screen, encode: Encoder) -> Iterator[str]:
@@ -122,6 +122,14 @@ def _printed(document: "Document", format_: Format, paper: Paper) -> bytes:
     for text in printed.remarks:
         _aside(text)
     return printed.content
+
+
+def _text(document: "Document", format_: Format, paper: Paper) -> str:
+    """Return the document in a text format; remarks about it go to stderr."""
+    text = render(document, format_, paper)
+    for told in remarks(document, format_, paper):
+        _aside(told)
+    return text
 
 
 def _aside(text: str) -> None:
@@ -264,7 +272,7 @@ def to_file(target: Target, document: "Document", format_: Format, paper: Paper 
     else:
         # Without this mark, Excel reads CSV in an old code page.
         mark = "\ufeff" if format_ is Format.CSV else ""
-        target.put((mark + render(document, format_, paper)).encode("utf-8", "surrogateescape"))
+        target.put((mark + _text(document, format_, paper)).encode("utf-8", "surrogateescape"))
 
 
 def to_new_folder(folder: Path, contents: dict[str, bytes]) -> None:

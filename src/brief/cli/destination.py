@@ -10,7 +10,7 @@ from brief.document import Document, Notice, sanitize
 from brief.locale import say
 from brief.model.user_error import UserError
 from brief.named_tuple import NamedTuple
-from brief.renderers import EXTENSIONS, MAY_BE_LONG, PLAIN, PRINTED, TEMPLATED, Format, Paper
+from brief.renderers import EXTENSIONS, PLAIN, PRINTED, TEMPLATED, Format, Paper
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,8 +74,6 @@ class Destination(NamedTuple):
             for block in document.blocks:
                 if isinstance(block, Notice) and not (is_table and block.warns):
                     output.tell(block.text.text)
-        elif self.format is Format.HTML and document.one_page is False:
-            output.tell(MAY_BE_LONG)
         file = self.file
         if self.folder is not None:
             file = output.target(self.folder / output.file_name(document, self.format), self.force)
@@ -88,16 +86,7 @@ class Destination(NamedTuple):
                 note(file.path)
         else:
             output.to_stream(sys.stdout, document, self.format, self.screen, self.paper)
-        if document.handling and self._omits_marking():
-            template, handling = sanitize(self.paper.template_name), document.handling
-            told = say("{template} does not print the marking, {handling}", template=template, handling=handling)
-            output.remark(sys.stderr, f"brief: {told}")
         return 0 if document.answers else 1
-
-    def _omits_marking(self) -> bool:
-        """True if the user's template makes the whole page and never asks for the marking; in Word we add it."""
-        is_whole = self.format in (Format.HTML, Format.PDF) and self.paper.template is not None
-        return is_whole and b"handling" not in (self.paper.template or b"")
 
     def _hinted(self, document: Document) -> Document:
         """Return the document whose commands have the options that were typed, if it goes to a terminal.
