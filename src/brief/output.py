@@ -135,7 +135,7 @@ def _text(document: "Document", format_: Format, paper: Paper) -> str:
 def _aside(text: str) -> None:
     """Print a remark about the document to stderr."""
     with contextlib.suppress(UserError):  # nobody reads stderr
-        tell(text)
+        print_remark(text)
 
 
 def _pass_on(stream: TextIO, content: bytes) -> None:
@@ -154,12 +154,12 @@ def _size(stream: TextIO) -> os.terminal_size:
         return os.terminal_size((0, 0))
 
 
-def tell(text: str) -> None:
+def print_remark(text: str) -> None:
     """Print a remark for the user to stderr, after the name of the program; raise `UserError` if that fails."""
-    remark(sys.stderr, f"brief: {text}")
+    print_lines(sys.stderr, f"brief: {text}")
 
 
-def remark(stream: TextIO, text: str) -> None:
+def print_lines(stream: TextIO, text: str) -> None:
     """Write one or more lines in the encoding of the stream, without passwords; raise `UserError` if that fails.
 
     A terminal gets lines of its width, broken between words.

@@ -73,13 +73,13 @@ class Destination(NamedTuple):
         if is_table or (self.format is Format.JSON and document.data is not None):
             for block in document.blocks:
                 if isinstance(block, Notice) and not (is_table and block.warns):
-                    output.tell(block.text.text)
+                    output.print_remark(block.text.text)
         file = self.file
         if self.folder is not None:
             file = output.target(self.folder / output.file_name(document, self.format), self.force)
-            output.tell(say("writing {path}", path=sanitize(str(file.path))))
+            output.print_remark(say("writing {path}", path=sanitize(str(file.path))))
         elif file and is_table and document.handling and not self.paper.marking_column:
-            output.tell(_unmarked(document.handling))
+            output.print_remark(_unmarked(document.handling))
         if file is not None:
             output.to_file(file, document, self.format, self.paper)
             if note and not file.passes_on:
@@ -117,7 +117,7 @@ def destination(shared: "Shared") -> Destination:
     folder = shared.output if shared.output and shared.output.is_dir() else None
     file = output.target(shared.output, shared.force) if shared.output and not folder else None
     for sentence in _without_effect(format_, paper):
-        output.tell(sentence)
+        output.print_remark(sentence)
     return Destination(format_, file, paper, screen(not shared.no_pager), folder, shared.force, shared.context)
 
 
@@ -184,4 +184,4 @@ def report_failure(failure: UserError) -> None:
 
     if isinstance(failure, BrokenDossier | Refused):
         output.to_stream(sys.stderr, failure.document(), Format.TEXT, screen())
-    output.tell(sanitize(str(failure)))
+    output.print_remark(sanitize(str(failure)))
