@@ -3,23 +3,19 @@
 Apart from fixed labels, it contains only sentences from the dossier.
 """
 
-from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from brief.document import (
-    Block,
     Card,
     Cell,
     Content,
     Document,
     Happening,
-    Heading,
-    Listing,
     cell,
     verbatim,
 )
 from brief.dossier.as_of import AsOf
-from brief.dossier.protocol import Claim, Dossier, existing
+from brief.dossier.protocol import Dossier, existing
 from brief.dossier.with_former import WithFormer
 from brief.locale import say
 from brief.model.dates import Answer
@@ -32,10 +28,10 @@ from brief.reports.common import card_fields, document, listing, undated
 from brief.reports.cut_titles import with_short_titles
 from brief.reports.delegations import concerned
 from brief.reports.last_met import met
+from brief.reports.meeting_annexes import annexes, chosen, continued
 from brief.reports.meeting_records import MeetingRecords, events_listed, meeting_records
-from brief.reports.memo_sections import chronology, section_blocks
+from brief.reports.memo_sections import section_blocks
 from brief.reports.new_since import Since, new_since
-from brief.reports.one_line import question_cell
 from brief.reports.one_minute import in_one_minute
 from brief.reports.one_page import READ_AHEAD, fitted
 from brief.reports.participants import (
@@ -53,23 +49,18 @@ from brief.reports.points import (
     fitting,
     for_the_press,
     for_the_table,
-    further_positions,
     not_raised,
     objective,
     points,
     to_raise,
 )
 from brief.reports.posts import posts
-from brief.reports.ranking import Selected, best, promises
-from brief.reports.related import selection
-from brief.reports.sayings import further_sayings, sayings
-from brief.reports.short_records import short, short_opinion
-from brief.reports.tracker import tracker
-from brief.reports.words import date_cell, name, name_refs, names, page_title
+from brief.reports.ranking import best
+from brief.reports.sayings import sayings
+from brief.reports.words import date_cell, name_refs, page_title
 
 if TYPE_CHECKING:
     from brief.model.dates import Date
-    from brief.model.positions import Position
 
 
 class Meeting(NamedTuple):
@@ -143,9 +134,9 @@ def meeting(dossier: Dossier, wanted: Meeting, *, since: Since | None = None, fu
             blocks += undated(paper.dossier)
         if "annexes" in lists:
             blocks += further_people(world, cards.shown, paper.people, wanted.on) if has_annex else []
-            blocks += _continued(paper, positions, lists) if has_annex else []
-            blocks += _annexes(paper, events, wanted.limit, full=full)
-            blocks += _selection(paper, world, len(told))
+            blocks += continued(paper, positions, lists) if has_annex else []
+            blocks += annexes(paper, events, wanted.limit, full=full)
+            blocks += chosen(paper, world, len(told))
         return document(
             WithFormer(dossier, since.before) if since else dossier,
             "meeting",
@@ -199,40 +190,6 @@ def _line(dossier: Dossier, wanted: Meeting) -> str:
     return " · ".join(filter(None, (say("Read-ahead"), when, wanted.at, author)))
 
 
-def _continued(paper: MeetingRecords, positions: "Sequence[Position]", lists: dict[str, Section]) -> Iterator[Content]:
-    """Yield the annexes that have what these lists of the paper leave out."""
-    yield from further_positions(positions, lists)
-    yield from further_sayings(paper.dossier, paper.said, lists["sayings"])
-    if most := lists["status"].most:
-        yield from section_blocks(
-            paper.scope, Section("status", is_annex=True, beyond=most, is_whole=lists["status"].is_whole)
-        )
-
-
-def _annexes(paper: MeetingRecords, events: list[Claim], most: int | None, *, full: bool) -> Iterator[Content]:
-    """Yield the annexes: commitments, questions, opinions to be careful with, and events, at most so many of each."""
-    day, dossier = paper.scope.on, paper.dossier
-    if paper.commitments:
-        owed = promises(dossier, paper.commitments, day, most)
-        yield Heading(say("Annex: all commitments"), is_annex=True, selection=owed.words())
-        yield from tracker(dossier, owed.shown, day, full=full)
-    if paper.questions:
-        asked = best(dossier, paper.questions, day, most)
-        yield Heading(say("Annex: all open questions"), is_annex=True, selection=asked.words())
-        yield Listing("questions", tuple(short(held) for held in asked.shown))
-    if paper.answered:
-        answered = Selected(list(paper.answered[:most]), len(paper.answered))
-        title = say("Annex: questions answered at least in part")
-        yield Heading(title, is_annex=True, selection=answered.words())
-        yield Listing("answered", tuple(question_cell(dossier, held) for held in answered.shown))
-    if paper.opinions:
-        opinions = best(dossier, paper.opinions, day, most)
-        title = say("Annex: criticism and risks, as seen by their holders")
-        yield Heading(title, is_annex=True, selection=opinions.words())
-        yield Listing("opinions", tuple(short_opinion(dossier, held) for held in opinions.shown))
-    yield from chronology(paper.scope, Section("timeline", most, is_annex=True, is_whole=full), events)
-
-
 def _head(paper: MeetingRecords, wanted: Meeting) -> Card:
     lines = (
         ("with", say("With"), [cell(name_refs(paper.dossier, paper.ids), list(paper.ids))]),
@@ -240,30 +197,3 @@ def _head(paper: MeetingRecords, wanted: Meeting) -> Card:
         ("at", say("At"), [cell(verbatim(wanted.at))]),
     )
     return Card("head", cell(""), card_fields(lines, {"on": Happening.MEETING}))
-
-
-def _selection(paper: MeetingRecords, world: Dossier, events: int) -> Iterator[Block]:
-    """Say how much of the dossier the paper contains, and how that was chosen; `events` is the number of its events."""
-    held = {"commitment": paper.commitments, "question": paper.questions, "assessment": (*paper.said, *paper.opinions)}
-    shown = {"event": events, **{kind: len(records) for kind, records in held.items()}}
-    bodies = [name(paper.dossier, id_) for id_ in (*paper.sides.theirs, *paper.sides.ours)]
-    between = say(" or to an agreement that they took part in signing") if paper.has_signed else ""
-    chosen = say("events of their offices, on the topics of the points to raise and of open questions")
-    if len(bodies) > 1:
-        both = say("{first} and {last}", first=", ".join(bodies[:-1]), last=bodies[-1])
-        between += say(" or to an agreement between {sides}", sides=both)
-        chosen = say(
-            "events between these sides, of their offices, on the topics of the points to raise and of open questions"
-        )
-    yield from selection(
-        paper.scope,
-        ("event", "agreement", "program"),
-        say(
-            "what is tied to {names}{between}; {events}; of commitments and questions only open ones",
-            names=names(paper.dossier, paper.ids),
-            between=between,
-            events=chosen,
-        ),
-        shown,
-        world,
-    )
