@@ -74,7 +74,7 @@ def run(
 def run_here(
     words: Sequence[str], environment: Mapping[str, str], folder: Path, encoding: str = "utf-8"
 ) -> "subprocess.CompletedProcess[str]":
-    """Run the command in this process, which costs a third of a new one; its language cannot be chosen so."""
+    """Run the command in this process, which costs less than a new one; its language cannot be chosen so."""
     if "BRIEF_LANGUAGE" in environment or not _can_be_forked(environment):
         return run(words, environment, folder, encoding)
     from brief.cli.main import run as run_command

@@ -229,7 +229,8 @@ def everything(plain: Dossier = PLAIN) -> Dossier:
 def written(folder: Path, held: Dossier) -> Path:
     """Write a dossier to the files of a folder, and return the folder; some sections have files of their own.
 
-    A file that is right already is left alone: its new time would make the next reader wait for those of the store.
+    A file that is right already is left alone: a new time makes the next command update the store, which waits for its
+    readers.
     """
     folder.mkdir(parents=True, exist_ok=True)
     apart = {"events", "people"} & {*held}

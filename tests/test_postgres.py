@@ -376,13 +376,22 @@ def test_who_may_not_read_a_dossier_is_told_so(there: Brief, harbour: Path, serv
     server.run("CREATE ROLE guest LOGIN")
     try:
         guest = f"postgresql://guest@/desk?host={server.folder}&port={server.port}#harbour"
-        for words in (["timeline", "-d", guest], ["push", guest, "-d", str(harbour)]):
+        for words, may, way in (
+            (
+                ["timeline", "-d", guest],
+                "may read nothing",
+                "ask whoever pushes its dossiers for the role of a marking, such as brief_tlp_green",
+            ),
+            (
+                ["push", guest, "-d", str(harbour)],
+                "may not do this",
+                "name another user, or ask the owner of the database to grant a role that may",
+            ),
+        ):
             done = there(*words)
             assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
-            assert "the user of the address may not do this on postgresql:/" in done.stderr
-            assert done.stderr.endswith(
-                " (name another user, or ask the owner of the database to grant a role that may)\n"
-            )
+            assert f"the user of the address {may} on postgresql:/" in done.stderr
+            assert done.stderr.endswith(f" ({way})\n")
         server.run("GRANT pg_read_all_data TO guest")
         assert "Pilots strike" in there("timeline", "-d", guest).stdout
     finally:

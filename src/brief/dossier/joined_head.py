@@ -7,7 +7,6 @@ from brief.locale import say
 from brief.model.handling import head_marking, highest, own_scheme
 from brief.model.header import Header
 from brief.model.user_error import UserError
-from brief.model.vocabulary import Vocabulary
 
 _NAMED = 3
 """Of more dossiers than these the title says how many there are."""
@@ -34,7 +33,7 @@ def joined_head(heads: Sequence[Header], *, is_book: bool) -> Header | None:
         markings=markings,
         memos={name: layout for head in reversed(heads) for name, layout in head.memos.items()},
         synonyms=_merged(head.synonyms for head in heads),
-        words=_vocabulary([head.words for head in heads if head.words]),
+        words=None,  # each record knows the words of its own dossier
         dossiers=(),
     )
 
@@ -59,7 +58,3 @@ def _merged(groups: Iterable[Mapping[str, tuple[str, ...]]]) -> dict[str, tuple[
     for word, others in chain.from_iterable(group.items() for group in groups):
         found[word] = tuple(dict.fromkeys((*found.get(word, ()), *others)))
     return found
-
-
-def _vocabulary(groups: Sequence[Vocabulary]) -> Vocabulary | None:
-    return Vocabulary(**_merged(map(vars, groups))) if groups else None

@@ -72,8 +72,8 @@ class Header(Fields):
     cite: Citations = ()
     """Sources of the summary."""
     handling: str | None = None
-    """The lowest marking of a page, such as `TLP:CLEAR`. A page has a higher one if anything on it is marked higher. A
-    memo may raise it (`--handling`), but not lower it."""
+    """The lowest marking of a page, such as `TLP:CLEAR`. A page has a higher one if anything on it is marked higher.
+    `--handling` may raise it, but not lower it."""
     markings: tuple[Marking, ...] = ()
     """Your own handling markings from the lowest to the highest, each by its name or with other spellings of it:
     `[PUBLIC, {name: INTERNAL, also: INT}, SECRET]`. TLP 2.0 and common national schemes need no list."""

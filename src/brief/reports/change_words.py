@@ -25,7 +25,7 @@ from brief.reports.one_line import record_cell
 from brief.reports.person_page import person_line
 from brief.reports.phrases import filled, listed, notes, unstopped
 from brief.reports.rivals import cited_at, field_of
-from brief.reports.short_events import short_date_of, short_title
+from brief.reports.short_events import bare_title, short_date_of, short_title
 from brief.reports.short_records import between, short, short_opinion, titled
 from brief.reports.values import joined, said, support, version, worded
 from brief.reports.words import field_words, point_words
@@ -67,7 +67,9 @@ def changed_cell(sides: Sides, found: Changes, told: Iterable[str] = (), cited: 
     if not (pieces or subject):
         return Cell()
     behind: list[Part] = [" — ", joined("; ", pieces)] if pieces else []
-    return phrase(titled(found.now), *subject, *behind)._replace(value=found.now.id)
+    has_status = any(point.path == "status" for point in points)
+    named = bare_title(found.now) if isinstance(found.now, Event) and has_status else titled(found.now)
+    return phrase(named, *subject, *behind)._replace(value=found.now.id)
 
 
 def _point(sides: Sides, found: Changes, point: Point) -> Cell:

@@ -108,7 +108,7 @@ def people(dossier: Dossier, wanted: str, day: "Date") -> Staff:
 
 def _is_posted(dossier: Dossier, person: "Person", there: "list[Role]", bodies: Iterable[str], day: "Date") -> bool:
     """True if somebody acts for another side, by the roles in these bodies or by another role for our own side."""
-    if all(is_received(dossier, role) for role in there):
+    if all(is_received(dossier, person, role) for role in there):
         return True
     own = dossier.header.our_side if dossier.header else None
     return own is not None and own not in bodies and any(own in dict(side) for side in acting_for(dossier, person, day))
@@ -238,13 +238,13 @@ class Members:
     def _posts(self, person: "Person") -> "list[Role]":
         """Return the posts of a person in these bodies."""
         roles = (role for role in person.roles if role.org in self._bodies)
-        return [role for role in roles if self._acts_here(role)]
+        return [role for role in roles if self._acts_here(person, role)]
 
-    def _acts_here(self, role: "Role") -> bool:
+    def _acts_here(self, person: "Person", role: "Role") -> bool:
         """True if the holder of a post in these bodies acts for them."""
-        if senders := dict(sending(self._dossier, role)):
+        if senders := dict(sending(self._dossier, person, role)):
             return not self._bodies.isdisjoint(senders)
-        return self._is_open_counted and not is_received(self._dossier, role)
+        return self._is_open_counted and not is_received(self._dossier, person, role)
 
     def at(self, claim: Claim) -> list[str]:
         """Return the members who took part in an event; people count only with a post that was current then."""

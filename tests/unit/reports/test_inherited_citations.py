@@ -1,6 +1,7 @@
 """A part of a record without a citation is printed with those of its record, wherever it is printed."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -45,7 +46,9 @@ def ask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
         answer = json.loads(capsys.readouterr().out)
         told = [line for line in lines(answer["blocks"]) if "{" not in line.get("text", "{")]  # no line of YAML
         at = {note["number"]: note["at"] for note in answer["notes"]}
-        return {tuple(at[number] for number in line["notes"]) for line in told if word in line["text"]}
+        return {
+            tuple(at[number] for number in line["notes"]) for line in told if re.search(rf"\b{word}\b", line["text"])
+        }
 
     return places
 
