@@ -66,11 +66,11 @@ def later(record: "Record", field: str, held: object) -> list[Words]:
     dates = dict.fromkeys(date for date in (held if isinstance(held, tuple) else (held,)) if isinstance(date, Date))
     beyond = [date.human() for date in dates if date.later_than(day) is Answer.YES]
     if 0 < len(beyond) < len(dates):
-        return [Text(f" ({say('{beyond}: later than {day}', beyond=', '.join(beyond), day=day.human())})")]
+        return [Text(" (" + say("{beyond}: later than {day}", beyond=", ".join(beyond), day=day.human()) + ")")]
     if any(doubt(date, day) for date in dates):
         return [Mark(Sign.LATER, day)]
     is_said = field.rpartition(".")[2] in ("seen", "in_force") and certainly_later(claimed(record, field), day)
-    return [Text(f" ({say('later than {day}', day=day.human())})")] if beyond and not is_said else []
+    return [Text(" (" + say("later than {day}", day=day.human()) + ")")] if beyond and not is_said else []
 
 
 def date_cell(date: Date | None, cite: "Iterable[Citation]" = ()) -> Cell:
