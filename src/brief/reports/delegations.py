@@ -50,6 +50,11 @@ class Sides(NamedTuple):
         there = (id_ for held in self.members.values() for id_ in held.at(claim))
         return is_encounter(claim.event) and self.both(there)
 
+    def present(self, events: "Iterable[Event]") -> list[str]:
+        """Return the bodies of which a member took part in one of these events."""
+        who = {id_ for event in events for id_ in event.who}
+        return [body for body, held in self.members.items() if not held.ids.isdisjoint(who)]
+
 
 class Staff(NamedTuple):
     """The people of a body on a day."""

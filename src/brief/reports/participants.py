@@ -212,7 +212,8 @@ def last_contacts(dossier: Dossier, ids: Iterable[str], met: "Iterable[Person]",
         for events, who in last.items()
     ]
     if is_apart:
-        *first, end = (name(dossier, id_) for id_ in bodies)
+        present = both.present(of_class(dossier, Event, (id_ for id_, _ in between)))
+        *first, end = (name(dossier, id_) for id_ in present)
         words = say(", between {first} and {last}", first=", ".join(first), last=end)
         found.append(Contact(words, between, is_of_sides=True))
     return sorted(found, key=lambda contact: _begins(dossier, contact.events), reverse=True)
