@@ -33,9 +33,9 @@ class Debts:
         """Create the index; `met` are the ids of those who are met, some of whom may belong to no body."""
         self._dossier = dossier
         self._day = day
-        self._ours = both.of(both.ours) if both.desk else frozenset()
+        self._ours = both.of(both.desk)
         self._theirs = both.of(both.theirs) | frozenset(met)
-        self._is_desk = both.desk
+        self._is_desk = bool(both.desk)
 
     def to_raise(self, held: "Commitment") -> bool:
         """True if a commitment is a point to raise: they still owe it, and it is late or has nothing to show.

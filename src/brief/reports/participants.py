@@ -134,7 +134,7 @@ def _our_members(dossier: Dossier, both: Sides) -> list[Members]:
 
     Somebody whose post leaves open which side sends, such as an envoy of a country or to it, counts as ours.
     """
-    return [Members(dossier, id_, is_open_counted=True) for id_ in both.ours] if both.desk else []
+    return [Members(dossier, id_, is_open_counted=True) for id_ in both.desk]
 
 
 def _latest_of(dossier: Dossier, id_: str, both: Sides, us: list[Members]) -> list[Latest]:
