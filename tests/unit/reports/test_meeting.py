@@ -399,6 +399,29 @@ def test_a_promise_is_raised_as_the_debt_of_those_who_owe_it(
     )
 
 
+@pytest.mark.parametrize("side", ["west", "east"])
+@pytest.mark.parametrize(
+    ("doubt", "sign"),
+    [
+        ("differs: [{field: by, value: league, cite: gazette p. 9}]", "≠"),
+        ("inferred: {by: The desk takes it so.}", "~"),
+        ("note: Nothing is known.", ""),
+    ],
+)
+def test_a_promise_of_which_it_is_in_doubt_whose_it_is_is_marked_wherever_a_side_owes_it(
+    dossier_of: Callable[[str], Store], side: str, doubt: str, sign: str
+) -> None:
+    """The other citation stands beside the mark, in the first minute and on the line of the promise."""
+    text = DEBTS.replace("text: PROMISE", f"text: Keep watch, importance: high, by: {side}, {doubt}")
+    short = meeting(dossier_of(text), Meeting(("east",), Date.parse("2026-02-01")), full=False)
+    told = render(short, Format.TEXT)
+    owed = f"(owed by {'us' if side == 'west' else 'them'}{sign})"
+    lines = [line for line in told.splitlines() if owed in line or "Keep watch (nothing" in line]
+    assert len(lines) == 2
+    assert all(("p. 9" in line) is (sign == "≠") for line in lines)
+    assert all((mark in line) is (mark == sign) for line in lines for mark in "≠~")
+
+
 @pytest.mark.parametrize("flagged", ["source", "desk"])
 def test_a_debt_that_is_not_due_is_raised_if_a_source_asks_about_it(
     dossier_of: Callable[[str], Store], flagged: str
