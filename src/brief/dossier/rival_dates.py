@@ -93,8 +93,22 @@ def unheld(event: "Event") -> str:
     """Return the status of an event, otherwise its kind, if that says that it did not take place; else empty."""
     if event.status:
         return event.status if event.status != "held" else ""
-    kind = f" {in_english(event.vocabulary, event.kind)} "
-    return event.kind or "" if any(f" {word} " in kind for word in _NOT_HELD) else ""
+    return event.kind or "" if _says_unheld(event, event.kind) else ""
+
+
+def may_be_unheld(event: "Event") -> bool:
+    """True if a source disputes an event as a whole, or gives a status or kind by which it did not take place."""
+    return any(
+        found.field is None
+        or (found.field == "status" and found.value != "held")
+        or (found.field == "kind" and _says_unheld(event, found.value))
+        for found in event.differs
+    )
+
+
+def _says_unheld(event: "Event", kind: str | None) -> bool:
+    words = f" {in_english(event.vocabulary, kind)} "
+    return any(f" {word} " in words for word in _NOT_HELD)
 
 
 def is_expected(dossier: "Catalogue", event: "Event") -> bool:

@@ -5,7 +5,15 @@ from typing import TYPE_CHECKING
 
 from brief.dossier.own_heads import our_sides, own_heads
 from brief.dossier.protocol import Claim, Dossier, EventFilter, of_class
-from brief.dossier.rival_dates import certainly_later, claimed, is_foretold, is_held, may_be_later, told_by
+from brief.dossier.rival_dates import (
+    certainly_later,
+    claimed,
+    is_foretold,
+    is_held,
+    may_be_later,
+    may_be_unheld,
+    told_by,
+)
 from brief.dossier.surroundings import narrower
 from brief.locale import say
 from brief.model.actors import Organization, Person
@@ -163,7 +171,8 @@ def latest(dossier: Dossier, claims: Iterable[Claim], day: "Date | None" = None)
     """Return the latest event that took place by a day, others of that day, and those that may have begun later.
 
     Events that were only planned, cancelled or expected are left out, and so is an event that contains the latest one.
-    If none certainly took place by the day, the first is one that may have.
+    If none certainly took place by the day, the first is one that may have. One that by a source did not take place is
+    first only if no other event of its day certainly did.
     """
     dated = [claim for claim in claims if took_place(dossier, claim, day)]
     if not dated:
@@ -172,6 +181,9 @@ def latest(dossier: Dossier, claims: Iterable[Claim], day: "Date | None" = None)
         claim for claim in dated if not may_be_later(dossier, claim.date, told_by(claim.event, claim.rival), day)
     ]
     last = max(certain or dated, key=_begins)
+    if may_be_unheld(last.event):
+        sure = (claim for claim in certain if not may_be_unheld(claim.event) and _is_same_day(claim, last))
+        last = max(sure, key=_begins, default=last)
     found = {last.event.id: Latest(last.event)}
     for claim in reversed(dated):
         order = _order(claim, last)
@@ -188,14 +200,20 @@ def took_place(dossier: Dossier, claim: Claim, day: "Date | None") -> bool:
 
 
 def _order(claim: Claim, last: Claim) -> str:
-    """Say how an event compares with the latest one; empty if it certainly began earlier."""
+    """Say how an event compares with the latest one; empty if it certainly began on an earlier day."""
     assert claim.date is not None
     assert last.date is not None
     if claim.date.begins_after(last.date) is not Answer.NO:
         is_season = claim.date.has_no_months or last.date.has_no_months
         return say("perhaps later (months not known)") if is_season else say("perhaps later")
-    earlier_that_day = claim.date.time and last.date.time and claim.date.time != last.date.time
-    return "" if earlier_that_day or last.date.begins_after(claim.date) is not Answer.NO else say("the same day")
+    return say("the same day") if _is_same_day(claim, last) else ""
+
+
+def _is_same_day(claim: Claim, last: Claim) -> bool:
+    """True if two events certainly began on one day."""
+    assert claim.date is not None
+    assert last.date is not None
+    return claim.date.begins_after(last.date) is last.date.begins_after(claim.date) is Answer.NO
 
 
 def _begins(claim: Claim) -> tuple[bool, bool, tuple[int, int]]:
