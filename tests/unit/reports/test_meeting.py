@@ -455,12 +455,18 @@ def test_a_debt_says_that_its_event_was_called_off(
     ]
 
 
-def test_a_debt_says_the_answer_to_a_question_about_it(dossier_of: Callable[[str], Store]) -> None:
-    asked = "questions: {q: {text: Was it kept?, about: held, answer: No one came, cite: gazette p. 4}}\n"
-    text = DEBTS.replace("PROMISE", "Keep watch, by: east") + asked
-    assert listed(paper(dossier_of(text), "east", on="2026-02-01"), "points") == [
-        "Promised by Eastland: Keep watch; answered: No one came"
-    ]
+@pytest.mark.parametrize(
+    ("log", "after"), [("", ""), (f", due: 2025-06, {PARTLY}", "; reported partly done (League, January 2026)")]
+)
+def test_a_debt_says_a_question_about_it_with_its_answer(
+    dossier_of: Callable[[str], Store], log: str, after: str
+) -> None:
+    """An answer does not say what was asked, and its full stop is none within the line."""
+    asked = "questions: {q: {text: Was it kept?, about: held, answer: No one came., cite: gazette p. 4}}\n"
+    text = DEBTS.replace("PROMISE", f"Keep watch, by: east{log}") + asked
+    (told,) = listed(paper(dossier_of(text), "east", on="2026-02-01"), "points")
+    assert told.startswith("Promised by Eastland: Keep watch")
+    assert told.endswith(f"; Was it kept? Answer: No one came{after}")
 
 
 def test_what_they_may_raise_is_ranked_and_cut(dossier_of: Callable[[str], Store]) -> None:
