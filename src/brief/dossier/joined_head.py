@@ -15,8 +15,8 @@ _NAMED = 3
 def joined_head(heads: Sequence[Header], *, is_book: bool) -> Header | None:
     """Return the head of dossiers with these heads; raises `UserError` if their markings cannot be compared.
 
-    The first of them leads: its side, letterhead, author and layouts. If it `is_book`, which lists the others, so do
-    its title and summary; others have each a summary of their own.
+    The first of them leads: its letterhead, author and layouts. If it `is_book`, which lists the others, so do its
+    title, side and summary; others have each a side and a summary of their own.
     """
     if not heads:
         return None
@@ -27,6 +27,7 @@ def joined_head(heads: Sequence[Header], *, is_book: bool) -> Header | None:
     return first.replaced(
         title=first.title if is_book else _title([head.title for head in heads]),
         parties=tuple(dict.fromkeys(id_ for head in heads for id_ in head.parties)),
+        our_side=first.our_side if is_book else None,
         summary=first.summary if is_book else None,
         cite=first.cite if is_book else (),
         handling=highest(map(head_marking, heads), own) or None,

@@ -228,7 +228,7 @@ def assessments(scope: "Scope", section: "Section") -> Iterator[Block]:
 
 def _is_ours(scope: "Scope", held: Assessment) -> bool:
     """True if all holders of an opinion were on our own side at its date."""
-    return bool(held.by) and all(is_ours(scope.dossier, id_, held.date or scope.on) for id_ in held.by)
+    return bool(held.by) and all(is_ours(scope.dossier, id_, held.date or scope.on, held.id) for id_ in held.by)
 
 
 def _by_holder(scope: "Scope", held: "list[Assessment]") -> "list[list[Assessment]]":

@@ -137,7 +137,7 @@ def _our_members(dossier: Dossier, both: Sides) -> list[Members]:
 
     Somebody whose post leaves open which side sends, such as an envoy of a country or to it, counts as ours.
     """
-    return [Members(dossier, id_, is_open_counted=True) for id_ in both.ours] if both.desk else []
+    return [Members(dossier, id_, is_open_counted=True) for id_ in both.desk]
 
 
 def _latest_of(dossier: Dossier, id_: str, both: Sides, us: list[Members]) -> list[Latest]:
@@ -215,7 +215,8 @@ def last_contacts(dossier: Dossier, ids: Iterable[str], met: "Iterable[Person]",
         for events, who in last.items()
     ]
     if is_apart:
-        *first, end = (name(dossier, id_) for id_ in bodies)
+        present = both.present(of_class(dossier, Event, (id_ for id_, _ in between)))
+        *first, end = (name(dossier, id_) for id_ in present)
         words = say(", between {first} and {last}", first=", ".join(first), last=end)
         found.append(Contact(words, between, is_of_sides=True))
     return sorted(found, key=lambda contact: _begins(dossier, contact.events), reverse=True)
