@@ -126,8 +126,13 @@ def _has(text: str, words: tuple[str, ...]) -> bool:
 
 def is_expected(dossier: "Catalogue", event: "Event") -> bool:
     """True if an event was only planned, cancelled or expected, according to all sources."""
+    return not is_held(event) or is_unconfirmed(dossier, event)
+
+
+def is_unconfirmed(dossier: "Catalogue", event: "Event") -> bool:
+    """True if no source of its time confirms an event, and no status, kind or title says so either."""
     if not is_held(event):
-        return True
+        return False
     rivals = [(Date.read(found.value), at) for at, found in enumerate(event.differs) if found.field == "date"]
     claims = [(date, told_by(event, rival)) for date, rival in ((event.date, None), *rivals) if date]
     return bool(claims) and all(is_foretold(dossier, date, cite) for date, cite in claims)

@@ -108,7 +108,7 @@ class Debts:
 
     def reasoned(self, held: "Commitment") -> Cell:
         """Return a commitment with who shares it, its deadline, and what became of it."""
-        promise, became = titled(held), outcome(self._dossier, held)
+        promise, became = titled(held, self._dossier), outcome(self._dossier, held)
         overdue, due = overdue_cell(self._dossier, held, self._day), deadline_cell(held)
         reasons: list[Part] = [say("jointly with us")] if self.is_joint(held) else []
         reasons += [labelled(say("due {value}"), due)] if due.text else []

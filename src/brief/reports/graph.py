@@ -109,7 +109,7 @@ def busiest(dossier: Dossier, most: int, day: "Date | None" = None) -> Busiest:
     others = [id_ for id_, kind in named if kind != "event"]
     drawn = dict.fromkeys((*others[:most], *events[:most]))
     among = tuple(edge for edge in edges() if edge.source in drawn and edge.target in drawn)
-    nodes = tuple(Node(id_, short(record)) for id_ in drawn if (record := dossier.get(id_)))
+    nodes = tuple(Node(id_, short(record, dossier)) for id_ in drawn if (record := dossier.get(id_)))
     return Busiest(Graph("relations", nodes, among), len(others), len(events))
 
 
@@ -137,7 +137,7 @@ def _node(dossier: Dossier, id_: str, *, full: bool) -> Cell:
         named = titled(record, dossier).uncited()
         return phrase(named, date.with_text(", ") if date.text else "")._replace(value=id_)
     if isinstance(record, Event):
-        return event_cell(record)._replace(value=id_)
+        return event_cell(dossier, record)._replace(value=id_)
     return said(record, KINDS[record.KIND].title, None)._replace(value=id_)
 
 

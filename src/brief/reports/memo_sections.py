@@ -304,7 +304,7 @@ def asked(scope: "Scope", section: "Section", held: Iterable[Question]) -> Itera
     chosen = best(scope.dossier, held, scope.on, section.most)
     if chosen.total > section.beyond:
         yield _titled(section, chosen)
-        yield Listing("questions", tuple(short(found) for found in chosen.shown))
+        yield Listing("questions", tuple(short(found, scope.dossier) for found in chosen.shown))
 
 
 def _sources(_: "Scope", __: "Section") -> Iterator[Block]:

@@ -128,7 +128,9 @@ def overdue_cell(dossier: Dossier, held: "Commitment", day: Date) -> Cell:
 
 def evidence_cell(dossier: Dossier, held: "Commitment") -> Cell:
     """Return the events that show a commitment carried out; empty if there are none."""
-    shown = joined("; ", (event_cell(event, "", *evidence_marks(held, event)) for event in evidence(dossier, held)))
+    shown = joined(
+        "; ", (event_cell(dossier, event, "", *evidence_marks(held, event)) for event in evidence(dossier, held))
+    )
     rivals = (said(held, path, told="", naming=dossier) for path in _disputed(held, "evidence"))
     return joined(say("; or: "), (shown, *rivals))
 
@@ -149,13 +151,13 @@ def dated(event: "Event") -> Cell:
     return said(event, "date", told=dated_words(event.date))
 
 
-def event_cell(event: "Event", label: str = "", *marks: Mark) -> Cell:
+def event_cell(dossier: Dossier, event: "Event", label: str = "", *marks: Mark) -> Cell:
     """Return an event in a few words after a label: its title with these marks, and every date claimed for it.
 
     A status or kind that says that the event did not take place follows the title.
     """
     title = labelled(label, said(event, "title", None).followed(*marks))
-    return joined(", ", (with_status(event, title), dated(event)), event.id)
+    return joined(", ", (with_status(dossier, event, title), dated(event)), event.id)
 
 
 def _assessment_cell(dossier: Dossier, held: "Assessment", *, stance: bool = True) -> Cell:
@@ -270,7 +272,7 @@ def disagreement_cell(dossier: Dossier, record: "Record", found: "Difference", *
 
 
 _MAKERS: dict[str, Maker] = {
-    "event": lambda _, held: event_cell(held),
+    "event": event_cell,
     "agreement": agreement_cell,
     "program": _program_cell,
     "commitment": commitment_cell,

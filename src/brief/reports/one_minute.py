@@ -51,7 +51,7 @@ def in_one_minute(
         sentences.append(_promised(dossier, debts, open_, dossier.as_of))
     if asked:
         label = say_many("An open question: ", "One of {count} open questions: ", open_questions)
-        sentences.append(phrase(label, short(asked[0])))
+        sentences.append(phrase(label, short(asked[0], dossier)))
     if sentences:
         yield Heading(say("In one minute"))
         yield Paragraph(tuple(sentences), "bottom-line")
@@ -61,7 +61,7 @@ def last_met(dossier: "Dossier", event: Event) -> Cell:
     """Return a dated event as the last meeting: `Last met on 24 March 2025: framework signed, in Canada.`."""
     assert event.date is not None
     date = dated(event)
-    title = short(event).followed(*_doubts(dossier, event))
+    title = short(event, dossier).followed(*_doubts(dossier, event))
     return phrase(filled(_before(event.date), date=date), ": ", title, *where(dossier, event, title), ".")
 
 

@@ -26,7 +26,7 @@ from brief.model.dates import Answer, Date
 from brief.model.kinds import KINDS
 from brief.model.stated import is_inferred
 from brief.named_tuple import NamedTuple
-from brief.reports.bottom_line import bottom_line, head_summary, shown_summary, summary_age
+from brief.reports.bottom_line import bottom_line, shown_summary, summary_age
 from brief.reports.common import document, then, title_of
 from brief.reports.delegations import is_ours, latest, took_place
 from brief.reports.phrases import counted
@@ -96,7 +96,7 @@ def summary(scope: Scope) -> Iterator[Block]:
     if header and header.summary and scope.dossier.as_of:
         yield from bottom_line(scope)
     elif header and header.summary:
-        yield Paragraph((head_summary(header),), "summary")
+        yield Paragraph((shown_summary(scope.dossier, header),), "summary")
     yield from summary_age(scope)
 
 
@@ -184,7 +184,7 @@ def needs(scope: Scope, day: Date) -> Iterator[Need]:
     late = list(islice(overdue(scope, day), _MOST + 1))
     guessed = sum(is_inferred(held, "due") for held in late)
     span = say_many("a month", "{count} months", _MONTHS)
-    posts = say("Posts and memberships not confirmed for {span}", span=span)
+    posts = say("Posts not confirmed for {span}", span=span)
     for found, words, command, page, heading in (
         (late, _LATE_AS_INFERRED if guessed else _LATE, say("brief commitments --overdue"), "commitments", ""),
         (unkept(scope, day), UNKEPT, say("brief commitments"), "commitments", ""),

@@ -238,7 +238,7 @@ def _with(dossier: Dossier, who: Sequence[str], events: _Events) -> str:
     event = dossier.one(Event, events[0][0]) if events else None
     if event is None:
         return f"{names(dossier, who)}: "
-    title = short(event).unsigned.casefold()
+    title = short(event, dossier).unsigned.casefold()
     is_named = any(f" {word} " in f" {title} " for id_ in who for word in _spellings(dossier, id_))
     return "" if is_named else say(", with {names}", names=names(dossier, who))
 
@@ -282,7 +282,7 @@ def _met(dossier: Dossier, event: "Event", order: str = "", met: str = "") -> Ce
     """Return an event after its date and place, with the doubts about who took part."""
     fields = dict.fromkeys(field for found in event.differs if is_within(field := found.field or "", "who"))
     disputed = (phrase(_whose(dossier, field), said(event, field, naming=dossier)) for field in fields)
-    title = short(event).followed(*guessed_presence(event))
+    title = short(event, dossier).followed(*guessed_presence(event))
     when = phrase(dated(event), *where(dossier, event, title), verbatim(met))
     return labelled(f"{order}, " if order else "", joined(", ", (joined(": ", (when, title)), *disputed)))
 

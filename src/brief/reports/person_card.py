@@ -110,7 +110,7 @@ def _with_doubts(dossier: Dossier, event: "Event", ids: tuple[str, ...]) -> Cell
     doubts = [
         labelled(f"{name(dossier, path.removeprefix('who.'))}: ", said(event, path, naming=dossier)) for path in paths
     ]
-    return joined("; ", (event_cell(event), *doubts))
+    return joined("; ", (event_cell(dossier, event), *doubts))
 
 
 def _disputed(dossier: Dossier, person: "Person", events: "dict[str, Event]") -> list[Cell]:

@@ -110,7 +110,7 @@ def _topic(held: "Record") -> str:
 
 def _told(dossier: "Dossier", debts: Debts, group: "Sequence[Record]", other: str) -> list[Cell]:
     """Return a line for each point on a topic, the first one after its name; `other` stands for no topic."""
-    first, *others = [_point(debts, held) for held in group]
+    first, *others = [_point(dossier, debts, held) for held in group]
     topic = dossier.get(_topic(group[0]))
     if name := without_full_stop(short_label(topic)) if topic else other:
         label = Label(say("{topic}. ", topic=name), is_strong=True, of=Value(topic.id, "name") if topic else None)
@@ -182,11 +182,11 @@ def _of_use(positions: Sequence[Position], use: str) -> list[Position]:
     return [held for held in positions if held.use == use]
 
 
-def _point(debts: Debts, held: "Record") -> Cell:
+def _point(dossier: "Dossier", debts: Debts, held: "Record") -> Cell:
     """Return a point in words."""
     if isinstance(held, Commitment):
         return debts.told(held)._replace(value=held.id)
-    return (text_alone(held) if isinstance(held, Position) else short(held))._replace(value=held.id)
+    return (text_alone(held) if isinstance(held, Position) else short(held, dossier))._replace(value=held.id)
 
 
 def fitting(dossier: Dossier, wanted: Iterable[str], *, among_us: bool = False) -> list[Position]:

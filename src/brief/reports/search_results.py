@@ -122,7 +122,7 @@ def _event(dossier: Dossier, event: "Event", *, full: bool) -> Cell:
     """Return an event with who took part and where; a short page leaves out the parties and what the title names."""
     taking_part = who(dossier, event) if full else people(dossier, event)
     return line(
-        event_cell(event),
+        event_cell(dossier, event),
         joined(", ", taking_part),
         labelled(say("place: "), place_cell(dossier, event)) if full else "",
         *figures_told(event),

@@ -24,7 +24,7 @@ from brief.model.dates import Answer, Date
 from brief.model.paths import is_within
 from brief.model.stated import citations, is_inferred
 from brief.named_tuple import NamedTuple
-from brief.reports.event_values import figures_told, place_cell, substance, unheld_cell
+from brief.reports.event_values import EXPECTED, figures_told, place_cell, substance, unheld_cell
 from brief.reports.phrases import in_brackets, listed, unstopped
 from brief.reports.rivals import rival
 from brief.reports.short_events import bare_title, date_of, people, short_date
@@ -170,7 +170,7 @@ def _entry(dossier: Dossier, claim: Claim, told: _Told, published: Published, pe
         ),
         sanitize(_undisputed_kind(event)),
         claim.rival is not None,
-        told.status,
+        told.status or (say("expected") if _is_expected(unsure) else ""),
         is_cancelled(event) and told.disputed.isdisjoint(("status",) if event.status else ("status", "kind")),
     )
 
@@ -188,7 +188,7 @@ def _is_expected(unsure: tuple[Doubt, ...]) -> bool:
 def _expected(unsure: tuple[Doubt, ...]) -> Iterator[Cell]:
     """Yield the remark on an event whose sources are all earlier than it."""
     if _is_expected(unsure):
-        yield cell(say("expected: no source from that time or later confirms it"))
+        yield cell(EXPECTED)
 
 
 def _doubtful(claim: Claim, told: _Told, published: list[Date | None]) -> Iterator[Doubt]:

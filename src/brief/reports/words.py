@@ -23,7 +23,7 @@ from brief.document import (
     verbatim,
 )
 from brief.dossier.protocol import Dossier
-from brief.dossier.rival_dates import certainly_later, claimed, unheld
+from brief.dossier.rival_dates import certainly_later, claimed, is_unconfirmed, unheld
 from brief.locale import Message, say
 from brief.model.dates import Answer, Date
 from brief.model.events import Event
@@ -160,16 +160,20 @@ def in_words(value: object, shape: "Shape | None" = None, naming: Dossier | None
 
 
 def _mentioned(dossier: Dossier, id_: str) -> Part:
-    """Return the name of a record, with the status of an event that did not take place, marked if it is in doubt."""
+    """Return the name of a record; for an event that did not take place or is expected, with its status.
+
+    A status in doubt is marked.
+    """
     named, event = name_ref(dossier, id_), dossier.one(Event, id_)
-    field = field_of_status(event, named.text) if event else ""
-    if not event or not field:
-        return named
-    rivals = [found.value for found in event.differs if found.field == field]
-    marks = [Mark(Sign.DISPUTED)] if rivals else []
-    marks += [Mark(Sign.INFERRED)] if is_inferred(event, field) else []
-    status = verbatim(getattr(event, field) or next(iter(rivals), ""))
-    return phrase(named, bracketed(cell(status).followed(*marks)))
+    told: list[Part] = []
+    if event and (field := field_of_status(event, named.text)):
+        rivals = [found.value for found in event.differs if found.field == field]
+        marks = [Mark(Sign.DISPUTED)] if rivals else []
+        marks += [Mark(Sign.INFERRED)] if is_inferred(event, field) else []
+        told.append(cell(verbatim(getattr(event, field) or next(iter(rivals), ""))).followed(*marks))
+    if event and is_unconfirmed(dossier, event):
+        told.append(say("expected"))
+    return phrase(named, bracketed(listed(told))) if told else named
 
 
 def field_of_status(event: Event, title: str) -> str:

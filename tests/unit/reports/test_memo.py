@@ -18,7 +18,9 @@ from brief.model.user_error import UserError
 from brief.renderers import text
 from brief.reports.memo import Memo, memo
 from brief.reports.memo_sections import section_blocks
+from brief.reports.overview import overview
 from brief.reports.related import Scope
+from brief.reports.site_index import contents, front_page
 from brief.stores.query import Store
 
 FERRY = """
@@ -520,9 +522,17 @@ agreements:
 def test_a_summary_that_cites_both_versions_of_a_dispute_has_its_mark(
     dossier_of: Callable[[str], Store], cited: str, *, is_marked: bool
 ) -> None:
-    text_ = FRAME.replace("CITED", cited).replace("KIND", "kind: treaty,").replace("FIELD", "kind")
-    page = text.render(memo(dossier_of(text_), Memo(Date.parse(DAY)), full=False))
-    assert ("A pact on lamps was signed.≠" in page) == is_marked
+    held = dossier_of(FRAME.replace("CITED", cited).replace("KIND", "kind: treaty,").replace("FIELD", "kind"))
+    day = Date.parse(DAY)
+    for page in (
+        memo(held, Memo(day), full=False),
+        overview(held, day, full=False),
+        front_page(held, day),
+        contents(held),
+    ):
+        assert ("A pact on lamps was signed.≠" in text.render(page)) == is_marked
+        versions = ("treaty", "a note")
+        assert all(version in text.render(page) for version in versions if is_marked)
 
 
 @pytest.mark.parametrize(("field", "is_marked"), [("kind", True), ("period", False)])
