@@ -1,6 +1,6 @@
 """Decide which sources are published by a day, and which records are known from them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -15,8 +15,17 @@ if TYPE_CHECKING:
     from brief.dossier.protocol import Dossier, Link
     from brief.model.parts import Citation, Difference, Part, Record
 
-_NEEDED = {"question": ("flagged_by",), "position": ("use", "if_raised")}
-"""Fields besides the name without which a record of a kind cannot be shown."""
+_SUBJECTS = ("by", "for", "about", "with")
+"""Fields of statements that must keep at least one value."""
+_NEEDED = {
+    "assessment": _SUBJECTS,
+    "commitment": _SUBJECTS,
+    "position": ("use", "if_raised"),
+    "question": ("flagged_by",),
+}
+"""Fields besides the name without which a statement cannot be shown."""
+STATEMENTS = frozenset(_NEEDED)
+"""Kinds of statements by or about others."""
 
 
 class Attested:
@@ -27,6 +36,7 @@ class Attested:
     - A question of a source is known once a source says that it is open, a position once a source says its use, and to
       what it responds.
     - The author's own question is known once all of its subjects are known, and the sources of its text.
+    - A statement is known once one record of each of its `by`, `for`, `about` and `with` may be named.
     - A fact without a source is known once everything it refers to is known, unless its date is certainly later.
     - A part is known by its own citations, otherwise by those of its record.
     """
@@ -92,7 +102,8 @@ class Attested:
             return self.out(record.id)
         cite = list(_naming_citations(record))
         if cite and getattr(record, "flagged_by", None) != "desk":
-            return all(map(self.known, needed_citations(record)))
+            is_known = all(map(self.known, needed_citations(record)))
+            return is_known and not lacks_subject(record, lambda id_: self.mentionable(id_, record.cite))
         if record.KIND in NAMED:
             return True
         dates = [] if record.cite else [date for field in ("date", "made", "valid") for date in claimed(record, field)]
@@ -172,6 +183,15 @@ def has_cited_name(record: "Record") -> bool:
     """True if citations say where the name of a record comes from."""
     title = KINDS[record.KIND].title
     return any(title in found.for_ for found in of_field(record.cite, title))
+
+
+def lacks_subject(record: "Record", is_shown: "Callable[[str], bool]") -> bool:
+    """True for a statement whose `by`, `for`, `about` or `with` loses all its records."""
+    kept: dict[str, bool] = {}
+    for field, id_ in mentions(record):
+        if record.KIND in STATEMENTS and field in _SUBJECTS:
+            kept[field] = kept.get(field, False) or is_shown(id_)
+    return not all(kept.values())
 
 
 def needed_citations(record: "Record") -> "Iterator[tuple[Citation, ...]]":
