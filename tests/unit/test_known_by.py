@@ -303,7 +303,35 @@ def test_whoever_is_mentioned_by_what_rests_on_published_sources_alone_is_known_
     name = view(mixed).name("cole-dunn")
     assert name is not None
     assert name.label == "Cole Dunn"
-    assert view(mixed).get("cole-dunn") is None
+    known = view(mixed).get("cole-dunn")
+    assert isinstance(known, Person)
+    assert known == Person(id="cole-dunn", name="Cole Dunn", cite=event.cite)
+
+
+NAMED_ONLY = """
+dossier: {title: The quay}
+sources:
+  early: {title: Early, published: 2020}
+  late: {title: Late, published: 2024}
+people:
+  bo: {name: Bo Vane, also: Old Zinnia, note: Zinnia., CITE, roles: [{title: Zinnia, cite: late p. 2}]}
+  ann: {name: Ann Lee, cite: early p. 1}
+events:
+  dinner: {title: Dinner, date: 2019-05-01, who: {ann: host, bo: guest}, cite: {who: early p. 3, rest: early p. 2}}
+"""
+
+
+@pytest.mark.parametrize("is_named", [True, False])
+def test_all_pages_agree_on_who_is_known_by_name(ask: Ask, tmp_path: Path, is_named: bool) -> None:
+    cite = "cite: late p. 1" if is_named else "cite: {name: late p. 1}"
+    folder = written(tmp_path / "quay", NAMED_ONLY.replace("CITE", cite))
+    pages = ("timeline", "timeline -v", "graph", "who ann", "who bo", "show bo", "show dinner", "list people", "memo")
+    for words in (*pages, "search vane"):
+        code, page = ask(words, folder, "--known-by", "2021")
+        told = json.dumps(page)
+        assert ("Bo Vane" in told) == is_named, words
+        assert "zinnia" not in told.lower(), words
+        assert code == 0 or not is_named, words
 
 
 NAMED_LATER = """
