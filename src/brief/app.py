@@ -158,7 +158,7 @@ def editor(root: Path) -> "Editor":
 
 def _remark(sentence: str) -> None:
     with contextlib.suppress(UserError):  # nobody reads stderr
-        output.tell(sanitize(sentence))
+        output.print_remark(sanitize(sentence))
 
 
 def _store_file(root: Path) -> Path | None:

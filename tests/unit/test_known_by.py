@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 
+import brief
 from brief.app import open_store
 from brief.cli.main import run
 from brief.dossier.known import KnownBy
 from brief.dossier.protocol import EventFilter, of_class
 from brief.model.actors import Person
-from brief.model.commitments import Commitment
+from brief.model.agreements import Program
 from brief.model.dates import Date
 from brief.model.events import Event
 from brief.model.kinds import KINDS
@@ -302,7 +303,35 @@ def test_whoever_is_mentioned_by_what_rests_on_published_sources_alone_is_known_
     name = view(mixed).name("cole-dunn")
     assert name is not None
     assert name.label == "Cole Dunn"
-    assert view(mixed).get("cole-dunn") is None
+    known = view(mixed).get("cole-dunn")
+    assert isinstance(known, Person)
+    assert known == Person(id="cole-dunn", name="Cole Dunn", cite=event.cite)
+
+
+NAMED_ONLY = """
+dossier: {title: The quay}
+sources:
+  early: {title: Early, published: 2020}
+  late: {title: Late, published: 2024}
+people:
+  bo: {name: Bo Vane, also: Old Zinnia, note: Zinnia., CITE, roles: [{title: Zinnia, cite: late p. 2}]}
+  ann: {name: Ann Lee, cite: early p. 1}
+events:
+  dinner: {title: Dinner, date: 2019-05-01, who: {ann: host, bo: guest}, cite: {who: early p. 3, rest: early p. 2}}
+"""
+
+
+@pytest.mark.parametrize("is_named", [True, False])
+def test_all_pages_agree_on_who_is_known_by_name(ask: Ask, tmp_path: Path, is_named: bool) -> None:
+    cite = "cite: late p. 1" if is_named else "cite: {name: late p. 1}"
+    folder = written(tmp_path / "quay", NAMED_ONLY.replace("CITE", cite))
+    pages = ("timeline", "timeline -v", "graph", "who ann", "who bo", "show bo", "show dinner", "list people", "memo")
+    for words in (*pages, "search vane"):
+        code, page = ask(words, folder, "--known-by", "2021")
+        told = json.dumps(page)
+        assert ("Bo Vane" in told) == is_named, words
+        assert "zinnia" not in told.lower(), words
+        assert code == 0 or not is_named, words
 
 
 NAMED_LATER = """
@@ -547,15 +576,83 @@ def test_what_is_known_does_not_depend_on_what_was_asked_before(
 dossier: {title: The mill}
 sources: {ledger: {title: The ledger, published: 2010}, memoir: {title: The memoir, published: 2020}}
 people: {ada: {name: Ada Reed, roles: [{title: Miller, cite: memoir p. 1}]}}
-commitments:
-  weir: {text: Mend the weir, by: ada, cite: [ledger p. 1, memoir p. 2]}
-  wheel: {text: Mend the wheel, by: ada, log: [{date: 2010, status: pledged, cite: ledger p. 2}]}
+programs:
+  weir: {name: Work on the weir, by: ada, cite: [ledger p. 1, memoir p. 2]}
+  wheel: {name: Work on the wheel, by: ada, figures: [{what: spokes, value: 8, cite: ledger p. 2}]}
 """)
     with closing(open_store(tmp_path)) as store:
         view = KnownBy(store, Date.parse("2015"))
-        before = [(record.id, record.by) for record in view.every(Commitment)]
+        before = [(record.id, record.by) for record in view.every(Program)]
         assert before[0] == ("weir", ())
-        assert [(record.id, record.by) for record in view.every(Commitment)] == before
+        assert [(record.id, record.by) for record in view.every(Program)] == before
+
+
+STATEMENTS = (
+    ("commitments", "text: Mend the weir, by: fox, for: mill"),
+    ("commitments", "text: Mend the weir, by: mill, for: fox"),
+    ("assessments", "text: The weir holds., by: fox"),
+    ("assessments", "text: She mends weirs., by: mill, about: fox"),
+    ("questions", "text: Who is she?, about: fox, flagged_by: source"),
+)
+
+
+@pytest.mark.parametrize(
+    ("section", "fields", "whose"),
+    [(*told, whose) for told in STATEMENTS for whose in ("a name", "a field")][:-1],
+)
+def test_a_statement_waits_for_who_made_it_and_whom_it_is_about(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, section: str, fields: str, whose: str
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    name, cite = ("memoir p. 1", "ledger p. 2") if whose == "a name" else ("ledger p. 1", "")
+    lost = next(part.partition(":")[0] for part in fields.split(", ") if part.endswith("fox"))
+    cite = cite or f"{{{lost}: memoir p. 2, rest: ledger p. 2}}"
+    (tmp_path / "dossier.yaml").write_text(f"""
+dossier: {{title: The mill}}
+sources:
+  ledger: {{title: The ledger, published: 2010}}
+  memoir: {{title: The memoir, published: 2020, handling: TLP:RED}}
+people: {{fox: {{name: Ada Fox, cite: {{name: {name}}}}}}}
+organizations: {{mill: {{name: The mill, cite: ledger p. 1}}}}
+{section}:
+  told: {{{fields}, cite: {cite}}}
+""")
+    views: tuple[dict[str, Any], ...] = ({"known_by": "2015"}, {"release_to": "TLP:GREEN"})
+    for options in views:
+        with brief.open(tmp_path, counted=False, **options) as dossier:
+            assert "told" not in dossier
+    with brief.open(tmp_path, counted=False, known_by="2020") as dossier:
+        assert dossier["told"]
+
+
+@pytest.mark.parametrize("teller", ["said_by", "done_by"])
+@pytest.mark.parametrize("cite", ["ledger p. 2", "{{{teller}: memoir p. 2, rest: ledger p. 2}}"])
+def test_a_report_goes_with_who_reports_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, teller: str, cite: str
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    name = "ledger p. 1" if "memoir" in cite else "memoir p. 1"
+    (tmp_path / "dossier.yaml").write_text(f"""
+dossier: {{title: The mill}}
+sources:
+  ledger: {{title: The ledger, published: 2010}}
+  memoir: {{title: The memoir, published: 2020, handling: TLP:RED}}
+people: {{fox: {{name: Ada Fox, cite: {{name: {name}}}}}}}
+organizations: {{mill: {{name: The mill, cite: ledger p. 1}}}}
+commitments:
+  weir:
+    text: Mend the weir
+    by: mill
+    log:
+    - {{date: 2009, status: under-way, said_by: mill, cite: ledger p. 3}}
+    - {{date: 2010, status: dropped, {teller}: fox, cite: {cite.format(teller=teller)}}}
+    - {{date: 2010, status: done, {teller}: [fox, mill], cite: ledger p. 4}}
+    cite: ledger p. 1
+""")
+    views: tuple[dict[str, Any], ...] = ({"known_by": "2015"}, {"release_to": "TLP:GREEN"})
+    for options in views:
+        with brief.open(tmp_path, counted=False, **options) as dossier:
+            assert [entry.status for entry in dossier.commitments["weir"].log] == ["under-way", "done"]
 
 
 def test_a_part_is_not_known_before_a_field_that_it_must_have(ask: Ask, tmp_path: Path) -> None:

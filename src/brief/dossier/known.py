@@ -5,18 +5,17 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from brief.dossier.as_of import AsOf
-from brief.dossier.protocol import Dossier, Kind, Name, Origin
-from brief.dossier.publication_filter import Attested, has_cited_name, is_from_author
+from brief.dossier.protocol import Dossier, Kind, Origin
+from brief.dossier.publication_filter import Attested, is_from_author
 from brief.dossier.trimmed import Piece, Rule, trimmed
 from brief.dossier.view import View
 from brief.locale import say
 from brief.model.actors import Membership
 from brief.model.dates import Answer, Date
-from brief.model.kinds import NAMED
 from brief.model.parts import Difference, Part, Role
-from brief.model.paths import found_at, is_citation
+from brief.model.paths import is_citation
 from brief.model.serialization import references
-from brief.model.stated import citations
+from brief.model.stated import all_citations, citations
 
 if TYPE_CHECKING:
     from brief.model.header import Header
@@ -30,6 +29,8 @@ _EDITORIAL = ("summary", "unclear", "note")
 """Editorial fields that may use all sources of a record."""
 _WHOLLY_KNOWN = ("answer", "short")
 """Fields that are omitted until every citation in a record is known."""
+_KEPT = ("handling", "importance")
+"""Fields that stay if a record is known by its name only."""
 _REMARK = say("A remark is withheld: it may depend on a source published later.")
 """Replaces editorial text, so that a hedge does not vanish."""
 _DAYS = ("from", "to", "end_reason", "seen")
@@ -80,7 +81,9 @@ class KnownBy(View):
 
     def cut(self, record: Kind) -> Kind:
         """Return the known content of a known record."""
-        return trimmed(record, KnownThen(record, self._attested))
+        found = trimmed(record, KnownThen(record, self._attested))
+        is_cited = not record.cite or any(True for _ in all_citations(found))
+        return found if is_cited else found.replaced(cite=self._attested.named_in(record))
 
     def shown_rivals(self, record: "Record") -> list[Difference]:
         """Return the known rival values of a known record."""
@@ -109,12 +112,6 @@ class KnownBy(View):
             return head
         return head.replaced(summary=head.summary and say("The summary is {withheld}.", withheld=_WITHHELD), cite=())
 
-    def name(self, id_: str) -> Name | None:
-        """Return the name of a record; that of a hidden fact, or one that only later sources state, is its id."""
-        found = self.dossier.name(id_)
-        record = self.dossier.get(id_) if found and found.kind in NAMED else None
-        return found if record and not has_cited_name(record) else super().name(id_)
-
     def origin(self, id_: str) -> Origin | None:
         """Return the file and line of a record. The line's text is withheld, because it may mention what came later."""
         found = self.dossier.origin(id_)
@@ -127,8 +124,7 @@ class KnownThen(Rule):
     - A value is known once one of its citations is.
     - Editorial text is known once every citation in the record is known, and until then replaced by a remark. An answer
       and a short title are omitted instead. An inference note on a part is known once the citations of the part are.
-    - A reference to a fact is known once the fact is. A person, body, place or topic is known by name once it is known,
-      or, unless only later sources are cited for its name, once something with only known citations refers to it.
+    - A reference to a record is known once the record is.
     """
 
     def __init__(self, record: "Record", attested: Attested) -> None:
@@ -145,9 +141,7 @@ class KnownThen(Rule):
 
     def keeps_reference(self, found: "Reference") -> bool:
         """True if the record, or its part that refers to another, may name it."""
-        target = found_at(self.record, found.path)
-        part = target.part if target else self.record
-        return self._attested.mentionable(found.target, part.cite or self.record.cite)
+        return self._attested.mentionable(found.target)
 
     def keeps_value(self, piece: Piece) -> bool:
         """True if a value, or a part, is known."""
@@ -157,7 +151,7 @@ class KnownThen(Rule):
             return piece.owner is not self.record or self._attested.rests(piece.value, self.record)
         if piece.field in _WHOLLY_KNOWN and not self._is_entire:
             return False
-        if self._is_unread and piece.owner is self.record:
+        if self._is_unread and piece.owner is self.record and piece.field not in _KEPT:
             return False
         cite = citations(self.record, piece.path)
         return (not cite or bool(self.kept_citations(cite))) and not self._is_later(piece)

@@ -1,6 +1,6 @@
 """Decide which sources are published by a day, and which records are known from them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -15,18 +15,29 @@ if TYPE_CHECKING:
     from brief.dossier.protocol import Dossier, Link
     from brief.model.parts import Citation, Difference, Part, Record
 
-_NEEDED = {"question": ("flagged_by",), "position": ("use", "if_raised")}
-"""Fields besides the name without which a record of a kind cannot be shown."""
+_SUBJECTS = ("by", "for", "about", "with")
+"""Fields of statements that must keep at least one value."""
+_NEEDED = {
+    "assessment": _SUBJECTS,
+    "commitment": _SUBJECTS,
+    "position": ("use", "if_raised"),
+    "question": ("flagged_by",),
+}
+"""Fields besides the name without which a statement cannot be shown."""
+STATEMENTS = frozenset(_NEEDED)
+"""Kinds of statements by or about others."""
 
 
 class Attested:
     """Decides what was known on a day. Sources of uncertain date count as published.
 
     - A record is known once a citation of its name is known, or, if the name has none, a citation of one of its
-      roles or memberships.
+      roles or memberships. A person, body, place or topic whose name has none is also known, by name only, once
+      something with only known citations refers to it.
     - A question of a source is known once a source says that it is open, a position once a source says its use, and to
       what it responds.
     - The author's own question is known once all of its subjects are known, and the sources of its text.
+    - A statement is known once one record of each of its `by`, `for`, `about` and `with` may be named.
     - A fact without a source is known once everything it refers to is known, unless its date is certainly later.
     - A part is known by its own citations, otherwise by those of its record.
     """
@@ -36,7 +47,6 @@ class Attested:
         self.day = day
         self._dossier = dossier
         self._answers: dict[str, bool] = {}
-        self._named: dict[str, bool] = {}
 
     @cached_property
     def published(self) -> dict[str, Answer]:
@@ -92,7 +102,8 @@ class Attested:
             return self.out(record.id)
         cite = list(_naming_citations(record))
         if cite and getattr(record, "flagged_by", None) != "desk":
-            return all(map(self.known, needed_citations(record)))
+            is_known = all(map(self.known, needed_citations(record))) or bool(self.named_in(record))
+            return is_known and not lacks_subject(record, self.mentionable)
         if record.KIND in NAMED:
             return True
         dates = [] if record.cite else [date for field in ("date", "made", "valid") for date in claimed(record, field)]
@@ -103,21 +114,18 @@ class Attested:
         )
 
     def mentionable(self, id_: str, cite: "tuple[Citation, ...]" = ()) -> bool:
-        """True if what has these citations may refer to a record: it is known, or a source of the time may name it.
-
-        Such a source must be one of something with only known citations that refers to it. Its name is then known
-        everywhere, but not if other sources are cited for the name.
-        """
-        if self._is_known(id_):
-            return True
+        """True if a record is known, or if a rival value with these citations may name it."""
         record = self._dossier.get(id_)
-        if record is None or record.KIND not in NAMED or has_cited_name(record):
-            return False
-        if self._is_whole(cite):
-            return True
-        if id_ not in self._named:
-            self._named[id_] = any(self._is_whole(self._cited(link)) for link in self._dossier.linked_to(id_))
-        return self._named[id_]
+        return record is None or self.holds(record) or (_is_name(record) and self._is_whole(cite))
+
+    def named_in(self, record: "Record") -> "tuple[Citation, ...]":
+        """Return the citations of something with only known ones that refers to a record, and so names it.
+
+        There are none if other sources are cited for the name.
+        """
+        links = self._dossier.linked_to(record.id) if _is_name(record) else ()
+        cite = next(filter(self._is_whole, map(self._cited, links)), ())
+        return tuple(found.replaced(for_=()) for found in cite)
 
     def is_known_rival(self, rival: "Difference", record: "Record") -> bool:
         """True if a rival value is known, and every record that it names may be referred to."""
@@ -168,10 +176,24 @@ def _naming_citations(record: "Record") -> "Iterator[Citation]":
             yield from part.cite
 
 
+def _is_name(record: "Record") -> bool:
+    """True for a record that a source may name without saying more, unless citations say where its name is from."""
+    return record.KIND in NAMED and not has_cited_name(record)
+
+
 def has_cited_name(record: "Record") -> bool:
     """True if citations say where the name of a record comes from."""
     title = KINDS[record.KIND].title
     return any(title in found.for_ for found in of_field(record.cite, title))
+
+
+def lacks_subject(record: "Record", is_shown: "Callable[[str], bool]") -> bool:
+    """True for a statement whose `by`, `for`, `about` or `with` loses all its records."""
+    kept: dict[str, bool] = {}
+    for field, id_ in mentions(record):
+        if record.KIND in STATEMENTS and field in _SUBJECTS:
+            kept[field] = kept.get(field, False) or is_shown(id_)
+    return not all(kept.values())
 
 
 def needed_citations(record: "Record") -> "Iterator[tuple[Citation, ...]]":

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from brief.dossier.publication_filter import needed_citations
+from brief.dossier.publication_filter import STATEMENTS, lacks_subject, needed_citations
 from brief.dossier.trimmed import Piece, Rule, trimmed
 from brief.model.handling import is_at_least, own_scheme
 from brief.model.kinds import KINDS, NAMED
@@ -22,10 +22,6 @@ _MENTIONED = (*NAMED, "source")
 """Kinds that may be in a dossier only because something else mentions or cites them."""
 HEAD = ""
 """Stands for the head of the dossier among ids."""
-_STATEMENTS = ("assessment", "question", "position", "commitment")
-"""Kinds of statements by or about others."""
-_SUBJECTS = ("by", "for", "about", "with")
-"""Fields of statements that must keep at least one value."""
 
 
 class Release:
@@ -151,13 +147,13 @@ class Release:
 
     def _says_nothing(self, record: "Record") -> bool:
         """True if a record has lost references that it requires."""
+        if record.KIND in STATEMENTS:
+            return lacks_subject(record, lambda id_: id_ not in self.hidden)
         gone: dict[str, bool] = {}
         for found in references(record):
             field = found.path.partition(".")[0]
             if not is_citation(found.path) and field not in ("topics", "differs"):
                 gone[field] = gone.get(field, True) and found.target in self.hidden
-        if record.KIND in _STATEMENTS:
-            return any(gone.get(field, False) for field in _SUBJECTS)
         is_fact = record.KIND not in _MENTIONED and not any(_all_cited(record))
         return is_fact and bool(gone) and all(gone.values())
 

@@ -106,8 +106,22 @@ def is_called_off(event: "Event") -> bool:
 
 def _says(event: "Event", words: tuple[str, ...]) -> bool:
     """True if the status of an event, otherwise its kind, has one of these words."""
-    told = f" {event.status or in_english(event.vocabulary, event.kind)} "
-    return any(f" {word} " in told for word in words)
+    return _has(event.status or in_english(event.vocabulary, event.kind), words)
+
+
+def may_be_unheld(event: "Event") -> bool:
+    """True if a source disputes an event as a whole, or gives a status or kind by which it did not take place."""
+    return any(
+        found.field is None
+        or (found.field == "status" and found.value != "held")
+        or (found.field == "kind" and _has(in_english(event.vocabulary, found.value), _NOT_HELD))
+        for found in event.differs
+    )
+
+
+def _has(text: str, words: tuple[str, ...]) -> bool:
+    """True if a text has one of these words."""
+    return any(f" {word} " in f" {text} " for word in words)
 
 
 def is_expected(dossier: "Catalogue", event: "Event") -> bool:

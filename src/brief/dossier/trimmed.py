@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 AnyPart = TypeVar("AnyPart", bound=Fields)
 _APART = ("id", "cite", "differs")
 """Fields that are not cut like values."""
+_TELLERS = ("said_by", "done_by")
+"""Fields of a part that says something else without them: a report becomes a fact."""
 
 
 class Piece(NamedTuple):
@@ -68,7 +70,7 @@ class Rule:
 def trimmed(record: Kind, rule: Rule) -> Kind:
     """Return what a rule shows of a record.
 
-    - A part that loses a field that it requires is removed.
+    - A part that loses a field that it requires is removed, and so is one that loses all who say or do what it tells.
     - A citation, rival value or inference note is removed with the field that it names.
     - If no source states a value any more, its first rival value takes its place.
     """
@@ -110,10 +112,9 @@ class _Trimming(Generic[Kind]):
             if not held or name in _APART or path == "inferred":
                 continue
             found = self._kept(Piece(held, path, name, value))
-            if found is None and field.is_required:
-                if prefix:
-                    return None
-            elif found is not held:
+            if prefix and not found and (field.is_required or name in _TELLERS):
+                return None
+            if found is not held and not (found is None and field.is_required):
                 changes[field.attribute] = field.default if found is None else found
                 if found is None:
                     self._places[path] = None

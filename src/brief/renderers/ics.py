@@ -174,7 +174,7 @@ class Calendar(Selective[_Dated]):
                     say(
                         "Not in this calendar: {text} ({date})",
                         text=entry.what.text,
-                        date=entry.date.text or "undated",
+                        date=entry.date.text or say("undated"),
                     )
                 )
 

@@ -9,13 +9,14 @@ from brief.locale import say
 from brief.model.agreements import Agreement, Program
 from brief.model.dates import Date
 from brief.named_tuple import NamedTuple
-from brief.reports.in_force import ended_cell, last_event
+from brief.reports.in_force import ended_cell, is_ended, last_event
 from brief.reports.short_events import short_date_of
 from brief.reports.short_records import titled
 from brief.reports.values import joined, labelled, said
 
 if TYPE_CHECKING:
     from brief.dossier.protocol import Dossier
+    from brief.model.events import Event
     from brief.model.parts import Record
     from brief.reports.related import Scope
 
@@ -55,10 +56,17 @@ def _named(dossier: "Dossier", held: "Agreement | Program", *, full: bool) -> Ce
 
 def _state(scope: "Scope", held: "Agreement | Program") -> _State:
     """Return what is known of the state on the day of the paper."""
-    dossier = scope.dossier
-    event = signing(dossier, held)
-    if scope.day and (over := ended_cell(dossier, held, scope.day)).text:
+    dossier, event = scope.dossier, signing(scope.dossier, held)
+    over = ended_cell(dossier, held, scope.day) if scope.day else Cell()
+    if scope.day and is_ended(dossier, held, scope.day):
         return _State(over, event.date if event else held.period, is_ended=True)
+    state = _began(scope, held, event)
+    return state._replace(told=joined("; ", (state.told, over)))
+
+
+def _began(scope: "Scope", held: "Agreement | Program", event: "Event | None") -> _State:
+    """Return since when it is in force, or is to be, or when it was last heard of."""
+    dossier = scope.dossier
     if isinstance(held, Agreement) and held.in_force:
         return _dated(dossier, held, "in_force", say("in force since {value}"), say("in force from {value}"), scope.day)
     if event and event.date:

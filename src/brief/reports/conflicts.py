@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from brief.document import (
     Block,
+    Card,
     Cell,
     Column,
     Document,
@@ -51,7 +52,13 @@ def conflicts(dossier: Dossier, *, full: bool = True) -> Document:
     if full:
         blocks += _full(dossier, records)
     else:
-        blocks += dispute_cards(dossier, records)
+        cards = dispute_cards(dossier, records)
+        disputes = sum(isinstance(block, Card) for block in cards)
+        if disputes < number:
+            title = say_many(
+                "{points}, in {count:,} dispute", "{points}, in {count:,} disputes", disputes, points=title
+            )
+        blocks += cards
     if not number:
         has_sources = any(True for _ in dossier.records("source"))
         none = say("No sources disagree here.") if has_sources else say("There are no sources here.")

@@ -44,7 +44,7 @@ def states(scope: "Scope", cls: type[Kind]) -> States[Kind]:
 
 
 def state_cell(dossier: Dossier, record: "Record", day: "Date | None") -> Cell:
-    """Return an agreement or program in one line, and when it ended if it has."""
+    """Return an agreement or program in one line, and when it ended if it has, or may have."""
     from brief.model.agreements import Agreement
 
     ended = ended_cell(dossier, record, day) if day else Cell()
@@ -64,12 +64,19 @@ def is_ended(dossier: Dossier, record: "Record", day: "Date") -> bool:
 
 
 def ended_cell(dossier: Dossier, record: "Record", day: "Date") -> Cell:
-    """Return when a record ended and the event that ended it, such as `ended 1949`; empty if it is in force."""
+    """Return when a record ended, and the event that ended it, such as `ended 1949`; empty if it is in force.
+
+    If only some of the sources say so, or the date may be later, it has `perhaps ended`.
+    """
     for event in _endings(dossier, record, day):
         label = say("ended {value}") if claimed(event) else say("ended, {value}")
         return labelled(label, dated(event))
-    field = _over(record, day)
-    return labelled(say("ended {value}"), _end(said(record, field))) if field else cell("")
+    if field := _over(record, day):
+        return labelled(say("ended {value}"), _end(said(record, field)))
+    for event in _endings(dossier, record, day, is_certain=False):
+        return labelled(say("perhaps ended {value}"), dated(event))
+    field = _perhaps_over(record, day)
+    return labelled(say("perhaps ended {value}"), _end(said(record, field))) if field else cell("")
 
 
 def _end(stated: Cell) -> Cell:
@@ -101,8 +108,15 @@ def _over(record: "Record", day: "Date") -> str:
     return ""
 
 
-def _endings(dossier: Dossier, record: "Record", day: "Date") -> "Iterator[Event]":
-    """Yield the events by a day that end a record without a stated end, or before its period is over."""
+def _perhaps_over(record: "Record", day: "Date") -> str:
+    """Return the field by which a record may have ended by a day; a period that is not disputed says itself when."""
+    if any(date.over_by(day) is not Answer.NO for date in claimed(record, "terminated")):
+        return "terminated"
+    return "period" if any(date.over_by(day) is Answer.YES for date in claimed(record, "period")) else ""
+
+
+def _endings(dossier: Dossier, record: "Record", day: "Date", *, is_certain: bool = True) -> "Iterator[Event]":
+    """Yield the events by a day, or perhaps by it, that end a record without a stated end, or within its period."""
     from brief.model.agreements import Lasting
 
     if claimed(record, "terminated") or isinstance(record, Lasting):
@@ -110,7 +124,9 @@ def _endings(dossier: Dossier, record: "Record", day: "Date") -> "Iterator[Event
     period = claimed(record, "period")
     for event in ending_events(dossier, record.id):
         dates = claimed(event)
-        if all(date.later_than(day) is Answer.NO for date in dates) and not certainly_after(dates, period):
+        is_surely_past = all(date.later_than(day) is Answer.NO for date in dates)
+        is_past = is_surely_past if is_certain else not certainly_later(dates, day)
+        if is_past and not certainly_after(dates, period):
             yield event
 
 

@@ -255,7 +255,7 @@ def disagreement_cell(dossier: Dossier, record: "Record", found: "Difference", *
     name = ref(record.id, without_full_stop(label(record)))
     subject = phrase(holder(dossier, record), ": ", name) if is_opinion(record) else cell(name)
     if found.field in (None, title):
-        opening = say("or, as its {title}: ", title=title) if found.field else say("or: ")
+        opening = say("or, as its {title}: ", title=say(title)) if found.field else say("or: ")
         opening = say("or, ") if is_opinion(record) else opening
         told = [cell(subject, None, support(record, None)), phrase(" — ", opening)]
     else:

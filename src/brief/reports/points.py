@@ -23,7 +23,7 @@ from brief.reports.ranking import best
 from brief.reports.related import Scope
 from brief.reports.short_conflicts import ranked_disputes
 from brief.reports.short_records import short
-from brief.reports.values import labelled, said, text_alone
+from brief.reports.values import said, text_alone
 
 if TYPE_CHECKING:
     from brief.model.dates import Date
@@ -144,10 +144,7 @@ def expected(
     shown = responses[: section.most]
     left = None if section.most is None else section.most - len(shown)
     lines = [phrase(unstopped(said(held, "if_raised")), say(" — our line: "), text_alone(held)) for held in shown]
-    lines += [
-        labelled(say("They may ask about our promise: "), debts.reasoned(held))._replace(value=held.id)
-        for held in owed[:left]
-    ]
+    lines += [debts.asked_of_us(held)._replace(value=held.id) for held in owed[:left]]
     more = continued(len(lines), len(responses) + len(owed), has_annex=section.has_annex)
     yield from listing(say("Expect from them"), "expected", lines, selection=more)
 

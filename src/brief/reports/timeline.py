@@ -192,10 +192,10 @@ def _remarks(dossier: Dossier, question: EventSelection, wanted: EventFilter) ->
     """Yield the filters of the timeline, for readers who did not type the command."""
     parts = [
         say("from {when}", when=when(question.since)) if question.since else "",
-        f"to {when(question.until)}" if question.until else "",
+        say("to {when}", when=when(question.until)) if question.until else "",
     ]
     parts += [say("with {name}", name=name(dossier, id_)) for id_ in wanted.who]
-    parts += [f"of {name(dossier, id_)}" for id_ in wanted.organizations]
+    parts += [say("of {name}", name=name(dossier, id_)) for id_ in wanted.organizations]
     parts += [say("about {name}", name=name(dossier, id_)) for id_ in wanted.topics]
     parts += [say("of the kind {kind}", kind=kind) for kind in wanted.kinds]
     parts += [say("as of {when}", when=when(dossier.as_of))] if dossier.as_of else []

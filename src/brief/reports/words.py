@@ -1,7 +1,7 @@
 """Names, dates, fields and their values in words."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from brief.document import (
@@ -51,41 +51,26 @@ def doubt(date: Date | None, day: Date | None) -> Message:
     return Message("")
 
 
-def _some_later(dates: Iterable[Date], day: Date | None) -> str:
-    """Return a remark on the dates that are certainly later than `day`, if only some of the claimed dates are."""
-    claimed = dict.fromkeys(dates)
-    beyond = [date.human() for date in claimed if day and date.later_than(day) is Answer.YES]
-    few = day and 0 < len(beyond) < len(claimed)
-    return say("{beyond}: later than {day}", beyond=", ".join(beyond), day=day.human()) if day and few else ""
-
-
-_AHEAD = frozenset(("due", "period", "valid", "published", "accessed", "kept"))
+AHEAD = frozenset(("due", "period", "valid", "published", "accessed", "kept"))
 """Fields whose dates may lie ahead of the day of a view, or are those of sources, so that they have no remark."""
 
 
-def later(record: "Record", field: str, held: object) -> list[Part]:
-    """Return a remark if all dates of a value are certainly later than the day of the record, a mark if one may be.
+def later(record: "Record", field: str, held: object) -> list[Words]:
+    """Return a remark on the dates of a value that are later than the day of the record, or a mark if one may be.
 
     That a post was only confirmed later, or that an agreement will only enter into force, is said in other words.
     """
     day = record.as_of
-    if day is None or not _AHEAD.isdisjoint(field.split(".")):
+    if day is None or not AHEAD.isdisjoint(field.split(".")):
         return []
-    dates = [date for date in (held if isinstance(held, tuple) else (held,)) if isinstance(date, Date)]
+    dates = dict.fromkeys(date for date in (held if isinstance(held, tuple) else (held,)) if isinstance(date, Date))
+    beyond = [date.human() for date in dates if date.later_than(day) is Answer.YES]
+    if 0 < len(beyond) < len(dates):
+        return [Text(" (" + say("{beyond}: later than {day}", beyond=", ".join(beyond), day=day.human()) + ")")]
     if any(doubt(date, day) for date in dates):
         return [Mark(Sign.LATER, day)]
     is_said = field.rpartition(".")[2] in ("seen", "in_force") and certainly_later(claimed(record, field), day)
-    return [" (", say("later than {day}", day=day.human()), ")"] if certainly_later(dates, day) and not is_said else []
-
-
-def with_doubts(found: Cell, record: "Record", field: str, dates: Sequence[Date]) -> Cell:
-    """Add to the claimed dates of a field a remark on those later than the day, or a mark if one may be."""
-    if not _AHEAD.isdisjoint(field.split(".")):
-        return found
-    if remark := _some_later(dates, record.as_of):
-        return found.with_text("", f" ({remark})")
-    is_unsure = any(doubt(date, record.as_of) for date in dates)
-    return found.followed(Mark(Sign.LATER, record.as_of)) if is_unsure else found
+    return [Text(" (" + say("later than {day}", day=day.human()) + ")")] if beyond and not is_said else []
 
 
 def date_cell(date: Date | None, cite: "Iterable[Citation]" = ()) -> Cell:
@@ -108,8 +93,8 @@ def page_title(record: "Record", called: str = "") -> str:
     """Return the name of a record, or what it is `called`, as the title of its page: `Ada Moor (name disputed)`."""
     title = KINDS[record.KIND].title
     fields = dict.fromkeys(found.field for found in record.differs if found.field in (None, title))
-    doubts = [say("{field} disputed", field=field) if field else say("disputed") for field in fields]
-    doubts += [say("{field} inferred", field=title)] if title in record.inferred else []
+    doubts = [say("{field} disputed", field=say(field)) if field else say("disputed") for field in fields]
+    doubts += [say("{field} inferred", field=say(title))] if title in record.inferred else []
     return f"{called or label(record)} ({', '.join(doubts)})" if doubts else called or label(record)
 
 

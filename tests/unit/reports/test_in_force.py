@@ -218,3 +218,38 @@ programs:
         "no date | Vague",
         "ended 2005 | Old",
     ]
+
+
+@pytest.mark.parametrize(
+    ("stated", "event", "told"),
+    [
+        ("terminated: 2023-03, differs: [{field: terminated, value: 2024-05, cite: log p. 2}]", "", "March 2023"),
+        ("terminated: 2024-05, differs: [{field: terminated, value: 2023-03, cite: log p. 2}]", "", "May 2024"),
+        ("terminated: 2023", "", "2023 (may be later than 1 June 2023)"),
+        ("period: 2001/2010, differs: [{field: period, value: 2001/2030, cite: log p. 2}]", "", "2010"),
+        ("in_force: 2001", "date: 2023, kind: expiry", "2023 (may be later than 1 June 2023)"),
+        ("in_force: 2001", "date: 2024, kind: expiry", ""),
+        ("period: 2021/2023", "", ""),
+        ("terminated: 2024", "", ""),
+    ],
+)
+def test_what_may_have_ended_says_so_with_its_sources(
+    stated: str, event: str, told: str, dossier_of: DossierOf
+) -> None:
+    end = f"events: {{end: {{title: End, agreements: deal, cite: log p. 2, {event}}}}}" if event else ""
+    store = dossier_of(f"""
+dossier: {{title: A deal}}
+sources: {{log: {{title: The log, published: 2025}}}}
+{end}
+agreements: {{deal: {{title: Deal, {stated}, cite: {{title: log p. 1, rest: log p. 2}}}}}}
+""")
+    view = AsOf(store, Date.parse("2023-06-01"))
+    for full in (True, False):
+        page = memo(view, Memo(DAY, limit=20), full=full)
+        (table,) = [block for block in page.blocks if isinstance(block, Table) and block.name == "status"]
+        ((state, title),) = [row.cells for row in table.rows]
+        assert title.text == "Deal"
+        assert ("perhaps ended" in state.text) == bool(told)
+        if told:
+            assert state.text.partition("perhaps ended ")[2].startswith(told)
+            assert "p. 2" in {note.at for span in state.flat if isinstance(span, Cite) for note in span.notes}

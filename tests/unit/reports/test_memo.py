@@ -13,10 +13,11 @@ from brief.document import Card, Document, Heading, Listing, Notice, Paragraph, 
 from brief.dossier.as_of import AsOf
 from brief.dossier.known import KnownBy
 from brief.model.dates import Date
-from brief.model.sections import LAYOUTS
+from brief.model.sections import LAYOUTS, Section
 from brief.model.user_error import UserError
 from brief.renderers import text
 from brief.reports.memo import Memo, memo
+from brief.reports.memo_sections import section_blocks
 from brief.reports.overview import overview
 from brief.reports.related import Scope
 from brief.reports.site_index import contents, front_page
@@ -292,6 +293,27 @@ def test_every_mark_of_a_dispute_on_the_page_has_its_words(dossier_of: Callable[
 
 
 SHIPPED, BEACONS = (Path(__file__).parents[3] / folder for folder in ("data/vietnam-canada", "tests/fixtures/beacons"))
+
+
+@pytest.mark.parametrize("full", [True, False])
+@pytest.mark.parametrize("limit", [None, 1, 1000])
+def test_an_annex_says_that_it_has_all_only_if_it_has_all(limit: int | None, full: bool) -> None:
+    with brief.open(SHIPPED, full=full, today="2026-03-24") as dossier:
+        pages = [brief.memo(dossier, limit=limit), brief.meeting(dossier, "canada", on="2026-04-01", limit=limit)]
+    annexes = [block for page in pages for block in page.blocks if isinstance(block, Heading) and block.is_annex]
+    assert len(annexes) > 3
+    assert any("all" in block.text for block in annexes) is (limit != 1)
+    assert [block.text for block in annexes if "all" in block.text and block.selection] == []
+
+
+@pytest.mark.parametrize("name", ["status", "people", "timeline", "commitments", "assessments", "questions"])
+def test_no_annex_of_one_line_says_that_it_has_all(shipped: str, name: str) -> None:
+    with closing(open_store(Path(shipped))) as store:
+        scope = Scope(store, None, day=Date.parse(DAY))
+        (whole, *_), (cut, *_) = (section_blocks(scope, Section(name, most, is_annex=True)) for most in (None, 1))
+    assert isinstance(whole, Heading)
+    assert isinstance(cut, Heading)
+    assert ("all" in whole.text, "all" in cut.text) == (name != "timeline", False)
 
 
 @pytest.mark.parametrize("root", [SHIPPED, BEACONS])

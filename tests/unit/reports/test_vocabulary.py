@@ -11,9 +11,7 @@ from icalendar import Calendar
 
 import brief
 from brief.dossier.as_of import AsOf
-from brief.dossier.joined_head import joined_head
 from brief.model.dates import Date
-from brief.model.header import Header
 from brief.model.kinds import KINDS
 from brief.model.shape import fields
 from brief.model.vocabulary import Vocabulary, in_english
@@ -184,12 +182,3 @@ def words_of(module: ModuleType, held: ast.expr) -> Iterator[str]:
         yield from (
             each for each in (value if isinstance(value, tuple | frozenset) else (value,)) if isinstance(each, str)
         )
-
-
-def test_several_dossiers_share_their_words() -> None:
-    heads = [
-        Header(title=title, words=Vocabulary(meeting=(word,))) for title, word in (("A", "besuch"), ("B", "visite"))
-    ]
-    joined = joined_head([*heads, Header(title="C")], is_book=False)
-    assert joined is not None
-    assert joined.words == Vocabulary(meeting=("besuch", "visite"))
