@@ -346,7 +346,8 @@ def test_the_option_for_it_changes_nothing_else(brief: Brief, beacons: str, word
         ("timeline --to yesterday", "Invalid value for '--to': "),
         ("timeline --as-of 24.3.2025", "Invalid value for '--as-of': "),
         ("memo --date 2021-02-30", "February 2021 has 28 days"),
-        ("timeline --from 2022 --to 2021", "ends before it begins (write 2021/2022)"),
+        ("timeline --from 2022 --to 2021", "--from 2022 is later than --to 2021 (give --from the earlier date)"),
+        ("list --from 2022 --to 2021", "--from 2022 is later than --to 2021 (give --from the earlier date)"),
         ("memo --layout onepager", "there is no layout `onepager` (did you mean `one-pager`?)"),
         ("memo --layout xyzzy", "there is no layout `xyzzy` (there are full, "),
     ],
@@ -620,6 +621,27 @@ def test_keep_going_prints_the_rest_and_says_so_in_the_paper(
 def test_a_folder_is_no_template(brief: Brief, beacons: str, tmp_path: Path) -> None:
     done = brief("timeline", "-d", beacons, "-o", "out.docx", "--template", str(tmp_path))
     assert done.stderr == f"brief: --template: {tmp_path}: this is not a regular file (name another file)\n"
+
+
+def test_a_template_of_an_html_page_is_none_of_a_pdf(brief: Brief, beacons: str, tmp_path: Path) -> None:
+    brief("template", "export", "html", "-o", "house.html")
+    done = brief("timeline", "-d", beacons, "-o", "out.pdf", "--template", "house.html")
+    said = (
+        "house.html: this looks like a template of an HTML page, not of a PDF (`brief template export` writes one that"
+    )
+    assert said in done.stderr
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert not (tmp_path / "out.pdf").exists()
+
+
+def test_a_folder_is_no_dossier_file(brief: Brief, tmp_path: Path) -> None:
+    (tmp_path / "here" / "dossier.yaml").mkdir(parents=True)
+    for named in ("here", "here/dossier.yaml"):
+        done = brief("timeline", "-d", named)
+        assert done.stderr.startswith(
+            "brief: --dossier: here/dossier.yaml is a folder, and not a file (name a folder that"
+        )
+        assert done.returncode == 2
 
 
 def test_a_template_that_is_none_is_said_in_one_line(brief: Brief, beacons: str, tmp_path: Path) -> None:

@@ -260,11 +260,8 @@ def test_records_that_are_alike_are_in_the_order_of_the_files(
     words: str, ferries: Callable[[str, str], str], capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     folder = written(tmp_path / "ferries", everything(_TIED))
-    asked = (
-        words.replace("agent of the board", "pier opens guests").replace("ines-lund", "board").replace("lund", "ada")
-    )
-    code, answer, _ = printed(asked, str(folder), capsys, "--release-to", "TLP:GREEN", "--format", "json")
-    assert printed(asked, ferries("green", "secret"), capsys, "--format", "json")[:2] == (code, answer)
+    code, answer, _ = printed(words, str(folder), capsys, "--release-to", "TLP:GREEN", "--format", "json")
+    assert printed(words, ferries("green", "secret"), capsys, "--format", "json")[:2] == (code, answer)
 
 
 def test_whoever_pushes_is_told_of_positions_in_copies(

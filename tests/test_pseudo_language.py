@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -43,8 +44,16 @@ FORMAT = {*Severity, "yaml"}
 """Words of the format that are the same in every language: severities, the extension of its files."""
 KEYS = {word.replace(" ", "_") for word in words()}
 """Names of kinds, sections and fields. Reports print them as messages; findings quote them as they are in the file."""
-KEY = re.compile(rf"\b({'|'.join(sorted(KEYS, key=len, reverse=True))}):")
+KEY = re.compile(rf"(?<![\w-])({'|'.join(sorted(KEYS, key=len, reverse=True))}):")
+SHORT = re.compile("[a-z]{2,4}")
+"""A word that any English text may have, such as `of`: it is data only beside its neighbour in the data."""
+TOKEN = re.compile(r"[^\W_]+|[^\w\s-]|^(?=[ -]*[\w-]+:)", re.M)
+FIELD = re.compile(r"\bfield: *[\w.]+")
+"""The disputed field, which a report prints as a message."""
 LETTERS = re.compile(r"[^\W\d_]{2,}")
+COLUMN = re.compile(r"(?<=\S) {2,}(?=\S)")
+FOUND = str.maketrans("", "", "«»")
+"""The signs around a word that a search found."""
 CUT = re.compile(r"[^\W\d_]+\.\.$", re.M)
 """The end of a title that was cut in a chart."""
 
@@ -118,24 +127,42 @@ def outside(text: str) -> str:
     for sign in text:
         if sign in "⟦⟧":
             depth += 1 if sign == "⟦" else -1
-            kept.append(" ")
+            kept.append(" | ")
         elif not depth:
             kept.append(sign)
     return "".join(kept)
 
 
-def known_words(root: Path, more: str = "") -> set[str]:
-    """Return the words of the files of a dossier, and those of the format."""
+def pairs(text: str) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Yield each word of a text with its pairs: with the words beside it, or with nothing where there is none."""
+    told = ["|", *TOKEN.findall(text), "|"]
+    for before, word, after in zip(told, told[1:], told[2:], strict=False):
+        left, right = (each.casefold() if each.isalnum() else "" for each in (before, after))
+        yield word, [(left, word.casefold()), (word.casefold(), right)]
+
+
+def known_words(root: Path, more: str = "") -> set[str | tuple[str, str]]:
+    """Return the words of the files of a dossier, alone and with their neighbours, and those of the format."""
     files = [path for end in ("yaml", "txt", "jsonl") for path in sorted(root.rglob(f"*.{end}"))]
     data = " ".join(path.read_text(errors="replace") for path in files)
-    data = f"{data} {' '.join(KEYS)}" if "check" in more else KEY.sub(" ", data)
-    known = {word.casefold() for word in LETTERS.findall(f"{data} {more} {' '.join(FORMAT | set(RULES))}")}
-    return known | {word.casefold() for path in root.rglob("*") for word in LETTERS.findall(path.name)}
+    data = f"{data} {' | '.join(KEYS)}" if "check" in more else KEY.sub(" | ", FIELD.sub(" | ", data))
+    known: set[str | tuple[str, str]] = {
+        word.casefold() for word in LETTERS.findall(f"{data} {more} {' '.join(FORMAT | set(RULES))}")
+    }
+    names = " | ".join(path.name for path in root.rglob("*"))
+    told = " | ".join(word for word in more.split() if not word.startswith("-"))
+    return (
+        known
+        | {word.casefold() for word in LETTERS.findall(names)}
+        | {pair for _, found in pairs(f"{data} | {more} | {told} | {names}") for pair in found}
+    )
 
 
-def english(printed: str, known: set[str]) -> list[str]:
-    """Return the words that are neither in messages nor known as data."""
-    return [word for word in LETTERS.findall(CUT.sub("", outside(printed))) if word.casefold() not in known]
+def english(printed: str, known: set[str | tuple[str, str]]) -> list[str]:
+    """Return the words that are neither in messages nor known as data; a short one is known beside its neighbour."""
+    data = COLUMN.sub(" | ", CUT.sub("", outside(printed)).translate(FOUND))
+    alone = [word for word, found in pairs(data) if SHORT.fullmatch(word) and known.isdisjoint(found)]
+    return alone + [word for word in LETTERS.findall(data) if word.casefold() not in known]
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if not case.startswith("why/")])
@@ -171,7 +198,7 @@ class Readable(HTMLParser):
 def readable(page: str) -> str:
     parser = Readable()
     parser.feed(page)
-    return "\n".join(parser.words)
+    return "  ".join(parser.words)
 
 
 @pytest.mark.parametrize("case", HTML)

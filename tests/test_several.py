@@ -179,6 +179,44 @@ def test_sides_of_a_meeting_are_those_of_the_dossiers_of_whoever_is_met(
     assert "an agreement between Tarnholm and Norvale;" in told
 
 
+TALKS = {
+    "dossier.yaml": """\
+dossier: {title: Talks of CITY, parties: [ours, theirs], our_side: ours, stale_after_months: MONTHS}
+sources: {log: {title: The log, published: 2024-07-02}}
+organizations:
+  ours: {name: CITY, kind: country, cite: log p. 1}
+  theirs: {name: Land near CITY, kind: country, cite: log p. 1}
+people:
+  eve-CITY:
+    name: Eve of CITY
+    roles: [{title: Minister, org: theirs, seen: 2024-06, cite: log p. 2}]
+    cite: log p. 2
+events:
+  talks: {title: CITY and Eve talk, kind: talks, date: 2024-06-01, who: {ours: host, eve-CITY: guest}, cite: log p. 3}
+  alone: {title: Eve talks to others, kind: talks, date: 2024-06-05, who: {eve-CITY: guest}, cite: log p. 3}
+commitments:
+  ships: {text: Send ships to CITY, by: ours, for: theirs, cite: log p. 4}
+"""
+}
+
+
+@pytest.mark.parametrize("is_reversed", [False, True])
+@pytest.mark.parametrize(("city", "is_stale"), [("tarn", False), ("orrel", True)])
+def test_each_dossier_keeps_its_own_side_and_months(
+    brief: Brief, tmp_path: Path, city: str, *, is_stale: bool, is_reversed: bool
+) -> None:
+    """Whichever comes first, and as if each were read alone."""
+    terms = {"tarn": "240", "orrel": "12"}
+    folders = [write(tmp_path / name, TALKS, ("CITY", name), ("MONTHS", term)) for name, term in terms.items()]
+    both = [word for folder in (folders[::-1] if is_reversed else folders) for word in ("-d", folder)]
+    alone = ["-d", str(tmp_path / city)]
+    for words in (both, alone):
+        told = brief("meeting", "--with", f"eve-{city}", "--on", "2028-01-01", *words).stdout
+        assert f"1 June 2024: {city} and Eve talk" in told.partition("LAST MET")[2].partition("\n\n")[0]
+        assert "our promise: Send ships to " + city in told
+        assert ("last seen in post June 2024" in told) is is_stale
+
+
 def test_a_view_of_a_day_is_one_of_all(ask: Ask) -> None:
     assert "Drivers" not in ask("timeline", "--as-of", "2024-03")
     known = ask("timeline", "--known-by", "2024-06")

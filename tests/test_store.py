@@ -19,6 +19,7 @@ from brief import refresh, updating
 from brief.app import open_store
 from brief.cli.main import run
 from brief.model.events import Event
+from brief.model.findings import Severity
 from brief.stores import build
 from brief.stores.query import Store
 from brief.stores.schema import VERSION
@@ -192,6 +193,36 @@ def test_what_checks_found_goes_with_its_cause(settled: Path) -> None:
     assert codes() == ["unknown-id"]
     file.write_text(sound)
     assert codes() == []
+
+
+@pytest.mark.parametrize(
+    ("now", "found"),
+    [
+        ("organizations: {bell-guild: {name: The guild, cite: log p. 1}}\n", []),
+        ("organizations: {bell-guild: {name: Another name, cite: log p. 2}}\n", []),
+        ("topics: {bell-guild: {name: The guild}}\n", ["wrong-kind"]),
+        ("organizations: {guild: {name: The guild, cite: log p. 1}}\n", ["unknown-id"]),
+        ("organizations: {guild: {name: The guild, was: bell-guild, cite: log p. 1}}\n", []),
+        (None, ["unknown-id"]),
+    ],
+)
+def test_an_unchanged_reference_is_wrong_once_its_record_is_gone_or_of_another_kind(
+    settled: Path, now: str | None, found: list[str]
+) -> None:
+    guild = settled / "guild.yaml"
+    guild.write_text("organizations: {bell-guild: {name: The guild, cite: log p. 1}}\n")
+    (settled / "promise.yaml").write_text("commitments: {ring: {text: Ring, by: bell-guild, cite: log p. 1}}\n")
+
+    def codes() -> list[str]:
+        with closing(open_store(settled)) as store:
+            return [finding.code for finding in store.findings(Severity.ERROR)]
+
+    assert codes() == []
+    if now is None:
+        guild.unlink()
+    else:
+        guild.write_text(now)
+    assert codes() == found
 
 
 # Damage

@@ -77,11 +77,12 @@ def find_dossier(path: Chosen, *, remarks: bool = True) -> Path:
         if not (root / MARKER).is_file():
             origin = "--dossier" if chosen else "$BRIEF_DOSSIER"
             hint = say("name a folder that has one, or start one with `brief init DIR`")
-            if nearly := named_nearly(root, MARKER):
+            sentence = say("{origin}: there is no {marker} in {root}", origin=origin, marker=MARKER, root=root)
+            if (root / MARKER).is_dir():
+                sentence = say("{origin}: {path} is a folder, and not a file", origin=origin, path=root / MARKER)
+            elif nearly := named_nearly(root, MARKER):
                 hint = say("rename {nearly} to {marker}", nearly=nearly, marker=MARKER)
-            raise UserError(
-                say("{origin}: there is no {marker} in {root}", origin=origin, marker=MARKER, root=root), hint, 2
-            )
+            raise UserError(sentence, hint, 2)
         return root.resolve()
     for folder in _here_and_above():
         if (folder / MARKER).is_file():
@@ -157,7 +158,7 @@ def editor(root: Path) -> "Editor":
 
 def _remark(sentence: str) -> None:
     with contextlib.suppress(UserError):  # nobody reads stderr
-        output.tell(sanitize(sentence))
+        output.print_remark(sanitize(sentence))
 
 
 def _store_file(root: Path) -> Path | None:

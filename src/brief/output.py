@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 from brief.locale import say
 from brief.model.user_error import UserError, next_step, reason
 from brief.named_tuple import NamedTuple
-from brief.renderers import ENDINGS, PLAIN, PRINTED, Encoder, Format, Paper, pages, printable, render
+from brief.renderers import ENDINGS, PLAIN, PRINTED, Encoder, Format, Paper, pages, printable, remarks, render
 from brief.system import files
 
 if TYPE_CHECKING:
@@ -60,9 +60,9 @@ def to_stream(stream: TextIO, document: "Document", format_: Format, screen: Scr
     elif format_ is Format.TEXT:
         _show(stream, _lines(stream, document, screen, encode), screen, encode)
     elif stream.isatty():
-        _show(stream, [render(document, format_, paper)], screen, encode)
+        _show(stream, [_text(document, format_, paper)], screen, encode)
     else:
-        _pass_on(stream, render(document, format_, paper).encode("utf-8", "surrogateescape"))
+        _pass_on(stream, _text(document, format_, paper).encode("utf-8", "surrogateescape"))
 
 
 def _lines(stream: TextIO, document: "Document", screen: Screen, encode: Encoder) -> Iterator[str]:
@@ -124,10 +124,18 @@ def _printed(document: "Document", format_: Format, paper: Paper) -> bytes:
     return printed.content
 
 
+def _text(document: "Document", format_: Format, paper: Paper) -> str:
+    """Return the document in a text format; remarks about it go to stderr."""
+    text = render(document, format_, paper)
+    for told in remarks(document, format_, paper):
+        _aside(told)
+    return text
+
+
 def _aside(text: str) -> None:
     """Print a remark about the document to stderr."""
     with contextlib.suppress(UserError):  # nobody reads stderr
-        tell(text)
+        print_remark(text)
 
 
 def _pass_on(stream: TextIO, content: bytes) -> None:
@@ -146,12 +154,12 @@ def _size(stream: TextIO) -> os.terminal_size:
         return os.terminal_size((0, 0))
 
 
-def tell(text: str) -> None:
+def print_remark(text: str) -> None:
     """Print a remark for the user to stderr, after the name of the program; raise `UserError` if that fails."""
-    remark(sys.stderr, f"brief: {text}")
+    print_lines(sys.stderr, f"brief: {text}")
 
 
-def remark(stream: TextIO, text: str) -> None:
+def print_lines(stream: TextIO, text: str) -> None:
     """Write one or more lines in the encoding of the stream, without passwords; raise `UserError` if that fails.
 
     A terminal gets lines of its width, broken between words.
@@ -264,7 +272,7 @@ def to_file(target: Target, document: "Document", format_: Format, paper: Paper 
     else:
         # Without this mark, Excel reads CSV in an old code page.
         mark = "\ufeff" if format_ is Format.CSV else ""
-        target.put((mark + render(document, format_, paper)).encode("utf-8", "surrogateescape"))
+        target.put((mark + _text(document, format_, paper)).encode("utf-8", "surrogateescape"))
 
 
 def to_new_folder(folder: Path, contents: dict[str, bytes]) -> None:

@@ -52,19 +52,19 @@ def update(
     # In a dossier without errors, only a change can cause one.
     was_sound = bool(known) and not store.finding_count(Severity.ERROR)
     others = _others(store)
-    changed: set[str] = set()
+    before: set[tuple[str, str]] = set()
     tasks = _tasks(root, walked, builder, now)
     unchanged = {stamp.path for stamp in walked.stamps} - {task.stamp.path for task in tasks}
     for path in known.keys() - unchanged:
-        changed |= builder.forget(known[path].number)
-    changed |= _compile(root, tasks, builder, now, report, wanted=was_sound)
+        before |= builder.forget(known[path].number)
+    after = _compile(root, tasks, builder, now, report, wanted=was_sound)
     if renamed := _with_former_ids(walked, store, builder):
         for task in renamed:
-            changed |= builder.forget(task.number)
+            before |= builder.forget(task.number)
             builder.add_replaced(task.number, task.ids or {})
         for is_here, some in groupby(renamed, lambda task: base is None or (root / task.stamp.path).exists()):
             folder = root if is_here or base is None else base
-            changed |= _compile(folder, list(some), builder, now, report, wanted=was_sound)
+            after |= _compile(folder, list(some), builder, now, report, wanted=was_sound)
         tasks += renamed
     builder.flush()
     vars(store).pop("header", None)  # it may have been read before
@@ -73,8 +73,10 @@ def update(
         builder.finish_tables()
     if not was_sound:
         builder.forget_findings()
-    if not was_sound or changed or tasks:
-        builder.add_findings(locate(root, errors(store, changed if was_sound else None), store))
+    if not was_sound or before or tasks:
+        moved = {id_ for id_, _ in before ^ after}
+        among = {id_: id_ in moved for id_, _ in before | after}
+        builder.add_findings(locate(root, errors(store, among if was_sound else None), store))
 
 
 def _others(store: AuditedStore) -> tuple[str, ...]:
@@ -84,23 +86,23 @@ def _others(store: AuditedStore) -> tuple[str, ...]:
 
 def _compile(
     root: Path, tasks: "list[Task]", builder: "Builder", now: int, report: Report, *, wanted: bool
-) -> set[str]:
-    """Compile files into the store; return the ids of their records if `wanted`, else none."""
+) -> set[tuple[str, str]]:
+    """Compile files into the store; return the id and the kind of each of their records if `wanted`, else none."""
     from brief.compiling import compiled
 
-    ids: set[str] = set()
+    held: set[tuple[str, str]] = set()
     done, total = 0, sum(task.stamp.size for task in tasks)
     for piece in compiled(root, tasks):
         if not piece.is_whole:
             builder.forget(piece.task.number)
         builder.add_rows(piece.tables)
-        ids.update(str(row[1]) for row in piece.tables["record"] if wanted)
+        held.update((str(row[1]), str(row[2])) for row in piece.tables["record"] if wanted)
         done += piece.size
         report(done, total)
         if piece.is_last:
             had = piece.had or piece.task.had
             builder.add_file(piece.task.number, _settled(piece.task.stamp, now), piece.digest, piece.header, had)
-    return ids
+    return held
 
 
 def _with_former_ids(walked: Walk, store: AuditedStore, builder: "Builder") -> "list[Task]":

@@ -123,10 +123,6 @@ def copies(tmp_path: Path) -> Iterator[Callable[..., tuple[brief.Dossier, brief.
         dossier.close()
 
 
-def test_no_byte_in_any_format_tells_of_it(copies: Any) -> None:
-    assert_same(*copies())
-
-
 def test_the_secrets_are_in_the_dossier_itself(copies: Any) -> None:
     secret, _ = copies(release_to="TLP:RED")
     told = "".join(str(answer) for _, answer in answers(secret, formats=("json",)))

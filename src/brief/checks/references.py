@@ -4,7 +4,7 @@ A record that cannot be read still exists. If a whole file cannot be read, any i
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from brief.dossier.audited import AuditedDossier, BrokenReference
 from brief.locale import either, say
@@ -18,7 +18,7 @@ _MOST_COMPARED = 1_000_000
 """Greatest number of ids that are compared for all findings together; later findings get no suggestion."""
 
 
-def dangling_references(dossier: AuditedDossier, among: Iterable[str] | None) -> Iterator[Finding]:
+def dangling_references(dossier: AuditedDossier, among: Mapping[str, bool] | None) -> Iterator[Finding]:
     """Find ids that no record has, and ids of the wrong kind."""
     explain = _Explainer(dossier)
     broken = dossier.broken()

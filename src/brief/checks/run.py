@@ -1,6 +1,6 @@
 """All checks, each a function in one of three lists."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from heapq import merge
 
 from brief.checks.chronology import (
@@ -40,7 +40,7 @@ from brief.model.findings import Finding
 from brief.model.parts import Record
 
 RecordCheck = Callable[[Record], Iterator[Finding]]
-Check = Callable[[AuditedDossier, Iterable[str] | None], Iterator[Finding]]
+Check = Callable[[AuditedDossier, Mapping[str, bool] | None], Iterator[Finding]]
 Doubt = Callable[[AuditedDossier], Iterator[Finding]]
 RECORD_CHECKS: tuple[RecordCheck, ...] = (
     fields_that_exist,
@@ -101,10 +101,11 @@ def examine(record: Record) -> Iterator[Finding]:
             yield found._replace(record=record.id)
 
 
-def errors(dossier: AuditedDossier, among: Iterable[str] | None = None) -> Iterator[Finding]:
+def errors(dossier: AuditedDossier, among: Mapping[str, bool] | None = None) -> Iterator[Finding]:
     """Yield the errors between records, and in the head.
 
-    In a dossier without errors, `among` limits the search to records that were changed, removed or added.
+    In a dossier without errors, `among` limits the search to records that were changed, removed or added. It maps their
+    ids to True if an unchanged record that refers to them may be wrong now.
     """
     repeated = {id_ for id_, _ in dossier.repeated_ids(among)}
     for check in CHECKS:

@@ -55,7 +55,7 @@ def add(
     """
     from brief.cli.asking import ask, not_asked
     from brief.edit.words import record_from, record_of
-    from brief.output import tell
+    from brief.output import print_remark
 
     if kind is None:
         raise UserError(say("which kind of record?"), say("name one of {kinds}", kinds=", ".join(KINDS)), 2)
@@ -69,10 +69,10 @@ def add(
         more = not_asked(KINDS[kind])
         edited = ask(found, KINDS[kind], id_, file, dry_run=dry_run)
     report(edited, dry_run=dry_run)
-    tell(say("the id is {id}", id=edited.id))
+    print_remark(say("the id is {id}", id=edited.id))
     if more:
         command = with_dossier(f"brief set {edited.id} {' '.join(more)}", dossier)
-        tell(say("to add more: `{command}`", command=command))
+        print_remark(say("to add more: `{command}`", command=command))
 
 
 app = single(add, "brief add topic name=Fisheries --dry-run")

@@ -55,26 +55,26 @@ def ask(editor: "Editor", kind: Kind, id_: str | None, file: str | None, *, dry_
     if id_:
         check_free(files, id_)
     asker = _Asker(files, kind)
-    _tell(say("Enter skips a field, Tab completes ids, a dot ends the questions."))
+    _print(say("Enter skips a field, Tab completes ids, a dot ends the questions."))
     wanted = asker.names()
     while True:
         try:
             asker.ask(wanted)
         except (UserError, KeyboardInterrupt):
-            asker.tell_answers()
+            asker.print_answers()
             raise
         try:
             return editor.add_record(kind.name, id_, asker.values(), file=file, dry_run=dry_run)
         except Refused as refused:
             for found in refused.findings:
-                _tell(f"{found.path or found.file}: {found.sentence}" + (f" ({found.hint})" if found.hint else ""))
+                _print(f"{found.path or found.file}: {found.sentence}" + (f" ({found.hint})" if found.hint else ""))
             wrong = {found.path.split(".")[0] for found in refused.findings}
             wanted = [name for name in asker.names() if name in wrong]
             if not wanted:
-                asker.tell_answers()
+                asker.print_answers()
                 raise
         except UserError:
-            asker.tell_answers()
+            asker.print_answers()
             raise
 
 
@@ -105,21 +105,21 @@ class _Asker:
         single = {name for name in self.answers if self._fields[name].shape.has(OneOrMore)}
         return {name: one_or_list(held) if name in single else held for name, held in self.answers.items()}
 
-    def tell_answers(self) -> None:
+    def print_answers(self) -> None:
         """Print the answers as YAML, so that they are not lost."""
         if self.answers:
-            _tell("\n".join(map_lines(in_order(self._cls, self.values()), 0, Style())))
+            _print("\n".join(map_lines(in_order(self._cls, self.values()), 0, Style())))
 
     def _field(self, field: Field) -> None:
         """Ask for a field; the answers so far are kept if the user ends the questions."""
         about = self._said.get(field.attribute, "").split(". ")[0].rstrip(".")
-        _tell(f"\n{field.name}: {about}" if about else f"\n{field.name}")
+        _print(f"\n{field.name}: {about}" if about else f"\n{field.name}")
         if field.shape.one.choices:
-            _tell(say("one of {choices}", choices=", ".join(field.shape.one.choices)))
+            _print(say("one of {choices}", choices=", ".join(field.shape.one.choices)))
         if field.shape.one.type is Date:
-            _tell(say("such as 24 October 2017, October 2017 or 2017"))
+            _print(say("such as 24 October 2017, October 2017 or 2017"))
         if field.shape.one.type is Citation and self._ids["source"]:
-            _tell(say("such as {source} ¶2, or {source} para 2", source=self._ids["source"][0]))
+            _print(say("such as {source} ¶2, or {source} para 2", source=self._ids["source"][0]))
         answer = self._one(field, field.name)
         while answer and (field.shape.is_map or field.shape.is_list):
             if field.shape.is_map:
@@ -211,10 +211,10 @@ def _read(text: str, shape: Shape) -> str:
     return str(spelled_value(shape, text)) if text else text
 
 
-def _tell(text: str) -> None:
-    from brief.output import remark
+def _print(text: str) -> None:
+    from brief.output import print_lines
 
-    remark(sys.stderr, text)
+    print_lines(sys.stderr, text)
 
 
 def _answer(question: Question) -> str:
@@ -227,14 +227,14 @@ def _answer(question: Question) -> str:
         except EOFError:
             raise UserError(say("nothing is added")) from None
         except KeyboardInterrupt:
-            _tell("")  # moves to a new line
+            _print("")  # moves to a new line
             raise
         is_end = text == _END
         if not (wrong := question.wrong("" if is_end else text)):
             if is_end:
                 raise _Ended
             return text
-        _tell(wrong)
+        _print(wrong)
 
 
 def _complete(choices: tuple[str, ...]) -> None:

@@ -135,16 +135,16 @@ def _fix(shared: Shared, rules: list[Any], *, dry_run: bool) -> None:
     found.complete()
     for _, fixed in fixes(found, rules):
         for one in fixed:
-            _tell(one)
+            _print_fix(one)
 
 
-def _tell(found: "Finding") -> None:
+def _print_fix(found: "Finding") -> None:
     """Report a fix."""
     from brief.document import sanitize
-    from brief.output import remark
+    from brief.output import print_lines
 
     value = say("{path} of {record} is now `{fix}`", path=found.path, record=found.record or "dossier", fix=found.fix)
-    remark(sys.stderr, sanitize(f"{found.file}:{found.line}: {found.code}: {value}"))
+    print_lines(sys.stderr, sanitize(f"{found.file}:{found.line}: {found.code}: {value}"))
 
 
 app = single(check, "brief check --limit 5")

@@ -10,7 +10,7 @@ from brief.document import Document, Notice, sanitize
 from brief.locale import say
 from brief.model.user_error import UserError
 from brief.named_tuple import NamedTuple
-from brief.renderers import EXTENSIONS, MAY_BE_LONG, PLAIN, PRINTED, TEMPLATED, Format, Paper
+from brief.renderers import EXTENSIONS, PLAIN, PRINTED, TEMPLATED, Format, Paper
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,31 +73,20 @@ class Destination(NamedTuple):
         if is_table or (self.format is Format.JSON and document.data is not None):
             for block in document.blocks:
                 if isinstance(block, Notice) and not (is_table and block.warns):
-                    output.tell(block.text.text)
-        elif self.format is Format.HTML and document.one_page is False:
-            output.tell(MAY_BE_LONG)
+                    output.print_remark(block.text.text)
         file = self.file
         if self.folder is not None:
             file = output.target(self.folder / output.file_name(document, self.format), self.force)
-            output.tell(say("writing {path}", path=sanitize(str(file.path))))
+            output.print_remark(say("writing {path}", path=sanitize(str(file.path))))
         elif file and is_table and document.handling and not self.paper.marking_column:
-            output.tell(_unmarked(document.handling))
+            output.print_remark(_unmarked(document.handling))
         if file is not None:
             output.to_file(file, document, self.format, self.paper)
             if note and not file.passes_on:
                 note(file.path)
         else:
             output.to_stream(sys.stdout, document, self.format, self.screen, self.paper)
-        if document.handling and self._omits_marking():
-            template, handling = sanitize(self.paper.template_name), document.handling
-            told = say("{template} does not print the marking, {handling}", template=template, handling=handling)
-            output.remark(sys.stderr, f"brief: {told}")
         return 0 if document.answers else 1
-
-    def _omits_marking(self) -> bool:
-        """True if the user's template makes the whole page and never asks for the marking; in Word we add it."""
-        is_whole = self.format in (Format.HTML, Format.PDF) and self.paper.template is not None
-        return is_whole and b"handling" not in (self.paper.template or b"")
 
     def _hinted(self, document: Document) -> Document:
         """Return the document whose commands have the options that were typed, if it goes to a terminal.
@@ -128,7 +117,7 @@ def destination(shared: "Shared") -> Destination:
     folder = shared.output if shared.output and shared.output.is_dir() else None
     file = output.target(shared.output, shared.force) if shared.output and not folder else None
     for sentence in _without_effect(format_, paper):
-        output.tell(sentence)
+        output.print_remark(sentence)
     return Destination(format_, file, paper, screen(not shared.no_pager), folder, shared.force, shared.context)
 
 
@@ -195,4 +184,4 @@ def report_failure(failure: UserError) -> None:
 
     if isinstance(failure, BrokenDossier | Refused):
         output.to_stream(sys.stderr, failure.document(), Format.TEXT, screen())
-    output.tell(sanitize(str(failure)))
+    output.print_remark(sanitize(str(failure)))

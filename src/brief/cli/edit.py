@@ -32,12 +32,12 @@ def edit(
     $EDITOR. It opens a copy of the file, which replaces it afterwards, unless somebody else changed the file meanwhile.
     """
     from brief import app
-    from brief.output import remark, tell
+    from brief.output import print_lines, print_remark
 
     found = editor(dossier, path_only)
     place = _place(found, id_)
     if path_only:
-        remark(sys.stdout, f"{place.path}:{place.line}")
+        print_lines(sys.stdout, f"{place.path}:{place.line}")
         return
     if not app.has_editor():
         hint = say("use `brief set`, or set EDITOR to a program that needs none")
@@ -46,7 +46,7 @@ def edit(
     draft = _draft(found.root / place.path, before)
     after = _edited(draft, before, place.line)
     if after == before:
-        tell(say("nothing changes"))
+        print_remark(say("nothing changes"))
         return
     _save(found, place.path, before, after)
     draft.unlink()
@@ -57,12 +57,12 @@ def _place(editor: "Editor", id_: str) -> "Mention":
     """Return the line of a record; if a file that may have it is not valid YAML, the line of the fault, and say so."""
     from brief.edit.files import NotParsed
     from brief.edit.operations import Mention
-    from brief.output import tell
+    from brief.output import print_remark
 
     try:
         return editor.line_of(id_)
     except NotParsed as error:
-        tell(str(error))
+        print_remark(str(error))
         return Mention(error.path, max(error.line, 1), id_)
 
 
@@ -118,7 +118,7 @@ def _not_text(content: bytes) -> str:
 def _save(editor: "Editor", path: str, before: bytes, after: bytes) -> None:
     """Replace the file, and keep a copy of the old one if the new one has errors."""
     from brief.document import sanitize
-    from brief.output import tell
+    from brief.output import print_remark
 
     file = editor.root / path
     try:
@@ -126,7 +126,7 @@ def _save(editor: "Editor", path: str, before: bytes, after: bytes) -> None:
     except UserError as error:
         hint = say("your text is in {path}; compare the two, then delete it", path=_hidden_copy(file, "draft"))
         raise UserError(error.sentence, hint) from error
-    tell(say("changed {files}", files=sanitize(path)))
+    print_remark(say("changed {files}", files=sanitize(path)))
     if errors:
         kept = _hidden_copy(file, "before")
         kept.write_bytes(before)
@@ -135,7 +135,7 @@ def _save(editor: "Editor", path: str, before: bytes, after: bytes) -> None:
             kept=sanitize(str(kept)),
             file=sanitize(str(file)),
         )
-        tell(sentence)
+        print_remark(sentence)
 
 
 def _check(root: Path, path: str) -> None:

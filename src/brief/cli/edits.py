@@ -39,9 +39,9 @@ def report(edited: "Edited", *, dry_run: bool) -> None:
     from brief.reports.check import findings_alone
 
     if not edited.changes:
-        output.tell(say("nothing changes"))
+        output.print_remark(say("nothing changes"))
     elif dry_run:
-        output.remark(sys.stdout, edited.diff().removesuffix("\n"))
+        output.print_lines(sys.stdout, edited.diff().removesuffix("\n"))
     else:
         written, deleted = (
             ", ".join(
@@ -50,14 +50,14 @@ def report(edited: "Edited", *, dry_run: bool) -> None:
             for gone in (False, True)
         )
         if written:
-            output.tell(say("changed {files}", files=written))
+            output.print_remark(say("changed {files}", files=written))
         if deleted:
-            output.tell(say("deleted {files}, which had no other record", files=deleted))
+            output.print_remark(say("deleted {files}, which had no other record", files=deleted))
     for date in edited.seasons:
-        output.tell(say("{date} means {words}", date=date.text, words=date.human()))
+        output.print_remark(say("{date} means {words}", date=date.text, words=date.human()))
     if edited.gone:
         paths = ", ".join(f"`{sanitize(path)}`" for path in dict.fromkeys(edited.gone))
         sentence = say("rivals, citations and inferences of {paths} were removed, too", paths=paths)
-        output.tell(sentence)
+        output.print_remark(sentence)
     if edited.findings:
         output.to_stream(sys.stderr, findings_alone(edited.findings), Format.TEXT, screen())

@@ -41,7 +41,7 @@ def _command(kind: Literal["vault", "site"], words: str) -> None:
         ) as opened:
             written = brief.export(opened, kind, out, force=force)
         for page in written.spared:
-            _say(
+            output.print_remark(
                 say(
                     "{visible} was edited by hand and is left as it is (--force replaces it)",
                     visible=sanitize(str(out / page)),
@@ -53,7 +53,7 @@ def _command(kind: Literal["vault", "site"], words: str) -> None:
             kept=written.kept,
             removed=written.removed,
         )
-        _say(
+        output.print_remark(
             say(
                 "{visible}: {count}, {spared:,} spared",
                 visible=sanitize(str(out)),
@@ -63,10 +63,6 @@ def _command(kind: Literal["vault", "site"], words: str) -> None:
         )
         if written.spared:
             raise typer.Exit(1)
-
-
-def _say(sentence: str) -> None:
-    output.tell(sentence)
 
 
 _command("vault", say("A page of Markdown for each record, as Obsidian, MkDocs and GitHub read it."))

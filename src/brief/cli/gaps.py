@@ -22,11 +22,11 @@ def gaps(
             metavar="N",
             min=1,
             max=1200,
-            help=say("List posts and memberships not confirmed for N months; default: 12."),
+            help=say("List posts not confirmed for N months; default: 12."),
             show_default=False,
         ),
     ] = 12,
-    posts: Annotated[bool, typer.Option("--posts", help=say("List only posts and memberships not confirmed."))] = False,
+    posts: Annotated[bool, typer.Option("--posts", help=say("List only posts not confirmed."))] = False,
     limit: Limit = None,
 ) -> "Document":
     """Show what is not known: what someone flagged, and what brief finds missing."""

@@ -22,9 +22,9 @@ def init(
     """
     from brief.app import shipped_data
     from brief.init_dossier import begin
-    from brief.output import remark
+    from brief.output import print_lines
 
-    remark(sys.stdout, begin(folder, shipped_data(), blank=blank))
+    print_lines(sys.stdout, begin(folder, shipped_data(), blank=blank))
 
 
 app = single(init, "brief init my-dossier")

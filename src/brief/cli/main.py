@@ -71,7 +71,7 @@ def _flushed(code: int) -> int:
         for text in last_remarks():
             from brief import output
 
-            output.tell(text)
+            output.print_remark(text)
     except BrokenPipeError:
         return code
     except OSError as error:

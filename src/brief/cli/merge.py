@@ -29,22 +29,22 @@ def merge(
     another title or kind is left out. Of a date within another, the more precise one stays.
     """
     from brief.document import sanitize
-    from brief.output import tell
+    from brief.output import print_remark
 
     edited = editor(dossier, dry_run).merge(kept, gone, is_wording_disputed=titles, dry_run=dry_run)
     report(edited, dry_run=dry_run)
     for comment in edited.lost_comments():
         sentence = say("a comment of {gone} is removed with it: {comment}", gone=gone, comment=sanitize(comment))
-        tell(sentence)
+        print_remark(sentence)
     for field, value in edited.dropped.items():
         sentence = say("`{field}` of {gone} is left out: {value}", field=field, gone=gone, value=sanitize(str(value)))
-        tell(sentence)
+        print_remark(sentence)
     for field, value in edited.disputed:
         rival = sanitize(str(value))
         sentence = say(
             "`{field}` now differs: the value of {gone} is a rival: {value}", field=field, gone=gone, value=rival
         )
-        tell(sentence)
+        print_remark(sentence)
 
 
 app = single(merge, "brief merge oneill-visit oneill-visit-2025 --dry-run")

@@ -30,7 +30,7 @@ def push(address: Address, dossier: DossierOption = None, keep_going: KeepGoing 
 
     It takes the place of an earlier state of it. Readers see that state until all of the new one is there.
     """
-    from brief.output import remark, tell
+    from brief.output import print_lines, print_remark
 
     with brief.open(dossier, keep_going=keep_going, remarks=True) as opened:
         placed = brief.push(opened, address, init=init)
@@ -39,9 +39,9 @@ def push(address: Address, dossier: DossierOption = None, keep_going: KeepGoing 
         said.append(say("with release copies to {markings}", markings=", ".join(placed.copies)))
     if placed.is_closed:
         said.append(say("only you can read the full dossier, because no role is high enough"))
-    remark(sys.stdout, placed.address)
+    print_lines(sys.stdout, placed.address)
     for sentence in said:
-        tell(sentence)
+        print_remark(sentence)
 
 
 app = single(push, "brief push postgresql:///desk")

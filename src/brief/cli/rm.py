@@ -19,7 +19,7 @@ def rm(
 ) -> None:
     """Remove a record. If others refer to it, list them and remove nothing."""
     from brief.document import sanitize
-    from brief.output import remark, tell
+    from brief.output import print_lines, print_remark
 
     edits = editor(dossier, dry_run)
     copy = edits.files().find(id_).values.get("copy")
@@ -29,17 +29,17 @@ def rm(
         if isinstance(copy, dict):
             file = sanitize(str(copy.get("file")))
             sentence = say("its copy stays: {file} (delete it if you do not need it)", file=file)
-            tell(sentence)
+            print_remark(sentence)
         return
     for mention in found:
-        remark(sys.stdout, f"{mention.path}:{mention.line}: {mention.id}")
+        print_lines(sys.stdout, f"{mention.path}:{mention.line}: {mention.id}")
     records = len({mention.id for mention in found})
     sentence = say_many(
         "`{id}` is not removed: one record refers to it", "`{id}` is not removed: {count} records refer to it", records,
         id=id_,
     )  # fmt: skip
     way = say("change these first, or `brief merge` it into another record")
-    tell(f"{sentence} ({way})")
+    print_remark(f"{sentence} ({way})")
     raise typer.Exit(1)
 
 

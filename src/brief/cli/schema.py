@@ -32,14 +32,14 @@ def schema(
     """Print the JSON Schema of the format, for editors that complete and check YAML."""
     import json
 
-    from brief.output import remark
+    from brief.output import print_lines
     from brief.output import target as place
 
     if path and not dossier:
         raise UserError(say("the general schema takes no folder"), say("did you mean --dossier {path}?", path=path), 2)
     text = json.dumps(_schema(path) if dossier else _general(), indent=2, ensure_ascii=not dossier)
     if output is None:
-        remark(sys.stdout, text)
+        print_lines(sys.stdout, text)
     else:
         place(output, force).put(f"{text}\n".encode())
 

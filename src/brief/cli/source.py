@@ -96,14 +96,14 @@ def add(
     kept = keep(held, wish, today().text, dry_run=dry_run)
     report(kept.edited, dry_run=dry_run)
     if not dry_run:
-        _tell(kept, dossier)
+        _print_kept(kept, dossier)
 
 
-def _tell(kept: "Kept", dossier: "Chosen") -> None:
+def _print_kept(kept: "Kept", dossier: "Chosen") -> None:
     """Print the record on standard output, and what to do next."""
     from brief.document import sanitize
     from brief.model.locators import Unit, locator
-    from brief.output import remark, tell
+    from brief.output import print_lines, print_remark
 
     lines = [f"{kept.id}"]
     for name, value in kept.fields.items():
@@ -111,7 +111,7 @@ def _tell(kept: "Kept", dossier: "Chosen") -> None:
             words = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
             lines.append(f"  {name}: {sanitize(words)}")
     lines.append(f"  copy: {kept.fields['copy']['file']}")
-    remark(sys.stdout, "\n".join(lines))
+    print_lines(sys.stdout, "\n".join(lines))
     if kept.paragraphs:
         places = locator(Unit.PARAGRAPH, 1, kept.paragraphs)
         command = with_dossier(f"brief source read {kept.id}", dossier)
@@ -120,10 +120,10 @@ def _tell(kept: "Kept", dossier: "Chosen") -> None:
         )
     else:
         told = say("it has no text (is it a scan?), so quotes from it cannot be checked")
-    tell(told)
+    print_remark(told)
     if missing := [f"{name}=..." for name in _GRADED if name not in kept.known]:
         command = with_dossier(f"brief set {kept.id} {' '.join(missing)}", dossier)
-        tell(say("to add more: `{command}`", command=command))
+        print_remark(say("to add more: `{command}`", command=command))
 
 
 _GRADED = ("type", "publication", "published", "reliability")

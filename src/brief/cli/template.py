@@ -44,12 +44,12 @@ def export(
     force: Force = False,
 ) -> None:
     """Write the built-in template of a format."""
-    from brief.output import remark
+    from brief.output import print_lines
     from brief.output import target as place
     from brief.system.templates import resource
 
     text = resource("brief.renderers", BUILT_IN[Format(format)])
     if output is None:
-        remark(sys.stdout, text.removesuffix("\n"))
+        print_lines(sys.stdout, text.removesuffix("\n"))
     else:
         place(output, force).put(text.encode())

@@ -20,12 +20,12 @@ def unexpected(error: Exception, options: list[str]) -> UserError:
     For a release copy, both omit the message of the exception, which may name what is left out.
     """
     from brief.document import escape_invisible
-    from brief.output import remark
+    from brief.output import print_lines
 
     is_copy = any(word.partition("=")[0] == "--release-to" for word in options)
     if DEBUG in options:
         told = _places(error) if is_copy else traceback.format_exception(error)
-        remark(sys.stderr, "\n".join(map(escape_invisible, "".join(told).splitlines())))
+        print_lines(sys.stderr, "\n".join(map(escape_invisible, "".join(told).splitlines())))
     said = "" if is_copy else " ".join(str(error).split())
     short = said if len(said) <= _LONGEST else f"{said[:_LONGEST]}..."
     sentence = say("unexpected error: {name}{short}", name=type(error).__name__, short=short and f": {short}")

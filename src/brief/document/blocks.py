@@ -112,7 +112,9 @@ class Entry(NamedTuple):
     is_rival: bool = False
     """True if its date is a rival of the record's own date, so that the same record may have another entry."""
     status: str = ""
-    """What says that it did not take place: `cancelled`; empty if its title says so."""
+    """What says that it did not take place or is only expected: `cancelled`; empty if its title says so."""
+    is_cancelled: bool = False
+    """True if it will never take place; False if sources differ on that."""
 
     @property
     def label(self) -> str:

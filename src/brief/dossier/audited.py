@@ -1,6 +1,6 @@
 """The dossier as checks see it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Protocol
 
 from brief.dossier.protocol import HEAD_FILE, Catalogue, Origin
@@ -60,8 +60,11 @@ class AuditedDossier(Catalogue, Protocol):
     def unmentioned(self, kind: str) -> Iterator[str]:
         """Yield the ids of records of a kind without any reference to them, in the order of the files."""
 
-    def dangling(self, among: Iterable[str] | None = None) -> Iterator[BrokenReference]:
-        """Yield references to ids that do not exist or are of the wrong kind."""
+    def dangling(self, among: Mapping[str, bool] | None = None) -> Iterator[BrokenReference]:
+        """Yield references to ids that do not exist or are of the wrong kind.
+
+        `among` maps the ids of changed records to True if the record was added, removed or changed in kind.
+        """
 
     def broken(self) -> set[str]:
         """Return the ids of unreadable records; an empty id means an unknown number."""

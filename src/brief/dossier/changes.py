@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from brief.dossier.value_changes import Point, points, wild
-from brief.model.kinds import KINDS
+from brief.model.kinds import KINDS, label
 from brief.model.locators import usual
 from brief.model.parts import Difference, Part
 from brief.model.renaming import with_ids
@@ -57,14 +57,20 @@ class Changes(NamedTuple):
 
 
 def pairs(before: "Dossier", now: "Dossier") -> Iterator[Pair]:
-    """Yield the records that differ, grouped by kind. A record whose id changed counts as one record."""
+    """Yield the records that differ, grouped by kind. A record whose id changed counts as one record.
+
+    If another one was merged into it too, it is the one of the two that has its title.
+    """
     names = _former_ids(before, now)
     for kind in KINDS:
         left = {record.id: record for record in before.records(kind)}
-        called = {new: old for old, new in names.items() if old in left}
+        called: dict[str, list[Record]] = {}
+        for old, new in names.items():
+            called.setdefault(new, []).extend([left[old]] if old in left else [])
         for record in now.records(kind):
-            old = left.pop(record.id if record.id in left else called.get(record.id, ""), None)
-            former = old and with_ids(old, names)
+            olds = [left[record.id]] if record.id in left else called.get(record.id, [])
+            former = next((old for old in olds if label(old) == label(record)), olds[0] if olds else None)
+            former = former and with_ids(left.pop(former.id), names)
             if former != record:
                 yield Pair(former, record)
         yield from (Pair(record, None, names.get(record.id, "")) for record in left.values())

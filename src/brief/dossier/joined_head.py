@@ -7,7 +7,6 @@ from brief.locale import say
 from brief.model.handling import head_marking, highest, own_scheme
 from brief.model.header import Header
 from brief.model.user_error import UserError
-from brief.model.vocabulary import Vocabulary
 
 _NAMED = 3
 """Of more dossiers than these the title says how many there are."""
@@ -16,8 +15,8 @@ _NAMED = 3
 def joined_head(heads: Sequence[Header], *, is_book: bool) -> Header | None:
     """Return the head of dossiers with these heads; raises `UserError` if their markings cannot be compared.
 
-    The first of them leads: its side, letterhead, author and layouts. If it `is_book`, which lists the others, so do
-    its title and summary; others have each a summary of their own.
+    The first of them leads: its letterhead, author and layouts. If it `is_book`, which lists the others, so do its
+    title, side and summary; others have each a side and a summary of their own.
     """
     if not heads:
         return None
@@ -28,13 +27,14 @@ def joined_head(heads: Sequence[Header], *, is_book: bool) -> Header | None:
     return first.replaced(
         title=first.title if is_book else _title([head.title for head in heads]),
         parties=tuple(dict.fromkeys(id_ for head in heads for id_ in head.parties)),
+        our_side=first.our_side if is_book else None,
         summary=first.summary if is_book else None,
         cite=first.cite if is_book else (),
         handling=highest(map(head_marking, heads), own) or None,
         markings=markings,
         memos={name: layout for head in reversed(heads) for name, layout in head.memos.items()},
         synonyms=_merged(head.synonyms for head in heads),
-        words=_vocabulary([head.words for head in heads if head.words]),
+        words=None,  # each record knows the words of its own dossier
         dossiers=(),
     )
 
@@ -59,7 +59,3 @@ def _merged(groups: Iterable[Mapping[str, tuple[str, ...]]]) -> dict[str, tuple[
     for word, others in chain.from_iterable(group.items() for group in groups):
         found[word] = tuple(dict.fromkeys((*found.get(word, ()), *others)))
     return found
-
-
-def _vocabulary(groups: Sequence[Vocabulary]) -> Vocabulary | None:
-    return Vocabulary(**_merged(map(vars, groups))) if groups else None

@@ -74,9 +74,9 @@ def _tells(published: Date, date: Date, day: Date) -> bool:
     return len(found) == 4 and found[0] <= found[1] and found[2] <= found[3]
 
 
-CALLED_OFF = ("cancelled", "postponed")
-"""Statuses of an event that did not take place when it was to."""
-_PUT_OFF = ("planned", "scheduled", "cancelled", "canceled", "postponed", "called off")
+_CANCELLED = ("cancelled", "canceled", "called off")
+_CALLED_OFF = (*_CANCELLED, "postponed")
+_PUT_OFF = (*_CALLED_OFF, "planned", "scheduled")
 _NOT_HELD = (*_PUT_OFF, "proposed", "expected", "due")
 
 
@@ -91,16 +91,48 @@ def is_held(event: "Event") -> bool:
 
 def unheld(event: "Event") -> str:
     """Return the status of an event, otherwise its kind, if that says that it did not take place; else empty."""
-    if event.status:
-        return event.status if event.status != "held" else ""
-    kind = f" {in_english(event.vocabulary, event.kind)} "
-    return event.kind or "" if any(f" {word} " in kind for word in _NOT_HELD) else ""
+    return (event.status or event.kind or "") if _says(event, _NOT_HELD) else ""
+
+
+def is_cancelled(event: "Event") -> bool:
+    """True if an event will never take place, by its status, otherwise by its kind."""
+    return _says(event, _CANCELLED)
+
+
+def is_called_off(event: "Event") -> bool:
+    """True if an event did not take place when it was to: it was cancelled or postponed."""
+    return _says(event, _CALLED_OFF)
+
+
+def _says(event: "Event", words: tuple[str, ...]) -> bool:
+    """True if the status of an event, otherwise its kind, has one of these words."""
+    return _has(event.status or in_english(event.vocabulary, event.kind), words)
+
+
+def may_be_unheld(event: "Event") -> bool:
+    """True if a source disputes an event as a whole, or gives a status or kind by which it did not take place."""
+    return any(
+        found.field is None
+        or (found.field == "status" and found.value != "held")
+        or (found.field == "kind" and _has(in_english(event.vocabulary, found.value), _NOT_HELD))
+        for found in event.differs
+    )
+
+
+def _has(text: str, words: tuple[str, ...]) -> bool:
+    """True if a text has one of these words."""
+    return any(f" {word} " in f" {text} " for word in words)
 
 
 def is_expected(dossier: "Catalogue", event: "Event") -> bool:
     """True if an event was only planned, cancelled or expected, according to all sources."""
+    return not is_held(event) or is_unconfirmed(dossier, event)
+
+
+def is_unconfirmed(dossier: "Catalogue", event: "Event") -> bool:
+    """True if no source of its time confirms an event, and no status, kind or title says so either."""
     if not is_held(event):
-        return True
+        return False
     rivals = [(Date.read(found.value), at) for at, found in enumerate(event.differs) if found.field == "date"]
     claims = [(date, told_by(event, rival)) for date, rival in ((event.date, None), *rivals) if date]
     return bool(claims) and all(is_foretold(dossier, date, cite) for date, cite in claims)

@@ -1,6 +1,7 @@
 """Render documents as text or pages: one module per format, named after the value of `Format`."""
 
 import sys
+from collections.abc import Iterator
 from enum import StrEnum
 from importlib import import_module
 from types import ModuleType
@@ -100,10 +101,6 @@ def render(document: "Document", format: Format, paper: Paper = PLAIN) -> str:
     return rendered
 
 
-MAY_BE_LONG = say("this paper is to be one page and may take more: it cannot be cut further")
-"""The remark on a paper that has more words than a page, for a format whose pages only another program can count."""
-
-
 class Printed(NamedTuple):
     """Printed pages, with remarks for the user."""
 
@@ -114,7 +111,19 @@ class Printed(NamedTuple):
 def pages(document: "Document", format: Format, paper: Paper) -> Printed:
     """Return a document as printed pages; raises `UserError` if an extra is missing."""
     printed: Printed = import_module(f"brief.renderers.{format}").render(document.gathered(), paper)
-    return printed
+    return printed._replace(remarks=(*printed.remarks, *remarks(document, format, paper)))
+
+
+def remarks(document: "Document", format: Format, paper: Paper) -> Iterator[str]:
+    """Yield what the user should know of a document in this format, as far as it is known without the pages."""
+    if document.one_page is False and format in (Format.HTML, Format.DOCX):  # other programs lay out their pages
+        yield say("this paper is to be one page and may take more: it cannot be cut further")
+    is_whole = format in (Format.HTML, Format.PDF)  # such a template makes the whole page; Word gets the marking anyway
+    if is_whole and document.handling and paper.template is not None and b"handling" not in paper.template:
+        from brief.document import sanitize
+
+        template, handling = sanitize(paper.template_name), document.handling
+        yield say("{template} does not print the marking, {handling}", template=template, handling=handling)
 
 
 def extra(module: str, library: str) -> ModuleType:

@@ -3,7 +3,7 @@
 Days that are known exactly are an all-day entry; a time of day is a timed entry without an end. Everything else, and
 anything that lasts a year or longer, is one all-day entry on the first day. Its title begins with the date in words. An
 event whose date is disputed has an entry on each of its dates, which names the others.
-Entries that are partly known, inferred, disputed or only expected have the status `TENTATIVE`; those called off,
+Entries that are partly known, inferred, disputed or only expected have the status `TENTATIVE`; cancelled ones,
 `CANCELLED`. A UID consists of the record's id, the kind of date and the title of the dossier. A later export therefore
 replaces the entry, and never one of another dossier. `DTSTAMP` is fixed, so that equal facts give equal bytes.
 """
@@ -51,6 +51,7 @@ class _Dated(NamedTuple):
     """The other dates that sources give."""
     unheld: str = ""
     """Status or kind that says that it did not take place, or not yet."""
+    is_cancelled: bool = False
 
     @property
     def summary(self) -> str:
@@ -67,7 +68,7 @@ class _Dated(NamedTuple):
     @property
     def status(self) -> str:
         """Return the status: cancelled, confirmed if the date is exact and nothing is in doubt, else tentative."""
-        if self.unheld == "cancelled":
+        if self.is_cancelled:
             return "CANCELLED"
         return "TENTATIVE" if self.doubts or not _is_exact(self.when) else "CONFIRMED"
 
@@ -173,7 +174,7 @@ class Calendar(Selective[_Dated]):
                     say(
                         "Not in this calendar: {text} ({date})",
                         text=entry.what.text,
-                        date=entry.date.text or "undated",
+                        date=entry.date.text or say("undated"),
                     )
                 )
 
@@ -221,6 +222,7 @@ def _event(entry: Entry, when: Date) -> _Dated:
         place=place[0].text if place else "",
         others=others,
         unheld=unheld,
+        is_cancelled=entry.is_cancelled,
     )
 
 

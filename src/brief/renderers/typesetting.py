@@ -18,6 +18,8 @@ _TEMPLATE = Path(__file__).with_name("page.typ")
 _SANS = "font_source_sans_pro"
 """Package with the font of headings and tables; Typst includes no sans serif."""
 _UNSAFE = re.compile(r"\b(import|include|eval|std)\b")
+_HTML = re.compile("<!doctype html|</(head|body|html|style)>", re.IGNORECASE)
+"""What only a template of an HTML page has."""
 _PLACE = re.compile(r"\.typ:(\d+):\d+")
 _PAPERS = {Size.A4: "a4", Size.LETTER: "us-letter"}
 BREAK = "\u200b"
@@ -136,7 +138,9 @@ def _font_folders() -> list[str]:
 
 
 def _refuse_unsafe(text: str, name: str) -> None:
-    """Raise `UserError` for a template with a word that could load packages or files."""
+    """Raise `UserError` for a template of an HTML page, or with a word that could load packages or files."""
+    if _HTML.search(text):
+        raise broken(name, 0, say("this looks like a template of an HTML page, not of a PDF"))
     if found := _UNSAFE.search(text):
         line = text.count("\n", 0, found.start()) + 1
         raise broken(name, line, say("`{word}` is not allowed in a template", word=found[0]))

@@ -46,8 +46,12 @@ def _named(dossier: "Dossier", held: "Agreement | Program", *, full: bool) -> Ce
     """Return the title, followed by a disputed kind: on a short page only by its mark, because the title names it."""
     kind = said(held, "kind", naming=dossier)
     if not kind.has(Sign.DISPUTED):
-        return titled(held)
-    return joined("; ", (titled(held), kind)) if full else titled(held).followed(*kind.without_rivals().marks)
+        return titled(held, dossier)
+    return (
+        joined("; ", (titled(held, dossier), kind))
+        if full
+        else titled(held, dossier).followed(*kind.without_rivals().marks)
+    )
 
 
 def _state(scope: "Scope", held: "Agreement | Program") -> _State:

@@ -58,7 +58,7 @@ def referring(dossier: Dossier, record: "Record", limit: int | None = None) -> I
             {"id": "", "as": ways},
             _of(header.cite, record),
         )
-        listings.append(("Dossier", "dossier", [line]))
+        listings.append((say("Dossier"), "dossier", [line]))
     if any(lines for *_, lines in listings):
         yield Heading(say("What rests on it") if record.KIND == "source" else say("Referred to by"))
     for title, kind, lines in listings:
@@ -69,9 +69,9 @@ def referring(dossier: Dossier, record: "Record", limit: int | None = None) -> I
 
 def _more(dossier: Dossier, rest: int, count: int) -> Cell:
     """Say how many more records refer to this one; with `as_of`, how many of them did so by that day is unknown."""
-    return cell(
-        say("and {part}{rest:,} more, of {count:,}", part="up to " if dossier.as_of else "", rest=rest, count=count)
-    )
+    if dossier.as_of:
+        return cell(say("and up to {rest:,} more, of {count:,}", rest=rest, count=count))
+    return cell(say("and {rest:,} more, of {count:,}", rest=rest, count=count))
 
 
 def _said(dossier: Dossier, record: "Record", other: "Record") -> Iterator[Cell]:
@@ -119,11 +119,9 @@ def _way(dossier: Dossier, other: "Record", found: Reference) -> Cell | None:
     own = support(other, found.path)
     if field == "who" and isinstance(other, Event):
         return cell(say("who: {part}", part=found.word or took_part(other)), None, own)
-    if len(rest) < 2:
+    if len(rest) < 2 or field == "log":
         return cell(verbatim(field_words(field)), None, own)
     part = follow(other, found.path).part
-    if field == "log":
-        return cell(verbatim(field), None, own)
     rivals = beside(dossier, other, f"{field}.{rest[0]}")
     place = Place(other, f"{field}.{rest[0]}")
     named = cell(verbatim(field_words(field)), None, place.support(rest[1]))

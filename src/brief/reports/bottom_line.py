@@ -1,6 +1,6 @@
 """The opening of a memo: the desk's summary, else the subject in one line."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from brief.document import Block, Cell, Notice, Paragraph, Value, cell, verbatim
@@ -17,14 +17,11 @@ from brief.reports.values import labelled, said
 
 if TYPE_CHECKING:
     from brief.model.header import Header
-    from brief.model.parts import Record
+    from brief.model.parts import Citation, Record
 
 
 def bottom_line(scope: Scope) -> Iterator[Block]:
-    """Yield the summary or the line; a withheld summary is left out, with a remark.
-
-    A summary that cites two versions of something has the mark of that dispute.
-    """
+    """Yield the summary or the line; a withheld summary is left out, with a remark."""
     record = existing(scope.dossier, scope.subject) if scope.subject else None
     held = record or scope.dossier.header
     if held and getattr(held, "summary", None):
@@ -33,10 +30,7 @@ def bottom_line(scope: Scope) -> Iterator[Block]:
             line = _line(scope, record)
         else:
             told = said(record, "summary") if record else head_summary(scope.dossier.header)
-            cites = citations(record, "summary") if record else held.cite
-            from brief.reports.short_conflicts import disputes_within  # most pages have other openings
-
-            line = told.followed(*disputes_within(scope.dossier, cites))
+            line = _marked(scope.dossier, told, citations(record, "summary") if record else held.cite)
     else:
         line = _line(scope, record)
     if line:
@@ -44,10 +38,19 @@ def bottom_line(scope: Scope) -> Iterator[Block]:
 
 
 def shown_summary(dossier: Dossier, head: "Header | None") -> Cell:
-    """Return the summary of a head with its citations, or why it is left out; empty if it has none."""
+    """Return the summary of a head with its marks and citations, or why it is left out; empty if it has none."""
     if head and head.summary and (reason := dossier.withheld(head)):
         return cell(_left_out(reason))
-    return head_summary(head)
+    return _marked(dossier, head_summary(head), head.cite if head else ())
+
+
+def _marked(dossier: Dossier, summary: Cell, cite: "Iterable[Citation]") -> Cell:
+    """Return a summary with the mark of each dispute of which it cites two versions."""
+    if not summary.text:
+        return summary
+    from brief.reports.short_conflicts import disputes_within  # most pages have other openings
+
+    return summary.followed(*disputes_within(dossier, cite))
 
 
 def _left_out(reason: str) -> Message:

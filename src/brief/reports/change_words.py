@@ -68,7 +68,7 @@ def changed_cell(sides: Sides, found: Changes, told: Iterable[str] = (), cited: 
         return Cell()
     behind: list[Part] = [" — ", joined("; ", pieces)] if pieces else []
     has_status = any(point.path == "status" for point in points)
-    named = bare_title(found.now) if isinstance(found.now, Event) and has_status else titled(found.now)
+    named = bare_title(found.now) if isinstance(found.now, Event) and has_status else titled(found.now, sides.now)
     return phrase(named, *subject, *behind)._replace(value=found.now.id)
 
 
@@ -167,10 +167,10 @@ def settled_cell(sides: Sides, found: Changes, field: str) -> Cell:
     gone = [each for each in versions if each.uncited().text != now.uncited().text]
     is_title = field == KINDS[found.now.KIND].title
     value: list[Part] = [] if is_title else [", ", point_words(found.now, field, sides.now), ": ", now]
-    return phrase(titled(found.now), *value, say(" (no longer: "), joined("; ", gone), ")")
+    return phrase(titled(found.now, sides.now), *value, say(" (no longer: "), joined("; ", gone), ")")
 
 
-def edited_cell(found: Changes) -> Cell:
+def edited_cell(sides: Sides, found: Changes) -> Cell:
     """List the changed desk fields, and other changes that leave the facts as they were."""
     fields = dict.fromkeys(
         say("order of {field}", field=point_words(found.now, point.path).text)
@@ -179,18 +179,18 @@ def edited_cell(found: Changes) -> Cell:
         for point in found.desk
     )
     if found.before.id != found.now.id:
-        return phrase(titled(found.now), ": ", say("id before: {id}", id=found.before.id))
+        return phrase(titled(found.now, sides.now), ": ", say("id before: {id}", id=found.before.id))
     told = ", ".join(fields) or say("details of citations or inferences")
-    return phrase(_bare(found.now), ": ", say("{fields}", fields=told))
+    return phrase(_bare(sides.now, found.now), ": ", say("{fields}", fields=told))
 
 
 def record_line(dossier: Dossier, record: "Record", day: "Date", *, full: bool) -> Cell:
     """Describe a record that was added or removed, in one line."""
     if isinstance(record, Event) and not full:
         date = said(record, "date", told=short_date_of(record.date)) if record.date else said(record, "date")
-        return joined(", ", (short_title(record), date), record.id)
+        return joined(", ", (short_title(dossier, record), date), record.id)
     if isinstance(record, Commitment) and not full:
-        return phrase(between(dossier, record), ": ", titled(record))._replace(value=record.id)
+        return phrase(between(dossier, record), ": ", titled(record, dossier))._replace(value=record.id)
     if isinstance(record, Assessment):
         return short_opinion(dossier, record)
     if isinstance(record, Person):
@@ -200,9 +200,9 @@ def record_line(dossier: Dossier, record: "Record", day: "Date", *, full: bool) 
     return record_cell(dossier, record) if full else short(record, dossier)
 
 
-def _bare(record: "Record") -> Cell:
+def _bare(dossier: Dossier, record: "Record") -> Cell:
     """Return the short title of a record without its citations."""
-    spans = (span for span in titled(record).spans if not isinstance(span, Cite))
+    spans = (span for span in titled(record, dossier).spans if not isinstance(span, Cite))
     return Cell(tuple(spans), record.id)
 
 

@@ -61,7 +61,11 @@ def lines(sides: Sides, days: Days) -> Iterator[Line]:
     """Yield a line for each change; a record that differs has at least one."""
     for held in sides.now.every(Commitment):
         if _is_newly_overdue(sides, days, held):
-            yield Line("overdue", held, phrase(titled(held), ", ", labelled(say("due {value}"), deadline_cell(held))))
+            yield Line(
+                "overdue",
+                held,
+                phrase(titled(held, sides.now), ", ", labelled(say("due {value}"), deadline_cell(held))),
+            )
     for pair in pairs(sides.before, sides.now):
         if not pair.before:
             yield Line("added", pair.record, record_line(sides.now, pair.record, days.now, full=sides.full))
@@ -105,7 +109,7 @@ def _changed(sides: Sides, found: Changes) -> Iterator[Line]:
     if rest.text:
         yield Line("changed", found.now, rest)
     if found.desk or not (told or rest.text):
-        yield Line("edited", found.now, edited_cell(found))
+        yield Line("edited", found.now, edited_cell(sides, found))
 
 
 class Told(NamedTuple):
@@ -121,10 +125,10 @@ def _disputed(sides: Sides, found: Changes) -> Iterator[Told]:
         yield Told(told.citing_inline(), (field_of(found.now, rival),))
 
 
-def _unsourced(_: Sides, found: Changes) -> Iterator[Told]:
+def _unsourced(sides: Sides, found: Changes) -> Iterator[Told]:
     """Yield a record that no source supports any more."""
     if any(all_citations(found.before)) and not any(all_citations(found.now)):
-        yield Told(phrase(titled(found.now), ": ", say("no source supports it any more")), ("cite",))
+        yield Told(phrase(titled(found.now, sides.now), ": ", say("no source supports it any more")), ("cite",))
 
 
 def _delivered(sides: Sides, found: Changes, *, in_part: bool = False) -> Iterator[Told]:
@@ -143,9 +147,11 @@ def _delivered(sides: Sides, found: Changes, *, in_part: bool = False) -> Iterat
     if is_whole is in_part:
         return
     told = [status(sides.now, held)] if done else []
-    told += [labelled(say("shown by {value}"), short_title(event)) for event in events(sides.now, shown.values())]
+    told += [
+        labelled(say("shown by {value}"), short_title(sides.now, event)) for event in events(sides.now, shown.values())
+    ]
     if told:
-        yield Told(phrase(titled(held), " — ", joined("; ", told)), (*done, *shown))
+        yield Told(phrase(titled(held, sides.now), " — ", joined("; ", told)), (*done, *shown))
 
 
 def _settled(sides: Sides, found: Changes) -> Iterator[Told]:

@@ -186,7 +186,8 @@ def _closing(dossier: AuditedDossier, tally: _Tally, selection: Selection) -> Pa
         numbers = [_numbered(count, grade) for count, grade in found if count]
         text = say("{numbers} in {files}.", numbers=", ".join(numbers), files=files)
     else:
-        by = f" by {', '.join(selection.rules)}" if selection.rules else ""
         records = say_many("{count:,} record", "{count:,} records", sum(dossier.counts().values()))
-        text = say("No problems{by}: {records} in {files}.", by=by, records=records, files=files)
+        text = say("No problems: {records} in {files}.", records=records, files=files)
+        if rules := ", ".join(selection.rules):
+            text = say("No problems by {rules}: {records} in {files}.", rules=rules, records=records, files=files)
     return Paragraph((cell(text, {"errors": errors, "warnings": warnings}),), "summary")

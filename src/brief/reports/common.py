@@ -22,8 +22,9 @@ from brief.document import (
 )
 from brief.dossier.protocol import Dossier
 from brief.locale import say
-from brief.model.dates import Date
+from brief.model.dates import Answer, Date
 from brief.model.handling import head_marking
+from brief.model.user_error import UserError
 from brief.reports.bibliography import reference_of, source_keys
 from brief.reports.markings import marking, named_in
 
@@ -118,6 +119,13 @@ def then(dossier: Dossier) -> Iterator[Block]:
     if day := dossier.as_of:
         yield Notice(cell(say("As of {day}.", day=day.human()), day))
     yield from undated(dossier)
+
+
+def refuse_reversed(since: Date | None, until: Date | None) -> None:
+    """Raise `UserError` for a period that the options --from and --to end before it begins."""
+    if since and until and since.after(until) is Answer.YES:
+        sentence = say("--from {since} is later than --to {until}", since=since, until=until)
+        raise UserError(sentence, say("give --from the earlier date"), 2)
 
 
 def undated(dossier: Dossier) -> Iterator[Block]:

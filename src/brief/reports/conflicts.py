@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from brief.document import (
     Block,
+    Card,
     Cell,
     Column,
     Document,
@@ -51,7 +52,13 @@ def conflicts(dossier: Dossier, *, full: bool = True) -> Document:
     if full:
         blocks += _full(dossier, records)
     else:
-        blocks += dispute_cards(dossier, records)
+        cards = dispute_cards(dossier, records)
+        disputes = sum(isinstance(block, Card) for block in cards)
+        if disputes < number:
+            title = say_many(
+                "{points}, in {count:,} dispute", "{points}, in {count:,} disputes", disputes, points=title
+            )
+        blocks += cards
     if not number:
         has_sources = any(True for _ in dossier.records("source"))
         none = say("No sources disagree here.") if has_sources else say("There are no sources here.")
@@ -104,7 +111,7 @@ def _referring(dossier: Dossier, kind: str, ids: list[str]) -> Cell:
     count = say("Affects {counted}", counted=counted(len(records), kind))
     if kind == "assessment":
         holders = list(dict.fromkeys(holder(dossier, found) for found in records if is_opinion(found)))
-        told = filled(say("{count}, held by {who}", count=count, who="{who}"), who=listed(holders, between="; "))
+        told = filled(say("{count}, held by {who}"), count=count, who=listed(holders, between="; "))
         cites = dict.fromkeys(note for found in records for note in support(found, "by"))
         return cell(told, ids, tuple(cites))
     cites = dict.fromkeys(note for found in records[:_SHOWN] for note in support(found, None))

@@ -49,7 +49,7 @@ def country(dossier: Dossier, person: "Person", day: "Date | None") -> list[Cell
     """
     found: dict[str, list[tuple[Stated, ...]]] = {}
     for role in _acting(dossier, person, day):
-        bodies = sending(dossier, role)
+        bodies = sending(dossier, person, role)
         named = "org" if bodies and bodies[0][0] == role.org else "title"
         below = [stated(person, f"roles.{person.roles.index(role)}.{named}")]
         for id_, record in bodies:
@@ -98,28 +98,27 @@ def _acting(dossier: Dossier, person: "Person", day: "Date | None") -> "tuple[Ro
 
 def acting_for(dossier: Dossier, person: "Person", day: "Date | None") -> "list[list[Body]]":
     """Return the bodies that somebody acts for: for each of these posts its body and all bodies above it."""
-    return [bodies for role in _acting(dossier, person, day) if (bodies := sending(dossier, role))]
+    return [bodies for role in _acting(dossier, person, day) if (bodies := sending(dossier, person, role))]
 
 
-def sending(dossier: Dossier, role: "Role") -> "list[Body]":
+def sending(dossier: Dossier, person: "Person", role: "Role") -> "list[Body]":
     """Return the body of a post and all bodies above it; for a post abroad, those of the side that sends.
 
     Empty if the title leaves open which side sends.
     """
-    return _sides(dossier, role)[0]
+    return _sides(dossier, person, role)[0]
 
 
-def is_received(dossier: Dossier, role: "Role") -> bool:
+def is_received(dossier: Dossier, person: "Person", role: "Role") -> bool:
     """True if a post certainly belongs to another side than the body in its record, such as an envoy to that body."""
-    return _sides(dossier, role)[1]
+    return _sides(dossier, person, role)[1]
 
 
-def _sides(dossier: Dossier, role: "Role") -> "tuple[list[Body], bool]":
+def _sides(dossier: Dossier, person: "Person", role: "Role") -> "tuple[list[Body], bool]":
     """Return the bodies that send, and whether the body in the record of a post only receives."""
     bodies = list(above(dossier, role.org)) if role.org else []
-    vocabulary = dossier.header.words if dossier.header else None
-    words = [role.title, *(record.name for _, record in bodies if record and not is_country(record))]
-    titles = [f" {in_english(vocabulary, text)}" for text in words]
+    named = [(record, record.name) for _, record in bodies if record and not is_country(record)]
+    titles = [f" {in_english(held.vocabulary, text)}" for held, text in ((person, role.title), *named)]
     directions = [_without_post_abroad(title) for title in titles]
     abroad = directions != titles
     sides = [found.groups() for text in directions for found in _DIRECTED.finditer(text)]

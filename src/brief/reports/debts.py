@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from brief.document import Cell, Part, phrase
+from brief.document import Cell, Part, cell, phrase
 from brief.dossier.protocol import Dossier, of_class
-from brief.locale import Message, say
+from brief.locale import say
 from brief.model.dates import Answer
 from brief.model.statements import Question
 from brief.reports.commitment_status import evidence, is_overdue, is_settled, is_unkept, lasts, latest
@@ -33,9 +33,9 @@ class Debts:
         """Create the index; `met` are the ids of those who are met, some of whom may belong to no body."""
         self._dossier = dossier
         self._day = day
-        self._ours = both.of(both.ours) if both.desk else frozenset()
+        self._ours = both.of(both.desk)
         self._theirs = both.of(both.theirs) | frozenset(met)
-        self._is_desk = both.desk
+        self._is_desk = bool(both.desk)
 
     def to_raise(self, held: "Commitment") -> bool:
         """True if a commitment is a point to raise: they still owe it, and it is late or has nothing to show.
@@ -62,10 +62,13 @@ class Debts:
         """True if both sides owe a commitment."""
         return self._is_ours(held) and not self._theirs.isdisjoint(held.by)
 
-    def by_whom(self, some: "Sequence[Commitment]") -> Message:
-        """Return how many of some commitments each side owes: `owed: 2 by them, 1 by us`; empty without `our_side`."""
+    def by_whom(self, some: "Sequence[Commitment]") -> Cell:
+        """Return how many of some commitments each side owes: `owed: 2 by them, 1 by us`; empty without `our_side`.
+
+        A mark follows if sources differ on who owes one of them, or if the desk infers it.
+        """
         if not self._is_desk or not some:
-            return Message("")
+            return Cell()
         both = sum(map(self.is_joint, some))
         ours = sum(map(self.is_ours_alone, some))
         unnamed = sum(not held.by for held in some)
@@ -79,7 +82,11 @@ class Debts:
             (unnamed, say("by someone not named"), say("{count} by someone not named", count=unnamed)),
         )
         found = [(alone, counted) for number, alone, counted in counts if number]
-        return found[0][0] if len(found) == 1 else say("owed: {counts}", counts=", ".join(told for _, told in found))
+        several = say("owed: {counts}", counts=", ".join(told for _, told in found))
+        told = cell(found[0][0] if len(found) == 1 else several)
+        doubted = [by for held in some if (by := self._owed(held, told)).marks]
+        signs = {mark.sign: mark for by in doubted for mark in by.marks}
+        return told.followed(*signs.values()).citing(note for by in doubted for note in by.cites)
 
     def told(self, held: "Commitment") -> Cell:
         """Return a commitment after whose it is, with who shares it, its deadline, and what became of it."""
@@ -88,9 +95,20 @@ class Debts:
         lead = filled(say("Promised by {who}: "), who=by) if by.text else say("Promised by someone not named: ")
         return cited_apart(cited_once(phrase(lead, self.reasoned(held))))
 
+    def asked_of_us(self, held: "Commitment") -> Cell:
+        """Return a commitment of ours that they may raise, with the doubts about whose it is, and what became of it."""
+        ours = self._owed(held, cell(say("our promise")))
+        told = filled(say("They may ask about {ours}: {promise}"), ours=ours, promise=self.reasoned(held))
+        return cited_apart(cited_once(told))
+
+    def _owed(self, held: "Commitment", told: Cell) -> Cell:
+        """Return words for who owes a commitment, with a mark and all citations if that is disputed or inferred."""
+        by = said(held, "by", told=told, cited=False, naming=self._dossier)
+        return by.without_rivals().citing(by.cites)
+
     def reasoned(self, held: "Commitment") -> Cell:
         """Return a commitment with who shares it, its deadline, and what became of it."""
-        promise, became = titled(held), outcome(self._dossier, held)
+        promise, became = titled(held, self._dossier), outcome(self._dossier, held)
         overdue, due = overdue_cell(self._dossier, held, self._day), deadline_cell(held)
         reasons: list[Part] = [say("jointly with us")] if self.is_joint(held) else []
         reasons += [labelled(say("due {value}"), due)] if due.text else []

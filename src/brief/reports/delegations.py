@@ -3,8 +3,17 @@
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from brief.dossier.own_heads import our_sides, own_heads
 from brief.dossier.protocol import Claim, Dossier, EventFilter, of_class
-from brief.dossier.rival_dates import certainly_later, claimed, is_foretold, is_held, may_be_later, told_by
+from brief.dossier.rival_dates import (
+    certainly_later,
+    claimed,
+    is_foretold,
+    is_held,
+    may_be_later,
+    may_be_unheld,
+    told_by,
+)
 from brief.dossier.surroundings import narrower
 from brief.locale import say
 from brief.model.actors import Organization, Person
@@ -29,8 +38,8 @@ class Sides(NamedTuple):
     """The desk's own side, else the other parties of the dossier; empty if all of them are at the table."""
     members: "dict[str, Members]"
     """Maps the id of a body to all its organizations and people."""
-    desk: bool = False
-    """True if the dossier says that the desk is on the side that meets the others."""
+    desk: tuple[str, ...] = ()
+    """Those of `ours` that a dossier says are its desk's own; empty if no desk is on the side that meets the others."""
     among_us: bool = False
     """True if all who are met are on the desk's own side."""
 
@@ -50,6 +59,11 @@ class Sides(NamedTuple):
         there = (id_ for held in self.members.values() for id_ in held.at(claim))
         return is_encounter(claim.event) and self.both(there)
 
+    def present(self, events: "Iterable[Event]") -> list[str]:
+        """Return the bodies of which a member took part in one of these events."""
+        who = {id_ for event in events for id_ in event.who}
+        return [body for body, held in self.members.items() if not held.ids.isdisjoint(who)]
+
 
 class Staff(NamedTuple):
     """The people of a body on a day."""
@@ -66,26 +80,22 @@ def sides(dossier: Dossier, wanted: Collection[str], day: "Date") -> Sides:
     """Return the sides of a meeting with these people and organizations on a day.
 
     If only our own side is met, `theirs` are the bodies that are met, not our whole side. Of several dossiers, only
-    those that these people and organizations are in have other parties for them.
+    those that these people and their bodies are in have another side for them.
     """
-    head = dossier.header
     home: dict[str, None] = {}
     away: dict[str, None] = {}
+    around: dict[str, None] = dict.fromkeys(wanted)
     for chain in (found for id_ in wanted for found in _chains(dossier, id_, day)):
-        at_home = head and head.our_side in chain
+        around |= dict.fromkeys(chain)
+        at_home = not our_sides(dossier, chain).keys().isdisjoint(chain)
         (home if at_home else away)[chain[0 if at_home else -1]] = None
     theirs = tuple(away or home)
-    own = ((head.our_side,) if head.our_side else _parties(dossier, wanted)) if head else ()
-    ours = tuple(id_ for id_ in own if id_ not in theirs) if away or not home else ()
+    own = our_sides(dossier, around)
+    sideless = (head for head in own_heads(dossier, around) if not head.our_side)
+    parties = (id_ for head in sideless for id_ in head.parties)
+    ours = tuple(id_ for id_ in dict.fromkeys((*own, *parties)) if id_ not in theirs) if away or not home else ()
     members = {id_: Members(dossier, id_) for id_ in (*theirs, *ours)}
-    return Sides(theirs, ours, members, bool(ours and head and head.our_side), bool(home and not away))
-
-
-def _parties(dossier: Dossier, wanted: Iterable[str]) -> Iterable[str]:
-    """Return the parties of the dossiers that these records are from."""
-    heads = dossier.dossiers or {"": dossier.header}
-    found = (heads[home] for home in dict.fromkeys(map(dossier.home, wanted)))
-    return dict.fromkeys(id_ for head in found if head for id_ in head.parties)
+    return Sides(theirs, ours, members, tuple(id_ for id_ in ours if id_ in own), bool(home and not away))
 
 
 def people(dossier: Dossier, wanted: str, day: "Date") -> Staff:
@@ -108,10 +118,10 @@ def people(dossier: Dossier, wanted: str, day: "Date") -> Staff:
 
 def _is_posted(dossier: Dossier, person: "Person", there: "list[Role]", bodies: Iterable[str], day: "Date") -> bool:
     """True if somebody acts for another side, by the roles in these bodies or by another role for our own side."""
-    if all(is_received(dossier, role) for role in there):
+    if all(is_received(dossier, person, role) for role in there):
         return True
-    own = dossier.header.our_side if dossier.header else None
-    return own is not None and own not in bodies and any(own in dict(side) for side in acting_for(dossier, person, day))
+    own = our_sides(dossier, [person.id]).keys() - set(bodies)
+    return any(not own.isdisjoint(dict(side)) for side in acting_for(dossier, person, day))
 
 
 def concerned(dossier: Dossier, ids: Iterable[str], met: "Iterable[Person]", day: "Date") -> set[str]:
@@ -161,7 +171,8 @@ def latest(dossier: Dossier, claims: Iterable[Claim], day: "Date | None" = None)
     """Return the latest event that took place by a day, others of that day, and those that may have begun later.
 
     Events that were only planned, cancelled or expected are left out, and so is an event that contains the latest one.
-    If none certainly took place by the day, the first is one that may have.
+    If none certainly took place by the day, the first is one that may have. One that by a source did not take place is
+    first only if no other event of its day certainly did.
     """
     dated = [claim for claim in claims if took_place(dossier, claim, day)]
     if not dated:
@@ -170,6 +181,9 @@ def latest(dossier: Dossier, claims: Iterable[Claim], day: "Date | None" = None)
         claim for claim in dated if not may_be_later(dossier, claim.date, told_by(claim.event, claim.rival), day)
     ]
     last = max(certain or dated, key=_begins)
+    if may_be_unheld(last.event):
+        sure = (claim for claim in certain if not may_be_unheld(claim.event) and _is_same_day(claim, last))
+        last = max(sure, key=_begins, default=last)
     found = {last.event.id: Latest(last.event)}
     for claim in reversed(dated):
         order = _order(claim, last)
@@ -186,14 +200,20 @@ def took_place(dossier: Dossier, claim: Claim, day: "Date | None") -> bool:
 
 
 def _order(claim: Claim, last: Claim) -> str:
-    """Say how an event compares with the latest one; empty if it certainly began earlier."""
+    """Say how an event compares with the latest one; empty if it certainly began on an earlier day."""
     assert claim.date is not None
     assert last.date is not None
     if claim.date.begins_after(last.date) is not Answer.NO:
         is_season = claim.date.has_no_months or last.date.has_no_months
         return say("perhaps later (months not known)") if is_season else say("perhaps later")
-    earlier_that_day = claim.date.time and last.date.time and claim.date.time != last.date.time
-    return "" if earlier_that_day or last.date.begins_after(claim.date) is not Answer.NO else say("the same day")
+    return say("the same day") if _is_same_day(claim, last) else ""
+
+
+def _is_same_day(claim: Claim, last: Claim) -> bool:
+    """True if two events certainly began on one day."""
+    assert claim.date is not None
+    assert last.date is not None
+    return claim.date.begins_after(last.date) is last.date.begins_after(claim.date) is Answer.NO
 
 
 def _begins(claim: Claim) -> tuple[bool, bool, tuple[int, int]]:
@@ -205,12 +225,14 @@ def _begins(claim: Claim) -> tuple[bool, bool, tuple[int, int]]:
     return claim.rival is None, claim.date.earliest is not None, claim.date.sort_ints
 
 
-def is_ours(dossier: Dossier, id_: str, day: "Date | None") -> bool:
-    """True if a person or body is on our own side on a day; the author of the dossier always is."""
-    head = dossier.header
-    if head is None or not head.our_side:
-        return False
-    return id_ == head.author or any(head.our_side in chain for chain in _chains(dossier, id_, day))
+def is_ours(dossier: Dossier, id_: str, day: "Date | None", told: str = "") -> bool:
+    """True if a person or body is on our own side on a day; the author of the dossier always is.
+
+    `told` is the id of the record that names them.
+    """
+    own = our_sides(dossier, [id_, told])
+    is_author = any(id_ == head.author for head in own_heads(dossier, [id_, told]))
+    return bool(own) and (is_author or any(not own.keys().isdisjoint(chain) for chain in _chains(dossier, id_, day)))
 
 
 def _chains(dossier: Dossier, id_: str, day: "Date | None") -> list[list[str]]:
@@ -238,13 +260,13 @@ class Members:
     def _posts(self, person: "Person") -> "list[Role]":
         """Return the posts of a person in these bodies."""
         roles = (role for role in person.roles if role.org in self._bodies)
-        return [role for role in roles if self._acts_here(role)]
+        return [role for role in roles if self._acts_here(person, role)]
 
-    def _acts_here(self, role: "Role") -> bool:
+    def _acts_here(self, person: "Person", role: "Role") -> bool:
         """True if the holder of a post in these bodies acts for them."""
-        if senders := dict(sending(self._dossier, role)):
+        if senders := dict(sending(self._dossier, person, role)):
             return not self._bodies.isdisjoint(senders)
-        return self._is_open_counted and not is_received(self._dossier, role)
+        return self._is_open_counted and not is_received(self._dossier, person, role)
 
     def at(self, claim: Claim) -> list[str]:
         """Return the members who took part in an event; people count only with a post that was current then."""

@@ -3,19 +3,23 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from brief.document import Cell, Mark, Part, Sign, When, phrase, verbatim
+from brief.document import Cell, Mark, Part, Sign, When, cell, phrase, verbatim
 from brief.dossier.protocol import Dossier
-from brief.dossier.rival_dates import unheld
+from brief.dossier.rival_dates import is_unconfirmed
 from brief.locale import Message, say
 from brief.named_tuple import NamedTuple
 from brief.reports.phrases import bracketed, cited_apart, filled, listed, unstopped
 from brief.reports.values import joined, labelled, own_inference, said
-from brief.reports.words import dated_words, name_ref, name_refs
+from brief.reports.words import dated_words, field_of_status, name_ref, name_refs
 
 if TYPE_CHECKING:
     from brief.model.agreements import Program
     from brief.model.commitments import Commitment, LogEntry
     from brief.model.events import Event
+
+
+EXPECTED = say("expected: no source from that time or later confirms it")
+"""Remark on an event that no source of its time confirms, where there is room for it."""
 
 
 def participant(dossier: Dossier, event: "Event", id_: str, told: Part | None = None) -> Cell:
@@ -70,19 +74,19 @@ def figures_told(held: "Event | Program") -> Iterator[Cell]:
 def unheld_cell(event: "Event", title: str = "") -> Cell:
     """Return a status or kind that says that an event did not take place, or a disputed status; else empty.
 
-    An undisputed one that the `title` already says is left out.
+    One that the `title` already says is left out, unless it is in doubt.
     """
-    words = unheld(event)
-    field = "kind" if words and not event.status else "status"
-    if not words and not any(found.field == "status" for found in event.differs):
-        return Cell()
-    told = said(event, field, told=verbatim(words or event.status or ""), cited=False)
-    return Cell() if not told.marks and told.text.casefold() in title.casefold() else told
+    field = field_of_status(event, title)
+    return said(event, field, told=verbatim(getattr(event, field) or ""), cited=False) if field else Cell()
 
 
-def with_status(event: "Event", title: Cell) -> Cell:
-    """Return the title of an event, followed in brackets by a status that says that it did not take place."""
-    status = unheld_cell(event, title.unsigned)
+def with_status(dossier: Dossier, event: "Event", title: Cell) -> Cell:
+    """Return the title of an event, followed in brackets by a status that says that it did not take place.
+
+    An event that no source of its time confirms is `expected`.
+    """
+    told = [unheld_cell(event, title.unsigned), *([cell(say("expected"))] if is_unconfirmed(dossier, event) else [])]
+    status = listed([found for found in told if found.text])
     return phrase(title, status.with_text(" (", ")")) if status.text else title
 
 

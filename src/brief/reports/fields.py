@@ -164,8 +164,8 @@ def part_words(dossier: Dossier, part: Fields, place: Place | None = None, witho
             head.append(words)
         elif words.text and item.name != without:
             is_open = item.name == "from" and not getattr(part, "to", None)
-            label = say("since {value}") if is_open else say("{part}: {value}", part=spoken(item.name), value="{value}")
-            rest.append(filled(label, value=words))
+            label = say("since {value}") if is_open else say("{part}: {value}")
+            rest.append(filled(label, part=verbatim(spoken(item.name)), value=words))
     inferred = getattr(part, "inferred", None)
     rest += [cell(say("inferred: {inferred}", inferred=inferred))] if inferred else []
     whole = (*([listed(head, between=": ")] if head else []), *rest)

@@ -20,12 +20,10 @@ _WORDS = {
     "questions": OPEN_QUESTIONS,
     "agreements": key_many("agreement without signatories or date", "agreements without signatories or date"),
     "events": key_many("event without day or place", "events without day or place"),
-    "unconfirmed": key_many(
-        "post or membership not confirmed for {span}", "posts and memberships not confirmed for {span}"
-    ),
+    "unconfirmed": key_many("post not confirmed for {span}", "posts not confirmed for {span}"),
     "perhaps-unconfirmed": key_many(
-        "post or membership that may not have been confirmed for {span}",
-        "posts and memberships that may not have been confirmed for {span}",
+        "post that may not have been confirmed for {span}",
+        "posts that may not have been confirmed for {span}",
     ),
     "people": key_many("person without a post", "people without a post"),
     "one-witness": key_many("fact with a single source", "facts with a single source"),

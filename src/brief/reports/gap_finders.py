@@ -104,7 +104,7 @@ def _perhaps_signed(scope: Scope, held: Agreement) -> Iterator[Cell]:
     named = (link.id for link in links if link.kind == "event" and link.path.startswith("agreements"))
     for event in of_class(scope.dossier, Event, named):
         if in_english(event.vocabulary, event.kind) == "signing":
-            yield titled(event)
+            yield titled(event, scope.dossier)
 
 
 def _signed(scope: Scope, event: Event, id_: str) -> bool:
@@ -127,9 +127,9 @@ def _events(scope: Scope, _: "Gaps") -> Iterator[Cell]:
 def unconfirmed_posts(scope: Scope, wanted: "Gaps") -> Iterator[Gap]:
     """Yield the posts that nobody confirmed recently, then those for which that is undecided."""
     span = say("a month") if wanted.months == 1 else say("{months} months", months=wanted.months)
-    doubtful = say("Posts and memberships that may not have been confirmed for {span}", span=span)
+    doubtful = say("Posts that may not have been confirmed for {span}", span=span)
     for answer, name, title in (
-        (Answer.YES, "unconfirmed", say("Posts and memberships not confirmed for {span}", span=span)),
+        (Answer.YES, "unconfirmed", say("Posts not confirmed for {span}", span=span)),
         (Answer.CANNOT_TELL, "perhaps-unconfirmed", doubtful),
     ):
         yield Gap(name, title, _some(_stale(scope, wanted, answer), wanted))

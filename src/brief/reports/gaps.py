@@ -106,16 +106,18 @@ def _pressing(scope: Scope, wanted: Gaps) -> Iterator[Block]:
     few = min(promised.total, max(most // 2, most - asked.total))
     questions = asked._replace(shown=asked.shown[: most - few])
     promises = promised._replace(shown=promised.shown[:few])
-    yield from _selection("pressing", say("Open questions"), questions, say("brief gaps -v"))
+    yield from _selection(scope.dossier, "pressing", say("Open questions"), questions, say("brief gaps -v"))
     title = say("Commitments with nothing to show for them")
-    yield from _selection("unkept", title, promises, say("brief gaps -v"))
+    yield from _selection(scope.dossier, "unkept", title, promises, say("brief gaps -v"))
 
 
-def _selection(name: str, title: Message, found: "Selected[Kind]", command: Message) -> Iterator[Block]:
+def _selection(
+    dossier: Dossier, name: str, title: Message, found: "Selected[Kind]", command: Message
+) -> Iterator[Block]:
     """Yield the first records of a list under a heading, and the command that lists all; nothing without records."""
     if found.shown:
         yield Heading(title)
-        yield Listing(name, tuple(short(held) for held in found.shown))
+        yield Listing(name, tuple(short(held, dossier) for held in found.shown))
         yield from found.remark(command)
 
 

@@ -109,7 +109,7 @@ def busiest(dossier: Dossier, most: int, day: "Date | None" = None) -> Busiest:
     others = [id_ for id_, kind in named if kind != "event"]
     drawn = dict.fromkeys((*others[:most], *events[:most]))
     among = tuple(edge for edge in edges() if edge.source in drawn and edge.target in drawn)
-    nodes = tuple(Node(id_, short(record)) for id_ in drawn if (record := dossier.get(id_)))
+    nodes = tuple(Node(id_, short(record, dossier)) for id_ in drawn if (record := dossier.get(id_)))
     return Busiest(Graph("relations", nodes, among), len(others), len(events))
 
 

@@ -26,24 +26,21 @@ from brief.locale import say
 from brief.model.parts import Record
 from brief.model.sentences import without_full_stop
 from brief.model.stated import parts
-from brief.reports.words import name_short, point_words
+from brief.reports.words import name_short, part_words, point_words
 
 
 def inferences(dossier: Dossier, blocks: Sequence[Content]) -> Iterator[Block]:
     """Yield a list of the reasons that no block prints, each after the record and the field that it is about."""
-    wanted: dict[str, dict[str, None]] = {}
-    told = set[str]()
+    is_told: dict[tuple[str, str], bool] = {}
     for statement in (each for block in blocks for each in _statements(block)):
         text = " ".join([found.text for found in statement])
         for record, reason in (pair for found in statement for pair in _reasons(found)):
-            if without_full_stop(reason) in text:
-                told.add(reason)
-            wanted.setdefault(reason, {})[record] = None
+            is_told[record, reason] = is_told.get((record, reason), False) or without_full_stop(reason) in text
+    of_records = {reason for record, reason in is_told if record}
     lines = [
-        _line(dossier, dossier.get(id_), reason)
-        for reason, ids in wanted.items()
-        if reason not in told
-        for id_ in [id_ for id_ in ids if id_] or [""]
+        _line(dossier, dossier.get(record), reason)
+        for (record, reason), told in is_told.items()
+        if not told and (record or reason not in of_records)
     ]
     if lines:
         yield Heading(say("What is inferred, and from what"))
@@ -72,7 +69,7 @@ def _line(dossier: Dossier, record: Record | None, reason: str) -> Cell:
     """Return a reason after the name of the record and the fields or the part that it is about."""
     if record is None:
         return cell(verbatim(reason))
-    fields = [field for field, why in record.inferred.items() if why == reason]
-    fields += [path for path, part in parts(record) if getattr(part, "inferred", None) == reason]
-    about = [phrase(", ", point_words(record, field, dossier)) for field in fields]
+    told = [point_words(record, field, dossier) for field, why in record.inferred.items() if why == reason]
+    told += [part_words(record, path) for path, part in parts(record) if getattr(part, "inferred", None) == reason]
+    about = [phrase(", ", words) for words in told]
     return phrase(name_short(record), *about, Label(": "), verbatim(reason))

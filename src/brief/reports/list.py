@@ -13,7 +13,7 @@ from brief.model.dates import Answer, Date
 from brief.model.kinds import KINDS
 from brief.model.paths import found_at, is_citation
 from brief.named_tuple import NamedTuple
-from brief.reports.common import document, then, title_of
+from brief.reports.common import document, refuse_reversed, then, title_of
 from brief.reports.kind_names import kind_of
 from brief.reports.lookup import resolve
 from brief.reports.ranking import Selected
@@ -55,6 +55,7 @@ class RecordSelection(NamedTuple):
 
 def list_records(dossier: Dossier, question: RecordSelection, *, full: bool = True) -> Document:
     """Report the selected records by kind, in the order of the files: id, title, date, file and line."""
+    refuse_reversed(question.since, question.until)
     wanted = _Wanted(dossier, question)
     kinds = (kind_of(question.kind),) if question.kind else tuple(KINDS)
     blocks: list[Block] = list(then(dossier))

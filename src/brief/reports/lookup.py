@@ -103,7 +103,7 @@ def explained(words: str, match: "Match", others: "Sequence[Match]" = ()) -> Ite
         yield Notice(phrase(Hint(told)))
     if rest := [other for other in others if other.id != match.id]:
         some = [phrase(ref(other.id, other.form), verbatim(f" ({other.id})")) for other in rest]
-        yield Notice(filled(say("Also found: {some}.", some="{some}"), some=listed(some, _LISTED)))
+        yield Notice(filled(say("Also found: {some}."), some=listed(some, _LISTED)))
 
 
 def _has_words(match: "Match", words: str) -> bool:
@@ -163,7 +163,9 @@ def _elsewhere(dossier: Dossier, words: str, kinds: Sequence[str]) -> str:
     for match in dossier.find(words):
         found = dossier.name(match.id)
         if found and found.kind not in kinds:
-            return say("{label} is of kind {kind}: `brief show {id}`", label=found.label, kind=found.kind, id=found.id)
+            return say(
+                "{label} is of kind {kind}: `brief show {id}`", label=found.label, kind=say(found.kind), id=found.id
+            )
     counts = dossier.counts()
     if len(kinds) < len(KINDS) and 0 < sum(counts[kind] for kind in kinds) <= _LISTED:
         records = (record for kind in kinds for record in dossier.records(kind))

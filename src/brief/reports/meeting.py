@@ -3,23 +3,12 @@
 Apart from fixed labels, it contains only sentences from the dossier.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from brief.document import (
-    Block,
-    Card,
-    Cell,
-    Content,
-    Document,
-    Happening,
-    Heading,
-    Listing,
-    cell,
-    verbatim,
-)
+from brief.document import Card, Cell, Content, Document, Happening, cell, verbatim
 from brief.dossier.as_of import AsOf
-from brief.dossier.protocol import Claim, Dossier, existing
+from brief.dossier.protocol import Dossier, existing
 from brief.dossier.with_former import WithFormer
 from brief.locale import say
 from brief.model.dates import Answer
@@ -32,14 +21,15 @@ from brief.reports.common import card_fields, document, listing, undated
 from brief.reports.cut_titles import with_short_titles
 from brief.reports.delegations import concerned
 from brief.reports.last_met import met
+from brief.reports.meeting_annexes import annexes, chosen, continued
 from brief.reports.meeting_records import MeetingRecords, events_listed, meeting_records
-from brief.reports.memo_sections import chronology, section_blocks
+from brief.reports.memo_sections import section_blocks
 from brief.reports.new_since import Since, new_since
-from brief.reports.one_line import question_cell
 from brief.reports.one_minute import in_one_minute
 from brief.reports.one_page import READ_AHEAD, fitted
 from brief.reports.participants import (
     Contact,
+    by_importance,
     coming_contact,
     foremost,
     further_people,
@@ -53,23 +43,20 @@ from brief.reports.points import (
     fitting,
     for_the_press,
     for_the_table,
-    further_positions,
     not_raised,
     objective,
     points,
     to_raise,
 )
 from brief.reports.posts import posts
-from brief.reports.ranking import Selected, best, promises
-from brief.reports.related import selection
-from brief.reports.sayings import further_sayings, sayings
-from brief.reports.short_records import short, short_opinion
-from brief.reports.tracker import tracker
-from brief.reports.words import date_cell, name, name_refs, names, page_title
+from brief.reports.ranking import Selected, best
+from brief.reports.sayings import sayings
+from brief.reports.words import date_cell, name_refs, page_title
 
 if TYPE_CHECKING:
+    from brief.model.actors import Person
     from brief.model.dates import Date
-    from brief.model.positions import Position
+    from brief.model.statements import Question
 
 
 class Meeting(NamedTuple):
@@ -98,68 +85,100 @@ def meeting(dossier: Dossier, wanted: Meeting, *, since: Since | None = None, fu
 
     With `since`, a section lists the changes since an earlier state.
     """
-    ids = met(dossier, wanted.with_)
-    paper = meeting_records(AsOf(dossier, wanted.on), ids, wanted.on)
-    present = concerned(paper.dossier, ids, paper.people, wanted.on) | {*paper.met, *paper.sides.theirs}
-    positions = fitting(paper.dossier, present, among_us=paper.sides.among_us)
-    by_now = min(wanted.on, wanted.today or wanted.on, key=end_of)
-    shown = foremost(paper.dossier, ids, paper.people, wanted.on, wanted.limit)
-    then = AsOf(dossier, by_now)
-    contacts = last_contacts(then, ids, shown.shown, paper.sides)
-    asked = for_the_table(paper.dossier, paper.debts, paper.questions, wanted.on)
-    first = asked or best(paper.dossier, paper.questions, wanted.on).shown
-    last = min((found for found in contacts if found.events), key=Contact.place, default=None)
-    met_last = last.sentence(then) if last else Cell()
-    number = len(paper.questions)
-    opening: list[Content] = [_head(paper, wanted)] if full else []
-    opening += in_one_minute(paper.dossier, wanted.purpose, met_last, paper.debts, paper.commitments, first, number)
-    world = paper.dossier if wanted.is_past else dossier
-    met_before = listing(say("Last met"), "contact", [found.told(then, full=True) for found in contacts])
-    planned = [] if wanted.is_past else coming_contact(dossier, paper.dossier, ids, paper.people, paper.sides)
-    news = [*met_before, *listing(say("Planned"), "coming-contacts", planned)]
-    if since:
-        others = (held.id for held in (*paper.commitments, *paper.questions, *paper.said))
-        news += new_since(paper.scope, since, wanted.on, wanted.limit, others)
-    raised = to_raise(paper.scope, paper.debts, positions, paper.commitments, asked)
-    events = events_listed(paper, raised[: max(_MOST["points"], wanted.limit or 0)])
-    listed = (*paper.commitments, *(claim.event for claim in events))
-    doubts = doubtful(paper.scope, listed, full=full)
-    told = {*(str(line.value) for line in planned), *(claim.event.id for claim in events)}
+    paper = _ReadAhead(dossier, wanted, since, full=full)
+    sections = _sections(wanted.limit, full=full)
+    return paper.made(sections) if full or wanted.limit else fitted(sections, paper.made, READ_AHEAD)
 
-    def made(sections: tuple[Section, ...], letters: int = LONGEST_LINE) -> Document:
+
+class _ReadAhead:
+    """The contents of a read-ahead, found once, however often its lists are cut."""
+
+    def __init__(self, dossier: Dossier, wanted: Meeting, since: Since | None, *, full: bool) -> None:
+        """Find all that does not depend on the length of the lists."""
+        self._dossier, self._wanted, self._since, self._full = dossier, wanted, since, full
+        ids, day = met(dossier, wanted.with_), wanted.on
+        self._found = found = meeting_records(AsOf(dossier, day), ids, day)
+        self._world = found.dossier if wanted.is_past else dossier
+        present = concerned(found.dossier, ids, found.people, day) | {*found.met, *found.sides.theirs}
+        self._positions = fitting(found.dossier, present, among_us=found.sides.among_us)
+        self._people = by_importance(found.dossier, ids, found.people, day)
+        asked = for_the_table(found.dossier, found.debts, found.questions, day)
+        self._raised = to_raise(found.scope, found.debts, self._positions, found.commitments, asked)
+        self._events = events_listed(found, self._raised[: max(_MOST["points"], wanted.limit or 0)])
+        listed = (*found.commitments, *(claim.event for claim in self._events))
+        self._doubts = doubtful(found.scope, listed, full=full)
+        self._then = AsOf(dossier, min(day, wanted.today or day, key=end_of))
+        self._contacts = last_contacts(self._then, ids, self._cards(wanted.limit).shown, found.sides)
+        self._planned = [] if wanted.is_past else coming_contact(dossier, found.dossier, ids, found.people, found.sides)
+        self._opening = [*self._in_short(asked)]
+        self._news = [*self._contacts_and_changes()]
+
+    def made(self, sections: tuple[Section, ...], letters: int = LONGEST_LINE) -> Document:
+        """Return the paper with these lists, and titles of at most so many letters before its annexes."""
         lists = {section.name: section for section in sections}
-        has_annex = lists["points"].has_annex
-        cards = foremost(paper.dossier, ids, paper.people, wanted.on, lists["participants"].most)
-        blocks = [*opening, *participants(world, ids, cards, wanted.on, full=full, has_annex=has_annex), *news]
-        blocks += objective(positions, lists["objective"])
-        blocks += points(paper.scope, paper.debts, raised, lists["points"])
-        blocks += sayings(paper.dossier, paper.said, lists["sayings"])
-        blocks += expected(paper.scope, paper.debts, positions, paper.commitments, lists["expected"])
-        blocks += for_the_press(positions, lists["press-line"])
-        blocks.append(doubts._replace(most=lists["differences"].most))
-        blocks += not_raised(positions)
-        blocks += section_blocks(paper.scope, lists["status"])
-        if wanted.is_past:
-            blocks += undated(paper.dossier)
-        if "annexes" in lists:
-            blocks += further_people(world, cards.shown, paper.people, wanted.on) if has_annex else []
-            blocks += _continued(paper, positions, lists) if has_annex else []
-            blocks += _annexes(paper, events, wanted.limit, full=full)
-            blocks += _selection(paper, world, len(told))
+        blocks = [*self._before_annexes(lists), *(self._annexes(lists) if "annexes" in lists else ())]
+        before = self._since.before if self._since else None
         return document(
-            WithFormer(dossier, since.before) if since else dossier,
+            WithFormer(self._dossier, before) if before else self._dossier,
             "meeting",
-            say("Meeting with {names}", names=_names(paper)),
-            [*with_short_titles(dossier, blocks, letters)],
-            day=wanted.on,
-            subtitle=_line(paper.dossier, wanted),
-            handling=head_marking(since.before.header) if since else "",
-            about=ids,
-            full=full,
+            say("Meeting with {names}", names=_names(self._found)),
+            [*with_short_titles(self._dossier, blocks, letters)],
+            day=self._wanted.on,
+            subtitle=_line(self._found.dossier, self._wanted),
+            handling=head_marking(before.header) if before else "",
+            about=self._found.ids,
+            full=self._full,
         )
 
-    sections = _sections(wanted.limit, full=full)
-    return made(sections) if full or wanted.limit else fitted(sections, made, READ_AHEAD)
+    def _cards(self, most: int | None) -> "Selected[Person]":
+        return foremost(self._people, self._found.ids, most)
+
+    def _in_short(self, asked: "list[Question]") -> Iterator[Content]:
+        """Yield the head of a full page, and the paper in one minute."""
+        found, wanted = self._found, self._wanted
+        first = asked or best(found.dossier, found.questions, wanted.on).shown
+        last = min((contact for contact in self._contacts if contact.events), key=Contact.place, default=None)
+        met_last, number = last.sentence(self._then) if last else Cell(), len(found.questions)
+        if self._full:
+            yield _head(found, wanted)
+        yield from in_one_minute(found.dossier, wanted.purpose, met_last, found.debts, found.commitments, first, number)
+
+    def _contacts_and_changes(self) -> Iterator[Content]:
+        """Yield the last contacts and the next ones, and what changed since an earlier state."""
+        found, wanted = self._found, self._wanted
+        contacts = [contact.told(self._then, full=True) for contact in self._contacts]
+        yield from listing(say("Last met"), "contact", contacts)
+        yield from listing(say("Planned"), "coming-contacts", self._planned)
+        if self._since:
+            others = (held.id for held in (*found.commitments, *found.questions, *found.said))
+            yield from new_since(found.scope, self._since, wanted.on, wanted.limit, others)
+
+    def _before_annexes(self, lists: dict[str, Section]) -> Iterator[Content]:
+        found, wanted, positions = self._found, self._wanted, self._positions
+        cards, has_annex = self._cards(lists["participants"].most), lists["points"].has_annex
+        yield from self._opening
+        yield from participants(self._world, found.ids, cards, wanted.on, full=self._full, has_annex=has_annex)
+        yield from self._news
+        yield from objective(positions, lists["objective"])
+        yield from points(found.scope, found.debts, self._raised, lists["points"])
+        yield from sayings(found.dossier, found.said, lists["sayings"])
+        yield from expected(found.scope, found.debts, positions, found.commitments, lists["expected"])
+        yield from for_the_press(positions, lists["press-line"])
+        yield self._doubts._replace(most=lists["differences"].most)
+        yield from not_raised(positions)
+        yield from section_blocks(found.scope, lists["status"])
+        if wanted.is_past:
+            yield from undated(found.dossier)
+
+    def _annexes(self, lists: dict[str, Section]) -> Iterator[Content]:
+        found, wanted = self._found, self._wanted
+        if lists["points"].has_annex:
+            cards = self._cards(lists["participants"].most)
+            yield from further_people(self._world, cards.shown, found.people, wanted.on)
+            yield from continued(found, self._positions, lists)
+        yield from annexes(found, self._events, wanted.limit, full=self._full)
+        events = {*(str(line.value) for line in self._planned), *(claim.event.id for claim in self._events)}
+        yield from chosen(found, self._world, len(events))
 
 
 _MOST = {"points": 6, "sayings": 4, "expected": 6, "differences": 5, "status": 6}
@@ -199,40 +218,6 @@ def _line(dossier: Dossier, wanted: Meeting) -> str:
     return " · ".join(filter(None, (say("Read-ahead"), when, wanted.at, author)))
 
 
-def _continued(paper: MeetingRecords, positions: "Sequence[Position]", lists: dict[str, Section]) -> Iterator[Content]:
-    """Yield the annexes that have what these lists of the paper leave out."""
-    yield from further_positions(positions, lists)
-    yield from further_sayings(paper.dossier, paper.said, lists["sayings"])
-    if most := lists["status"].most:
-        yield from section_blocks(
-            paper.scope, Section("status", is_annex=True, beyond=most, is_whole=lists["status"].is_whole)
-        )
-
-
-def _annexes(paper: MeetingRecords, events: list[Claim], most: int | None, *, full: bool) -> Iterator[Content]:
-    """Yield the annexes: commitments, questions, opinions to be careful with, and events, at most so many of each."""
-    day, dossier = paper.scope.on, paper.dossier
-    if paper.commitments:
-        owed = promises(dossier, paper.commitments, day, most)
-        yield Heading(say("Annex: all commitments"), is_annex=True, selection=owed.words())
-        yield from tracker(dossier, owed.shown, day, full=full)
-    if paper.questions:
-        asked = best(dossier, paper.questions, day, most)
-        yield Heading(say("Annex: all open questions"), is_annex=True, selection=asked.words())
-        yield Listing("questions", tuple(short(held) for held in asked.shown))
-    if paper.answered:
-        answered = Selected(list(paper.answered[:most]), len(paper.answered))
-        title = say("Annex: questions answered at least in part")
-        yield Heading(title, is_annex=True, selection=answered.words())
-        yield Listing("answered", tuple(question_cell(dossier, held) for held in answered.shown))
-    if paper.opinions:
-        opinions = best(dossier, paper.opinions, day, most)
-        title = say("Annex: criticism and risks, as seen by their holders")
-        yield Heading(title, is_annex=True, selection=opinions.words())
-        yield Listing("opinions", tuple(short_opinion(dossier, held) for held in opinions.shown))
-    yield from chronology(paper.scope, Section("timeline", most, is_annex=True, is_whole=full), events)
-
-
 def _head(paper: MeetingRecords, wanted: Meeting) -> Card:
     lines = (
         ("with", say("With"), [cell(name_refs(paper.dossier, paper.ids), list(paper.ids))]),
@@ -240,30 +225,3 @@ def _head(paper: MeetingRecords, wanted: Meeting) -> Card:
         ("at", say("At"), [cell(verbatim(wanted.at))]),
     )
     return Card("head", cell(""), card_fields(lines, {"on": Happening.MEETING}))
-
-
-def _selection(paper: MeetingRecords, world: Dossier, events: int) -> Iterator[Block]:
-    """Say how much of the dossier the paper contains, and how that was chosen; `events` is the number of its events."""
-    held = {"commitment": paper.commitments, "question": paper.questions, "assessment": (*paper.said, *paper.opinions)}
-    shown = {"event": events, **{kind: len(records) for kind, records in held.items()}}
-    bodies = [name(paper.dossier, id_) for id_ in (*paper.sides.theirs, *paper.sides.ours)]
-    between = say(" or to an agreement that they took part in signing") if paper.has_signed else ""
-    chosen = say("events of their offices, on the topics of the points to raise and of open questions")
-    if len(bodies) > 1:
-        both = say("{first} and {last}", first=", ".join(bodies[:-1]), last=bodies[-1])
-        between += say(" or to an agreement between {sides}", sides=both)
-        chosen = say(
-            "events between these sides, of their offices, on the topics of the points to raise and of open questions"
-        )
-    yield from selection(
-        paper.scope,
-        ("event", "agreement", "program"),
-        say(
-            "what is tied to {names}{between}; {events}; of commitments and questions only open ones",
-            names=names(paper.dossier, paper.ids),
-            between=between,
-            events=chosen,
-        ),
-        shown,
-        world,
-    )

@@ -1,6 +1,6 @@
 """The sections of a memo: each selects records of a subject and puts the most important under a heading."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from brief.document import (
@@ -62,10 +62,31 @@ def section_blocks(scope: "Scope", section: "Section") -> tuple[Content, ...]:
     return scope.once(section, lambda: tuple(_SECTIONS[section.name](scope, section)))
 
 
-def _titled(section: "Section", usual: str, found: "Selected[Kind]") -> Heading:
+_HEADINGS = {
+    "status": (
+        say("Where things stand"),
+        say("Annex: all agreements and programs"),
+        say("Annex: agreements and programs"),
+    ),
+    "people": (say("Key people"), say("Annex: all people"), say("Annex: people")),
+    "timeline": (say("The setting"), say("Annex: timeline"), say("Annex: timeline")),
+    "commitments": (say("Commitments"), say("Annex: all commitments"), say("Annex: commitments")),
+    "assessments": (say("Opinions"), say("Annex: all opinions"), say("Annex: opinions")),
+    "questions": (say("Open questions"), say("Annex: all open questions"), say("Annex: open questions")),
+}
+"""The usual heading of a section, that of its annex, and that of its annex if even this is cut."""
+
+
+def _heading(section: "Section", *, is_cut: bool) -> str:
+    """Return the heading of a section: its own or the usual one. An annex says “all” only if it has all."""
+    return section.heading or _HEADINGS[section.name][section.is_annex + (section.is_annex and is_cut)]
+
+
+def _titled(section: "Section", found: "Selected[Kind]") -> Heading:
     """Return a heading that says if what follows is a selection, and where the rest is."""
     where = say("all: see the annex") if section.has_annex else ""
-    return Heading(section.heading or usual, is_annex=section.is_annex, selection=found.words(where))
+    title = _heading(section, is_cut=found.is_cut)
+    return Heading(title, is_annex=section.is_annex, selection=found.words(where))
 
 
 def _bottom_line(scope: "Scope", section: "Section") -> Iterator[Block]:
@@ -83,8 +104,7 @@ def status(scope: "Scope", section: "Section") -> Iterator[Block]:
     chosen = best(scope.dossier, [*held, *agreements.ended, *programs.ended], day, section.most)
     if chosen.total <= section.beyond:
         return
-    usual = say("Annex: all agreements and programs") if section.is_annex else say("Where things stand")
-    yield _titled(section, usual, chosen)
+    yield _titled(section, chosen)
     rows = state_rows(scope, chosen.shown, full=section.is_whole)
     yield Table("status", (Column("when", ""), Column("what", "")), tuple(rows))
 
@@ -100,8 +120,7 @@ def people(scope: "Scope", section: "Section") -> Iterator[Block]:
     chosen = Selected((now if section.is_current and now else ordered)[: section.most], len(ordered))
     if chosen.total <= section.beyond:
         return
-    usual = say("Annex: all people") if section.is_annex else say("Key people")
-    yield _titled(section, usual, chosen)
+    yield _titled(section, chosen)
     if section.is_current and now:
         columns = (Column("name", say("Name")), Column("post", say("Post")), Column("seen", say("In post")))
         yield Table("people", columns, tuple(person_row(scope.dossier, person, day) for person in chosen.shown))
@@ -154,9 +173,8 @@ def chronology(scope: "Scope", section: "Section", claims: "list[Claim]", about:
     shown = [claim for claim in claims if claim.event.id in kept]
     shown = shown if section.is_whole and not chosen.is_cut else once(shown)
     dated, undated = ([claim for claim in shown if bool(claim.date) is wanted] for wanted in (True, False))
-    usual = say("Annex: timeline") if section.is_annex else say("The setting")
     if shown:
-        yield _titled(section, usual, chosen)
+        yield _titled(section, chosen)
     if dated:
         told = entries(scope.dossier, dated, full=section.is_whole, about=about)
         yield Timeline("timeline", told, is_selection=chosen.is_cut or bool(scope.subject))
@@ -165,13 +183,16 @@ def chronology(scope: "Scope", section: "Section", claims: "list[Claim]", about:
 
 
 def commitments(scope: "Scope", section: "Section") -> Iterator[Block]:
-    """Yield the commitments as a table, open ones first."""
-    day = scope.on
-    chosen = promises(scope.dossier, scope.every(Commitment), day, section.most)
+    """Yield the commitments of the scope as a table, open ones first."""
+    yield from owed(scope, section, scope.every(Commitment))
+
+
+def owed(scope: "Scope", section: "Section", held: Iterable[Commitment]) -> Iterator[Block]:
+    """Yield commitments as a table, open ones first."""
+    chosen = promises(scope.dossier, held, scope.on, section.most)
     if chosen.total > section.beyond:
-        usual = say("Annex: all commitments") if section.is_annex else say("Commitments")
-        yield _titled(section, usual, chosen)
-        yield from tracker(scope.dossier, chosen.shown, day, full=section.is_whole)
+        yield _titled(section, chosen)
+        yield from tracker(scope.dossier, chosen.shown, scope.on, full=section.is_whole)
 
 
 def assessments(scope: "Scope", section: "Section") -> Iterator[Block]:
@@ -188,9 +209,9 @@ def assessments(scope: "Scope", section: "Section") -> Iterator[Block]:
     cards = [_opinions(scope, group, most, is_led=is_led) for group in groups if len(group) > _FEW]
     minor = [each for group in groups if len(group) <= _FEW for each in group]
     others = best(scope.dossier, [] if is_led and cards else minor, scope.on, most)
-    usual = say("Annex: all opinions") if section.is_annex else say("Opinions")
+    lines = sum(len(side.lines) for card in cards for side in card.fields) + len(others.shown)
     where = say("all: see the annex") if is_led else "" if cards else others.words()
-    yield Heading(section.heading or usual, is_annex=section.is_annex, selection=where)
+    yield Heading(_heading(section, is_cut=lines < len(held)), is_annex=section.is_annex, selection=where)
     yield from cards
     ours = {each.id for each in minor if _is_ours(scope, each)}
     holders = {id_ for each in minor if each.id in ours for id_ in each.by}
@@ -207,7 +228,7 @@ def assessments(scope: "Scope", section: "Section") -> Iterator[Block]:
 
 def _is_ours(scope: "Scope", held: Assessment) -> bool:
     """True if all holders of an opinion were on our own side at its date."""
-    return bool(held.by) and all(is_ours(scope.dossier, id_, held.date or scope.on) for id_ in held.by)
+    return bool(held.by) and all(is_ours(scope.dossier, id_, held.date or scope.on, held.id) for id_ in held.by)
 
 
 def _by_holder(scope: "Scope", held: "list[Assessment]") -> "list[list[Assessment]]":
@@ -274,13 +295,16 @@ def disagreements(scope: "Scope", section: "Section") -> Iterator[Content]:
 
 
 def questions(scope: "Scope", section: "Section") -> Iterator[Block]:
-    """Yield the open questions."""
-    held = [found for found in scope.every(Question) if not found.answer]
+    """Yield the open questions of the scope."""
+    yield from asked(scope, section, (found for found in scope.every(Question) if not found.answer))
+
+
+def asked(scope: "Scope", section: "Section", held: Iterable[Question]) -> Iterator[Block]:
+    """Yield questions as a list."""
     chosen = best(scope.dossier, held, scope.on, section.most)
     if chosen.total > section.beyond:
-        usual = say("Annex: all open questions") if section.is_annex else say("Open questions")
-        yield _titled(section, usual, chosen)
-        yield Listing("questions", tuple(short(found) for found in chosen.shown))
+        yield _titled(section, chosen)
+        yield Listing("questions", tuple(short(found, scope.dossier) for found in chosen.shown))
 
 
 def _sources(_: "Scope", __: "Section") -> Iterator[Block]:

@@ -28,7 +28,7 @@ def offices(dossier: Dossier, person: "Person", day: "Date | None") -> set[str]:
     Countries are left out. For a post abroad, it is the body that sends.
     """
     roles = (role for role in _held(dossier, person, day) if role.org)
-    return _no_countries(dossier, {body for role in roles for body, _ in sending(dossier, role)[:1]})
+    return _no_countries(dossier, {body for role in roles for body, _ in sending(dossier, person, role)[:1]})
 
 
 def of_office(dossier: Dossier, person: "Person", day: "Date | None") -> "list[Commitment]":
@@ -38,7 +38,7 @@ def of_office(dossier: Dossier, person: "Person", day: "Date | None") -> "list[C
     """
     found: dict[str, Commitment] = {}
     for role in _held(dossier, person, day):
-        bodies = _no_countries(dossier, {body for body, _ in sending(dossier, role)})
+        bodies = _no_countries(dossier, {body for body, _ in sending(dossier, person, role)})
         naming = (each for field in ("by", "for") for each in dossier.naming(Commitment, field, bodies))
         for held in naming:
             if not bodies.isdisjoint(_concerned(dossier, held)) and _is_in_time(dossier, person, role, held):

@@ -151,13 +151,13 @@ def dated(event: "Event") -> Cell:
     return said(event, "date", told=dated_words(event.date))
 
 
-def event_cell(_dossier: Dossier, event: "Event", label: str = "", *marks: Mark) -> Cell:
+def event_cell(dossier: Dossier, event: "Event", label: str = "", *marks: Mark) -> Cell:
     """Return an event in a few words after a label: its title with these marks, and every date claimed for it.
 
     A status or kind that says that the event did not take place follows the title.
     """
     title = labelled(label, said(event, "title", None).followed(*marks))
-    return joined(", ", (with_status(event, title), dated(event)), event.id)
+    return joined(", ", (with_status(dossier, event, title), dated(event)), event.id)
 
 
 def _assessment_cell(dossier: Dossier, held: "Assessment", *, stance: bool = True) -> Cell:
@@ -255,7 +255,7 @@ def disagreement_cell(dossier: Dossier, record: "Record", found: "Difference", *
     name = ref(record.id, without_full_stop(label(record)))
     subject = phrase(holder(dossier, record), ": ", name) if is_opinion(record) else cell(name)
     if found.field in (None, title):
-        opening = say("or, as its {title}: ", title=title) if found.field else say("or: ")
+        opening = say("or, as its {title}: ", title=say(title)) if found.field else say("or: ")
         opening = say("or, ") if is_opinion(record) else opening
         told = [cell(subject, None, support(record, None)), phrase(" — ", opening)]
     else:

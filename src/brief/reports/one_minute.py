@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Cell, Heading, Mark, Paragraph, Part, phrase, verbatim
+from brief.document import Block, Cell, Heading, Mark, Paragraph, Part, cell, phrase, verbatim
 from brief.dossier.facets import is_to_the_day
 from brief.locale import Message, key_many, say, say_many
 from brief.model.dates import Answer
@@ -13,7 +13,7 @@ from brief.model.stated import is_inferred
 from brief.reports.commitment_status import is_overdue, is_settled, is_unkept
 from brief.reports.event_values import guessed_presence, place_cell
 from brief.reports.one_line import dated
-from brief.reports.phrases import filled, in_brackets
+from brief.reports.phrases import bracketed, filled, listed
 from brief.reports.short_records import short
 from brief.reports.tracker import not_shown
 from brief.reports.values import said
@@ -51,7 +51,7 @@ def in_one_minute(
         sentences.append(_promised(dossier, debts, open_, dossier.as_of))
     if asked:
         label = say_many("An open question: ", "One of {count} open questions: ", open_questions)
-        sentences.append(phrase(label, short(asked[0])))
+        sentences.append(phrase(label, short(asked[0], dossier)))
     if sentences:
         yield Heading(say("In one minute"))
         yield Paragraph(tuple(sentences), "bottom-line")
@@ -61,7 +61,7 @@ def last_met(dossier: "Dossier", event: Event) -> Cell:
     """Return a dated event as the last meeting: `Last met on 24 March 2025: framework signed, in Canada.`."""
     assert event.date is not None
     date = dated(event)
-    title = short(event).followed(*_doubts(dossier, event))
+    title = short(event, dossier).followed(*_doubts(dossier, event))
     return phrase(filled(_before(event.date), date=date), ": ", title, *where(dossier, event, title), ".")
 
 
@@ -92,8 +92,7 @@ def _promised(dossier: "Dossier", debts: "Debts", open_: "Sequence[Commitment]",
     number, bare = len(open_), len(unkept)
     some = say_many("{count} commitment is open", "{count} commitments are open", number)
     told = not_shown(bare, number, whole=0) if bare else some
-    by_whom = in_brackets(debts.by_whom(unkept))
-    return phrase(told, *by_whom, *_overdue(dossier, debts, open_, unkept, day), ".")
+    return phrase(told, *_in_brackets(debts.by_whom(unkept)), *_overdue(dossier, debts, open_, unkept, day), ".")
 
 
 _LATE = (
@@ -126,5 +125,11 @@ def _overdue(
         guessed = sum(is_inferred(held, "due") for held in late)
         by_deadline = say_many("{count} by an inferred deadline", "{count} by inferred deadlines", guessed)
         by_whom = debts.by_whom(late)
-        sides = "" if by_whom == debts.by_whom(told) else by_whom
-        yield from in_brackets("; ".join(filter(None, (sides, by_deadline if guessed else ""))))
+        sides = Cell() if by_whom == debts.by_whom(told) else by_whom
+        yield from _in_brackets(sides, cell(by_deadline) if guessed else Cell())
+
+
+def _in_brackets(*parts: Cell) -> Iterator[Cell]:
+    """Yield the parts that are not empty, in brackets."""
+    if found := [part for part in parts if part.text]:
+        yield bracketed(listed(found, between="; "))

@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING
 
 from brief.document import Cell, phrase
 from brief.dossier.protocol import Dossier, EventFilter, of_class
-from brief.dossier.rival_dates import CALLED_OFF, claimed, events, unheld
+from brief.dossier.rival_dates import claimed, events, is_called_off
 from brief.locale import say
 from brief.model.dates import Answer
 from brief.model.statements import Question
 from brief.reports.event_values import unheld_cell
-from brief.reports.phrases import bracketed, filled, listed
+from brief.reports.phrases import bracketed, filled, listed, unstopped
 from brief.reports.short_events import short_date_of
-from brief.reports.values import labelled, said
+from brief.reports.values import said
 
 if TYPE_CHECKING:
     from brief.model.commitments import Commitment
@@ -20,13 +20,18 @@ if TYPE_CHECKING:
 
 
 def outcome(dossier: Dossier, held: "Commitment") -> Cell:
-    """Return the events of a commitment that were called off, else the answers to questions about it; else empty."""
-    off = {event.id: event for event in _promised(dossier, held) if unheld(event) in CALLED_OFF}
+    """Return the events of a commitment that were called off, else answered questions about it; else empty."""
+    off = {event.id: event for event in _promised(dossier, held) if is_called_off(event)}
     states = ((filled(say("event {status}"), status=unheld_cell(found)), found) for found in off.values())
     told = [phrase(state, *_dated(found)) for state, found in states]
     about = of_class(dossier, Question, dossier.referring(held.id, "question"))
-    told = told or [labelled(say("answered: "), said(found, "answer")) for found in about if found.answer]
-    return listed(told, between="; ")
+    return listed(told or [_answer(found) for found in about if found.answer], between="; ")
+
+
+def _answer(held: Question) -> Cell:
+    """Return a question with its answer, without a full stop at the end."""
+    question, answer = said(held, "text", None), unstopped(said(held, "answer"))
+    return filled(say("{question} Answer: {answer}"), question=question, answer=answer)
 
 
 def _dated(event: "Event") -> "Iterator[Cell]":

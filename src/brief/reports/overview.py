@@ -19,14 +19,14 @@ from brief.document import (
     verbatim,
 )
 from brief.dossier.protocol import Claim, Dossier, EventFilter, of_class
-from brief.dossier.rival_dates import CALLED_OFF, certainly_later, claimed
+from brief.dossier.rival_dates import certainly_later, claimed, is_called_off
 from brief.locale import Message, key_many, say, say_many
 from brief.model.actors import Person
 from brief.model.dates import Answer, Date
 from brief.model.kinds import KINDS
 from brief.model.stated import is_inferred
 from brief.named_tuple import NamedTuple
-from brief.reports.bottom_line import bottom_line, head_summary, shown_summary, summary_age
+from brief.reports.bottom_line import bottom_line, shown_summary, summary_age
 from brief.reports.common import document, then, title_of
 from brief.reports.delegations import is_ours, latest, took_place
 from brief.reports.phrases import counted
@@ -96,7 +96,7 @@ def summary(scope: Scope) -> Iterator[Block]:
     if header and header.summary and scope.dossier.as_of:
         yield from bottom_line(scope)
     elif header and header.summary:
-        yield Paragraph((head_summary(header),), "summary")
+        yield Paragraph((shown_summary(scope.dossier, header),), "summary")
     yield from summary_age(scope)
 
 
@@ -135,7 +135,7 @@ def _coming(dossier: Dossier, day: Date) -> Iterator[Claim]:
     known: set[str] = set()
     for claim in dossier.events(EventFilter(since=day)):
         event = claim.event
-        if event.id in known or event.status in CALLED_OFF or not certainly_later(claimed(event), day):
+        if event.id in known or is_called_off(event) or not certainly_later(claimed(event), day):
             continue
         known.add(event.id)
         yield claim
@@ -184,7 +184,7 @@ def needs(scope: Scope, day: Date) -> Iterator[Need]:
     late = list(islice(overdue(scope, day), _MOST + 1))
     guessed = sum(is_inferred(held, "due") for held in late)
     span = say_many("a month", "{count} months", _MONTHS)
-    posts = say("Posts and memberships not confirmed for {span}", span=span)
+    posts = say("Posts not confirmed for {span}", span=span)
     for found, words, command, page, heading in (
         (late, _LATE_AS_INFERRED if guessed else _LATE, say("brief commitments --overdue"), "commitments", ""),
         (unkept(scope, day), UNKEPT, say("brief commitments"), "commitments", ""),

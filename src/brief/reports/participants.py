@@ -38,16 +38,19 @@ _LATEST = 4
 """Maximum number of events that are named as possibly the latest."""
 
 
-def foremost(
-    dossier: Dossier, ids: "Sequence[str]", met: "Sequence[Person]", on: "Date", most: int | None = None
-) -> "Selected[Person]":
-    """Return the people who get a card: those whom the user named, then the most important people of their bodies."""
+def by_importance(dossier: Dossier, ids: "Sequence[str]", met: "Iterable[Person]", on: "Date") -> "list[Person]":
+    """Return those whom the user named, then the others who are met, the most important first."""
 
     def place(person: "Person") -> tuple[bool, int]:
         return person.id not in ids, rank(dossier, person, on).importance
 
-    asked = sum(person.id in ids for person in met)
-    return Selected(sorted(met, key=place)[: max(most or _MOST, asked)], len(met))
+    return sorted(met, key=place)
+
+
+def foremost(ordered: "Sequence[Person]", ids: "Sequence[str]", most: int | None = None) -> "Selected[Person]":
+    """Return the first people, who get a card; all whom the user named do."""
+    asked = sum(person.id in ids for person in ordered)
+    return Selected([*ordered[: max(most or _MOST, asked)]], len(ordered))
 
 
 def further_people(dossier: Dossier, shown: "Sequence[Person]", met: "Iterable[Person]", on: "Date") -> Iterator[Block]:
@@ -134,7 +137,7 @@ def _our_members(dossier: Dossier, both: Sides) -> list[Members]:
 
     Somebody whose post leaves open which side sends, such as an envoy of a country or to it, counts as ours.
     """
-    return [Members(dossier, id_, is_open_counted=True) for id_ in both.ours] if both.desk else []
+    return [Members(dossier, id_, is_open_counted=True) for id_ in both.desk]
 
 
 def _latest_of(dossier: Dossier, id_: str, both: Sides, us: list[Members]) -> list[Latest]:
@@ -212,7 +215,8 @@ def last_contacts(dossier: Dossier, ids: Iterable[str], met: "Iterable[Person]",
         for events, who in last.items()
     ]
     if is_apart:
-        *first, end = (name(dossier, id_) for id_ in bodies)
+        present = both.present(of_class(dossier, Event, (id_ for id_, _ in between)))
+        *first, end = (name(dossier, id_) for id_ in present)
         words = say(", between {first} and {last}", first=", ".join(first), last=end)
         found.append(Contact(words, between, is_of_sides=True))
     return sorted(found, key=lambda contact: _begins(dossier, contact.events), reverse=True)
@@ -234,7 +238,7 @@ def _with(dossier: Dossier, who: Sequence[str], events: _Events) -> str:
     event = dossier.one(Event, events[0][0]) if events else None
     if event is None:
         return f"{names(dossier, who)}: "
-    title = short(event).unsigned.casefold()
+    title = short(event, dossier).unsigned.casefold()
     is_named = any(f" {word} " in f" {title} " for id_ in who for word in _spellings(dossier, id_))
     return "" if is_named else say(", with {names}", names=names(dossier, who))
 
@@ -278,7 +282,7 @@ def _met(dossier: Dossier, event: "Event", order: str = "", met: str = "") -> Ce
     """Return an event after its date and place, with the doubts about who took part."""
     fields = dict.fromkeys(field for found in event.differs if is_within(field := found.field or "", "who"))
     disputed = (phrase(_whose(dossier, field), said(event, field, naming=dossier)) for field in fields)
-    title = short(event).followed(*guessed_presence(event))
+    title = short(event, dossier).followed(*guessed_presence(event))
     when = phrase(dated(event), *where(dossier, event, title), verbatim(met))
     return labelled(f"{order}, " if order else "", joined(", ", (joined(": ", (when, title)), *disputed)))
 

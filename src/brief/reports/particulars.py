@@ -118,6 +118,12 @@ def further_particulars(dossier: Dossier, person: Person) -> "list[tuple[str, st
     return [found for found in particulars(dossier, person, full=False) if found[0] not in _IN_PROSE]
 
 
+def memberships(dossier: Dossier, person: Person) -> Cell:
+    """Return the memberships of a person as a sentence: `Memberships: Green Group, since 2009.`; empty if none."""
+    told = joined("; ", _lines(dossier, person, fields(Person)["memberships"]))
+    return told.labelled(say("Memberships: ")).with_text("", ".") if told.text else told
+
+
 def _membership(dossier: Dossier, person: "Person", path: str) -> Cell:
     """Return a membership: the body, its known duration, and why it ended: `Green Group, since 2009`."""
     held = person.memberships[int(path.rpartition(".")[2])]

@@ -40,6 +40,7 @@ from brief.reports.one_line import ANSWERED, question_cell
 from brief.reports.particulars import (
     address_cell,
     further_particulars,
+    memberships,
     particulars,
     rank_cell,
     sentences,
@@ -71,7 +72,8 @@ def person_page(dossier: Dossier, person: "Person", day: "Date") -> Iterator[Blo
     """Yield the page of a person as of a day."""
     person = withheld(dossier, person)
     claims = list(dossier.events(EventFilter(who=(person.id,))))
-    yield Paragraph(tuple(introduction(dossier, person, day)), "introduction", portrait_of(person))
+    told = [*introduction(dossier, person, day), memberships(dossier, person)]
+    yield Paragraph(tuple(found for found in told if found.text), "introduction", portrait_of(person))
     yield from _posts(dossier, person, day)
     yield from _latest(dossier, person, claims, day)
     yield from _met(dossier, person, claims)
@@ -93,7 +95,7 @@ def person_page(dossier: Dossier, person: "Person", day: "Date") -> Iterator[Blo
         yield from chosen.remark(every)
     asked = list(of_class(dossier, Question, found["question"]))
     questions = best(dossier, (held for held in asked if not held.answer), day, _MOST)
-    yield from _section(say("Open questions"), "questions", [short(held) for held in questions.shown])
+    yield from _section(say("Open questions"), "questions", [short(held, dossier) for held in questions.shown])
     yield from questions.remark(every)
     answered = best(dossier, (held for held in asked if held.answer), day, _MOST)
     yield from _section(ANSWERED, "answered", [question_cell(dossier, held) for held in answered.shown])

@@ -23,7 +23,7 @@ from brief.reports.ranking import best
 from brief.reports.related import Scope
 from brief.reports.short_conflicts import ranked_disputes
 from brief.reports.short_records import short
-from brief.reports.values import labelled, said, text_alone
+from brief.reports.values import said, text_alone
 
 if TYPE_CHECKING:
     from brief.model.dates import Date
@@ -110,7 +110,7 @@ def _topic(held: "Record") -> str:
 
 def _told(dossier: "Dossier", debts: Debts, group: "Sequence[Record]", other: str) -> list[Cell]:
     """Return a line for each point on a topic, the first one after its name; `other` stands for no topic."""
-    first, *others = [_point(debts, held) for held in group]
+    first, *others = [_point(dossier, debts, held) for held in group]
     topic = dossier.get(_topic(group[0]))
     if name := without_full_stop(short_label(topic)) if topic else other:
         label = Label(say("{topic}. ", topic=name), is_strong=True, of=Value(topic.id, "name") if topic else None)
@@ -144,10 +144,7 @@ def expected(
     shown = responses[: section.most]
     left = None if section.most is None else section.most - len(shown)
     lines = [phrase(unstopped(said(held, "if_raised")), say(" — our line: "), text_alone(held)) for held in shown]
-    lines += [
-        labelled(say("They may ask about our promise: "), debts.reasoned(held))._replace(value=held.id)
-        for held in owed[:left]
-    ]
+    lines += [debts.asked_of_us(held)._replace(value=held.id) for held in owed[:left]]
     more = continued(len(lines), len(responses) + len(owed), has_annex=section.has_annex)
     yield from listing(say("Expect from them"), "expected", lines, selection=more)
 
@@ -185,11 +182,11 @@ def _of_use(positions: Sequence[Position], use: str) -> list[Position]:
     return [held for held in positions if held.use == use]
 
 
-def _point(debts: Debts, held: "Record") -> Cell:
+def _point(dossier: "Dossier", debts: Debts, held: "Record") -> Cell:
     """Return a point in words."""
     if isinstance(held, Commitment):
         return debts.told(held)._replace(value=held.id)
-    return (text_alone(held) if isinstance(held, Position) else short(held))._replace(value=held.id)
+    return (text_alone(held) if isinstance(held, Position) else short(held, dossier))._replace(value=held.id)
 
 
 def fitting(dossier: Dossier, wanted: Iterable[str], *, among_us: bool = False) -> list[Position]:

@@ -5,6 +5,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from brief.dossier.facets import Over
+from brief.dossier.own_heads import own_heads
 from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import certainly_later, claimed
 from brief.model.actors import Organization, Person
@@ -150,7 +151,7 @@ def _group(dossier: Dossier, holder: "Person | Organization", role: "Role", day:
 
 
 def is_former(dossier: Dossier, holder: "Person | Organization", role: "Role", day: "Date | None") -> bool:
-    """True if a person's post without an end was certainly not confirmed for `stale_after_months`.
+    """True if a person's post without an end was certainly not confirmed for the `stale_after_months` of its dossier.
 
     Also true if the person has died.
     """
@@ -158,8 +159,8 @@ def is_former(dossier: Dossier, holder: "Person | Organization", role: "Role", d
         return True
     if day is None or role.to or isinstance(role, Ongoing) or holder.KIND != "person":
         return False
-    months = dossier.header.stale_after_months if dossier.header else 0
-    return bool(months) and is_stale(role, rivals(holder, role), day, months) is Answer.YES
+    heads = own_heads(dossier, [holder.id])
+    return any(is_stale(role, rivals(holder, role), day, head.stale_after_months) is Answer.YES for head in heads)
 
 
 def has_died(holder: "Person | Organization", day: "Date | None") -> bool:

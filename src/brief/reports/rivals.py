@@ -9,6 +9,7 @@ from brief.document import (
     Part,
     Sign,
     Value,
+    Words,
     bare_date,
     cell,
     phrase,
@@ -87,7 +88,7 @@ def cited_at(cited: "Citation") -> Cell:
     return phrase(ref(cited.source, cited.source), say(" {at}", at=cited.locator) if cited.at else "")
 
 
-def later_rival(record: "Record", found: "Difference") -> list[Part]:
+def later_rival(record: "Record", found: "Difference") -> list[Words]:
     """Return the remark or mark of a rival date that is later than the day of the record, or may be; else nothing."""
     return later(record, found.field or "", Date.read(found.value)) if is_date(record, found.field) else []
 

@@ -22,7 +22,7 @@ from brief.reports.timeline_entries import entries, once
 from brief.reports.tracker import due_cell, lacking
 
 if TYPE_CHECKING:
-    from brief.dossier.protocol import Claim
+    from brief.dossier.protocol import Claim, Dossier
     from brief.model.dates import Date
     from brief.model.events import Event
     from brief.model.sections import Section
@@ -59,7 +59,7 @@ def since(scope: "Scope", section: "Section") -> Iterator[Block]:
     kept = {event.id for event in shown.shown}
     yield Heading(section.heading or say("Since the last meeting"), selection=shown.words())
     told = [found.with_text("", ".")] if (found := substance(dossier, met)).text else []
-    silence = [] if after else [_perhaps_later(unsure)]
+    silence = [] if after else [_perhaps_later(scope.dossier, unsure)]
     yield Paragraph((last_met(dossier, met), *told, *silence), "since")
     if kept:
         later = once(claim for claim in after if claim.event.id in kept)
@@ -77,7 +77,7 @@ def watch(scope: "Scope", section: "Section") -> Iterator[Block]:
     yield from _points(say("Promised"), "promises", promised, [_promise(scope, held, day) for held in promised.shown])
     if remarks := list(lacking(scope.dossier, promised.shown, day)):
         yield Notice(listed(remarks, between=" "))
-    yield from _points(say("Not known"), "questions", asked, [short(held) for held in asked.shown])
+    yield from _points(say("Not known"), "questions", asked, [short(held, scope.dossier) for held in asked.shown])
 
 
 def _points(
@@ -91,18 +91,19 @@ def _points(
 def _promise(scope: "Scope", held: Commitment, day: "Date") -> Cell:
     """Return a commitment after its parties, followed by its status and deadline."""
     parties, due = parties_cell(scope.dossier, held), due_cell(scope.dossier, held, day)
-    told = phrase(parties, ": ", titled(held)) if parties.text else titled(held)
+    title = titled(held, scope.dossier)
+    told = phrase(parties, ": ", title) if parties.text else title
     entry = latest_entry(scope.dossier, held)
     since = Cell() if entry is None or entry.status in UNTOUCHED else status(scope.dossier, held, in_brief=True)
     state = [found for found in (told, since, due.labelled(say("due {value}"))) if found.text]
     return listed(state, between="; ")._replace(value=held.id)
 
 
-def _perhaps_later(events: "list[Event]") -> Cell:
+def _perhaps_later(dossier: "Dossier", events: "list[Event]") -> Cell:
     """Name the events that are perhaps later than the last meeting, or say that nothing is."""
     if not events:
         return cell(say("Nothing is on record since."))
-    told = [phrase(short(event), bracketed(dated(event))) for event in events]
+    told = [phrase(short(event, dossier), bracketed(dated(event))) for event in events]
     return phrase(say("Perhaps later: "), listed(told, _MOST, "; "), ".")
 
 

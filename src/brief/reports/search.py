@@ -1,10 +1,10 @@
 """`search`: the records that match a question, each as an answer that can be read by itself."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Card, Cell, Document, Field, Hint, Notice, cell, phrase, verbatim
+from brief.document import Block, Card, Document, Field, Hint, Notice, cell, phrase, verbatim
 from brief.dossier.protocol import Dossier, Hits, existing
 from brief.dossier.terms.passages import dates_of, texts
 from brief.dossier.terms.query_parser import asked
@@ -12,15 +12,12 @@ from brief.dossier.terms.spelling import bases, terms
 from brief.locale import either, say, say_many
 from brief.model.dates import Answer, Date
 from brief.model.kinds import label as label_of
-from brief.model.paths import is_citation
-from brief.model.serialization import references
 from brief.model.user_error import UserError
 from brief.named_tuple import NamedTuple
 from brief.reports.common import document, then
 from brief.reports.kind_names import kind_of
 from brief.reports.related import withheld
 from brief.reports.search_results import lines_of
-from brief.reports.words import undisputed_name
 
 if TYPE_CHECKING:
     from brief.model.parts import Record
@@ -83,7 +80,6 @@ def search(dossier: Dossier, wanted: Search, *, full: bool = True) -> Document:
         raise UserError(say("there is no word to look for in `{words}`", words=wanted.words), hint, 2)
     blocks: list[Block] = list(_remarks(dossier, wanted, kinds, hits))
     day = dossier.as_of or wanted.today
-    about: list[str] = []
     for place, hit in enumerate(hits.found):
         record = withheld(dossier, existing(dossier, hit.id))
         is_why = not full and place < _EXPLAINED and found.is_why
@@ -93,17 +89,8 @@ def search(dossier: Dossier, wanted: Search, *, full: bool = True) -> Document:
         heading = cell(verbatim(f"{say(record.KIND)} {record.id}{doubts}"), hit.id)
         says = Field("says", say("Says") if full else "", told)
         blocks.append(Card("hit", heading, (says,), hit.id))
-        about += _mentioned(dossier, record, told) if dossier.has_markings else ()
     title = say("Search: {words}", words=wanted.words)
-    return document(dossier, "search", title, blocks, answers=_answers(hits), about=about, full=full)
-
-
-def _mentioned(dossier: Dossier, record: "Record", told: "Iterable[Cell]") -> Iterator[str]:
-    """Yield the records that the passages of a record name, which have no links."""
-    words = " ".join(found.text for found in told).translate({ord("«"): None, ord("»"): None})
-    for found in references(record):
-        if not is_citation(found.path) and undisputed_name(dossier, found.target) in words:
-            yield found.target
+    return document(dossier, "search", title, blocks, answers=_answers(hits), full=full)
 
 
 def _answers(hits: Hits) -> bool:

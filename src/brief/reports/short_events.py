@@ -79,9 +79,9 @@ def bare_title(event: "Event") -> Cell:
     return said(event, "title", None, told=name_short(event))
 
 
-def short_title(event: "Event") -> Cell:
+def short_title(dossier: Dossier, event: "Event") -> Cell:
     """Return the same with the status of an event that did not take place."""
-    return with_status(event, bare_title(event))
+    return with_status(dossier, event, bare_title(event))
 
 
 def short_date_of(date: Date) -> When:

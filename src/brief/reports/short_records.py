@@ -23,21 +23,22 @@ if TYPE_CHECKING:
     from brief.model.statements import Assessment
 
 
-def titled(record: "Record", naming: Dossier | None = None) -> Cell:
-    """Return the short title of a record, with its rivals and citations; `naming` replaces ids by names.
+def titled(record: "Record", dossier: Dossier) -> Cell:
+    """Return the short title of a record, with its rivals and citations.
 
-    A position follows the words that say what it is for. An event that did not take place is followed by its status.
+    A position follows the words that say what it is for. An event that did not take place, or that no source of
+    its time confirms, is followed by its status.
     """
     if isinstance(record, Event):
-        return short_title(record)
+        return short_title(dossier, record)
     if is_position(record):
         return position_cell(record, name_short(record))._replace(value=None)
-    return said(record, KINDS[record.KIND].title, None, told=name_short(record), naming=naming)
+    return said(record, KINDS[record.KIND].title, None, told=name_short(record), naming=dossier)
 
 
-def short(record: "Record", naming: Dossier | None = None) -> Cell:
+def short(record: "Record", dossier: Dossier) -> Cell:
     """Return the same as a list item, with the id of the record as its value."""
-    return titled(record, naming)._replace(value=record.id)
+    return titled(record, dossier)._replace(value=record.id)
 
 
 def short_opinion(dossier: Dossier, held: "Assessment") -> Cell:

@@ -5,13 +5,16 @@ from typing import TYPE_CHECKING
 
 from brief.document import Block, Card, Column, Document, Field, Notice, Row, Table, cell, ref, unknown, verbatim
 from brief.dossier.protocol import MOST_FOUND, Dossier, existing
+from brief.dossier.rival_dates import is_unconfirmed
 from brief.locale import say
+from brief.model.events import Event
 from brief.model.kinds import KINDS
 from brief.model.names import Match
 from brief.model.paths import is_citation
 from brief.model.serialization import references
 from brief.reports.backlinks import referring
 from brief.reports.common import document, then
+from brief.reports.event_values import EXPECTED
 from brief.reports.fields import field_lines, own_fields
 from brief.reports.in_force import ended_cell
 from brief.reports.lookup import CHOOSE, explained, lookup, matched, not_found, title_of_several
@@ -71,6 +74,8 @@ def _fields(dossier: Dossier, record: "Record", day: "Date | None") -> Iterator[
         yield Field("dossier", say("Dossier"), (cell(verbatim(home)),))
     if day and record.KIND in ("agreement", "program") and (ended := ended_cell(dossier, record, day)).text:
         yield Field("state", say("State"), (ended,))
+    if isinstance(record, Event) and is_unconfirmed(dossier, record):
+        yield Field("state", say("State"), (cell(EXPECTED),))
     whole = [rival(record, found, dossier) for found in record.differs if not found.field]
     if whole:
         yield Field("differs", say("Disputed"), tuple(line.unlabelled() for line in whole))

@@ -16,7 +16,6 @@ from brief.document import (
     Timeline,
     cell,
     phrase,
-    verbatim,
 )
 from brief.dossier.protocol import Dossier, EventFilter
 from brief.locale import say
@@ -24,11 +23,12 @@ from brief.model.actors import Person
 from brief.model.dates import Date
 from brief.model.events import Event
 from brief.model.kinds import KINDS
+from brief.reports.bottom_line import shown_summary
 from brief.reports.common import document, portrait_of, title_of
 from brief.reports.overview import extent, newest_events, summary
 from brief.reports.people import in_order
 from brief.reports.person_page import person_line
-from brief.reports.phrases import counted, notes
+from brief.reports.phrases import counted
 from brief.reports.ranking import best
 from brief.reports.related import Scope
 from brief.reports.rivals import is_opinion
@@ -86,7 +86,7 @@ def contents(dossier: Dossier) -> Document:
     header = dossier.header
     blocks: list[Block] = []
     if header and header.summary:
-        blocks.append(Paragraph((cell(verbatim(header.summary), None, notes(header.cite)),), "summary"))
+        blocks.append(Paragraph((shown_summary(dossier, header),), "summary"))
     if header and header.parties:
         parties = Field("parties", say("Parties"), (cell(name_refs(dossier, header.parties), list(header.parties)),))
         blocks.append(Card("extent", cell(""), (parties,)))
@@ -122,5 +122,5 @@ def _line(dossier: Dossier, record: "Record", today: "Date") -> Cell:
     if is_opinion(record):
         return short_opinion(dossier, record)
     if isinstance(record, Event) and record.date:
-        return phrase(date_of(dossier, record), ": ", short_title(record))._replace(value=record.id)
+        return phrase(date_of(dossier, record), ": ", short_title(dossier, record))._replace(value=record.id)
     return short(record, dossier)

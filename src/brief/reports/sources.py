@@ -230,6 +230,6 @@ def _called(dossier: Dossier, id_: str) -> Cell:
     if is_opinion(record):
         named = phrase(name_refs(dossier, record.by) if record.by else say("holder not named"), ": ", named)
     if isinstance(record, Event):
-        named = with_status(record, named)
+        named = with_status(dossier, record, named)
     disputed = any(found.field in (None, KINDS[record.KIND].title) for found in record.differs)
     return named.followed(Mark(Sign.DISPUTED)) if disputed else named

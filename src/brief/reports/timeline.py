@@ -15,11 +15,11 @@ from brief.document import (
     phrase,
 )
 from brief.dossier.protocol import Claim, Dossier, EventFilter
-from brief.locale import say, say_many
+from brief.locale import key_many, say, say_many
 from brief.model.dates import Date, DateError
 from brief.model.user_error import UserError
 from brief.named_tuple import NamedTuple
-from brief.reports.common import document, title_of, undated
+from brief.reports.common import document, refuse_reversed, title_of, undated
 from brief.reports.short_events import counts, short_title
 from brief.reports.timeline_entries import entries, once
 from brief.reports.values import concatenated
@@ -31,6 +31,11 @@ if TYPE_CHECKING:
 
 _FEW = 6
 """Maximum number of undated events that are listed in running text."""
+
+
+_LATEST = key_many("Only the latest event; there are more.", "Only the latest {count:,} events; there are more.")
+_CUT = key_many("Only one event; there are more.", "Only {count:,} events; there are more.")
+"""Remark on a cut list that has all dated events and some of those without a date."""
 
 
 class EventSelection(NamedTuple):
@@ -59,15 +64,11 @@ def timeline(dossier: Dossier, question: EventSelection, *, full: bool = True, i
     claims, has_more = (
         _latest(dossier, wanted, question.limit) if question.limit else (list(dossier.events(wanted)), False)
     )
-    if has_more:
-        cut = say_many(
-            "Only the latest event; there are more.",
-            "Only the latest {count:,} events; there are more.",
-            question.limit or 0,
-        )
-        blocks.append(Notice(cell(cut)))
     dated = [claim for claim in claims if claim.date]
     dateless = [claim for claim in claims if not claim.date]
+    if has_more:
+        words = _CUT if dateless else _LATEST
+        blocks.append(Notice(cell(say_many(*words, question.limit or 0))))
     blocks += undated(dossier) if dateless else []
     if not claims:
         blocks.append(Notice(cell(say("Nothing here fits."))))
@@ -122,7 +123,7 @@ def undated_blocks(
         yield Heading(say("Undated"), level)
         yield _undated(dossier, claims, full=full, is_listed=is_listed)
     else:
-        titles = [short_title(claim.event).citing_inline() for claim in claims]
+        titles = [short_title(dossier, claim.event).citing_inline() for claim in claims]
         yield Paragraph((phrase(say("No date: "), concatenated(" · ", titles)),), "undated")
 
 
@@ -144,6 +145,7 @@ def _period(question: EventSelection) -> Date | None:
         return None
     start = question.since.start if question.since else None
     end = question.until.end if question.until else None
+    refuse_reversed(question.since, question.until)
     try:
         return Date.parse(f"{start or '..'}/{end or '..'}")
     except DateError as error:
@@ -190,10 +192,10 @@ def _remarks(dossier: Dossier, question: EventSelection, wanted: EventFilter) ->
     """Yield the filters of the timeline, for readers who did not type the command."""
     parts = [
         say("from {when}", when=when(question.since)) if question.since else "",
-        f"to {when(question.until)}" if question.until else "",
+        say("to {when}", when=when(question.until)) if question.until else "",
     ]
     parts += [say("with {name}", name=name(dossier, id_)) for id_ in wanted.who]
-    parts += [f"of {name(dossier, id_)}" for id_ in wanted.organizations]
+    parts += [say("of {name}", name=name(dossier, id_)) for id_ in wanted.organizations]
     parts += [say("about {name}", name=name(dossier, id_)) for id_ in wanted.topics]
     parts += [say("of the kind {kind}", kind=kind) for kind in wanted.kinds]
     parts += [say("as of {when}", when=when(dossier.as_of))] if dossier.as_of else []

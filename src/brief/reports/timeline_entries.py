@@ -18,13 +18,13 @@ from brief.document import (
     sanitize,
 )
 from brief.dossier.protocol import Claim, Dossier
-from brief.dossier.rival_dates import is_after_all, is_held, may_be_later, told_by, unheld
+from brief.dossier.rival_dates import is_after_all, is_cancelled, is_held, may_be_later, told_by, unheld
 from brief.locale import Message, say, say_many
 from brief.model.dates import Answer, Date
 from brief.model.paths import is_within
 from brief.model.stated import citations, is_inferred
 from brief.named_tuple import NamedTuple
-from brief.reports.event_values import figures_told, place_cell, substance, unheld_cell
+from brief.reports.event_values import EXPECTED, figures_told, place_cell, substance, unheld_cell
 from brief.reports.phrases import in_brackets, listed, unstopped
 from brief.reports.rivals import rival
 from brief.reports.short_events import bare_title, date_of, people, short_date
@@ -136,7 +136,7 @@ def _is_told(field: str) -> bool:
 def _unheld(event: "Event") -> tuple[Cell, ...]:
     words, part = unheld(event), "status" if event.status else "kind"
     is_told = any(found.field == part for found in event.differs)
-    return (cell(say("{part}: {words}", part=part, words=words), {part: words}),) if words and not is_told else ()
+    return (cell(say("{part}: {words}", part=say(part), words=words), {part: words}),) if words and not is_told else ()
 
 
 def _entry(dossier: Dossier, claim: Claim, told: _Told, published: Published, period: Date | None) -> Entry:
@@ -170,7 +170,8 @@ def _entry(dossier: Dossier, claim: Claim, told: _Told, published: Published, pe
         ),
         sanitize(_undisputed_kind(event)),
         claim.rival is not None,
-        told.status,
+        told.status or (say("expected") if _is_expected(unsure) else ""),
+        is_cancelled(event) and told.disputed.isdisjoint(("status",) if event.status else ("status", "kind")),
     )
 
 
@@ -187,7 +188,7 @@ def _is_expected(unsure: tuple[Doubt, ...]) -> bool:
 def _expected(unsure: tuple[Doubt, ...]) -> Iterator[Cell]:
     """Yield the remark on an event whose sources are all earlier than it."""
     if _is_expected(unsure):
-        yield cell(say("expected: no source from that time or later confirms it"))
+        yield cell(EXPECTED)
 
 
 def _doubtful(claim: Claim, told: _Told, published: list[Date | None]) -> Iterator[Doubt]:

@@ -43,7 +43,7 @@ def progress(dossier: Dossier, held: Commitment) -> Cell:
 
 def _short_progress(dossier: Dossier, held: Commitment) -> Cell:
     """Return the same with short titles of events, and without reports."""
-    events = [titled(event).followed(*evidence_marks(held, event)) for event in evidence(dossier, held)]
+    events = [titled(event, dossier).followed(*evidence_marks(held, event)) for event in evidence(dossier, held)]
     shown = listed(events, between="; ")
     return joined("; ", (shown, *_later(held)))
 
@@ -101,7 +101,7 @@ def tracker(dossier: Dossier, held: "Sequence[Commitment]", day: Date, *, full: 
     shared = None if full else _shared(dossier, held)
     rows: list[tuple[Cell, ...]] = [
         (
-            titled(each),
+            titled(each, dossier),
             between(dossier, each, is_mutual_told=full),
             status(dossier, each, shared.date if shared else None, in_brief=not full),
             due_cell(dossier, each, day, is_short=not full),

@@ -33,7 +33,7 @@ from brief.model.stated import Stated, citations, inference, is_inferred, stated
 from brief.named_tuple import NamedTuple
 from brief.reports.phrases import listed, notes, unstopped
 from brief.reports.rivals import as_rival, attributed, later_rival, readable
-from brief.reports.words import grouped, in_words, later, name_refs, name_short, point_words, spoken, with_doubts
+from brief.reports.words import field_words, grouped, in_words, later, name_refs, name_short, point_words, spoken
 
 if TYPE_CHECKING:
     from brief.model.parts import Difference, Record
@@ -93,7 +93,7 @@ def _dated(found: Cell, record: "Record", field: str | None, told: Part | When |
     if not field or not found.text or not is_date(record, field):
         return found
     own = [told.date] if isinstance(told, When) else own_dates(record, field)
-    return with_doubts(found, record, field, [*own, *rival_dates(record, field)])
+    return found.followed(*later(record, field, (*own, *rival_dates(record, field))))
 
 
 def text_alone(held: "Position | Question") -> Cell:
@@ -267,7 +267,7 @@ def _all_cited(found: Cell) -> bool:
 def inferred_cell(record: "Record", *fields: str) -> Cell:
     """Name the inferred ones of these fields; empty if there are none. The value has the reasons."""
     found = {field: reason for field, reason in record.inferred.items() if field.partition(".")[0] in fields}
-    words = ", ".join(dict.fromkeys(field.partition(".")[0] for field in found))
+    words = ", ".join(dict.fromkeys(field_words(field.partition(".")[0]) for field in found))
     return cell(say("inferred: {words}", words=words) if words else "", {"inferred": found})
 
 

@@ -68,7 +68,7 @@ def _told(dossier: Dossier, person: Person, day: "Date", *, full: bool) -> Itera
 
 def _by_post(words: str, holder: "Holder") -> Iterator[Notice]:
     """Say that a person is shown whose name differs, but who holds a post with this title."""
-    post = say("a former post") if holder.is_former else "post"
+    post = say("a former post") if holder.is_former else say("post")
     name = holder.person.name
     yield Notice(
         cell(say("Nobody is called “{words}”; showing {name} (by {post}).", words=words, name=name, post=post))

@@ -1,7 +1,7 @@
 """Names, dates, fields and their values in words."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from brief.document import (
@@ -23,7 +23,7 @@ from brief.document import (
     verbatim,
 )
 from brief.dossier.protocol import Dossier
-from brief.dossier.rival_dates import certainly_later, claimed, unheld
+from brief.dossier.rival_dates import certainly_later, claimed, is_unconfirmed, unheld
 from brief.locale import Message, say
 from brief.model.dates import Answer, Date
 from brief.model.events import Event
@@ -31,7 +31,8 @@ from brief.model.kinds import KINDS, label, short_label
 from brief.model.parts import Part as Part_
 from brief.model.paths import found_at
 from brief.model.sentences import without_full_stop
-from brief.reports.phrases import listed, notes, unstopped
+from brief.model.stated import is_inferred
+from brief.reports.phrases import bracketed, listed, notes, unstopped
 
 if TYPE_CHECKING:
     from brief.model.parts import Citation, Record
@@ -50,41 +51,26 @@ def doubt(date: Date | None, day: Date | None) -> Message:
     return Message("")
 
 
-def _some_later(dates: Iterable[Date], day: Date | None) -> str:
-    """Return a remark on the dates that are certainly later than `day`, if only some of the claimed dates are."""
-    claimed = dict.fromkeys(dates)
-    beyond = [date.human() for date in claimed if day and date.later_than(day) is Answer.YES]
-    few = day and 0 < len(beyond) < len(claimed)
-    return say("{beyond}: later than {day}", beyond=", ".join(beyond), day=day.human()) if day and few else ""
-
-
-_AHEAD = frozenset(("due", "period", "valid", "published", "accessed", "kept"))
+AHEAD = frozenset(("due", "period", "valid", "published", "accessed", "kept"))
 """Fields whose dates may lie ahead of the day of a view, or are those of sources, so that they have no remark."""
 
 
-def later(record: "Record", field: str, held: object) -> list[Part]:
-    """Return a remark if all dates of a value are certainly later than the day of the record, a mark if one may be.
+def later(record: "Record", field: str, held: object) -> list[Words]:
+    """Return a remark on the dates of a value that are later than the day of the record, or a mark if one may be.
 
     That a post was only confirmed later, or that an agreement will only enter into force, is said in other words.
     """
     day = record.as_of
-    if day is None or not _AHEAD.isdisjoint(field.split(".")):
+    if day is None or not AHEAD.isdisjoint(field.split(".")):
         return []
-    dates = [date for date in (held if isinstance(held, tuple) else (held,)) if isinstance(date, Date)]
+    dates = dict.fromkeys(date for date in (held if isinstance(held, tuple) else (held,)) if isinstance(date, Date))
+    beyond = [date.human() for date in dates if date.later_than(day) is Answer.YES]
+    if 0 < len(beyond) < len(dates):
+        return [Text(" (" + say("{beyond}: later than {day}", beyond=", ".join(beyond), day=day.human()) + ")")]
     if any(doubt(date, day) for date in dates):
         return [Mark(Sign.LATER, day)]
     is_said = field.rpartition(".")[2] in ("seen", "in_force") and certainly_later(claimed(record, field), day)
-    return [" (", say("later than {day}", day=day.human()), ")"] if certainly_later(dates, day) and not is_said else []
-
-
-def with_doubts(found: Cell, record: "Record", field: str, dates: Sequence[Date]) -> Cell:
-    """Add to the claimed dates of a field a remark on those later than the day, or a mark if one may be."""
-    if not _AHEAD.isdisjoint(field.split(".")):
-        return found
-    if remark := _some_later(dates, record.as_of):
-        return found.with_text("", f" ({remark})")
-    is_unsure = any(doubt(date, record.as_of) for date in dates)
-    return found.followed(Mark(Sign.LATER, record.as_of)) if is_unsure else found
+    return [Text(" (" + say("later than {day}", day=day.human()) + ")")] if beyond and not is_said else []
 
 
 def date_cell(date: Date | None, cite: "Iterable[Citation]" = ()) -> Cell:
@@ -107,8 +93,8 @@ def page_title(record: "Record", called: str = "") -> str:
     """Return the name of a record, or what it is `called`, as the title of its page: `Ada Moor (name disputed)`."""
     title = KINDS[record.KIND].title
     fields = dict.fromkeys(found.field for found in record.differs if found.field in (None, title))
-    doubts = [say("{field} disputed", field=field) if field else say("disputed") for field in fields]
-    doubts += [say("{field} inferred", field=title)] if title in record.inferred else []
+    doubts = [say("{field} disputed", field=say(field)) if field else say("disputed") for field in fields]
+    doubts += [say("{field} inferred", field=say(title))] if title in record.inferred else []
     return f"{called or label(record)} ({', '.join(doubts)})" if doubts else called or label(record)
 
 
@@ -151,6 +137,8 @@ _SPOKEN = {
 """Words for fields whose names are unclear by themselves."""
 _PARTS = {"provisions": say("provision")}
 """Words for parts that consist of a text alone."""
+_ALONE = _PARTS | {"roles": say("post"), "differs": say("rival value")}
+"""Words for one part of a list, if nothing names it."""
 
 
 _LONG_NUMBER = r"(?<![\w.,-])[1-9][0-9]{4,}(?![\w-]|[.,][0-9])"
@@ -172,10 +160,31 @@ def in_words(value: object, shape: "Shape | None" = None, naming: Dossier | None
 
 
 def _mentioned(dossier: Dossier, id_: str) -> Part:
-    """Return the name of a record, with the status of an event that did not take place."""
+    """Return the name of a record; for an event that did not take place or is expected, with its status.
+
+    A status in doubt is marked.
+    """
     named, event = name_ref(dossier, id_), dossier.one(Event, id_)
-    status = unheld(event) if event else ""
-    return phrase(named, " (", verbatim(status), ")") if status else named
+    told: list[Part] = []
+    if event and (field := field_of_status(event, named.text)):
+        rivals = [found.value for found in event.differs if found.field == field]
+        marks = [Mark(Sign.DISPUTED)] if rivals else []
+        marks += [Mark(Sign.INFERRED)] if is_inferred(event, field) else []
+        told.append(cell(verbatim(getattr(event, field) or next(iter(rivals), ""))).followed(*marks))
+    if event and is_unconfirmed(dossier, event):
+        told.append(say("expected"))
+    return phrase(named, bracketed(listed(told))) if told else named
+
+
+def field_of_status(event: Event, title: str) -> str:
+    """Return the field of an event that says that it did not take place, or a disputed status; else an empty text.
+
+    A value that the `title` already says is left out, unless it is in doubt.
+    """
+    words = unheld(event)
+    field = "kind" if words and not event.status else "status"
+    is_doubtful = any(found.field == field for found in event.differs) or (words and is_inferred(event, field))
+    return field if is_doubtful or words.casefold() not in title.casefold() else ""
 
 
 def grouped(path: str, value: object) -> object:
@@ -202,14 +211,34 @@ def point_words(record: "Record", field: str, naming: Dossier | None = None, oth
         who = name_ref(naming, entry) if naming else verbatim(entry)
         return cell(who) if naming and head == "who" else phrase(verbatim(spoken(head)), ", ", who)
     above, _, last = field.rpartition(".")
-    part = target.value if above and (target := found_at(record, above)) else None
-    called = next((name for name in ("title", "what", "text", "date") if getattr(part, name, None)), None)
-    is_only = head == "roles" and len(getattr(record, head, ())) == 1
-    if not isinstance(part, Part_) or called in (None, last) or is_only:
+    called = _called(record, above)
+    if called in ("", last):
         return cell(verbatim(otherwise or (entry and _PARTS.get(head)) or _point(record, field)))
     is_amount = head == "figures" and last == "value"  # `stations: five`
-    named = unstopped(cell(in_words(getattr(part, called)))).stating(Value(record.id, f"{above}.{called}"))
+    named = _naming(record, above, called)
     return named if is_amount else phrase(named, ", ", verbatim(_point(record, field)))
+
+
+def part_words(record: "Record", path: str) -> Cell:
+    """Return a part of a record in words: the title of a post, the date of a log entry, else what part it is."""
+    called = _called(record, path)
+    if called not in ("", "text"):
+        return _naming(record, path, called)
+    return cell(verbatim(_ALONE.get(path.partition(".")[0]) or spoken(path)))
+
+
+def _called(record: "Record", path: str) -> str:
+    """Return the field of a part that names it; empty for what is no part, and for an only post."""
+    part = target.value if path and (target := found_at(record, path)) else None
+    is_only = path.startswith("roles.") and len(getattr(record, "roles", ())) == 1
+    named = (name for name in ("title", "what", "text", "date") if getattr(part, name, None))
+    return next(named, "") if isinstance(part, Part_) and not is_only else ""
+
+
+def _naming(record: "Record", path: str, called: str) -> Cell:
+    field = f"{path}.{called}"
+    target = found_at(record, field)
+    return unstopped(cell(in_words(target and target.value))).stating(Value(record.id, field))
 
 
 def _point(record: "Record", field: str) -> str:

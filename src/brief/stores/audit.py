@@ -1,7 +1,7 @@
 """Implements the `AuditedDossier` protocol, the further queries of checks, by SQL queries on a store."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from heapq import merge
 from itertools import groupby
 from operator import itemgetter
@@ -87,15 +87,16 @@ class AuditedStore(Store):
             ORDER BY path, record"""
         return (id_ for (id_,) in self._run(query, (kind,)))
 
-    def dangling(self, among: Iterable[str] | None = None) -> Iterator[BrokenReference]:
+    def dangling(self, among: Mapping[str, bool] | None = None) -> Iterator[BrokenReference]:
         """Yield references to ids that do not exist or are of the wrong kind.
 
-        `among` limits them to references from or to these records, and from those that could not be read whole.
+        `among` limits them to references from these records, and to those that were added, removed or changed in kind,
+        which it maps to True. Records that could not be read whole are always searched.
         A participant may be described in words only if the part taken is given: a key of `who` without a value may be
         the rest of a text that a comma cut off.
         """
         some = "" if among is None else _AMONG
-        values = () if among is None else (listed(among),) * 2
+        values = () if among is None else (listed(among), listed(id_ for id_, moved in among.items() if moved))
         query = f"""
             SELECT record.id, file.path, record.line, link.path, {_AIM.format(holder="link")}, record.record, link.rowid
             FROM link JOIN record USING (record) JOIN file USING (file) WHERE {some} {_ASTRAY}

@@ -57,15 +57,15 @@ class Builder:
         rows = self._run("SELECT path, modified, changed, size, inode, file, digest, had FROM file")
         return {row[0]: Known(FileStat(*row[:5]), *row[5:]) for row in rows}
 
-    def forget(self, number: int) -> set[str]:
-        """Delete the file of this number with its records and findings; return the ids of the records."""
+    def forget(self, number: int) -> set[tuple[str, str]]:
+        """Delete the file of this number with its records and findings; return the id and the kind of each record."""
         self.flush()
-        ids = {id_ for (id_,) in self._run("SELECT id FROM record WHERE record >= ? AND record < ?", _bounds(number))}
+        held = set(self._run("SELECT id, kind FROM record WHERE record >= ? AND record < ?", _bounds(number)))
         for table, column in PER_RECORD.items():
             self._run(f"DELETE FROM {table} WHERE {column} >= ? AND {column} < ?", _bounds(number))
         for table in ("file", "finding", "replaced", "unread"):
             self._run(f"DELETE FROM {table} WHERE file = ?", (number,))
-        return ids
+        return held
 
     def add_file(self, number: int, stamp: FileStat, digest: bytes, header: str | None, had: int) -> None:
         """Insert the row of a file; `had` is its number of records, or its last number above zero."""

@@ -11,6 +11,7 @@ from brief.stores.schema import KIND_NUMBERS, LONG, PLACE, SHORT, UNDATED, Run, 
 
 if TYPE_CHECKING:
     from brief.dossier.facets import Over, Trait
+    from brief.stores.schema import Answer as Rows
 
 _BODIES = """
     WITH RECURSIVE body (id) AS (
@@ -34,13 +35,14 @@ _LIST = "SELECT value FROM json_each(?)"
 _MENTION = "claim.record IN (SELECT record FROM link WHERE field IN ({fields}) AND target IN ({ids}))"
 
 
-_SELECT = "SELECT body, rival, first, second, (SELECT path FROM file WHERE file.file = record.file), claim.record"
+_SELECT = """
+    SELECT body, rival, first, second, (SELECT path FROM file WHERE file.file = record.file), record, record.file"""
 _NEWEST_FIRST = "3 DESC, 4 DESC, 5 DESC, 6 DESC, 2 DESC NULLS LAST"
 _OLDEST_FIRST = "3, 4, 5, 6, 2 NULLS FIRST"
 
 
 def event_query(wanted: EventFilter) -> tuple[str, list[str | int]]:
-    """Return the query for body and rival of every selected claim, and its parameters."""
+    """Return the query for body, rival and, last, file of every selected claim, and its parameters."""
     tests: list[str] = []
     values: list[str | int] = []
     for test, parameters in _tests(wanted):
@@ -111,18 +113,19 @@ _TESTS: "dict[Trait, str]" = {
 """Conditions on other records: one of several cited sources may be an echo, and a signing may name the signatories."""
 
 
-def having(run: Run, kind: str, trait: "Trait", over: "Over | None") -> Iterator[str]:
-    """Yield the bodies of the records of a kind with a trait; `over` selects by its bounds, and may include others."""
+def having(run: Run, kind: str, trait: "Trait", over: "Over | None") -> Iterator[tuple[str, int]]:
+    """Yield body and file of each record of a kind with a trait; `over` selects by its bounds, perhaps with others."""
     test, values = _TESTS.get(trait, "TRUE"), {}
     if over:
         test = f"({_OVER[over.answer]} OR low IS NULL OR high > :beyond)"
         values = {"early": over.early, "late": over.late, "beyond": over.beyond}
     query = f"""
-        SELECT trait.record, body FROM file CROSS JOIN trait ON {of_file("trait")} CROSS JOIN record USING (record)
+        SELECT trait.record, body, file.file
+        FROM file CROSS JOIN trait ON {of_file("trait")} CROSS JOIN record USING (record)
         WHERE trait.kind = :kind AND trait = :trait AND {test}
         ORDER BY file.path, trait.record"""
     rows = run(query, {"kind": KIND_NUMBERS[kind], "trait": trait, **values})
-    return (body for _, same in groupby(rows, itemgetter(0)) for body in [next(same)[1]])
+    return (next(same)[1:] for _, same in groupby(rows, itemgetter(0)))
 
 
 def having_count(run: Run, kind: str, trait: "Trait") -> int:
@@ -131,13 +134,12 @@ def having_count(run: Run, kind: str, trait: "Trait") -> int:
     return int(run(query, (KIND_NUMBERS[kind], trait)).fetchone()[0])
 
 
-def naming(run: Run, kind: str, field: "Trait", ids: Iterable[str]) -> Iterator[str]:
-    """Yield the bodies of the records of a kind that refer to one of these in a field, or have the field as a trait."""
+def naming(run: Run, kind: str, field: "Trait", ids: Iterable[str]) -> "Rows":
+    """Return body and file of the records of a kind that refer to one of these in a field, or have it as a trait."""
     query = f"""
-        SELECT body FROM record WHERE record IN (
+        SELECT body, file FROM record WHERE record IN (
             SELECT link.record FROM json_each(:ids) JOIN link ON target = value AND field = :field
             WHERE from_kind = :kind
             UNION SELECT record FROM trait WHERE kind = :kind AND trait = :field
         ) ORDER BY {PLACE}"""
-    rows = run(query, {"kind": KIND_NUMBERS[kind], "field": field, "ids": listed(ids)})
-    return (body for (body,) in rows)
+    return run(query, {"kind": KIND_NUMBERS[kind], "field": field, "ids": listed(ids)})

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from brief.model.header import Header
     from brief.model.names import Match
     from brief.model.parts import Record
+    from brief.model.vocabulary import Vocabulary
     from brief.stores.schema import Answer
     from brief.stores.text import TextIndex, Texts
 
@@ -84,11 +85,18 @@ class Store:
         """The method `_decode` with a cache: one event may have several claims, and one source many facts."""
         return lru_cache(_KEPT)(self._decode)
 
-    def _decode(self, cls: type[Kind], body: str) -> Kind:
-        """Decode a record, which knows the vocabulary of the dossier; raises `Damaged`."""
+    def _decode(self, cls: type[Kind], body: str, file: int) -> Kind:
+        """Decode a record of this file, which knows the vocabulary of its dossier; raises `Damaged`."""
         found = decoded(cls, body)
-        words = self.header.words if self.header else None
+        words = next((words for first, words in self._vocabularies if first <= file), None)
         return found.of(vars(found) | {"vocabulary": words}) if words else found
+
+    @cached_property
+    def _vocabularies(self) -> "list[tuple[int, Vocabulary | None]]":
+        """The vocabulary of each dossier with the number of its first file, the last one first."""
+        rows = self._run("SELECT file, header FROM dossier ORDER BY file DESC")
+        heads = [(first, _header(text)) for first, text in rows] or [(0, self.header)]
+        return [(first, head.words if head else None) for first, head in heads]
 
     def texts(self) -> "Texts":
         """Return the words by which search finds each record, by its number."""
@@ -149,9 +157,9 @@ class Store:
 
     def get(self, id_: str) -> "Record | None":
         """Return the first record with this id, else the first that had it formerly; None if there is none."""
-        query, id_ = f"SELECT kind, body FROM record WHERE id = ? ORDER BY {PLACE}", self._joined(id_)
+        query, id_ = f"SELECT kind, body, file FROM record WHERE id = ? ORDER BY {PLACE}", self._joined(id_)
         found = next(filter(None, (self._run(query, (held,)).fetchone() for held in self._held(id_))), None)
-        return self._decoded(KINDS[found[0]].record, found[1]) if found else None
+        return self._decoded(KINDS[found[0]].record, *found[1:]) if found else None
 
     def _joined(self, words: str) -> str:
         """Return the id in this store if the words are the name of a joined dossier and an id of it, else the words."""
@@ -166,7 +174,7 @@ class Store:
 
     def one(self, cls: type[Kind], id_: str) -> Kind | None:
         """Return the record of this class and id, the first of several; None if there is none."""
-        query = f"SELECT body FROM record WHERE id = ? AND kind = ? ORDER BY {PLACE}"
+        query = f"SELECT body, file FROM record WHERE id = ? AND kind = ? ORDER BY {PLACE}"
         found = self._run(query, (id_, cls.KIND)).fetchone()
         return self._decoded(cls, *found) if found else None
 
@@ -191,21 +199,21 @@ class Store:
 
     def every(self, cls: type[Kind]) -> Iterator[Kind]:
         """Yield all records of this class, in the order of the files."""
-        return (self._decode(cls, body) for body in self._bodies(cls.KIND))
+        return (self._decode(cls, *found) for found in self._bodies(cls.KIND))
 
     def records(self, kind: str, among: Iterable[str] | None = None) -> "Iterator[Record]":
         """Yield all records of a kind, or those that have one of some ids, in the order of the files."""
         bodies = self._bodies(kind) if among is None else self._bodies_among(kind, among)
-        return (self._decode(KINDS[kind].record, body) for body in bodies)
+        return (self._decode(KINDS[kind].record, *found) for found in bodies)
 
-    def _bodies(self, kind: str) -> Iterator[str]:
-        query = "SELECT body FROM file CROSS JOIN record USING (file) WHERE kind = ? ORDER BY path, record"
-        return (body for (body,) in self._run(query, (kind,)))
+    def _bodies(self, kind: str) -> "Answer":
+        query = "SELECT body, file FROM file CROSS JOIN record USING (file) WHERE kind = ? ORDER BY path, record"
+        return self._run(query, (kind,))
 
-    def _bodies_among(self, kind: str, ids: Iterable[str]) -> Iterator[str]:
+    def _bodies_among(self, kind: str, ids: Iterable[str]) -> "Answer":
         some = "SELECT value FROM json_each(?)"
-        query = f"SELECT body FROM record WHERE kind = ? AND id IN ({some}) ORDER BY {PLACE}"
-        return (body for (body,) in self._run(query, (kind, listed(ids))))
+        query = f"SELECT body, file FROM record WHERE kind = ? AND id IN ({some}) ORDER BY {PLACE}"
+        return self._run(query, (kind, listed(ids)))
 
     def counts(self) -> dict[str, int]:
         """Return the number of records of each kind."""
@@ -220,8 +228,8 @@ class Store:
         """Yield the claimed dates of the selected events, in order of time, undated ones last."""
         from brief.model.events import Event
 
-        for body, rival, *_ in self._run(*event_query(wanted)):
-            event = self._decoded(Event, body)
+        for body, rival, *_, file in self._run(*event_query(wanted)):
+            event = self._decoded(Event, body, file)
             yield Claim(event, event.date if rival is None else Date.parse(event.differs[rival].value), rival)
 
     def linked_to(self, id_: str, field: str = "") -> Iterator[Link]:
@@ -257,7 +265,7 @@ class Store:
         """
         from brief.stores.events import having
 
-        return (self._decode(cls, body) for body in having(self._run, cls.KIND, trait, over))
+        return (self._decode(cls, *found) for found in having(self._run, cls.KIND, trait, over))
 
     def having_count(self, kind: str, trait: "Trait") -> int:
         """Return how often records of a kind have a trait."""
@@ -269,7 +277,7 @@ class Store:
         """Yield the records of a class that name one of these in a field, or may, in the order of the files."""
         from brief.stores.events import naming
 
-        return (self._decode(cls, body) for body in naming(self._run, cls.KIND, field, ids))
+        return (self._decode(cls, *found) for found in naming(self._run, cls.KIND, field, ids))
 
     def find(self, words: str, kinds: Iterable[str] = ()) -> "list[Match]":
         """Return the records that these words name, best first; ids count as names."""
@@ -348,9 +356,9 @@ def _header(text: str | None) -> "Header | None":
 
 
 class _Decoder(Protocol):
-    """A function like `decoded`."""
+    """The type of `Store._decode`."""
 
-    def __call__(self, cls: type[Kind], body: str) -> Kind: ...
+    def __call__(self, cls: type[Kind], body: str, file: int) -> Kind: ...
 
 
 def decoded(cls: type[Kind], body: str) -> Kind:

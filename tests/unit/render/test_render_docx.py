@@ -595,20 +595,17 @@ def test_libreoffice_prints_all_words_and_numbers_notes_as_the_document_does(
     assert "1 A ¶2 2 B p. 4, A ¶2; “lit at dusk” 3 B p. 4; “lit at dusk”" in text
 
 
-def test_a_memo_is_two_pages_and_then_annexes(laid_out: dict[str, list[str]]) -> None:
-    assert len(laid_out["memos"]) == 2 * len(Size)
-    for text in laid_out["memos"]:
+@pytest.mark.parametrize(
+    ("papers", "of_each_size", "heading"), [("memos", 2, "OPEN QUESTIONS"), ("read-aheads", 3, "POINTS TO RAISE")]
+)
+def test_a_paper_is_two_pages_at_most_and_then_annexes(
+    papers: str, of_each_size: int, heading: str, laid_out: dict[str, list[str]]
+) -> None:
+    assert len(laid_out[papers]) == of_each_size * len(Size)
+    for text in laid_out[papers]:
         before, _, _ = text.partition("ANNEX: ")
         assert before.count("\f") <= 2
-        assert "OPEN QUESTIONS" in before
-
-
-def test_a_read_ahead_is_two_pages_at_most_and_then_annexes(laid_out: dict[str, list[str]]) -> None:
-    assert len(laid_out["read-aheads"]) == 3 * len(Size)
-    for text in laid_out["read-aheads"]:
-        before, _, _ = text.partition("ANNEX: ")
-        assert before.count("\f") <= 2
-        assert "POINTS TO RAISE" in before
+        assert heading in before
 
 
 def test_a_paper_of_one_page_is_one_page(laid_out: dict[str, list[str]]) -> None:

@@ -216,7 +216,7 @@ def test_one_dispute_over_records_that_belong_together_stands_in_one_place(
     found = cards(page)
     assert list(found) == ["Ada visits, date", "A flood, date"]
     assert found["Ada visits, date"]["also"] == ["Ada Moss, in post: 1905; or: 1906"]
-    assert page.subtitle == "3 points on which the sources differ"
+    assert page.subtitle == "3 points on which the sources differ, in 2 disputes"
 
 
 def test_versions_stand_side_by_side_also_where_a_whole_record_is_disputed(
@@ -236,6 +236,7 @@ def test_a_source_that_gives_all_versions_is_not_charged_with_more_and_said_to_b
         "one source gives all of them"
     ]
     same = conflicts(dossier_of(TWICE.replace("song v. 2", "deed p. 2")), full=False)
+    assert same.subtitle == "3 points on which the sources differ, in 2 disputes"  # the number in the notice below
     assert all("itself" not in card for card in cards(same).values())
     assert "In 2 of these 2 disputes one source gives all versions." in [
         block.text.text for block in same.blocks if isinstance(block, Notice)

@@ -318,6 +318,17 @@ def test_a_record_with_another_id_is_one_record(dossier_of: Make) -> None:
     assert shown == {"Changed": ["Jo Lind — born: 1901 (new)"]}
 
 
+@pytest.mark.parametrize("was", ["[jo, al]", "[al, jo]"])
+def test_a_record_with_another_id_is_the_one_into_which_another_was_merged(dossier_of: Make, was: str) -> None:
+    now = BEFORE.replace(", al: {name: Al Ek, cite: log p. 1}", "").replace("[jo,", "[jo-lind,")
+    now = now.replace("{jo:", "{jo-lind:").replace("who.jo", "who.jo-lind")
+    now = now.replace("jo-lind: {", f"jo-lind: {{was: {was}, also: Al Ek, ")
+    assert told(dossier_of, BEFORE, now) == {
+        "Changed": ["Jo Lind — also: Al Ek (new)"],
+        "Removed": ["person Al Ek: no post is known; now part of Jo Lind"],
+    }
+
+
 def test_a_record_that_is_now_part_of_another_says_so(dossier_of: Make) -> None:
     now = BEFORE.replace(", al: {name: Al Ek, cite: log p. 1}", "").replace(
         "Jo Lind,", "Jo Lind, was: al, also: Al Ek,"

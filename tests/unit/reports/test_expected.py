@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from brief.document import Document, Doubt, Graph, Timeline, cells
+from brief.document import Card, Document, Doubt, Graph, Timeline, cells
 from brief.model.dates import Date
 from brief.renderers.drawn_events import events_of
 from brief.reports.commitments import CommitmentSelection, commitments
@@ -37,6 +37,11 @@ EXPECTED = "expected: no source from that time or later confirms it"
 
 def told(document: Document) -> str:
     return "\n".join(found.text for found in cells(document.blocks))
+
+
+def card_of(document: Document) -> Card:
+    (card,) = (block for block in document.blocks if isinstance(block, Card))
+    return card
 
 
 @pytest.mark.parametrize(
@@ -70,6 +75,7 @@ def test_an_event_that_did_not_take_place_says_so_and_proves_nothing(
     shown = "Dinner of the clerks" in told(commitments(store, CommitmentSelection(), DAY))
     assert shown == (not mark)
     assert ("nothing to show for it" in told(gaps(store, Gaps(DAY)))) == bool(mark)
+    assert ("State" in [field.label for field in card_of(show(store, "dinner")).fields]) == (mark == EXPECTED)
     unkept = "Nothing is recorded as done on it." in told(meeting(store, Meeting(("exland",), DAY)))
     assert unkept == bool(mark)
     assert ("Bo Ash: Dinner" in told(who(store, "ann", DAY))) == (not mark)
@@ -84,17 +90,23 @@ def test_a_kind_that_says_so_is_told_wherever_the_event_is_mentioned(dossier_of:
 
 
 COMMANDS = """
-graph, timeline, timeline --chart, list event, sources, gaps, show exland, show dine, show bo, search clerks, memo,
+graph, graph --format mermaid, graph --format dot, timeline, timeline --chart, list event, sources, gaps, show exland,
+show dine, show bo, search clerks, memo,
 memo exland, meeting --with bo, who ann, conflicts, commitments
 """
 
 
-@pytest.mark.parametrize("status", ["planned", "cancelled", "postponed"])
+@pytest.mark.parametrize(
+    ("told", "status"),
+    [
+        *((f"date: 2024-01-05, status: {status}, cite: gazette", status) for status in ("planned", "cancelled")),
+        ("date: 2024-03, kind: dinner, cite: gazette", "expected"),
+    ],
+)
 @pytest.mark.parametrize("full", [[], ["-v"]])
-def test_no_line_names_an_event_that_did_not_take_place_without_its_status(
-    brief: Callable[..., Any], tmp_path: Path, full: list[str], status: str
+def test_no_line_names_an_event_that_did_not_take_place_or_is_expected_without_its_status(
+    brief: Callable[..., Any], tmp_path: Path, full: list[str], told: str, status: str
 ) -> None:
-    told = f"date: 2024-01-05, kind: dinner, status: {status}, cite: gazette"
     (tmp_path / "dossier.yaml").write_text(STRAIT.format(event=told), encoding="utf-8")
     for command in COMMANDS.split(","):
         lines = brief(*command.split(), *full).stdout.replace("«", "").replace("»", "").splitlines()
@@ -105,3 +117,28 @@ def test_a_picture_which_cuts_long_titles_begins_with_the_status(dossier_of: Cal
     store = dossier_of(STRAIT.format(event="date: 2024-01-05, status: cancelled, cite: gazette"))
     (drawn,) = (held for held in timeline(store, EventSelection()).blocks if isinstance(held, Timeline))
     assert [event.label for event in events_of(drawn)] == ["cancelled: Dinner of the clerks"]
+
+
+@pytest.mark.parametrize(
+    ("event", "told"),
+    [
+        ("title: Visit, status: cancelled", "Visit (cancelled)"),
+        ("title: Visit cancelled, status: cancelled", "Visit cancelled"),
+        ("title: Visit, kind: cancelled visit", "Visit (cancelled visit)"),
+        ("title: Visit, status: cancelled, differs: [{field: status, value: held}]", "Visit (cancelled (disputed))"),
+        ("title: Visit, status: held, differs: [{field: status, value: cancelled}]", "Visit (held (disputed))"),
+        ("title: Visit, differs: [{field: status, value: cancelled}]", "Visit (cancelled (disputed))"),
+        ("title: Visit off, status: cancelled, inferred: {status: Rain}", "Visit off (cancelled (inferred))"),
+        ("title: Visit, status: held", "Visit"),
+        ("title: Visit, date: 2024-03, cite: gazette", "Visit (expected)"),
+    ],
+)
+def test_a_field_that_names_an_event_says_its_status_once_and_marks_a_doubtful_one(
+    dossier_of: Callable[[str], Store], event: str, told: str
+) -> None:
+    text = (
+        "dossier: {title: T}\nsources: {gazette: {title: Gazette, published: 2024-01}}\n"
+        f"events: {{tour: {{{event}}}}}\ncommitments: {{give: {{text: Give, evidence: tour}}}}"
+    )
+    card = card_of(show(dossier_of(text), "give"))
+    assert [found.text for field in card.fields if field.key == "evidence" for found in field.lines] == [told]

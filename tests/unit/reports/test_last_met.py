@@ -72,6 +72,13 @@ def test_a_later_contact_of_their_government_with_ours_is_told_too(dossier_of: C
     assert found == [BETWEEN, "10 February 2026, with Bo Lind: The pact is signed"]
 
 
+def test_a_meeting_between_the_sides_names_only_those_who_were_there(dossier_of: Callable[[str], Store]) -> None:
+    text = CALL.replace("WORDS", "").replace("organizations: {", "organizations: {c: {name: Cland, kind: country}, ")
+    text = text.replace("people:", "people:\n  r: {name: Cy Roe, roles: [{title: Minister, org: c, seen: 2026-02-10}]}")
+    paper = meeting(dossier_of(text), Meeting(("p", "r"), Date.parse("2026-03-10")), full=False)
+    assert f"- {BETWEEN}  " in render(paper, Format.TEXT)
+
+
 @pytest.mark.parametrize("kind", ["delivery", "payment", "statement", "notice", "daily delivery", "open letter"])
 def test_what_one_side_sends_is_no_meeting(dossier_of: Callable[[str], Store], kind: str) -> None:
     assert contacts(dossier_of(CALL.replace("WORDS", f"kind: {kind},"))) == ["10 February 2026: The pact is signed"]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brief.document import cells
-from brief.dossier.protocol import Claim
+from brief.dossier.protocol import Claim, EventFilter
 from brief.model.dates import Answer, Date
 from brief.model.events import Event
 from brief.reports.delegations import latest
@@ -40,7 +40,10 @@ class Nothing:
     [
         (["2020-01-02", "2020-01-02T09:00:00"], [("2020-01-02T09:00:00", ""), ("2020-01-02", "the same day")]),
         (["2020-01-01", "2020-01-02"], [("2020-01-02", "")]),
-        (["2020-01-02T09:00:00", "2020-01-02T15:00:00"], [("2020-01-02T15:00:00", "")]),
+        (
+            ["2020-01-02T09:00:00", "2020-01-02T15:00:00"],
+            [("2020-01-02T15:00:00", ""), ("2020-01-02T09:00:00", "the same day")],
+        ),
         (["2020", "2020-03-04"], [("2020-03-04", ""), ("2020", "perhaps later")]),
         (["2020-01", "2020-03-04"], [("2020-03-04", "")]),
         (["2020-21", "2020-03-04"], [("2020-03-04", ""), ("2020-21", "perhaps later (months not known)")]),
@@ -114,3 +117,37 @@ def test_two_events_of_one_day_are_both_the_latest_in_every_paper(dossier_of: Ca
         assert "perhaps later" not in told
         assert "Air treaty" in told
         assert "Tax treaty" in told
+
+
+@pytest.mark.parametrize(
+    ("doubt", "is_doubted"),
+    [
+        ("field: status, value: cancelled", True),
+        ("field: kind, value: postponed talks", True),
+        ("value: They never signed", True),
+        ("field: status, value: held", False),
+        ("field: kind, value: ceremony", False),
+        ("field: title, value: Pact on air", False),
+    ],
+)
+def test_what_by_a_source_was_not_held_leads_only_if_nothing_else_was_held_that_day(
+    dossier_of: Callable[[str], Store], doubt: str, *, is_doubted: bool
+) -> None:
+    day = Date.parse("2020-05-01")
+    doubted = TREATIES.rstrip().removesuffix("}}") + "}, differs: [{DOUBT}]}\n"
+    text = doubted.replace("DOUBT", doubt).replace("2020-01-02", "2020-01-02T09:00:00", 1)
+    text = text.replace("2020-01-02,", "2020-01-02T15:00:00,")
+    (first,) = [
+        found.text.partition(": ")[2]
+        for found in cells(meeting(dossier_of(text), Meeting(("Exland",), day), full=False).blocks)
+        if found.text.startswith("Last met: ")
+    ]
+    told = ["Tax treaty signed", "Air treaty signed"]
+    assert sorted(told, key=first.find) == (told if is_doubted else told[::-1])
+
+
+def test_what_by_a_source_was_not_held_leads_before_earlier_days(dossier_of: Callable[[str], Store]) -> None:
+    text = TREATIES.rstrip().removesuffix("}}") + "}, differs: [{field: status, value: cancelled}]}\n"
+    text = text.replace("2020-01-02", "2020-01-01", 1)
+    (found,) = latest(store := dossier_of(text), store.events(EventFilter()))
+    assert found.event.id == "air"

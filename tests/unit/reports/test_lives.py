@@ -95,7 +95,7 @@ def test_the_dead_hold_no_post_and_are_no_gap(house: Store) -> None:
         told = lacking.partition(title)[2].partition("\n\n")[0]
         assert "Ann Lee" not in told
         assert "Bo Ash" not in told
-    assert "Cy Elm" in lacking.partition("POSTS AND MEMBERSHIPS NOT CONFIRMED")[2].partition("\n\n")[0]
+    assert "Cy Elm" in lacking.partition("POSTS NOT CONFIRMED")[2].partition("\n\n")[0]
     needs = text(overview(house, Date.parse("2026-06-01"), full=False)).splitlines()
     assert [line.split()[0] for line in needs if "not confirmed for" in line] == ["1"]
 
@@ -122,6 +122,22 @@ def test_a_disputed_particular_has_the_mark_and_not_a_line_of_its_own(
     ):
         assert told in page
         assert "disputed: " not in page
+
+
+@pytest.mark.parametrize(
+    ("member", "told"),
+    [
+        ("{org: house, from: 2001}", "Memberships: House of Exland, since 2001."),
+        (
+            "{org: house, from: 2001, to: 2003, end_reason: expelled}",
+            "Memberships: House of Exland, from 2001, until 2003, expelled.",
+        ),
+    ],
+)
+def test_the_page_of_a_person_has_the_memberships(member: str, told: str, dossier_of: Callable[[str], Store]) -> None:
+    store = dossier_of(HOUSE.replace("    name: Cy Elm\n", f"    name: Cy Elm\n    memberships: [{member}]\n"))
+    assert told in text(who(store, "cy", DAY, full=False))
+    assert "Memberships" not in text(who(dossier_of(HOUSE), "cy", DAY, full=False))
 
 
 LASTING = {

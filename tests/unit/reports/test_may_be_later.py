@@ -25,6 +25,7 @@ from brief.reports.search import Search, search
 from brief.reports.show import show
 from brief.reports.timeline import EventSelection, timeline
 from brief.reports.who import who
+from brief.reports.words import AHEAD
 from brief.stores.query import Store
 
 TODAY = Date.parse("2030-03-01")
@@ -101,8 +102,6 @@ DISPUTED = {
     "view": ("date",),
 }
 """Records with fields on which sources differ."""
-AHEAD = frozenset(("due", "period", "valid", "published", "accessed", "kept"))
-"""Dates that may lie ahead, and those of sources."""
 
 
 def date_fields(cls: type[Fields], above: str) -> Iterator[str]:

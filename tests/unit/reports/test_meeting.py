@@ -399,6 +399,29 @@ def test_a_promise_is_raised_as_the_debt_of_those_who_owe_it(
     )
 
 
+@pytest.mark.parametrize("side", ["west", "east"])
+@pytest.mark.parametrize(
+    ("doubt", "sign"),
+    [
+        ("differs: [{field: by, value: league, cite: gazette p. 9}]", "≠"),
+        ("inferred: {by: The desk takes it so.}", "~"),
+        ("note: Nothing is known.", ""),
+    ],
+)
+def test_a_promise_of_which_it_is_in_doubt_whose_it_is_is_marked_wherever_a_side_owes_it(
+    dossier_of: Callable[[str], Store], side: str, doubt: str, sign: str
+) -> None:
+    """The other citation stands beside the mark, in the first minute and on the line of the promise."""
+    text = DEBTS.replace("text: PROMISE", f"text: Keep watch, importance: high, by: {side}, {doubt}")
+    short = meeting(dossier_of(text), Meeting(("east",), Date.parse("2026-02-01")), full=False)
+    told = render(short, Format.TEXT)
+    owed = f"(owed by {'us' if side == 'west' else 'them'}{sign})"
+    lines = [line for line in told.splitlines() if owed in line or "Keep watch (nothing" in line]
+    assert len(lines) == 2
+    assert all(("p. 9" in line) is (sign == "≠") for line in lines)
+    assert all((mark in line) is (mark == sign) for line in lines for mark in "≠~")
+
+
 @pytest.mark.parametrize("flagged", ["source", "desk"])
 def test_a_debt_that_is_not_due_is_raised_if_a_source_asks_about_it(
     dossier_of: Callable[[str], Store], flagged: str
@@ -432,12 +455,18 @@ def test_a_debt_says_that_its_event_was_called_off(
     ]
 
 
-def test_a_debt_says_the_answer_to_a_question_about_it(dossier_of: Callable[[str], Store]) -> None:
-    asked = "questions: {q: {text: Was it kept?, about: held, answer: No one came, cite: gazette p. 4}}\n"
-    text = DEBTS.replace("PROMISE", "Keep watch, by: east") + asked
-    assert listed(paper(dossier_of(text), "east", on="2026-02-01"), "points") == [
-        "Promised by Eastland: Keep watch; answered: No one came"
-    ]
+@pytest.mark.parametrize(
+    ("log", "after"), [("", ""), (f", due: 2025-06, {PARTLY}", "; reported partly done (League, January 2026)")]
+)
+def test_a_debt_says_a_question_about_it_with_its_answer(
+    dossier_of: Callable[[str], Store], log: str, after: str
+) -> None:
+    """An answer does not say what was asked, and its full stop is none within the line."""
+    asked = "questions: {q: {text: Was it kept?, about: held, answer: No one came., cite: gazette p. 4}}\n"
+    text = DEBTS.replace("PROMISE", f"Keep watch, by: east{log}") + asked
+    (told,) = listed(paper(dossier_of(text), "east", on="2026-02-01"), "points")
+    assert told.startswith("Promised by Eastland: Keep watch")
+    assert told.endswith(f"; Was it kept? Answer: No one came{after}")
 
 
 def test_what_they_may_raise_is_ranked_and_cut(dossier_of: Callable[[str], Store]) -> None:

@@ -13,11 +13,14 @@ from brief.document import Card, Document, Heading, Listing, Notice, Paragraph, 
 from brief.dossier.as_of import AsOf
 from brief.dossier.known import KnownBy
 from brief.model.dates import Date
-from brief.model.sections import LAYOUTS
+from brief.model.sections import LAYOUTS, Section
 from brief.model.user_error import UserError
 from brief.renderers import text
 from brief.reports.memo import Memo, memo
+from brief.reports.memo_sections import section_blocks
+from brief.reports.overview import overview
 from brief.reports.related import Scope
+from brief.reports.site_index import contents, front_page
 from brief.stores.query import Store
 
 FERRY = """
@@ -292,6 +295,27 @@ def test_every_mark_of_a_dispute_on_the_page_has_its_words(dossier_of: Callable[
 SHIPPED, BEACONS = (Path(__file__).parents[3] / folder for folder in ("data/vietnam-canada", "tests/fixtures/beacons"))
 
 
+@pytest.mark.parametrize("full", [True, False])
+@pytest.mark.parametrize("limit", [None, 1, 1000])
+def test_an_annex_says_that_it_has_all_only_if_it_has_all(limit: int | None, full: bool) -> None:
+    with brief.open(SHIPPED, full=full, today="2026-03-24") as dossier:
+        pages = [brief.memo(dossier, limit=limit), brief.meeting(dossier, "canada", on="2026-04-01", limit=limit)]
+    annexes = [block for page in pages for block in page.blocks if isinstance(block, Heading) and block.is_annex]
+    assert len(annexes) > 3
+    assert any("all" in block.text for block in annexes) is (limit != 1)
+    assert [block.text for block in annexes if "all" in block.text and block.selection] == []
+
+
+@pytest.mark.parametrize("name", ["status", "people", "timeline", "commitments", "assessments", "questions"])
+def test_no_annex_of_one_line_says_that_it_has_all(shipped: str, name: str) -> None:
+    with closing(open_store(Path(shipped))) as store:
+        scope = Scope(store, None, day=Date.parse(DAY))
+        (whole, *_), (cut, *_) = (section_blocks(scope, Section(name, most, is_annex=True)) for most in (None, 1))
+    assert isinstance(whole, Heading)
+    assert isinstance(cut, Heading)
+    assert ("all" in whole.text, "all" in cut.text) == (name != "timeline", False)
+
+
 @pytest.mark.parametrize("root", [SHIPPED, BEACONS])
 @pytest.mark.parametrize("limit", [None, 1])
 def test_the_number_of_what_the_sources_differ_on_is_that_of_the_lines(root: Path, limit: int | None) -> None:
@@ -498,9 +522,17 @@ agreements:
 def test_a_summary_that_cites_both_versions_of_a_dispute_has_its_mark(
     dossier_of: Callable[[str], Store], cited: str, *, is_marked: bool
 ) -> None:
-    text_ = FRAME.replace("CITED", cited).replace("KIND", "kind: treaty,").replace("FIELD", "kind")
-    page = text.render(memo(dossier_of(text_), Memo(Date.parse(DAY)), full=False))
-    assert ("A pact on lamps was signed.≠" in page) == is_marked
+    held = dossier_of(FRAME.replace("CITED", cited).replace("KIND", "kind: treaty,").replace("FIELD", "kind"))
+    day = Date.parse(DAY)
+    for page in (
+        memo(held, Memo(day), full=False),
+        overview(held, day, full=False),
+        front_page(held, day),
+        contents(held),
+    ):
+        assert ("A pact on lamps was signed.≠" in text.render(page)) == is_marked
+        versions = ("treaty", "a note")
+        assert all(version in text.render(page) for version in versions if is_marked)
 
 
 @pytest.mark.parametrize(("field", "is_marked"), [("kind", True), ("period", False)])

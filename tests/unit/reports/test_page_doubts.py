@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from brief.document import Document, Heading, Mark, Sign, cells
+from brief.document import Document, Heading, Listing, Mark, Sign, cells
 from brief.model.dates import Date
 from brief.model.sentences import without_full_stop
 from brief.reports.gaps import Gaps, gaps
@@ -94,6 +94,26 @@ def test_a_full_page_says_once_what_each_inferred_value_is_inferred_from(pier: S
     assert reasons
     text = "\n".join(each.text for each in found)
     assert {reason: text.count(without_full_stop(reason)) for reason in reasons} == dict.fromkeys(reasons, 1)
+
+
+def test_two_records_with_one_reason_both_have_it(dossier_of: Callable[[str], Store]) -> None:
+    view = "  view: {text: The pier leaks, by: ada, about: pact, date: 2025-12, cite: log 14, inferred: {date: REASON}}"
+    store = dossier_of(f"{DOSSIER}assessments:\n{view.replace('REASON', 'A plate on a door.')}\n")
+    lines = [each.text for each in cells(who(store, "ada", DAY).blocks) if "A plate on a door" in each.text]
+    assert len(lines) == 2 and lines[1] == "The pier leaks, date: A plate on a door."
+
+
+def test_a_reason_follows_the_part_that_it_is_about(pier: Store, dossier_of: Callable[[str], Store]) -> None:
+    guess = "differs: [{field: text, value: Sink, inferred: A crack.}], about: pact, cite: log 14"
+    more = DOSSIER.replace("title: Pilot", "title: Cook, org: vey, to: 2020}, {title: Pilot")
+    store = dossier_of(f"{more}assessments: {{view: {{text: Rot, {guess}}}}}")
+    assert reasons_on(memo(pier, Memo(DAY))) >= {"Ada, post: A plate on a door.", "Pay, April 2025: The tone."}
+    assert reasons_on(memo(store, Memo(DAY))) >= {"Ada, Pilot: A plate on a door.", "Rot, rival value: A crack."}
+
+
+def reasons_on(page: Document) -> set[str]:
+    lists = (block for block in page.blocks if isinstance(block, Listing) and block.name == "inferences")
+    return {each.text for block in lists for each in block.items}
 
 
 @pytest.mark.parametrize("name", PAGES)

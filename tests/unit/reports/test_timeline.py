@@ -148,6 +148,17 @@ def test_a_limit_counts_events_and_keeps_the_latest(
     assert found.subtitle.startswith(f"Timeline · {limit} event")
 
 
+@pytest.mark.parametrize(
+    ("limit", "remark"), [(1, "Only one event; there are more."), (2, "Only 2 events; there are more.")]
+)
+def test_a_limit_does_not_call_events_without_a_date_the_latest(
+    dossier_of: Callable[[str], Store], limit: int, remark: str
+) -> None:
+    events = "".join(f"  {each}: {{title: {each.upper()}}}\n" for each in "abc")
+    found = timeline(dossier_of(f"dossier: {{title: T}}\nevents:\n{events}"), EventSelection(limit=limit))
+    assert next(block.text.text for block in found.blocks if isinstance(block, Notice)) == remark
+
+
 @pytest.mark.parametrize(("second", "words"), [("2025-06", "2 events, 2025"), ("2026", "2 events, 2025–2026")])
 def test_the_years_are_counted_as_one_where_they_are_one(
     dossier_of: Callable[[str], Store], second: str, words: str

@@ -2,15 +2,16 @@
 
 import ast
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 import pytest
+from icalendar import Calendar
 
 import brief
 from brief.dossier.as_of import AsOf
-from brief.dossier.joined_head import joined_head
 from brief.model.dates import Date
-from brief.model.header import Header
 from brief.model.kinds import KINDS
 from brief.model.shape import fields
 from brief.model.vocabulary import Vocabulary, in_english
@@ -71,6 +72,8 @@ events:
   fair: {{title: Fair, date: 2023-01-01, importance: high, who: {{di: {chair}}}, cite: s p. 4}}
   plan: {{title: Oars {planned}, date: 2025-03-01, who: {{bo: guest, al: host}}, cite: s p. 4}}
   off: {{title: Sails, kind: {cancelled}, date: 2025-03-02, who: {{bo: guest, al: host}}, cite: s p. 4}}
+commitments:
+  hoist: {{text: Show the sails, by: a, for: b, evidence: off, cite: s p. 5}}
 """
 DAY = Date.parse("2026-03-10")
 
@@ -84,6 +87,8 @@ def pages(store: Store) -> Iterator[str]:
     yield render(everyone(store, DAY), Format.TEXT)
     for id_ in ("bo", "cy"):
         yield render(meeting(store, Meeting((id_,), DAY), full=False), Format.TEXT)
+    calendar = Calendar.from_ical(render(timeline(store, EventSelection()), Format.ICS))
+    yield from (f"{found['summary']} {found['status']}" for found in calendar.walk("VEVENT"))
     for id_ in ("ed", "my"):
         yield render(who(store, id_, DAY), Format.TEXT)
 
@@ -147,10 +152,33 @@ def test_no_module_compares_a_kind_with_an_english_word(package: str) -> None:
                 assert words <= {*KINDS}, (file, node.lineno)
 
 
-def test_several_dossiers_share_their_words() -> None:
-    heads = [
-        Header(title=title, words=Vocabulary(meeting=(word,))) for title, word in (("A", "besuch"), ("B", "visite"))
-    ]
-    joined = joined_head([*heads, Header(title="C")], is_book=False)
-    assert joined is not None
-    assert joined.words == Vocabulary(meeting=("besuch", "visite"))
+@pytest.mark.parametrize("package", ["checks", "dossier", "renderers", "reports"])
+def test_no_module_compares_a_word_of_a_dossier_with_an_english_word(package: str) -> None:
+    """A function that compares a meaning reads it `in_english`; only a status is English in every dossier."""
+    root = Path(brief.__file__).parent
+    for file in (root / package).rglob("*.py"):
+        module = import_module(".".join(file.relative_to(root.parent).with_suffix("").parts))
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        translating = [*calling(tree, "in_english")]
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Compare) and getattr(node.left, "attr", "") != "status":
+                compared = {word for held in node.comparators for word in words_of(module, held)}
+                is_read = any(each.lineno <= node.lineno <= (each.end_lineno or 0) for each in translating)
+                assert is_read or compared.isdisjoint(fields(Vocabulary)), (file, node.lineno)
+
+
+def calling(tree: ast.AST, name: str) -> Iterator[ast.FunctionDef]:
+    """Yield the functions that call another."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            called = {each.id for each in ast.walk(node) if isinstance(each, ast.Name)}
+            yield from (node,) if name in called else ()
+
+
+def words_of(module: ModuleType, held: ast.expr) -> Iterator[str]:
+    """Yield the texts in an expression, and those in the constants of the module that it names."""
+    for node in ast.walk(held):
+        value = getattr(module, node.id, None) if isinstance(node, ast.Name) else getattr(node, "value", None)
+        yield from (
+            each for each in (value if isinstance(value, tuple | frozenset) else (value,)) if isinstance(each, str)
+        )

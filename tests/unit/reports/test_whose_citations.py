@@ -153,6 +153,7 @@ SHORT: dict[str, Page] = {
     "who ada-brook": lambda store: who(store, "ada-brook", DAY, full=False),
     **{f"search {words}": partial(search, wanted=Search(words, today=DAY), full=False) for words in WORDS},
 }
+EACH = {**PAGES, **{f"{name}, short": page for name, page in SHORT.items()}}
 
 
 @pytest.fixture
@@ -268,10 +269,10 @@ def noted(source: str, places: tuple[str, ...]) -> list[Note]:
     return [Note(source, place) for place in places]
 
 
-@pytest.mark.parametrize("name", [*PAGES, *SHORT])
+@pytest.mark.parametrize("name", EACH)
 def test_what_a_value_states_is_cited_wherever_a_page_prints_it(bridge: Store, name: str) -> None:
     """Checks dates, ranks, numbers and other details, which are no names, so that a page only prints them as values."""
-    page = (PAGES.get(name) or SHORT[name])(bridge)
+    page = EACH[name](bridge)
     told = {note: texts for note, texts in stating(bridge).items() if is_a_detail(bridge, note)}
     for block in page.blocks:
         for statement in statements(block, full=page.full):
@@ -293,9 +294,9 @@ def is_a_detail(store: Store, note: Note) -> bool:
     return False
 
 
-@pytest.mark.parametrize("name", [*PAGES, *SHORT])
+@pytest.mark.parametrize("name", EACH)
 def test_a_page_that_prints_a_disputed_value_prints_its_rivals(bridge: Store, name: str) -> None:
-    page = (PAGES.get(name) or SHORT[name])(bridge)
+    page = EACH[name](bridge)
     lines = [found for block in page.blocks for statement in statements(block, full=page.full) for found in statement]
     text = " ".join(found.text for found in (*lines, *page.differences))
     disputed = [(record, other) for record in records(bridge) for other in record.differs if is_known(record, other)]
@@ -314,9 +315,9 @@ def both_of(value: str) -> list[str]:
     return both(date) if date else []
 
 
-@pytest.mark.parametrize("name", [*PAGES, *SHORT])
+@pytest.mark.parametrize("name", EACH)
 def test_no_page_calls_a_record_by_its_id(bridge: Store, name: str) -> None:
-    page = (PAGES.get(name) or SHORT[name])(bridge)
+    page = EACH[name](bridge)
     shown = [found.text for found in (*cells(page.blocks, full=page.full), *page.differences)]
     ids = {"ben-cray", "ada-brook"}
     printed = [re.sub(r"brief \w+ [-\w ]+", "", text) for text in shown if text not in ids]

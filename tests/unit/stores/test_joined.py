@@ -5,6 +5,10 @@ from pathlib import Path
 import pytest
 
 import brief
+from brief.dossier.protocol import EventFilter
+from brief.model.commitments import Commitment
+from brief.model.events import Event
+from brief.model.kinds import KINDS
 from several import HARBOURS, MOSCOW, write
 
 UNLIKE = [
@@ -54,3 +58,40 @@ def test_the_rows_are_those_of_all_files_together(folders: tuple[str, str, str])
         texts = [sorted(row[1:] for row in store.texts()) for store in stores]
         assert texts[0] == texts[1]
         assert len(texts[0]) == len(whole) == len(joined)
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_each_record_knows_the_words_of_its_own_dossier_however_it_is_read(
+    order: tuple[int, int], folders: tuple[str, str, str]
+) -> None:
+    (Path(folders[1]) / "dossier.yaml").write_text("dossier: {title: Moscow, words: {host: [spoke]}}\n", "utf-8")
+    with brief.open([folders[number] for number in order]) as joined:
+        store = joined.shown.store
+        ids = set(store.ids())
+        read = [
+            *filter(None, map(store.get, ids)),
+            *(record for kind in KINDS for record in store.records(kind)),
+            *(record for kind in KINDS for record in store.records(kind, ids)),
+            *store.every(Event),
+            *filter(None, (store.one(Event, id_) for id_ in ids)),
+            *store.having(Event, "indefinite"),
+            *store.naming(Commitment, "by", ids),
+            *(claim.event for claim in store.events(EventFilter())),
+        ]
+        assert {record.id for record in read} == ids
+        for record in read:
+            assert bool(record.vocabulary) == (store.home(record.id) == "moscow"), record.id
+        assert {store.home(id_) for id_ in ids} == {"harbours", "moscow"}
+
+
+def test_titles_are_read_by_the_words_of_the_dossier_of_their_holder(folders: tuple[str, str, str]) -> None:
+    _, other, _ = folders
+    with brief.open(folders[:2]) as joined:
+        english = str(brief.render(brief.who(joined, "ivo-venn")))
+    facts = Path(other) / "facts.yaml"
+    facts.write_text(facts.read_text("utf-8").replace("Ambassador", "Gesandter"), "utf-8")
+    (Path(other) / "dossier.yaml").write_text("dossier: {title: Moscow, words: {ambassador: [Gesandter]}}\n", "utf-8")
+    with brief.open(folders[:2]) as joined:
+        german = str(brief.render(brief.who(joined, "ivo-venn")))
+        assert "Gesandter" in german
+        assert german.replace("Gesandter", "Ambassador") == english

@@ -26,7 +26,7 @@ QUESTIONS: dict[str, Callable[[Store], object]] = {
     "nearest": lambda store: store.nearest("potvn"),
     "among": lambda store: (
         list(AuditedStore.of(store).mentions("part_of", ["canada"])),
-        list(AuditedStore.of(store).dangling(["canada"])),
+        list(AuditedStore.of(store).dangling({"canada": True})),
         list(AuditedStore.of(store).mentioning("signed", ["framework-signed"])),
     ),
 }

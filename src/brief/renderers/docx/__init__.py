@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from brief.document import Document, sanitize
 from brief.locale import say
-from brief.renderers import MAY_BE_LONG, Paper, Printed, extra
+from brief.renderers import Paper, Printed, extra
 from brief.renderers.pictured import ink
 
 _NAMED, _LENGTH = 4, 80
@@ -29,10 +29,8 @@ def render(document: Document, paper: Paper) -> Printed:
 
 
 def _remarks(document: Document, paper: Paper) -> Iterator[str]:
-    """Yield remarks on a one-page paper: only Word itself can count its pages."""
-    if document.one_page is False:
-        yield MAY_BE_LONG
-    elif document.one_page and paper.template is not None:
+    """Yield a remark on a one-page paper: only Word itself can count its pages."""
+    if document.one_page and paper.template is not None:
         yield say("this paper is to be one page and may take more in the type of the template")
 
 
