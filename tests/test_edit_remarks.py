@@ -43,6 +43,17 @@ def talks(tmp_path: Path) -> Path:
         (("add", "topic", "name=fares", "cite=log ¶1"), "same-name: `fares-2` has the same name as `fares`"),
         (("set", "oxmere", "also=Fares"), None),
         (("add", "event", "title=A talk", "date=2 May 2021", "cite=log ¶2"), "same-event: `a-talk` has the same date"),
+        (("add", "event", "title=Races", "date=2025", "cite=log ¶2"), "after-sources: the event (2025) is later than"),
+        (("set", "talk", "date=2025"), "after-sources: the event (2025) is later than all of its sources"),
+        (("set", "jo-lind", "born=2025"), "after-sources: `born` (2025) is later than all of its sources: `log`"),
+        (
+            ("add", "commitment", "text=Dredge", "by=oxmere", "made=2022", "cite=log ¶2"),
+            "after-sources: `made` (2022) is later than all of its sources: `log`",
+        ),
+        (
+            ("add", "agreement", "title=Deal", "signed=talk", "period=2015/2019", "cite=log ¶2"),
+            "signed-after-period: `talk` (2 May 2021) is after the period",
+        ),
     ],
 )
 def test_what_check_would_find_is_said_at_once(
@@ -60,6 +71,11 @@ def test_an_edit_repeats_no_warning_about_other_fields(talks: Path, brief: Brief
     brief("add", "person", "name=Jo Lind", "cite=log ¶1", cwd=talks)
     for record in ("talk", "jo-lind-2"):
         assert brief("set", record, "note=Later", cwd=talks).stderr == "brief: changed dossier.yaml\n"
+
+
+def test_a_source_that_is_too_early_is_said_when_it_is_cited(talks: Path, brief: Brief) -> None:
+    assert brief("add", "source", "title=Old", "type=report", "published=2019", cwd=talks).returncode == 0
+    assert "after-sources: the event (2 May 2021)" in brief("set", "talk", "cite=old p. 1", cwd=talks).stderr
 
 
 def test_the_warning_about_a_twin_is_a_command(talks: Path, brief: Brief) -> None:

@@ -95,13 +95,13 @@ def verified(root: Path, store: AuditedStore, sources: "Sequence[Source]") -> li
 
 
 def doubts_about(root: Path, target: Path | None, now: int, id_: str) -> list[Finding]:
-    """Return the warnings about a record that need others: its namesakes, and what it cites from local texts."""
-    from brief.checks import twins
+    """Return the warnings about a record that need others: namesakes, dates, and what it cites from local texts."""
+    from brief import checks
     from brief.yaml.positions import locate
     from brief.yaml.quotes import misquotations_by
 
     with closing(open_store(root, target, now, silent, silent)) as store:
         audited = AuditedStore.of(store)
         record = audited.get(id_)
-        found = [*misquotations_by(root, audited, record), *twins(audited, [record.id])] if record else []
+        found = [*misquotations_by(root, audited, record), *checks.doubts_about(audited, record.id)] if record else []
         return list(locate(root, found, audited))

@@ -98,7 +98,8 @@ class Editor:
             return edited
         found = auditing.doubts_about(self.root, self._store, self._now, id_)
         wanted = {*told, ""} if _IDENTIFYING.intersection(told) else {*told}
-        new = [one for one in found if not told or one.path.partition(".")[0] in wanted]
+        by_cite = ("after-sources",) if "cite" in told else ()
+        new = [one for one in found if not told or one.path.partition(".")[0] in wanted or one.code in by_cite]
         return edited._replace(findings=[*edited.findings, *new])
 
     def add_record(

@@ -1,11 +1,13 @@
 """Find dates that contradict each other. If a partly known date leaves this open, there is no finding."""
 
 from collections.abc import Iterable, Iterator
+from heapq import merge
 from itertools import pairwise
 
-from brief.dossier.audited import AuditedDossier
+from brief.dossier.audited import AuditedDossier, place_of
 from brief.dossier.endings import ending_events
-from brief.dossier.rival_dates import certainly_after, claimed, is_after_all, is_held, told_by
+from brief.dossier.protocol import Kind, of_class
+from brief.dossier.rival_dates import certainly_after, claimed, is_foretold, is_held, told_by
 from brief.locale import Message, say
 from brief.model.actors import Organization, Person
 from brief.model.agreements import Agreement
@@ -13,8 +15,10 @@ from brief.model.commitments import Commitment
 from brief.model.dates import Answer, Date
 from brief.model.events import Event
 from brief.model.findings import Finding, Rule, Severity
-from brief.model.parts import Record, Role
+from brief.model.parts import Citation, Figure, Part, Record, Role
 from brief.model.sources import Source
+from brief.model.stated import is_inferred, parts
+from brief.model.statements import Assessment
 
 
 def role_dates(record: Record) -> Iterator[Finding]:
@@ -45,6 +49,7 @@ def contradicting_dates(record: Record) -> Iterator[Finding]:
     """Find deaths before a birth, posts outside a life, and agreements that ended before they were in force."""
     if isinstance(record, Agreement):
         yield from _reversed(record, "in_force", "terminated")
+        yield from _reversed(record, "period", "terminated")
     if not isinstance(record, Person):
         return
     yield from _reversed(record, "born", "died")
@@ -116,39 +121,90 @@ def _first(record: Record, field: str) -> str:
     return claimed(record, field)[0].human()
 
 
-def foretold_events(dossier: AuditedDossier) -> Iterator[Finding]:
+def after_sources(dossier: AuditedDossier, among: Iterable[str] | None = None) -> Iterator[Finding]:
+    """Find events, and what was held, promised, reported or seen, with dates later than all of their sources.
+
+    A note silences it, and so does a status that says that an event was expected.
+    """
+    found = (_told_too_early(dossier, cls, among) for cls in _DATED)
+    yield from merge(_foretold_events(dossier, among), *found, key=lambda one: place_of(one, dossier))
+
+
+def _told_too_early(dossier: AuditedDossier, cls: type[Record], among: Iterable[str] | None) -> Iterator[Finding]:
+    """Find dates in records of a class that are later than all of their sources."""
+    for record in _each(dossier, cls, among):
+        for path, date, cite in _told_dates(record):
+            if is_foretold(dossier, date, cite):
+                sentence = say(
+                    "`{field}` ({date}) is later than all of its sources: {those}",
+                    field=next(step for step in reversed(path.split(".")) if not step.isdigit()),
+                    date=date.human(),
+                    those=_sources(cite),
+                )
+                hint = say("fix the date, cite a later source, or say in `note` how they know")
+                yield _warning("after-sources", sentence, hint, record, path)
+
+
+_DATED: tuple[type[Record], ...] = (Person, Organization, Commitment, Assessment)
+"""Classes of records with dates of what has happened; other dates may lie ahead."""
+_PAST = ("date", "made", "born", "died")
+"""Such dates of records and of their parts, besides `seen`."""
+
+
+def _told_dates(record: Record) -> Iterator[tuple[str, Date, tuple[Citation, ...]]]:
+    """Yield the dates of what has happened according to a record: path, date, and citations.
+
+    As with events, a later source that confirms any field of the record or part confirms its dates.
+    """
+    wholes: list[tuple[str, Record | Part, tuple[Citation, ...]]] = [("", record, record.cite)]
+    wholes += [(f"{path}.", part, part.cite or record.cite) for path, part in parts(record)]
+    for above, held, cite in wholes:
+        if record.note or held.note or isinstance(held, Figure) or (isinstance(held, Part) and held.inferred):
+            continue
+        dates = [(name, getattr(held, name, None)) for name in _PAST]
+        dates += [(f"seen.{place}", date) for place, date in enumerate(getattr(held, "seen", ()))]
+        for name, date in dates:
+            if date and not is_inferred(record, above + name):
+                yield above + name, date, cite
+
+
+def _foretold_events(dossier: AuditedDossier, among: Iterable[str] | None) -> Iterator[Finding]:
     """Find events later than all of their sources. A status or note that says they were expected silences it."""
+    for event in _possibly_foretold(dossier) if among is None else of_class(dossier, Event, among):
+        if event.date and not event.note and is_held(event) and is_foretold(dossier, event.date, told_by(event)):
+            sentence = say(
+                "the event ({date}) is later than all of its sources: {those}",
+                date=event.date.human(),
+                those=_sources(told_by(event)),
+            )
+            hint = say("fix `date`, cite a later source, or set `status: planned`")
+            yield _warning("after-sources", sentence, hint, event, "date")
+
+
+def _possibly_foretold(dossier: AuditedDossier) -> Iterator[Event]:
+    """Yield the events whose sources all were published before it began; a query finds them without reading each."""
     published = {
         source.id: source.published.earliest
         for source in dossier.every(Source)
         if source.published and source.published.earliest is not None
     }
     for id_, first, sources in dossier.first_days():
-        if first is None or not sources or not all(published.get(source, first + 1) <= first for source in sources):
-            continue
-        event = dossier.one(Event, id_)
-        if not (event and event.date) or event.note or not is_held(event):
-            continue
-        if is_after_all(event.date, _published(dossier, event)):
-            those = ", ".join(dict.fromkeys(f"`{found.source}`" for found in told_by(event)))
-            sentence = say(
-                "the event ({date}) is later than all of its sources: {those}",
-                date=event.date.human(),
-                those=those,
-            )
-            hint = say("fix `date`, cite a later source, or set `status: planned`")
-            yield _warning("event-after-sources", sentence, hint, event, "date")
+        if first is not None and sources and all(published.get(source, first + 1) <= first for source in sources):
+            yield from of_class(dossier, Event, [id_])
 
 
-def _published(dossier: AuditedDossier, event: Event) -> list[Date | None]:
-    """Return the publication date of each source of an event; None if it is missing."""
-    sources = (dossier.one(Source, found.source) for found in told_by(event))
-    return [source.published if source else None for source in sources]
+def _sources(cite: Iterable[Citation]) -> str:
+    return ", ".join(dict.fromkeys(f"`{found.source}`" for found in cite))
 
 
-def late_evidence(dossier: AuditedDossier) -> Iterator[Finding]:
+def _each(dossier: AuditedDossier, cls: type[Kind], among: Iterable[str] | None) -> Iterator[Kind]:
+    """Yield the records of a class, or those of them that have one of some ids."""
+    return dossier.every(cls) if among is None else of_class(dossier, cls, among)
+
+
+def late_evidence(dossier: AuditedDossier, among: Iterable[str] | None = None) -> Iterator[Finding]:
     """Find commitments marked done whose evidence is later than the due date. A note silences the warning."""
-    for commitment in dossier.every(Commitment):
+    for commitment in _each(dossier, Commitment, among):
         if not commitment.due or commitment.note:
             continue
         done = commitment.log and commitment.log[-1].status == "done"
@@ -162,25 +218,33 @@ def late_evidence(dossier: AuditedDossier) -> Iterator[Finding]:
                 yield _warning("evidence-after-due", sentence, hint, commitment, f"evidence.{index}")
 
 
-def signed_after_period(dossier: AuditedDossier) -> Iterator[Finding]:
-    """Find agreements signed after the end of their period."""
-    for agreement in dossier.every(Agreement):
-        if agreement.signed and agreement.period:
-            dates = _signings(dossier, agreement)
-            if certainly_after(dates, [agreement.period]):
-                sentence = say(
-                    "`{signed}` ({dates}) is after the period of the agreement ({period})",
-                    signed=agreement.signed,
-                    dates=dates[0].human(),
-                    period=agreement.period.human(),
-                )
-                hint = say("fix `period` or the event's date")
-                yield _warning("signed-after-period", sentence, hint, agreement, "signed")
+def signed_after_period(dossier: AuditedDossier, among: Iterable[str] | None = None) -> Iterator[Finding]:
+    """Find agreements signed after the end of their period, or after they were terminated."""
+    for agreement in _each(dossier, Agreement, among):
+        dates = _signings(dossier, agreement)
+        if agreement.terminated and certainly_after(dates, claimed(agreement, "terminated")):
+            sentence = say(
+                "`{field}` ({date}) contradicts `{other}` ({known})",
+                field="terminated",
+                date=agreement.terminated.human(),
+                other="signed",
+                known=dates[0].human(),
+            )
+            yield _warning("contradicting-dates", sentence, say("fix one of the dates"), agreement, "terminated")
+        if agreement.period and certainly_after(dates, [agreement.period]):
+            sentence = say(
+                "`{signed}` ({dates}) is after the period of the agreement ({period})",
+                signed=agreement.signed,
+                dates=dates[0].human(),
+                period=agreement.period.human(),
+            )
+            hint = say("fix `period` or the event's date")
+            yield _warning("signed-after-period", sentence, hint, agreement, "signed")
 
 
-def other_endings(dossier: AuditedDossier) -> Iterator[Finding]:
+def other_endings(dossier: AuditedDossier, among: Iterable[str] | None = None) -> Iterator[Finding]:
     """Find agreements that state another end than an event that ended them, or a period that was over before it."""
-    for agreement in dossier.every(Agreement):
+    for agreement in _each(dossier, Agreement, among):
         field = "terminated" if agreement.terminated else "period"
         stated = claimed(agreement, field)
         for event in ending_events(dossier, agreement.id) if stated else ():

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from heapq import merge
 
 from brief.checks.chronology import (
+    after_sources,
     built_on_later,
     contradicting_dates,
     due_before_made,
-    foretold_events,
     late_evidence,
     log_order,
     other_endings,
@@ -83,7 +83,7 @@ DOUBTS: tuple[Doubt, ...] = (
     same_event,
     same_name,
     late_evidence,
-    foretold_events,
+    after_sources,
     signed_after_period,
     other_endings,
     marked_names,
@@ -122,11 +122,10 @@ def doubts(dossier: AuditedDossier, others: Iterable[Finding] = ()) -> Iterator[
     return merge(*streams, key=lambda found: place_of(found, dossier))
 
 
-def twins(dossier: AuditedDossier, ids: Iterable[str]) -> Iterator[Finding]:
-    """Yield the warnings that one of these records and another may be the same thing."""
-    among = tuple(ids)
-    for check in (same_person, same_event, same_name):
-        yield from check(dossier, among)
+def doubts_about(dossier: AuditedDossier, id_: str) -> Iterator[Finding]:
+    """Yield the warnings about a record that others give: one may be the same thing, or its dates contradict theirs."""
+    for check in (same_person, same_event, same_name, late_evidence, after_sources, signed_after_period, other_endings):
+        yield from check(dossier, (id_,))
 
 
 def _placeable(findings: Iterable[Finding], repeated: set[str]) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from typing import Literal, get_args
 from brief.named_tuple import NamedTuple
 
 Rule = Literal[
+    "after-sources",
     "alias",
     "anchor",
     "builds-on-later",
@@ -20,7 +21,6 @@ Rule = Literal[
     "duplicate-id",
     "duplicate-key",
     "duplicate-source-key",
-    "event-after-sources",
     "evidence-after-due",
     "former-id",
     "hidden-character",

@@ -507,9 +507,52 @@ def test_an_event_that_none_of_its_sources_can_report(found: Check, cite: str, m
     sources = "".join(f"  {id_}: {{title: {id_}, published: {day}}}\n" for id_, day in published.items())
     everything = "  all: {name: All, cite: [early p. 1, late p. 1, same p. 1]}\n"
     events = f"events:\n  talks: {{title: Talks, date: 2025-03, cite: {cite}{more}}}\n"
-    assert found(f"{sources}topics:\n{everything}{events}") == (
-        [("event-after-sources", "talks")] if found_there else []
-    )
+    assert found(f"{sources}topics:\n{everything}{events}") == ([("after-sources", "talks")] if found_there else [])
+
+
+@pytest.mark.parametrize("cite", ["early p. 1", "late p. 1", "[early p. 1, late p. 1]"])
+@pytest.mark.parametrize("more", ["", ", note: They expected it."])
+@pytest.mark.parametrize(
+    ("section", "fields"),
+    [
+        ("assessments", "text: It holds, date: 2025-03"),
+        ("commitments", "text: Dredge, made: 2025-03"),
+        ("commitments", "text: Dredge, log: [{status: done, date: 2025-03 MORE}]"),
+        ("people", "name: Bo, born: 2025-03"),
+        ("people", "name: Bo, roles: [{title: Pilot, seen: [2020, 2025-03] MORE}]"),
+        ("people", "name: Bo, memberships: [{org: log-club, seen: 2025-03 MORE}]"),
+        ("organizations", "name: Crew, roles: [{title: member, org: log-club, seen: 2025-03 MORE}]"),
+        ("assessments", "text: It holds, date: 2023-03"),
+        ("commitments", "text: Dredge, due: 2025-03"),
+        ("people", "name: Bo, roles: [{title: Pilot, from: 2025-03}]"),
+    ],
+)
+def test_what_none_of_its_sources_can_report(found: Check, section: str, fields: str, cite: str, more: str) -> None:
+    part, whole = (more, "") if "MORE" in fields else ("", more)
+    sources = "  early: {title: Early, published: 2024-01-01}\n  late: {title: Late, published: 2025-04}\n"
+    everything = "topics: {all: {name: All, cite: [early p. 1, late p. 1]}}\n"
+    club = "  log-club: {name: Club, cite: log p. 1}\n"
+    told = f"  it: {{{fields.replace('MORE', part)}, cite: {cite}{whole}}}\n"
+    held = f"organizations:\n{club}" + (told if section == "organizations" else f"{section}:\n{told}")
+    is_past = "2025-03" in fields and "due" not in fields and "from" not in fields
+    codes = [code for code, _ in found(f"{sources}{everything}{held}") if code == "after-sources"]
+    assert codes == (["after-sources"] if is_past and not more and cite == "early p. 1" else [])
+
+
+@pytest.mark.parametrize(
+    ("dates", "is_wrong"),
+    [
+        ("terminated: 2020", True),
+        ("terminated: 2022", False),
+        ("terminated: 2021", False),
+        ("terminated: 2020, differs: [{field: terminated, value: 2022, cite: log p. 2}]", False),
+    ],
+)
+@pytest.mark.parametrize("begun", ["signed: signing", "period: 2021-06/2023", "in_force: 2021-06"])
+def test_an_agreement_terminated_before_it_began(found: Check, dates: str, begun: str, is_wrong: bool) -> None:
+    text = f"agreements:\n  deal: {{title: Deal, {begun}, {dates}, cite: log p. 1}}\n"
+    event = "events:\n  signing: {title: Signing, date: 2021-06, cite: log p. 1}\n"
+    assert found(text + event) == ([("contradicting-dates", "deal")] if is_wrong else [])
 
 
 @pytest.mark.parametrize("apart", [1, 2, 1_000])
