@@ -123,7 +123,7 @@ class Entry(NamedTuple):
         A picture cuts a long title at the end, so the status comes first.
         """
         title = (self.short.what if self.short else self.what).unsigned
-        return say("{status}: {title}", status=self.status, title=title) if self.status else title
+        return say("{status}: {title}", status=sanitize(self.status), title=title) if self.status else title
 
 
 class Timeline(NamedTuple):

@@ -37,7 +37,7 @@ class _State(NamedTuple):
 
 def state_rows(scope: "Scope", held: "list[Agreement | Program]", *, full: bool) -> Iterator[Row]:
     """Yield a row for each agreement or program, the latest state first."""
-    found = [(each, _state(scope, each)) for each in held]
+    found = [(each, _state(scope, each, full=full)) for each in held]
     found.sort(key=lambda row: row[1].sort_key)
     yield from (Row((state.told, _named(scope.dossier, each, full=full)), each.id) for each, state in found)
 
@@ -54,13 +54,15 @@ def _named(dossier: "Dossier", held: "Agreement | Program", *, full: bool) -> Ce
     )
 
 
-def _state(scope: "Scope", held: "Agreement | Program") -> _State:
-    """Return what is known of the state on the day of the paper."""
+def _state(scope: "Scope", held: "Agreement | Program", *, full: bool) -> _State:
+    """Return what is known of the state on the day of the paper: a short page has only the last of it."""
     dossier, event = scope.dossier, signing(scope.dossier, held)
     over = ended_cell(dossier, held, scope.day) if scope.day else Cell()
     if scope.day and is_ended(dossier, held, scope.day):
         return _State(over, event.date if event else held.period, is_ended=True)
     state = _began(scope, held, event)
+    if over.text and not full:
+        return state._replace(told=over)
     return state._replace(told=joined("; ", (state.told, over)))
 
 

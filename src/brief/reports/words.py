@@ -180,9 +180,9 @@ _STATUSES = (key("planned"), key("held"), key("cancelled"), key("postponed"))
 """The statuses of an event; its kind is in the words of the dossier."""
 
 
-def status_word(field: str, value: str) -> Words:
-    """Return the status or kind of an event in words."""
-    return Text(say(value)) if field == "status" and value in _STATUSES else verbatim(value)
+def status_word(field: str, status: str) -> Words:
+    """Return the status of an event in words, or its kind if that is the field."""
+    return Text(say(status)) if field == "status" and status in _STATUSES else verbatim(status)
 
 
 def field_of_status(event: Event, title: str) -> str:

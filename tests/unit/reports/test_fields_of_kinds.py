@@ -296,7 +296,10 @@ def test_who_did_it_decides_and_who_reports_it_does_not(entry: str, is_over: boo
     [
         ("terminated: 2011-05", "ended May 2011"),
         ("terminated: 2013-05", ""),
-        ("terminated: 2011-05, differs: [{field: terminated, value: 2013, cite: log p. 4}]", ""),
+        (
+            "terminated: 2011-05, differs: [{field: terminated, value: 2013, cite: log p. 4}]",
+            "perhaps ended May 2011 or 2013 (disputed)",
+        ),
         ("terminated: 2011-05, period: 2000/2020", "ended May 2011"),
     ],
 )
