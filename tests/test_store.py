@@ -19,7 +19,6 @@ from brief import refresh, updating
 from brief.app import open_store
 from brief.cli.main import run
 from brief.model.events import Event
-from brief.model.findings import Severity
 from brief.stores import build
 from brief.stores.query import Store
 from brief.stores.schema import VERSION
@@ -177,22 +176,22 @@ def test_added_deleted_and_renamed_files_are_seen(settled: Path, reads: dict[str
     assert "first.yaml" not in reads["opened"]
 
 
-def test_what_checks_found_goes_with_its_cause(settled: Path) -> None:
-    def codes() -> list[str]:
-        store = open_store(settled)
-        found: list[str] = [finding.code for finding in store.findings()]
-        store.close()
-        return found
+def codes(root: Path) -> list[str]:
+    """Return the codes of the findings that the store of a dossier keeps."""
+    with closing(open_store(root)) as store:
+        return [finding.code for finding in store.findings()]
 
+
+def test_what_checks_found_goes_with_its_cause(settled: Path) -> None:
     file = settled / "second.yaml"
     sound = file.read_text()
-    assert codes() == []
+    assert codes(settled) == []
     file.write_text(EVENT.format(id="first", title="Other bell", date="1902-99"))
-    assert sorted(codes()) == ["invalid-date"]
+    assert sorted(codes(settled)) == ["invalid-date"]
     file.write_text(sound.replace("log p", "lag p"))
-    assert codes() == ["unknown-id"]
+    assert codes(settled) == ["unknown-id"]
     file.write_text(sound)
-    assert codes() == []
+    assert codes(settled) == []
 
 
 @pytest.mark.parametrize(
@@ -212,17 +211,12 @@ def test_an_unchanged_reference_is_wrong_once_its_record_is_gone_or_of_another_k
     guild = settled / "guild.yaml"
     guild.write_text("organizations: {bell-guild: {name: The guild, cite: log p. 1}}\n")
     (settled / "promise.yaml").write_text("commitments: {ring: {text: Ring, by: bell-guild, cite: log p. 1}}\n")
-
-    def codes() -> list[str]:
-        with closing(open_store(settled)) as store:
-            return [finding.code for finding in store.findings(Severity.ERROR)]
-
-    assert codes() == []
+    assert codes(settled) == []
     if now is None:
         guild.unlink()
     else:
         guild.write_text(now)
-    assert codes() == found
+    assert codes(settled) == found
 
 
 # Damage

@@ -587,6 +587,15 @@ programs:
         assert [(record.id, record.by) for record in view.every(Program)] == before
 
 
+MILL_AND_FOX = """
+dossier: {{title: The mill}}
+sources:
+  ledger: {{title: The ledger, published: 2010}}
+  memoir: {{title: The memoir, published: 2020, handling: TLP:RED}}
+people: {{fox: {{name: Ada Fox, cite: {{name: {name}}}}}}}
+organizations: {{mill: {{name: The mill, cite: ledger p. 1}}}}
+"""
+"""A mill, and Ada Fox, whose name one citation supports: of the marked memoir of 2020, or of the ledger of 2010."""
 STATEMENTS = (
     ("commitments", "text: Mend the weir, by: fox, for: mill"),
     ("commitments", "text: Mend the weir, by: mill, for: fox"),
@@ -607,16 +616,13 @@ def test_a_statement_waits_for_who_made_it_and_whom_it_is_about(
     name, cite = ("memoir p. 1", "ledger p. 2") if whose == "a name" else ("ledger p. 1", "")
     lost = next(part.partition(":")[0] for part in fields.split(", ") if part.endswith("fox"))
     cite = cite or f"{{{lost}: memoir p. 2, rest: ledger p. 2}}"
-    (tmp_path / "dossier.yaml").write_text(f"""
-dossier: {{title: The mill}}
-sources:
-  ledger: {{title: The ledger, published: 2010}}
-  memoir: {{title: The memoir, published: 2020, handling: TLP:RED}}
-people: {{fox: {{name: Ada Fox, cite: {{name: {name}}}}}}}
-organizations: {{mill: {{name: The mill, cite: ledger p. 1}}}}
+    (tmp_path / "dossier.yaml").write_text(
+        MILL_AND_FOX.format(name=name)
+        + f"""
 {section}:
   told: {{{fields}, cite: {cite}}}
-""")
+"""
+    )
     views: tuple[dict[str, Any], ...] = ({"known_by": "2015"}, {"release_to": "TLP:GREEN"})
     for options in views:
         with brief.open(tmp_path, counted=False, **options) as dossier:
@@ -632,13 +638,9 @@ def test_a_report_goes_with_who_reports_it(
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     name = "ledger p. 1" if "memoir" in cite else "memoir p. 1"
-    (tmp_path / "dossier.yaml").write_text(f"""
-dossier: {{title: The mill}}
-sources:
-  ledger: {{title: The ledger, published: 2010}}
-  memoir: {{title: The memoir, published: 2020, handling: TLP:RED}}
-people: {{fox: {{name: Ada Fox, cite: {{name: {name}}}}}}}
-organizations: {{mill: {{name: The mill, cite: ledger p. 1}}}}
+    (tmp_path / "dossier.yaml").write_text(
+        MILL_AND_FOX.format(name=name)
+        + f"""
 commitments:
   weir:
     text: Mend the weir
@@ -648,7 +650,8 @@ commitments:
     - {{date: 2010, status: dropped, {teller}: fox, cite: {cite.format(teller=teller)}}}
     - {{date: 2010, status: done, {teller}: [fox, mill], cite: ledger p. 4}}
     cite: ledger p. 1
-""")
+"""
+    )
     views: tuple[dict[str, Any], ...] = ({"known_by": "2015"}, {"release_to": "TLP:GREEN"})
     for options in views:
         with brief.open(tmp_path, counted=False, **options) as dossier:

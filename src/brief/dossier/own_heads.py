@@ -11,10 +11,11 @@ if TYPE_CHECKING:
 
 def own_heads(dossier: Dossier, ids: Iterable[str]) -> "list[Header]":
     """Return the head of each dossier that one of these records is from; of a dossier alone, its head."""
-    if not dossier.dossiers:
+    joined = dossier.dossiers
+    if not joined:
         return [dossier.header] if dossier.header else []
     homes = dict.fromkeys(map(dossier.home, ids))
-    return [head for home in homes if (head := dossier.dossiers.get(home))]
+    return [head for home in homes if (head := joined.get(home))]
 
 
 def our_sides(dossier: Dossier, ids: Iterable[str]) -> dict[str, None]:
