@@ -20,7 +20,7 @@ from brief.stores.schema import KIND_NUMBERS, PLACE, Connection, listed, marks, 
 from brief.stores.trust import asking, is_own, prove, unmarked
 
 if TYPE_CHECKING:
-    from brief.dossier.facets import Over, Trait
+    from brief.dossier.trait import Over, Trait
     from brief.model.header import Header
     from brief.model.names import Match
     from brief.model.parts import Record

@@ -15,8 +15,9 @@ from brief.model.dates import Answer, Date, Precision
 from brief.model.events import Event
 from brief.model.parts import Citation, Difference, Role
 from brief.reports.cited import Witnesses
-from brief.reports.gaps import Gaps, gaps
-from brief.reports.posts import is_stale
+from brief.reports.gap_finders import Gaps
+from brief.reports.gaps import gaps
+from brief.reports.staleness import is_stale
 from brief.stores import query
 from brief.stores.query import Store
 
