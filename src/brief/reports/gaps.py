@@ -31,7 +31,7 @@ def gaps(dossier: Dossier, wanted: Gaps, *, full: bool = True, is_listed: bool =
     found = [gap for find in finders for gap in find(scope, searched) if gap.lines]
     if full or is_listed:
         for gap in found:
-            blocks.append(Heading(f"{gap.title} ({gap.number or _count(gap.lines, wanted)})", gap.level))
+            blocks.append(Heading(gap.title, gap.level, selection=str(gap.number or _count(gap.lines, wanted))))
             blocks += [Listing(gap.name, tuple(_first(gap.lines, wanted)))] if gap.name != "one-witness" else []
     elif found:
         from brief.reports.gap_counts import counts
