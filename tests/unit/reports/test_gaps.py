@@ -17,7 +17,7 @@ from brief.model.parts import Citation, Difference, Role
 from brief.reports.cited import Witnesses
 from brief.reports.gaps import Gaps, gaps
 from brief.reports.posts import is_stale
-from brief.stores import query
+from brief.stores import query, trust
 from brief.stores.query import Store
 
 QUARRY = """
@@ -276,7 +276,7 @@ def test_with_a_limit_the_first_lines_are_those_without(quarry: Store, limit: in
 def noting_what_is_read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return a list to which the kind of each record is added when it is read."""
     decoded: list[str] = []
-    decode = query.decoded
+    decode = trust.decoded
 
     def noted(cls: type[Kind], body: str) -> Kind:
         decoded.append(cls.KIND)
