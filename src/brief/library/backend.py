@@ -86,11 +86,11 @@ class Backend(ABC):
                 return question()
 
     def need_words(self) -> None:
-        """Add the words that `search` needs, if the store lacks them; one in a file is opened anew for it."""
+        """Have the words that `search` needs from now on; a store in a file that lacks them is opened anew."""
+        self._words = True
         try:
             self.read(lambda: self.store.need_words())  # noqa: PLW0108 - `renew` puts another store here
         except Wordless:
-            self._words = True
             with self.set_aside():
                 pass
 

@@ -125,8 +125,8 @@ def test_any_edits_leave_the_store_as_a_fresh_one(
     (root / "dossier.yaml").write_text("dossier: {title: Bells}\n")
     (root / "a.yaml").write_text(CONTENTS[1])
     open_store(root).close()
-    for *action, searched in edits:
-        edit(root, *action)
+    for action, name, number, searched in edits:
+        edit(root, action, name, number)
         kept = open_store(root, words=searched)
         fresh = refresh.in_memory(root, walk(root), time.time_ns(), print)
         assert answers(kept, searched=searched) == answers(fresh, searched=searched)
