@@ -100,7 +100,7 @@ def test_the_wheel_holds_the_data(tmp_path: Path) -> None:
 
 HEAVY = {
     *("yaml", "pydantic", "pydantic_core", "rich", "jinja2", "markupsafe", "asyncio", "email", "urllib.request"),
-    *("hashlib", "brief.yaml.build", "brief.renderers.terminal"),
+    *("hashlib", "brief.yaml.build", "brief.stores.indexing", "brief.renderers.terminal"),
 }
 NAMES = {"rapidfuzz", "anyascii"}
 GROUP = {"brief.cli.root"}
@@ -127,8 +127,8 @@ FULL = {
 
 @pytest.fixture(scope="module")
 def warm(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A cache folder with the compiled shipped dossier."""
-    _run("-m", "brief", "timeline", folder=tmp_path_factory.getbasetemp(), cache=cache)
+    """A cache folder with the compiled shipped dossier, and the words for a search."""
+    _run("-m", "brief", "search", "training", folder=tmp_path_factory.getbasetemp(), cache=cache)
     return cache
 
 

@@ -137,16 +137,16 @@ def shipped_data() -> Path:
     return installed if installed.is_dir() else package.parent.parent / "data"
 
 
-def open_store(root: Path, *, anew: bool = False, remarks: bool = True) -> Store:
+def open_store(root: Path, *, anew: bool = False, words: bool = False, remarks: bool = True) -> Store:
     """Open the dossier in this folder and compile what has changed; `anew` compiles everything.
 
-    Remarks, and progress on a terminal, go to stderr.
+    It can be searched if it was opened with `words`. Remarks, and progress on a terminal, go to stderr.
     """
     file, now = _store_file(root), time.time_ns()
     if not remarks:
-        return refresh.open_store(root, file, now, refresh.silent, refresh.silent, anew=anew)
+        return refresh.open_store(root, file, now, refresh.silent, refresh.silent, anew=anew, words=words)
     with Progress(time.monotonic) as progress:
-        return refresh.open_store(root, file, now, progress, _remark, anew=anew)
+        return refresh.open_store(root, file, now, progress, _remark, anew=anew, words=words)
 
 
 def editor(root: Path) -> "Editor":

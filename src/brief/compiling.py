@@ -1,8 +1,7 @@
 """Compile files of a dossier into rows of its store, in this process or, for large changes, in several."""
 
-import os
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from brief.dossier.protocol import FileStat
 from brief.model.renaming import with_ids
 from brief.named_tuple import NamedTuple
 from brief.stores.rows import BATCH, Rows, Tables, header_text
+from brief.system import workers
 from brief.yaml.discovery import Unreadable
 from brief.yaml.file import read_file
 from brief.yaml.records import Reading
@@ -19,9 +19,9 @@ from brief.yaml.records import Reading
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
+
 _LARGE = 2_000_000
 """Size in bytes from which worker processes save more time than they take to start."""
-_MOST_PROCESSES = 4
 
 
 class Task(NamedTuple):
@@ -92,85 +92,31 @@ def _rows_of(reading: Reading, task: Task) -> Iterator[Piece]:
 
 
 def _by_others(root: Path, tasks: list[Task]) -> Iterator[Piece]:
-    """Yield the same rows from worker processes.
-
-    The rows have only plain values, because `marshal` packs these in half the time of `pickle`. The processes are
-    spawned, not forked. A forked process would inherit the reading end of its own pipe, and so not notice when
-    this process ends.
-    """
-    import marshal
-    import multiprocessing
+    """Yield the same rows from worker processes."""
     from multiprocessing.connection import wait
 
     by_number = {task.number: task for task in tasks}
-    spawning = multiprocessing.get_context("spawn")
-    count = min(len(tasks), os.cpu_count() or 1, _MOST_PROCESSES)
-    ends: list[Connection] = []
-    processes = []
-    with _interrupts_ignored():  # inherited by the workers from their start
-        for share in range(count):
-            here, there = spawning.Pipe(duplex=False)
-            process = spawning.Process(target=_work, args=(root, tasks[share::count], there), daemon=True)
-            process.start()
-            there.close()
-            ends.append(here)
-            processes.append(process)
-    try:
-        while ends:
-            for ready in wait(ends):
-                end = next(one for one in ends if one is ready)
-                try:
-                    pieces = marshal.loads(end.recv_bytes())
-                except EOFError:
-                    raise ChildProcessError("a process that read part of the dossier has ended early") from None
-                if not pieces:
-                    ends.remove(end)
+    count = min(len(tasks), workers.MOST)
+    with workers.working(_work, [(root, tasks[share::count]) for share in range(count)]) as ends:
+        open_ends = [*ends]
+        while open_ends:
+            for ready in wait(open_ends):
+                end = next(one for one in open_ends if one is ready)
+                if not (pieces := workers.receive(end)):
+                    open_ends.remove(end)
                 yield from (Piece(by_number[number], *rest) for number, *rest in pieces)
-    finally:
-        for end in ends:
-            end.close()
-        for process in processes:
-            process.terminate()
-            process.join()
 
 
-@contextmanager
-def _interrupts_ignored() -> Iterator[None]:
-    import signal
-    import threading
-
-    if threading.current_thread() is not threading.main_thread():  # Python handles signals only in the main thread
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-def _work(root: Path, tasks: list[Task], out: "Connection") -> None:
-    """Run a worker process until its pipe is closed.
-
-    It closes stdout, so that a reader sees the end of the output when the command ends, even if it is killed.
-    """
-    import gc
-    import marshal
-    import signal
-
-    with suppress(OSError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.disable()
+def _work(out: "Connection", root: Path, tasks: list[Task]) -> None:
+    """Compile files in a worker process."""
     pieces: list[tuple[object, ...]] = []
     count = 0
-    with suppress(BrokenPipeError):
-        for piece in chain.from_iterable(_pieces(root, task) for task in tasks):
-            pieces.append((piece.task.number, *piece[1:]))
-            count += len(piece.tables["record"])
-            if count >= BATCH:
-                out.send_bytes(marshal.dumps(pieces))
-                pieces, count = [], 0
-        if pieces:
-            out.send_bytes(marshal.dumps(pieces))
-        out.send_bytes(marshal.dumps([]))
+    for piece in chain.from_iterable(_pieces(root, task) for task in tasks):
+        pieces.append((piece.task.number, *piece[1:]))
+        count += len(piece.tables["record"])
+        if count >= BATCH:
+            workers.send(out, pieces)
+            pieces, count = [], 0
+    if pieces:
+        workers.send(out, pieces)
+    workers.send(out, [])

@@ -18,12 +18,19 @@ Remark = Callable[[str], object]
 
 
 def open_store(
-    root: Path, target: Path | None, now: int, report: "Report", remark: Remark, *, anew: bool = False
+    root: Path,
+    target: Path | None,
+    now: int,
+    report: "Report",
+    remark: Remark,
+    *,
+    anew: bool = False,
+    words: bool = False,
 ) -> Store:
     """Open the dossier in this folder and compile what has changed; `anew` compiles everything.
 
-    The store is at `target`; without a target, or if it cannot be written, it is in memory. `now` is the time in
-    nanoseconds.
+    The store is at `target`; without a target, or if it cannot be written, it is in memory. With `words`, it has or
+    makes the words that `search` needs. `now` is the time in nanoseconds.
     """
     walked = walk(root)
     if target is not None:
@@ -31,7 +38,7 @@ def open_store(
             if again:
                 remark(say("the compiled copy of the dossier is damaged; compiling it again"))
             try:
-                return _kept(root, walked, target, now, report, again)
+                return _kept(root, walked, target, now, report, anew=again, words=words)
             except Damaged:
                 continue
             except Foreign as error:
@@ -48,15 +55,23 @@ def open_store(
     return in_memory(root, walked, now, report)
 
 
-def _kept(root: Path, walked: Walk, target: Path, now: int, report: "Report", anew: bool) -> Store:
+def _kept(root: Path, walked: Walk, target: Path, now: int, report: "Report", *, anew: bool, words: bool) -> Store:
     """Bring the store at `target` up to date and open it; raise `OSError` if that is impossible."""
-    if not anew and (store := _opened(target, walked, lambda store: store.stamps() == walked.stamps)):
+
+    def is_complete(store: Store) -> bool:
+        return store.has_words or not words
+
+    if not anew and (
+        store := _opened(target, walked, lambda store: store.stamps() == walked.stamps and is_complete(store))
+    ):
         return store
-    from brief.updating import updated
+    from brief.updating import updated, with_words
 
     with updated(root, walked, target, now, report, anew=anew) as (built, _):
         digests = built.digests()
-    store = _opened(target, walked, lambda store: store.digests() == digests)
+    if words:
+        with_words(target, report)
+    store = _opened(target, walked, lambda store: store.digests() == digests and is_complete(store))
     if store is None:
         raise OSError(say("another process has changed the store"))
     store.is_proven |= anew

@@ -79,6 +79,16 @@ def update(
         builder.add_findings(locate(root, errors(store, among if was_sound else None), store))
 
 
+def with_words(target: Path, report: Report) -> None:
+    """Add to the store at `target` the words that `search` needs, in several transactions if it is large."""
+    from brief.stores.indexing import add_words
+
+    has_more = True
+    while has_more:
+        with building(target) as (connection, _):
+            has_more = add_words(connection, report)
+
+
 def _others(store: AuditedStore) -> tuple[str, ...]:
     """Return the dossiers that the head lists, to whose records any record may refer."""
     return store.header.dossiers if store.header else ()

@@ -372,16 +372,30 @@ def test_no_text_has_what_a_hidden_citation_names(tmp_path: Path, named: str, pl
         assert "TLP:RED" not in str(brief.render(brief.read_source(copy, "paper", "3")))
 
 
-def test_no_table_of_a_copy_has_a_word_of_it(tmp_path: Path) -> None:
+@pytest.mark.parametrize("words", [False, True], ids=["not searched yet", "searched"])
+def test_no_table_of_a_copy_has_a_word_of_it(words: bool, tmp_path: Path) -> None:
     with (
-        closing(open_store(written(tmp_path, everything()))) as store,
+        closing(open_store(written(tmp_path, everything()), words=words)) as store,
         closing(release_copy(store, MARKING).store) as copy,
     ):
+        copy.need_words()
         ask = copy._connection.execute
         tables = [name for (name,) in ask("SELECT name FROM sqlite_master WHERE type = 'table'")]
         held = {name: str(ask(f"SELECT * FROM {name}").fetchall()).lower() for name in tables if "text_" not in name}
         assert "pier" in held["word"]
         assert [name for name, rows in held.items() if SECRET.lower() in rows] == []
+
+
+def test_a_copy_has_no_word_of_what_a_record_that_it_leaves_out_once_said(tmp_path: Path) -> None:
+    told = {"sources": {"log": {"title": "The log"}}, "events": {"e": {"title": "A lamp", "cite": "log"}}}
+    secret = {"title": "Zinia", "handling": "TLP:RED"}
+    open_store(written(tmp_path, {**told, "events": {**told["events"], "secret": secret}}), words=True).close()
+    later = {**told["events"], "secret": {**secret, "title": "Dahlia"}}
+    with closing(open_store(written(tmp_path, {**told, "events": later}), words=False)) as store:
+        assert store.run("SELECT 1 FROM word WHERE word = 'zinia'").fetchone()
+        with closing(release_copy(store, MARKING).store) as copy:
+            copy.need_words()
+            assert sorted(copy.run("SELECT word FROM word WHERE word <> 'the'")) == [("a",), ("lamp",), ("log",)]
 
 
 def test_another_form_of_a_word_is_not_suggested(tmp_path: Path) -> None:

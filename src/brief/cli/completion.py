@@ -30,7 +30,7 @@ def _of_dossier(words: "Callable[[Dossier, str], Iterable[str]]") -> Completer:
         typed = context.params
         view = {option: typed[option] for option in ("as_of", "known_by", "release_to") if typed.get(option)}
         try:
-            with brief.open(typed.get("dossier"), keep_going=True, **view) as dossier:
+            with brief.open(typed.get("dossier"), keep_going=True, searchable=False, **view) as dossier:
                 return _beginning(words(dossier, incomplete), incomplete)
         except Exception:
             return []

@@ -147,7 +147,7 @@ def _check(root: Path, path: str) -> None:
     from brief.renderers import Format
     from brief.reports.check import findings_alone
 
-    with brief.open(root, keep_going=True) as dossier:
+    with brief.open(root, keep_going=True, searchable=False) as dossier:
         found = [one for one in dossier.findings if one.file == path or one.severity is Severity.ERROR]
     to_stream(sys.stdout, findings_alone(found), Format.TEXT, screen())
     if any(one.severity is Severity.ERROR for one in found):

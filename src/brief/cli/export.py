@@ -38,6 +38,7 @@ def _command(kind: Literal["vault", "site"], words: str) -> None:
             remarks=True,
             release_to=release_to or "",
             counted=not no_count,
+            searchable=False,
         ) as opened:
             written = brief.export(opened, kind, out, force=force)
         for page in written.spared:

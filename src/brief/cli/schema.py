@@ -55,7 +55,7 @@ def _schema(path: Path | str | None) -> object:
     import brief
     from brief.library.dossier_schema import dossier_schema
 
-    with brief.open(path, keep_going=True, remarks=True) as opened:
+    with brief.open(path, keep_going=True, remarks=True, searchable=False) as opened:
         return dossier_schema(opened)
 
 

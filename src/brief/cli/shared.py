@@ -196,6 +196,7 @@ class Shared(NamedTuple):
             release_to=self.release_to or "",
             counted=not self.no_count,
             handling=self.handling or "",
+            searchable=False,
         )
 
     def destination(self) -> "Destination":

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from brief import app
 from brief.locale import say
 from brief.model.user_error import UserError
-from brief.stores.trust import Damaged, asking
+from brief.stores.trust import Damaged, Wordless, asking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +35,7 @@ class Backend(ABC):
     repair = say("ask again")
     """The next step if it is damaged although it has just been compiled."""
 
-    def __init__(self, place: str, name: str, typed: str = "") -> None:
+    def __init__(self, place: str, name: str, typed: str = "", *, words: bool = True) -> None:
         self.place = place
         """The path of its folder, its address, or the names of several; printed in errors and remarks."""
         self.name = name
@@ -44,6 +44,8 @@ class Backend(ABC):
         """What the user typed for it; repeated in the command that a comparison suggests. Empty for the default."""
         self.state: State | None = None
         """The commit that it shows; None for the files as they are."""
+        self._words = words
+        """True if the store is opened with the words that `search` needs."""
         self._pictures: dict[str, Picture | None] = {}
         self._copies: dict[str, Released] = {}
         self._store: Store | None = self._opened()
@@ -82,6 +84,15 @@ class Backend(ABC):
         except Damaged:
             with self.renewed():
                 return question()
+
+    def need_words(self) -> None:
+        """Have the words that `search` needs from now on; a store in a file that lacks them is opened anew."""
+        self._words = True
+        try:
+            self.read(lambda: self.store.need_words())  # noqa: PLW0108 - `renew` puts another store here
+        except Wordless:
+            with self.set_aside():
+                pass
 
     @contextmanager
     def renewed(self) -> "Iterator[None]":
@@ -159,14 +170,14 @@ class Files(Backend):
 
     has_files = True
 
-    def __init__(self, root: Path, typed: str = "", *, remarks: bool = False) -> None:
+    def __init__(self, root: Path, typed: str = "", *, remarks: bool = False, words: bool = True) -> None:
         """Open the files in `root`; with `remarks`, print on stderr what the user should know of them."""
         self._root = root
         self._remarks = remarks
-        super().__init__(str(root), root.name, typed)
+        super().__init__(str(root), root.name, typed, words=words)
 
     def _opened(self, *, anew: bool = False) -> "Store":
-        return app.open_store(self.root, anew=anew, remarks=self._remarks)
+        return app.open_store(self.root, anew=anew, words=self._words, remarks=self._remarks)
 
     def _picture(self, path: str) -> "Picture | None":
         return app.picture(self.root, path, remarks=self._remarks)
@@ -246,12 +257,12 @@ class Served(Backend):
         return self._copies.get(marking) or super().released(marking)
 
 
-def backend_of(chosen: Path | str | None, *, remarks: bool) -> Backend:
+def backend_of(chosen: Path | str | None, *, remarks: bool, words: bool) -> Backend:
     """Open one dossier: the files in a folder, or one on a server."""
     if address := app.server_address(chosen):
         return Served(address)
     found = app.find_dossier(chosen, remarks=remarks)
-    return Files(found, str(chosen or ""), remarks=remarks)
+    return Files(found, str(chosen or ""), remarks=remarks, words=words)
 
 
 def listed(backend: Backend) -> tuple[str, ...]:

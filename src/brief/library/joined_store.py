@@ -15,6 +15,7 @@ from brief.model.findings import Finding
 from brief.model.names import hint
 from brief.stores.audit import AuditedStore
 from brief.stores.build import building
+from brief.stores.indexing import add_words
 from brief.stores.joined import Crossing, Member, join
 from brief.stores.query import Store
 from brief.stores.trust import Damaged, asking
@@ -25,12 +26,15 @@ if TYPE_CHECKING:
     from brief.stores.schema import Database
 
 
-def joined_store(members: Mapping[str, Backend], target: Path | None, *, is_book: bool, anew: bool) -> Store:
+def joined_store(
+    members: Mapping[str, Backend], target: Path | None, *, is_book: bool, anew: bool, words: bool
+) -> Store:
     """Return a store of all these dossiers: the one at `target` if none has changed, else a new one.
 
-    Without a target, or if it cannot be written, it is in memory. Raises `Damaged`.
+    Without a target, or if it cannot be written, it is in memory. With `words`, which the members then have, it has or
+    makes the words that `search` needs. Raises `Damaged`.
     """
-    joining = _Joining(members, is_book=is_book)
+    joining = _Joining(members, is_book=is_book, words=words)
     if target is not None:
         try:
             return joining.kept(target, anew=anew)
@@ -42,9 +46,10 @@ def joined_store(members: Mapping[str, Backend], target: Path | None, *, is_book
 class _Joining:
     """Makes the store of some dossiers."""
 
-    def __init__(self, members: Mapping[str, Backend], *, is_book: bool) -> None:
+    def __init__(self, members: Mapping[str, Backend], *, is_book: bool, words: bool) -> None:
         self._members = members
         self._is_book = is_book
+        self._words = words
         self._outside = [
             found._replace(file=f"{name}/{found.file}")
             for name, backend in members.items()
@@ -63,6 +68,8 @@ class _Joining:
                 return store
         with building(target, anew=True) as (connection, builder):
             builder.add_findings(self._filled(connection))
+            while self._words and add_words(connection):
+                pass
         if store := self._opened(target):
             return store
         raise OSError(say("another process has changed the store"))
@@ -73,7 +80,7 @@ class _Joining:
             return None
         with ExitStack() as stack, asking(store.is_proven):
             stack.callback(store.close)
-            if store.digests() != self._digests:
+            if store.digests() != self._digests or (self._words and not store.has_words):
                 return None
             stack.pop_all()
         return store

@@ -339,6 +339,7 @@ def open(
     release_to: str = "",
     counted: bool = True,
     handling: str = "",
+    searchable: bool = True,
 ) -> Dossier:
     """Open the dossier in a folder; without a path, the one that the command `brief` would use.
 
@@ -349,6 +350,8 @@ def open(
     document says so. `as_of`, `known_by`, `release_to`, `counted` and `handling` are as in `Dossier.view`. `today`
     replaces the date of the clock in reports. Reports are `full`, or short enough to be read in a minute; data such as
     JSON needs full ones. With `remarks`, the remarks that the command prints while it opens a dossier go to stderr.
+    Only `search` needs the words of all texts, which take a third of the time to compile a dossier. If it is not
+    `searchable`, they are left until a search asks for them; the dossier is then opened anew.
 
     `at` opens a committed state: a git revision (`HEAD~3`, `v2`), or a day, which means the last commit by the end of
     that day. Name the folder too (`v2:desk`) in a bare repository, or if the dossier was in another folder then.
@@ -362,14 +365,20 @@ def open(
         keeps_going=keep_going,
         full=full,
     )
-    return opened(path, date_of(today) or app.today(), seen, at=at, remarks=remarks)
+    return opened(path, date_of(today) or app.today(), seen, at=at, remarks=remarks, searchable=searchable)
 
 
 def opened(
-    path: "Path | str | Sequence[Path | str] | None", today: Date, seen: Seen, *, at: str | None, remarks: bool = False
+    path: "Path | str | Sequence[Path | str] | None",
+    today: Date,
+    seen: Seen,
+    *,
+    at: str | None,
+    remarks: bool = False,
+    searchable: bool = True,
 ) -> Dossier:
     """Open a dossier, as `open` does."""
-    dossier = Dossier(_backend(path, at, remarks=remarks), today, seen)
+    dossier = Dossier(_backend(path, at, remarks=remarks, words=searchable), today, seen)
     if not seen.keeps_going or seen.release_to:
         try:
             dossier.read(lambda: dossier.shown)
@@ -379,7 +388,9 @@ def opened(
     return dossier
 
 
-def _backend(path: "Path | str | Sequence[Path | str] | None", at: str | None, *, remarks: bool) -> Backend:
+def _backend(
+    path: "Path | str | Sequence[Path | str] | None", at: str | None, *, remarks: bool, words: bool
+) -> Backend:
     """Open what is named: a dossier, a committed state of one, or several as one."""
     named = app.chosen(path)
     if at is not None:
@@ -395,12 +406,12 @@ def _backend(path: "Path | str | Sequence[Path | str] | None", at: str | None, *
     if not isinstance(named, Path | str | None):
         from brief.library.several import several
 
-        return several((backend_of(each, remarks=remarks) for each in named), remarks=remarks)
-    backend = backend_of(named, remarks=remarks)
+        return several((backend_of(each, remarks=remarks, words=words) for each in named), remarks=remarks, words=words)
+    backend = backend_of(named, remarks=remarks, words=words)
     if listed(backend):
         from brief.library.several import several
 
-        return several([backend], remarks=remarks)
+        return several([backend], remarks=remarks, words=words)
     return backend
 
 

@@ -237,6 +237,7 @@ def search(dossier: Dossier, words: str, *, kinds: Names = (), limit: int = 10) 
     """Return the records that match words or a plain question, best first."""
     from brief.reports.search import Search, search
 
+    dossier.backend.need_words()
     return dossier.ask(search, Search(words, _many(kinds), limit, dossier.today), full=dossier.full)
 
 

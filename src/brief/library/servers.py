@@ -43,6 +43,7 @@ def push(dossier: Dossier, address: str, *, init: bool = False) -> Placed:
     place = parsed(address)
     dossier.refuse_example()
     place = place._replace(dossier=place.dossier or dossier.root.name)
+    dossier.backend.need_words()
     return dossier.read(lambda: _pushed(dossier, place, init=init))
 
 

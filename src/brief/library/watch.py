@@ -29,7 +29,7 @@ def rounds(root: Path, rules: Sequence[str] = ()) -> "Iterator[Document]":
     known: list[Finding] | None = None
     for _ in changes(root, _pause):
         try:
-            with opened(root, keep_going=True) as dossier:
+            with opened(root, keep_going=True, searchable=False) as dossier:
                 found = [finding for finding in dossier.findings if not rules or finding.code in rules]
                 if known is None:
                     yield reports.check(dossier, rules=rules, folded=True)

@@ -17,7 +17,7 @@ from brief.model.findings import Finding
 from brief.named_tuple import NamedTuple
 from brief.stores import fts5
 from brief.stores.rows import BATCH, CHANGES, PER_RECORD, Tables, finding_rows
-from brief.stores.schema import APPLICATION, FIRST_OF_FILE, INDEXES, TABLES, listed, marks, quoted
+from brief.stores.schema import APPLICATION, INDEXES, TABLES, bounds, listed, marks, quoted
 from brief.stores.trust import Damaged, asking, is_own, prove, seal
 
 if TYPE_CHECKING:
@@ -28,7 +28,8 @@ _ABANDONED = 3600
 _PATIENCE = 10
 """Seconds that a change waits for other readers and writers of the store."""
 _CACHED = 65_536
-"""Size of SQLite's page cache in KiB while a store is built."""
+"""Size of SQLite's page cache in KiB while a store is written. What does not fit is written early, and locks out
+readers."""
 
 
 class Known(NamedTuple):
@@ -60,17 +61,21 @@ class Builder:
     def forget(self, number: int) -> set[tuple[str, str]]:
         """Delete the file of this number with its records and findings; return the id and the kind of each record."""
         self.flush()
-        held = set(self._run("SELECT id, kind FROM record WHERE record >= ? AND record < ?", _bounds(number)))
+        held = set(self._run("SELECT id, kind FROM record WHERE record >= ? AND record < ?", bounds(number)))
         for table, column in PER_RECORD.items():
-            self._run(f"DELETE FROM {table} WHERE {column} >= ? AND {column} < ?", _bounds(number))
+            self._run(f"DELETE FROM {table} WHERE {column} >= ? AND {column} < ?", bounds(number))
         for table in ("file", "finding", "replaced", "unread"):
             self._run(f"DELETE FROM {table} WHERE file = ?", (number,))
         return held
 
     def add_file(self, number: int, stamp: FileStat, digest: bytes, header: str | None, had: int) -> None:
         """Insert the row of a file; `had` is its number of records, or its last number above zero."""
-        columns = (number, *stamp, digest, header, had)
-        self._run("INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", columns)
+        columns = (number, *stamp, digest, header, had, False)
+        self._run(f"INSERT INTO file VALUES ({marks(columns)})", columns)
+
+    def lack_words(self, number: int) -> None:
+        """Note that records of this file may lack words."""
+        self._run("UPDATE file SET has_words = 0 WHERE file = ?", (number,))
 
     def former_ids(self) -> dict[str, str]:
         """Return the current id for each former id that no record uses now."""
@@ -128,11 +133,6 @@ class Builder:
         self._run("DELETE FROM finding WHERE file IS NULL")
 
 
-def _bounds(number: int) -> tuple[int, int]:
-    """Return the range of record numbers of a file; the end is exclusive."""
-    return number * FIRST_OF_FILE, (number + 1) * FIRST_OF_FILE
-
-
 def fill(connection: sqlite3.Connection, tables: Iterable[tuple[str, "Answer"]]) -> None:
     """Make a store in an empty database of the rows of its tables."""
     make(connection)
@@ -155,7 +155,9 @@ def building(target: Path | None, anew: bool = False) -> Iterator[tuple[sqlite3.
         with ExitStack() as stack:
             connection = stack.enter_context(closing(sqlite3.connect(":memory:", isolation_level=None)))
             make(connection)
+            connection.execute("BEGIN")
             yield connection, Builder(connection)
+            connection.execute("COMMIT")
             stack.pop_all()
     elif is_own(target) and not anew:
         connection, is_proven = _existing(target)
@@ -194,6 +196,7 @@ def _existing(target: Path) -> tuple[sqlite3.Connection, bool]:
     """Open the store at `target` and begin a write transaction; return also whether its checksum was verified."""
     with asking(is_proven=False), ExitStack() as stack:
         connection = stack.enter_context(closing(sqlite3.connect(target, timeout=_PATIENCE, isolation_level=None)))
+        connection.execute(f"PRAGMA cache_size = -{_CACHED}")
         connection.execute("BEGIN IMMEDIATE")
         is_proven = prove(connection)
         stack.pop_all()

@@ -17,10 +17,10 @@ from brief.model.serialization import references
 from brief.named_tuple import NamedTuple
 from brief.stores.build import Builder
 from brief.stores.fts5 import INSERT
-from brief.stores.query import Store, decoded
+from brief.stores.query import Store
 from brief.stores.rows import CHANGES, PER_RECORD, Rows, finding_rows, header_text
 from brief.stores.schema import FIRST_OF_FILE, listed
-from brief.stores.trust import unmarked
+from brief.stores.trust import decoded, unmarked
 
 if TYPE_CHECKING:
     from brief.model.header import Header
@@ -190,13 +190,15 @@ class _Copy:
             rows = Rows(file + self._before, row + self._first)
             rows.add(Located(self._renamed(decoded(KINDS[kind].record, body)), line))
             builder.add_rows(rows.take())
+            builder.lack_words(file + self._before)
         builder.flush()
         self._add_findings()
 
     def _copy_files(self) -> None:
-        files = self._member.store.run("SELECT file, path, modified, changed, size, inode, digest, NULL, had FROM file")
+        columns = "file, path, modified, changed, size, inode, digest, NULL, had, has_words"
+        files = self._member.store.run(f"SELECT {columns} FROM file")
         moved = ((self._before + number, self._path(path), *rest) for number, path, *rest in files)
-        self._run_many("INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", moved)
+        self._run_many("INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", moved)
         head = header_text(self.head) if self.head else None
         self._run("INSERT INTO dossier VALUES (?, ?, ?)", (self._before + 1, self._member.name, head))
 

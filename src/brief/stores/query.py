@@ -17,7 +17,7 @@ from brief.model.kinds import KINDS
 from brief.model.marks import parts_of_id
 from brief.stores.events import event_query
 from brief.stores.schema import KIND_NUMBERS, PLACE, Connection, listed, marks, of_file, quoted
-from brief.stores.trust import asking, is_own, prove, unmarked
+from brief.stores.trust import Wordless, asking, decoded, is_own, prove, unmarked
 
 if TYPE_CHECKING:
     from brief.dossier.trait import Over, Trait
@@ -99,8 +99,27 @@ class Store:
         return [(first, head.words if head else None) for first, head in heads]
 
     def texts(self) -> "Texts":
-        """Return the words by which search finds each record, by its number."""
+        """Return the words by which search finds each record, by its number, as far as the store has them."""
         return self._index.texts(number for (number,) in self._run("SELECT record FROM record"))
+
+    @property
+    def has_words(self) -> bool:
+        """True if the store has the words of all records."""
+        return self._run("SELECT 1 FROM file WHERE has_words = 0 LIMIT 1").fetchone() is None
+
+    def need_words(self) -> None:
+        """Add the words that a store in memory lacks; raise `Wordless` if a store in a file lacks any."""
+        if self.has_words:
+            return
+        if self._run("SELECT file FROM pragma_database_list WHERE name = 'main'").fetchone()[0]:
+            raise Wordless
+        from brief.stores.indexing import add_words
+
+        connection = cast("sqlite3.Connection", self._connection)
+        connection.execute("BEGIN")
+        with connection:
+            while add_words(connection):
+                pass
 
     def close(self) -> None:
         """Close the store."""
@@ -292,9 +311,10 @@ class Store:
         return holders(self._run, title)
 
     def search(self, words: str, kinds: Iterable[str] = (), limit: int = 20) -> Hits:
-        """Return the records whose text or dates match these words, which may be a question."""
+        """Return the records whose text or dates match these words, which may be a question; raises `Wordless`."""
         from brief.stores.search import search
 
+        self.need_words()
         synonyms = self.header.synonyms if self.header else {}
         return search(self._index, words, tuple(kinds), limit, synonyms)
 
@@ -359,8 +379,3 @@ class _Decoder(Protocol):
     """The type of `Store._decode`."""
 
     def __call__(self, cls: type[Kind], body: str, file: int) -> Kind: ...
-
-
-def decoded(cls: type[Kind], body: str) -> Kind:
-    """Decode a record of this class from its stored text; raises `Damaged`."""
-    return serialization.decode(cls, json.loads(unmarked(body)))

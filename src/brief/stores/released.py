@@ -12,21 +12,15 @@ from brief.dossier.released import Release
 from brief.model.renaming import with_ids
 from brief.named_tuple import NamedTuple
 from brief.stores.build import Builder
-from brief.stores.fts5 import FullText
 from brief.stores.joined import unclashed
 from brief.stores.query import Store
 from brief.stores.rows import PER_RECORD, Rows, header_text
-from brief.stores.text import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from brief.model.header import Header
     from brief.model.parts import Record
-
-
-_ALL = 1 << 31
-"""A limit that is higher than the number of records in any store."""
 
 
 class ReleasedStore(Store):
@@ -80,16 +74,11 @@ class _Redaction:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._run = connection.execute
-        self._index = FullText(connection.execute)
         self._builder = Builder(connection)
-        self._words: set[str] = set()
-        """Words of removed records."""
 
     def replace(self, record: "Record", shown: "Record | None") -> None:
         """Replace a record by the part that may be shown, or remove it if there is none."""
         row, file = self._run("SELECT record, file FROM record WHERE id = ?", (record.id,)).fetchone()
-        for words in self._run("SELECT title, body FROM text WHERE rowid = ?", (row,)):
-            self._words.update(*map(str.split, words))
         for table, column in PER_RECORD.items():
             self._run(f"DELETE FROM {table} WHERE {column} = ?", (row,))
         if shown:
@@ -119,11 +108,5 @@ class _Redaction:
         self._run("DELETE FROM unread")
         for table in ("vocabulary", "reading"):
             self._run(f"DELETE FROM {table} WHERE (token, kind) NOT IN (SELECT token, kind FROM token)")
-        for word in sorted(self._words):
-            if not self._has(word):
-                self._run("DELETE FROM word WHERE word = ?", (word,))
-
-    def _has(self, word: str) -> bool:
-        """True if a remaining record has exactly this word; the index alone also matches other forms of it."""
-        found = self._index.texts(self._index.first(phrase((word,)), _ALL))
-        return any(word in column.split() for _, title, body, *_ in found for column in (title, body))
+        self._run("DELETE FROM word")  # a search makes the list again, of the words of the records that are left
+        self._run("UPDATE file SET has_words = 0")

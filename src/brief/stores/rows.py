@@ -7,7 +7,6 @@ from functools import cache, lru_cache
 
 from brief.dossier.facets import traits
 from brief.dossier.protocol import Located, Unread
-from brief.dossier.terms.index_terms import indexed
 from brief.model import names, serialization
 from brief.model.actors import Person
 from brief.model.dates import Date
@@ -58,13 +57,11 @@ class Rows:
         """Collect rows for the file of this number; `first` is the number of its first record."""
         self._file = file
         self._next = file * FIRST_OF_FILE if first is None else first
-        self._words: set[str] = set()
         self._vocabulary: dict[int, set[str]] = {kind: set() for kind in KIND_NUMBERS.values()}
         self._tables: Tables = _empty()
 
     def take(self) -> Tables:
         """Return the rows added since the last call, and start an empty batch."""
-        self._tables["word"] = [(word,) for word in sorted(self._words)]
         for kind, tokens in self._vocabulary.items():
             self._tables["vocabulary"] += [(kind, token) for token in sorted(tokens)]
             self._tables["reading"] += sorted(
@@ -72,7 +69,6 @@ class Rows:
             )
             tokens.clear()
         taken, self._tables = self._tables, _empty()
-        self._words.clear()
         return taken
 
     def add_findings(self, findings: Iterable[Finding]) -> None:
@@ -107,9 +103,6 @@ class Rows:
             self._add_names(row, kind, full_names(held), short_form(held))
         if isinstance(held, Person):
             tables["post"] += sorted({(row, names.fold(role.title)) for role in held.roles})
-        found = indexed(held, mentions)
-        tables["text"].append((row, *map(" ".join, found)))
-        self._words.update(found.title, found.body)
 
     def _add_names(self, row: int, kind: int, whole: tuple[str, ...], short: str | None) -> None:
         """Add the names of a record; a `short` form, which several people may share, gets no keys of a whole name."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from brief.model.kinds import KINDS
 
-VERSION = 61
+VERSION = 62
 """Number of the schema. Change it whenever tables or their rows change: brief rebuilds a store of another version."""
 APPLICATION = 0x62726631
 """SQLite's application_id of a store (https://www.sqlite.org/pragma.html#pragma_application_id)."""
@@ -16,9 +16,10 @@ FIRST_OF_FILE = 1 << 27
 PLACE = "(SELECT path FROM file WHERE file.file = record.file), record.record"
 """Sort key: the order of the files, regardless of when each was compiled. A join would prevent the use of an index."""
 TABLES = """
+-- `has_words` is 0 if records of the file may lack words for `search`: see `brief.stores.indexing`.
 CREATE TABLE file (
     file INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, modified INTEGER, changed INTEGER, size INTEGER,
-    inode INTEGER, digest BLOB, header TEXT, had INTEGER NOT NULL
+    inode INTEGER, digest BLOB, header TEXT, had INTEGER NOT NULL, has_words INTEGER NOT NULL
 );
 -- The dossiers that are joined here, in order, each from the file of this number on; none in a store of one dossier.
 CREATE TABLE dossier (file INTEGER PRIMARY KEY, name TEXT NOT NULL, header TEXT);
@@ -147,6 +148,11 @@ def listed(values: Iterable[object]) -> str:
 def of_file(table: str) -> str:
     """Return the condition that a row of a table belongs to the `file` of the same query; it can use an index."""
     return f"{table}.record >= file.file * {FIRST_OF_FILE} AND {table}.record < (file.file + 1) * {FIRST_OF_FILE}"
+
+
+def bounds(file: int) -> tuple[int, int]:
+    """Return the range of the record numbers of a file; the end is exclusive."""
+    return file * FIRST_OF_FILE, (file + 1) * FIRST_OF_FILE
 
 
 def quoted(path: Path) -> str:

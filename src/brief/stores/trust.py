@@ -1,5 +1,6 @@
 """Decides whether a store can be trusted: it must be the user's own file, and match its checksums."""
 
+import json
 import os
 import sqlite3
 import stat
@@ -8,7 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from zlib import crc32
 
+from brief.dossier.protocol import Kind
 from brief.locale import say
+from brief.model import serialization
 from brief.model.user_error import UserError
 from brief.stores.schema import APPLICATION, VERSION
 
@@ -33,6 +36,10 @@ _REFUSED = frozenset(
 
 class Damaged(Exception):
     """A store does not match its checksums. The remedy is to compile it again."""
+
+
+class Wordless(Exception):
+    """A store in a file lacks words of records, so a search would miss these. The remedy is to open it with words."""
 
 
 class Foreign(OSError):
@@ -102,12 +109,17 @@ def unmarked(stored: str) -> str:
     return text
 
 
+def decoded(cls: type[Kind], body: str) -> Kind:
+    """Decode a record of this class from its stored text; raises `Damaged`."""
+    return serialization.decode(cls, json.loads(unmarked(body)))
+
+
 @contextmanager
 def asking(is_proven: bool) -> Iterator[None]:
     """Raise `Damaged` for an error that an unverified store may have caused, and `OSError` if access is refused."""
     try:
         yield
-    except (Damaged, UserError, OSError, MemoryError):
+    except (Damaged, Wordless, UserError, OSError, MemoryError):
         raise
     except Exception as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF

@@ -20,7 +20,7 @@ def dossier_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Call
         folder = tmp_path / f"dossier-{len(opened)}"
         folder.mkdir()
         (folder / "dossier.yaml").write_text(text, encoding="utf-8")
-        opened.append(open_store(folder))
+        opened.append(open_store(folder, words=True))
         assert list(opened[-1].findings(Severity.ERROR)) == []
         return opened[-1]
 

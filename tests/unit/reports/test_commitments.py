@@ -23,7 +23,7 @@ from brief.reports.overview import overview
 from brief.reports.show import show
 from brief.reports.tracker import tracker
 from brief.reports.who import who
-from brief.stores import query
+from brief.stores import query, trust
 from brief.stores.query import Store
 
 FERRY = """
@@ -490,7 +490,7 @@ def test_of_very_many_promises_no_more_are_read_than_are_ranked_or_may_be_asked_
     bodies = "organizations: {club: {name: Club}, guild: {name: Guild}}\n"
     store = dossier_of(f"dossier: {{title: D}}\n{bodies}commitments:\n{promises}")
     decoded: list[str] = []
-    decode = query.decoded
+    decode = trust.decoded
 
     def noted(cls: type[Kind], body: str) -> Kind:
         decoded.append(cls.KIND)

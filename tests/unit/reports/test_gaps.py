@@ -18,7 +18,7 @@ from brief.reports.cited import Witnesses
 from brief.reports.gap_finders import Gaps
 from brief.reports.gaps import gaps
 from brief.reports.staleness import is_stale
-from brief.stores import query
+from brief.stores import query, trust
 from brief.stores.query import Store
 
 QUARRY = """
@@ -277,7 +277,7 @@ def test_with_a_limit_the_first_lines_are_those_without(quarry: Store, limit: in
 def noting_what_is_read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return a list to which the kind of each record is added when it is read."""
     decoded: list[str] = []
-    decode = query.decoded
+    decode = trust.decoded
 
     def noted(cls: type[Kind], body: str) -> Kind:
         decoded.append(cls.KIND)

@@ -47,6 +47,7 @@ EDITS = st.lists(
         st.sampled_from(("write", "delete", "rename", "touch")),
         st.sampled_from(NAMES),
         st.integers(0, len(CONTENTS) - 1),
+        st.booleans(),
     ),
     min_size=1,
     max_size=6,
@@ -67,8 +68,8 @@ def edit(root: Path, action: str, name: str, number: int) -> None:
         os.utime(file)
 
 
-def answers(store: Store) -> dict[str, Any]:
-    """Return all that a store answers."""
+def answers(store: Store, *, searched: bool) -> dict[str, Any]:
+    """Return all that a store answers; if it can be `searched`, also what a search finds and where it looks."""
     ids = sorted(set(store.ids()))
     claims = [(claim.event.id, claim.date and claim.date.text, claim.rival) for claim in store.events(EventFilter())]
     return {
@@ -83,9 +84,20 @@ def answers(store: Store) -> dict[str, Any]:
         "nearest": [found.label for found in store.nearest("ada xyz")],
         "thin": {kind: [held.id for held in store.having(KINDS[kind].record, "thin")] for kind in KINDS},
         "traits": {kind: store.having_count(kind, "thin") for kind in KINDS},
-        "search": [hit.id for hit in store.search("bell").found],
+        "search": [store.search(words) for words in ("bell", "Finn tolls 1901", "bels")] if searched else None,
+        "texts": texts_of(store) if searched else None,
         "findings": list(map(without_memory, store.findings())),
     }
+
+
+def texts_of(store: Store) -> list[tuple[str, ...]]:
+    """Return the words of each record with its id, each of which the list of words has."""
+    ids = dict(store.run("SELECT record, id FROM record"))
+    known = {word for (word,) in store.run("SELECT word FROM word")}
+    found = [(ids[record], *columns) for record, *columns in store.texts()]
+    assert known.issuperset(word for _, title, body, *_ in found for word in f"{title} {body}".split())
+    assert len(found) == len(ids)
+    return sorted(found)
 
 
 def without_memory(found: Finding) -> Finding:
@@ -103,7 +115,7 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
 )
 @given(edits=EDITS)
 def test_any_edits_leave_the_store_as_a_fresh_one(
-    edits: list[tuple[str, str, int]], workshop: Path, monkeypatch: pytest.MonkeyPatch
+    edits: list[tuple[str, str, int, bool]], workshop: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(workshop / "cache"))
     monkeypatch.setattr("brief.app._remark", pytest.fail)  # no edit makes a store look damaged
@@ -113,10 +125,11 @@ def test_any_edits_leave_the_store_as_a_fresh_one(
     (root / "dossier.yaml").write_text("dossier: {title: Bells}\n")
     (root / "a.yaml").write_text(CONTENTS[1])
     open_store(root).close()
-    for action in edits:
-        edit(root, *action)
-        kept, fresh = open_store(root), refresh.in_memory(root, walk(root), time.time_ns(), print)
-        assert answers(kept) == answers(fresh)
+    for action, name, number, searched in edits:
+        edit(root, action, name, number)
+        kept = open_store(root, words=searched)
+        fresh = refresh.in_memory(root, walk(root), time.time_ns(), print)
+        assert answers(kept, searched=searched) == answers(fresh, searched=searched)
         kept.close()
         fresh.close()
 

@@ -104,6 +104,7 @@ def push(address: Address, states: Iterable[State]) -> None:
 def _written(connection: Server, state: State) -> Row:
     """Write the tables of a state, and return its row of `brief.dossier`, without name and level."""
     run = connection.execute
+    state.store.need_words()
     (number,) = _numbers(connection, "SELECT nextval('brief.state')")
     run(f"CREATE SCHEMA {schema(number)}")
     run("SELECT set_config('search_path', %s, true)", (schema(number),))

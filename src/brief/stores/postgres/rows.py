@@ -36,8 +36,7 @@ class Scrubbed(Whole):
     """The rows of a release copy, without traces of the records that are left out.
 
     Files have numbers instead of paths, digests by chance, and no times and sizes. Records are renumbered without gaps,
-    and have no lines; their rows are in the order of the records. The list of words contains only those of the texts,
-    because it may be older than they are.
+    and have no lines; their rows are in the order of the records.
     """
 
     def __init__(self, store: Store) -> None:
@@ -56,10 +55,7 @@ class Scrubbed(Whole):
         """Return the columns of a table, and its rows without such traces."""
         columns, rows = super().rows(f"{table} ORDER BY record, rowid" if table in _APPENDED else table)
         if table == "file":
-            return ["file", "path", "digest", "header", "had"], self._file_rows()
-        if table == "word":
-            words = {word for _, title, body, *_ in super().texts() for word in f"{title} {body}".split()}
-            return columns, (row for row in rows if row[0] in words)
+            return ["file", "path", "digest", "header", "had", "has_words"], self._file_rows()
         return columns, (tuple(map(self._told, columns, row)) for row in rows)
 
     def texts(self) -> Iterator[Row]:
@@ -70,7 +66,7 @@ class Scrubbed(Whole):
         files = self._numbers["file"]
         for place, (file, header) in enumerate(self._store.run("SELECT file, header FROM file ORDER BY path")):
             if header or file in files:
-                yield files.get(file, len(files) + 1), f"{place:09}", token_bytes(16), header, 0
+                yield files.get(file, len(files) + 1), f"{place:09}", token_bytes(16), header, 0, 1
 
     def _told(self, column: str, value: object) -> object:
         if column in self._numbers:
