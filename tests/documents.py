@@ -25,6 +25,7 @@ from brief.document import (
     bare_date,
     problem,
 )
+from brief.locale import say
 from brief.model.dates import Date
 from written import cell
 
@@ -47,7 +48,7 @@ def dated(edtf: str, words: str = "", cites: tuple[Note, ...] = ()) -> Cell:
 def _rivals() -> Cell:
     """Return a value with a rival, each followed by its own citation."""
     first, second = cell("fewer than 900", None, (_LOG,)), cell("778", None, (_WIRE,))
-    return Cell((*first.spans, Text("; or: "), *second.with_text("", " (disputed)").spans))
+    return Cell((*first.spans, Text(say("; or: ")), *second.with_text("", say(" (disputed)")).spans))
 
 
 def ledger() -> Document:
@@ -72,15 +73,15 @@ def ledger() -> Document:
         "person",
         cell("Łucja Østergård", None, (_LOG,)),
         (
-            Field("post", "Post", (cell("Keeper; North Skerry; since 1925", None, (_LOG,)), cell("Clerk, 1924"))),
-            Field("also", "Also written", (cell("عربية (Arabia)"),)),
-            Field("ships", "Ships", (_rivals(),)),
+            Field("post", say("Post"), (cell("Keeper; North Skerry; since 1925", None, (_LOG,)), cell("Clerk, 1924"))),
+            Field("also", say("Also written"), (cell("عربية (Arabia)"),)),
+            Field("ships", say("Ships"), (_rivals(),)),
         ),
         "lucja",
     )
     table = Table(
         "versions",
-        (Column("version", "Version"), Column("source", "Source")),
+        (Column("version", say("Version")), Column("source", say("Source"))),
         (
             Row((cell("1 | 2", None, (_LOG,)), cell("log p. 3")), "lit"),
             Row((cell("=SUM(A1)", None, (_WIRE,)), cell("wire ¶1")), "bell"),
@@ -91,18 +92,18 @@ def ledger() -> Document:
         Paragraph(
             (cell("The light was built in 1925.", None, (_LOG,)), cell("It <still> stands & shines.")), "summary"
         ),
-        Heading("What happened"),
+        Heading(say("What happened")),
         timeline,
-        Heading("Who"),
+        Heading(say("Who")),
         card,
-        Heading("What the sources say", 3),
+        Heading(say("What the sources say"), 3),
         table,
-        Heading("Open"),
+        Heading(say("Open")),
         Listing("questions", (cell("Who paid for it?", {"id": "paid"}), cell("1. Was it white?", None, (_LETTER,)))),
         Notice(cell("One record could not be read."), "warning"),
     ]
     return Document(
-        "ledger", "The lighthouse: 1925–1930", blocks, _REFERENCES, "TLP:AMBER", author="The board", day="1930"
+        "ledger", say("The lighthouse: 1925–1930"), blocks, _REFERENCES, "TLP:AMBER", author="The board", day="1930"
     )
 
 
@@ -125,4 +126,4 @@ def network() -> Document:
         excerpt="    place: skery",
     )
     warning = problem("warning", "not-read", "this file is not part of the dossier", "", "notes.yml")
-    return Document("network", "Relations", [Graph("relations", nodes, edges), found, warning], _REFERENCES)
+    return Document("network", say("Relations"), [Graph("relations", nodes, edges), found, warning], _REFERENCES)

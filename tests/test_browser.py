@@ -10,6 +10,7 @@ import pytest
 import brief
 from brief.cli.main import run
 from brief.document import Block, Card, Document, Entry, Field, Heading, Listing, Timeline
+from brief.locale import say
 from brief.renderers import Format, render
 from conftest import LOOKS
 from documents import dated
@@ -61,9 +62,9 @@ def is_within_screen(page: Any) -> bool:
 def test_a_long_word_breaks_and_the_page_stays_as_wide_as_the_screen(page: Any) -> None:
     word = cell("Leuchtturm" * 20)
     entry = Entry(dated("1925", "1925"), word, "lit", (word,), word, (word,))
-    card = Card("record", word, (Field("name", "Name", (word,)),))
-    blocks: list[Block] = [Heading(word.text), Listing("list", (word,)), Timeline("events", (entry,)), card]
-    page.set_content(render(Document("memo", word.text, blocks), Format.HTML))
+    card = Card("record", word, (Field("name", say("Name"), (word,)),))
+    blocks: list[Block] = [Heading(say(word.text)), Listing("list", (word,)), Timeline("events", (entry,)), card]
+    page.set_content(render(Document("memo", say(word.text), blocks), Format.HTML))
     assert is_within_screen(page)
 
 
@@ -77,7 +78,7 @@ def test_axe_would_find_something(page: Any, axe: Axe) -> None:
 
 
 def test_the_keyboard_reaches_the_text_first_and_the_focus_is_seen(page: Any) -> None:
-    page.set_content(render(Document("memo", "T", [Listing("l", (cell("Lit."),))]), Format.HTML))
+    page.set_content(render(Document("memo", say("T"), [Listing("l", (cell("Lit."),))]), Format.HTML))
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Skip to the text"
     assert page.evaluate("document.activeElement.getBoundingClientRect().left >= 0")

@@ -8,11 +8,16 @@ from brief.document import phrase as stated_phrase
 from brief.locale import Message
 
 
+def words(text: str) -> Message:
+    """Return any text as words of a page."""
+    return str.__new__(Message, text)
+
+
 def cell(told: str | Part, value: Any = None, cites: tuple[Note, ...] = ()) -> Cell:
     """Return a cell with these words."""
-    return stated_cell(Message(told) if isinstance(told, str) else told, value, cites)
+    return stated_cell(words(told) if isinstance(told, str) else told, value, cites)
 
 
 def phrase(*parts: str | Part) -> Cell:
     """Join several parts to one statement."""
-    return stated_phrase(*(Message(part) if isinstance(part, str) else part for part in parts))
+    return stated_phrase(*(words(part) if isinstance(part, str) else part for part in parts))

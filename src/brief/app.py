@@ -76,7 +76,7 @@ def find_dossier(path: Chosen, *, remarks: bool = True) -> Path:
         root = named.parent if named.name == MARKER else named
         if not (root / MARKER).is_file():
             origin = "--dossier" if chosen else "$BRIEF_DOSSIER"
-            hint = say("name a folder that has one, or start one with `brief init DIR`")
+            hint: str = say("name a folder that has one, or start one with `brief init DIR`")
             sentence = say("{origin}: there is no {marker} in {root}", origin=origin, marker=MARKER, root=root)
             if (root / MARKER).is_dir():
                 sentence = say("{origin}: {path} is a folder, and not a file", origin=origin, path=root / MARKER)

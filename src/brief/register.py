@@ -28,7 +28,7 @@ def note(root: Path, paper: IssuedPaper, environment: Mapping[str, str]) -> None
             file=paper.file,
             register=FILE,
         )
-        way = say("restore that line from git, or delete it; then write the paper again with --force")
+        way: str = say("restore that line from git, or delete it; then write the paper again with --force")
         raise UserError(sentence, way) from error
     except OSError as error:
         why = reason(error)

@@ -8,7 +8,7 @@ from brief.dossier.audited import AuditedDossier, place_of
 from brief.dossier.endings import ending_events
 from brief.dossier.protocol import Kind, of_class
 from brief.dossier.rival_dates import certainly_after, claimed, is_foretold, is_held, told_by
-from brief.locale import Message, say
+from brief.locale import say
 from brief.model.actors import Organization, Person
 from brief.model.agreements import Agreement
 from brief.model.commitments import Commitment
@@ -37,7 +37,7 @@ def role_dates(record: Record) -> Iterator[Finding]:
                 yield Finding("seen-outside-role", sentence, hint, Severity.WARNING, path=f"{path}.seen.{place}")
 
 
-def _outside(role: Role, seen: Date) -> Message | None:
+def _outside(role: Role, seen: Date) -> str | None:
     if role.from_ and certainly_after([role.from_], [seen]):
         return say("`seen` ({seen}) is before the role begins ({start})", seen=seen.human(), start=role.from_.human())
     if role.to and certainly_after([seen], [role.to]):

@@ -43,7 +43,7 @@ def _of_file(root: Path, file: str, expected: str, holder: str, *, is_text: bool
     except _Unreadable as error:
         if not is_text:
             sentence = say("the copy {file} cannot be read: {why}", file=file, why=str(error))
-            hint = say("restore it, or delete `copy` if it is lost")
+            hint: str = say("restore it, or delete `copy` if it is lost")
             yield Finding("unreadable-copy", sentence, hint, Severity.WARNING)
         return
     if digest != expected:

@@ -26,7 +26,7 @@ def names_within_limits(record: Record) -> Iterator[Finding]:
     field = KINDS[record.KIND].title
     also = getattr(record, "also", ())
     if len(also) > MOST_NAMES:
-        sentence = say(
+        sentence: str = say(
             "`also` has {also:,} names; at most {most_names:,} are allowed", also=len(also), most_names=MOST_NAMES
         )
         yield Finding("too-many", sentence, say("keep those that readers use"), path="also")

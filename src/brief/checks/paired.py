@@ -23,7 +23,7 @@ def responses(record: Record) -> Iterator[Finding]:
     if not isinstance(record, Position):
         return
     if record.use == "response" and not record.if_raised:
-        sentence = say("this response has no `if_raised`")
+        sentence: str = say("this response has no `if_raised`")
         yield Finding("missing-field", sentence, say("add `if_raised: ...`, what the others may raise"), path="use")
     if record.use != "response" and record.if_raised:
         sentence = say("`if_raised` belongs to a response, and the use of this position is `{use}`", use=record.use)

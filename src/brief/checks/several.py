@@ -7,7 +7,7 @@ from brief.checks.identity import COMPARED, coincidence, is_same, located
 from brief.dossier.audited import AuditedDossier
 from brief.dossier.joined_ids import written_id
 from brief.dossier.protocol import of_class
-from brief.locale import Message, say
+from brief.locale import say
 from brief.model.actors import Organization, Person
 from brief.model.events import Event
 from brief.model.findings import Finding, Severity
@@ -25,7 +25,7 @@ class _Pair(NamedTuple):
     id: str
     other: str
     kind: str
-    why: Message
+    why: str
     """What they share, in words before the place of the other."""
 
 

@@ -34,7 +34,7 @@ def push(address: Address, dossier: DossierOption = None, keep_going: KeepGoing 
 
     with brief.open(dossier, keep_going=keep_going, remarks=True) as opened:
         placed = brief.push(opened, address, init=init)
-        said = [say("{count:,} records are on the server", count=len(opened))]
+        said: list[str] = [say("{count:,} records are on the server", count=len(opened))]
     if placed.copies:
         said.append(say("with release copies to {markings}", markings=", ".join(placed.copies)))
     if placed.is_closed:

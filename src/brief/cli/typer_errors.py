@@ -35,6 +35,5 @@ def missing(error: Any) -> str:
     context = error.ctx
     if type(error).__name__ != "MissingParameter" or not context or getattr(param, "param_type_name", "") != "option":
         return ""
-    return say(
-        "`{command}` needs {option}; type `{command} {option} ...`", command=context.command_path, option=param.opts[0]
-    )
+    command, option = str(context.command_path), str(param.opts[0])
+    return say("`{command}` needs {option}; type `{command} {option} ...`", command=command, option=option)

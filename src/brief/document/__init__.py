@@ -33,7 +33,19 @@ from brief.document.blocks import (
 )
 from brief.document.characters import HIDDEN, UNSEEN, concealed, escape_invisible, is_plain, sanitize
 from brief.document.document import Document, Links, Pointer, Reference, Run
-from brief.document.parts import Part, Punctuation, bare_date, cell, phrase, ref, unknown, verbatim
+from brief.document.parts import (
+    Part,
+    bare_date,
+    bare_day,
+    cell,
+    code,
+    known_as,
+    phrase,
+    quoted,
+    ref,
+    typed,
+    unknown,
+)
 from brief.document.portraits import Letterhead, Pictures, Portrait
 from brief.document.spans import (
     SIGNS,
@@ -87,7 +99,6 @@ __all__ = [
     "Pointer",
     "Portrait",
     "Problem",
-    "Punctuation",
     "Ref",
     "Reference",
     "Rival",
@@ -103,17 +114,21 @@ __all__ = [
     "When",
     "Words",
     "bare_date",
+    "bare_day",
     "cell",
     "cells",
+    "code",
     "concealed",
     "entry_cells",
     "escape_invisible",
     "is_plain",
+    "known_as",
     "phrase",
     "problem",
+    "quoted",
     "ref",
     "sanitize",
     "statements",
+    "typed",
     "unknown",
-    "verbatim",
 ]

@@ -7,18 +7,18 @@ from brief.document.characters import sanitize
 from brief.document.parts import cell
 from brief.document.portraits import Portrait
 from brief.document.spans import Cell, Mark
-from brief.locale import say
+from brief.locale import Message, Wording, say
 from brief.named_tuple import NamedTuple
 
 
 class Heading(NamedTuple):
     """The title of a part of the document; level 2 is below the document's own title."""
 
-    text: str
+    text: Message
     level: int = 2
     is_annex: bool = False
     """True if all that follows is an annex to the paper."""
-    selection: str = ""
+    selection: Wording = ""
     """How many items it has, or shows of how many and where the rest are: `5 of 14`; else empty."""
 
 
@@ -46,7 +46,7 @@ class Column(NamedTuple):
     """A column of a table: its key in JSON and its title for people."""
 
     key: str
-    title: str
+    title: Wording
     is_plain: bool = False
     """True if its words are clear without the title, so that a table with such columns may become a short list."""
 
@@ -149,7 +149,7 @@ class Field(NamedTuple):
     """A part of a card, of one or more lines."""
 
     key: str
-    label: str
+    label: Wording
     """Empty if the title of the card says enough."""
     lines: tuple[Cell, ...]
     happening: Happening | None = None
@@ -233,7 +233,7 @@ class Notice(NamedTuple):
 class Differences(NamedTuple):
     """The place for the versions of disputed values; without one, they come at the end of the page."""
 
-    title: str
+    title: Message
     disputes: tuple[tuple[Mark, ...], ...] = ()
     """The marks of each further dispute, both in the order of the report.
 

@@ -6,7 +6,7 @@ from itertools import islice
 from brief.document.blocks import Block, Card, Content, Differences, Heading, Listing, cells
 from brief.document.parts import phrase
 from brief.document.spans import Cell, Cite, Mark, Ref, Sign, Span, Text, When
-from brief.locale import say
+from brief.locale import Wording, say
 
 
 def placed(given: "Sequence[Content]", *, full: bool) -> tuple[list[Block], tuple[Cell, ...]]:
@@ -79,7 +79,7 @@ def _told(
     return {key: found for key, found in ranked.items() if key in shown}
 
 
-def _selection(shown: int, total: int, left: int) -> str:
+def _selection(shown: int, total: int, left: int) -> Wording:
     """Say how many of the disputed values are shown, and where others are; empty if these are all."""
     if shown == total:
         return ""

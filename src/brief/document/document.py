@@ -12,6 +12,7 @@ from brief.document.differences import placed
 from brief.document.letters import letters
 from brief.document.portraits import Letterhead, Pictures
 from brief.document.spans import Cell, Cite, Label, Mark, Note, Ref, Span
+from brief.locale import Message, Wording, reworded
 from brief.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ class Document:
     def __init__(
         self,
         kind: str,
-        title: str,
+        title: Wording,
         blocks: "Sequence[Content]",
         references: "tuple[Reference, ...] | list[Reference]" = (),
         handling: str = "",
@@ -96,8 +97,8 @@ class Document:
         reading: Callable[[], Iterable[Block]] = tuple,
         one_page: bool | None = None,
         day: str = "",
-        subtitle: str = "",
-        more: str = "",
+        subtitle: Wording = "",
+        more: Wording = "",
         full: bool = True,
         letterhead: Letterhead | None = None,
     ) -> None:
@@ -118,8 +119,8 @@ class Document:
         statement, marks for what is inferred or disputed, and the disputed versions at the end.
         """
         self.kind = kind
-        self.title = sanitize(title)
-        self.subtitle = sanitize(subtitle)
+        self.title = reworded(title, sanitize)
+        self.subtitle = reworded(subtitle, sanitize)
         self.handling = sanitize(handling)
         self.has_own_marking = False
         """True if its marking is that of the dossier itself."""
@@ -146,7 +147,8 @@ class Document:
         told, self.differences = placed(blocks, full=self.full)
         """`differences` are the versions of disputed values that no block shows, in the order of the page."""
         self.blocks = tuple(
-            block._replace(text=sanitize(block.text)) if isinstance(block, Heading) else block for block in told
+            block._replace(text=reworded(block.text, sanitize)) if isinstance(block, Heading) else block
+            for block in told
         )
         self._numbers = _numbered(cells(self.blocks))
         cited = dict.fromkeys(note.source for note in self._numbers)
@@ -205,11 +207,11 @@ class Document:
         made.one_page = False
         return made
 
-    def titled(self, title: str) -> "Document":
+    def titled(self, title: Message) -> "Document":
         """Return the document with this title, which its subtitle does not repeat."""
         made = copy(self)
-        made.title = sanitize(title)
-        made.subtitle = self.subtitle.removeprefix(made.title).removeprefix(" · ")
+        made.title = reworded(title, sanitize)
+        made.subtitle = reworded(self.subtitle, lambda own: own.removeprefix(made.title).removeprefix(" · "))
         return made
 
     def from_dossiers(self, homes: Mapping[str, str]) -> "Document":
@@ -233,9 +235,10 @@ class Document:
             return self
         made = copy(self)
         made._is_typeset = True
-        made.title, made.subtitle = curled(self.title), curled(self.subtitle)
+        made.title, made.subtitle = reworded(self.title, curled), reworded(self.subtitle, curled)
         made.blocks = tuple(
-            block._replace(text=curled(block.text)) if isinstance(block, Heading) else block for block in self.blocks
+            block._replace(text=reworded(block.text, curled)) if isinstance(block, Heading) else block
+            for block in self.blocks
         )
         made.bibliography = tuple(
             found._replace(**{key: curled(getattr(found, key)) for key in ("text", "short", "line", "on_paper")})

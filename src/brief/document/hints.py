@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from brief.document.blocks import Content, Notice, Table
 from brief.document.spans import Cell, Hint
+from brief.locale import reworded
 
 if TYPE_CHECKING:
     from brief.document.document import Document
@@ -17,7 +18,7 @@ Typed = Callable[[str], str]
 def hinting(document: "Document", typed: Typed, more: Typed) -> "Document":
     """Return a document whose commands are those that `typed` returns for them; `more` does for that of the whole."""
     made = copy(document.changed(lambda block: _hinting(block, typed)))
-    made.more = more(document.more) if document.more else ""
+    made.more = reworded(document.more, more) if document.more else document.more
     return made
 
 
@@ -36,7 +37,7 @@ def _told(cell: Cell, typed: Typed) -> Cell:
         return cell
     return Cell(
         tuple(
-            span._replace(text=typed(span.text)) if isinstance(span, Hint) and span.is_command else span
+            span._replace(text=reworded(span.text, typed)) if isinstance(span, Hint) and span.is_command else span
             for span in cell.spans
         ),
         cell.value,

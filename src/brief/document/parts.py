@@ -1,14 +1,12 @@
 """Create cells from messages, names, punctuation and other cells, but never from a bare value of a record."""
 
-from typing import Any, Literal, get_args
+from typing import Any, get_args
 
 from brief.document.characters import sanitize, spaced
 from brief.document.spans import Cell, Cite, Label, Note, Ref, Span, Text, When, Words
-from brief.locale import Message
+from brief.locale import Message, Punctuation
 from brief.model.dates import Date
 
-Punctuation = Literal["", " ", ".", ": ", ", ", "; ", " — ", " (", ")"]
-"""Punctuation between the parts of a statement."""
 Part = Message | Punctuation | Words | Cell
 """The parts of a cell. `str` and `When` are excluded: they could be a record's value without rivals and citations."""
 _SIGNS = frozenset(get_args(Punctuation))
@@ -16,7 +14,7 @@ _SIGNS = frozenset(get_args(Punctuation))
 
 def cell(told: Part, value: Any = None, cites: tuple[Note, ...] = ()) -> Cell:
     """Create a cell: its text sanitized, followed by its citations; raises `TypeError` for a plain `str`."""
-    spans = _spans(verbatim(_checked(told)) if isinstance(told, str) else told)
+    spans = _spans(Text(_message(sanitize(_checked(told)))) if isinstance(told, str) else told)
     return Cell((*spans, Cite(cites)) if cites else spans, value)
 
 
@@ -38,7 +36,7 @@ def bare_date(date: Date, *, is_short: bool = False) -> Cell:
 def _spans(part: Part) -> tuple[Span, ...]:
     if isinstance(part, Cell):
         return part.spans
-    words = Text(spaced(_checked(part))) if isinstance(part, str) else part
+    words = Text(_message(spaced(_checked(part)))) if isinstance(part, str) else part
     return (words,) if words.text else ()
 
 
@@ -49,11 +47,35 @@ def _checked(told: str) -> str:
     raise TypeError("a cell is made of a stated value, a name, a date or a message, and of no other text")
 
 
-def verbatim(text: str) -> Text:
-    """Return text that is no value of a record: user input, a line of a file, a passage, or the author's remark."""
-    return Text(sanitize(text))
+def _message(text: str) -> Message:
+    return str.__new__(Message, text)
 
 
-def ref(id_: str, words: str) -> Ref:
-    """Return the name of a record, sanitized."""
-    return Ref(id_, sanitize(words))
+def bare_day(date: Date, *, is_short: bool = False) -> Message:
+    """Return a date of no record in words, such as the day of a paper, for a place of a message."""
+    return _message(date.short() if is_short else date.human())
+
+
+def typed(text: str) -> Message:
+    """Return what a user typed: a name, words to look for, a title."""
+    return _message(sanitize(text))
+
+
+def code(text: str) -> Message:
+    """Return what is the same in all languages and never in doubt: an id, a file, a command, a commit, a grade."""
+    return _message(sanitize(text))
+
+
+def quoted(text: str) -> Message:
+    """Return a passage of a source or of a file, or a remark of the author: a reason, a note, a summary."""
+    return _message(sanitize(text))
+
+
+def known_as(text: str) -> Message:
+    """Return the name of a record or dossier in a reference to it; a value of the record needs `said`."""
+    return _message(sanitize(text))
+
+
+def ref(id_: str, name: Message) -> Ref:
+    """Return the name of a record, a link if records have pages."""
+    return Ref(id_, name)

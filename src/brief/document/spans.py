@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
 
-from brief.locale import say
+from brief.locale import Message, Wording, say
 from brief.model.dates import Date
 from brief.named_tuple import NamedTuple
 
@@ -35,7 +35,7 @@ class Value(NamedTuple):
 class Text(NamedTuple):
     """Plain words."""
 
-    text: str
+    text: Wording
     of: Value | None = None
     """The value that they print, or are part of."""
 
@@ -45,7 +45,7 @@ class Ref(NamedTuple):
 
     id: str
     """Id of the record, or the name of a page."""
-    text: str
+    text: Message
     is_page: bool = False
     """True if it names a page about the whole dossier: `timeline`."""
     of: Value | None = None
@@ -93,7 +93,7 @@ class Mark(NamedTuple):
     """What an inferred value is inferred from."""
     rivals: "tuple[Cell, ...]" = ()
     """The other versions of the value, as they follow it in the line."""
-    between: str = ""
+    between: Wording = ""
     """The words before each rival: ` or ` for a date or a word, `; or: ` for a statement."""
     versions: "tuple[Cell, ...]" = ()
     """All versions of a disputed value, each followed by its own citations."""
@@ -159,7 +159,7 @@ class Rival(NamedTuple):
 class Label(NamedTuple):
     """Fixed words before a value: `due `, `shown by: `; they can be removed from the value."""
 
-    text: str
+    text: Wording
     is_strong: bool = False
     """True if they are in bold: the topic of a point."""
     of: Value | None = None
@@ -169,10 +169,10 @@ class Label(NamedTuple):
 class Hint(NamedTuple):
     """Words for users at a terminal: the command that lists the rest. Paper formats omit or replace them."""
 
-    text: str
+    text: Message
     is_command: bool = False
     """True for a command to type, to which a terminal adds the options of the view."""
-    on_paper: str = ""
+    on_paper: Message = Message()
     """The words on paper."""
 
 
@@ -208,6 +208,11 @@ class Cell(NamedTuple):
     def text(self) -> str:
         """Return only its words."""
         return "".join([span.text for span in self.spans])
+
+    @property
+    def message(self) -> Message:
+        """Return the same for a place of a message: a value in doubt has its mark, in words, but no citations."""
+        return str.__new__(Message, self.text)
 
     @property
     def flat(self) -> tuple[Span, ...]:
@@ -298,7 +303,7 @@ class Cell(NamedTuple):
         found = [note for span in self.flat if isinstance(span, Cite) for note in span.notes]
         return tuple(dict.fromkeys(found)) if len(found) > 1 else tuple(found)
 
-    def with_text(self, before: str = "", after: str = "") -> "Cell":
+    def with_text(self, before: Wording = "", after: Wording = "") -> "Cell":
         """Return the cell with words before and after its own; its last citations support the words after it too."""
         found = self.followed(Text(after)) if after else self
         return Cell((Text(before), *found.spans), self.value) if before else found
@@ -313,7 +318,7 @@ class Cell(NamedTuple):
         own = next((at for at, word in enumerate(words) if isinstance(word, Mark) and word.rivals), len(words))
         return Cell((*spans[:end], *words[:own], *spans[end:], *words[own:]), self.value)
 
-    def labelled(self, words: str) -> "Cell":
+    def labelled(self, words: Message) -> "Cell":
         """Return the cell in the `{value}` of a label, else after the label; unchanged if it has no words."""
         if not self.text:
             return self

@@ -9,7 +9,7 @@ from brief import app
 from brief.library.backend import Backend, Committed, backend_of, listed
 from brief.library.records import Section
 from brief.library.shown import Seen, Shown, shown
-from brief.locale import say
+from brief.locale import Message, say
 from brief.model.dates import Date
 from brief.model.user_error import UserError
 from brief.stores.trust import Damaged, asking
@@ -125,14 +125,16 @@ class Dossier:
         return min(Date.parse(self.state.day), self.today, key=end_of)
 
     @property
-    def called(self) -> str:
+    def called(self) -> "Message":
         """The name of the state in a sentence: the day and the commit, or the files; of a release copy only the day."""
+        from brief.document import bare_day, code
+
         if self.release_to:
-            return self.day.human()
+            return bare_day(self.day)
         if self.state:
-            return say("{day} ({id})", day=self.day.human(), id=self.state.short)
+            return say("{day} ({id})", day=bare_day(self.day), id=code(self.state.short))
         backend = self.backend
-        return say("the files in {folder}", folder=backend.name) if backend.has_files else backend.place
+        return say("the files in {folder}", folder=code(backend.name)) if backend.has_files else code(backend.place)
 
     @property
     def words(self) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING
 
-from brief.document import Notice, cell, phrase
+from brief.document import Notice, cell, code, phrase
 from brief.dossier.protocol import Dossier
 from brief.last_remarks import remark_at_the_end
 from brief.locale import say, say_many
@@ -35,7 +35,7 @@ class Released(NamedTuple):
 
     def remark(self, *, counted: bool) -> Notice:
         """Say that this is a release copy and for which marking; if `counted`, also how much is left out."""
-        what = say("Release copy to {marking}: what is marked higher is left out.", marking=self.marking)
+        what = say("Release copy to {marking}: what is marked higher is left out.", marking=code(self.marking))
         if not counted:
             return Notice(cell(what))
         whole = say_many("{count:,} record is left out", "{count:,} records are left out", self.copy.left_out)
@@ -100,7 +100,7 @@ def releasable(store: Store, marking: str, state: "State | None" = None) -> str:
 def _unreliable(state: "State | None") -> UserError:
     """Return the error for a dossier with errors, as it is now or in a commit."""
     if state is None:
-        sentence = say("--release-to: the dossier has errors, so its markings are not reliable")
+        sentence: str = say("--release-to: the dossier has errors, so its markings are not reliable")
         return UserError(sentence, say("`brief check` lists them"))
     from brief.model.dates import Date
 

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Document, Notice, Paragraph, cell, phrase
-from brief.locale import say
+from brief.document import Block, Document, Notice, Paragraph, bare_day, cell, code, phrase
+from brief.locale import say, series
 from brief.model.findings import Finding, Severity
 from brief.model.user_error import UserError
 from brief.named_tuple import NamedTuple
@@ -27,7 +27,7 @@ class BrokenDossier(UserError):
     def __init__(self, errors: list[Finding], state: "State | None" = None) -> None:
         """Create the error; `errors` are shown with the user's own lines, and `state` is the commit that has them."""
         count = say("an error") if len(errors) == 1 else say("{errors:,} errors", errors=len(errors))
-        sentence = say("the dossier has {count}", count=count)
+        sentence: str = say("the dossier has {count}", count=count)
         one = say("fix it, or use --keep-going to print the rest")
         hint = one if len(errors) == 1 else say("fix them, or use --keep-going to print the rest")
         if state:
@@ -145,10 +145,10 @@ def _known_by(view: "KnownBy") -> list[Notice]:
     """Return the remarks on a dossier as it was known by a day."""
     none = say(" Every source of the dossier was published later.")
     day = view.known_by
-    text = say("Known by {day}: only what sources published by then say.", day=day.human())
+    text = say("Known by {day}: only what sources published by then say.", day=bare_day(day))
     notices = [Notice(cell(phrase(text, *([none] if view.is_before_all else [])), day.text))]
     if view.doubtful:
-        doubtful = ", ".join(view.doubtful)
+        doubtful = series(map(code, view.doubtful))
         text = say(
             "These sources may have been published by then, so they are included: {doubtful}.", doubtful=doubtful
         )

@@ -3,16 +3,38 @@
 A language is a file `LANGUAGE/LC_MESSAGES/brief.mo` in this folder. English needs no file and imports nothing.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Literal, overload
 
 from brief.named_tuple import NamedTuple
 
+if TYPE_CHECKING:
+    from typing import Self
+
+
+Punctuation = Literal["", " ", ".", ": ", ", ", "; ", " — ", " (", ")"]
+"""Punctuation between the parts of a statement."""
+
 
 class Message(str):
-    """Our own words, with data only in named placeholders."""
+    """Words that a page may print: our own, with nothing in their places but numbers and other such words.
+
+    Type checkers accept no other text on a page, because it could be the value of a record.
+    """
 
     __slots__ = ()
 
+    if TYPE_CHECKING:
+
+        def __new__(cls) -> Self:
+            """Return the empty message; `say` and the makers of `brief.document.parts` return others."""
+
+        def partition(self, sep: str, /) -> tuple["Message", "Message", "Message"]:
+            """Return the words before and after a sign."""
+
+
+Wording = Message | Punctuation
+"""What a page may print besides values, names and dates."""
 
 PSEUDO = "pseudo"
 """The test language that puts each message between ⟦ and ⟧: everything outside is data."""
@@ -69,15 +91,45 @@ def language() -> str:
     return _speech[0].language
 
 
-def say(key: str, /, **places: object) -> Message:
-    """Return the message of a key, with a value for each `{name}` in it."""
+@overload
+def say(key: str, /, **places: Message | int | float) -> Message: ...
+@overload
+def say(key: str, /, **places: object) -> str: ...
+def say(key: str, /, **places: object) -> str:
+    """Return the message of a key, with a value for each `{name}` in it; a plain `str` there makes it plain too."""
     found = _speech[0].find(key)
-    return Message(found.format(**places) if places else found)
+    return _with(places, found.format(**places)) if places else str.__new__(Message, found)
 
 
-def capitalized(words: str) -> str:
+_PLACES = frozenset((int, float, bool, Message))
+"""Types of what may stand in the places of a message on a page."""
+
+
+def _with(places: dict[str, object], told: str) -> str:
+    return str.__new__(Message, told) if _PLACES.issuperset(map(type, places.values())) else told
+
+
+def reworded(words: Wording, change: Callable[[str], str]) -> Message:
+    """Return words in another form: without their full stop, with typographic apostrophes."""
+    return str.__new__(Message, change(words))
+
+
+def capitalized(words: Wording) -> Message:
     """Return words with a capital first letter; the others stay, because a noun may have a capital elsewhere."""
-    return words[:1].upper() + words[1:]
+    return str.__new__(Message, words[:1].upper() + words[1:])
+
+
+def series(words: Iterable[Message], between: Wording = ", ") -> Message:
+    """Join words by punctuation or a message: `Ada Moss, Einar Holt`."""
+    return str.__new__(Message, between.join(words))
+
+
+def pieces(message: Message) -> Iterator[tuple[Message, str]]:
+    """Yield the words of a message, each with the `{place}` after them; the last place is empty."""
+    from string import Formatter
+
+    for words, place, *_ in Formatter().parse(message):
+        yield str.__new__(Message, words), place or ""
 
 
 def either(choices: Iterable[str]) -> str:
@@ -95,6 +147,10 @@ def key_many(one: str, many: str) -> tuple[str, str]:
     return one, many
 
 
-def say_many(one: str, many: str, count: int, /, **places: object) -> Message:
+@overload
+def say_many(one: str, many: str, count: int, /, **places: Message | int | float) -> Message: ...
+@overload
+def say_many(one: str, many: str, count: int, /, **places: object) -> str: ...
+def say_many(one: str, many: str, count: int, /, **places: object) -> str:
     """Return a message about a number of things, with `{count}` as the number."""
-    return Message(_speech[0].find_many(one, many, count).format(count=count, **places))
+    return _with(places, _speech[0].find_many(one, many, count).format(count=count, **places))

@@ -10,7 +10,7 @@ RELIABILITY = {
     "B": say("usually reliable"),
     "C": say("fairly reliable"),
     "D": say("not usually reliable"),
-    "E": "unreliable",
+    "E": say("unreliable"),
     "F": say("not rateable"),
 }
 """Reliability of a source."""
@@ -18,8 +18,8 @@ CREDIBILITY = {
     "1": say("confirmed by other sources"),
     "2": say("probably true"),
     "3": say("possibly true"),
-    "4": "doubtful",
-    "5": "improbable",
+    "4": say("doubtful"),
+    "5": say("improbable"),
     "6": say("truth cannot be judged"),
 }
 """Credibility of a piece of information."""

@@ -8,7 +8,7 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from brief.locale import capitalized, key_many, say
+from brief.locale import Message, capitalized, key_many, say
 from brief.model.sentences import LONGEST_LINE, cut_at_word
 from brief.named_tuple import NamedTuple
 
@@ -28,7 +28,7 @@ class Kind(NamedTuple):
     """The keys of the message that says a number of records, for one and for several."""
 
     @property
-    def heading(self) -> str:
+    def heading(self) -> Message:
         """The words above several records of this kind: `Events`."""
         return capitalized(say(self.section))
 

@@ -12,7 +12,7 @@ from typing import Any
 from brief.document import Document, Graph, sanitize
 from brief.document.apostrophes import curled
 from brief.dossier.protocol import Dossier
-from brief.locale import say
+from brief.locale import Message, say
 from brief.model.kinds import KINDS, label
 from brief.model.names import fold
 from brief.model.paths import named_by
@@ -88,9 +88,9 @@ class Frame(NamedTuple):
         return f"{named(name) or document.title} - {self.title}"
 
 
-def named(page: str) -> str:
+def named(page: str) -> Message:
     """Return the title of a page about the whole dossier, as its tab has it; empty for another page or the first."""
-    return "" if page == "index" else _TABS.get(page) or _MORE.get(page) or ""
+    return Message() if page == "index" else _TABS.get(page) or _MORE.get(page) or Message()
 
 
 class Number(NamedTuple):

@@ -50,7 +50,7 @@ def described(events: list[Event]) -> str:
     known = [claim.span for event in events for claim in event.claims]
     firsts = [span.first for span in known if span.first is not None]
     lasts = [span.last for span in known if span.last is not None]
-    parts = [say("{events} dated entries", events=len(events)) if len(events) > 1 else say("1 dated entry")]
+    parts: list[str] = [say("{events} dated entries", events=len(events)) if len(events) > 1 else say("1 dated entry")]
     parts += [say("the earliest in {year}", year=_year(min(firsts)))] if firsts else []
     parts += [say("the latest in {year}", year=_year(max(lasts) - 1))] if lasts else []
     return ", ".join(parts) + say(". The list below says the same in words.")

@@ -25,6 +25,7 @@ from brief.document import (
     Table,
     Timeline,
     cell,
+    code,
     ref,
 )
 from brief.locale import say
@@ -192,7 +193,7 @@ class Page(Renderer[str]):
 
     def address(self, id_: str) -> str:
         """Return the address of a record's page; empty if it has none."""
-        return next((run.address for run in self.document.runs(cell(ref(id_, id_))) if run.address), "")
+        return next((run.address for run in self.document.runs(cell(ref(id_, code(id_)))) if run.address), "")
 
     def _row(self, row: Row) -> dict[str, object]:
         return {"cells": list(map(self._cell, row.cells)), "reference": self._reference(*row.cells)}
@@ -293,7 +294,7 @@ class Page(Renderer[str]):
         letter = self.document.letter(found.source)
         return {
             "letter": letter,
-            "name": self._cell(cell(ref(found.source, letter))),
+            "name": self._cell(cell(ref(found.source, code(letter)))),
             "text": reference_line(self.document, found),
             "url": found.url,
             "linked": bool(_WEB.fullmatch(found.url)),

@@ -28,6 +28,7 @@ from brief.document import (
     Table,
     Timeline,
     cell,
+    code,
     ref,
 )
 from brief.locale import say
@@ -208,12 +209,12 @@ class Markdown(Renderer[str]):
         linked = _LINK.fullmatch(found.url) and not ENTITY.search(found.url)
         url = f"<{found.url}>" if linked else escaped(found.url)
         text = " ".join(part for part in (escaped(reference_line(self.document, found)), url) if part)
-        letter = self.cited(cell(ref(found.source, self.document.letter(found.source))))
+        letter = self.cited(cell(ref(found.source, code(self.document.letter(found.source)))))
         return f"- **{letter}** {text}".rstrip()
 
     def footnote(self, pointers: tuple[Pointer, ...]) -> str:
         """Return the text of a footnote: letters of sources with locators; a full page adds the quotes."""
-        letters = ((cell(ref(each.source, each.letter)), each.places) for each in pointers)
+        letters = ((cell(ref(each.source, code(each.letter))), each.places) for each in pointers)
         told = ", ".join(" ".join((self.cited(letter), *map(escaped, places))) for letter, places in letters)
         return opening("; ".join((told, *map(escaped, quotations(pointers)))))
 

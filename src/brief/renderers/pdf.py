@@ -236,7 +236,7 @@ class _TemplateData(Renderer[Shape]):
             }
             for row in block.rows
         ]
-        titles = [column.title for column in block.columns]
+        titles: list[str] = [column.title for column in block.columns]
         is_wide = len(titles) >= _WIDE
         yield {
             "type": "table",

@@ -22,8 +22,10 @@ from brief.document import (
     Table,
     Timeline,
     cell,
+    code,
     entry_cells,
-    verbatim,
+    known_as,
+    phrase,
 )
 from brief.locale import say
 from brief.model.user_error import UserError
@@ -76,7 +78,7 @@ class Renderer(ABC, Generic[Piece]):
 
     def marking(self) -> Iterator[Piece]:
         """Yield the handling marking; a format that prints it on each page or row overrides this."""
-        yield from self.block(Paragraph((cell(verbatim(self.document.handling)),), "handling"))
+        yield from self.block(Paragraph((cell(code(self.document.handling)),), "handling"))
 
     def title(self) -> Iterator[Piece]:
         """Yield the title of the document."""
@@ -99,8 +101,8 @@ class Renderer(ABC, Generic[Piece]):
 
     def legend(self) -> Iterator[Piece]:
         """Yield the meaning of the signs on a short page."""
-        told = [f"{sign} {words}" for sign, words in legend(self.document)]
-        yield from self.block(Paragraph(tuple(cell(verbatim(words)) for words in told), "legend"))
+        told = (phrase(code(sign), " ", words) for sign, words in legend(self.document))
+        yield from self.block(Paragraph(tuple(told), "legend"))
 
     def sources(self) -> Iterator[Piece]:
         """Yield every cited source; called only if there is one."""
@@ -110,7 +112,7 @@ class Renderer(ABC, Generic[Piece]):
             for found in document.bibliography
         ]
         yield from self.block(Heading(say("Sources")))
-        yield from self.block(Listing("sources", tuple(cell(verbatim(line)) for line in told)))
+        yield from self.block(Listing("sources", tuple(cell(known_as(line)) for line in told)))
 
     def notes(self) -> Iterator[Piece]:
         """Yield the footnotes; nothing in a format that puts each reference next to its statement."""

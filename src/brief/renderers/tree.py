@@ -64,7 +64,7 @@ def _tree(
                 if other not in opened:
                     opened.add(other)
                     queue.append(other)
-    yield Twig((), None, True, nodes[root], Message(""))
+    yield Twig((), None, True, nodes[root], Message())
     stack: list[tuple[str, int, tuple[bool, ...]]] = [(root, 0, ())]
     while stack:
         id_, position, lasts = stack.pop()
@@ -75,7 +75,7 @@ def _tree(
         stack.append((id_, position + 1, lasts))
         edge = graph.edges[index]
         here = (*lasts, position + 1 == len(children))
-        elsewhere = Message("") if not again else say("again") if other in above else say("see below")
+        elsewhere = Message() if not again else say("again") if other in above else say("see below")
         yield Twig(here, edge, edge.source == id_, nodes[other], elsewhere)
         if not again:
             above.add(other)

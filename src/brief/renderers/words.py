@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from brief.document import SIGNS, Cell, Document, Note, Notice, Pointer, Problem, Reference, Sign, escape_invisible
-from brief.locale import say
+from brief.locale import Message, say
 
 _ZERO = ("Mn", "Me", "Cf")
 _WIDE = ("W", "F")
@@ -145,12 +145,12 @@ ASCII_SIGNS = {Sign.INFERRED: "(i)", Sign.DISPUTED: "(d)"}
 """Signs for an encoding that lacks one of the terminal signs."""
 
 
-def sign_words(sign: Sign) -> str:
+def sign_words(sign: Sign) -> Message:
     """Return the meaning of a sign, for the legend."""
     return say("sources differ") if sign is Sign.DISPUTED else say("inferred")
 
 
-def legend(document: Document, signs: Mapping[Sign, str] = SIGNS) -> list[tuple[str, str]]:
+def legend(document: Document, signs: Mapping[Sign, str] = SIGNS) -> list[tuple[str, Message]]:
     """Return the signs on a short page, each with its meaning."""
     return [(shown, sign_words(sign)) for sign, shown in signs.items() if sign in document.signs]
 

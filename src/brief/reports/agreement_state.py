@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from brief.document import Cell, Row, Sign, cell
 from brief.dossier.rival_dates import certainly_later, claimed, signing
-from brief.locale import say
+from brief.locale import Message, say
 from brief.model.agreements import Agreement, Program
 from brief.model.dates import Date
 from brief.named_tuple import NamedTuple
@@ -80,7 +80,9 @@ def _began(scope: "Scope", held: "Agreement | Program", event: "Event | None") -
     return _State(cell(say("signed, no date") if event else say("no date")))
 
 
-def _dated(dossier: "Dossier", record: "Record", field: str, past: str, coming: str, day: "Date | None") -> _State:
+def _dated(
+    dossier: "Dossier", record: "Record", field: str, past: Message, coming: Message, day: "Date | None"
+) -> _State:
     """Return a date after the words for a past or a future one."""
     date: Date = getattr(record, field)
     told = said(record, field, told=short_date_of(date), naming=dossier)

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Cell, Heading, Listing, Mark, Sign, cell, phrase, verbatim
+from brief.document import Block, Cell, Heading, Listing, Mark, Sign, cell, code, phrase, quoted
 from brief.dossier.protocol import Dossier, existing
-from brief.locale import say
+from brief.locale import Message, say, series
 from brief.model.commitments import Commitment
 from brief.model.events import Event
 from brief.model.kinds import KINDS
@@ -16,8 +16,8 @@ from brief.model.serialization import Reference, references
 from brief.reports.event_values import status_cell
 from brief.reports.fields import Place, beside, part_words
 from brief.reports.one_line import record_cell
-from brief.reports.phrases import cited_apart, notes
-from brief.reports.values import joined, said, support, took_part
+from brief.reports.phrases import cited_apart, filled, notes
+from brief.reports.values import joined, said, support
 from brief.reports.words import field_words, point_words
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ _ABOUT = field_words("about")
 
 def referring(dossier: Dossier, record: "Record", limit: int | None = None) -> Iterator[Block]:
     """Yield the backlinks of a record by kind, at most `limit` of each kind, and how many more there are."""
-    listings: list[tuple[str, str, list[Cell]]] = []
+    listings: list[tuple[Message, str, list[Cell]]] = []
     most = limit or _MOST
     for kind, count in dossier.referring_counts(record.id).items():
         lines: list[Cell] = []
@@ -54,7 +54,7 @@ def referring(dossier: Dossier, record: "Record", limit: int | None = None) -> I
     header = dossier.header
     if header and (ways := _cited(header, record.id)):
         line = cell(
-            say("Summary of the dossier — {ways}", ways="; ".join(ways)),
+            say("Summary of the dossier — {ways}", ways=series(ways, "; ")),
             {"id": "", "as": ways},
             _of(header.cite, record),
         )
@@ -92,7 +92,7 @@ def _reference(dossier: Dossier, record: "Record", other: "Record") -> Iterator[
     for way in filter(None, found):
         known = ways.get(way.text, Cell())
         ways[way.text] = way.citing((*known.cites, *way.cites)) if known.cites else way
-    ways |= {words: cell(verbatim(words)) for words in _cited(other, record.id)}
+    ways |= {words: cell(words) for words in _cited(other, record.id)}
     if not ways:
         return
     line = record_cell(dossier, other)
@@ -114,44 +114,44 @@ def _way(dossier: Dossier, other: "Record", found: Reference) -> Cell | None:
         return None
     if field == "differs":
         rival = other.differs[int(rest[0])]
-        told = phrase(say("{part}: ", part=field_words((rival.field or "").partition(".")[0])), verbatim(rival.value))
+        told = phrase(say("{part}: ", part=field_words((rival.field or "").partition(".")[0])), quoted(rival.value))
         return told.followed(Mark(Sign.DISPUTED)).citing(notes(rival.cite))
     own = support(other, found.path)
     if field == "who" and isinstance(other, Event):
-        return cell(say("who: {part}", part=found.word or took_part(other)), None, own)
+        return filled(say("who: {part}"), part=said(other, found.path, naming=dossier))
     if len(rest) < 2 or field == "log":
-        return cell(verbatim(field_words(field)), None, own)
+        return cell(field_words(field), None, own)
     part = follow(other, found.path).part
     rivals = beside(dossier, other, f"{field}.{rest[0]}")
     place = Place(other, f"{field}.{rest[0]}")
-    named = cell(verbatim(field_words(field)), None, place.support(rest[1]))
+    named = cell(field_words(field), None, place.support(rest[1]))
     words = part_words(dossier, part, place, without=rest[1])
     told = cited_apart(phrase(named, ": ", words))
     return joined("; ", (told, *rivals))
 
 
-def _cited(other: "Record | Header", source: str) -> list[str]:
+def _cited(other: "Record | Header", source: str) -> list[Message]:
     """Return phrases such as `cited at ¶2, ¶7`, one for each part of the record that cites the source."""
-    places: dict[str, list[str]] = {}
+    places: dict[Message, list[str]] = {}
     for above, part, cited in citations(other):
         if cited.source == source:
-            about = say(" for {field_words}", field_words=field_words(above)) if above else ""
+            about = say(" for {field_words}", field_words=field_words(above)) if above else Message()
             if isinstance(part, Difference):
                 about = say(" for another version{field}", field=disputed_field(other, part.field))
             places.setdefault(about, []).append(cited.locator)
     return [say("cited{about}{places}", about=about, places=_located(at)) for about, at in places.items()]
 
 
-def disputed_field(other: "Record | Header", field: str | None) -> str:
+def disputed_field(other: "Record | Header", field: str | None) -> Message:
     """Return a disputed field in brackets: ` (in post)` for the date that confirms a post; nothing for a title."""
     if not isinstance(other, Record) or field in (None, KINDS[other.KIND].title):
-        return ""
-    return say(" ({field})", field=point_words(other, field or "").text)
+        return Message()
+    return say(" ({field})", field=point_words(other, field or "").message)
 
 
-def _located(places: list[str]) -> str:
+def _located(places: list[str]) -> Message:
     known = list(dict.fromkeys(filter(None, places)))
-    return say(" at {places}", places=", ".join(known)) if known else ""
+    return say(" at {places}", places=series(map(code, known))) if known else Message()
 
 
 def citations(record: "Record | Header") -> "Iterator[tuple[str, Record | Part | Header, Citation]]":

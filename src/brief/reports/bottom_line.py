@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Cell, Notice, Paragraph, Value, cell, verbatim
+from brief.document import Block, Cell, Notice, Paragraph, Value, cell, quoted
 from brief.dossier.newer_sources import newer_sources
 from brief.dossier.protocol import Dossier, existing
 from brief.locale import Message, say, say_many
@@ -26,7 +26,7 @@ def bottom_line(scope: Scope) -> Iterator[Block]:
     held = record or scope.dossier.header
     if held and getattr(held, "summary", None):
         if reason := scope.dossier.withheld(held):
-            yield Notice(cell(_left_out(reason)))
+            yield Notice(cell(_left_out(quoted(reason))))
             line = _line(scope, record)
         else:
             told = said(record, "summary") if record else head_summary(scope.dossier.header)
@@ -40,7 +40,7 @@ def bottom_line(scope: Scope) -> Iterator[Block]:
 def shown_summary(dossier: Dossier, head: "Header | None") -> Cell:
     """Return the summary of a head with its marks and citations, or why it is left out; empty if it has none."""
     if head and head.summary and (reason := dossier.withheld(head)):
-        return cell(_left_out(reason))
+        return cell(_left_out(quoted(reason)))
     return _marked(dossier, head_summary(head), head.cite if head else ())
 
 
@@ -53,7 +53,7 @@ def _marked(dossier: Dossier, summary: Cell, cite: "Iterable[Citation]") -> Cell
     return summary.followed(*disputes_within(dossier, cite))
 
 
-def _left_out(reason: str) -> Message:
+def _left_out(reason: Message) -> Message:
     return say("The summary is left out: {reason}.", reason=reason)
 
 
@@ -61,7 +61,7 @@ def head_summary(head: "Header | None") -> Cell:
     """Return the summary of a head with its citations; empty if it has none."""
     if head is None or not head.summary:
         return Cell()
-    return cell(verbatim(head.summary), None, notes(head.cite)).stating(Value("", "summary"))
+    return cell(quoted(head.summary), None, notes(head.cite)).stating(Value("", "summary"))
 
 
 def summary_age(scope: Scope) -> Iterator[Block]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from brief.document import Cell, Mark, Part, Sign, Value, phrase, verbatim
+from brief.document import Cell, Mark, Part, Sign, Value, phrase, quoted
 from brief.dossier.protocol import Dossier
 from brief.locale import Message, say
 from brief.model.commitments import Commitment
@@ -73,7 +73,7 @@ def _missing(dossier: Dossier, paper: IssuedPaper) -> Iterator[Cell]:
 
 
 def _quoted(value: IssuedValue) -> Cell:
-    return phrase(say("“"), verbatim(value.printed), say("”"))
+    return phrase(say("“"), quoted(value.printed), say("”"))
 
 
 def _outdated(dossier: Dossier, report: list[IssuedValue]) -> Cell | None:

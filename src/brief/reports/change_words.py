@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from brief.document import Cell, Cite, Note, Part, cell, phrase, ref, verbatim
+from brief.document import Cell, Cite, Note, Part, cell, code, known_as, phrase, ref
 from brief.dossier.changes import Changes
 from brief.dossier.protocol import Dossier
 from brief.dossier.value_changes import Point
-from brief.locale import say, say_many
+from brief.locale import say, say_many, series
 from brief.model.actors import Person
 from brief.model.commitments import Commitment
 from brief.model.events import Event
@@ -173,14 +173,14 @@ def settled_cell(sides: Sides, found: Changes, field: str) -> Cell:
 def edited_cell(sides: Sides, found: Changes) -> Cell:
     """List the changed desk fields, and other changes that leave the facts as they were."""
     fields = dict.fromkeys(
-        say("order of {field}", field=point_words(found.now, point.path).text)
+        say("order of {field}", field=point_words(found.now, point.path).message)
         if point.is_order
-        else point_words(found.now, point.path).text
+        else point_words(found.now, point.path).message
         for point in found.desk
     )
     if found.before.id != found.now.id:
-        return phrase(titled(found.now, sides.now), ": ", say("id before: {id}", id=found.before.id))
-    told = ", ".join(fields) or say("details of citations or inferences")
+        return phrase(titled(found.now, sides.now), ": ", say("id before: {id}", id=code(found.before.id)))
+    told = series(fields) if fields else say("details of citations or inferences")
     return phrase(_bare(sides.now, found.now), ": ", say("{fields}", fields=told))
 
 
@@ -196,7 +196,7 @@ def record_line(dossier: Dossier, record: "Record", day: "Date", *, full: bool) 
     if isinstance(record, Person):
         return person_line(dossier, record, day)
     if record.KIND == "source":
-        return cell(ref(record.id, reference_of(dossier, record.id).line), record.id)
+        return cell(ref(record.id, known_as(reference_of(dossier, record.id).line)), record.id)
     return record_cell(dossier, record) if full else short(record, dossier)
 
 
@@ -222,7 +222,7 @@ def header_cells(sides: "Sides") -> Iterator[Cell]:
     before, now = sides.before.header, sides.now.header
     for item in fields(Header).values():
         if before and now and getattr(before, item.attribute) != getattr(now, item.attribute):
-            called = cell(_CALLED.get(item.name) or verbatim(field_words(item.name)))
+            called = cell(_CALLED.get(item.name) or field_words(item.name))
             yield phrase(called, ": ", _told(sides, item)) if item.name in _TOLD else phrase(called, say(" changed"))
 
 

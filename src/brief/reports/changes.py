@@ -4,13 +4,12 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from brief.document import Cell, Note, phrase, ref
+from brief.document import Cell, Note, phrase
 from brief.dossier.changes import Changes, Pair, all_citations, changes, pairs
 from brief.dossier.rival_dates import events
 from brief.locale import say, say_many
 from brief.model.commitments import Commitment
 from brief.model.dates import Answer, Date
-from brief.model.kinds import label
 from brief.model.paths import found_at
 from brief.model.statements import Question
 from brief.named_tuple import NamedTuple
@@ -22,7 +21,7 @@ from brief.reports.rivals import field_of
 from brief.reports.short_events import short_title
 from brief.reports.short_records import status, titled
 from brief.reports.values import joined, labelled
-from brief.reports.words import name_ref
+from brief.reports.words import name_ref, name_whole
 
 if TYPE_CHECKING:
     from brief.model.parts import Record
@@ -89,7 +88,7 @@ def _removed(sides: Sides, days: Days, pair: Pair) -> Line:
     if record.KIND == "source" and not pair.into:
         used = sum(sides.before.referring_counts(record.id).values())
         cited = say_many("{count:,} record cited it", "{count:,} records cited it", used)
-        return Line("gone", record, phrase(ref(record.id, label(record)), ": ", cited))
+        return Line("gone", record, phrase(name_whole(record), ": ", cited))
     told = record_line(sides.before, record, days.before, full=sides.full)
     if pair.into:
         told = phrase(told, "; ", filled(say("now part of {record}"), record=name_ref(sides.now, pair.into)))

@@ -14,13 +14,14 @@ from brief.document import (
     Row,
     Table,
     cell,
+    code,
     concealed,
     problem,
-    verbatim,
+    quoted,
 )
 from brief.dossier.audiences import markings
 from brief.dossier.audited import AuditedDossier
-from brief.locale import Message, say, say_many
+from brief.locale import Message, say, say_many, series
 from brief.model.findings import Finding, Rule, Severity
 from brief.model.handling import highest, own_scheme
 from brief.named_tuple import NamedTuple
@@ -84,21 +85,25 @@ class _Tally:
         rows = [
             Row(
                 (
-                    cell(verbatim(code)),
-                    cell(verbatim(grade)),
+                    cell(code(rule)),
+                    cell(code(grade)),
                     cell(say("{count:,}", count=count), count),
-                    self._more((grade, code)),
+                    self._more((grade, rule)),
                 )[:width]
             )
-            for (grade, code), count in ordered
+            for (grade, rule), count in ordered
         ]
         if len(rows) > 1 or self.hidden:
             yield Table("rules", _COLUMNS[:width], tuple(rows))
 
     def _more(self, rule: tuple[Severity, Rule]) -> Cell:
         hidden = self.hidden[rule]
-        way = "" if self._selection.rules or self._selection.limit else say(": brief check --rule {rule}", rule=rule[1])
-        return cell(say("{hidden:,} more{way}", hidden=hidden, way=way) if hidden else "", hidden)
+        if not hidden:
+            return cell("", hidden)
+        if self._selection.rules or self._selection.limit:
+            return cell(say("{hidden:,} more", hidden=hidden), hidden)
+        way = say("{hidden:,} more: brief check --rule {rule}", hidden=hidden, rule=code(rule[1]))
+        return cell(way, hidden)
 
 
 def problems(findings: Iterable[Finding], path: Callable[[str], str] = str) -> Iterator[Problem]:
@@ -157,12 +162,10 @@ def _chosen(dossier: AuditedDossier, selection: Selection, severity: Severity | 
 def update(found: Sequence[Finding], new: Sequence[Finding], fixed: int) -> Document:
     """Report the effect of a change: the new findings, and the current totals."""
     counts = [_numbered(count, grade) for grade in Severity if (count := sum(item.severity is grade for item in found))]
-    numbers = say(", ").join(counts) if counts else say("no problems")
-    parts = [
-        say("{count:,} new", count=len(new)) if new else "",
-        say("{count:,} fixed", count=fixed) if fixed else "",
-    ]
-    text = say("Now {numbers}: {changes}.", numbers=numbers, changes=say(", ").join(filter(None, parts)))
+    numbers = series(counts, say(", ")) if counts else say("no problems")
+    parts = [say("{count:,} new", count=len(new))] if new else []
+    parts += [say("{count:,} fixed", count=fixed)] if fixed else []
+    text = say("Now {numbers}: {changes}.", numbers=numbers, changes=series(parts, say(", ")))
     return Document("check", "", [*problems(new), Paragraph((cell(text),), "summary")])
 
 
@@ -175,7 +178,7 @@ def _numbered(number: int, grade: Severity) -> Message:
 
 def unreadable(reason: str) -> Document:
     """Say that the dossier cannot be checked at the moment, and why."""
-    return Document("check", "", [Notice(cell(verbatim(reason)), "warning")])
+    return Document("check", "", [Notice(cell(quoted(reason)), "warning")])
 
 
 def _closing(dossier: AuditedDossier, tally: _Tally, selection: Selection) -> Paragraph:
@@ -184,10 +187,10 @@ def _closing(dossier: AuditedDossier, tally: _Tally, selection: Selection) -> Pa
     if errors or warnings:
         found = ((errors, Severity.ERROR), (warnings, Severity.WARNING))
         numbers = [_numbered(count, grade) for count, grade in found if count]
-        text = say("{numbers} in {files}.", numbers=", ".join(numbers), files=files)
+        text = say("{numbers} in {files}.", numbers=series(numbers), files=files)
     else:
         records = say_many("{count:,} record", "{count:,} records", sum(dossier.counts().values()))
         text = say("No problems: {records} in {files}.", records=records, files=files)
-        if rules := ", ".join(selection.rules):
+        if rules := series(map(code, selection.rules)):
             text = say("No problems by {rules}: {records} in {files}.", rules=rules, records=records, files=files)
     return Paragraph((cell(text, {"errors": errors, "warnings": warnings}),), "summary")

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Card, Cell, Notice, Value, cell, verbatim
+from brief.document import Block, Card, Cell, Notice, Value, cell, code, known_as, quoted
 from brief.dossier.joined_ids import own_id
 from brief.dossier.protocol import Dossier
-from brief.locale import say
+from brief.locale import Message, say, series
 from brief.model.admiralty import CREDIBILITY, RELIABILITY
 from brief.model.provenance import Passage, Trail
 from brief.model.sources import Source
@@ -81,22 +81,22 @@ _MOST = 20
 """Maximum number of links shown in a chain of sources that repeat each other."""
 
 
-def citation_card(dossier: Dossier, cited: "Citation", about: str, trail: Trail) -> Card:
+def citation_card(dossier: Dossier, cited: "Citation", about: Message, trail: Trail) -> Card:
     """Return a card with a citation, what it supports, and its provenance."""
     source = dossier.one(Source, cited.source)
-    lines: list[tuple[str, str, list[Cell]]] = [
-        ("for", say("For"), [cell(verbatim(about))] if about else []),
+    lines: list[tuple[str, Message, list[Cell]]] = [
+        ("for", say("For"), [cell(about)] if about else []),
         ("reliability", say("Reliability"), _graded(source.reliability if source else None, RELIABILITY)),
         ("credibility", say("Credibility"), _graded(cited.credibility, CREDIBILITY)),
-        ("quote", say("Quote"), [cell(verbatim(f"“{cited.quote}”"), cited.quote)] if cited.quote else []),
+        ("quote", say("Quote"), [cell(quoted(f"“{cited.quote}”"), cited.quote)] if cited.quote else []),
         ("derived_from", say("Repeats"), chain(dossier, cited.source)),
         ("passage", say("Passage"), _passage(trail.passage(source, cited.at)) if source else []),
     ]
-    return Card("citation", cell(verbatim(str(cited)), str(cited), notes((cited,))), card_fields(lines), cited.source)
+    return Card("citation", cell(code(str(cited)), str(cited), notes((cited,))), card_fields(lines), cited.source)
 
 
-def _graded(code: str | None, scale: dict[str, str]) -> list[Cell]:
-    return [cell(say("{part} (grade {code})", part=scale[code], code=code), code)] if code else []
+def _graded(grade: str | None, scale: dict[str, Message]) -> list[Cell]:
+    return [cell(say("{part} (grade {code})", part=scale[grade], code=code(grade)), grade)] if grade else []
 
 
 def chain(dossier: Dossier, source: str) -> list[Cell]:
@@ -110,7 +110,8 @@ def _chain(dossier: Dossier, source: str) -> Iterator[Cell]:
     for id_ in waiting:
         repeats = dossier.one(Source, id_)
         for other in repeats.derived_from if repeats else ():
-            told = say("{id} repeats {other}: {text}", id=id_, other=other, text=reference_of(dossier, other).text)
+            text = known_as(reference_of(dossier, other).text)
+            told = say("{id} repeats {other}: {text}", id=code(id_), other=code(other), text=text)
             yield cell(told, other).stating(Value(other, "title"))
             waiting += [] if other in met else [other]
             met.add(other)
@@ -120,9 +121,9 @@ def _passage(found: Passage | None) -> list[Cell]:
     if found is None:
         return []
     lines = [
-        cell(verbatim(f"¶{number} {text}"), {"paragraph": number, "text": text}) for number, text in found.paragraphs
+        cell(quoted(f"¶{number} {text}"), {"paragraph": number, "text": text}) for number, text in found.paragraphs
     ]
-    return lines + ([cell(verbatim(found.remark), "")] if found.remark else [])
+    return lines + ([cell(quoted(found.remark), "")] if found.remark else [])
 
 
 def without_text(dossier: Dossier, cited: "Iterable[Citation]") -> Iterator[Block]:
@@ -130,12 +131,14 @@ def without_text(dossier: Dossier, cited: "Iterable[Citation]") -> Iterator[Bloc
     sources = [id_ for id_ in dict.fromkeys(found.source for found in cited) if _lacks_text(dossier.one(Source, id_))]
     if sources:
         id_, home = own_id(sources[0]), dossier.home(sources[0])
-        way = say("to see the passage here, keep one with `brief source add FILE --to {id}`", id=id_)
+        way = say("to see the passage here, keep one with `brief source add FILE --to {id}`", id=code(id_))
         if home:
             way = say(
-                "to see the passage here, keep one with `brief source add FILE --to {id}` in {home}", id=id_, home=home
+                "to see the passage here, keep one with `brief source add FILE --to {id}` in {home}",
+                id=code(id_),
+                home=code(home),
             )
-        told = say("No local copy is kept of {sources}: {way}.", sources=", ".join(sources), way=way)
+        told = say("No local copy is kept of {sources}: {way}.", sources=series(map(code, sources)), way=way)
         yield Notice(cell(told, sources))
 
 

@@ -4,12 +4,26 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import get_args
 
-from brief.document import Block, Card, Cell, Document, Happening, Heading, Notice, cell, phrase, unknown, verbatim
+from brief.document import (
+    Block,
+    Card,
+    Cell,
+    Document,
+    Happening,
+    Heading,
+    Notice,
+    bare_day,
+    cell,
+    code,
+    phrase,
+    quoted,
+    unknown,
+)
 from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import claimed
 from brief.dossier.surroundings import narrower
 from brief.dossier.trait import Over
-from brief.locale import say, say_many
+from brief.locale import Message, say, say_many, series
 from brief.model.commitments import Commitment
 from brief.model.dates import Answer, Date
 from brief.model.dates.comparison import end_of
@@ -118,7 +132,7 @@ def commitments(dossier: Dossier, question: CommitmentSelection, today: Date, *,
         fitting.count = dossier.counts()["commitment"]
     blocks: list[Block] = list(undated(dossier))
     if narrow := _narrowed(dossier, question, wanted):
-        blocks.insert(0, Notice(cell(verbatim(narrow))))
+        blocks.insert(0, Notice(cell(narrow)))
     if not fitting.count:
         none = next(scope.every(Commitment), None) is None
         blocks.append(Notice(cell(say("There are no commitments here.") if none else say("No commitment fits."))))
@@ -135,7 +149,7 @@ def commitments(dossier: Dossier, question: CommitmentSelection, today: Date, *,
         blocks,
         answers=answers,
         day=day,
-        subtitle=say("{counts} · as of {day}", counts=counts, day=day.human()),
+        subtitle=say("{counts} · as of {day}", counts=counts, day=bare_day(day)),
         more=say("brief commitments -v"),
         full=full,
         about=[resolve(dossier, words) for words in (question.by, question.for_) if words],
@@ -213,17 +227,17 @@ def _names(dossier: Dossier, held: "Commitment", field: str, ids: tuple[str, ...
     return Answer.CANNOT_TELL if maybe else Answer.NO
 
 
-def _narrowed(dossier: Dossier, question: CommitmentSelection, wanted: _Wanted) -> str:
+def _narrowed(dossier: Dossier, question: CommitmentSelection, wanted: _Wanted) -> Message:
     """Describe the filters; empty if all commitments are listed."""
+    by, for_ = ([name(dossier, resolve(dossier, words))] if words else [] for words in (question.by, question.for_))
     parts = [
-        say("by {name}", name=name(dossier, resolve(dossier, question.by))) if question.by else "",
-        say("for {name}", name=name(dossier, resolve(dossier, question.for_))) if question.for_ else "",
-        say("with the status {status}", status=wanted.status) if wanted.status else "",
-        say("overdue as of {day}", day=wanted.late_on.human()) if wanted.late_on else "",
-        say("due by {day}", day=wanted.due_by.human()) if wanted.due_by else "",
+        *(say("by {name}", name=each) for each in by),
+        *(say("for {name}", name=each) for each in for_),
+        *([say("with the status {status}", status=code(wanted.status))] if wanted.status else []),
+        *([say("overdue as of {day}", day=bare_day(wanted.late_on))] if wanted.late_on else []),
+        *([say("due by {day}", day=bare_day(wanted.due_by))] if wanted.due_by else []),
     ]
-    found = ", ".join(filter(None, parts))
-    return say("Only commitments {found}.", found=found) if found else ""
+    return say("Only commitments {found}.", found=series(parts)) if parts else Message()
 
 
 def _card(dossier: Dossier, held: "Commitment", day: Date) -> Card:
@@ -283,7 +297,7 @@ def _last_said(dossier: Dossier, held: "Commitment") -> list[Cell]:
         value |= {"inferred": entry.inferred} if entry.inferred else {}
         lines.append(_valued(held, status_cell(dossier, held, entry), value, "log"))
         remarks = (entry.inferred and say("Inferred: {reason}", reason=entry.inferred), entry.note)
-        lines += [cell(verbatim(remark)) for remark in remarks if remark]
+        lines += [cell(quoted(remark)) for remark in remarks if remark]
     return lines or [unknown(say("nothing said of it since"), {"status": None, "date": None, "said_by": []})]
 
 

@@ -16,12 +16,14 @@ from brief.document import (
     Listing,
     Notice,
     Portrait,
+    bare_day,
     cell,
     cells,
+    known_as,
     sanitize,
 )
 from brief.dossier.protocol import Dossier
-from brief.locale import say
+from brief.locale import Message, Wording, say
 from brief.model.dates import Answer, Date
 from brief.model.handling import head_marking
 from brief.model.user_error import UserError
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
 def document(
     dossier: Dossier,
     kind: str,
-    title: str,
+    title: Message,
     blocks: Sequence[Content],
     *,
     answers: bool = True,
@@ -44,8 +46,8 @@ def document(
     data: object = None,
     one_page: bool | None = None,
     day: Date | None = None,
-    subtitle: str = "",
-    more: str = "",
+    subtitle: Wording = "",
+    more: Wording = "",
     full: bool = True,
     author: str = "",
     about: Iterable[str] = (),
@@ -117,7 +119,7 @@ def _days(day: Date | None, as_of: Date | None, known_by: Date | None) -> Iterat
 def then(dossier: Dossier) -> Iterator[Block]:
     """Yield the remarks at the head of a paper with an `as_of` day; nothing without one."""
     if day := dossier.as_of:
-        yield Notice(cell(say("As of {day}.", day=day.human()), day))
+        yield Notice(cell(say("As of {day}.", day=bare_day(day)), day))
     yield from undated(dossier)
 
 
@@ -131,11 +133,17 @@ def refuse_reversed(since: Date | None, until: Date | None) -> None:
 def undated(dossier: Dossier) -> Iterator[Block]:
     """Yield the remark that undated facts may not have been true on the day; nothing without a day."""
     if day := dossier.as_of:
-        yield Notice(cell(say("Undated facts are as known today, not as of {day}.", day=day.human()), day))
+        yield Notice(cell(say("Undated facts are as known today, not as of {day}.", day=bare_day(day)), day))
 
 
 def listing(
-    title: str, name: str, lines: Sequence[Cell], level: int = 2, *, selection: str = "", is_numbered: bool = False
+    title: Message,
+    name: str,
+    lines: Sequence[Cell],
+    level: int = 2,
+    *,
+    selection: Wording = "",
+    is_numbered: bool = False,
 ) -> Iterator[Block]:
     """Yield a list under a heading, which may say that it is a selection; nothing if the list is empty."""
     if lines:
@@ -143,7 +151,7 @@ def listing(
         yield Listing(name, tuple(lines), is_numbered=is_numbered)
 
 
-def continued(shown: int, total: int, *, has_annex: bool = True) -> str:
+def continued(shown: int, total: int, *, has_annex: bool = True) -> Wording:
     """Say that a list is cut, and that it continues in an annex if it does; empty if it is complete."""
     if shown >= total:
         return ""
@@ -153,7 +161,7 @@ def continued(shown: int, total: int, *, has_annex: bool = True) -> str:
 
 
 def card_fields(
-    facts: Iterable[tuple[str, str, Iterable[Cell]]], happenings: "Mapping[str, Happening] | None" = None
+    facts: Iterable[tuple[str, Wording, Iterable[Cell]]], happenings: "Mapping[str, Happening] | None" = None
 ) -> tuple[Field, ...]:
     """Return the fields of a card from keys, labels and lines; empty lines, and fields without lines, are left out.
 
@@ -163,7 +171,7 @@ def card_fields(
     return tuple(Field(*found, (happenings or {}).get(found[0])) for found in told if found[2])
 
 
-def title_of(dossier: Dossier) -> str:
+def title_of(dossier: Dossier) -> Message:
     """Return the title of the dossier, which is the subject of papers on the whole dossier."""
     header = dossier.header
-    return header.title if header else say("Dossier without a title")
+    return known_as(header.title) if header else say("Dossier without a title")

@@ -15,8 +15,9 @@ from brief.document import (
     Notice,
     Table,
     cell,
+    known_as,
     phrase,
-    ref,
+    quoted,
 )
 from brief.dossier.protocol import Dossier
 from brief.locale import say, say_many
@@ -31,7 +32,7 @@ from brief.reports.phrases import counted, filled, listed
 from brief.reports.rivals import is_opinion
 from brief.reports.short_conflicts import affected, dispute_cards, held_row, version_row
 from brief.reports.values import support, version
-from brief.reports.words import point_words
+from brief.reports.words import name_unstopped, point_words
 
 if TYPE_CHECKING:
     from brief.model.parts import Difference, Record
@@ -79,7 +80,7 @@ def _full(dossier: Dossier, records: "Iterable[Record]") -> Iterator[Block]:
     """Yield each point as a table under the kind of its record, with the records that depend on it."""
     for kind, held in groupby(records, key=lambda record: record.KIND):
         disputed = [(record, rivals_by_field(record)) for record in held]
-        yield Heading(KINDS[kind].heading, selection=str(sum(len(found) for _, found in disputed)))
+        yield Heading(KINDS[kind].heading, selection=say("{count}", count=sum(len(found) for _, found in disputed)))
         for record, found in disputed:
             for field, others in found.items():
                 yield from _point(dossier, record, field, others)
@@ -88,14 +89,15 @@ def _full(dossier: Dossier, records: "Iterable[Record]") -> Iterator[Block]:
 
 def _point(dossier: Dossier, record: "Record", field: str, found: "list[Difference]") -> Iterator[Block]:
     whole = field in ("", KINDS[record.KIND].title)
-    yield Heading(
-        without_full_stop(label(record)) + ("" if whole else f" — {point_words(record, field, dossier).text}"), 3
-    )
+    title = known_as(without_full_stop(label(record)))
+    if not whole:
+        title = say("{record} — {point}", record=title, point=point_words(record, field, dossier).message)
+    yield Heading(title, 3)
     rows = [held_row(dossier, record, KINDS[record.KIND].title if whole else field)]
     for other in found:
         told = version(record, other, dossier)
         date = Date.read(other.value) if is_date(record, other.field) and not other.inferred else None
-        rows.append(version_row(record.id, told, other.cite, other.note or "", date=date))
+        rows.append(version_row(record.id, told, other.cite, quoted(other.note or ""), date=date))
     yield Table("versions", _COLUMNS, tuple(rows))
 
 
@@ -115,5 +117,5 @@ def _referring(dossier: Dossier, kind: str, ids: list[str]) -> Cell:
         cites = dict.fromkeys(note for found in records for note in support(found, "by"))
         return cell(told, ids, tuple(cites))
     cites = dict.fromkeys(note for found in records[:_SHOWN] for note in support(found, None))
-    named = [ref(found.id, without_full_stop(label(found))) for found in records]
+    named = [name_unstopped(found) for found in records]
     return cell(phrase(say("{count}: ", count=count), listed(named, _SHOWN, "; ")), ids, tuple(cites))

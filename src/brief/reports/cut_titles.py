@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from brief.document import Cell, Content, Heading, Mark, Ref, Span, Text
+from brief.locale import reworded
 from brief.model.kinds import may_be_cut
 from brief.model.sentences import LONGEST_LINE, cut_at_word
 
@@ -57,7 +58,7 @@ class _Cutter:
     def _cut(self, span: Text | Ref) -> Text | Ref:
         if len(span.text) <= self._most or (isinstance(span, Ref) and not self._may_cut(span.id)):
             return span
-        return span._replace(text=cut_at_word(span.text.removesuffix("…"), self._most))
+        return span._replace(text=reworded(span.text, lambda text: cut_at_word(text.removesuffix("…"), self._most)))
 
     def _may_cut(self, id_: str) -> bool:
         called = self._dossier.name(id_)

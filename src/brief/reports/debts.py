@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from brief.document import Cell, Part, cell, phrase
 from brief.dossier.protocol import Dossier, of_class
-from brief.locale import say
+from brief.locale import say, series
 from brief.model.dates import Answer
 from brief.model.statements import Question
 from brief.reports.commitment_status import evidence, is_overdue, is_settled, is_unkept, lasts, latest
@@ -82,7 +82,7 @@ class Debts:
             (unnamed, say("by someone not named"), say("{count} by someone not named", count=unnamed)),
         )
         found = [(alone, counted) for number, alone, counted in counts if number]
-        several = say("owed: {counts}", counts=", ".join(told for _, told in found))
+        several = say("owed: {counts}", counts=series(told for _, told in found))
         told = cell(found[0][0] if len(found) == 1 else several)
         doubted = [by for held in some if (by := self._owed(held, told)).marks]
         signs = {mark.sign: mark for by in doubted for mark in by.marks}

@@ -15,7 +15,7 @@ from brief.dossier.rival_dates import (
     told_by,
 )
 from brief.dossier.surroundings import narrower
-from brief.locale import say
+from brief.locale import Message, say
 from brief.model.actors import Organization, Person
 from brief.model.dates import Answer
 from brief.named_tuple import NamedTuple
@@ -145,12 +145,8 @@ class Latest(NamedTuple):
     """An event that is the latest one, or may be."""
 
     event: "Event"
-    order: str = ""
+    order: Message = Message()
     """How its beginning compares with that of the latest event; empty for the latest event itself."""
-
-    def label(self, first: str = "") -> str:
-        """Return the label before it in a sentence: `first` for the latest event, the comparison for others."""
-        return f"{self.order}: " if self.order else first
 
 
 def last_contact(dossier: Dossier, who: tuple[str, ...], fits: "Callable[[Claim], bool]") -> list[Latest]:
@@ -199,14 +195,14 @@ def took_place(dossier: Dossier, claim: Claim, day: "Date | None") -> bool:
     return not is_foretold(dossier, claim.date, told_by(claim.event, claim.rival))
 
 
-def _order(claim: Claim, last: Claim) -> str:
+def _order(claim: Claim, last: Claim) -> Message:
     """Say how an event compares with the latest one; empty if it certainly began on an earlier day."""
     assert claim.date is not None
     assert last.date is not None
     if claim.date.begins_after(last.date) is not Answer.NO:
         is_season = claim.date.has_no_months or last.date.has_no_months
         return say("perhaps later (months not known)") if is_season else say("perhaps later")
-    return say("the same day") if _is_same_day(claim, last) else ""
+    return say("the same day") if _is_same_day(claim, last) else Message()
 
 
 def _is_same_day(claim: Claim, last: Claim) -> bool:

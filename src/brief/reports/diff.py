@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from brief.document import Block, Column, Document, Heading, Listing, Notice, Row, Table, cell
+from brief.document import Block, Column, Document, Heading, Listing, Notice, Row, Table, cell, code
 from brief.dossier.protocol import Dossier
 from brief.dossier.with_former import WithFormer
-from brief.locale import key, say, say_many
+from brief.locale import Message, Wording, key, say, say_many, series
 from brief.model.handling import head_marking
 from brief.named_tuple import NamedTuple
 from brief.reports.change_words import Sides, header_cells
@@ -38,8 +38,8 @@ _COUNTS = {
 class Span(NamedTuple):
     """The two states that are compared: their names and their days."""
 
-    before: str
-    now: str
+    before: Message
+    now: Message
     days: Days
     limit: int | None = None
     """Maximum number of lines per section."""
@@ -51,9 +51,9 @@ class Span(NamedTuple):
     """True if release copies are compared."""
 
     @property
-    def all(self) -> str:
+    def all(self) -> Message:
         """Return the command that prints the full page."""
-        return say("brief diff {words} -v", words=self.words) if self.words else say("brief diff -v")
+        return say("brief diff {words} -v", words=code(self.words)) if self.words else say("brief diff -v")
 
 
 def diff(now: Dossier, before: Dossier, span: Span, *, full: bool = True) -> Document:
@@ -104,7 +104,7 @@ def by_section(sides: Sides, days: Days) -> dict[str, list[Line]]:
     return found
 
 
-def _section(name: str, title: str, held: Sequence[Line], span: Span, *, full: bool) -> Iterator[Block]:
+def _section(name: str, title: Message, held: Sequence[Line], span: Span, *, full: bool) -> Iterator[Block]:
     """Yield a section with its first lines; nothing if it is empty."""
     shown = held[: span.limit or (None if full else _MOST)]
     if not held:
@@ -117,12 +117,13 @@ def _section(name: str, title: str, held: Sequence[Line], span: Span, *, full: b
         yield Listing(name, tuple(line.told._replace(value=line.record.id) for line in shown))
 
 
-def _selection(shown: int, total: int, span: Span) -> str:
+def _selection(shown: int, total: int, span: Span) -> Wording:
     """Say that a list is a selection, and how to see all of it; empty if it is complete."""
     return say("{shown} of {total:,}; all: {all}", shown=shown, total=total, all=span.all) if shown < total else ""
 
 
-def _line(span: Span, found: dict[str, list[Line]]) -> str:
+def _line(span: Span, found: dict[str, list[Line]]) -> Message:
     """Name the two states, and count the changes."""
     counts = (say(words, count=len(found[name])) for name, words in _COUNTS.items() if found[name])
-    return " · ".join((say("From {before} to {now}", before=span.before, now=span.now), *counts))
+    states = say("From {before} to {now}", before=span.before, now=span.now)
+    return series((states, *counts), say(" · "))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from brief.document import Column, Content, Document, Notice, Row, Table, bare_date, cell, verbatim
+from brief.document import Column, Content, Document, Notice, Row, Table, bare_date, cell, code, known_as
 from brief.dossier.pushed import Pushed, Version
 from brief.locale import Message, say, say_many
 from brief.model.dates import Date
@@ -25,8 +25,10 @@ def dossiers(found: Sequence[Pushed], server: str) -> Document:
     rows = tuple(_row(one, are_marked=are_marked) for one in found)
     blocks: list[Content] = [Table("dossiers", columns, rows)]
     if not found:
-        blocks = [Notice(cell(say("There is no dossier on {server}. `brief push` puts one there.", server=server)))]
-    title = say("Dossiers on {server}", server=server)
+        blocks = [
+            Notice(cell(say("There is no dossier on {server}. `brief push` puts one there.", server=code(server))))
+        ]
+    title = say("Dossiers on {server}", server=code(server))
     return Document(
         "dossiers",
         title,
@@ -38,13 +40,14 @@ def dossiers(found: Sequence[Pushed], server: str) -> Document:
 
 def _row(one: Pushed, *, are_marked: bool) -> Row:
     commit = _commit(one.version)
-    marking = say("{marking} (release copy)", marking=one.marking) if one.is_copy else verbatim(one.marking)
+    marking = code(one.marking)
+    marking = say("{marking} (release copy)", marking=marking) if one.is_copy else marking
     return Row(
         (
-            cell(verbatim(one.name)),
-            cell(verbatim(one.version.title)),
+            cell(code(one.name)),
+            cell(known_as(one.version.title)),
             cell(say("{count:,}", count=one.records), one.records),
-            cell(commit, one.version.commit or None) if commit else cell(verbatim("")),
+            cell(commit, one.version.commit or None) if commit else cell(""),
             cell(bare_date(Date.parse(one.day))),
             *([cell(marking, one.marking or None)] if are_marked else []),
         )
@@ -55,5 +58,5 @@ def _commit(version: Version) -> Message | None:
     """Return the commit in words; None without git."""
     if not version.commit:
         return None
-    commit = version.commit[:_SHORT]
+    commit = code(version.commit[:_SHORT])
     return say("{commit} and changes", commit=commit) if version.is_changed else say("{commit}", commit=commit)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from brief.document import Cell, Mark, Part, Sign, When, cell, phrase
+from brief.document import Cell, Mark, Part, Sign, When, cell, phrase, quoted
 from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import is_unconfirmed
 from brief.locale import Message, say
@@ -123,7 +123,7 @@ def status_cell(dossier: Dossier, held: "Commitment", entry: "LogEntry") -> Cell
 
 def status_words(held: "Commitment", entry: "LogEntry") -> Message:
     """Return a status in words, `reported` only if somebody reports it."""
-    status = entry.status.replace("-", " ")
+    status = quoted(entry.status.replace("-", " "))
     return say("reported {status}", status=status) if is_reported(held, entry) else say("{status}", status=status)
 
 

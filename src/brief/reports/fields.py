@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from brief.document import Cell, Label, Mark, Sign, Value, cell, phrase, verbatim
+from brief.document import Cell, Label, Mark, Sign, Value, cell, phrase, quoted
 from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import certainly_later
 from brief.locale import say
@@ -95,7 +95,8 @@ def reasons(record: Record, path: str, is_asked: Callable[[str], bool]) -> list[
     return [
         cell(
             phrase(
-                Label(say("{field}inferred: ", field="" if field == path else f"{spoken(field)} ")), verbatim(reason)
+                Label(say("inferred: ") if field == path else say("{field} inferred: ", field=spoken(field))),
+                quoted(reason),
             ),
             {"inferred": {field: reason}},
         )
@@ -131,9 +132,9 @@ def pieces(dossier: Dossier, path: str, shape: Shape, value: object, record: Rec
         for id_, word in value.items():
             named = in_words(id_, shape.key, dossier)
             if shape.mention:
-                yield Piece(f"{path}.{id_}", phrase(named, *in_brackets(word)), id_)
+                yield Piece(f"{path}.{id_}", phrase(named, *in_brackets(quoted(word or ""))), id_)
             else:
-                yield Piece(f"{path}.{id_}", phrase(named, ": ", verbatim(word)), {id_: word})
+                yield Piece(f"{path}.{id_}", phrase(named, ": ", quoted(word)), {id_: word})
     else:
         yield _piece(dossier, path, shape, value, record)
 
@@ -145,7 +146,7 @@ def _piece(dossier: Dossier, path: str, shape: Shape, value: object, record: Rec
         words = part_words(dossier, value, Place(record, path) if record else None)
         return Piece(path, words, plain | dated, notes(getattr(value, "cite", ())))
     if path == "published" and isinstance(value, Date):
-        return Piece(path, cell(verbatim(when_published(value))), value)
+        return Piece(path, cell(quoted(when_published(value))), value)
     return Piece(path, cell(in_words(value, shape, dossier)), value if isinstance(value, Date) else encode(value))
 
 
@@ -165,9 +166,9 @@ def part_words(dossier: Dossier, part: Fields, place: Place | None = None, witho
         elif words.text and item.name != without:
             is_open = item.name == "from" and not getattr(part, "to", None)
             label = say("since {value}") if is_open else say("{part}: {value}")
-            rest.append(filled(label, part=verbatim(spoken(item.name)), value=words))
+            rest.append(filled(label, part=spoken(item.name), value=words))
     inferred = getattr(part, "inferred", None)
-    rest += [cell(say("inferred: {inferred}", inferred=inferred))] if inferred else []
+    rest += [cell(say("inferred: {inferred}", inferred=quoted(inferred)))] if inferred else []
     whole = (*([listed(head, between=": ")] if head else []), *rest)
     told = cited_apart(listed([unstopped(found) for found in whole], between="; "))
     return told.followed(*_seen_later(part, place.record.as_of)) if place else told

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from brief.document import Column, Row, Table, cell, verbatim
+from brief.document import Column, Row, Table, cell
 from brief.locale import Message, key_many, say, say_many
 from brief.model.commitments import Commitment
 from brief.reports.commitment_status import lacks_deadline
@@ -32,7 +32,7 @@ _WORDS = {
 _UNDUE = key_many("commitment without a deadline", "commitments without a deadline")
 
 
-def counts(scope: Scope, day: "Date", months: int, found: Mapping[str, tuple[int, str]]) -> Table:
+def counts(scope: Scope, day: "Date", months: int, found: Mapping[str, tuple[int, Message]]) -> Table:
     """Return the counts as a table; `found` maps the name of a gap to its count, as a number and in words."""
     span = say_many("a month", "{count} months", months)
     rows: list[Row] = []
@@ -50,9 +50,9 @@ def _promises(scope: Scope, day: "Date") -> Iterator[Row]:
     for found, words in ((unkept(scope, day), UNKEPT), (undue, _UNDUE)):
         number = sum(1 for _ in islice(found, _MOST + 1))
         if number:
-            amount = say("more than {most}", most=_MOST) if number > _MOST else str(number)
+            amount = say("more than {most}", most=_MOST) if number > _MOST else say("{count}", count=number)
             yield _row(amount, say_many(*words, number))
 
 
-def _row(amount: str, words: Message) -> Row:
-    return Row((cell(verbatim(amount)), cell(words)))
+def _row(amount: Message, words: Message) -> Row:
+    return Row((cell(amount), cell(words)))

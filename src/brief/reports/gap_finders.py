@@ -9,7 +9,7 @@ from brief.dossier.facets import is_to_the_day, question_trait
 from brief.dossier.protocol import of_class
 from brief.dossier.rival_dates import signing
 from brief.dossier.trait import Trait
-from brief.locale import say
+from brief.locale import Message, say
 from brief.model.actors import Organization, Person
 from brief.model.agreements import Agreement
 from brief.model.commitments import Commitment
@@ -65,12 +65,12 @@ class Gap(NamedTuple):
     """A heading with its lines."""
 
     name: str
-    title: str
+    title: Message
     lines: list[Cell]
     """If there are more than wanted, one extra line."""
     level: int = 2
-    number: str = ""
-    """The count in words, if the number of lines does not give it."""
+    number: Message | None = None
+    """The count in words; None if the number of lines gives it."""
 
 
 def _some(lines: Iterable[Cell], wanted: Gaps) -> list[Cell]:
@@ -190,7 +190,7 @@ def _single_witness(scope: Scope, wanted: Gaps) -> Iterator[Gap]:
     yield from found
 
 
-def _share(number: int, whole: int) -> str:
+def _share(number: int, whole: int) -> Message:
     return (
         say("all {whole}", whole=whole) if number == whole else say("{number} of {whole}", number=number, whole=whole)
     )
@@ -240,7 +240,7 @@ def _lacking(line: Cell, lacking: "Sequence[Part]") -> Cell:
 _Finder = Callable[[Scope, Gaps], Iterator[Gap]]
 
 
-def _listed(name: str, title: str, find: Callable[[Scope, Gaps], Iterator[Cell]]) -> _Finder:
+def _listed(name: str, title: Message, find: Callable[[Scope, Gaps], Iterator[Cell]]) -> _Finder:
     """Return a function that finds the lines of one heading."""
     return lambda scope, wanted: iter([Gap(name, title, _some(find(scope, wanted), wanted))])
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import islice
 
-from brief.document import Block, Cell, Document, Heading, Listing, Notice, cell
+from brief.document import Block, Cell, Document, Heading, Listing, Notice, bare_day, cell
 from brief.dossier.protocol import Dossier
 from brief.locale import Message, say
 from brief.model.findings import Severity
@@ -31,7 +31,7 @@ def gaps(dossier: Dossier, wanted: Gaps, *, full: bool = True, is_listed: bool =
     found = [gap for find in finders for gap in find(scope, searched) if gap.lines]
     if full or is_listed:
         for gap in found:
-            blocks.append(Heading(gap.title, gap.level, selection=str(gap.number or _count(gap.lines, wanted))))
+            blocks.append(Heading(gap.title, gap.level, selection=gap.number or _count(gap.lines, wanted)))
             blocks += [Listing(gap.name, tuple(_first(gap.lines, wanted)))] if gap.name != "one-witness" else []
     elif found:
         from brief.reports.gap_counts import counts
@@ -48,7 +48,7 @@ def gaps(dossier: Dossier, wanted: Gaps, *, full: bool = True, is_listed: bool =
         title_of(dossier),
         blocks,
         day=wanted.day,
-        subtitle=say("What is not known · as of {day}", day=wanted.day.human()),
+        subtitle=say("What is not known · as of {day}", day=bare_day(wanted.day)),
         more=say("brief gaps -v"),
         full=full,
     )
@@ -70,7 +70,7 @@ def _merged(found: list[Gap]) -> Iterator[Gap]:
     )
 
 
-def _number(gap: Gap, wanted: Gaps) -> tuple[int, str]:
+def _number(gap: Gap, wanted: Gaps) -> tuple[int, Message]:
     """Return the count of a gap, as a number and in words."""
     return len(gap.lines), gap.number or _count(gap.lines, wanted)
 
@@ -98,8 +98,10 @@ def _selection(
         yield from found.remark(command)
 
 
-def _count(lines: list[Cell], wanted: Gaps) -> str:
-    return say("more than {limit}", limit=wanted.limit) if wanted.has_more(lines) else str(len(lines))
+def _count(lines: list[Cell], wanted: Gaps) -> Message:
+    if wanted.has_more(lines):
+        return say("more than {limit}", limit=wanted.limit or 0)
+    return say("{count}", count=len(lines))
 
 
 def _first(lines: list[Cell], wanted: Gaps) -> list[Cell]:

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Cell, Document, Edge, Graph, Mark, Node, Notice, Part, Sign, cell, phrase, verbatim
+from brief.document import Block, Cell, Document, Edge, Graph, Mark, Node, Notice, Part, Sign, cell, code, phrase
 from brief.dossier.protocol import Dossier, existing
-from brief.locale import say
+from brief.locale import Message, say
 from brief.model.actors import Organization, Person
 from brief.model.agreements import Agreement
 from brief.model.events import Event
@@ -23,7 +23,7 @@ from brief.reports.roles import is_apart, lasting
 from brief.reports.short_events import date_of
 from brief.reports.short_records import short, titled
 from brief.reports.values import cited_once, joined, labelled, said, took_part
-from brief.reports.words import name_ref, page_title
+from brief.reports.words import in_words, name_ref, page_title
 
 if TYPE_CHECKING:
     from brief.model.dates import Date
@@ -82,8 +82,8 @@ def graph(dossier: Dossier, question: GraphSelection, *, full: bool = True) -> D
     )
 
 
-def _command(subject: str | None) -> str:
-    return say("brief graph {id} -v", id=subject) if subject else say("brief graph -v")
+def _command(subject: str | None) -> Message:
+    return say("brief graph {id} -v", id=code(subject)) if subject else say("brief graph -v")
 
 
 class Busiest(NamedTuple):
@@ -249,7 +249,7 @@ def _agreed(dossier: Dossier, record: "Agreement") -> Iterator[Edge]:
 def _took_part(dossier: Dossier, record: "Event") -> Iterator[Edge]:
     for id_ in (key for key in claimed_keys(record, "who") if parts_of_id(key)[1]):
         part = record.who.get(id_, "")
-        what: Part = "" if id_ not in record.who else verbatim(part) if part else took_part(record)
+        what: Part = "" if id_ not in record.who else in_words(part) if part else took_part(record)
         yield _edge(dossier, record, (id_, record.id), what, f"who.{id_}", "who")
     for index, id_ in enumerate(record.agreements):
         agreement = dossier.one(Agreement, id_)

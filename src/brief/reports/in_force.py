@@ -51,7 +51,8 @@ def state_cell(dossier: Dossier, record: "Record", day: "Date | None") -> Cell:
     if isinstance(record, Agreement):
         line = agreement_cell(dossier, record, ("terminated",) if ended.text else ())
     else:
-        line = record_cell(dossier, record).labelled(say("Program: ") if record.KIND == "program" else "")
+        line = record_cell(dossier, record)
+        line = line.labelled(say("Program: ")) if record.KIND == "program" else line
     return joined("; ", (line, ended), line.value)
 
 

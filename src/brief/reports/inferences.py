@@ -18,7 +18,7 @@ from brief.document import (
     When,
     cell,
     phrase,
-    verbatim,
+    quoted,
 )
 from brief.document.blocks import statements
 from brief.dossier.protocol import Dossier
@@ -68,8 +68,8 @@ def _reasons(found: Cell) -> Iterator[tuple[str, str]]:
 def _line(dossier: Dossier, record: Record | None, reason: str) -> Cell:
     """Return a reason after the name of the record and the fields or the part that it is about."""
     if record is None:
-        return cell(verbatim(reason))
+        return cell(quoted(reason))
     told = [point_words(record, field, dossier) for field, why in record.inferred.items() if why == reason]
     told += [part_words(record, path) for path, part in parts(record) if getattr(part, "inferred", None) == reason]
     about = [phrase(", ", words) for words in told]
-    return phrase(name_short(record), *about, Label(": "), verbatim(reason))._replace(value=record.id)
+    return phrase(name_short(record), *about, Label(": "), quoted(reason))._replace(value=record.id)

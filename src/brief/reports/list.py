@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Cell, Column, Document, Heading, Notice, Row, Table, cell, verbatim
+from brief.document import Block, Cell, Column, Document, Heading, Notice, Row, Table, bare_day, cell, code
 from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import claimed, signing
 from brief.dossier.surroundings import narrower
-from brief.locale import say, say_many
+from brief.locale import say, say_many, series
 from brief.model.dates import Answer, Date
 from brief.model.kinds import KINDS
 from brief.model.paths import found_at, is_citation
@@ -20,7 +20,7 @@ from brief.reports.ranking import Selected
 from brief.reports.short_events import short_date_of
 from brief.reports.short_records import titled
 from brief.reports.values import said
-from brief.reports.words import name, when
+from brief.reports.words import name
 
 if TYPE_CHECKING:
     from brief.model.parts import Record
@@ -60,7 +60,7 @@ def list_records(dossier: Dossier, question: RecordSelection, *, full: bool = Tr
     kinds = (kind_of(question.kind),) if question.kind else tuple(KINDS)
     blocks: list[Block] = list(then(dossier))
     if words := wanted.words:
-        blocks.append(Notice(cell(say("Only records {limits}.", limits=", ".join(words)))))
+        blocks.append(Notice(cell(say("Only records {limits}.", limits=series(words)))))
     total = 0
     for kind in kinds:
         found = _selected(dossier, kind, wanted, question.limit)
@@ -77,7 +77,7 @@ def list_records(dossier: Dossier, question: RecordSelection, *, full: bool = Tr
         blocks,
         answers=bool(total),
         subtitle=say_many("{count:,} record", "{count:,} records", total),
-        more=say("brief list {kind} -v", kind=question.kind) if question.kind else say("brief list -v"),
+        more=say("brief list {kind} -v", kind=code(question.kind)) if question.kind else say("brief list -v"),
         full=full,
         about=wanted.named,
     )
@@ -116,11 +116,11 @@ def _row(dossier: Dossier, record: "Record") -> tuple[Cell, ...]:
     origin = dossier.origin(record.id)
     place = {"file": origin.file, "line": origin.line} if origin else None
     return (
-        cell(verbatim(record.id)),
+        cell(code(record.id)),
         titled(record, dossier),
         _date_cell(dossier, record),
-        cell(verbatim(f"{origin.file}:{origin.line}" if origin else ""), place),
-        cell(verbatim("" if origin else dossier.home(record.id))),  # a file begins with the name
+        cell(code(f"{origin.file}:{origin.line}") if origin else "", place),
+        cell("" if origin else code(dossier.home(record.id))),  # a file begins with the name
     )
 
 
@@ -158,8 +158,8 @@ class _Wanted:
             *(say("about {name}", name=name(dossier, id_)) for id_ in topics),
             *(say("that name {name}", name=name(dossier, id_)) for id_ in who),
             *(say("that cite {name}", name=name(dossier, id_)) for id_ in sources),
-            *([say("from {when}", when=when(question.since))] if question.since else []),
-            *([say("to {when}", when=when(question.until))] if question.until else []),
+            *([say("from {when}", when=bare_day(question.since))] if question.since else []),
+            *([say("to {when}", when=bare_day(question.until))] if question.until else []),
         ]
         """The filters in words."""
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from brief.document import Cell, Hint, Notice, cell, phrase, ref, verbatim
+from brief.document import Cell, Hint, Notice, cell, code, known_as, phrase, ref, typed
 from brief.dossier.protocol import MOST_FOUND, Dossier, Name
-from brief.locale import either, say, say_many
+from brief.locale import Message, either, say, say_many, series
 from brief.model.kinds import KINDS, NAMED, label
 from brief.model.marks import ID
 from brief.model.user_error import UserError
@@ -68,7 +68,7 @@ def resolve(dossier: Dossier, words: str, kinds: Sequence[str] = tuple(KINDS), o
     if len(called := [match for match in found if _is_name(dossier, match.id)]) == 1:
         found = called
     if len(found) > 1:
-        listed = abridged(found, _LISTED, lambda match: f"{match.id} ({name(dossier, match.id)})")
+        listed = abridged([_with_id(match.id, name(dossier, match.id)) for match in found], _LISTED)
         raise UserError(
             say("{of}`{words}` matches several: {listed}", of=_of(option), words=words, listed=listed),
             say("use the id to choose one"),
@@ -99,10 +99,15 @@ def explained(words: str, match: "Match", others: "Sequence[Match]" = ()) -> Ite
 
     is_exact = match.reason in (Reason.EXACT, Reason.CASE) and not match.across
     if not is_exact and not _has_words(match, words):
-        told = say("No exact match for “{words}”; showing {form} ({why}).", words=words, form=match.form, why=match.why)
+        told = say(
+            "No exact match for “{words}”; showing {form} ({why}).",
+            words=typed(words),
+            form=known_as(match.form),
+            why=match.why,
+        )
         yield Notice(phrase(Hint(told)))
     if rest := [other for other in others if other.id != match.id]:
-        some = [phrase(ref(other.id, other.form), verbatim(f" ({other.id})")) for other in rest]
+        some = [phrase(ref(other.id, known_as(other.form)), " (", code(other.id), ")") for other in rest]
         yield Notice(filled(say("Also found: {some}."), some=listed(some, _LISTED)))
 
 
@@ -117,19 +122,19 @@ def _has_words(match: "Match", words: str) -> bool:
 CHOOSE = say("Use the id to choose one.")
 
 
-def title_of_several(found: "Sequence[Match]", kind: str, words: str) -> str:
+def title_of_several(found: "Sequence[Match]", kind: Message, words: str) -> Message:
     """Return the title of a list of candidates; `kind` is the plural of their kind."""
+    asked = typed(words)
     if found[0].reason.is_doubtful:
-        return say("Possible matches for “{words}” ({found})", words=words, found=len(found))
+        return say("Possible matches for “{words}” ({found})", words=asked, found=len(found))
     if len(found) >= MOST_FOUND:
-        return say("{found} or more {kind} match “{words}”", found=len(found), kind=kind, words=words)
-    return say("{found} {kind} match “{words}”", found=len(found), kind=kind, words=words)
+        return say("{found} or more {kind} match “{words}”", found=len(found), kind=kind, words=asked)
+    return say("{found} {kind} match “{words}”", found=len(found), kind=kind, words=asked)
 
 
 def matched(match: "Match", name: str) -> Cell:
     """Say why a record is a candidate, and which of its spellings matches."""
-    why = verbatim(match.why)
-    return cell(why) if match.form == name else phrase(verbatim(match.form), ": ", why)
+    return cell(match.why) if match.form == name else phrase(known_as(match.form), ": ", match.why)
 
 
 def not_found(dossier: Dossier, words: str, kinds: Sequence[str], option: str = "") -> UserError:
@@ -139,12 +144,10 @@ def not_found(dossier: Dossier, words: str, kinds: Sequence[str], option: str = 
     if re.fullmatch(ID, words) and ("-" in words or not nearest):
         from brief.model.names import near
 
-        nearest = [f"{id_} ({name(dossier, id_)})" for id_ in near(words, dossier.ids(kinds))] or nearest
-    hint = say("the nearest: {nearest}", nearest=", ".join(nearest)) if nearest else _elsewhere(dossier, words, kinds)
-    if "person" in kinds and (titled := [f"{id_} ({name(dossier, id_)})" for id_ in dossier.holders(words)]):
-        hint = say(
-            "it is the title of a post that these hold or held: {abridged}", abridged=abridged(titled, _LISTED, str)
-        )
+        nearest = [_with_id(id_, name(dossier, id_)) for id_ in near(words, dossier.ids(kinds))] or nearest
+    hint = say("the nearest: {nearest}", nearest=series(nearest)) if nearest else _elsewhere(dossier, words, kinds)
+    if "person" in kinds and (titled := [_with_id(id_, name(dossier, id_)) for id_ in dossier.holders(words)]):
+        hint = say("it is the title of a post that these hold or held: {abridged}", abridged=abridged(titled, _LISTED))
     then = say(" as of {as_of}", as_of=dossier.as_of.human()) if dossier.as_of else ""
     then += say(", known by {known_by}", known_by=dossier.known_by.human()) if dossier.known_by else ""
     return UserError(
@@ -152,10 +155,17 @@ def not_found(dossier: Dossier, words: str, kinds: Sequence[str], option: str = 
     )
 
 
-def _told_apart(found: "Sequence[Name]") -> list[str]:
+def _told_apart(found: "Sequence[Name]") -> list[Message]:
     """Return the names of records, each after its id if several have the same name."""
     labels = [each.label for each in found]
-    return [each.label if labels.count(each.label) == 1 else f"{each.id} ({each.label})" for each in found]
+    return [
+        known_as(each.label) if labels.count(each.label) == 1 else _with_id(each.id, known_as(each.label))
+        for each in found
+    ]
+
+
+def _with_id(id_: str, called: Message) -> Message:
+    return say("{id} ({name})", id=code(id_), name=called)
 
 
 def _elsewhere(dossier: Dossier, words: str, kinds: Sequence[str]) -> str:
@@ -169,8 +179,11 @@ def _elsewhere(dossier: Dossier, words: str, kinds: Sequence[str]) -> str:
     counts = dossier.counts()
     if len(kinds) < len(KINDS) and 0 < sum(counts[kind] for kind in kinds) <= _LISTED:
         records = (record for kind in kinds for record in dossier.records(kind))
-        few = [label(each) if each.KIND in NAMED else f"{each.id} ({label(each)})" for each in records]
-        return say_many("there is only {few}", "there are {few}", len(few), few=", ".join(few))
+        few = [
+            known_as(label(each)) if each.KIND in NAMED else _with_id(each.id, known_as(label(each)))
+            for each in records
+        ]
+        return say_many("there is only {few}", "there are {few}", len(few), few=series(few))
     if len(kinds) == len(KINDS):
         import shlex
 

@@ -6,11 +6,11 @@ Apart from fixed labels, it contains only sentences from the dossier.
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from brief.document import Card, Cell, Content, Document, Happening, cell, verbatim
+from brief.document import Card, Cell, Content, Document, Happening, bare_day, cell, known_as, typed
 from brief.dossier.as_of import AsOf
 from brief.dossier.protocol import Dossier, existing
 from brief.dossier.with_former import WithFormer
-from brief.locale import say
+from brief.locale import Message, say, series
 from brief.model.dates import Answer
 from brief.model.dates.comparison import end_of
 from brief.model.handling import head_marking
@@ -197,7 +197,7 @@ def _sections(limit: int | None, *, full: bool) -> tuple[Section, ...]:
     return (*lists, Section("annexes", is_annex=True))
 
 
-def _names(paper: MeetingRecords) -> str:
+def _names(paper: MeetingRecords) -> Message:
     """Name those who are met, people with their rank: `Major General Pham Manh Thang and Carol Potvin`."""
     found = []
     for id_ in paper.ids:
@@ -205,23 +205,25 @@ def _names(paper: MeetingRecords) -> str:
         held = posts(paper.dossier, person, paper.scope.on).held if person else ()
         ranked = ranked_name(person, held) if person else Cell()
         is_certain = ranked.text and not ranked.marks  # a title has no room for rivals
-        found.append(ranked.text if is_certain else page_title(existing(paper.dossier, id_)))
+        found.append(ranked.message if is_certain else page_title(existing(paper.dossier, id_)))
     *first, last = found
-    return say("{first} and {last}", first=", ".join(first), last=last) if first else last
+    return say("{first} and {last}", first=series(first), last=last) if first else last
 
 
-def _line(dossier: Dossier, wanted: Meeting) -> str:
+def _line(dossier: Dossier, wanted: Meeting) -> Message:
     """Return the kind of paper, the day, the place, and the author."""
     header = dossier.header
-    when = wanted.on.human() if wanted.is_set else say("as of {day}", day=wanted.on.human())
-    author = header.author if header and header.author else ""
-    return " · ".join(filter(None, (say("Read-ahead"), when, wanted.at, author)))
+    day = bare_day(wanted.on)
+    when = day if wanted.is_set else say("as of {day}", day=day)
+    author = known_as(header.author or "") if header else Message()
+    parts = (say("Read-ahead"), when, typed(wanted.at), author)
+    return series(filter(None, parts), say(" · "))
 
 
 def _head(paper: MeetingRecords, wanted: Meeting) -> Card:
     lines = (
         ("with", say("With"), [cell(name_refs(paper.dossier, paper.ids), list(paper.ids))]),
         (*(("on", say("On")) if wanted.is_set else ("date", say("Date"))), [date_cell(wanted.on)]),
-        ("at", say("At"), [cell(verbatim(wanted.at))]),
+        ("at", say("At"), [cell(typed(wanted.at))]),
     )
     return Card("head", cell(""), card_fields(lines, {"on": Happening.MEETING}))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from brief.document import Block, Content, Heading, Listing
 from brief.dossier.protocol import Claim, Dossier
-from brief.locale import say
+from brief.locale import say, series
 from brief.model.sections import Section
 from brief.reports.meeting_records import MeetingRecords
 from brief.reports.memo_sections import asked, chronology, owed, section_blocks
@@ -54,11 +54,11 @@ def chosen(paper: MeetingRecords, world: Dossier, events: int) -> Iterator[Block
     held = {"commitment": paper.commitments, "question": paper.questions, "assessment": (*paper.said, *paper.opinions)}
     shown = {"event": events, **{kind: len(records) for kind, records in held.items()}}
     bodies = [name(paper.dossier, id_) for id_ in (*paper.sides.theirs, *paper.sides.ours)]
-    between = say(" or to an agreement that they took part in signing") if paper.has_signed else ""
+    ways = [say(" or to an agreement that they took part in signing")] if paper.has_signed else []
     which = say("events of their offices, on the topics of the points to raise and of open questions")
     if len(bodies) > 1:
-        both = say("{first} and {last}", first=", ".join(bodies[:-1]), last=bodies[-1])
-        between += say(" or to an agreement between {sides}", sides=both)
+        both = say("{first} and {last}", first=series(bodies[:-1]), last=bodies[-1])
+        ways.append(say(" or to an agreement between {sides}", sides=both))
         which = say(
             "events between these sides, of their offices, on the topics of the points to raise and of open questions"
         )
@@ -68,7 +68,7 @@ def chosen(paper: MeetingRecords, world: Dossier, events: int) -> Iterator[Block
         say(
             "what is tied to {names}{between}; {events}; of commitments and questions only open ones",
             names=names(paper.dossier, paper.ids),
-            between=between,
+            between=series(ways, ""),
             events=which,
         ),
         shown,

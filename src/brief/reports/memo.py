@@ -5,10 +5,10 @@ Apart from fixed labels, it contains only sentences from the dossier.
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from brief.document import Block, Content, Differences, Document, Heading, Notice, cell
+from brief.document import Block, Content, Differences, Document, Heading, Notice, bare_day, cell, known_as, typed
 from brief.dossier.protocol import Dossier, existing
 from brief.dossier.with_former import WithFormer
-from brief.locale import say
+from brief.locale import Message, say, series
 from brief.model.actors import Person
 from brief.model.dates import Date
 from brief.model.dates.comparison import end_of
@@ -115,7 +115,7 @@ def _paper(
     return document(
         WithFormer(dossier, since.before) if since else dossier,
         "memo",
-        wanted.title or _subject(scope, wanted.layout),
+        typed(wanted.title) if wanted.title else _subject(scope, wanted.layout),
         blocks,
         handling=head_marking(since.before.header) if since else "",
         about=[id_, *_holders(dossier, id_)] if id_ else [],
@@ -145,7 +145,7 @@ def _told(scope: Scope, some: Sequence[Section], news: Sequence[Block]) -> list[
     return [*opening, *(block for each in others for block in each)]
 
 
-def _subject(scope: Scope, layout: str) -> str:
+def _subject(scope: Scope, layout: str) -> Message:
     """Return the title: the name of the record (an opinion after its holder), or that of the dossier.
 
     The title of a biographical note includes the person's rank, unless sources differ on it.
@@ -156,9 +156,11 @@ def _subject(scope: Scope, layout: str) -> str:
         return title_of(dossier)
     if isinstance(record, Person) and layout == "bio-note":
         ranked = ranked_name(record, posts(dossier, record, scope.day).known)
-        return page_title(record, "" if ranked.marks else ranked.text)
-    called = without_full_stop(label(record))
-    return page_title(record, f"{holder(dossier, record).text}: {called}" if is_opinion(record) else called)
+        return page_title(record, None if ranked.marks else ranked.message)
+    called = known_as(without_full_stop(label(record)))
+    if is_opinion(record):
+        called = say("{holder}: {opinion}", holder=cell(holder(dossier, record)).message, opinion=called)
+    return page_title(record, called)
 
 
 def _holders(dossier: Dossier, id_: str) -> tuple[str, ...]:
@@ -167,18 +169,16 @@ def _holders(dossier: Dossier, id_: str) -> tuple[str, ...]:
     return record.by if record and is_opinion(record) else ()
 
 
-def _line(dossier: Dossier, wanted: Memo) -> str:
+def _line(dossier: Dossier, wanted: Memo) -> Message:
     """Return the kind of paper, its dates, reader and author: `Memorandum · 2 April 2026 · from Desk 3`."""
     header = dossier.header
     sender = wanted.sender or (header.author if header and header.author else "")
-    parts = [
-        _KINDS.get(wanted.layout, _KINDS["full"]),
-        wanted.date.human(),
-        say("as of {day}", day=dossier.as_of.human()) if dossier.as_of and dossier.as_of != wanted.date else "",
-        say("for {reader}", reader=wanted.to) if wanted.to else "",
-        say("from {sender}", sender=sender) if sender else "",
-    ]
-    return " · ".join(filter(None, parts))
+    day = dossier.as_of
+    parts = [_KINDS.get(wanted.layout, _KINDS["full"]), bare_day(wanted.date)]
+    parts += [say("as of {day}", day=bare_day(day))] if day and day != wanted.date else []
+    parts += [say("for {reader}", reader=typed(wanted.to))] if wanted.to else []
+    parts += [say("from {sender}", sender=typed(sender))] if sender else []
+    return series(parts, say(" · "))
 
 
 def _selection(scope: Scope, sections: Iterable[Section]) -> Iterator[Block]:

@@ -16,9 +16,10 @@ from brief.document import (
     Timeline,
     When,
     phrase,
+    typed,
 )
 from brief.dossier.rival_dates import claimed
-from brief.locale import say, say_many
+from brief.locale import Message, say, say_many
 from brief.model.actors import Person
 from brief.model.agreements import Agreement, Program
 from brief.model.commitments import Commitment
@@ -77,21 +78,21 @@ _HEADINGS = {
 """The usual heading of a section, that of its annex, and that of its annex if even this is cut."""
 
 
-def _heading(section: "Section", *, is_cut: bool) -> str:
+def _heading(section: "Section", *, is_cut: bool) -> Message:
     """Return the heading of a section: its own or the usual one. An annex says “all” only if it has all."""
-    return section.heading or _HEADINGS[section.name][section.is_annex + (section.is_annex and is_cut)]
+    return typed(section.heading) or _HEADINGS[section.name][section.is_annex + (section.is_annex and is_cut)]
 
 
 def _titled(section: "Section", found: "Selected[Kind]") -> Heading:
     """Return a heading that says if what follows is a selection, and where the rest is."""
-    where = say("all: see the annex") if section.has_annex else ""
+    where = say("all: see the annex") if section.has_annex else Message()
     title = _heading(section, is_cut=found.is_cut)
     return Heading(title, is_annex=section.is_annex, selection=found.words(where))
 
 
 def _bottom_line(scope: "Scope", section: "Section") -> Iterator[Block]:
     if section.heading:
-        yield Heading(section.heading)
+        yield Heading(typed(section.heading))
     yield from bottom_line(scope)
     yield from summary_age(scope)
 
@@ -210,7 +211,7 @@ def assessments(scope: "Scope", section: "Section") -> Iterator[Block]:
     minor = [each for group in groups if len(group) <= _FEW for each in group]
     others = best(scope.dossier, [] if is_led and cards else minor, scope.on, most)
     lines = sum(len(side.lines) for card in cards for side in card.fields) + len(others.shown)
-    where = say("all: see the annex") if is_led else "" if cards else others.words()
+    where = say("all: see the annex") if is_led else Message() if cards else others.words()
     yield Heading(_heading(section, is_cut=lines < len(held)), is_annex=section.is_annex, selection=where)
     yield from cards
     ours = {each.id for each in minor if _is_ours(scope, each)}
@@ -243,7 +244,7 @@ def _opinions(scope: "Scope", opinions: "list[Assessment]", most: int | None, *,
     """Return the first opinions of one holder on each side; with `is_led`, neutral ones only if there are no others."""
     is_of_one_date = _is_of_one_date(opinions)
     tell = graded if is_of_one_date else dated_opinion
-    fields: list[tuple[str, str, list[Cell]]] = []
+    fields: list[tuple[str, Message, list[Cell]]] = []
     for key, stances, together in _SIDES:
         of_side = [each for each in opinions if each.stance in dict(stances)]
         found = {each.stance for each in of_side}
@@ -291,7 +292,9 @@ def disagreements(scope: "Scope", section: "Section") -> Iterator[Content]:
     records = [record for kind in KINDS for record in scope.records(kind) if record.differs]
     disputes = ranked_disputes(scope.dossier, records, scope.on, apart=section.is_whole)
     most = len(disputes) if section.is_whole and section.most is None else section.most
-    yield Differences(section.heading or say("Where the sources differ"), disputes, most, is_capped=section.has_annex)
+    yield Differences(
+        typed(section.heading) or say("Where the sources differ"), disputes, most, is_capped=section.has_annex
+    )
 
 
 def questions(scope: "Scope", section: "Section") -> Iterator[Block]:

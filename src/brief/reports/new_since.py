@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Cell, Heading, Listing, Paragraph, cell
+from brief.document import Block, Cell, Heading, Listing, Paragraph, bare_day, cell, code
 from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import is_expected
 from brief.locale import say
@@ -66,11 +66,11 @@ def new_since(
     news = _news(sides, [line for section in _LABELS for line in found[section] if _fits(line, ids)])
     total = sum(map(len, news))
     shown = [_labelled(line) for lines in news for line in lines[:_MOST_OF_ONE]][: most or _MOST]
-    more = say("{shown} of {total}; all: brief diff {words}", shown=len(shown), total=total, words=since.words)
-    title = say("New since {day}", day=since.day.human())
+    more = say("{shown} of {total}; all: brief diff {words}", shown=len(shown), total=total, words=code(since.words))
+    title = say("New since {day}", day=bare_day(since.day))
     yield Heading(title, selection=more if len(shown) < total else "")
     if since.wanted:
-        wanted, first = since.wanted.human(), since.day.human()
+        wanted, first = bare_day(since.wanted), bare_day(since.day)
         words = say("Nothing was committed by {wanted}, so this compares with {first}.", wanted=wanted, first=first)
         yield Paragraph((cell(words),), "compared")
     if since.now:

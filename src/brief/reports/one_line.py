@@ -3,14 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from brief.document import Cell, Mark, Part, Sign, When, cell, phrase, ref
+from brief.document import Cell, Mark, Part, Sign, When, cell, phrase
 from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import claimed, signing
-from brief.locale import say
+from brief.locale import Message, say
 from brief.model.dates import Answer, Date
-from brief.model.kinds import KINDS, label
+from brief.model.kinds import KINDS
 from brief.model.paths import is_within
-from brief.model.sentences import without_full_stop
 from brief.model.stated import is_inferred, stated
 from brief.reports.commitment_status import evidence, is_overdue, lacks_deadline, latest_entries
 from brief.reports.event_values import figures_told, status_cell, with_status
@@ -30,7 +29,7 @@ from brief.reports.values import (
     text_alone,
     worded,
 )
-from brief.reports.words import dated_words, later, name_refs, point_words
+from brief.reports.words import dated_words, later, name_refs, name_unstopped, name_whole, point_words
 
 if TYPE_CHECKING:
     from brief.dossier.trait import Trait
@@ -62,7 +61,7 @@ def _named(dossier: Dossier, record: "Record") -> Cell:
     """Return the name of a record with its rivals."""
     rivals = [found for found in record.differs if found.field in (None, KINDS[record.KIND].title)]
     told = [rival(record, found, dossier) for found in rivals]
-    return joined("; ", (cell(ref(record.id, label(record)), None, support(record, None)), *told), record.id)
+    return joined("; ", (cell(name_whole(record), None, support(record, None)), *told), record.id)
 
 
 def promise_cell(dossier: Dossier, held: "Commitment", remark: Part = "") -> Cell:
@@ -129,7 +128,7 @@ def overdue_cell(dossier: Dossier, held: "Commitment", day: Date) -> Cell:
 def evidence_cell(dossier: Dossier, held: "Commitment") -> Cell:
     """Return the events that show a commitment carried out; empty if there are none."""
     shown = joined(
-        "; ", (event_cell(dossier, event, "", *evidence_marks(held, event)) for event in evidence(dossier, held))
+        "; ", (event_cell(dossier, event, None, *evidence_marks(held, event)) for event in evidence(dossier, held))
     )
     rivals = (said(held, path, told="", naming=dossier) for path in _disputed(held, "evidence"))
     return joined(say("; or: "), (shown, *rivals))
@@ -151,12 +150,12 @@ def dated(event: "Event") -> Cell:
     return said(event, "date", told=dated_words(event.date))
 
 
-def event_cell(dossier: Dossier, event: "Event", label: str = "", *marks: Mark) -> Cell:
+def event_cell(dossier: Dossier, event: "Event", label: Message | None = None, *marks: Mark) -> Cell:
     """Return an event in a few words after a label: its title with these marks, and every date claimed for it.
 
     A status or kind that says that the event did not take place follows the title.
     """
-    title = labelled(label, said(event, "title", None).followed(*marks))
+    title = labelled(label or Message(), said(event, "title", None).followed(*marks))
     return joined(", ", (with_status(dossier, event, title), dated(event)), event.id)
 
 
@@ -199,7 +198,7 @@ ANSWERED = say("Asked, and answered at least in part since")
 
 def question_groups(
     dossier: Dossier, held: "Iterable[Question]", most: int | None = None
-) -> Iterator[tuple[str, str, list[Cell]]]:
+) -> Iterator[tuple[str, Message, list[Cell]]]:
     """Yield questions by who flagged them, answered ones last: a key, a title, and at most `most` lines."""
     from brief.dossier.facets import question_trait
 
@@ -252,7 +251,7 @@ def _program_cell(dossier: Dossier, held: "Program") -> Cell:
 def disagreement_cell(dossier: Dossier, record: "Record", found: "Difference", *, remark: bool = True) -> Cell:
     """Return `Title — field: value in the record, or rival value (why)`; an opinion follows its holder."""
     title = KINDS[record.KIND].title
-    name = ref(record.id, without_full_stop(label(record)))
+    name = name_unstopped(record)
     subject = phrase(holder(dossier, record), ": ", name) if is_opinion(record) else cell(name)
     if found.field in (None, title):
         opening = say("or, as its {title}: ", title=say(title)) if found.field else say("or: ")

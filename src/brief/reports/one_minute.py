@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Cell, Heading, Mark, Paragraph, Part, cell, phrase, verbatim
+from brief.document import Block, Cell, Heading, Mark, Paragraph, Part, cell, phrase, typed
 from brief.dossier.facets import is_to_the_day
 from brief.locale import Message, key_many, say, say_many
 from brief.model.dates import Answer
@@ -43,7 +43,7 @@ def in_one_minute(
     """
     sentences: list[Cell] = []
     if purpose:
-        sentences.append(phrase(say("Purpose: "), verbatim(purpose.rstrip(".")), "."))
+        sentences.append(phrase(say("Purpose: "), typed(purpose.rstrip(".")), "."))
     if last.text:
         sentences.append(last)
     assert dossier.as_of is not None

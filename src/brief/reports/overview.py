@@ -15,12 +15,13 @@ from brief.document import (
     Table,
     Timeline,
     cell,
+    code,
+    known_as,
     phrase,
-    verbatim,
 )
 from brief.dossier.protocol import Claim, Dossier, EventFilter, of_class
 from brief.dossier.rival_dates import certainly_later, claimed, is_called_off
-from brief.locale import Message, key_many, say, say_many
+from brief.locale import Message, key_many, say, say_many, series
 from brief.model.actors import Person
 from brief.model.dates import Answer, Date
 from brief.model.kinds import KINDS
@@ -32,8 +33,10 @@ from brief.reports.delegations import is_ours, latest, took_place
 from brief.reports.phrases import counted
 from brief.reports.ranking import best
 from brief.reports.related import Scope, open_questions, overdue, unkept
+from brief.reports.short_events import short_date_of
 from brief.reports.timeline_entries import entries, once
 from brief.reports.unconfirmed_posts import unconfirmed
+from brief.reports.values import said
 
 _LATEST = 4
 _NEXT = 2
@@ -103,7 +106,7 @@ def summary(scope: Scope) -> Iterator[Block]:
 def _each(dossier: Dossier) -> Iterator[Block]:
     """Yield the dossiers that are read as one, each with its name in ids, title and summary; nothing for one alone."""
     rows = [
-        _row(cell(verbatim(name)), cell(verbatim(head.title if head else "")), shown_summary(dossier, head))
+        _row(cell(code(name)), cell(known_as(head.title) if head else ""), shown_summary(dossier, head))
         for name, head in dossier.dossiers.items()
     ]
     if rows:
@@ -143,13 +146,15 @@ def _coming(dossier: Dossier, day: Date) -> Iterator[Claim]:
             return
 
 
-def extent(dossier: Dossier, newest: list[Claim]) -> str:
+def extent(dossier: Dossier, newest: list[Claim]) -> Message:
     """Return the size of a dossier: `2 sources · 5 people · 22 events · 10 commitments · newest event 24 Mar 2025`."""
     counts = dossier.counts()
-    parts: list[str] = [counted(counts[kind], kind) for kind in _COUNTED if counts[kind]]
-    dates = [claim.date for claim in newest if claim.date]
-    parts += [say("newest event {date}", date=dates[0].short())] if dates else []
-    return " · ".join(parts) or say("nothing yet")
+    parts = [counted(counts[kind], kind) for kind in _COUNTED if counts[kind]]
+    if claim := next((claim for claim in newest if claim.date), None):
+        own = claim.event.date
+        date = said(claim.event, "date", told=short_date_of(own) if own else None)
+        parts.append(say("newest event {date}", date=date.message))
+    return series(parts, say(" · ")) if parts else say("nothing yet")
 
 
 class Need(NamedTuple):
@@ -234,6 +239,6 @@ def _questions(person: Person | None) -> Iterator[tuple[Message, Message]]:
     """Yield questions to ask a dossier with records, as commands with their meaning."""
     yield say("brief timeline"), say("what happened")
     if person:
-        yield say('brief who "{name}"', name=person.name), say("one person")
-        yield say("brief meeting --with {id} -o meeting.pdf", id=person.id), say("a read-ahead to hand over")
+        yield say('brief who "{name}"', name=code(person.name)), say("one person")
+        yield say("brief meeting --with {id} -o meeting.pdf", id=code(person.id)), say("a read-ahead to hand over")
     yield say("brief init my-dossier"), say("a new dossier")

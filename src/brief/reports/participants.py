@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Card, Cell, Heading, Label, Listing, Value, cell, phrase, verbatim
+from brief.document import Block, Card, Cell, Heading, Label, Listing, Value, cell, phrase, quoted
 from brief.dossier.protocol import Claim, Dossier, of_class
-from brief.locale import say
+from brief.locale import Message, Wording, say, series
 from brief.model.actors import Organization, Person
 from brief.model.dates.comparison import end_of
 from brief.model.events import Event
@@ -108,7 +108,7 @@ def _person(dossier: Dossier, held: "Person", on: "Date", *, full: bool) -> Card
         ("second_reference", say("Short form"), [short._replace(value=held.second_reference)]),
         *particulars(dossier, held, full=full, has_reasons=full),
         ("summary", say("In short"), [said(held, "summary")]),
-        ("note", say("Remark"), [cell(verbatim(held.note or ""))]),
+        ("note", say("Remark"), [cell(quoted(held.note or ""))]),
     )
     title = ranked_name(held, now.held)._replace(value=held.id)
     return Card("person", title, card_fields(facts), held.id, portrait_of(held))
@@ -161,13 +161,13 @@ def _latest_of(dossier: Dossier, id_: str, both: Sides, us: list[Members]) -> li
     return last_contact(dossier, who, with_us if us else at_all)
 
 
-_Events = tuple[tuple[str, str], ...]
+_Events = tuple[tuple[str, Message], ...]
 
 
 class Contact(NamedTuple):
     """The last contact with some of those who are met."""
 
-    met: str
+    met: Message
     """Who met, in words that follow the date or precede the remark that there is none; empty if that is plain."""
     events: _Events
     """Ids of the events, each with how it compares with the latest one."""
@@ -211,13 +211,13 @@ def last_contacts(dossier: Dossier, ids: Iterable[str], met: "Iterable[Person]",
     is_apart = bool(between)
     several = len(last) + is_apart > 1 or not all(last)
     found = [
-        Contact(_with(dossier, who, events) if several else "", events, is_only=len(last) == 1)
+        Contact(_with(dossier, who, events) if several else Message(), events, is_only=len(last) == 1)
         for events, who in last.items()
     ]
     if is_apart:
         present = both.present(of_class(dossier, Event, (id_ for id_, _ in between)))
         *first, end = (name(dossier, id_) for id_ in present)
-        words = say(", between {first} and {last}", first=", ".join(first), last=end)
+        words = say(", between {first} and {last}", first=series(first), last=end)
         found.append(Contact(words, between, is_of_sides=True))
     return sorted(found, key=lambda contact: _begins(dossier, contact.events), reverse=True)
 
@@ -233,14 +233,14 @@ def _events(found: "Iterable[Latest]") -> _Events:
     return tuple((each.event.id, each.order) for each in found)
 
 
-def _with(dossier: Dossier, who: Sequence[str], events: _Events) -> str:
+def _with(dossier: Dossier, who: Sequence[str], events: _Events) -> Message:
     """Name those with whom an event was the last contact, unless its title names one of them."""
     event = dossier.one(Event, events[0][0]) if events else None
     if event is None:
-        return f"{names(dossier, who)}: "
+        return say("{names}: ", names=names(dossier, who))
     title = short(event, dossier).unsigned.casefold()
     is_named = any(f" {word} " in f" {title} " for id_ in who for word in _spellings(dossier, id_))
-    return "" if is_named else say(", with {names}", names=names(dossier, who))
+    return Message() if is_named else say(", with {names}", names=names(dossier, who))
 
 
 def _spellings(dossier: Dossier, id_: str) -> list[str]:
@@ -266,27 +266,33 @@ def _begins(dossier: Dossier, events: _Events) -> tuple[bool, tuple[int, int]]:
     return (not events[0][1], event.date.sort_ints) if event and event.date else (False, (0, 0))
 
 
-def _latest(dossier: Dossier, met: str, events: _Events, *, full: bool) -> Cell:
+def _latest(dossier: Dossier, met: Message, events: _Events, *, full: bool) -> Cell:
     """Return the latest event with its place, and those that may be as late, each with the comparison."""
     if not events:
         return cell(say("{met}none with a date here", met=met))
     held = [(dossier.one(Event, id_), order) for id_, order in events[:_LATEST]]
     found = [(event, order) for event, order in held if event]
-    told = [_met(dossier, event, order, "" if place else met) for place, (event, order) in enumerate(found)]
+    told = [_met(dossier, event, order, Message() if place else met) for place, (event, order) in enumerate(found)]
     told = [line(*told, more(len(events) - len(told)))]
     told += [substance(dossier, event) for event, order in found if not order] if full and len(events) == 1 else []
-    return joined(". ", told, [id_ for id_, _ in events])
+    return joined(say(". "), told, [id_ for id_, _ in events])
 
 
-def _met(dossier: Dossier, event: "Event", order: str = "", met: str = "") -> Cell:
+def _met(dossier: Dossier, event: "Event", order: Message | None = None, met: Wording = "") -> Cell:
     """Return an event after its date and place, with the doubts about who took part."""
     fields = dict.fromkeys(field for found in event.differs if is_within(field := found.field or "", "who"))
     disputed = (phrase(_whose(dossier, field), said(event, field, naming=dossier)) for field in fields)
     title = short(event, dossier).followed(*guessed_presence(event))
-    when = phrase(dated(event), *where(dossier, event, title), verbatim(met))
-    return labelled(f"{order}, " if order else "", joined(", ", (joined(": ", (when, title)), *disputed)))
+    when = phrase(dated(event), *where(dossier, event, title), met)
+    return labelled(
+        say("{order}, ", order=order) if order else Message(), joined(", ", (joined(": ", (when, title)), *disputed))
+    )
 
 
 def _whose(dossier: Dossier, field: str) -> Label:
     id_ = field.removeprefix("who.")
-    return Label(say("who took part: ")) if field == "who" else Label(f"{name(dossier, id_)}: ", of=Value(id_, "name"))
+    return (
+        Label(say("who took part: "))
+        if field == "who"
+        else Label(say("{name}: ", name=name(dossier, id_)), of=Value(id_, "name"))
+    )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from brief.document import Cell, Mark, Words, ref
+from brief.document import Cell, Mark, Words, known_as, ref
 from brief.dossier.protocol import Dossier
 from brief.locale import Message, capitalized, say
 from brief.model.actors import Organization, Person
@@ -44,7 +44,7 @@ def _with_rank(person: Person, told: Cell) -> Cell:
 def undisputed_short_form(person: Person) -> Words:
     """Return a link to a person: the short form of the name, or the full name if sources differ on the rank in it."""
     short = short_form(person)
-    return ref(person.id, short if short and not any(_marks(person, short)) else person.name)
+    return ref(person.id, known_as(short if short and not any(_marks(person, short)) else person.name))
 
 
 def _marks(person: Person, words: str) -> Iterator[Mark]:
@@ -69,12 +69,12 @@ _PARTICULARS = ("born", "died", "languages", "pronounce", "form_of_address", "me
 
 def particulars(
     dossier: Dossier, person: "Person", *, full: bool, has_reasons: bool = False
-) -> "list[tuple[str, str, list[Cell]]]":
+) -> "list[tuple[str, Message, list[Cell]]]":
     """Return the particulars of a person as fields of a card; each value has its marks and rivals.
 
     Only a full page has a line for each language, and `has_reasons` says if it gives the reasons for what is inferred.
     """
-    told: list[tuple[str, str, list[Cell]]] = []
+    told: list[tuple[str, Message, list[Cell]]] = []
     for item in (item for item in fields(type(person)).values() if item.attribute in _PARTICULARS):
         is_short = item.name == "languages" and not full
         lines = [_spoken(dossier, person)] if is_short else [*_lines(dossier, person, item)]
@@ -113,7 +113,7 @@ def _sentence(both: Message, one: Message, other: Message, first: Cell, second: 
         yield filled((both if second.text else one) if first.text else other, first=first, second=second)
 
 
-def further_particulars(dossier: Dossier, person: Person) -> "list[tuple[str, str, list[Cell]]]":
+def further_particulars(dossier: Dossier, person: Person) -> "list[tuple[str, Message, list[Cell]]]":
     """Return the particulars that are not in `sentences`, as fields of a card."""
     return [found for found in particulars(dossier, person, full=False) if found[0] not in _IN_PROSE]
 
@@ -154,7 +154,7 @@ def _lines(dossier: Dossier, person: "Person", item: "Field") -> Iterator[Cell]:
         found = _with_rank(person, said(person, path, *dict.fromkeys(below), naming=dossier))
         yield found._replace(value=value if isinstance(value, Date) else encode(value))
     if values:
-        yield said(person, item.name, told=Message(""), naming=dossier)
+        yield said(person, item.name, told="", naming=dossier)
 
 
 def _reasons(person: Person, field: str) -> "list[Cell]":

@@ -5,9 +5,23 @@ from itertools import islice
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Cell, Column, Document, Heading, Notice, Row, Table, cell, phrase, verbatim
+from brief.document import (
+    Block,
+    Cell,
+    Column,
+    Document,
+    Heading,
+    Notice,
+    Row,
+    Table,
+    bare_day,
+    cell,
+    code,
+    phrase,
+    typed,
+)
 from brief.dossier.protocol import Dossier, of_class
-from brief.locale import say, say_many
+from brief.locale import Message, say, say_many
 from brief.model.actors import Person
 from brief.model.names import Match, fold, is_titled
 from brief.named_tuple import NamedTuple
@@ -40,12 +54,12 @@ def namesakes(dossier: Dossier, words: str, found: Sequence[Match], day: "Date")
         held_post = role_cell(dossier, person, role[0], day) if role else cell("")
         rows.append(
             Row(
-                (cell(verbatim(match.id)), said(person, "name"), held_post, matched(match, person.name)),
+                (cell(code(match.id)), said(person, "name"), held_post, matched(match, person.name)),
                 match.id,
             )
         )
     return _listed(
-        dossier, title_of_several(found, "people", words), rows, day, Column("reason", say("Match")), answers=False
+        dossier, title_of_several(found, say("people"), words), rows, day, Column("reason", say("Match")), answers=False
     )
 
 
@@ -82,13 +96,13 @@ def by_post(dossier: Dossier, words: str, found: Sequence[Holder], day: "Date") 
     rows = []
     for person, role, _ in found:
         told = role_cell(dossier, person, role, day)
-        rows.append(Row((cell(verbatim(person.id)), said(person, "name"), told), person.id))
-    return _listed(dossier, say("{rows} people with the post “{words}”", rows=len(rows), words=words), rows, day)
+        rows.append(Row((cell(code(person.id)), said(person, "name"), told), person.id))
+    return _listed(dossier, say("{rows} people with the post “{words}”", rows=len(rows), words=typed(words)), rows, day)
 
 
 def _listed(
     dossier: Dossier,
-    title: str,
+    title: Message,
     rows: list[Row],
     day: "Date",
     *more: Column,
@@ -129,20 +143,20 @@ def everyone(dossier: Dossier, today: "Date", limit: int | None = None, *, full:
         subtitle=say(
             "{people} · as of {day}",
             people=say_many("{count:,} person", "{count:,} people", found.total),
-            day=day.human(),
+            day=bare_day(day),
         ),
         more=say("brief who NAME"),
         full=full,
     )
 
 
-def parted(found: Sequence[Person], left: Container[str]) -> Iterator[tuple[str, str, list[Person]]]:
+def parted(found: Sequence[Person], left: Container[str]) -> Iterator[tuple[Message | None, str, list[Person]]]:
     """Yield each part of a list of people that is not empty: its title, its name for programs, and the people.
 
     The last part has the people who have `left`, by their ids; the first needs no title.
     """
     parts = (
-        ("", "people", [person for person in found if person.id not in left]),
+        (None, "people", [person for person in found if person.id not in left]),
         (say("Formerly"), "former-people", [person for person in found if person.id in left]),
     )
     return (part for part in parts if part[2])
@@ -169,4 +183,4 @@ def _in_post(dossier: Dossier, person: Person, day: "Date", *, full: bool) -> Ro
         called = phrase(ranked, " ", called) if ranked.text else called
         held = post(dossier, person, role, day, in_brief=True)
     held = cited_apart(joined("; ", (held, died_cell(person)), held.value))
-    return Row((called, held, *([cell(verbatim(person.id))] if full else [])), person.id)
+    return Row((called, held, *([cell(code(person.id))] if full else [])), person.id)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Card, Cell, Document, Field, Heading, Listing, Timeline, cell, verbatim
+from brief.document import Block, Card, Cell, Document, Field, Heading, Listing, Timeline, cell, code, quoted
 from brief.dossier.protocol import Dossier, EventFilter
 from brief.dossier.rival_dates import certainly_later, claimed
 from brief.locale import Message, say
@@ -19,7 +19,7 @@ from brief.reports.tied import tied
 from brief.reports.timeline import newest_first
 from brief.reports.timeline_entries import entries
 from brief.reports.values import joined, labelled, said, support
-from brief.reports.words import ORDERS, inferred_reasons, name, name_ref
+from brief.reports.words import ORDERS, inferred_reasons, name, name_ref, page_title
 
 if TYPE_CHECKING:
     from brief.model.actors import Person
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 def whole(dossier: Dossier, person: "Person", today: "Date") -> Document:
     """Return all information on a person."""
-    return document(dossier, "who", person.name, card(dossier, person, today), day=today)
+    return document(dossier, "who", page_title(person), card(dossier, person, today), day=today)
 
 
 def card(dossier: Dossier, person: "Person", day: "Date | None", level: int = 2) -> list[Block]:
@@ -61,10 +61,10 @@ def card(dossier: Dossier, person: "Person", day: "Date | None", level: int = 2)
 
 
 def _facts(dossier: Dossier, person: "Person", day: "Date | None") -> tuple[Field, ...]:
-    order = ORDERS.get(person.order or "", Message(""))
+    order = ORDERS.get(person.order or "", Message())
     facts = (
         ("name", say("Name"), [said(person, "name")]),
-        ("id", say("Id"), [cell(verbatim(person.id))]),
+        ("id", say("Id"), [cell(code(person.id))]),
         ("also", say("Also written"), [said(person, f"also.{index}") for index, _ in enumerate(person.also)]),
         (
             "order",
@@ -77,7 +77,7 @@ def _facts(dossier: Dossier, person: "Person", day: "Date | None") -> tuple[Fiel
         *particulars(dossier, person, full=True),
         ("summary", say("In short"), [said(person, "summary")]),
         ("inferred", say("Inferred"), [*inferred_reasons(person), *inferred_posts(person)]),
-        ("note", say("Remark"), [cell(verbatim(person.note or ""))]),
+        ("note", say("Remark"), [cell(quoted(person.note or ""))]),
     )
     return card_fields(facts)
 
@@ -108,7 +108,8 @@ def _with_doubts(dossier: Dossier, event: "Event", ids: tuple[str, ...]) -> Cell
     """Return an event at which people met, with the rivals of the parts that they took."""
     paths = [path for id_ in ids if any(found.field == (path := f"who.{id_}") for found in event.differs)]
     doubts = [
-        labelled(f"{name(dossier, path.removeprefix('who.'))}: ", said(event, path, naming=dossier)) for path in paths
+        labelled(say("{name}: ", name=name(dossier, path.removeprefix("who."))), said(event, path, naming=dossier))
+        for path in paths
     ]
     return joined("; ", (event_cell(dossier, event), *doubts))
 

@@ -18,11 +18,10 @@ from brief.document import (
     Sign,
     Table,
     Timeline,
-    Value,
     When,
     cell,
+    code,
     phrase,
-    verbatim,
 )
 from brief.dossier.protocol import Claim, Dossier, EventFilter, of_class
 from brief.dossier.rival_dates import certainly_later, claimed
@@ -77,7 +76,7 @@ def person_page(dossier: Dossier, person: "Person", day: "Date") -> Iterator[Blo
     yield from _posts(dossier, person, day)
     yield from _latest(dossier, person, claims, day)
     yield from _met(dossier, person, claims)
-    every = say("brief who {id} -v", id=person.id)
+    every = say("brief who {id} -v", id=code(person.id))
     found = tied(dossier, person, (claim.event for claim in claims), day)
     owed = list(of_class(dossier, Commitment, found["commitment"]))
     if owed:
@@ -181,7 +180,7 @@ def introduction(
     else:
         rank = said(person, f"roles.{person.roles.index(role)}.rank")
         ranked = phrase(rank, " ", called) if rank.text else called
-        unknown = say("post unknown; ") if role in held.memberships else Message("")
+        unknown = say("post unknown; ") if role in held.memberships else Message()
         yield cited_apart(phrase(ranked, ", ", unknown, post(dossier, person, role, day), *died, "."))
     for label, found in (
         (say("Addressed as {value}"), address_cell(person) if is_addressed else Cell()),
@@ -190,9 +189,7 @@ def introduction(
         if found.text:
             yield labelled(label, found).with_text("", ".")
     if person.also:
-        forms = [
-            cell(verbatim(form)).stating(Value(person.id, f"also.{place}")) for place, form in enumerate(person.also)
-        ]
+        forms = [said(person, f"also.{place}", cited=False) for place, _ in enumerate(person.also)]
         yield filled(say("Also written {names}."), names=listed(forms))
     if person.summary:
         yield said(person, "summary")
@@ -253,7 +250,7 @@ def _latest(
             yield Heading(title)
             yield Timeline(name, entries(dossier, held[:_MOST], full=full, about=person.id))
         yield from Selected([claim.event for claim in held[:_MOST]], len(held)).remark(
-            say("brief timeline --who {id}", id=person.id)
+            say("brief timeline --who {id}", id=code(person.id))
         )
 
 
@@ -271,7 +268,7 @@ def _met(dossier: Dossier, person: "Person", claims: "list[Claim]") -> Iterator[
 
 
 def _words(event: Event) -> "When | Message":
-    return short_date_of(event.date) if event.date else Message("")
+    return short_date_of(event.date) if event.date else Message()
 
 
 def _with_doubts(dossier: Dossier, event: Event, told: Cell, person: "Person") -> Cell:
@@ -293,7 +290,7 @@ def _opinion(dossier: Dossier, held: Assessment, person: "Person") -> Cell:
     return dated_opinion(dossier, held) if is_theirs else short_opinion(dossier, held)
 
 
-def _section(title: str, key: str, lines: list[Cell]) -> Iterator[Block]:
+def _section(title: Message, key: str, lines: list[Cell]) -> Iterator[Block]:
     if lines:
         yield Heading(title)
         yield Listing(key, tuple(lines))

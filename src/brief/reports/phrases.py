@@ -1,22 +1,10 @@
 """Building blocks of statements: lists, counts, remarks in brackets, citations."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
-from brief.document import (
-    Cell,
-    Cite,
-    Mark,
-    Note,
-    Part,
-    Punctuation,
-    Ref,
-    Span,
-    Text,
-    phrase,
-    verbatim,
-)
-from brief.locale import Message, say, say_many
+from brief.document import Cell, Cite, Mark, Note, Part, Ref, Span, Text, phrase
+from brief.locale import Message, Punctuation, capitalized, pieces, reworded, say, say_many, series
 from brief.model.kinds import KINDS
 from brief.model.sentences import without_full_stop
 
@@ -34,11 +22,9 @@ def notes(cite: "Iterable[Citation]") -> tuple[Note, ...]:
 
 def filled(message: Message, **parts: Part) -> Cell:
     """Return a message with a part in each `{place}`; its last citations support the words after it too."""
-    from string import Formatter
-
     told = Cell()
-    for text, place, *_ in Formatter().parse(message):
-        told = phrase(told, Message(text), parts[place]) if place else told.followed(Text(text))
+    for words, place in pieces(message):
+        told = phrase(told, words, parts[place]) if place else told.followed(Text(words))
     return told
 
 
@@ -47,19 +33,15 @@ def counted(number: int, kind: str) -> Message:
     return say_many(*KINDS[kind].counted, number)
 
 
-def abridged(found: Sequence[Item], most: int, words: Callable[[Item], str], between: str = ", ") -> str:
-    """Return the first items of a list in words, and how many more there are: `a, b and 3 more`, `a; b; and 3 more`."""
-    more = (
-        say("{others}and {count} more", others=between.replace(",", ""), count=len(found) - most)
-        if len(found) > most
-        else ""
-    )
-    return between.join(map(words, found[:most])) + more
+def abridged(found: Sequence[Message], most: int) -> Message:
+    """Return the first of a list of words, and how many more there are: `a, b and 3 more`."""
+    shown = series(found[:most])
+    return say("{shown} and {count} more", shown=shown, count=len(found) - most) if len(found) > most else shown
 
 
 def more(number: int) -> Message:
     """Return `and 3 more`; empty for none."""
-    return say("and {number:,} more", number=number) if number > 0 else Message("")
+    return say("and {number:,} more", number=number) if number > 0 else Message()
 
 
 def listed(parts: Sequence[Part], most: int | None = None, between: Punctuation = ", ") -> Cell:
@@ -76,7 +58,7 @@ def beginning(found: Cell) -> Cell:
     first, *rest = found.spans or (None,)
     if not isinstance(first, Text):
         return found
-    return Cell((first._replace(text=first.text[:1].upper() + first.text[1:]), *rest), found.value)
+    return Cell((first._replace(text=capitalized(first.text)), *rest), found.value)
 
 
 def cited_apart(found: Cell) -> Cell:
@@ -103,7 +85,7 @@ def unstopped(found: Cell) -> Cell:
     for index in reversed(range(len(spans))):
         span = spans[index]
         if isinstance(span, Text | Ref):
-            spans[index] = span._replace(text=without_full_stop(span.text))
+            spans[index] = span._replace(text=reworded(span.text, without_full_stop))
         if not isinstance(span, Cite):
             break
     return Cell(tuple(spans), found.value)
@@ -115,6 +97,6 @@ def bracketed(found: Cell) -> Cell:
     return Cell(tuple(spans), found.value).with_text(" (", ")") if found.text else Cell()
 
 
-def in_brackets(text: str | None) -> list[Part]:
-    """Return a text in brackets; nothing if it is empty."""
-    return [" (", verbatim(text), ")"] if text else []
+def in_brackets(told: Message) -> list[Part]:
+    """Return words in brackets; nothing if they are empty."""
+    return [" (", told, ")"] if told else []

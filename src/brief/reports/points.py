@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Cell, Differences, Heading, Label, Listing, Value, phrase
+from brief.document import Block, Cell, Differences, Heading, Label, Listing, Value, known_as, phrase
 from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import is_expected
-from brief.locale import say
+from brief.locale import Message, say
 from brief.model.commitments import Commitment
 from brief.model.dates import Answer
 from brief.model.events import Event
@@ -91,7 +91,7 @@ def points(scope: Scope, debts: Debts, raised: "Sequence[Record]", section: Sect
     told: list[Cell] = []
     shown = raised[: section.most]
     for group in _by_topic(shown):
-        told += _told(scope.dossier, debts, group, "" if not told else say("Other"))
+        told += _told(scope.dossier, debts, group, say("Other") if told else Message())
     more = continued(len(shown), len(raised), has_annex=section.has_annex)
     yield from listing(say("Points to raise"), "points", told, selection=more, is_numbered=True)
 
@@ -108,11 +108,11 @@ def _topic(held: "Record") -> str:
     return next(iter(getattr(held, "topics", ())), "")
 
 
-def _told(dossier: "Dossier", debts: Debts, group: "Sequence[Record]", other: str) -> list[Cell]:
+def _told(dossier: "Dossier", debts: Debts, group: "Sequence[Record]", other: Message) -> list[Cell]:
     """Return a line for each point on a topic, the first one after its name; `other` stands for no topic."""
     first, *others = [_point(dossier, debts, held) for held in group]
     topic = dossier.get(_topic(group[0]))
-    if name := without_full_stop(short_label(topic)) if topic else other:
+    if name := known_as(without_full_stop(short_label(topic))) if topic else other:
         label = Label(say("{topic}. ", topic=name), is_strong=True, of=Value(topic.id, "name") if topic else None)
         first = phrase(label, first)._replace(value=first.value)
     return [first, *others]
@@ -170,7 +170,7 @@ def not_raised(positions: Sequence[Position]) -> Iterator[Block]:
     yield from _positions(say("Do not raise"), positions, Section("do-not-raise"))
 
 
-def _positions(title: str, positions: Sequence[Position], section: Section) -> Iterator[Block]:
+def _positions(title: Message, positions: Sequence[Position], section: Section) -> Iterator[Block]:
     """Yield the positions of the use that a section is named after."""
     found = _of_use(positions, section.name)
     lines = [text_alone(held) for held in found[: section.most]]

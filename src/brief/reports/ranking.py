@@ -38,10 +38,10 @@ class Selected(NamedTuple, Generic[Kind]):
         """True if some records are not shown."""
         return len(self.shown) < self.total
 
-    def words(self, where: str = "") -> Message:
+    def words(self, where: Message | None = None) -> Message:
         """Say that a list is a selection, and where all are: `5 of 32; all: brief gaps`; empty if it is complete."""
         if not self.is_cut:
-            return Message("")
+            return Message()
         if not where:
             return say("{shown} of {total:,}", shown=len(self.shown), total=self.total)
         return say("{shown} of {total:,}; {where}", shown=len(self.shown), total=self.total, where=where)

@@ -8,7 +8,7 @@ from brief.document import Block, Notice, cell
 from brief.dossier.protocol import Claim, Dossier, EventFilter, Kind
 from brief.dossier.rival_dates import is_expected
 from brief.dossier.trait import Over
-from brief.locale import say
+from brief.locale import Message, say, series
 from brief.model.dates import Answer
 from brief.model.dates.comparison import end_of
 from brief.model.findings import Severity
@@ -148,7 +148,7 @@ def overdue(scope: Scope, day: "Date") -> "Iterator[Commitment]":
 def selection(
     scope: Scope,
     kinds: Iterable[str],
-    chosen: str,
+    chosen: Message,
     shown: Mapping[str, int] | None = None,
     whole: Dossier | None = None,
 ) -> Iterator[Block]:
@@ -158,7 +158,8 @@ def selection(
     is the full dossier if that of the scope is only a part of it.
     """
     counts = (whole or scope.dossier).counts()
-    parts, value = [], {}
+    parts: list[Message] = []
+    value = {}
     for kind in dict.fromkeys((*kinds, *(shown or ()))):
         number = (shown or {}).get(kind)
         number = sum(1 for _ in scope.records(kind)) if number is None else number
@@ -167,7 +168,7 @@ def selection(
             parts.append(say("{number:,} of {all}", number=number, all=counted(total, kind)))
             value[kind] = {"shown": number, "of": total}
     if parts:
-        yield Notice(cell(say("This paper draws on {parts}: {chosen}.", parts=", ".join(parts), chosen=chosen), value))
+        yield Notice(cell(say("This paper draws on {parts}: {chosen}.", parts=series(parts), chosen=chosen), value))
 
 
 def withheld(dossier: Dossier, record: Kind) -> Kind:

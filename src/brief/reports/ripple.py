@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from pathlib import PurePath
 
-from brief.document import Block, Cell, Document, Heading, Listing, Notice, cell, verbatim
+from brief.document import Block, Cell, Document, Heading, Listing, Notice, bare_day, cell, code, quoted, typed
 from brief.dossier.protocol import Dossier
-from brief.locale import Message, say, say_many
+from brief.locale import Message, say, say_many, series
 from brief.model.dates import Date
 from brief.model.handling import highest, own_scheme
 from brief.model.papers import IssuedPaper
@@ -39,7 +39,7 @@ def ripple(dossier: Dossier, wanted: Ripple, copy: Callable[[str], Dossier], *, 
     blocks: list[Block] = []
     for issue in issues:
         if lines := {line.text: line for paper in issue for line in _lines(dossier, paper, copy)}:
-            files = ", ".join(paper.file for paper in issue)
+            files = series(code(paper.file) for paper in issue)
             blocks += [Heading(_called(issue[0]), selection=files), Listing("broken", tuple(lines.values()))]
     count = sum(isinstance(block, Heading) for block in blocks)
     if not papers:
@@ -65,7 +65,7 @@ def _lines(dossier: Dossier, paper: IssuedPaper, copy: Callable[[str], Dossier])
     try:
         return tuple(broken(copy(paper.released_to) if paper.released_to else dossier, paper))
     except UserError as refused:
-        return (cell(verbatim(refused.sentence)),)
+        return (cell(quoted(refused.sentence)),)
 
 
 def newest(papers: Sequence[IssuedPaper]) -> list[IssuedPaper]:
@@ -90,12 +90,14 @@ def _correction(dossier: Dossier, wanted: Ripple, paper: IssuedPaper, *, full: b
     """Draft a correction: what the paper says, and what the sources say now."""
     lines = tuple(broken(dossier, paper))
     blocks: list[Block] = [Listing("broken", lines)] if lines else [Notice(cell(_all_hold(1)))]
-    reader = say(", for {reader}", reader=paper.to) if paper.to else ""
-    line = say("Correction of {file}, issued {day}{reader}", file=paper.file, day=_human(paper.day), reader=reader)
+    reader = say(", for {reader}", reader=typed(paper.to)) if paper.to else Message()
+    line = say(
+        "Correction of {file}, issued {day}{reader}", file=code(paper.file), day=_human(paper.day), reader=reader
+    )
     return document(
         dossier,
         "correction",
-        paper.title,
+        typed(paper.title),
         blocks,
         answers=not (lines and wanted.strict),
         day=wanted.today,
@@ -127,14 +129,14 @@ def _highest(dossier: Dossier, papers: Sequence[IssuedPaper]) -> str:
     return highest((paper.marking for paper in papers), own_scheme(dossier.header))
 
 
-def _called(paper: IssuedPaper) -> str:
-    parts = [paper.title, _human(paper.day), say("for {reader}", reader=paper.to) if paper.to else ""]
-    return ", ".join(filter(None, parts))
+def _called(paper: IssuedPaper) -> Message:
+    reader = say("for {reader}", reader=typed(paper.to)) if paper.to else Message()
+    return series(filter(None, [typed(paper.title), _human(paper.day), reader]))
 
 
-def _human(day: str) -> str:
+def _human(day: str) -> Message:
     date = Date.read(day)
-    return date.human() if date else day
+    return bare_day(date) if date else code(day)
 
 
 def _all_hold(count: int) -> Message:

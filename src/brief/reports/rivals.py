@@ -2,21 +2,9 @@
 
 from typing import TYPE_CHECKING, TypeGuard
 
-from brief.document import (
-    Cell,
-    Label,
-    Mark,
-    Part,
-    Sign,
-    Value,
-    Words,
-    bare_date,
-    cell,
-    phrase,
-    ref,
-)
+from brief.document import Cell, Label, Mark, Part, Sign, Value, Words, bare_date, cell, code, phrase, quoted, ref
 from brief.dossier.protocol import Dossier
-from brief.locale import say
+from brief.locale import Message, say, series
 from brief.model.dates import Date
 from brief.model.kinds import KINDS
 from brief.model.paths import found_at, is_date
@@ -35,25 +23,25 @@ def field_of(record: "Record", rival: "Difference") -> str:
 
 def rival(record: "Record", found: "Difference", naming: Dossier | None = None, *, remark: bool = True) -> Cell:
     """Return one rival of a field or of the whole record after a label, with its source."""
-    field = spoken_of(record, found.field, naming) if found.field else ""
-    subject = say("{spoken} disputed", spoken=field) if field else say("disputed")
-    return rival_behind(f"{subject}: ", record, found, naming, remark=remark)
+    field = spoken_of(record, found.field, naming) if found.field else None
+    label = say("{spoken} disputed: ", spoken=field) if field else say("disputed: ")
+    return rival_behind(label, record, found, naming, remark=remark)
 
 
 def rival_behind(
-    label: str, record: "Record", found: "Difference", naming: Dossier | None = None, *, remark: bool = True
+    label: Message, record: "Record", found: "Difference", naming: Dossier | None = None, *, remark: bool = True
 ) -> Cell:
     """Return one rival after the given label, with its source."""
     # Translators: before another date that a source gives: "date disputed: also May 2019"
-    also = say("also ") if is_date(record, found.field) else ""
+    also = [say("also ")] if is_date(record, found.field) else []
     own = phrase(attributed(record, found, naming), *later_rival(record, found))
-    told = phrase(Label(f"{label}{also}"), own, *noted(found, remark=remark))
+    told = phrase(Label(series((label, *also), "")), own, *noted(found, remark=remark))
     return cell(told, {"field": found.field, "value": found.value}, notes(found.cite))
 
 
 def noted(found: "Difference", *, remark: bool = True) -> list[Part]:
     """Return the desk's note on a rival, in brackets; nothing if there is none."""
-    return in_brackets(found.note) if remark else []
+    return in_brackets(quoted(found.note or "")) if remark else []
 
 
 def is_opinion(record: "Record") -> "TypeGuard[Assessment]":
@@ -85,7 +73,7 @@ def as_rival(record: "Record", found: "Difference", told: Cell) -> Cell:
 
 def cited_at(cited: "Citation") -> Cell:
     """Return a citation as a dossier writes it, with the source as a link."""
-    return phrase(ref(cited.source, cited.source), say(" {at}", at=cited.locator) if cited.at else "")
+    return phrase(ref(cited.source, code(cited.source)), *(" ", code(cited.locator)) if cited.at else ())
 
 
 def later_rival(record: "Record", found: "Difference") -> list[Words]:
@@ -97,7 +85,7 @@ def readable(record: "Record", found: "Difference", naming: Dossier | None = Non
     """Return a rival value in words: a date in words; with `naming`, an id as a name."""
     if is_date(record, found.field):
         date = Date.read(found.value)
-        unread = say("“{value}”, which is no date", value=found.value)
+        unread = say("“{value}”, which is no date", value=quoted(found.value))
         return bare_date(date) if date else unread
     target = found_at(record, found.field) if found.field else None
     return in_words(grouped(found.field or "", found.value), target and target.shape, naming)

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from brief.document import Cell, Cite, Mark, Sign, When, cell, phrase, verbatim
+from brief.document import Cell, Cite, Mark, Sign, When, cell, phrase, quoted
 from brief.dossier.facets import is_to_the_day
 from brief.dossier.protocol import Dossier
 from brief.locale import Message, say
@@ -27,7 +27,7 @@ def inferred_posts(person: "Person | Organization") -> list[Cell]:
     """Return every inferred post with the reason."""
     return [
         cell(
-            phrase(worded(stated(person, f"roles.{index}.title")), ": ", verbatim(role.inferred)),
+            phrase(worded(stated(person, f"roles.{index}.title")), ": ", quoted(role.inferred)),
             {f"roles.{index}": role.inferred},
         )
         for index, role in enumerate(person.roles)
@@ -50,7 +50,7 @@ def role_cell(
         joined(", ", (rank_cell(person, role), title_cell(person, role))),
         said(person, f"{path}.org", told=org, naming=dossier),
         lasting(person, role, day, former=is_former(dossier, person, role, day)),
-        *(labelled(f"{spoken(field)}: ", found) for field, found in without),
+        *(labelled(say("{field}: ", field=spoken(field)), found) for field, found in without),
         said(person, "roles", path, told=""),
     )
     value = {"title": role.title, "rank": role.rank, "org": role.org}
@@ -74,7 +74,7 @@ def is_apart(person: "Person | Organization", path: str, field: str) -> bool:
     return set(citations(person, f"{path}.{field}")) != set(citations(person, f"{path}.title"))
 
 
-def role_lines(dossier: Dossier, person: "Person", day: "Date | None") -> list[tuple[str, str, list[Cell]]]:
+def role_lines(dossier: Dossier, person: "Person", day: "Date | None") -> list[tuple[str, Message, list[Cell]]]:
     """Return the roles of a person on a day as fields of a card: key, label and lines."""
     found = posts(dossier, person, day)
     groups = (

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Cell, Heading, Listing, Notice, Paragraph, Timeline, cell, phrase
-from brief.locale import say
+from brief.document import Block, Cell, Heading, Listing, Notice, Paragraph, Timeline, cell, phrase, typed
+from brief.locale import Message, say
 from brief.model.commitments import Commitment
 from brief.model.dates import Answer
 from brief.model.statements import Question
@@ -57,7 +57,7 @@ def since(scope: "Scope", section: "Section") -> Iterator[Block]:
         return
     shown = best(dossier, {claim.event.id: claim.event for claim in after}.values(), scope.on, section.most)
     kept = {event.id for event in shown.shown}
-    yield Heading(section.heading or say("Since the last meeting"), selection=shown.words())
+    yield Heading(typed(section.heading) or say("Since the last meeting"), selection=shown.words())
     told = [found.with_text("", ".")] if (found := substance(dossier, met)).text else []
     silence = [] if after else [_perhaps_later(scope.dossier, unsure)]
     yield Paragraph((last_met(dossier, met), *told, *silence), "since")
@@ -73,7 +73,7 @@ def watch(scope: "Scope", section: "Section") -> Iterator[Block]:
     promised = best(scope.dossier, open_, day, section.most)
     asked = best(scope.dossier, (held for held in scope.every(Question) if not held.answer), day, section.most)
     if promised.shown or asked.shown:
-        yield Heading(section.heading or say("What to watch"))
+        yield Heading(typed(section.heading) or say("What to watch"))
     yield from _points(say("Promised"), "promises", promised, [_promise(scope, held, day) for held in promised.shown])
     if remarks := list(lacking(scope.dossier, promised.shown, day)):
         yield Notice(listed(remarks, between=" "))
@@ -81,7 +81,7 @@ def watch(scope: "Scope", section: "Section") -> Iterator[Block]:
 
 
 def _points(
-    title: str, name: str, found: "Selected[Commitment] | Selected[Question]", lines: list[Cell]
+    title: Message, name: str, found: "Selected[Commitment] | Selected[Question]", lines: list[Cell]
 ) -> Iterator[Block]:
     if lines:
         yield Heading(title, 3, selection=found.words())

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Card, Document, Field, Hint, Notice, cell, phrase, verbatim
+from brief.document import Block, Card, Document, Field, Hint, Notice, bare_day, cell, code, phrase, quoted, typed
 from brief.dossier.protocol import Dossier, Hits, existing
 from brief.dossier.terms.passages import dates_of, texts
 from brief.dossier.terms.query_parser import asked
 from brief.dossier.terms.spelling import bases, terms
-from brief.locale import either, say, say_many
+from brief.locale import Message, say, say_many, series
 from brief.model.dates import Answer, Date
 from brief.model.kinds import label as label_of
 from brief.model.user_error import UserError
@@ -86,10 +86,10 @@ def search(dossier: Dossier, wanted: Search, *, full: bool = True) -> Document:
         first, *more = lines_of(dossier, record, hit, day, explained=place < _EXPLAINED, full=full, reason_first=is_why)
         told = (first._replace(value=_identity(record)), *(more if full else more[:_PASSAGES]))
         doubts = _doubts(record, hits.dates, dossier.as_of)
-        heading = cell(verbatim(f"{say(record.KIND)} {record.id}{doubts}"), hit.id)
+        heading = cell(phrase(say(record.KIND), " ", code(record.id), doubts), hit.id)
         says = Field("says", say("Says") if full else "", told)
         blocks.append(Card("hit", heading, (says,), hit.id))
-    title = say("Search: {words}", words=wanted.words)
+    title = say("Search: {words}", words=typed(wanted.words))
     return document(dossier, "search", title, blocks, answers=_answers(hits), full=full)
 
 
@@ -103,7 +103,7 @@ def _instead(words: str) -> Iterator[Notice]:
     asked_for = {word.term for word in asked(words).words}
     for command, (tells, spoken) in _COMMANDS.items():
         if not asked_for.isdisjoint(spoken):
-            yield Notice(cell(say("`brief {command}` shows {tells}.", command=command, tells=tells)))
+            yield Notice(cell(say("`brief {command}` shows {tells}.", command=code(command), tells=tells)))
 
 
 def _asks(words: str) -> bool:
@@ -116,14 +116,14 @@ def _remarks(dossier: Dossier, wanted: Search, kinds: tuple[str, ...], hits: Hit
     """Yield remarks on filters, words that were not found, and the order of the results."""
     limits = kinds or dossier.as_of
     if kinds:
-        yield Notice(cell(say("Narrowed: kind {kinds}.", kinds=", ".join(map(say, kinds)))))
+        yield Notice(cell(say("Narrowed: kind {kinds}.", kinds=series(map(say, kinds)))))
     yield from then(dossier)
     yield from _absent(dossier, hits, is_alone=_is_one_word(wanted.words))
     yield from _instead(wanted.words)
     whole = sum(hit.whole for hit in hits.found)
-    where = say(" within these limits") if limits else ""
+    where = say(" within these limits") if limits else Message()
     if not hits.found and not hits.strange:
-        yield Notice(cell(say("No record{where} matches “{words}”.", where=where, words=wanted.words)))
+        yield Notice(cell(say("No record{where} matches “{words}”.", where=where, words=typed(wanted.words))))
     elif not hits.found:
         return
     elif (hits.strange or not whole) and not _is_one_word(wanted.words):
@@ -162,13 +162,16 @@ def _absent(dossier: Dossier, hits: Hits, *, is_alone: bool) -> Iterator[Notice]
     """Yield the words that no record contains; a word that `is_alone` is found by the similar words."""
     for word, nearest in hits.strange.items():
         if nearest:
-            similar = ", ".join(_as_written(dossier, term) for term in _one_form_each(nearest))
-            told = say("No record contains “{word}”. Similar words: {similar}.", word=word, similar=similar)
+            similar = series(quoted(_as_written(dossier, term)) for term in _one_form_each(nearest))
+            asked_for = typed(word)
+            told = say("No record contains “{word}”. Similar words: {similar}.", word=asked_for, similar=similar)
             if is_alone and hits.found:
-                told = say("No record contains “{word}”; showing similar words: {similar}.", word=word, similar=similar)
+                told = say(
+                    "No record contains “{word}”; showing similar words: {similar}.", word=asked_for, similar=similar
+                )
             yield Notice(cell(told))
-    if alone := [f"“{word}”" for word, nearest in hits.strange.items() if not nearest]:
-        yield Notice(cell(say("No record contains {alone}.", alone=either(alone))))
+    if alone := [typed(f"“{word}”") for word, nearest in hits.strange.items() if not nearest]:
+        yield Notice(cell(say("No record contains {alone}.", alone=series(alone, say(" or ")))))
 
 
 def _one_form_each(found: list[str]) -> list[str]:
@@ -186,18 +189,18 @@ def _as_written(dossier: Dossier, term: str) -> str:
     return term
 
 
-def _doubts(record: "Record", asked_for: list[Date], day: Date | None) -> str:
+def _doubts(record: "Record", asked_for: list[Date], day: Date | None) -> Message:
     """Return what is uncertain about the date of a record, in words to follow its name; empty if nothing is."""
     dates = dates_of(record)
     placed = [found.during(each) for found in dates for each in asked_for]
-    doubts = []
+    doubts: list[Message] = []
     if placed and Answer.YES not in placed and Answer.CANNOT_TELL in placed:
-        doubts.append(say("in {dates}", dates=either(each.human() for each in asked_for)))
+        doubts.append(say("in {dates}", dates=series(map(bare_day, asked_for), say(" or "))))
     if day and record.KIND in _TIMED and not any(found.later_than(day) is Answer.NO for found in dates):
-        doubts.append(say("later than {day}", day=day.human()))
+        doubts.append(say("later than {day}", day=bare_day(day)))
     # Translators: between two doubts about a date: "in 2019 and perhaps later than 1 May 2019"
     between = say(" and perhaps ")
-    return say(", perhaps {doubts}", doubts=between.join(doubts)) if doubts else ""
+    return say(", perhaps {doubts}", doubts=series(doubts, between)) if doubts else Message()
 
 
 def _identity(record: "Record") -> dict[str, object]:

@@ -5,13 +5,29 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from brief.document import Cell, Cite, Mark, Ref, Sign, Span, Text, Words, cell, phrase, ref, verbatim
+from brief.document import (
+    Cell,
+    Cite,
+    Mark,
+    Ref,
+    Sign,
+    Span,
+    Text,
+    When,
+    Words,
+    bare_day,
+    cell,
+    known_as,
+    phrase,
+    quoted,
+    ref,
+)
 from brief.dossier.facets import question_trait
 from brief.dossier.protocol import Dossier, Hit
 from brief.dossier.terms.index_terms import as_one, replaced, source_ids, without, words_of
 from brief.dossier.terms.passages import Passage, passages, pieces
 from brief.dossier.terms.spelling import terms
-from brief.locale import say
+from brief.locale import Message, reworded, say
 from brief.model.actors import Person
 from brief.model.commitments import Commitment
 from brief.model.events import Event
@@ -142,7 +158,7 @@ def _question(dossier: Dossier, question: "Question") -> Cell:
 _PRINTED = ("author", "title", "publication", "publisher", "reliability", "derived_from")
 """Fields of a source that its line prints without marks."""
 _LINES: dict[str, Maker] = {
-    "source": lambda _, held: line(cell(verbatim(reference(held).text)), inferred_cell(held, *_PRINTED)),
+    "source": lambda _, held: line(cell(known_as(reference(held).text)), inferred_cell(held, *_PRINTED)),
     **dict.fromkeys(("organization", "place", "topic"), _named),
     "question": _question,
 }
@@ -171,7 +187,7 @@ def _more(dossier: Dossier, record: "Record", hit: Hit, told: str, explained: bo
     return [*lines, labelled(say("concerns {value}"), joined(", ", named))] if named else lines
 
 
-def _mentioned(dossier: Dossier, id_: str, called: str) -> Words:
+def _mentioned(dossier: Dossier, id_: str, called: Message) -> Words:
     """Return the name of a record; if it has none, its short title, unless that is an opinion or disputed."""
     record = dossier.get(id_)
     is_fact = (
@@ -214,22 +230,22 @@ def _passages(record: "Record", passages_: list[Passage], hit: Hit, told: str) -
 
 def _told(dossier: Dossier, record: "Record", passage: Passage) -> Cell:
     """Return a passage with its citations and rivals, followed by the author's note."""
-    return phrase(_stated(dossier, record, passage), *in_brackets(passage.note))
+    return phrase(_stated(dossier, record, passage), *in_brackets(quoted(passage.note)))
 
 
 def _stated(dossier: Dossier, record: "Record", passage: Passage) -> Cell:
     """Return a passage with the citations and rivals of each value in it."""
     if passage.field in _NOT_STATED or not passage.text:
-        return cell(verbatim(passage.text), None, notes(passage.cite))
+        return cell(quoted(passage.text), None, notes(passage.cite))
     part = follow(record, passage.path).value
-    told = cell(verbatim(passage.text))
+    told = cell(quoted(passage.text))
     if isinstance(part, Fields):
         values = [
             (between, said(record, f"{passage.path}.{field}", told=told, naming=dossier))
             for between, held, field, is_id in pieces(part)
             for told in [ref(held, undisputed_name(dossier, held)) if is_id else None]
         ]
-        told = cited_apart(concatenated("", (value.with_text(between) for between, value in values)))
+        told = cited_apart(concatenated("", (phrase(between, value) for between, value in values)))
         reason = getattr(part, "inferred", None)
         told = told.followed(Mark(Sign.INFERRED, reason=reason)) if reason else told
     return said(record, passage.path, passage.field, told=told, naming=dossier)
@@ -255,14 +271,17 @@ def _marked(held: Cell, words: frozenset[str], ids: Iterable[str]) -> Cell:
 
     Marks stay as they are, because they are not words of the record.
     """
+    mark = partial(_with_marks, words=words, ids=ids)
     spans: list[Span] = []
     for span in held.spans:
         if isinstance(span, Mark):
             spans.append(span._replace(rivals=tuple(_marked(rival, words, ids) for rival in span.rivals)))
         elif isinstance(span, Ref):
-            spans.append(span._replace(text=_with_marks(span.text, words, ids), of=None))
+            spans.append(span._replace(text=reworded(span.text, mark), of=None))
+        elif isinstance(span, When):
+            spans.append(Text(reworded(bare_day(span.date, is_short=span.is_short), mark)))
         else:
-            spans.append(span if isinstance(span, Cite) else Text(_with_marks(span.text, words, ids)))
+            spans.append(span if isinstance(span, Cite) else Text(reworded(span.text, mark)))
     return Cell(tuple(spans), held.value)
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Card, Cell, Mark, Notice, Row, Sign, cell, phrase, verbatim
+from brief.document import Block, Card, Cell, Mark, Notice, Row, Sign, cell, phrase, quoted
 from brief.dossier.protocol import Dossier
-from brief.locale import say
+from brief.locale import Message, say, series
 from brief.model.dates import Date
 from brief.model.kinds import KINDS
 from brief.model.stated import citations, rivals_by_field, stated
@@ -32,10 +32,10 @@ def held_row(dossier: Dossier, record: "Record", field: str) -> Row:
     found = stated(record, field)
     words = worded(found, dossier)
     if not words.text:
-        return version_row(record.id, cell(say("not given")), found.cite, say("Used here."), "")
+        return version_row(record.id, cell(say("not given")), found.cite, say("Used here."), Message())
     if found.inferred:
         cite = citations(record, field) if field == KINDS[record.KIND].title else ()
-        reasoning = say("Used here. Inferred: {inferred}", inferred=found.inferred)
+        reasoning = say("Used here. Inferred: {inferred}", inferred=quoted(found.inferred))
         words = with_holder(record, field, words.followed(Mark(Sign.INFERRED, reason=found.inferred)), dossier)
         return version_row(record.id, words, cite, reasoning, say("the desk"))
     date = found.value if isinstance(found.value, Date) else None
@@ -43,18 +43,21 @@ def held_row(dossier: Dossier, record: "Record", field: str) -> Row:
     return version_row(record.id, words, found.cite, say("Used here."), date=date)
 
 
+_UNSOURCED = say("no source given")
+
+
 def version_row(
     id_: str,
     version: Cell,
     cite: "tuple[Citation, ...]",
-    reasoning: str,
-    without: str = "no source given",
+    reasoning: Message,
+    without: Message = _UNSOURCED,
     date: Date | None = None,
 ) -> Row:
     """Return the row of a version, with its source and the reasoning for it."""
     cites = notes(cite)
-    source = listed([cited_at(found) for found in cite], between="; ") if cite else cell(verbatim(without))
-    return Row((version.citing(cites)._replace(value=date), source, cell(verbatim(reasoning))), id_)
+    source = listed([cited_at(found) for found in cite], between="; ") if cite else cell(without)
+    return Row((version.citing(cites)._replace(value=date), source, cell(reasoning)), id_)
 
 
 def affected(dossier: Dossier, record: "Record", fields: Iterable[str]) -> dict[str, list[str]]:
@@ -206,13 +209,13 @@ def _card(dossier: "Dossier", dispute: "Sequence[Point]", *, is_told: bool) -> C
             counts.setdefault(kind, set()).update(ids)
     for point in dispute:
         counts.get(point.record.KIND, set()).discard(point.record.id)
-    told = ", ".join(counted(len(ids), kind) for kind, ids in counts.items() if ids)
+    told = series(counted(len(ids), kind) for kind, ids in counts.items() if ids)
     lines = (
         ("here", say("Used here"), [own]),
         ("or", say("Or"), rivals),
         ("itself", say("Note"), [cell(remark)] if is_alone else []),
         ("also", say("Also"), [_line(dossier, point, first) for point in others]),
-        ("affects", say("Affects"), [cell(verbatim(told))] if told else []),
+        ("affects", say("Affects"), [cell(told)] if told else []),
     )
     return Card("point", _subject(dossier, first), card_fields(lines), first.record.id)
 

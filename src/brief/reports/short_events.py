@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from brief.document import Cell, Part, Sign, Value, When, phrase, verbatim
+from brief.document import Cell, Part, Sign, Value, When, code, phrase
 from brief.dossier.protocol import Claim, Dossier
-from brief.locale import say, say_many
+from brief.locale import Message, say, say_many, series
 from brief.model.actors import Person
 from brief.model.dates import Date
 from brief.model.dates.grammar import year_month_day
@@ -18,31 +18,29 @@ from brief.reports.event_values import everyone, participant, with_status
 from brief.reports.particulars import undisputed_short_form
 from brief.reports.phrases import listed, notes
 from brief.reports.values import in_other_words, said
-from brief.reports.words import dated_words, name, name_short
+from brief.reports.words import dated_words, in_words, name, name_short
 
 if TYPE_CHECKING:
     from brief.model.events import Event
 
 
-def counts(claims: Iterable[Claim]) -> str:
+def counts(claims: Iterable[Claim]) -> Message:
     """Return the counts below the title: events, their years, and doubtful dates or events."""
     held = list(claims)
     events = {claim.event.id: claim.event for claim in held}
     years = [year_month_day(day)[0] for claim in held if claim.date for day in _ends(claim.date)]
-    span = ", " + "–".join(dict.fromkeys(map(year_in_words, (min(years), max(years))))) if years else ""
+    span = dict.fromkeys(map(year_in_words, (min(years), max(years)))) if years else ()
     inferred = sum("date" in event.inferred and event.date is not None for event in events.values())
     disputed = sum(
         bool({found.field for found in event.differs} & {None, "title", "date"}) for event in events.values()
     )
     undated = sum(claim.date is None for claim in held)
-    parts = [
-        say("Timeline"),
-        say_many("{count:,} event", "{count:,} events", len(events)) + span,
-        say_many("{count:,} date inferred", "{count:,} dates inferred", inferred) if inferred else "",
-        say("{count:,} told two ways", count=disputed) if disputed else "",
-        say("{count:,} undated", count=undated) if undated else "",
-    ]
-    return " · ".join(filter(None, parts))
+    number = say_many("{count:,} event", "{count:,} events", len(events))
+    parts = [say("Timeline"), series((number, code("–".join(span)))) if span else number]
+    parts += [say_many("{count:,} date inferred", "{count:,} dates inferred", inferred)] if inferred else []
+    parts += [say("{count:,} told two ways", count=disputed)] if disputed else []
+    parts += [say("{count:,} undated", count=undated)] if undated else []
+    return series(parts, say(" · "))
 
 
 def _ends(date: Date) -> Iterator[int]:
@@ -133,4 +131,4 @@ def _with_part(event: "Event", title: str, person: Person, part: str) -> Part:
     is_plain = in_english(event.vocabulary, part).partition(" ")[0] in _PLAIN or not known.isdisjoint(
         part.casefold().split()
     )
-    return named if is_plain else phrase(named, ": ", verbatim(part))
+    return named if is_plain else phrase(named, ": ", in_words(part))

@@ -104,7 +104,7 @@ def status(dossier: Dossier, held: "Commitment", shared: "Date | None" = None, *
         return Cell()
     entry = entries[-1]
     is_shared = shared is not None and entry.date == shared
-    date = short_date_of(entry.date) if entry.date else say("no date") if shared else Message("")
+    date = short_date_of(entry.date) if entry.date else say("no date") if shared else Message()
     found = log_words(dossier, held, entry, status_words(held, entry), date)
     when = [found.date] if found.date.text and not is_shared else []
     is_of_others = entry.said_by not in ((), entry.done_by)

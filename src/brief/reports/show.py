@@ -3,7 +3,22 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Card, Column, Document, Field, Notice, Row, Table, cell, ref, unknown, verbatim
+from brief.document import (
+    Block,
+    Card,
+    Column,
+    Document,
+    Field,
+    Notice,
+    Row,
+    Table,
+    cell,
+    code,
+    known_as,
+    phrase,
+    ref,
+    unknown,
+)
 from brief.dossier.protocol import MOST_FOUND, Dossier, existing
 from brief.dossier.rival_dates import is_unconfirmed
 from brief.locale import capitalized, say
@@ -62,16 +77,16 @@ def whole(
     fields = tuple(_fields(dossier, withheld(dossier, record), dossier.as_of or today))
     blocks.append(Card(record.KIND, cell(""), fields, record.id))
     blocks += referring(dossier, record, limit)
-    title = position_cell(record).text if is_position(record) else page_title(record)
+    title = position_cell(record).message if is_position(record) else page_title(record)
     return document(dossier, "show", title, blocks)
 
 
 def _fields(dossier: Dossier, record: "Record", day: "Date | None") -> Iterator[Field]:
     """Yield every field that has a value or rivals."""
     yield Field("record", say("Record"), (cell(say(record.KIND)),))
-    yield Field("id", say("Id"), (cell(verbatim(record.id)),))
+    yield Field("id", say("Id"), (cell(code(record.id)),))
     if home := dossier.home(record.id):
-        yield Field("dossier", say("Dossier"), (cell(verbatim(home)),))
+        yield Field("dossier", say("Dossier"), (cell(code(home)),))
     if day and record.KIND in ("agreement", "program") and (ended := ended_cell(dossier, record, day)).text:
         yield Field("state", say("State"), (ended,))
     if isinstance(record, Event) and is_unconfirmed(dossier, record):
@@ -94,8 +109,8 @@ def _several(dossier: Dossier, words: str, found: Sequence[Match], limit: int) -
     rows = tuple(
         Row(
             (
-                cell(verbatim(match.id)),
-                cell(ref(match.id, called.label)),
+                cell(code(match.id)),
+                cell(ref(match.id, known_as(called.label))),
                 cell(say(called.kind)),
                 matched(match, called.label),
             ),
@@ -116,6 +131,6 @@ def _several(dossier: Dossier, words: str, found: Sequence[Match], limit: int) -
         more = say("Not listed: at least {rest:,} more.", rest=rest)
     blocks: list[Block] = [
         Table("records", columns, rows),
-        Notice(cell(verbatim(f"{CHOOSE} {more}" if rest > 0 else CHOOSE))),
+        Notice(phrase(CHOOSE, " ", more) if rest > 0 else cell(CHOOSE)),
     ]
-    return document(dossier, "show", title_of_several(found, "records", words), blocks, answers=False)
+    return document(dossier, "show", title_of_several(found, say("records"), words), blocks, answers=False)

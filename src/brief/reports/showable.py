@@ -1,6 +1,6 @@
 """`show` without a name: what can be shown."""
 
-from brief.document import Block, Column, Document, Hint, Notice, Row, Table, cell, phrase
+from brief.document import Block, Column, Document, Hint, Notice, Row, Table, cell, code, phrase
 from brief.dossier.protocol import Dossier
 from brief.locale import say
 from brief.model.kinds import KINDS
@@ -28,5 +28,5 @@ def showable(dossier: Dossier) -> Document:
 def _row(dossier: Dossier, kind: str, count: int) -> Row:
     section = KINDS[kind].section
     example = next(iter(dossier.records(kind))).id
-    commands = (say("brief show {id}", id=example), say("brief list {section}", section=section))
+    commands = (say("brief show {id}", id=code(example)), say("brief list {section}", section=code(section)))
     return Row((cell(counted(count, kind), count), *(phrase(Hint(command, is_command=True)) for command in commands)))

@@ -15,10 +15,11 @@ from brief.document import (
     Ref,
     Timeline,
     cell,
+    known_as,
     phrase,
 )
 from brief.dossier.protocol import Dossier, EventFilter
-from brief.locale import capitalized, say
+from brief.locale import Message, capitalized, say
 from brief.model.actors import Person
 from brief.model.dates import Date
 from brief.model.events import Event
@@ -100,10 +101,10 @@ def contents(dossier: Dossier) -> Document:
         if count
     )
     blocks += [Heading(say("Records")), Listing("kinds", kinds)] if kinds else []
-    return document(dossier, "contents", header.title if header else say("Dossier"), blocks, full=False)
+    return document(dossier, "contents", known_as(header.title) if header else say("Dossier"), blocks, full=False)
 
 
-def _page(name: str, words: str) -> Cell:
+def _page(name: str, words: Message) -> Cell:
     """Return a line that links to a page."""
     return cell(Ref(name, words, is_page=True), {"page": name})
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from brief.document import Block, Column, Document, Notice, Row, Table, cell, sanitize, verbatim
+from brief.document import Block, Column, Document, Notice, Row, Table, cell, code, quoted
 from brief.dossier.protocol import Dossier
-from brief.locale import Message, say, say_many
+from brief.locale import Message, say, say_many, series
 from brief.model.handling import highest, own_scheme
 from brief.model.locators import Unit, locator, numbered
 from brief.model.provenance import Trail
@@ -13,6 +13,8 @@ from brief.model.stated import all_citations
 from brief.model.user_error import UserError
 from brief.reports.common import document
 from brief.reports.lookup import resolve
+from brief.reports.values import said
+from brief.reports.words import page_title
 
 _COLUMNS = (Column("paragraph", say("Paragraph")), Column("text", say("Text")))
 
@@ -26,18 +28,16 @@ def source_text(dossier: Dossier, words: str, places: Sequence[str], trail: Trai
     paragraphs = trail.paragraphs(source)
     numbers = list(_wanted(places, source.id, len(paragraphs))) if places else range(1, len(paragraphs) + 1)
     rows = tuple(
-        Row((cell(verbatim(locator(Unit.PARAGRAPH, number, number)), number), cell(verbatim(words))))
+        Row((cell(code(locator(Unit.PARAGRAPH, number, number)), number), cell(quoted(words))))
         for number in numbers
         if (words := paragraphs[number - 1])
     )
-    day = source.published.human() if source.published else ""
-    about = (*source.author, source.publication, day, _paragraphs(len(paragraphs)))
     blocks: list[Block] = [Table("paragraphs", _COLUMNS, rows)]
     if len(rows) < len(numbers):
         blocks.insert(0, Notice(cell(say("What a marked citation names is left out of this text."))))
-    subtitle = " · ".join(map(sanitize, filter(None, about)))
+    subtitle = series([*_about(source), _paragraphs(len(paragraphs))], say(" · "))
     found = highest(_markings(dossier, source, set(numbers)), own_scheme(dossier.header))
-    return document(dossier, "source", source.title, blocks, subtitle=subtitle, about=[source.id], handling=found)
+    return document(dossier, "source", page_title(source), blocks, subtitle=subtitle, about=[source.id], handling=found)
 
 
 def _markings(dossier: Dossier, source: Source, numbers: set[int]) -> Iterator[str]:
@@ -50,6 +50,15 @@ def _markings(dossier: Dossier, source: Source, numbers: set[int]) -> Iterator[s
             spans = at.spans if at and at.unit is Unit.PARAGRAPH else ((1, max(numbers, default=1)),)
             if any(first <= number <= last for number in numbers for first, last in spans):
                 yield cited.handling
+
+
+def _about(source: Source) -> Iterator[Message]:
+    """Yield the authors, the publication and the date of a source, each with its mark if it is in doubt."""
+    authors = [f"author.{place}" for place, _ in enumerate(source.author)]
+    is_whole = "author" in source.inferred or any(found.field == "author" for found in source.differs)
+    for field in (*(["author"] if is_whole else authors), "publication", "published"):
+        if (found := said(source, field)).text:
+            yield found.message
 
 
 def _source(dossier: Dossier, words: str) -> Source:

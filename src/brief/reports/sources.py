@@ -16,17 +16,16 @@ from brief.document import (
     Mark,
     Sign,
     cell,
+    code,
     phrase,
-    ref,
     unknown,
-    verbatim,
 )
 from brief.dossier.protocol import Dossier
-from brief.locale import capitalized, say
+from brief.locale import Message, capitalized, reworded, say, series
 from brief.model.admiralty import RELIABILITY
 from brief.model.csl import csl_item
 from brief.model.events import Event
-from brief.model.kinds import KINDS, label
+from brief.model.kinds import KINDS
 from brief.model.parts import Citation
 from brief.model.paths import is_citation, is_within
 from brief.model.sentences import without_full_stop
@@ -41,7 +40,7 @@ from brief.reports.phrases import counted, listed
 from brief.reports.ranking import Selected
 from brief.reports.rivals import is_opinion, rival
 from brief.reports.values import joined, said
-from brief.reports.words import field_words, name_refs
+from brief.reports.words import field_words, name_refs, name_unstopped, name_whole
 
 _LISTED = 5
 """Maximum number of records named per kind."""
@@ -93,20 +92,20 @@ def sources(dossier: Dossier, limit: int | None = None, *, full: bool = True) ->
         blocks,
         answers=bool(held),
         data=[csl_item(source, rests=uses[source.id].rests, alone=uses[source.id].alone) for source in chosen.shown],
-        subtitle=without_full_stop(count),
+        subtitle=count,
         more=say("brief sources -v"),
         full=full,
     )
 
 
-def _count(dossier: Dossier, held: "list[Source]", unused: int) -> str:
+def _count(dossier: Dossier, held: "list[Source]", unused: int) -> Message:
     if not held:
-        return say("There are no sources here.")
+        return reworded(say("There are no sources here."), without_full_stop)
     independent = len(Witnesses(dossier).of(Citation(source=source.id) for source in held))
     echoes = say(", {count} independent: one that repeats another does not count", count=independent)
-    rest = say("; {unused} unused", unused=unused) if unused else ""
+    rest = say("; {unused} unused", unused=unused) if unused else Message()
     number = counted(len(held), "source")
-    return f"{number}{echoes if independent < len(held) else ''}{rest}."
+    return series((number, *([echoes] if independent < len(held) else []), rest), "")
 
 
 def _uses(dossier: Dossier, held: "list[Source]") -> dict[str, _Use]:
@@ -136,14 +135,14 @@ def _in_order(found: ByKind) -> ByKind:
 
 
 def _card(dossier: Dossier, source: "Source", use: _Use) -> Card:
-    fields = [Field("id", say("Id"), (cell(verbatim(source.id)),)), *_described(dossier, source, use.letter)]
+    fields = [Field("id", say("Id"), (cell(code(source.id)),)), *_described(dossier, source, use.letter)]
     rests = list(_listed(dossier, use.rests))
     if use.summary:
         rests.append(cell(say("the summary of the dossier")))
     fields.append(Field("rests", say("Used for"), tuple(rests) or (unknown(say("nothing")),)))
     if alone := tuple(_listed(dossier, use.alone, use.rests)):
         fields.append(Field("alone", say("Only source for"), alone))
-    return Card("source", cell(ref(source.id, source.title), source.id), tuple(fields), source.id)
+    return Card("source", cell(name_whole(source), source.id), tuple(fields), source.id)
 
 
 _SHORT = ("author", "publication", "published", "reliability", "derived_from", "url", "key")
@@ -154,9 +153,9 @@ def _short_card(dossier: Dossier, source: "Source", use: _Use) -> Card:
     """Return a card with a source, its date and reliability, and the number of records that rest on it."""
     own = [found for found in _described(dossier, source, use.letter) if found.key in _SHORT]
     counts = [counted(len(ids), kind) for kind, ids in use.rests.items()]
-    rests = [cell(verbatim(words)) for words in counts] + ([cell(say("the summary of the dossier"))] * use.summary)
+    rests = [cell(words) for words in counts] + ([cell(say("the summary of the dossier"))] * use.summary)
     alone = [
-        cell(say("all {count}", count=words) if len(ids) == len(use.rests[kind]) > 1 else verbatim(words))
+        cell(say("all {count}", count=words) if len(ids) == len(use.rests[kind]) > 1 else words)
         for kind, ids in use.alone.items()
         for words in [counted(len(ids), kind)]
     ]
@@ -184,9 +183,9 @@ def _described(dossier: Dossier, source: "Source", letter: str) -> Iterator[Fiel
             lines[:1] = [cell(say("date unknown"), "")]
         elif item.name == "reliability" and source.reliability:
             grade = source.reliability
-            lines[0] = cell(say("{part} (grade {grade})", part=RELIABILITY[grade], grade=grade), grade)
+            lines[0] = cell(say("{part} (grade {grade})", part=RELIABILITY[grade], grade=code(grade)), grade)
         elif item.name == "key":
-            lines = [cell(verbatim(letter), letter)] if letter else []
+            lines = [cell(code(letter), letter)] if letter else []
         elif item.name == "derived_from" and lines:
             lines = [_witness(line) for line in lines]
         if lines and item.name not in _ELSEWHERE:
@@ -225,8 +224,8 @@ def _called(dossier: Dossier, id_: str) -> Cell:
     """
     record = dossier.get(id_)
     if record is None:
-        return cell(verbatim(id_))
-    named = phrase(ref(id_, without_full_stop(label(record))))
+        return cell(code(id_))
+    named = phrase(name_unstopped(record))
     if is_opinion(record):
         named = phrase(name_refs(dossier, record.by) if record.by else say("holder not named"), ": ", named)
     if isinstance(record, Event):

@@ -3,19 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from brief.document import (
-    Block,
-    Cell,
-    Document,
-    Heading,
-    Notice,
-    Paragraph,
-    Timeline,
-    cell,
-    phrase,
-)
+from brief.document import Block, Cell, Document, Heading, Notice, Paragraph, Timeline, bare_day, cell, phrase, typed
 from brief.dossier.protocol import Claim, Dossier, EventFilter
-from brief.locale import key_many, say, say_many
+from brief.locale import key_many, say, say_many, series
 from brief.model.dates import Date, DateError
 from brief.model.user_error import UserError
 from brief.named_tuple import NamedTuple
@@ -23,7 +13,7 @@ from brief.reports.common import document, refuse_reversed, title_of, undated
 from brief.reports.short_events import counts, short_title
 from brief.reports.timeline_entries import entries, once
 from brief.reports.values import concatenated
-from brief.reports.words import name, when
+from brief.reports.words import name
 
 if TYPE_CHECKING:
     pass
@@ -124,7 +114,7 @@ def undated_blocks(
         yield _undated(dossier, claims, full=full, is_listed=is_listed)
     else:
         titles = [short_title(dossier, claim.event).citing_inline() for claim in claims]
-        yield Paragraph((phrase(say("No date: "), concatenated(" · ", titles)),), "undated")
+        yield Paragraph((phrase(say("No date: "), concatenated(say(" · "), titles)),), "undated")
 
 
 def _undated(dossier: Dossier, claims: list[Claim], *, full: bool, is_listed: bool) -> Timeline:
@@ -190,14 +180,12 @@ def _kinds(dossier: Dossier, kinds: tuple[str, ...]) -> tuple[str, ...]:
 
 def _remarks(dossier: Dossier, question: EventSelection, wanted: EventFilter) -> Iterable[Notice]:
     """Yield the filters of the timeline, for readers who did not type the command."""
-    parts = [
-        say("from {when}", when=when(question.since)) if question.since else "",
-        say("to {when}", when=when(question.until)) if question.until else "",
-    ]
+    parts = [say("from {when}", when=bare_day(question.since))] if question.since else []
+    parts += [say("to {when}", when=bare_day(question.until))] if question.until else []
     parts += [say("with {name}", name=name(dossier, id_)) for id_ in wanted.who]
     parts += [say("of {name}", name=name(dossier, id_)) for id_ in wanted.organizations]
     parts += [say("about {name}", name=name(dossier, id_)) for id_ in wanted.topics]
-    parts += [say("of the kind {kind}", kind=kind) for kind in wanted.kinds]
-    parts += [say("as of {when}", when=when(dossier.as_of))] if dossier.as_of else []
-    if any(parts):
-        yield Notice(cell(say("Only events {limits}.", limits=", ".join(filter(None, parts)))))
+    parts += [say("of the kind {kind}", kind=typed(kind)) for kind in wanted.kinds]
+    parts += [say("as of {when}", when=bare_day(dossier.as_of))] if dossier.as_of else []
+    if parts:
+        yield Notice(cell(say("Only events {limits}.", limits=series(parts))))

@@ -5,18 +5,7 @@ from functools import cache, lru_cache, partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from brief.document import (
-    Cell,
-    Doubt,
-    Entry,
-    Mark,
-    Short,
-    Sign,
-    Value,
-    cell,
-    phrase,
-    sanitize,
-)
+from brief.document import Cell, Doubt, Entry, Mark, Short, Sign, Value, cell, phrase, quoted, sanitize
 from brief.dossier.protocol import Claim, Dossier
 from brief.dossier.rival_dates import is_after_all, is_cancelled, is_held, may_be_later, told_by, unheld
 from brief.locale import Message, say, say_many
@@ -25,7 +14,7 @@ from brief.model.paths import is_within
 from brief.model.stated import citations, is_inferred
 from brief.named_tuple import NamedTuple
 from brief.reports.event_values import EXPECTED, figures_told, place_cell, substance, unheld_cell
-from brief.reports.phrases import in_brackets, listed, unstopped
+from brief.reports.phrases import filled, in_brackets, listed, unstopped
 from brief.reports.rivals import rival
 from brief.reports.short_events import bare_title, date_of, people, short_date
 from brief.reports.values import concatenated, labelled, others, said, support
@@ -136,8 +125,9 @@ def _is_told(field: str) -> bool:
 def _unheld(event: "Event") -> tuple[Cell, ...]:
     words, part = unheld(event), "status" if event.status else "kind"
     is_told = any(found.field == part for found in event.differs)
-    told = say("{part}: {words}", part=spoken(part), words=status_word(part, words).text)
-    return (cell(told, {part: words}),) if words and not is_told else ()
+    told = said(event, part, told=status_word(part, words), cited=False)
+    line_ = filled(say("{part}: {words}"), part=spoken(part), words=told)
+    return (line_._replace(value={part: words}),) if words and not is_told else ()
 
 
 def _entry(dossier: Dossier, claim: Claim, told: _Told, published: Published, period: Date | None) -> Entry:
@@ -214,7 +204,7 @@ def who(dossier: Dossier, event: "Event") -> tuple[Cell, ...]:
         said(
             event,
             f"who.{id_}",
-            told=phrase(name_ref(dossier, id_), *in_brackets(part)),
+            told=phrase(name_ref(dossier, id_), *in_brackets(quoted(part or ""))),
             naming=dossier,
         )
         for id_, part in event.who.items()

@@ -4,26 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from brief.document import (
-    Cell,
-    Cite,
-    Mark,
-    Note,
-    Part,
-    Rival,
-    Sign,
-    Span,
-    Text,
-    Value,
-    When,
-    bare_date,
-    cell,
-    phrase,
-    ref,
-)
+from brief.document import Cell, Cite, Mark, Note, Part, Rival, Sign, Span, Text, Value, When, bare_date, cell, phrase
 from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import is_held, own_dates, rival_dates
-from brief.locale import Message, say
+from brief.locale import Message, Wording, say, series
 from brief.model.dates import Date
 from brief.model.events import Event
 from brief.model.kinds import KINDS
@@ -33,7 +17,17 @@ from brief.model.stated import Stated, citations, inference, is_inferred, stated
 from brief.named_tuple import NamedTuple
 from brief.reports.phrases import listed, notes, unstopped
 from brief.reports.rivals import as_rival, attributed, later_rival, readable
-from brief.reports.words import field_words, grouped, in_words, later, name_refs, name_short, point_words, spoken
+from brief.reports.words import (
+    field_words,
+    grouped,
+    in_words,
+    later,
+    name_refs,
+    name_short,
+    name_whole,
+    point_words,
+    spoken,
+)
 
 if TYPE_CHECKING:
     from brief.model.parts import Difference, Record
@@ -125,7 +119,7 @@ def in_other_words(told: Part | When) -> Cell:
 class Rivals(NamedTuple):
     """Rival values of a value."""
 
-    between: str
+    between: Message
     """The separator between versions."""
     inline: list[Cell]
     """Each version as it follows the value, with its own citations."""
@@ -217,12 +211,12 @@ def _is_short(record: "Record", found: "Difference") -> bool:
     return is_date(record, field) or field.rpartition(".")[2] in _SHORT
 
 
-def labelled(label: str, found: Cell) -> Cell:
+def labelled(label: Message, found: Cell) -> Cell:
     """Return a value after a fixed label; empty if the value is."""
     return found.labelled(label)
 
 
-def joined(between: str, parts: Iterable[Cell], value: object = None) -> Cell:
+def joined(between: Wording, parts: Iterable[Cell], value: object = None) -> Cell:
     """Join the parts of one statement with a separator, each with its citations; empty parts are left out.
 
     Citations follow once after a run of parts with the same ones.
@@ -238,7 +232,7 @@ def _are_one(*parts: Cell) -> bool:
     return len(groups) == 1 and all(part.cites for part in parts)
 
 
-def concatenated(between: str, parts: Iterable[Cell], value: object = None) -> Cell:
+def concatenated(between: Wording, parts: Iterable[Cell], value: object = None) -> Cell:
     """Join parts with a separator, each with its citations."""
     spans: list[Span] = []
     for part in parts:
@@ -267,7 +261,7 @@ def _all_cited(found: Cell) -> bool:
 def inferred_cell(record: "Record", *fields: str) -> Cell:
     """Name the inferred ones of these fields; empty if there are none. The value has the reasons."""
     found = {field: reason for field, reason in record.inferred.items() if field.partition(".")[0] in fields}
-    words = ", ".join(dict.fromkeys(field_words(field.partition(".")[0]) for field in found))
+    words = series(dict.fromkeys(field_words(field.partition(".")[0]) for field in found))
     return cell(say("inferred: {words}", words=words) if words else "", {"inferred": found})
 
 
@@ -279,7 +273,7 @@ def others(dossier: Dossier, record: "Record", told: Iterable[str | None]) -> It
             yield labelled(say("all of it: "), said(record, None))
         elif field and not any(is_within(field, other) for other in known):
             point = point_words(record, field, dossier, spoken(field.partition(".")[0]))
-            yield labelled(f"{point.text}: ", said(record, field, naming=dossier))
+            yield labelled(say("{field}: ", field=point.message), said(record, field, naming=dossier))
     if record.external:
         yield cell(say("from outside the main sources"))
 
@@ -300,7 +294,7 @@ def worded(found: Stated, naming: Dossier | None = None) -> Cell:
 def _words(found: Stated, naming: Dossier | None) -> Cell:
     record, held = found.record, found.value
     if isinstance(held, str) and found.path == KINDS[record.KIND].title:
-        return cell(ref(record.id, held))
+        return cell(name_whole(record))
     target = found_at(record, found.path) if found.path else None
     values = held if isinstance(held, tuple | dict) else (held,)
     if naming and values and all(isinstance(item, Fields) for item in values):

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Cell, Document, Listing, Paragraph, cell
+from brief.document import Block, Cell, Document, Listing, Paragraph, cell, code
 from brief.dossier.audiences import markings
 from brief.dossier.protocol import Dossier
-from brief.locale import say, say_many
+from brief.locale import say, say_many, series
 from brief.model.findings import Finding
 from brief.model.handling import highest, own_scheme
 from brief.model.sources import Source
@@ -52,7 +52,7 @@ def _files(source: Source) -> list[str]:
 
 
 def _line(source: Source) -> Cell:
-    files = ", ".join(_files(source))
+    id_, files = code(source.id), series(map(code, _files(source)))
     if not source.copy:
-        return cell(say("{id}: {files} can be read; it has no hash", id=source.id, files=files), source.id)
-    return cell(say("{id}: {files} unchanged", id=source.id, files=files), source.id)
+        return cell(say("{id}: {files} can be read; it has no hash", id=id_, files=files), source.id)
+    return cell(say("{id}: {files} unchanged", id=id_, files=files), source.id)

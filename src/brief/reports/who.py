@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Document, Notice, cell
+from brief.document import Block, Document, Notice, bare_day, cell, code, typed
 from brief.dossier.protocol import Dossier
 from brief.locale import say
 from brief.model.actors import Person
@@ -43,8 +43,8 @@ def who(dossier: Dossier, words: str, today: "Date", *, full: bool = True) -> Do
         page_title(person),
         [*remarks, *undated(dossier), *_told(dossier, person, day, full=full)],
         day=day,
-        subtitle=say("Person · as of {day}", day=day.human()),
-        more=say("brief who {id} -v", id=person.id),
+        subtitle=say("Person · as of {day}", day=bare_day(day)),
+        more=say("brief who {id} -v", id=code(person.id)),
         full=full,
     )
 
@@ -69,7 +69,7 @@ def _told(dossier: Dossier, person: Person, day: "Date", *, full: bool) -> Itera
 def _by_post(words: str, holder: "Holder") -> Iterator[Notice]:
     """Say that a person is shown whose name differs, but who holds a post with this title."""
     post = say("a former post") if holder.is_former else say("post")
-    name = holder.person.name
+    name = page_title(holder.person)
     yield Notice(
-        cell(say("Nobody is called “{words}”; showing {name} (by {post}).", words=words, name=name, post=post))
+        cell(say("Nobody is called “{words}”; showing {name} (by {post}).", words=typed(words), name=name, post=post))
     )

@@ -3,9 +3,25 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Card, Cell, Document, Field, Heading, Mark, Notice, Sign, cell, phrase, verbatim
+from brief.document import (
+    Block,
+    Card,
+    Cell,
+    Document,
+    Field,
+    Heading,
+    Mark,
+    Notice,
+    Sign,
+    bare_day,
+    cell,
+    code,
+    known_as,
+    phrase,
+    quoted,
+)
 from brief.dossier.protocol import Dossier, existing
-from brief.locale import capitalized, say, say_many
+from brief.locale import Message, capitalized, say, say_many, series
 from brief.model.handling import highest, own_scheme
 from brief.model.header import Header
 from brief.model.names import hint
@@ -46,8 +62,8 @@ def why(dossier: Dossier, words: str, trail: Trail) -> Document:
     target = _target(record, path)
     if isinstance(record, Header):
         id_, lines = record.KIND, tuple(_head(dossier, record, path, target, trail))
-        grounds = dict.fromkeys(record.cite if path in ("", "summary") else (), "" if path else "summary")
-        rivals: dict[Citation, str] = {}
+        grounds = dict.fromkeys(record.cite if path in ("", "summary") else (), Message() if path else say("summary"))
+        rivals: dict[Citation, Message] = {}
     else:
         id_, lines = record.id, tuple(_line(dossier, record, path, target, trail))
         grounds, rivals = _citations(record, path, target)
@@ -64,7 +80,7 @@ def why(dossier: Dossier, words: str, trail: Trail) -> Document:
         blocks += [citation_card(dossier, cited, about, trail) for cited, about in held.items()]
         blocks += echoes(dossier, list(grounds))
         blocks += without_text(dossier, held)
-    title = f"{id_}.{path}" if path else id_
+    title = code(f"{id_}.{path}" if path else id_)
     about, marked = _in_line(dossier, record, path, lines)
     return document(dossier, "why", title, blocks, about=about, handling=marked)
 
@@ -113,19 +129,20 @@ def _head(dossier: Dossier, head: Header, path: str, target: Target | None, trai
     """Yield what the header says and where it is written; without a path, its title and summary."""
     if target:
         cites = notes(head.cite if path == "summary" else ())
-        yield Field("value", _title(head, path), (cell(verbatim(_words(dossier, target.value)), None, cites),))
+        yield Field("value", _title(head, path), (cell(_words(dossier, target.value), None, cites),))
     else:
-        yield Field("record", say("Dossier"), (cell(verbatim(head.title)),))
+        yield Field("record", say("Dossier"), (cell(known_as(head.title)),))
         if head.summary:
-            yield Field("value", say("Summary"), (cell(verbatim(head.summary), None, notes(head.cite)),))
+            yield Field("value", say("Summary"), (cell(quoted(head.summary), None, notes(head.cite)),))
     yield from _written(dossier, "", path, trail)
 
 
-def _words(dossier: Dossier, value: object) -> str:
+def _words(dossier: Dossier, value: object) -> Message:
     """Return a value of the header in words."""
     if isinstance(value, dict):
-        return "; ".join(f"{key}: {_words(dossier, held)}" for key, held in value.items())
-    found = names(dossier, map(str, value)) if isinstance(value, tuple) else str(value or "")
+        entries = (say("{key}: {value}", key=code(key), value=_words(dossier, held)) for key, held in value.items())
+        return series(entries, "; ")
+    found = names(dossier, map(str, value)) if isinstance(value, tuple) else quoted(str(value or ""))
     return found or say("nothing: the field is empty")
 
 
@@ -139,11 +156,11 @@ def _line(dossier: Dossier, record: "Record", path: str, target: Target | None, 
         yield Field("differs", say("Disputed"), tuple(_rival(dossier, record, found) for found in rivals))
     lines = inferred_reasons(record, lambda field: _touches(field, path), dossier)
     part = target.part if target else record
-    lines += [cell(verbatim(part.inferred))] if isinstance(part.inferred, str) else []
+    lines += [cell(quoted(part.inferred))] if isinstance(part.inferred, str) else []
     if lines:
         yield Field("inferred", say("Inferred"), tuple(lines))
     if remarks := [found for found in dict.fromkeys((part.note, record.note)) if found]:
-        yield Field("note", say("Note"), tuple(cell(verbatim(found)) for found in remarks))
+        yield Field("note", say("Note"), tuple(cell(quoted(found)) for found in remarks))
     if record.KIND == "source" and (repeated := chain(dossier, record.id)):
         yield Field("derived_from", say("Repeats"), tuple(repeated))
     yield from _written(dossier, record.id, path, trail)
@@ -153,8 +170,8 @@ def _written(dossier: Dossier, id_: str, path: str, trail: Trail) -> Iterator[Fi
     """Yield where it is written and when that was last changed; a withheld line is not shown."""
     place, origin = trail.place(id_, path), dossier.origin(id_)
     if place and origin:
-        where = cell(verbatim(f"{place.file}:{place.line}"), {"file": place.file, "line": place.line})
-        yield Field("place", say("Written in"), (where, cell(verbatim(origin.withheld or _cut(place.excerpt)))))
+        where = cell(code(f"{place.file}:{place.line}"), {"file": place.file, "line": place.line})
+        yield Field("place", say("Written in"), (where, cell(quoted(origin.withheld or _cut(place.excerpt)))))
         yield Field("change", say("Last changed"), (_change(origin.withheld or trail.last_change(place)),))
 
 
@@ -174,7 +191,7 @@ def _cut(line: str) -> str:
     return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
 
 
-def _title(record: "Record | Header", path: str) -> str:
+def _title(record: "Record | Header", path: str) -> Message:
     """Return the label of a field: `Rank` for `roles.0.rank`, `Who` for an entry of `who`."""
     field, *rest = path.split(".")
     steps = [field] if isinstance(getattr(record, field, None), dict) else [field, *rest]
@@ -207,31 +224,40 @@ def _is_marked(record: "Record", path: str) -> bool:
 
 def _rival(dossier: Dossier, record: "Record", found: "Difference") -> Cell:
     """Return a rival value: `date: also 2025`."""
-    point = f"{point_words(record, found.field, dossier).text}: " if found.field else ""
-    return rival_behind(point, record, found, dossier)
+    point = point_words(record, found.field, dossier).message if found.field else None
+    label = say("{point}: ", point=point) if point else Message()
+    return rival_behind(label, record, found, dossier)
 
 
 def _change(found: Change | str) -> Cell:
     if isinstance(found, str):
-        return cell(verbatim(found), "")
+        return cell(quoted(found), "")
     from brief.model.dates import Date
 
-    day = Date.parse(found.day).human()
-    or_before = say(", or before: the history that is here begins with it") if found.cut_off else ""
+    or_before = say(", or before: the history that is here begins with it") if found.cut_off else Message()
     lines = say_many("{count:,} line", "{count:,} lines", found.lines)
-    text = f"{found.commit[:12]}, {day}, {found.author}: {found.summary}{or_before}"
+    text = say(
+        "{commit}, {day}, {author}: {summary}{or_before}",
+        commit=code(found.commit[:12]),
+        day=bare_day(Date.parse(found.day)),
+        author=quoted(found.author),
+        summary=quoted(found.summary),
+        or_before=or_before,
+    )
     if count := found.uncommitted:
         text = say("{count} of {lines} not committed yet; before that {change}", count=count, lines=lines, change=text)
-    return cell(verbatim(text), found._asdict())
+    return cell(text, found._asdict())
 
 
-def _citations(record: "Record", path: str, target: Target | None) -> "tuple[dict[Citation, str], dict[Citation, str]]":
+def _citations(
+    record: "Record", path: str, target: Target | None
+) -> "tuple[dict[Citation, Message], dict[Citation, Message]]":
     """Return the citations for the value at a path, and those of its rivals, each with what it supports."""
     part = target.part if target else record
     holder = part if part.cite or isinstance(part, Difference) else record
     empty = target is not None and target.value in (None, "", (), {}) and not _is_entry(record, path)
-    found: dict[Citation, str] = {}
-    rivals: dict[Citation, str] = {}
+    found: dict[Citation, Message] = {}
+    rivals: dict[Citation, Message] = {}
     for above, part, cited in citations(record):
         field = getattr(part, "field", None)
         if above.startswith("differs") and _touches(field, path):
@@ -240,7 +266,7 @@ def _citations(record: "Record", path: str, target: Target | None) -> "tuple[dic
             if not path or cited in supporting(record, path):
                 about = [field_words(f"{above}.{field}".strip(".")) for field in cited.for_ or ("",)]
                 plain = cited.replaced(for_=())
-                found[plain] = ", ".join(filter(None, (found.get(plain, ""), *about))) if not path else ""
+                found[plain] = series(filter(None, (found.get(plain, Message()), *about))) if not path else Message()
         elif is_within(above, path):
             found.setdefault(cited, field_words(above))
     return found, rivals

@@ -15,16 +15,18 @@ from brief.document import (
     When,
     Words,
     bare_date,
+    bare_day,
     cell,
+    code,
+    known_as,
     phrase,
+    quoted,
     ref,
-    sanitize,
     unknown,
-    verbatim,
 )
 from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import certainly_later, claimed, is_unconfirmed, unheld
-from brief.locale import Message, key, say
+from brief.locale import Message, key, say, series
 from brief.model.dates import Answer, Date
 from brief.model.events import Event
 from brief.model.kinds import KINDS, label, short_label
@@ -39,16 +41,11 @@ if TYPE_CHECKING:
     from brief.model.shape import Shape
 
 
-def when(date: Date | None) -> str:
-    """Return a date in words."""
-    return date.human() if date else say("date unknown")
-
-
 def doubt(date: Date | None, day: Date | None) -> Message:
     """Return a remark if a date, known or not, may be later than `day`; else an empty message."""
     if day and (date is None or date.later_than(day) is Answer.CANNOT_TELL):
-        return say("may be later than {day}", day=day.human())
-    return Message("")
+        return say("may be later than {day}", day=bare_day(day))
+    return Message()
 
 
 AHEAD = frozenset(("due", "period", "valid", "published", "accessed", "kept"))
@@ -64,13 +61,17 @@ def later(record: "Record", field: str, held: object) -> list[Words]:
     if day is None or not AHEAD.isdisjoint(field.split(".")):
         return []
     dates = dict.fromkeys(date for date in (held if isinstance(held, tuple) else (held,)) if isinstance(date, Date))
-    beyond = [date.human() for date in dates if date.later_than(day) is Answer.YES]
+    beyond = [bare_day(date) for date in dates if date.later_than(day) is Answer.YES]
     if 0 < len(beyond) < len(dates):
-        return [Text(" (" + say("{beyond}: later than {day}", beyond=", ".join(beyond), day=day.human()) + ")")]
+        return _remark(say("{beyond}: later than {day}", beyond=series(beyond), day=bare_day(day)))
     if any(doubt(date, day) for date in dates):
         return [Mark(Sign.LATER, day)]
     is_said = field.rpartition(".")[2] in ("seen", "in_force") and certainly_later(claimed(record, field), day)
-    return [Text(" (" + say("later than {day}", day=day.human()) + ")")] if beyond and not is_said else []
+    return _remark(say("later than {day}", day=bare_day(day))) if beyond and not is_said else []
+
+
+def _remark(told: Message) -> list[Words]:
+    return [Text(" ("), Text(told), Text(")")]
 
 
 def date_cell(date: Date | None, cite: "Iterable[Citation]" = ()) -> Cell:
@@ -83,30 +84,41 @@ def dated_words(date: Date | None) -> When | Message:
     return When(date) if date else say("date unknown")
 
 
-def name(dossier: Dossier, id_: str) -> str:
+def name(dossier: Dossier, id_: str) -> Message:
     """Return the name of a record; text that is not an id, such as a described holder, is returned as it is."""
     found = dossier.name(id_)
-    return found.label if found else id_
+    return known_as(found.label if found else id_)
 
 
-def page_title(record: "Record", called: str = "") -> str:
+def page_title(record: "Record", called: Message | None = None) -> Message:
     """Return the name of a record, or what it is `called`, as the title of its page: `Ada Moor (name disputed)`."""
     title = KINDS[record.KIND].title
     fields = dict.fromkeys(found.field for found in record.differs if found.field in (None, title))
     doubts = [say("{field} disputed", field=say(field)) if field else say("disputed") for field in fields]
     doubts += [say("{field} inferred", field=say(title))] if title in record.inferred else []
-    return f"{called or label(record)} ({', '.join(doubts)})" if doubts else called or label(record)
+    own = called or known_as(label(record))
+    return say("{name} ({doubts})", name=own, doubts=series(doubts)) if doubts else own
 
 
 def name_ref(dossier: Dossier, id_: str) -> Words:
     """Return the name of a record as a link to it; text that is not an id gets no link."""
     found = dossier.name(id_)
-    return ref(id_, found.label) if found else Text(sanitize(id_))
+    return ref(id_, known_as(found.label)) if found else Text(known_as(id_))
 
 
 def name_short(record: "Record") -> Words:
     """Return the short title of a record as a link to it."""
-    return ref(record.id, without_full_stop(short_label(record)))
+    return ref(record.id, known_as(without_full_stop(short_label(record))))
+
+
+def name_whole(record: "Record") -> Words:
+    """Return the name, title or text of a record as a link to it."""
+    return ref(record.id, known_as(label(record)))
+
+
+def name_unstopped(record: "Record") -> Words:
+    """Return the same without a final full stop."""
+    return ref(record.id, known_as(without_full_stop(label(record))))
 
 
 def name_refs(dossier: Dossier, ids: Iterable[str]) -> Cell:
@@ -114,17 +126,17 @@ def name_refs(dossier: Dossier, ids: Iterable[str]) -> Cell:
     return listed([name_ref(dossier, id_) for id_ in ids])
 
 
-def undisputed_name(dossier: Dossier, id_: str) -> str:
+def undisputed_name(dossier: Dossier, id_: str) -> Message:
     """Return the name of a record, or its id if it has no name or sources differ on the name."""
     record = dossier.get(id_)
     title = KINDS[record.KIND].title if record else "text"
     disputed = title == "text" or any(found.field in (None, title) for found in (record.differs if record else ()))
-    return id_ if disputed else name(dossier, id_)
+    return code(id_) if disputed else name(dossier, id_)
 
 
-def names(dossier: Dossier, ids: Iterable[str]) -> str:
+def names(dossier: Dossier, ids: Iterable[str]) -> Message:
     """Return several names in one line."""
-    return ", ".join(name(dossier, id_) for id_ in ids)
+    return series(name(dossier, id_) for id_ in ids)
 
 
 _SPOKEN = {
@@ -156,7 +168,7 @@ def in_words(value: object, shape: "Shape | None" = None, naming: Dossier | None
         return say("yes")
     if naming and shape and shape.mention:
         return _mentioned(naming, str(value))
-    return verbatim(str(value).replace("-", " ") if shape and shape.choices else str(value))
+    return quoted(str(value).replace("-", " ") if shape and shape.choices else str(value))
 
 
 def _mentioned(dossier: Dossier, id_: str) -> Part:
@@ -182,7 +194,7 @@ _STATUSES = (key("planned"), key("held"), key("cancelled"), key("postponed"))
 
 def status_word(field: str, status: str) -> Words:
     """Return the status of an event in words, or its kind if that is the field."""
-    return Text(say(status)) if field == "status" and status in _STATUSES else verbatim(status)
+    return Text(say(status) if field == "status" and status in _STATUSES else quoted(status))
 
 
 def field_of_status(event: Event, title: str) -> str:
@@ -203,13 +215,13 @@ def grouped(path: str, value: object) -> object:
     return re.sub(_LONG_NUMBER, lambda found: f"{int(found[0]):,}", value)
 
 
-def spoken(field: str) -> str:
+def spoken(field: str) -> Message:
     """Return a field in words: `roles.0.seen` as `confirmed`, `second_reference` as `second reference`."""
     word = next((part for part in reversed(field.split(".")) if not part.isdigit()), "")
-    return _SPOKEN.get(word) or "".join(_steps(field)[-1:])
+    return _SPOKEN.get(word) or series(_steps(field)[-1:])
 
 
-def point_words(record: "Record", field: str, naming: Dossier | None = None, otherwise: str = "") -> Cell:
+def point_words(record: "Record", field: str, naming: Dossier | None = None, otherwise: Message | None = None) -> Cell:
     """Return a disputed field in words, after the part or party that it belongs to: `Deputy, end`, `boats, date`.
 
     A participant is named without the field, and a person's only post is not named at all. `otherwise` are the words
@@ -217,15 +229,15 @@ def point_words(record: "Record", field: str, naming: Dossier | None = None, oth
     """
     head, _, entry = field.partition(".")
     if entry and isinstance(getattr(record, head, None), dict):
-        who = name_ref(naming, entry) if naming else verbatim(entry)
-        return cell(who) if naming and head == "who" else phrase(verbatim(spoken(head)), ", ", who)
+        who: Part = name_ref(naming, entry) if naming else code(entry)
+        return cell(who) if naming and head == "who" else phrase(spoken(head), ", ", who)
     above, _, last = field.rpartition(".")
     called = _called(record, above)
     if called in ("", last):
-        return cell(verbatim(otherwise or (entry and _PARTS.get(head)) or _point(record, field)))
+        return cell(otherwise or (_PARTS.get(head) if entry else None) or _point(record, field))
     is_amount = head == "figures" and last == "value"  # `stations: five`
-    named = _naming(record, above, called)
-    return named if is_amount else phrase(named, ", ", verbatim(_point(record, field)))
+    part = _naming(record, above, called)
+    return part if is_amount else phrase(part, ", ", _point(record, field))
 
 
 def part_words(record: "Record", path: str) -> Cell:
@@ -233,7 +245,7 @@ def part_words(record: "Record", path: str) -> Cell:
     called = _called(record, path)
     if called not in ("", "text"):
         return _naming(record, path, called)
-    return cell(verbatim(_ALONE.get(path.partition(".")[0]) or spoken(path)))
+    return cell(_ALONE.get(path.partition(".")[0]) or spoken(path))
 
 
 def _called(record: "Record", path: str) -> str:
@@ -250,29 +262,29 @@ def _naming(record: "Record", path: str, called: str) -> Cell:
     return unstopped(cell(in_words(target and target.value))).stating(Value(record.id, field))
 
 
-def _point(record: "Record", field: str) -> str:
+def _point(record: "Record", field: str) -> Message:
     """Return a disputed field in words: `in post` for the date at which a post is confirmed, `what kind` for a kind."""
     if record.KIND == "person" and field.endswith(".seen"):
         return say("in post")
     return say("what kind") if field == "kind" else spoken(field)
 
 
-def spoken_of(record: "Record", field: str, naming: Dossier | None = None) -> str:
+def spoken_of(record: "Record", field: str, naming: Dossier | None = None) -> Message:
     """Return a field of a record in words; with `naming`, an entry such as `who.jane-doe` becomes a name."""
     head, _, key = field.partition(".")
     is_entry = key and isinstance(getattr(record, head, None), dict)
     return name(naming, key) if naming and is_entry else spoken(field)
 
 
-def field_words(path: str) -> str:
+def field_words(path: str) -> Message:
     """Return a field as a label: `part_of` as `part of`, `roles.0.org` as `roles org`."""
-    return say("web address") if path == "url" else " ".join(_steps(path))
+    return say("web address") if path == "url" else series(_steps(path), " ")
 
 
-def _steps(path: str) -> list[str]:
+def _steps(path: str) -> list[Message]:
     """Return the names in a path as messages, which `brief.model.format_words` collects; an id in it stays."""
     steps = [step.replace("_", " ") for step in path.split(".") if not step.isdigit()]
-    return [step if before == "who" else say(step) for before, step in zip(["", *steps], steps, strict=False)]
+    return [code(step) if before == "who" else say(step) for before, step in zip(["", *steps], steps, strict=False)]
 
 
 def inferred_reasons(
@@ -285,8 +297,8 @@ def inferred_reasons(
     lines = []
     for field, reason in record.inferred.items():
         head, _, entry = field.partition(".")
-        label: list[Part] = [Label(f"{spoken(field)}: ")]
+        of: list[Part] = [Label(say("{field}: ", field=spoken(field)))]
         if naming and entry and isinstance(getattr(record, head, None), dict):
-            label = [Label(f"{spoken(head)}: "), name_ref(naming, entry), " — "]
-        lines += [cell(phrase(*label, verbatim(reason)), {field: reason})] if concerns(field) else []
+            of = [Label(say("{field}: ", field=spoken(head))), name_ref(naming, entry), " — "]
+        lines += [cell(phrase(*of, quoted(reason)), {field: reason})] if concerns(field) else []
     return lines

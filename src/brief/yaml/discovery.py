@@ -116,7 +116,7 @@ def walk(root: Path) -> Walk:
 def _found(entry: "os.DirEntry[str]", path: str) -> FileStat | Finding | None:
     """Return a file of the dossier, or what is wrong with an entry that may be meant for one."""
     if entry.is_symlink() and _leads_to_folder(entry):
-        sentence = say("this is a link to a folder, and links are not followed")
+        sentence: str = say("this is a link to a folder, and links are not followed")
         return Finding("not-a-regular-file", sentence, say("put the folder itself here"), Severity.WARNING, file=path)
     if path.endswith(".yaml"):
         return _stamp(entry, path)
@@ -129,7 +129,7 @@ def _found(entry: "os.DirEntry[str]", path: str) -> FileStat | Finding | None:
 
 def _stamp(entry: "os.DirEntry[str]", path: str) -> FileStat | Finding | None:
     if path != (named := path.encode("utf-8", "replace").decode()):
-        sentence = say("the name of this file is not written in UTF-8")
+        sentence: str = say("the name of this file is not written in UTF-8")
         return Finding("unreadable-file", sentence, say("give it another name"), file=named)
     try:
         found = entry.stat(follow_symlinks=False)

@@ -54,7 +54,7 @@ def _finding(sign: str) -> Finding:
     code = f"U+{ord(sign):04X}"
     if name := unicodedata.name(sign, "").lower():
         sentence = say("this character is invisible: {code}, {name}", code=code, name=name)
-        hint = say("write a space, or a new line") if sign in "\u2028\u2029" else say("delete it")
+        hint: str = say("write a space, or a new line") if sign in "\u2028\u2029" else say("delete it")
         return Finding("hidden-character", sentence, hint, Severity.WARNING)
     if ord(sign) > 0xFF:
         return Finding(

@@ -139,13 +139,13 @@ class Reading:
                 yield from self._record(entry, entry.id)
         elif not entry.section:
             if entry.value is not None:
-                sentence = say("a dossier file must be a map of sections")
+                sentence: str = say("a dossier file must be a map of sections")
                 self._report(Finding("not-a-map", sentence, say("begin it with `people:` or another section")), entry)
         elif entry.section not in SECTIONS:
             self._report(_unknown_section(entry.section), entry)
         elif entry.value is None:
             sentence = say("`{section}` has no records", section=entry.section)
-            way = say("add some, or delete this line")
+            way: str = say("add some, or delete this line")
             self._empty_sections.append(
                 self._placed(entry).put(Finding("no-records", sentence, way, Severity.WARNING), ())
             )

@@ -24,7 +24,7 @@ def test_the_english_sentence_is_its_own_key() -> None:
 
 
 def test_only_the_first_letter_becomes_a_capital() -> None:
-    assert [capitalized(words) for words in ("title", "ätitleÖ", "")] == ["Title", "ÄtitleÖ", ""]
+    assert [capitalized(say(words)) for words in ("title", "ätitleÖ", "")] == ["Title", "ÄtitleÖ", ""]
 
 
 @pytest.mark.parametrize(("count", "words"), [(0, "0 files"), (1, "1 file"), (2, "2 files")])

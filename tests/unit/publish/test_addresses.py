@@ -8,6 +8,7 @@ import pytest
 
 from brief.app import open_store
 from brief.document import Document, Paragraph, Ref, ref
+from brief.locale import say
 from brief.publish.addresses import links, page_of
 from brief.stores.query import Store
 from written import cell, phrase
@@ -34,13 +35,13 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
 @pytest.mark.parametrize(
     ("page", "name", "address"),
     [
-        ("index.md", ref("act-5", "Act 5"), "sources/act-5.md"),
-        ("sources/act.md", ref("act-5", "Act 5"), "act-5.md"),
-        ("sources/act.md", ref("act-5-2026", "Act 5"), "../organizations/act-5-2026.md"),
-        ("sources/act.md", Ref("timeline", "Timeline", is_page=True), "../timeline.md"),
-        ("sources/act.md", ref("act", "Act"), ""),
-        ("timeline.md", Ref("timeline", "Timeline", is_page=True), ""),
-        ("index.md", ref("nobody", "Nobody"), ""),
+        ("index.md", ref("act-5", say("Act 5")), "sources/act-5.md"),
+        ("sources/act.md", ref("act-5", say("Act 5")), "act-5.md"),
+        ("sources/act.md", ref("act-5-2026", say("Act 5")), "../organizations/act-5-2026.md"),
+        ("sources/act.md", Ref("timeline", say("Timeline"), is_page=True), "../timeline.md"),
+        ("sources/act.md", ref("act", say("Act")), ""),
+        ("timeline.md", Ref("timeline", say("Timeline"), is_page=True), ""),
+        ("index.md", ref("nobody", say("Nobody")), ""),
     ],
 )
 def test_a_name_leads_to_its_record(store: Store, page: str, name: Ref, address: str) -> None:
@@ -48,7 +49,7 @@ def test_a_name_leads_to_its_record(store: Store, page: str, name: Ref, address:
 
 
 def test_two_records_of_one_name_each_have_their_own_link_and_words_have_none(store: Store) -> None:
-    told = phrase(ref("act-5", "Act 5"), " and Act 5, act-5 or ", ref("act-5-2026", "Act 5"))
+    told = phrase(ref("act-5", say("Act 5")), " and Act 5, act-5 or ", ref("act-5-2026", say("Act 5")))
     page = Document("t", "", [Paragraph((told,))]).linked(links(store, "index.md", ".md"))
     assert [(run.text, run.address) for run in page.runs(told)] == [
         ("Act 5", page_of("source", "act-5", ".md")),

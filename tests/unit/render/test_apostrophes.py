@@ -22,24 +22,25 @@ from brief.document import (
     Timeline,
 )
 from brief.document.apostrophes import curled
+from brief.locale import say
 from brief.renderers import Encoder, Format, Paper, pages, render, terminal
 from documents import dated
 from written import cell
 
 NOTE = Note("log", "p. 1")
 BLOCKS = (
-    Heading("Ada's heading"),
+    Heading(say("Ada's heading")),
     Paragraph((cell("Ada's paragraph says “it's lit”.", None, (NOTE,)),)),
     Listing("points", (cell("Ada's point"),)),
-    Table("lamps", (Column("lamp", "Lamp"),), (Row((cell("Ada's lamp"),)),)),
-    Card("card", cell("Ada's card"), (Field("rank", "Rank", (cell("Ada's rank"),)),)),
+    Table("lamps", (Column("lamp", say("Lamp")),), (Row((cell("Ada's lamp"),)),)),
+    Card("card", cell("Ada's card"), (Field("rank", say("Rank"), (cell("Ada's rank"),)),)),
     Timeline("events", (Entry(dated("1925-06"), cell("Ada's visit"), "visit"),)),
 )
 WORDS = ("title", "heading", "paragraph", "point", "lamp", "card", "rank", "visit", "log")
 
 
 def document(kind: str = "memo") -> Document:
-    return Document(kind, "Ada's title", BLOCKS, [Reference("log", "Ada's log")])
+    return Document(kind, say("Ada's title"), BLOCKS, [Reference("log", "Ada's log")])
 
 
 def printed(format_: Format) -> str:

@@ -13,6 +13,7 @@ import pytest
 
 from brief.document import Block, Card, Document, Field, Heading, Letterhead, Paragraph, Portrait
 from brief.images import Picture
+from brief.locale import say
 from brief.renderers import Format, Paper, pages, render
 from written import cell
 
@@ -26,7 +27,7 @@ DESK = Letterhead("Harbour Desk", "1 Ferry Street", "#884422", "logo.png")
 ADA = Card(
     "person",
     cell("Ada Østergård"),
-    (Field("post", "Post", (cell("Keeper"),)), Field("born", "Born", (cell("1901"),))),
+    (Field("post", say("Post"), (cell("Keeper"),)), Field("born", say("Born"), (cell("1901"),))),
     "ada",
     Portrait("Ada Østergård", "ada.png"),
 )
@@ -35,8 +36,13 @@ NOTE = Paragraph((cell("Ada keeps the light."),), "introduction", Portrait("Ada 
 
 def paper(*, has_pictures: bool = True, handling: str = "TLP:GREEN") -> Document:
     """Return a read-ahead with a letterhead, longer than a page."""
-    blocks: list[Block] = [Heading("Who they are"), ADA, NOTE, *(Paragraph((cell("More words."),)) for _ in range(60))]
-    document = Document("meeting", "Meeting with Ada", blocks, (), handling, author="Desk 3", letterhead=DESK)
+    blocks: list[Block] = [
+        Heading(say("Who they are")),
+        ADA,
+        NOTE,
+        *(Paragraph((cell("More words."),)) for _ in range(60)),
+    ]
+    document = Document("meeting", say("Meeting with Ada"), blocks, (), handling, author="Desk 3", letterhead=DESK)
     return document.illustrated(lambda _: PIXEL if has_pictures else None)
 
 
@@ -120,6 +126,6 @@ def test_a_marking_outside_the_traffic_light_protocol_is_no_badge() -> None:
 
 def test_what_is_no_colour_does_not_get_into_a_style() -> None:
     hostile = DESK._replace(colour="#fff; } body { display: none }")
-    document = Document("memo", "Title", [], letterhead=hostile)
+    document = Document("memo", say("Title"), [], letterhead=hostile)
     assert "body { display: none }" not in render(document, Format.HTML)
     assert str(word(document).styles["Heading 1"].font.color.rgb) == "1F3A5F"

@@ -3,6 +3,7 @@
 import pytest
 
 from brief.document import Document, Doubt, Entry, Timeline
+from brief.locale import say
 from brief.renderers import Format, printable, render, terminal
 from brief.renderers.chart import drawn
 from brief.renderers.words import width
@@ -56,8 +57,8 @@ def test_no_line_is_wider_than_asked_and_a_cut_is_said() -> None:
 
 def test_a_chart_stands_above_the_entries_and_other_formats_have_these_alone() -> None:
     blocks = [Timeline("events", (entry("1900"), entry("2000")), drawn=True)]
-    document = Document("timeline", "Title", list(blocks))
-    plain = Document("timeline", "Title", [blocks[0]._replace(drawn=False)])
+    document = Document("timeline", say("Title"), list(blocks))
+    plain = Document("timeline", say("Title"), [blocks[0]._replace(drawn=False)])
     assert "█" in render(document, Format.TEXT)
     assert "\x1b" not in terminal.render(document, 80)
     assert "█" in terminal.render(document, 80)
@@ -66,5 +67,5 @@ def test_a_chart_stands_above_the_entries_and_other_formats_have_these_alone() -
 
 
 def test_an_ascii_terminal_gets_signs_of_the_same_width() -> None:
-    shown = render(Document("t", "T", [Timeline("e", (entry("1900"), entry("2000~")), drawn=True)]), Format.TEXT)
+    shown = render(Document("t", say("T"), [Timeline("e", (entry("1900"), entry("2000~")), drawn=True)]), Format.TEXT)
     assert [len(line) for line in printable(shown, "ascii").split("\n")] == [len(line) for line in shown.split("\n")]

@@ -28,6 +28,7 @@ from brief.document import (
     Table,
     Timeline,
 )
+from brief.locale import say
 from brief.model.dates import Date
 from brief.renderers import Format, Paper, render
 from documents import dated
@@ -38,9 +39,9 @@ DAYS = ["-0043-03-15", "'-0043-03-15", "-0043-03-15; =1", "-0043-03-15-1", "-004
 DEFUSED_DAYS = ["-0043-03-15", "''-0043-03-15", "'-0043-03-15; =1", "'-0043-03-15-1", "-0043-03-15; +12000-01-01"]
 DOCUMENT = Document(
     "timeline",
-    "The lighthouse",
+    say("The lighthouse"),
     [
-        Heading("Events"),
+        Heading(say("Events")),
         Timeline(
             "events",
             (
@@ -50,21 +51,23 @@ DOCUMENT = Document(
                     "lamp-lit",
                     (cell("Ada (keeper)", "ada"), cell("Đoàn", "doan")),
                     cell("灯台", "tower"),
-                    (dated("2024", "2024").labelled("date disputed: also "),),
+                    (dated("2024", "2024").labelled(say("date disputed: also ")),),
                     (Doubt.DATE_DISPUTED,),
                 ),
             ),
         ),
         Table(
-            "bills", (Column("when", "When"), Column("sum", "Sum")), (Row((dated("1925", "1925"), cell("-5")), "bill"),)
+            "bills",
+            (Column("when", say("When")), Column("sum", say("Sum"))),
+            (Row((dated("1925", "1925"), cell("-5")), "bill"),),
         ),
         Card(
             "commitment",
             cell("Pay"),
             (
-                Field("due", "Due", (cell("2026; overdue", {"dates": [Date.parse("2026")], "overdue": "yes"}),)),
-                Field("made", "Made", (dated("2021-06-04", "4 June 2021 (inferred)"),)),
-                Field("count", "Count", (cell("1925 lamps", "1925-lamps", WIRE), cell("=2 of oil"))),
+                Field("due", say("Due"), (cell("2026; overdue", {"dates": [Date.parse("2026")], "overdue": "yes"}),)),
+                Field("made", say("Made"), (dated("2021-06-04", "4 June 2021 (inferred)"),)),
+                Field("count", say("Count"), (cell("1925 lamps", "1925-lamps", WIRE), cell("=2 of oil"))),
             ),
             "payment",
         ),
@@ -124,14 +127,14 @@ def test_each_column_of_a_table_and_each_field_of_a_card_has_a_column() -> None:
 def test_what_is_inferred_and_where_sources_differ_is_in_columns_of_their_own() -> None:
     guessed, disputed = (cell(phrase("Keeper", Mark(sign)), None, WIRE) for sign in (Sign.INFERRED, Sign.DISPUTED))
     blocks: list[Block] = [
-        Table("posts", (Column("post", "Post"), Column("rank", "Rank")), (Row((guessed, disputed), "row"),)),
+        Table("posts", (Column("post", say("Post")), Column("rank", say("Rank"))), (Row((guessed, disputed), "row"),)),
         Card(
             "person",
             disputed,
             (
-                Field("post", "Post", (cell("Clerk"), guessed)),
-                Field("rank", "Rank", (disputed,)),
-                Field("inferred", "Inferred", (cell("post: the letter says so"),)),
+                Field("post", say("Post"), (cell("Clerk"), guessed)),
+                Field("rank", say("Rank"), (disputed,)),
+                Field("inferred", say("Inferred"), (cell("post: the letter says so"),)),
             ),
             "card",
         ),
@@ -145,7 +148,7 @@ def test_what_is_inferred_and_where_sources_differ_is_in_columns_of_their_own() 
             ),
         ),
     ]
-    found = rows(render(Document("who", "W", blocks), Format.CSV))
+    found = rows(render(Document("who", say("W"), blocks), Format.CSV))
     assert [(row["inferred"], row["differs"]) for row in found if row["part"] != "source"] == [
         ("post", "rank"),
         ("post; post: the letter says so", "text; rank"),
@@ -161,7 +164,7 @@ def test_what_is_inferred_and_where_sources_differ_is_in_columns_of_their_own() 
 def test_a_graph_is_a_row_for_each_relation() -> None:
     nodes = (Node("ada", cell("Ada; Miss", None, (Note("roll", "p. 9"),))), Node("tower", cell("The tower")))
     graph = Graph("relations", nodes, (Edge("ada", "tower", cell("keeper; since 1925", None, WIRE)),))
-    found = [row for row in rows(render(Document("graph", "G", [graph]), Format.CSV)) if row["part"] == "table"]
+    found = [row for row in rows(render(Document("graph", say("G"), [graph]), Format.CSV)) if row["part"] == "table"]
     assert [[row[name] for name in ("from", "relation", "to", "sources")] for row in found] == [
         ["Ada; Miss", "keeper; since 1925", "The tower", "log p. 3"],
         ["Ada; Miss", "", "", "roll p. 9"],
@@ -197,7 +200,7 @@ DATES = [
 def entries(*dates: str) -> Document:
     """Return a timeline with an entry at each of these dates."""
     held = [Entry(dated(date), cell("Lamp lit")) for date in dates]
-    return Document("timeline", "The lighthouse", [Timeline("events", tuple(held))])
+    return Document("timeline", say("The lighthouse"), [Timeline("events", tuple(held))])
 
 
 @pytest.mark.parametrize(("edtf", "first", "last", "words"), DATES)
@@ -208,8 +211,8 @@ def test_a_date_is_its_first_and_last_day_and_its_words(edtf: str, first: str, l
 
 def test_several_dates_of_a_field_reach_from_the_first_to_the_last() -> None:
     def due(*dates: str) -> tuple[str, str]:
-        field = Field("due", "Due", (cell("x", {"dates": list(map(Date.parse, dates))}),))
-        (row,) = rows(render(Document("c", "C", [Card("commitment", cell("Pay"), (field,))]), Format.CSV))
+        field = Field("due", say("Due"), (cell("x", {"dates": list(map(Date.parse, dates))}),))
+        (row,) = rows(render(Document("c", say("C"), [Card("commitment", cell("Pay"), (field,))]), Format.CSV))
         return row["date_from"], row["date_to"]
 
     assert due("2026", "2025-05") == ("2025-05-01", "2026-12-31")
@@ -305,11 +308,11 @@ def through_libreoffice(text: str, office: list[str], folder: Path, options: str
 def test_the_words_of_a_date_without_a_value_are_kept() -> None:
     entry = Entry(cell("when the ice broke", ""), cell("The ferry sails"), "sails")
     assert ",when the ice broke,,The ferry sails," in render(
-        Document("timeline", "Ferry", [Timeline("events", (entry,))]), Format.CSV
+        Document("timeline", say("Ferry"), [Timeline("events", (entry,))]), Format.CSV
     )
 
 
 def test_an_item_of_a_list_has_the_id_of_its_record() -> None:
     items = (cell("Who?", "who-pays"), cell("It sails", {"id": "sails"}), cell("All", 2), cell("Two", ["a", "b"]))
-    rows = csv.DictReader(StringIO(render(Document("gaps", "Ferry", [Listing("questions", items)]), Format.CSV)))
+    rows = csv.DictReader(StringIO(render(Document("gaps", say("Ferry"), [Listing("questions", items)]), Format.CSV)))
     assert [row["id"] for row in rows] == ["who-pays", "sails", "", "a; b"]

@@ -40,6 +40,7 @@ from brief.document import (
     Timeline,
     problem,
 )
+from brief.locale import say
 from brief.model.user_error import UserError
 from brief.renderers import Format, Paper, Size, pages
 from written import cell
@@ -48,19 +49,19 @@ ROOT = Path(__file__).parents[3]
 LOG, LETTER = Note("log", "¶2"), Note("letter", "p. 4", "lit at dusk")
 DOCUMENT = Document(
     "memo",
-    "The lighthouse",
+    say("The lighthouse"),
     [
-        Heading("What happened"),
+        Heading(say("What happened")),
         Paragraph((cell("Built in 1924.", cites=(LOG,)), cell("Lit in 1925.", cites=(LETTER, LOG)))),
-        Heading("Those who kept it", 3),
+        Heading(say("Those who kept it"), 3),
         Listing("keepers", (cell("Łucja Đoàn", cites=(LOG,)), cell("灯田花子"), cell("נועה לוי"))),
         Table(
             "lamps",
-            (Column("lamp", "Lamp"), Column("lit", "Lit")),
+            (Column("lamp", say("Lamp")), Column("lit", say("Lit"))),
             (Row((cell("First"), cell("1925", cites=(LETTER,)))), Row((cell("Second"), cell("1931")))),
         ),
         Timeline("events", (Entry(cell("May 1925"), cell("First light"), who=(cell("Ada (keeper)"),)),)),
-        Card("post", cell("Ada"), (Field("rank", "Rank", (cell("Keeper"), cell("Chief"))),)),
+        Card("post", cell("Ada"), (Field("rank", say("Rank"), (cell("Keeper"), cell("Chief"))),)),
         Notice(cell("One letter is lost.")),
         problem("error", "bad-date", "No such day.", file="a.yaml", line=3, column=3, width=2, excerpt="  on: 32"),
     ],
@@ -160,13 +161,13 @@ def test_in_every_paper_each_footnote_has_its_place_in_the_text(root: str) -> No
 def test_on_a_short_page_each_reference_follows_its_statement() -> None:
     told = cell("The lamp is lit.", None, (Note("log", "¶2"), Note("log", "¶5")))
     block = Listing("facts", (told, told))
-    content = rendered(Document("memo", "Lamps", [block], [Reference("log", "The log", key="L")], full=False))
+    content = rendered(Document("memo", say("Lamps"), [block], [Reference("log", "The log", key="L")], full=False))
     assert [line for line in whole(content).splitlines() if "lit" in line] == ["The lamp is lit.\xa0 L\xa0¶2 ¶5"] * 2
     assert "word/footnotes.xml" not in zipfile.ZipFile(BytesIO(content)).namelist()
 
 
 def test_without_citations_there_are_no_footnotes() -> None:
-    content = rendered(Document("memo", "Empty", [Paragraph((cell("Nothing."),))]))
+    content = rendered(Document("memo", say("Empty"), [Paragraph((cell("Nothing."),))]))
     assert "word/footnotes.xml" not in zipfile.ZipFile(BytesIO(content)).namelist()
     assert part(content, "word/settings.xml").find(qn("w:footnotePr")) is None
     assert "Sources" not in whole(content)
@@ -184,7 +185,7 @@ def test_every_page_bears_the_marking_above_and_below_and_its_number() -> None:
         assert badge.find(f".//{qn('w:color')}").get(qn("w:val")) == "ffffff"
     codes = [code.text.strip() for code in section.footer._element.iter(qn("w:instrText"))]
     assert codes == ["PAGE", "NUMPAGES"]
-    unmarked = opened(rendered(Document("memo", "Title", []))).sections[0]
+    unmarked = opened(rendered(Document("memo", say("Title"), []))).sections[0]
     assert unmarked.header.is_linked_to_previous
     assert [paragraph.text.strip() for paragraph in unmarked.footer.paragraphs] == ["Page 1 of 1"]
 
@@ -203,7 +204,7 @@ def test_every_page_bears_its_day_whoever_numbers_it() -> None:
     def numbered(file: Any) -> None:
         file.sections[0].footer.paragraphs[0]._p.append(parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr="PAGE"/>'))
 
-    document = Document("memo", "The lighthouse", [], day="1 May 2024")
+    document = Document("memo", say("The lighthouse"), [], day="1 May 2024")
     for paper, shown in ((Paper(), "1 May 2024Page 1 of 1"), (Paper(template=template(numbered)), "1 May 2024")):
         footer = opened(rendered(document, paper)).sections[0].footer
         assert [text for text in lines(footer._element) if text] == [shown]
@@ -231,9 +232,9 @@ def test_tables_repeat_their_heads_and_keep_their_rows_whole() -> None:
 def held_rows(rows: int, headed: bool) -> list[int]:
     """Return the rows of a table that stay on one page with the next row, counted from its first."""
     title = ("Lamp", "Lit") if headed else ("", "")
-    columns = tuple(Column(key, word) for key, word in zip(("lamp", "lit"), title, strict=True))
+    columns = tuple(Column(key, say(word)) for key, word in zip(("lamp", "lit"), title, strict=True))
     table = Table("lamps", columns, tuple(Row((cell("Lamp"), cell("Lit"))) for _ in range(rows)))
-    body = part(rendered(Document("lamps", "Lamps", [table])), "word/document.xml")
+    body = part(rendered(Document("lamps", say("Lamps"), [table])), "word/document.xml")
     return [index for index, row in enumerate(body.iter(qn("w:tr"))) if list(row.iter(qn("w:keepNext")))]
 
 
@@ -247,7 +248,7 @@ def test_a_short_table_is_kept_on_one_page_and_no_page_has_a_single_row_of_a_lon
 def test_the_heading_of_the_sources_stands_with_the_first_two_and_none_stands_alone() -> None:
     names = ("log", "letter", "wire", "echo", "chart")
     cited = [Paragraph((cell("Lit.", None, tuple(Note(name) for name in names)),))]
-    content = rendered(Document("memo", "T", cited, [Reference(name, f"The {name}") for name in names]))
+    content = rendered(Document("memo", say("T"), cited, [Reference(name, f"The {name}") for name in names]))
     held = {
         paragraph.text.split(" ", 1)[1]: bool(paragraph.paragraph_format.keep_with_next)
         for paragraph in opened(content).paragraphs
@@ -257,27 +258,27 @@ def test_the_heading_of_the_sources_stands_with_the_first_two_and_none_stands_al
 
 
 def test_empty_lines_stand_only_where_word_needs_them() -> None:
-    card = Card("post", cell(""), (Field("rank", "Rank", (cell("Keeper"),)),))
+    card = Card("post", cell(""), (Field("rank", say("Rank"), (cell("Keeper"),)),))
     cases: list[tuple[list[Block], int]] = [
-        ([card, Heading("Part"), card, Paragraph((cell("Lit."),))], 0),
+        ([card, Heading(say("Part")), card, Paragraph((cell("Lit."),))], 0),
         ([card, Listing("points", (cell("Lit."),))], 0),
         ([card, card], 2),
     ]
     for blocks, empty in cases:
-        file = opened(rendered(Document("any", "Lamps", blocks)))
+        file = opened(rendered(Document("any", say("Lamps"), blocks)))
         assert [paragraph.text for paragraph in file.paragraphs].count("") == empty
-    spaced = opened(rendered(Document("any", "Lamps", [card, Paragraph((cell("Lit."),))]))).paragraphs[-1]
+    spaced = opened(rendered(Document("any", say("Lamps"), [card, Paragraph((cell("Lit."),))]))).paragraphs[-1]
     assert spaced.paragraph_format.space_before.pt == 8
 
 
 def test_an_unknown_author_is_not_an_empty_one() -> None:
-    content = rendered(Document("any", "Lamps", []))
+    content = rendered(Document("any", say("Lamps"), []))
     assert b"creator" not in zipfile.ZipFile(BytesIO(content)).read("docProps/core.xml")
     assert b'w:percent="100"' in zipfile.ZipFile(BytesIO(content)).read("word/settings.xml")
 
 
 def test_a_row_longer_than_a_page_may_be_split() -> None:
-    long = Document("who", "Ada", [Card("post", cell(""), (Field("life", "Life", (cell("word " * 900),)),))])
+    long = Document("who", say("Ada"), [Card("post", cell(""), (Field("life", say("Life"), (cell("word " * 900),)),))])
     (row,) = opened(rendered(long)).tables[0].rows
     assert row._tr.find(f".//{qn('w:cantSplit')}") is None
 
@@ -297,7 +298,7 @@ def test_remarks_problems_and_sources_have_styles_of_their_own() -> None:
 )
 def test_only_a_sound_web_address_is_a_link(url: str) -> None:
     cited = Paragraph((cell("Lit.", cites=(LOG,)),))
-    content = rendered(Document("memo", "T", [cited], [Reference("log", "The log", url)]))
+    content = rendered(Document("memo", say("T"), [cited], [Reference("log", "The log", url)]))
     assert part(content, "word/document.xml").find(f".//{qn('w:hyperlink')}") is None
     assert url in whole(content)
     links = [link.target_ref for link in opened(rendered()).part.rels.values() if link.is_external]
@@ -306,7 +307,7 @@ def test_only_a_sound_web_address_is_a_link(url: str) -> None:
 
 def test_words_from_right_to_left_tell_their_direction() -> None:
     mixed, mark = "Met נועה לוי (keeper) and عرب.", "\u200e"
-    content = rendered(Document("memo", "T", [Paragraph((cell(mixed),)), Listing("l", (cell("נועה לוי"),))]))
+    content = rendered(Document("memo", say("T"), [Paragraph((cell(mixed),)), Listing("l", (cell("נועה לוי"),))]))
     english, hebrew = [paragraph for paragraph in opened(content).paragraphs if "לוי" in paragraph.text]
     assert english.text == f"Met נועה לוי{mark} (keeper) and عرب.{mark}"
     assert english.text.replace(mark, "") == mixed

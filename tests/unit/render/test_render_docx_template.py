@@ -19,12 +19,13 @@ from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import parse_xml
 
 from brief.document import Document, Paragraph
+from brief.locale import say
 from brief.model.user_error import UserError
 from brief.renderers import Format, Paper, Printed, pages
 from written import cell
 
 Build = Callable[[Any], None]
-DOCUMENT = Document("memo", "Lamps", [Paragraph((cell("Lit."),))], (), "TLP:CLEAR")
+DOCUMENT = Document("memo", say("Lamps"), [Paragraph((cell("Lit."),))], (), "TLP:CLEAR")
 OFFICE = LINK.IMAGE.rpartition("/")[0]
 TRACKER = "https://tracker.example/seen.png"
 PIXEL = bytes.fromhex(

@@ -12,6 +12,7 @@ from jsonschema import Draft202012Validator
 
 from brief.cli.main import run
 from brief.document import Block, Document, Paragraph, problem
+from brief.locale import say
 from brief.model.findings import RULES
 from brief.model.user_error import UserError
 from brief.renderers import FINDINGS, Format, render
@@ -172,7 +173,7 @@ def test_without_findings_both_say_so() -> None:
 @pytest.mark.parametrize("format", sorted(FINDINGS))
 def test_other_reports_have_no_findings(format: Format) -> None:
     with pytest.raises(UserError, match="only `brief check`") as failure:
-        render(Document("memo", "Memo", []), format)
+        render(Document("memo", say("Memo"), []), format)
     assert failure.value.code == 2
 
 

@@ -6,11 +6,12 @@ import sys
 import pytest
 
 from brief.document import Document, Edge, Entry, Graph, Listing, Node, Note, Timeline
+from brief.locale import say
 from brief.renderers import EXTENSIONS, FINDINGS, PRINTED, Format, Paper, printable, render
 from documents import dated
 from written import cell
 
-DOCUMENT = Document("memo", "The lighthouse", [Listing("points", (cell("Lit in 1925."),))])
+DOCUMENT = Document("memo", say("The lighthouse"), [Listing("points", (cell("Lit in 1925."),))])
 
 
 @pytest.mark.parametrize("format", sorted(set(Format) - {Format.ICS, Format.MERMAID, Format.DOT} - PRINTED - FINDINGS))
@@ -27,7 +28,7 @@ def test_every_format_shows_the_marking_and_where_each_statement_is_from(format:
     entry = Entry(dated("1925-06", cites=(note,)), cell("Lit", None, (note,)), "lit")
     nodes = (Node("ada", cell("Ada")), Node("tower", cell("Tower")))
     graph = Graph("relations", nodes, (Edge("ada", "tower", cell("keeper of", None, (note,))),))
-    marked = Document("memo", "The lighthouse", [Timeline("events", (entry,)), graph], [], "TLP AMBER")
+    marked = Document("memo", say("The lighthouse"), [Timeline("events", (entry,)), graph], [], "TLP AMBER")
     rendered = render(marked, format, Paper(marking_column=True))
     for told in ("TLP AMBER", "harbour-log", "p. 3"):
         assert told in rendered

@@ -6,6 +6,7 @@ import re
 import pytest
 
 from brief.document import Document, Edge, Graph, Listing, Node, Note
+from brief.locale import say
 from brief.model.user_error import UserError
 from brief.renderers import Format, render, terminal
 from written import cell
@@ -23,7 +24,7 @@ def document(*edges: tuple[str, str, str], **texts: str) -> Document:
     ids = dict.fromkeys(end for source, _, target in edges for end in (source, target))
     told = tuple(Edge(source, target, cell(what, None, LOG)) for source, what, target in edges)
     return Document(
-        "graph", "The harbour", [Graph("relations", tuple(node(id_, texts.get(id_, "")) for id_ in ids), told)]
+        "graph", say("The harbour"), [Graph("relations", tuple(node(id_, texts.get(id_, "")) for id_ in ids), told)]
     )
 
 
@@ -127,7 +128,7 @@ def test_dot_obeys_nothing_in_a_name() -> None:
 def test_what_is_inferred_is_a_dashed_line() -> None:
     nodes = tuple(map(node, ("ada", "tower", "board")))
     edges = (Edge("ada", "tower", cell("keeper")), Edge("tower", "board", cell("part of (inferred)"), inferred=True))
-    drawn = Document("graph", "The harbour", [Graph("relations", nodes, edges)])
+    drawn = Document("graph", say("The harbour"), [Graph("relations", nodes, edges)])
     mermaid, dot = render(drawn, Format.MERMAID), render(drawn, Format.DOT)
     assert '  n1 -->|"keeper"| n2' in mermaid and '  n2 -.->|"part of (inferred)"| n3' in mermaid
     assert dot.count("style=dashed") == 1
@@ -138,4 +139,4 @@ def test_what_is_inferred_is_a_dashed_line() -> None:
 @pytest.mark.parametrize("format", [Format.MERMAID, Format.DOT])
 def test_a_document_without_a_graph_says_which_has_one(format: Format) -> None:
     with pytest.raises(UserError, match="`brief graph` has one"):
-        render(Document("memo", "Memo", [Listing("points", (cell("Lit."),))]), format)
+        render(Document("memo", say("Memo"), [Listing("points", (cell("Lit."),))]), format)

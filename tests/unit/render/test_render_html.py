@@ -27,6 +27,7 @@ from brief.document import (
     problem,
     ref,
 )
+from brief.locale import say
 from brief.renderers.drawn_events import events_of, lanes_of
 from brief.renderers.html import STYLE, body, render
 from documents import dated
@@ -39,12 +40,12 @@ REFERENCES = [Reference("harbour-log", "Harbour log. 1925.", "https://example.or
 
 def html(*blocks: Block, title: str = "The lighthouse", handling: str = "") -> Element:
     """Return a page with these blocks."""
-    return read(render(Document("memo", title, blocks, REFERENCES, handling)))
+    return read(render(Document("memo", say(title), blocks, REFERENCES, handling)))
 
 
 def inside(*blocks: Block) -> str:
     """Return the content of `main` after the title."""
-    return body(Document("memo", "T", blocks)).removeprefix("<h1>T</h1>\n")
+    return body(Document("memo", say("T"), blocks)).removeprefix("<h1>T</h1>\n")
 
 
 def test_the_frame_of_a_page() -> None:
@@ -54,14 +55,14 @@ def test_the_frame_of_a_page() -> None:
         "a", "header", "main", "footer",
     ]  # fmt: skip
     assert page.one("h1").text == "A <b> & c"
-    assert "<title>A &lt;b&gt; &amp; c</title>" in render(Document("memo", "A <b> & c", []))
+    assert "<title>A &lt;b&gt; &amp; c</title>" in render(Document("memo", say("A <b> & c"), []))
     assert [part.text.strip() for part in (*page.all("header"), *page.all("footer"))] == ["TLP:AMBER"] * 2
     skip = next(page.all("a"))
     assert skip.attributes["href"] == "#" + page.one("main").attributes["id"]
 
 
 def test_nothing_runs_and_nothing_is_fetched() -> None:
-    text = render(Document("memo", "T", [Paragraph((cell("See http://a.b/c", None, (LOG,)),))], REFERENCES))
+    text = render(Document("memo", say("T"), [Paragraph((cell("See http://a.b/c", None, (LOG,)),))], REFERENCES))
     page = read(text)
     assert not list(page.all("script"))
     assert not list(page.all("img"))
@@ -84,14 +85,14 @@ def test_a_marking_on_paper_cannot_leave_its_string(handling: str) -> None:
 
 
 def test_headings_skip_no_level() -> None:
-    card = Card("person", cell("Ada"), (Field("post", "Post", (cell("keeper"),)),))
-    page = html(Heading("One"), card, Heading("Deep", 4), card, Heading("Two"), Heading("Three", 3))
+    card = Card("person", cell("Ada"), (Field("post", say("Post"), (cell("keeper"),)),))
+    page = html(Heading(say("One")), card, Heading(say("Deep"), 4), card, Heading(say("Two")), Heading(say("Three"), 3))
     levels = [int(found.name[1]) for found in page.one("main").all() if re.fullmatch("h[1-6]", found.name)]
     assert levels == [1, 2, 3, 3, 4, 2, 3]
 
 
 def test_sections_hold_what_stands_below_their_heading() -> None:
-    page = html(Heading("One"), Paragraph((cell("a"),)), Heading("Two"), Paragraph((cell("b"),)))
+    page = html(Heading(say("One")), Paragraph((cell("a"),)), Heading(say("Two")), Paragraph((cell("b"),)))
     assert [section.text.split() for section in page.all("section")] == [["One", "a"], ["Two", "b"]]
 
 
@@ -100,15 +101,17 @@ def test_sources_lead_to_the_web_only() -> None:
     (link,) = [found for found in page.all("a") if found.attributes["href"].startswith("http")]
     assert link.attributes["href"] == "https://example.org/a?x=1&y=2"
     bad = Document(
-        "memo", "T", [Paragraph((cell("x", None, (LOG,)),))], [Reference("harbour-log", "L", "javascript:x")]
+        "memo", say("T"), [Paragraph((cell("x", None, (LOG,)),))], [Reference("harbour-log", "L", "javascript:x")]
     )
     assert "javascript:x" in read(render(bad)).text
     assert 'href="javascript' not in render(bad)
 
 
 def test_table() -> None:
-    table = Table("t", (Column("a", "What"), Column("b", 'Who "x"')), (Row((cell("lamp"), cell("Ada")), "lamp"),))
-    page = html(Heading("Things"), table)
+    table = Table(
+        "t", (Column("a", say("What")), Column("b", say('Who "x"'))), (Row((cell("lamp"), cell("Ada")), "lamp"),)
+    )
+    page = html(Heading(say("Things")), table)
     assert [found.attributes["scope"] for found in page.all("th")] == ["col", "col", "row"]
     assert page.one("td").attributes["data-title"] == 'Who "x"'
     scroll = next(found for found in page.all("div") if found.attributes.get("tabindex") == "0")
@@ -116,7 +119,7 @@ def test_table() -> None:
 
 
 def test_card() -> None:
-    fields = (Field("a", "Posts", (cell("keeper"), cell("clerk"))), Field("b", "Empty", ()))
+    fields = (Field("a", say("Posts"), (cell("keeper"), cell("clerk"))), Field("b", say("Empty"), ()))
     page = html(Card("person", cell("Ada"), fields))
     assert [(found.name, found.text) for found in page.one("dl").all() if found.name != "div"] == [
         ("dt", "Posts"), ("dd", "keeper"), ("dd", "clerk"),
@@ -173,18 +176,25 @@ def test_records_become_links_where_a_site_has_pages_for_them() -> None:
     def links(name: Ref) -> str:
         return f"{name.id}.html?a&b" if name.id in ("lit", "ada", "lamp") else ""
 
-    ada = ref("ada", "Ada")
+    ada = ref("ada", say("Ada"))
     blocks: list[Block] = [
         Timeline(
-            "e", (Entry(dated("1925", "1925"), cell(ref("lit", "Lit")), "lit", (cell(ada), cell(ref("bo", "Bo")))),)
+            "e",
+            (
+                Entry(
+                    dated("1925", "1925"), cell(ref("lit", say("Lit"))), "lit", (cell(ada), cell(ref("bo", say("Bo"))))
+                ),
+            ),
         ),
         Table(
-            "t", (Column("a", "A"),), (Row((cell(ref("lamp", "The lamp")),), "lamp"), Row((cell("The lamp"),), "lamp"))
+            "t",
+            (Column("a", say("A")),),
+            (Row((cell(ref("lamp", say("The lamp"))),), "lamp"), Row((cell("The lamp"),), "lamp")),
         ),
-        Listing("l", (phrase(ada, "; keeper"), phrase("Of ", ada, " and ", ref("bo", "Bo")), cell("Ada", "ada"))),
-        Card("person", cell(ref("ada", "Ada B")), (), "ada"),
+        Listing("l", (phrase(ada, "; keeper"), phrase("Of ", ada, " and ", ref("bo", say("Bo"))), cell("Ada", "ada"))),
+        Card("person", cell(ref("ada", say("Ada B"))), (), "ada"),
     ]
-    page = read(body(Document("memo", "T", blocks).linked(links)))
+    page = read(body(Document("memo", say("T"), blocks).linked(links)))
     assert [(found.text, found.attributes["href"]) for found in page.all("a")] == [
         ("Lit", "lit.html?a&b"),
         ("Ada", "ada.html?a&b"),
@@ -193,7 +203,7 @@ def test_records_become_links_where_a_site_has_pages_for_them() -> None:
         ("Ada", "ada.html?a&b"),
         ("Ada B", "ada.html?a&b"),
     ]
-    assert not list(read(body(Document("memo", "T", blocks))).all("a"))
+    assert not list(read(body(Document("memo", say("T"), blocks))).all("a"))
 
 
 @pytest.mark.parametrize(

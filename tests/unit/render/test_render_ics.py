@@ -27,6 +27,7 @@ from brief.document import (
     Sign,
     Timeline,
 )
+from brief.locale import say
 from brief.model.dates import Date
 from brief.model.user_error import UserError
 from brief.renderers import Format, render
@@ -40,7 +41,7 @@ REFERENCES = [Reference("log", "The log of the lighthouse; 1925")]
 
 def events(*blocks: Any, kind: str = "timeline") -> list[Any]:
     """Return the events of the calendar made from these blocks."""
-    document = Document(kind, "The lighthouse", list(blocks), REFERENCES, "TLP:CLEAR")
+    document = Document(kind, say("The lighthouse"), list(blocks), REFERENCES, "TLP:CLEAR")
     return list(icalendar.Calendar.from_ical(render(document, Format.ICS)).walk("VEVENT"))
 
 
@@ -193,8 +194,8 @@ def test_a_calendar_of_a_dossier_says_what_is_known_and_what_did_not_take_place(
 
 def test_an_inferred_deadline_is_tentative() -> None:
     fields = (
-        Field("inferred", "Inferred", (cell("end: the budget ends", {"due": "The budget ends."}),)),
-        Field("due", "Due", (cell(phrase("2026", Mark(Sign.INFERRED)), Date.parse("2026")),), Happening.DUE),
+        Field("inferred", say("Inferred"), (cell("end: the budget ends", {"due": "The budget ends."}),)),
+        Field("due", say("Due"), (cell(phrase("2026", Mark(Sign.INFERRED)), Date.parse("2026")),), Happening.DUE),
     )
     (found,) = events(Card("commitment", cell("Renew the lamp"), fields, "renew"))
     assert (found["status"], str(found["summary"])) == (
@@ -211,7 +212,7 @@ def test_the_same_entry_is_the_same_for_ever() -> None:
 
 def uid(dossier: str) -> str:
     """Return the UID of the same entry in a dossier with this title."""
-    document = Document("timeline", "T", [Timeline("events", (entry("2023"),))], dossier=dossier)
+    document = Document("timeline", say("T"), [Timeline("events", (entry("2023"),))], dossier=dossier)
     (found,) = icalendar.Calendar.from_ical(render(document, Format.ICS)).walk("VEVENT")
     return str(found["uid"])
 
@@ -226,7 +227,7 @@ def test_deadlines_and_meetings_have_their_own_categories() -> None:
     due = Card(
         "commitment",
         cell("Renew the lamp"),
-        (Field("due", "Due", (cell("2026", {"dates": [Date.parse("2026")]}, LOG),), Happening.DUE),),
+        (Field("due", say("Due"), (cell("2026", {"dates": [Date.parse("2026")]}, LOG),), Happening.DUE),),
         "renew",
     )
     (found,) = events(due)
@@ -236,8 +237,8 @@ def test_deadlines_and_meetings_have_their_own_categories() -> None:
         "head",
         cell(""),
         (
-            Field("with", "With", (cell("Ada", ["ada"]),)),
-            Field("on", "On", (dated("2026-02-03", "x"),), Happening.MEETING),
+            Field("with", say("With"), (cell("Ada", ["ada"]),)),
+            Field("on", say("On"), (dated("2026-02-03", "x"),), Happening.MEETING),
         ),
     )
     (meeting,) = events(head)
@@ -249,7 +250,7 @@ def test_a_meeting_without_a_date_is_in_no_calendar() -> None:
     head = Card(
         "head",
         cell(""),
-        (Field("with", "With", (cell("Ada", ["ada"]),)), Field("date", "Date", (dated("2026-02-03", "x"),))),
+        (Field("with", say("With"), (cell("Ada", ["ada"]),)), Field("date", say("Date"), (dated("2026-02-03", "x"),))),
     )
     (found,) = events(head, Timeline("timeline", (entry("2025"),)))
     assert found["categories"].cats == ["EVENT"]
@@ -262,7 +263,7 @@ def test_what_has_no_place_in_a_calendar_is_listed_in_it() -> None:
         Notice(cell("Only events of 2023.")),
         Timeline("events", (entry("2023"), entry("", "date unknown")._replace(id="bell"), entry("-0044", "44 BC"))),
     ]
-    document = Document("timeline", "The lighthouse", blocks)
+    document = Document("timeline", say("The lighthouse"), blocks)
     calendar = icalendar.Calendar.from_ical(render(document, Format.ICS))
     assert str(calendar["description"]).count("Not in this calendar: Lamp lit") == 2
     assert "Only events of 2023." in str(calendar["description"])

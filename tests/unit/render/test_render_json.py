@@ -26,6 +26,7 @@ from brief.document import (
     Timeline,
     problem,
 )
+from brief.locale import say
 from brief.model.dates import Date
 from brief.renderers.json import render
 from documents import dated
@@ -45,7 +46,7 @@ def block(one: Block) -> dict[str, Any]:
 def test_frame() -> None:
     document = Document(
         "memo",
-        "Ngọn hải đăng",
+        say("Ngọn hải đăng"),
         [Paragraph((cell("Lit.", None, (LOG, LETTER)),))],
         [Reference("harbour-log", "Harbour log.", "https://example.org/log")],
         "TLP:AMBER",
@@ -70,7 +71,7 @@ def test_frame() -> None:
 
 
 def test_is_readable_and_ends_in_a_newline() -> None:
-    assert render(Document("memo", "Đèn", [])) == (
+    assert render(Document("memo", say("Đèn"), [])) == (
         '{\n  "document": "memo",\n  "title": "Đèn",\n  "handling": "",\n'
         '  "blocks": [],\n  "notes": [],\n  "sources": []\n}\n'
     )
@@ -155,7 +156,7 @@ def test_a_date_that_may_be_later_names_the_day() -> None:
 def test_table_rows_are_flat() -> None:
     table = Table(
         "ships",
-        (Column("name", "Name"), Column("crew", "Crew")),
+        (Column("name", say("Name")), Column("crew", say("Crew"))),
         (Row((cell("Gull", None, (LOG,)), cell("twelve", 12)), "gull"),),
     )
     assert block(table) == {
@@ -170,7 +171,7 @@ def test_card_keeps_empty_fields() -> None:
     card = Card(
         "person",
         cell("Ada Finn", None, (LOG,)),
-        (Field("rank", "Rank", (cell("Keeper", "keeper"),)), Field("also", "Also", ())),
+        (Field("rank", say("Rank"), (cell("Keeper", "keeper"),)), Field("also", say("Also"), ())),
         "ada-finn",
     )
     assert block(card) == {
@@ -184,7 +185,7 @@ def test_card_keeps_empty_fields() -> None:
 
 
 def test_small_blocks() -> None:
-    assert block(Heading("People", 3)) == {"type": "heading", "text": "People", "level": 3}
+    assert block(Heading(say("People"), 3)) == {"type": "heading", "text": "People", "level": 3}
     assert block(Notice(cell("Torn.", None, (LOG,)), "warning")) == {
         "type": "notice",
         "severity": "warning",

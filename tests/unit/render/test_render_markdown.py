@@ -27,6 +27,7 @@ from brief.document import (
     problem,
     ref,
 )
+from brief.locale import say
 from brief.renderers.markdown import render
 from documents import dated
 from written import cell
@@ -50,9 +51,9 @@ def shown(text: str) -> str:
 def test_page() -> None:
     document = Document(
         "memo",
-        "The lighthouse",
+        say("The lighthouse"),
         [
-            Heading("Bottom line"),
+            Heading(say("Bottom line")),
             Paragraph((cell("It was lit.", None, (LOG,)), cell("It still is.", None, (LOG, LETTER)))),
         ],
         [Reference("harbour-log", "Harbour log. 1925.", "https://example.org/a_b?x=1&y=2")],
@@ -110,12 +111,12 @@ def test_card_stands_below_its_heading() -> None:
         "person",
         cell("Ada Finn", None, (LOG,)),
         (
-            Field("rank", "Rank", (cell("Keeper", None, (LETTER,)),)),
-            Field("history", "History", (cell("Apprentice"), cell("1. Second keeper"))),
-            Field("also", "Also called", ()),
+            Field("rank", say("Rank"), (cell("Keeper", None, (LETTER,)),)),
+            Field("history", say("History"), (cell("Apprentice"), cell("1. Second keeper"))),
+            Field("also", say("Also called"), ()),
         ),
     )
-    assert markdown(Heading("People"), card) == (
+    assert markdown(Heading(say("People")), card) == (
         "## People\n"
         "\n"
         "### Ada Finn[^1]\n"
@@ -135,7 +136,7 @@ def test_a_table_without_titles_is_a_list_because_its_head_would_be_an_empty_row
 
 
 def test_table_is_aligned_while_it_fits() -> None:
-    columns = (Column("name", "Name"), Column("cargo", "Cargo"))
+    columns = (Column("name", say("Name")), Column("cargo", say("Cargo")))
     narrow = Table("ships", columns, (Row((cell("灯台丸"), cell("oil | rope", None, (LOG,)))),))
     assert markdown(narrow) == (
         "| Name   | Cargo           |\n| ------ | --------------- |\n| 灯台丸 | oil \\| rope[^1] |"
@@ -238,7 +239,7 @@ def test_signs_that_act_are_escaped(text: str, raw: str) -> None:
 
 
 def test_a_heading_keeps_its_last_sign() -> None:
-    assert render(Document("test", "Key of C #", [Heading("##")])) == "# Key of C \\#\n\n## \\##\n"
+    assert render(Document("test", say("Key of C #"), [Heading(say("##"))])) == "# Key of C \\#\n\n## \\##\n"
 
 
 def test_notes_are_swallowed_by_nothing_before_them() -> None:
@@ -264,7 +265,7 @@ def test_a_web_address_in_a_text_leads_where_it_says_or_nowhere(text: str, raw: 
 
 
 def test_the_words_of_a_link_hold_no_other_link() -> None:
-    told = cell(ref("x", "of https://a.org/*b*"))
+    told = cell(ref("x", say("of https://a.org/*b*")))
     document = Document("t", "", [Paragraph((told,))]).linked(lambda name: f"{name.id}.md")
     html = MarkdownIt("gfm-like", {"linkify": False}).render(render(document))
     assert html == '<p><a href="x.md">of https://a.org/*b*</a></p>\n'

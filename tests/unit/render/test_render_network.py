@@ -5,6 +5,7 @@ import re
 import pytest
 
 from brief.document import Document, Edge, Graph, Mark, Node, Sign, phrase
+from brief.locale import say
 from brief.renderers import Format, render
 from brief.renderers.network import network
 from written import cell
@@ -59,7 +60,7 @@ def test_what_is_too_small_or_too_large_is_not_drawn(pairs: str) -> None:
 
 
 def test_html_has_the_picture_above_the_table() -> None:
-    page = render(Document("graph", "Relations", [graph("ab ac ad")]), Format.HTML)
+    page = render(Document("graph", say("Relations"), [graph("ab ac ad")]), Format.HTML)
     assert 0 < page.index('<svg xmlns="http://www.w3.org/2000/svg" class="network"') < page.index("<table")
 
 
@@ -70,7 +71,7 @@ def test_events_are_left_out_of_the_picture_and_it_says_so() -> None:
     assert picture is not None
     assert set(places(picture.svg)) == {"Record A", "Record B", "Record C", "Record D"}
     assert "the table names the events" in picture.seen
-    page = render(Document("graph", "Relations", [whole._replace(nodes=nodes)]), Format.HTML)
+    page = render(Document("graph", say("Relations"), [whole._replace(nodes=nodes)]), Format.HTML)
     assert picture.seen in page and "Record E" in page
     of_event = network(whole._replace(nodes=tuple(node._replace(is_event=node.id == "a") for node in whole.nodes)))
     assert of_event is not None and of_event.seen == "" and "Record A" in places(of_event.svg)

@@ -35,6 +35,7 @@ from brief.document import (
     Timeline,
     cells,
 )
+from brief.locale import say
 from brief.model.user_error import UserError
 from brief.renderers import Format, Paper, Size, pages
 from brief.renderers.typesetting import Pages
@@ -98,17 +99,23 @@ LOG = Note("log", "¶2", "The lamp is lit.", "2")
 LETTER = Note("letter", "p. 3")
 SOURCES = [Reference("log", "The log of the keeper", "https://a.example/log"), Reference("letter", "A letter")]
 BLOCKS: list[Block] = [
-    Card("head", cell(""), (Field("date", "Date", (cell("1 May 2022"),)),)),
-    Heading("The lamp"),
+    Card("head", cell(""), (Field("date", say("Date"), (cell("1 May 2022"),)),)),
+    Heading(say("The lamp")),
     Paragraph((cell("Lit in 1925.", None, (LOG,)), cell("Moved in 1926.", None, (LETTER, LOG)))),
-    Heading("Parts", 4),
-    Table("t", (Column("a", "Part"), Column("b", "State")), (Row((cell("Lens"), cell("sound", None, (LOG,)))),)),
+    Heading(say("Parts"), 4),
+    Table(
+        "t", (Column("a", say("Part")), Column("b", say("State"))), (Row((cell("Lens"), cell("sound", None, (LOG,)))),)
+    ),
     Timeline("t", (Entry(cell("1925"), cell("First lit"), who=(cell("Ada (keeper)"),), marks=(cell("disputed"),)),)),
-    Card("person", cell("Đoàn Thị Minh Khải"), (Field("post", "Post", (cell("Keeper"), cell("Éléonore à l'œuvre"))),)),
+    Card(
+        "person",
+        cell("Đoàn Thị Minh Khải"),
+        (Field("post", say("Post"), (cell("Keeper"), cell("Éléonore à l'œuvre"))),),
+    ),
     Listing("points", (cell("One point"), cell("Another"))),
     Notice(cell("One record is left out.")),
 ]
-DOCUMENT = Document("memo", "The lighthouse", BLOCKS, SOURCES, "TLP:GREEN", author="The desk")
+DOCUMENT = Document("memo", say("The lighthouse"), BLOCKS, SOURCES, "TLP:GREEN", author="The desk")
 
 
 def asked(words: str, dossier: str, size: Size, folder: Path, monkeypatch: pytest.MonkeyPatch, cache: Path) -> bytes:
@@ -153,7 +160,7 @@ def test_every_text_stands_on_the_page() -> None:
 @poppler
 def test_each_page_bears_the_marking_twice_the_day_and_its_number() -> None:
     many = [*BLOCKS, Listing("more", tuple(cell(f"Point {number} of many") for number in range(150)))]
-    content = texts(pdf(Document("memo", "The lighthouse", many, SOURCES, "TLP:GREEN", day="1 May 2024")))
+    content = texts(pdf(Document("memo", say("The lighthouse"), many, SOURCES, "TLP:GREEN", day="1 May 2024")))
     assert len(content) > 2
     for number, page in enumerate(content, start=1):
         assert page.startswith(("TLP:GREEN", "ThelighthouseTLP:GREEN")) or number == 1
@@ -165,7 +172,7 @@ def test_each_page_bears_the_marking_twice_the_day_and_its_number() -> None:
 @poppler
 def test_a_long_marking_stands_above_day_and_number_on_lines_of_its_own() -> None:
     marking = "CONFIDENTIAL // RELEASABLE TO THE KEEPERS OF ALL LAMPS ON BOTH SHORES // HARBOUR // "
-    (page,) = texts(pdf(Document("memo", "The lighthouse", BLOCKS, SOURCES, marking * 2, day="22 November 2026")))
+    (page,) = texts(pdf(Document("memo", say("The lighthouse"), BLOCKS, SOURCES, marking * 2, day="22 November 2026")))
     bare = "".join(f"{marking * 2}".split())
     assert page.endswith(f"{bare}22November20261of1")
     assert page.count(bare) == 2
@@ -226,23 +233,25 @@ def cited_everywhere(seed: int) -> Document:
     blocks: list[Block] = [
         Listing("points", tuple(said("Lit. " * chance.randint(1, 30)) for _ in range(40))),
         Timeline("t", tuple(Entry(cell("1925"), said("Lit"), who=(said("Ada"),)) for _ in range(15))),
-        Heading("Parts"),
-        Table("parts", (Column("part", "Part"), Column("state", "State")), rows),
+        Heading(say("Parts")),
+        Table("parts", (Column("part", say("Part")), Column("state", say("State"))), rows),
     ]
-    return Document("memo", "Lamps", blocks, SOURCES, "TLP:GREEN", day="1 May 2024")
+    return Document("memo", say("Lamps"), blocks, SOURCES, "TLP:GREEN", day="1 May 2024")
 
 
 @poppler
 def test_a_disagreement_is_not_torn_between_pages() -> None:
     rows = (Row((cell("Lit in 1924 " * 8), cell("log"))), Row((cell("Lit in 1925 " * 8), cell("letter"))))
-    table = Table("versions", (Column("a", "Version"), Column("b", "Source")), rows)
+    table = Table("versions", (Column("a", say("Version")), Column("b", say("Source"))), rows)
     post = Card(
-        "post", cell("Ada"), (Field("rank", "Rank", (cell("Keeper"),)), Field("post", "Post", (cell("Light"),)))
+        "post",
+        cell("Ada"),
+        (Field("rank", say("Rank"), (cell("Keeper"),)), Field("post", say("Post"), (cell("Light"),))),
     )
     for lines in range(40, 58):
         before = Listing("points", tuple(cell(f"Point {number}") for number in range(lines)))
         for block, ends in ((table, ("Litin1924", "Litin1925")), (post, ("Keeper", "Light"))):
-            content = texts(pdf(Document("any", "Lamps", [before, Heading("Part"), block, *[before] * 3])))
+            content = texts(pdf(Document("any", say("Lamps"), [before, Heading(say("Part")), block, *[before] * 3])))
             assert any(all(end in page for end in ends) for page in content)
 
 
@@ -250,8 +259,8 @@ def test_a_disagreement_is_not_torn_between_pages() -> None:
 @pytest.mark.parametrize(("lines", "page"), [(5, 1), (65, 1), (85, 2)])
 def test_annexes_begin_a_page_unless_the_paper_ends_high_on_its_second(lines: int, page: int) -> None:
     before = Listing("points", tuple(cell(f"Point {number}") for number in range(lines)))
-    blocks: list[Block] = [before, Heading("Annex: lamps", is_annex=True), Listing("lamps", (cell("Lit"),))]
-    found = texts(pdf(Document("memo", "Lamps", blocks)))
+    blocks: list[Block] = [before, Heading(say("Annex: lamps"), is_annex=True), Listing("lamps", (cell("Lit"),))]
+    found = texts(pdf(Document("memo", say("Lamps"), blocks)))
     assert [
         number for number, text in enumerate(found) if "lamps" in text.casefold() and "annex" in text.casefold()
     ] == [page]
@@ -265,7 +274,10 @@ def test_every_page_has_its_number_however_long_the_paper_is_before_its_annexes(
     annex = Listing("lamps", tuple(cell(f"Lamp {number}") for number in range(60)))
     made = pages(
         Document(
-            "memo", "Lamps", [before, Heading("Annex: lamps", is_annex=True), annex], [Reference("wire", "The wire")]
+            "memo",
+            say("Lamps"),
+            [before, Heading(say("Annex: lamps"), is_annex=True), annex],
+            [Reference("wire", "The wire")],
         ),
         Format.PDF,
         Paper(Size.A4),
@@ -282,27 +294,27 @@ def test_what_stands_side_by_side_is_of_one_level() -> None:
     cards = [Card("lamp", cell(f"Lamp {number}"), ()) for number in range(3)]
     blocks: list[Block] = [
         *cards,
-        Heading("Part"),
+        Heading(say("Part")),
         *cards,
-        Heading("Other part"),
-        Heading("Deeper", 3),
-        Heading("Deep", 3),
+        Heading(say("Other part")),
+        Heading(say("Deeper"), 3),
+        Heading(say("Deep"), 3),
     ]
-    told = read(pdf(Document("lamps", "Lamps", blocks)), "pdfinfo", "-struct-text", "-")
+    told = read(pdf(Document("lamps", say("Lamps"), blocks)), "pdfinfo", "-struct-text", "-")
     assert re.findall(r"\bH([1-6]) ", told) == list("1111222122")
 
 
 @poppler
 def test_a_table_repeats_its_header_and_a_heading_is_not_left_behind() -> None:
     rows = tuple(Row((cell(f"Lens {number}"), cell("sound"))) for number in range(90))
-    table = Table("t", (Column("a", "Part"), Column("b", "State")), rows)
-    content = texts(pdf(Document("any", "Lenses", [table])))
+    table = Table("t", (Column("a", say("Part")), Column("b", say("State"))), rows)
+    content = texts(pdf(Document("any", say("Lenses"), [table])))
     assert len(content) > 1
     assert all("PartState" in page for page in content)
     for lines in range(40, 56):
         points = Listing("points", tuple(cell(f"Point {number}") for number in range(lines)))
-        below: list[Block] = [points, Heading("Lenses below"), table]
-        content = texts(pdf(Document("any", "Lenses", below)))
+        below: list[Block] = [points, Heading(say("Lenses below")), table]
+        content = texts(pdf(Document("any", say("Lenses"), below)))
         (page,) = [page for page in content if "Lensesbelow" in page]
         assert "Lensesbelow" + "PartState" + "Lens0" in page
 
@@ -319,8 +331,8 @@ def test_text_is_never_code() -> None:
         "/* gone */",
         "\\u{41}",
     ]
-    blocks: list[Block] = [Listing("points", tuple(map(cell, hostile))), Heading('#panic("h")')]
-    (page,) = texts(pdf(Document("any", '#panic("t")', blocks, (), "#eval(1)")))
+    blocks: list[Block] = [Listing("points", tuple(map(cell, hostile))), Heading(say('#panic("h")'))]
+    (page,) = texts(pdf(Document("any", say('#panic("t")'), blocks, (), "#eval(1)")))
     for text in (*hostile, '#panic("h")', '#panic("t")', "#eval(1)"):
         assert "".join(text.split()) in page
 
@@ -328,7 +340,7 @@ def test_text_is_never_code() -> None:
 @poppler
 @pytest.mark.parametrize("text", ["Đoàn Thị Minh Khải ế ự ỗ ẫ", "Éléonore, cœur, Noël", "Łucja Østergård", "Анна"])
 def test_accents_need_no_font_of_the_machine(text: str) -> None:
-    content = pdf(Document("any", text, [Paragraph((cell(text),))]))
+    content = pdf(Document("any", say(text), [Paragraph((cell(text),))]))
     assert holds(texts(content), text)
     fonts = read(content, "pdffonts", "-").splitlines()[2:]
     assert fonts
@@ -338,7 +350,7 @@ def test_accents_need_no_font_of_the_machine(text: str) -> None:
 @poppler
 @pytest.mark.parametrize("text", ["灯台 花子", "عرب", "👩\u200d🚀", "\U00012000"])
 def test_signs_of_other_scripts_stand_there_or_are_named(text: str) -> None:
-    content = pdf(Document("any", "Names", [Paragraph((cell(text), cell("sound")))]))
+    content = pdf(Document("any", say("Names"), [Paragraph((cell(text), cell("sound")))]))
     (page,) = texts(content)
     # Poppler reorders right-to-left text.
     for sign in text.replace(" ", "").replace("\u200d", ""):
@@ -348,13 +360,17 @@ def test_signs_of_other_scripts_stand_there_or_are_named(text: str) -> None:
 
 @poppler
 def test_a_sign_that_no_font_has_is_named() -> None:
-    (page,) = texts(pdf(Document("any", "\U000478e0", [Paragraph((cell("A \U000478e0 B \U0003dab7 A \U000478e0"),))])))
+    (page,) = texts(
+        pdf(Document("any", say("\U000478e0"), [Paragraph((cell("A \U000478e0 B \U0003dab7 A \U000478e0"),))]))
+    )
     assert "A⟨U+478E0⟩B⟨U+3DAB7⟩A⟨U+478E0⟩" in page
 
 
 def test_scripts_without_a_font_are_told() -> None:
-    found = Document("memo", "Lamps", [Paragraph((cell("Lit \U00010330\U00010331 and \U0001f9ff\ufff0 \U000e0101"),))])
-    assert pages(Document("memo", "Lamps", []), Format.PDF, Paper()).remarks == ()
+    found = Document(
+        "memo", say("Lamps"), [Paragraph((cell("Lit \U00010330\U00010331 and \U0001f9ff\ufff0 \U000e0101"),))]
+    )
+    assert pages(Document("memo", say("Lamps"), []), Format.PDF, Paper()).remarks == ()
     (told,) = pages(found, Format.PDF, Paper()).remarks
     assert told.startswith("no font on this computer has some of the characters (")
     bare = Pages(Paper())
@@ -366,8 +382,11 @@ def test_scripts_without_a_font_are_told() -> None:
 def test_a_word_longer_than_its_line_stays_on_the_paper() -> None:
     word = "wickwax" * 30
     row = Row((cell("Lens"), cell(word)))
-    blocks: list[Block] = [Paragraph((cell(word),)), Table("t", (Column("a", "Part"), Column("b", "State")), (row,))]
-    boxes = read(pdf(Document("any", "Words", blocks)), "pdftotext", "-bbox", "-", "-")
+    blocks: list[Block] = [
+        Paragraph((cell(word),)),
+        Table("t", (Column("a", say("Part")), Column("b", say("State"))), (row,)),
+    ]
+    boxes = read(pdf(Document("any", say("Words"), blocks)), "pdftotext", "-bbox", "-", "-")
     ends = [float(end) for end in re.findall(r'xMax="([\d.]+)"', boxes)]
     assert len(ends) > 5
     assert max(ends) < 595 - 50
@@ -461,6 +480,8 @@ def test_no_line_begins_with_the_last_letters_of_a_word_with_hyphens() -> None:
     blocks = [
         Paragraph((cell(f"{'x' * length} is pronounced MEE-ra OLD-cass-l, and no more"),)) for length in range(1, 70)
     ]
-    lines = read(pdf(Document("any", "Words", blocks)), "pdftotext", "-raw", "-", "-").translate(UNSEEN).splitlines()
+    lines = (
+        read(pdf(Document("any", say("Words"), blocks)), "pdftotext", "-raw", "-", "-").translate(UNSEEN).splitlines()
+    )
     assert not [line for line in lines if line.startswith("l,")]
     assert len([line for line in lines if "OLD-cass-l," in line]) == len(blocks)

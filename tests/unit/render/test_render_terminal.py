@@ -21,6 +21,7 @@ from brief.document import (
     Timeline,
     problem,
 )
+from brief.locale import say
 from brief.renderers import Encoder, text
 from brief.renderers.terminal import render
 from written import cell
@@ -40,7 +41,7 @@ TIMELINE = Timeline(
 )
 TABLE = Table(
     "ships",
-    (Column("name", "Name"), Column("cargo", "Cargo")),
+    (Column("name", say("Name")), Column("cargo", say("Cargo"))),
     (
         Row((cell("Gull"), cell("Oil for the lamp, rope, and a new pane of glass"))),
         Row((cell("灯台丸"), cell(""))),
@@ -55,22 +56,24 @@ def screen(block: Block, width: int) -> list[str]:
 
 
 def test_wide_screen_shows_what_a_pipe_gets() -> None:
-    card = Card("person", cell("Ada"), (Field("a", "A", (cell("x"), cell("y"))), Field("b", "Long", (cell("z"),))))
+    card = Card(
+        "person", cell("Ada"), (Field("a", say("A"), (cell("x"), cell("y"))), Field("b", say("Long"), (cell("z"),)))
+    )
     blocks: list[Block] = [
-        Heading("What"),
+        Heading(say("What")),
         TABLE,
         card,
         Listing("l", (cell("p"),)),
         Paragraph((cell("q"),)),
     ]
-    document = Document("test", "Title", blocks)
+    document = Document("test", say("Title"), blocks)
     assert render(document, 140) == text.render(document)
 
 
 def test_the_marking_is_at_the_right_edge_of_the_title() -> None:
-    document = Document("test", "Title", [Paragraph((cell("Lit."),))], handling="TLP:RED")
+    document = Document("test", say("Title"), [Paragraph((cell("Lit."),))], handling="TLP:RED")
     assert render(document, 30) == f"Title{'TLP:RED':>25}\n\nLit.\n\nTLP:RED\n"
-    short = Document("test", "Title", [Paragraph((cell("Lit."),))], handling="TLP:RED", full=False)
+    short = Document("test", say("Title"), [Paragraph((cell("Lit."),))], handling="TLP:RED", full=False)
     assert render(short, 30) == f"Title{'TLP:RED':>25}\n\nLit.\n"
 
 
@@ -103,7 +106,7 @@ def test_timeline_on_a_narrow_screen_is_a_list() -> None:
 def test_table_wraps_within_its_columns() -> None:
     table = Table(
         "ships",
-        (Column("name", "Name"), Column("cargo", "Cargo")),
+        (Column("name", say("Name")), Column("cargo", say("Cargo"))),
         (
             Row((cell("Gull"), cell("Oil for the lamp, rope, and a new pane of glass from the works at Bay"))),
             Row((cell("灯台丸"), cell("Rope"))),
@@ -140,7 +143,7 @@ def test_table_on_a_narrow_screen_is_a_list_that_names_its_columns() -> None:
 
 
 def test_table_whose_row_holds_too_much_for_columns_is_a_list() -> None:
-    columns = (Column("what", "What"), Column("why", "Why"))
+    columns = (Column("what", say("What")), Column("why", say("Why")))
     long = Row((cell("Lamp lit"), cell("because of fog " * 20)))
     short = Row((cell("Lamp out"), cell("no fog")))
     assert screen(Table("t", columns, (short, long)), 80)[:2] == ["Lamp out", "  Why: no fog"]
@@ -148,7 +151,7 @@ def test_table_whose_row_holds_too_much_for_columns_is_a_list() -> None:
 
 
 def test_card_and_listing_wrap_under_themselves() -> None:
-    card = Card("person", cell("Ada Finn"), (Field("rank", "Rank", (cell("Keeper of the north tower"),)),))
+    card = Card("person", cell("Ada Finn"), (Field("rank", say("Rank"), (cell("Keeper of the north tower"),)),))
     assert screen(card, 120) == ["Ada Finn", "  Rank:  Keeper of the north tower"]
     assert screen(card, 30) == ["Ada Finn", "  Rank:  Keeper of the north", "         tower"]
     assert screen(Listing("l", (cell("Ask for the key of the tower"),)), 20) == [
@@ -183,7 +186,7 @@ def test_addresses_and_findings_stay_whole() -> None:
 
 
 def test_severity_and_dates_have_colour_and_text_says_the_same_without() -> None:
-    document = Document("test", "Title", [TIMELINE, TABLE, problem("error", "c", "s")])
+    document = Document("test", say("Title"), [TIMELINE, TABLE, problem("error", "c", "s")])
     coloured = render(document, 80, color=True)
     assert "\x1b[1;31merror\x1b[0m: c: s" in coloured
     assert "\x1b[36mMay 1926\x1b[0m" in coloured
@@ -194,7 +197,7 @@ def test_severity_and_dates_have_colour_and_text_says_the_same_without() -> None
 
 @pytest.mark.parametrize("variable", ["FORCE_COLOR", "NO_COLOR", "TTY_COMPATIBLE", "COLUMNS"])
 def test_the_environment_changes_nothing(monkeypatch: pytest.MonkeyPatch, variable: str) -> None:
-    document = Document("test", "Title", [TIMELINE])
+    document = Document("test", say("Title"), [TIMELINE])
     plain, coloured = render(document, 80), render(document, 80, color=True)
     monkeypatch.setenv(variable, "1")
     assert render(document, 80) == plain
@@ -210,7 +213,7 @@ def test_an_ascii_screen_gets_ascii_within_its_width() -> None:
 def test_no_line_ends_in_blanks_in_colour_either() -> None:
     blocks = (
         Card("c", cell("a name that is longer than the screen is wide"), ()),
-        Heading("and so is the heading " * 3, 3),
+        Heading(say("and so is the heading " * 3), 3),
     )
     printed = render(Document("test", "", blocks), 20, color=True)
     plain = re.sub(r"\x1b\[[0-9;]*m", "", printed).splitlines()
@@ -219,7 +222,7 @@ def test_no_line_ends_in_blanks_in_colour_either() -> None:
 
 
 def test_the_column_with_most_words_has_most_room() -> None:
-    columns = (Column("what", "What"), Column("by", "By"), Column("shown", "Shown by"))
+    columns = (Column("what", say("What")), Column("by", say("By")), Column("shown", say("Shown by")))
     row = Row((cell("Provide equipment for the training of the keepers"), cell("Bo"), cell("The log of the harbour")))
     lines = render(Document("t", "", [Table("t", columns, (row, row))], full=False), 60).splitlines()
     assert lines[1:3] == [
@@ -248,7 +251,12 @@ def test_counts_end_at_the_right_of_their_column_and_commands_stand_out() -> Non
 def test_an_id_is_never_divided(width: int) -> None:
     ids = ["first-meeting-of-the-joint-river-commission-on-water", "second-meeting-of-the-joint-river-commission", "x"]
     title = "The joint river commission meets in Donauschifffahrtsgesellschaft for the first time"
-    columns = (Column("id", "Id"), Column("title", "Title"), Column("date", "Date"), Column("file", "File"))
+    columns = (
+        Column("id", say("Id")),
+        Column("title", say("Title")),
+        Column("date", say("Date")),
+        Column("file", say("File")),
+    )
     rows = tuple(Row((cell(id_), cell(title, None, LOG), cell("24 Mar 2026"), cell("events.yaml:4"))) for id_ in ids)
     shown = "\n".join(screen(Table("events", columns, rows), width))
     assert [id_ for id_ in ids if id_ not in shown.split()] == []
@@ -257,7 +265,7 @@ def test_an_id_is_never_divided(width: int) -> None:
 
 
 def test_a_table_with_ids_becomes_a_list_before_its_titles_are_squeezed() -> None:
-    columns = (Column("id", "Id"), Column("title", "Title"), Column("file", "File"))
+    columns = (Column("id", say("Id")), Column("title", say("Title")), Column("file", say("File")))
     id_, title = "meeting-of-the-river-commission-on-waterways", "The commission meets on the water"
     table = Table("events", columns, (Row((cell(id_), cell(title), cell("e.yaml:4"))),))
     assert screen(table, 67) == [id_, f"  Title: {title}", "  File: e.yaml:4"]
@@ -265,7 +273,7 @@ def test_a_table_with_ids_becomes_a_list_before_its_titles_are_squeezed() -> Non
 
 
 def test_a_table_with_plain_columns_is_a_list_of_two_lines_a_row_where_that_is_shorter() -> None:
-    columns = (Column("what", "What"), Column("who", "Who", is_plain=True), Column("due", "Due"))
+    columns = (Column("what", say("What")), Column("who", say("Who"), is_plain=True), Column("due", say("Due")))
     long = Row(
         (
             cell("Send the levels and the outflows of the dam every hour"),

@@ -21,6 +21,7 @@ from brief.document import (
     Timeline,
     problem,
 )
+from brief.locale import say
 from brief.renderers.text import pieces, render
 from documents import dated
 from written import cell
@@ -38,8 +39,8 @@ def test_frame() -> None:
     """The marking follows the title and is repeated at the end, and parts are separated by an empty line."""
     document = Document(
         "memo",
-        "The lighthouse",
-        [Heading("Bottom line"), Paragraph((cell("It was lit."), cell("It still is.")))],
+        say("The lighthouse"),
+        [Heading(say("Bottom line")), Paragraph((cell("It was lit."), cell("It still is.")))],
         handling="TLP:AMBER",
     )
     assert render(document) == ("The lighthouse  TLP:AMBER\n\nBOTTOM LINE\nIt was lit. It still is.\n\nTLP:AMBER\n")
@@ -89,9 +90,9 @@ def test_card() -> None:
         "person",
         cell("Ada Finn", None, (HARBOUR,)),
         (
-            Field("rank", "Rank", (cell("Keeper", None, (LETTER,)),)),
-            Field("history", "History", (cell("Apprentice"), cell("Second keeper", None, (HARBOUR,)))),
-            Field("aliases", "Also called", ()),
+            Field("rank", say("Rank"), (cell("Keeper", None, (LETTER,)),)),
+            Field("history", say("History"), (cell("Apprentice"), cell("Second keeper", None, (HARBOUR,)))),
+            Field("aliases", say("Also called"), ()),
         ),
     )
     assert text(card) == (
@@ -102,7 +103,7 @@ def test_card() -> None:
 def test_table_aligns_wide_and_combining_characters() -> None:
     table = Table(
         "ships",
-        (Column("name", "Name"), Column("flag", "Flag"), Column("year", "Year")),
+        (Column("name", say("Name")), Column("flag", say("Flag")), Column("year", say("Year"))),
         (
             Row((cell("灯台丸"), cell("Japan"), cell("1925", None, (HARBOUR,)))),
             Row((cell("Noe\u0308l"), cell(""), cell("1926"))),
@@ -127,7 +128,7 @@ def test_listing_and_notices() -> None:
 
 def test_empty_blocks_print_nothing() -> None:
     blocks = (
-        Table("t", (Column("a", "A"),), ()),
+        Table("t", (Column("a", say("A")),), ()),
         Timeline("t", ()),
         Listing("l", ()),
         Paragraph(()),
@@ -137,7 +138,7 @@ def test_empty_blocks_print_nothing() -> None:
 
 
 def test_headings_of_parts_within_parts_stay_as_they_are() -> None:
-    assert text(Heading("People"), Heading("At the quay", 3), Listing("l", (cell("Ada Finn"),))) == (
+    assert text(Heading(say("People")), Heading(say("At the quay"), 3), Listing("l", (cell("Ada Finn"),))) == (
         "PEOPLE\n\nAt the quay\n- Ada Finn"
     )
 

@@ -77,20 +77,20 @@ def documents(draw: st.DrawFn, *, full: bool = False) -> Document:
         short = Short(date, value(), value()) if draw(st.booleans()) else None
         return Entry(date, value(), "", (value(),), value(), (value(),), short=short)
 
-    columns = (Column("a", "First"), Column("b", "Second"))
+    columns = (Column("a", say("First")), Column("b", say("Second")))
     kinds: list[Callable[[], Block]] = [
-        lambda: Heading("A heading"),
+        lambda: Heading(say("A heading")),
         lambda: Paragraph((value(), value())),
         lambda: Listing("list", (value(), value())),
         lambda: Table("table", columns, (Row((value(), value())), Row((value(), cell(""))))),
         lambda: Timeline("timeline", (entry(), entry())),
-        lambda: Card("card", value(), (Field("f", "Field", (value(), value())),)),
+        lambda: Card("card", value(), (Field("f", say("Field"), (value(), value())),)),
         lambda: Graph("graph", (Node("a", value()), Node("b", value())), ()),
         lambda: Notice(value()),
     ]
     blocks = [draw(st.sampled_from(kinds))() for _ in range(draw(st.integers(1, 3)))]
     references = [Reference("log", "The log of the harbour", key="F"), Reference("wire", "The wire of the harbour")]
-    return Document("any", "Title", blocks, references, full=full)
+    return Document("any", say("Title"), blocks, references, full=full)
 
 
 def markdown(document: Document) -> str:
@@ -257,7 +257,7 @@ def test_a_full_page_has_every_citation_and_every_rival(reader: Read, document: 
 
 KEY_EVENT = Document(
     "timeline",
-    "The lamp",
+    say("The lamp"),
     [
         Timeline(
             "events",
@@ -313,5 +313,5 @@ def test_a_reference_has_no_space_before_its_comma_and_an_en_dash_in_spans(form:
 )
 def test_only_spans_of_paragraphs_and_pages_have_an_en_dash(locator: str, printed: str) -> None:
     lamp = cell("The lamp is lit.", None, (Note("log", locator),))
-    page = Document("memo", "Lamps", [Paragraph((lamp,), "lead")], [Reference("log", "A log")], full=False)
+    page = Document("memo", say("Lamps"), [Paragraph((lamp,), "lead")], [Reference("log", "A log")], full=False)
     assert printed in markdown(page).replace("\xa0", " ")

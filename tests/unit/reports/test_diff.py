@@ -14,6 +14,7 @@ from brief.document import Document, Heading, Listing, Notice, Table
 from brief.dossier.changes import pairs
 from brief.dossier.protocol import Dossier, Kind
 from brief.dossier.view import View
+from brief.locale import say
 from brief.model.commitments import Status
 from brief.model.dates import Date
 from brief.model.kinds import KINDS
@@ -25,7 +26,7 @@ from brief.reports.diff import Span, by_section, diff
 from brief.stores.query import Store
 
 DAYS = Days(Date.parse("2026-01-01"), Date.parse("2026-06-01"))
-SPAN = Span("then", "now", DAYS)
+SPAN = Span(say("then"), say("now"), DAYS)
 HEAD = "dossier: {title: Bells}\nsources: {log: {title: The log}, book: {title: The book}}\n"
 Make = Callable[[str], Store]
 SHIPPED = Path(__file__).parents[3] / "data" / "vietnam-canada"

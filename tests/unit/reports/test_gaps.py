@@ -257,7 +257,8 @@ def test_of_many_lines_the_first_are_shown_and_the_others_counted(quarry: Store)
 
 
 def test_with_a_limit_a_heading_counts_no_further_and_says_so(quarry: Store) -> None:
-    headings = {block.text: block.selection for block in found(quarry, limit=1).blocks if isinstance(block, Heading)}
+    blocks = found(quarry, limit=1).blocks
+    headings: dict[str, str] = {block.text: block.selection for block in blocks if isinstance(block, Heading)}
     assert headings["People without a post"] == "more than 1"
     assert headings["Agreements without signatories or date"] == "1"
     assert headings["Facts with a single source"].startswith("more than ")

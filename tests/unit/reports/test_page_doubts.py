@@ -1,19 +1,23 @@
 """What is doubtful is said in the title of a page, and a full page says what each inferred value is inferred from."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from brief.document import Document, Heading, Listing, Mark, Sign, cells
 from brief.model.dates import Date
 from brief.model.sentences import without_full_stop
+from brief.provenance import FileTrail
 from brief.reports.gap_finders import Gaps
 from brief.reports.gaps import gaps
 from brief.reports.graph import GraphSelection, graph
 from brief.reports.meeting import Meeting, meeting
 from brief.reports.memo import Memo, memo
+from brief.reports.overview import overview
 from brief.reports.search import Search, search
 from brief.reports.show import show
+from brief.reports.source_text import source_text
 from brief.reports.timeline import EventSelection, timeline
 from brief.reports.who import who
 from brief.stores.query import Store
@@ -131,3 +135,67 @@ def test_a_short_page_has_only_the_signs_of_what_is_inferred(pier: Store) -> Non
     page = memo(pier, Memo(DAY), full=False)
     assert Sign.INFERRED in page.signs
     assert "A plate on a door" not in "\n".join(each.text for each in page.printed)
+
+
+FERRIES = """
+dossier: {title: Ferries}
+sources:
+  paper: {title: The paper, published: 2024-06}
+  log:
+    title: The log
+    author: [R. Quill]
+    published: 2020
+    text: dossier.yaml
+    differs:
+    - {field: title, value: The other log, cite: paper p. 1}
+    - {field: published, value: "2021", cite: paper p. 1}
+    - {field: author, value: B. Osk, cite: paper p. 1}
+people:
+  ada:
+    name: Ada Moor
+    also: [Ada More]
+    roles: [{title: Head Keeper, from: 2024, seen: 2024-06, cite: log p. 1}]
+    cite: log p. 1
+    differs: [{field: name, value: Ada Muir, cite: paper p. 2}, {field: also.0, value: A. More, cite: paper p. 3}]
+events:
+  sale:
+    title: The ferry is sold
+    date: 2022-05
+    status: cancelled
+    cite: log p. 3
+    inferred: {status: The list lacks it.}
+  visit:
+    title: A visit
+    date: 2024-05
+    who: {ada: host}
+    cite: paper p. 4
+    inferred: {who.ada: The host is in a picture.}
+    differs: [{field: date, value: "2024-04", cite: log p. 5}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "page"),
+    [
+        ("newest event May 2024 or Apr 2024 (disputed)", lambda store: overview(store, DAY)),
+        ("showing Ada Moor (name disputed)", lambda store: who(store, "head keeper", Date.parse("2024-07"))),
+        ("Also written Ada More; or: A. More (disputed).", lambda store: who(store, "ada", DAY, full=False)),
+        ("who: host (inferred)", lambda store: show(store, "ada")),
+        ("status: cancelled (inferred)", lambda store: timeline(store, EventSelection())),
+    ],
+)
+def test_words_around_the_lines_of_a_page_are_marked_as_the_lines_are(
+    dossier_of: Callable[[str], Store], words: str, page: Page
+) -> None:
+    found = page(dossier_of(FERRIES))
+    lines = (found.title, found.subtitle, *(each.text for each in cells(found.blocks)))
+    assert any(words in line for line in lines), [*lines]
+
+
+def test_a_source_is_read_below_its_title_and_date_with_their_doubts(
+    dossier_of: Callable[[str], Store], tmp_path: Path
+) -> None:
+    store = dossier_of(FERRIES)
+    found = source_text(store, "log", (), FileTrail(tmp_path / "dossier-0", store, {}))
+    assert found.title == "The log (title disputed)"
+    assert found.subtitle.startswith("R. Quill; or: B. Osk (disputed) · 2020 or 2021 (disputed) · ")

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from brief.document import Document
+from brief.locale import say
 from brief.model.dates import Date
 from brief.reports.changes import Days
 from brief.reports.diff import Span, diff
@@ -42,7 +43,7 @@ def test_a_position_is_behind_what_it_is_for(use: str, dossier_of: Callable[[str
         "list": list_records(held, RecordSelection()),
         "search": search(held, Search("leak")),
         "site": of_kind(held, "position", DAY),
-        "diff": diff(held, dossier_of(HEAD), Span("then", "now", Days(DAY, DAY)), full=False),
+        "diff": diff(held, dossier_of(HEAD), Span(say("then"), say("now"), Days(DAY, DAY)), full=False),
     }
     for name, page in pages.items():
         printed = [found.text.replace("«", "").replace("»", "") for found in page.printed]

@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from brief.document import Cell, Differences, Document, Heading, Listing, Mark, Sign, cell, cells, verbatim
+from brief.document import Cell, Differences, Document, Heading, Listing, Mark, Sign, cell, cells, quoted
 from brief.document.blocks import Content
 from brief.dossier.as_of import AsOf
+from brief.locale import say
 from brief.model.dates import Date
 from brief.renderers import text
 from brief.reports.conflicts import conflicts
@@ -122,16 +123,16 @@ def test_each_line_on_a_source_with_a_disputed_title_has_both(dossier_of: Callab
 
 
 def disputed(*versions: str) -> Cell:
-    told = tuple(cell(verbatim(version)) for version in versions)
+    told = tuple(cell(quoted(version)) for version in versions)
     return told[0].followed(Mark(Sign.DISPUTED, versions=told))
 
 
 def test_the_differences_of_an_annex_stand_under_a_heading_of_their_own() -> None:
     blocks: list[Content] = [
         Listing("paper", (disputed("two lamps", "three lamps"),)),
-        Differences("Where the sources differ"),
+        Differences(say("Where the sources differ")),
     ]
-    annex: list[Content] = [Heading("Annex", is_annex=True), Listing("annex", (disputed("a pier", "a ford"),))]
+    annex: list[Content] = [Heading(say("Annex"), is_annex=True), Listing("annex", (disputed("a pier", "a ford"),))]
     page = text.render(Document("memo", "", [*blocks, *annex], full=False))
     paper, rest = page.split("OTHER POINTS ON WHICH THE SOURCES DIFFER")
     assert "WHERE THE SOURCES DIFFER  1 of 2, the rest at the end\n- two lamps; or: three lamps" in paper
@@ -142,8 +143,8 @@ def test_the_differences_of_an_annex_stand_under_a_heading_of_their_own() -> Non
 def test_the_differences_of_an_annex_fill_the_room_that_is_left(most: int, left: int) -> None:
     blocks: list[Content] = [
         Listing("paper", (disputed("two lamps", "three lamps"),)),
-        Differences("Do not state as fact", most=most, is_capped=True),
-        Heading("Annex", is_annex=True),
+        Differences(say("Do not state as fact"), most=most, is_capped=True),
+        Heading(say("Annex"), is_annex=True),
         Listing("annex", (disputed("a pier", "a ford"),)),
     ]
     assert len(Document("meeting", "", blocks, full=False).differences) == left

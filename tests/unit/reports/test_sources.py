@@ -10,6 +10,7 @@ from jsonschema import Draft202012Validator
 from brief.document import Card, Document, Field, Heading, Notice
 from brief.dossier.as_of import AsOf
 from brief.dossier.known import KnownBy
+from brief.locale import say
 from brief.model.csl import csl_date
 from brief.model.dates import Date
 from brief.model.sources import SourceType
@@ -141,7 +142,7 @@ def test_dates_reliability_and_inferences_are_told(quay: Store) -> None:
 
 def test_the_unused_stand_apart(quay: Store) -> None:
     *_, heading, card = sources(quay).blocks
-    assert heading == Heading("Not used")
+    assert heading == Heading(say("Not used"))
     assert isinstance(card, Card)
     assert card.id == "shelf"
     assert lines(card.fields[-1]) == ["nothing"]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from brief.locale import say
+from brief.locale import Punctuation, say
 from brief.model.dates import Date
 from brief.model.kinds import KINDS
 from brief.model.marks import Ref, parts_of_id
@@ -136,7 +136,7 @@ def _marked(text: str, part: Fields) -> str:
     return say("disputed: {words}", words=text) if isinstance(part, Difference) else text
 
 
-def pieces(part: Fields) -> Iterator[tuple[str, str, str, bool]]:
+def pieces(part: Fields) -> Iterator[tuple[Punctuation, str, str, bool]]:
     """Yield the texts of a part: the punctuation before it, the text, its field, and whether it is the id of a record.
 
     The author's note is not among them.
@@ -145,7 +145,7 @@ def pieces(part: Fields) -> Iterator[tuple[str, str, str, bool]]:
     is_first = True
     for name in _worded(class_of(part)):
         if held := getattr(part, name):
-            between = "" if is_first else ", " if name in mentions else " " if name == "currency" else ": "
+            between: Punctuation = "" if is_first else ", " if name in mentions else " " if name == "currency" else ": "
             yield between, held, name.rstrip("_"), name in mentions
             is_first = False
 

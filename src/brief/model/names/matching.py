@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from brief.locale import say
+from brief.locale import Message, say
 from brief.model.folding import fold
 from brief.model.names.alignment import align, edits, in_order, is_patronymic, joinings, tolerance
 from brief.model.names.comparison import (
@@ -180,7 +180,7 @@ class Match(NamedTuple):
     """True if it is in another script than the typed name."""
 
     @property
-    def why(self) -> str:
+    def why(self) -> Message:
         """Return the reason for readers."""
         if not self.across or self.reason is Reason.SOUND:
             return say(self.reason.value)
