@@ -2,10 +2,10 @@
 
 import inspect
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache, wraps
+from functools import wraps
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
@@ -205,6 +205,10 @@ class Shared(NamedTuple):
         return destination(self)
 
 
+_COMMON: dict[str, Any] = Shared.__annotations__ | {"context": typer.Context}
+"""The shared options by name."""
+
+
 def report_of(question: "Callable[..., Document]") -> Callable[..., None]:
     """Make a command of a function of an open dossier and options; the command writes the document that it returns.
 
@@ -228,35 +232,25 @@ def command_of(function: Callable[..., int], more: Mapping[str, Any] = MappingPr
     `more` are options that are not parameters of the function.
     """
     own = inspect.signature(function).parameters
-    hints = get_type_hints(function, {"Dossier": Any, "Document": Any}, include_extras=True)
-    common = _common()
     keyword = inspect.Parameter.KEYWORD_ONLY
     parameters = [
-        inspect.Parameter(name, keyword, default=found.default, annotation=hints[name])
-        for name, found in own.items()
-        if name not in ("shared", "dossier", "context")
+        found.replace(kind=keyword) for name, found in own.items() if name not in ("shared", "dossier", "context")
     ]
     parameters += [inspect.Parameter(name, keyword, default=None, annotation=hint) for name, hint in more.items()]
     parameters += [
         inspect.Parameter(name, keyword, default=Shared._field_defaults[name], annotation=hint)
-        for name, hint in common.items()
+        for name, hint in _COMMON.items()
     ]
 
     @wraps(function)
     def command(**words: Any) -> None:
-        shared = Shared(**{name: words.pop(name) for name in common})
+        shared = Shared(**{name: words.pop(name) for name in _COMMON})
         if code := function(shared=shared, **words):
             raise typer.Exit(code)
 
     command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # read by inspect
     command.__annotations__ = {}  # in the signature; Typer would evaluate them again
     return command
-
-
-@cache
-def _common() -> dict[str, Any]:
-    """Return the shared options by name."""
-    return get_type_hints(Shared, include_extras=True) | {"context": typer.Context}
 
 
 class Group(TyperGroup):

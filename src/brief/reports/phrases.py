@@ -34,12 +34,11 @@ def notes(cite: "Iterable[Citation]") -> tuple[Note, ...]:
 
 def filled(message: Message, **parts: Part) -> Cell:
     """Return a message with a part in each `{place}`; its last citations support the words after it too."""
-    from string import Formatter
-
     told = Cell()
-    for text, place, *_ in Formatter().parse(message):
-        told = phrase(told, Message(text), parts[place]) if place else told.followed(Text(text))
-    return told
+    *pieces, last = message.split("}")
+    for text, _, place in (piece.partition("{") for piece in pieces):
+        told = phrase(told, Message(text), parts[place])
+    return told.followed(Text(last)) if last else told
 
 
 def counted(number: int, kind: str) -> Message:
