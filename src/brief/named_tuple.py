@@ -16,7 +16,7 @@ else:
         """Return the constructor of a class: it finds these values faster than attributes of the class."""
         most, least = len(fields), len(fields) - len(defaults)
 
-        def __new__(cls, /, *items, **named):
+        def create(cls, /, *items, **named):
             """Create a tuple from its items, by position or by name; raises `TypeError`."""
             count = len(items)
             if named or not least <= count <= most:
@@ -25,7 +25,7 @@ else:
                 items += defaults[count - least :]
             return tuple_of(cls, items)
 
-        return __new__
+        return create
 
     class _Named(type):
         """Creates the classes."""

@@ -10,9 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from brief.cli.completion import event_kinds, ids, ids_of
-from brief.cli.words import argument, dated, marking, named, target, typed
-from brief.dossier.pushed import is_address
+from brief.cli.words import dated, marking, named, target, typed
 from brief.locale import say
 from brief.named_tuple import NamedTuple
 from brief.renderers import PAGES, Format, Size
@@ -24,54 +22,19 @@ if TYPE_CHECKING:
     from brief.model.dates import Date
 
 
-NameArgument = Annotated[
-    str | None,
-    argument("[NAME]", say("A name as you remember it, or an id."), ids),
-]
-PersonArgument = Annotated[
-    str | None,
-    argument("[NAME]", say("A name as you remember it, or an id."), ids_of("person")),
-]
-SubjectArgument = Annotated[
-    str | None,
-    argument(
-        "[SUBJECT]",
-        say("A topic, agreement, organization, event or person, by name or id."),
-        ids_of("topic", "agreement", "organization", "event", "person"),
-    ),
-]
 AsOf = Annotated[Any, dated("--as-of", say("Show what was true on DATE."))]
-DateOption = Annotated[Any, dated("--date", say("The date of the paper; default: today."))]
 Since = Annotated[Any, dated("--from", say("Only events ending on or after DATE."))]
 Until = Annotated[Any, dated("--to", say("Only events starting on or before DATE."))]
 Who = Annotated[
     list[str],
     named("--who", say("Events with this participant (repeatable)."), "person", "organization"),
 ]
-Org = Annotated[
-    list[str],
-    named("--org", say("Events with this participant or its people (repeatable)."), "organization"),
-]
 Topic = Annotated[
     list[str],
     named("--topic", say("Only what is about this topic (repeatable)."), "topic"),
 ]
-KindOf = Annotated[
-    list[str],
-    typer.Option(
-        "--kind",
-        metavar="KIND",
-        help=say("Events of this kind, such as visit (repeatable)."),
-        parser=typed,
-        autocompletion=event_kinds,
-    ),
-]
 ExitCode = Annotated[
     bool, typer.Option("--exit-code", help=say("Exit with 1 if there is anything to say, as git diff does."))
-]
-SinceOption = Annotated[
-    str | None,
-    typer.Option("--since", metavar="STATE", help=say("Add what changed since a git revision or a day."), parser=typed),
 ]
 Limit = Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help=say("Show at most N."))]
 
@@ -82,6 +45,8 @@ DEBUG = "--debug"
 
 def folder_or_address(text: str) -> Path | str:
     """Return the folder of a dossier, or its address on a server, which as a path would lose its double slash."""
+    from brief.yaml.discovery import is_address
+
     return typed(text) if is_address(text) else Path(text)
 
 

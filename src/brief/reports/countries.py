@@ -1,6 +1,7 @@
 """The body and country that somebody acts for; for a post abroad, the side that sends, never the one that receives."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from brief.document import Cell, Mark, Sign, cell, phrase
@@ -146,7 +147,7 @@ def _directed(title: str) -> "Iterator[tuple[str, str]]":
     """Yield the sides that the folded words of a title name, each after the word before it: `to`, `kalam`."""
     words = title.split()
     places = [index for index, word in enumerate(words) if word in _DIRECTIONS]
-    for place, end in zip(places, [*places[1:], len(words)], strict=True):
+    for place, end in pairwise([*places, len(words)]):
         if side := " ".join(words[place + 1 : end]).removeprefix("the "):
             yield words[place], side
 
