@@ -3,8 +3,9 @@
 from typing import Annotated, Any, ClassVar, Literal
 
 from brief.locale import say
-from brief.model.parts import Citations, ImagePath, Many, OrganizationId, PlaceId
-from brief.model.shape import Fields, Form, field
+from brief.model.marks import Form, Many
+from brief.model.parts import Citations, ImagePath, OrganizationId, PlaceId
+from brief.model.shape import Fields, field
 from brief.model.vocabulary import Vocabulary
 
 SectionName = Literal[
