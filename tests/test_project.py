@@ -123,6 +123,14 @@ FULL = {
     "brief.library.comparing",
 }
 """What a short page on a person does not need."""
+OTHER_WORK = {
+    "string",
+    "brief.system.files",
+    "brief.dossier.pushed",
+    "brief.dossier.publication_filter",
+    "brief.model.sections",
+}
+"""What only writing a file, a server, a marking of a record or a memo needs."""
 
 
 @pytest.fixture(scope="module")
@@ -135,9 +143,9 @@ def warm(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize(
     ("words", "unneeded"),
     [
-        ("timeline", {*NAMES, *GROUP, "brief.model.names", "brief.stores.lookup", *FILTERS}),
-        ("who pham-manh-thang", {*NAMES, *GROUP, *FULL}),
-        ("who potvin", {*GROUP, *FULL}),
+        ("timeline", {*NAMES, *GROUP, "brief.model.names", "brief.stores.lookup", *FILTERS, *OTHER_WORK}),
+        ("who pham-manh-thang", {*NAMES, *GROUP, *FULL, *OTHER_WORK}),
+        ("who potvin", {*GROUP, *FULL, *OTHER_WORK}),
         ("who potvn", set()),
         ("show canada", set()),
         ("memo", {"rapidfuzz"}),

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from brief import output, refresh
 from brief.document import sanitize
-from brief.dossier.pushed import is_address
 from brief.last_remarks import remark_at_the_end
 from brief.locale import language, say
 from brief.model.dates import Date, today_as_date
@@ -21,7 +20,7 @@ from brief.model.user_error import UserError, reason
 from brief.progress import Progress
 from brief.stores.query import Store
 from brief.stores.schema import VERSION
-from brief.yaml.discovery import MARKER, named_nearly
+from brief.yaml.discovery import MARKER, is_address, named_nearly
 
 if TYPE_CHECKING:
     from brief.dossier.protocol import Dossier

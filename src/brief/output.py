@@ -13,7 +13,6 @@ from brief.locale import say
 from brief.model.user_error import UserError, next_step, reason
 from brief.named_tuple import NamedTuple
 from brief.renderers import ENDINGS, PLAIN, PRINTED, Encoder, Format, Paper, pages, printable, remarks, render
-from brief.system import files
 
 if TYPE_CHECKING:
     from brief.document import Document
@@ -217,6 +216,8 @@ class Target(NamedTuple):
 
     def put(self, content: bytes) -> None:
         """Write the content to the file, completely or not at all, or to the pipe; raise `UserError` if that fails."""
+        from brief.system import files
+
         try:
             if self.passes_on:
                 _pour(self.place, content)
@@ -280,6 +281,8 @@ def to_new_folder(folder: Path, contents: dict[str, bytes]) -> None:
 
     A folder with only a git repository counts as empty.
     """
+    from brief.system import files
+
     try:
         if folder.is_dir() and any(path.name != ".git" for path in folder.iterdir()):
             raise UserError(say("{folder} is not empty", folder=folder), say("name a new folder"))

@@ -1,23 +1,37 @@
 """`brief memo`."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 import brief
-from brief.cli.completion import layouts
-from brief.cli.shared import DateOption, Limit, SinceOption, SubjectArgument, report_of, single
-from brief.cli.words import typed
+from brief.cli.completion import ids_of, layouts
+from brief.cli.shared import Limit, report_of, single
+from brief.cli.words import argument, dated, typed
 from brief.locale import say
 
 if TYPE_CHECKING:
     from brief import Document, Dossier
 
+Subject = Annotated[
+    str | None,
+    argument(
+        "[SUBJECT]",
+        say("A topic, agreement, organization, event or person, by name or id."),
+        ids_of("topic", "agreement", "organization", "event", "person"),
+    ),
+]
+Day = Annotated[Any, dated("--date", say("The date of the paper; default: today."))]
+SinceState = Annotated[
+    str | None,
+    typer.Option("--since", metavar="STATE", help=say("Add what changed since a git revision or a day."), parser=typed),
+]
+
 
 @report_of
 def memo(
     dossier: "Dossier",
-    subject: SubjectArgument = None,
+    subject: Subject = None,
     layout: Annotated[
         str,
         typer.Option(
@@ -33,7 +47,7 @@ def memo(
         str,
         typer.Option("--from", metavar="WORDS", help=say("Whom it is from; else the dossier's author."), parser=typed),
     ] = "",
-    date: DateOption = None,
+    date: Day = None,
     title: Annotated[
         str,
         typer.Option(
@@ -41,7 +55,7 @@ def memo(
         ),
     ] = "",
     limit: Limit = None,
-    since: SinceOption = None,
+    since: SinceState = None,
 ) -> "Document":
     """Write a memo on the dossier, or on a topic, agreement, organization, event or person."""
     return brief.memo(

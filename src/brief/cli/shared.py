@@ -2,17 +2,15 @@
 
 import inspect
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache, wraps
+from functools import wraps
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
-from brief.cli.completion import event_kinds, ids, ids_of
-from brief.cli.words import argument, dated, marking, named, target, typed
-from brief.dossier.pushed import is_address
+from brief.cli.words import dated, marking, named, target, typed
 from brief.locale import say
 from brief.named_tuple import NamedTuple
 from brief.renderers import PAGES, Format, Size
@@ -24,54 +22,19 @@ if TYPE_CHECKING:
     from brief.model.dates import Date
 
 
-NameArgument = Annotated[
-    str | None,
-    argument("[NAME]", say("A name as you remember it, or an id."), ids),
-]
-PersonArgument = Annotated[
-    str | None,
-    argument("[NAME]", say("A name as you remember it, or an id."), ids_of("person")),
-]
-SubjectArgument = Annotated[
-    str | None,
-    argument(
-        "[SUBJECT]",
-        say("A topic, agreement, organization, event or person, by name or id."),
-        ids_of("topic", "agreement", "organization", "event", "person"),
-    ),
-]
 AsOf = Annotated[Any, dated("--as-of", say("Show what was true on DATE."))]
-DateOption = Annotated[Any, dated("--date", say("The date of the paper; default: today."))]
 Since = Annotated[Any, dated("--from", say("Only events ending on or after DATE."))]
 Until = Annotated[Any, dated("--to", say("Only events starting on or before DATE."))]
 Who = Annotated[
     list[str],
     named("--who", say("Events with this participant (repeatable)."), "person", "organization"),
 ]
-Org = Annotated[
-    list[str],
-    named("--org", say("Events with this participant or its people (repeatable)."), "organization"),
-]
 Topic = Annotated[
     list[str],
     named("--topic", say("Only what is about this topic (repeatable)."), "topic"),
 ]
-KindOf = Annotated[
-    list[str],
-    typer.Option(
-        "--kind",
-        metavar="KIND",
-        help=say("Events of this kind, such as visit (repeatable)."),
-        parser=typed,
-        autocompletion=event_kinds,
-    ),
-]
 ExitCode = Annotated[
     bool, typer.Option("--exit-code", help=say("Exit with 1 if there is anything to say, as git diff does."))
-]
-SinceOption = Annotated[
-    str | None,
-    typer.Option("--since", metavar="STATE", help=say("Add what changed since a git revision or a day."), parser=typed),
 ]
 Limit = Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help=say("Show at most N."))]
 
@@ -82,6 +45,8 @@ DEBUG = "--debug"
 
 def folder_or_address(text: str) -> Path | str:
     """Return the folder of a dossier, or its address on a server, which as a path would lose its double slash."""
+    from brief.yaml.discovery import is_address
+
     return typed(text) if is_address(text) else Path(text)
 
 
@@ -212,6 +177,10 @@ class Shared(NamedTuple):
         return Destination(format_, file, paper, screen(not self.no_pager), folder, self.force, self.context)
 
 
+_COMMON: dict[str, Any] = Shared.__annotations__ | {"context": typer.Context}
+"""The shared options by name."""
+
+
 def report_of(question: "Callable[..., Document]") -> Callable[..., None]:
     """Make a command of a function of an open dossier and options; the command writes the document that it returns.
 
@@ -235,35 +204,25 @@ def command_of(function: Callable[..., int], more: Mapping[str, Any] = MappingPr
     `more` are options that are not parameters of the function.
     """
     own = inspect.signature(function).parameters
-    hints = get_type_hints(function, {"Dossier": Any, "Document": Any}, include_extras=True)
-    common = _common()
     keyword = inspect.Parameter.KEYWORD_ONLY
     parameters = [
-        inspect.Parameter(name, keyword, default=found.default, annotation=hints[name])
-        for name, found in own.items()
-        if name not in ("shared", "dossier", "context")
+        found.replace(kind=keyword) for name, found in own.items() if name not in ("shared", "dossier", "context")
     ]
     parameters += [inspect.Parameter(name, keyword, default=None, annotation=hint) for name, hint in more.items()]
     parameters += [
         inspect.Parameter(name, keyword, default=Shared._field_defaults[name], annotation=hint)
-        for name, hint in common.items()
+        for name, hint in _COMMON.items()
     ]
 
     @wraps(function)
     def command(**words: Any) -> None:
-        shared = Shared(**{name: words.pop(name) for name in common})
+        shared = Shared(**{name: words.pop(name) for name in _COMMON})
         if code := function(shared=shared, **words):
             raise typer.Exit(code)
 
     command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # read by inspect
     command.__annotations__ = {}  # in the signature; Typer would evaluate them again
     return command
-
-
-@cache
-def _common() -> dict[str, Any]:
-    """Return the shared options by name."""
-    return get_type_hints(Shared, include_extras=True) | {"context": typer.Context}
 
 
 class Group(TyperGroup):

@@ -5,12 +5,28 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import brief
-from brief.cli.shared import KindOf, Limit, Org, Since, Topic, Until, Who, report_of, single
+from brief.cli.completion import event_kinds
+from brief.cli.shared import Limit, Since, Topic, Until, Who, report_of, single
+from brief.cli.words import named, typed
 from brief.locale import say
 
 if TYPE_CHECKING:
     from brief import Document, Dossier
 
+Org = Annotated[
+    list[str],
+    named("--org", say("Events with this participant or its people (repeatable)."), "organization"),
+]
+KindOf = Annotated[
+    list[str],
+    typer.Option(
+        "--kind",
+        metavar="KIND",
+        help=say("Events of this kind, such as visit (repeatable)."),
+        parser=typed,
+        autocompletion=event_kinds,
+    ),
+]
 Chart = Annotated[bool, typer.Option("--chart", help=say("Draw a chart of the years, too."))]
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from brief.document.apostrophes import VERBATIM, curled
@@ -346,13 +347,13 @@ class Document:
         return tuple(sorted({self._numbers[note] for found in cells for note in found.cites}))
 
 
-_COUNTED = re.compile(r"(?:¶¶?|§§?|pp?\.|lines?) ?[0-9][0-9, -]*")
+_COUNTED = r"(?:¶¶?|§§?|pp?\.|lines?) ?[0-9][0-9, -]*"
 """A locator of paragraphs, pages or lines; in others, such as the number of a resolution, a hyphen stays as it is."""
 
 
 def _place(locator: str) -> str:
     """Return a locator as pages print it: with an en dash in a span of numbers."""
-    return locator.replace("-", "–") if _COUNTED.fullmatch(locator) else locator
+    return locator.replace("-", "–") if "-" in locator and re.fullmatch(_COUNTED, locator) else locator
 
 
 def _numbered(shown: Iterable[Cell]) -> dict[Note, int]:
@@ -367,7 +368,8 @@ def _numbered(shown: Iterable[Cell]) -> dict[Note, int]:
 
 def _in_order(place: str) -> tuple[object, ...]:
     """Return a sort key for locators: `¶2` before `¶10`."""
-    return tuple((int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"(\d+)", place) if part)
+    parts = ("".join(signs) for _, signs in groupby(place, str.isdecimal))
+    return tuple((int(part), "") if part.isdecimal() else (0, part) for part in parts)
 
 
 def _is_repeated(span: Span, before: Span | None) -> bool:

@@ -1,14 +1,6 @@
 """A dossier that was pushed to a server."""
 
-import re
-
 from brief.named_tuple import NamedTuple
-
-_SERVER = r"(?i:[a-z][a-z\d+.-]+:/|(?:host|hostaddr|port|dbname|user|password|service)\s*=)"
-"""The beginning of an address: of any scheme, so that a misspelled one is not taken for a path, or of libpq's words.
-
-A scheme has at least two letters: one is a drive of Windows.
-"""
 
 
 class Version(NamedTuple):
@@ -44,8 +36,3 @@ class Pushed(NamedTuple):
     def is_copy(self) -> bool:
         """True for a release copy."""
         return self.left_out is not None
-
-
-def is_address(words: str) -> bool:
-    """True if this is the address of a server, perhaps a misspelled one, not a path."""
-    return any(sign in words for sign in ":=") and re.match(_SERVER, words) is not None

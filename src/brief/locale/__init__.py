@@ -125,11 +125,12 @@ def series(words: Iterable[Message], between: Wording = ", ") -> Message:
 
 
 def pieces(message: Message) -> Iterator[tuple[Message, str]]:
-    """Yield the words of a message, each with the `{place}` after them; the last place is empty."""
-    from string import Formatter
-
-    for words, place, *_ in Formatter().parse(message):
-        yield str.__new__(Message, words), place or ""
+    """Yield the words of a message, each with the `{place}` after them, which is empty at the end."""
+    *before, last = message.split("}")
+    for words, _, place in (piece.partition("{") for piece in before):
+        yield str.__new__(Message, words), place
+    if last:
+        yield str.__new__(Message, last), ""
 
 
 def either(choices: Iterable[str]) -> str:

@@ -1,13 +1,28 @@
 """The head of a dossier: its title, parties, letterhead, layouts and markings."""
 
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Literal
 
 from brief.locale import say
 from brief.model.marks import Form, Many
 from brief.model.parts import Citations, ImagePath, OrganizationId, PlaceId
-from brief.model.sections import SectionName
 from brief.model.shape import Fields, field
 from brief.model.vocabulary import Vocabulary
+
+SectionName = Literal[
+    "bottom-line",
+    "status",
+    "people",
+    "biography",
+    "timeline",
+    "since",
+    "commitments",
+    "watch",
+    "assessments",
+    "disagreements",
+    "questions",
+    "sources",
+]
+"""The sections that a layout may name. Every paper ends with its sources, whether named or not."""
 
 
 class Letterhead(Fields):

@@ -190,6 +190,10 @@ class Record(Fields):
     note: str | None = None
     """A remark of the author."""
 
+    def __hash__(self) -> int:
+        """Hash the id, which equal records share."""
+        return hash(self.id)
+
 
 DESK = frozenset(("inferred", "external", "short", "importance", "handling", "key", "portrait", "copy", "was", "note"))
 """Editorial fields: the author fills them, not a source."""

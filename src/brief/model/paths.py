@@ -5,7 +5,9 @@ from typing import Any
 from brief.locale import say
 from brief.model.dates import Date
 from brief.model.parts import Difference, Part, Record, spoken
+from brief.model.serialization import class_of
 from brief.model.shape import Fields, Shape, fields
+from brief.model.shape import shape as shape_of
 from brief.named_tuple import NamedTuple
 
 
@@ -87,7 +89,7 @@ def follow(record: Fields, path: str) -> Target:
     """Return the target of a path in a record or part; raise `PathError` if it does not exist."""
     held: Any = record
     part: Any = record
-    shape = Shape(type(record))
+    shape = shape_of(class_of(record))
     steps = path.split(".")
     for index, step in enumerate(steps):
         if shape.is_list and shape.item and step.isdecimal():

@@ -1,33 +1,15 @@
 """The sections of a memo, and the built-in layouts."""
 
 from collections.abc import Iterable
-from typing import Literal, get_args
 
 from brief.named_tuple import NamedTuple
-
-SectionName = Literal[
-    "bottom-line",
-    "status",
-    "people",
-    "biography",
-    "timeline",
-    "since",
-    "commitments",
-    "watch",
-    "assessments",
-    "disagreements",
-    "questions",
-    "sources",
-]
-"""The sections that a layout may name. Every paper ends with its sources, whether named or not."""
-SECTIONS: tuple[str, ...] = get_args(SectionName)
 
 
 class Section(NamedTuple):
     """A section of a layout."""
 
     name: str
-    """One of `SECTIONS`."""
+    """One of `SectionName` in `brief.model.header`."""
     most: int | None = None
     """Maximum number of lines, most important first; None for all."""
     heading: str = ""

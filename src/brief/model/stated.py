@@ -59,26 +59,24 @@ class Stated(NamedTuple):
     """The field: `date`, `roles.0.rank`; empty for the record as a whole."""
     value: Any
     """The value; None if the field is empty."""
-    cite: tuple[Citation, ...]
-    """The citations of this value; none if it is inferred."""
-    rivals: tuple[Difference, ...]
-    """Rival values, each with its own citations."""
     inferred: str | None
     """What the value is inferred from, if no source states it."""
-    external: bool
-    """True if it comes from outside the dossier's main sources."""
+
+    @property
+    def cite(self) -> tuple[Citation, ...]:
+        """The citations of this value; none if it is inferred."""
+        return () if self.inferred else citations(self.record, self.path)
+
+    @property
+    def rivals(self) -> tuple[Difference, ...]:
+        """Rival values, each with its own citations. A rival of the whole record is not one of each field."""
+        return tuple(found for found in self.record.differs if (found.field or "") == self.path)
 
 
 def stated(record: Record, path: str = "") -> Stated:
-    """Return the value at a path; an empty path means the whole record.
-
-    A rival of the whole record is not a rival of each field.
-    """
+    """Return the value at a path; an empty path means the whole record."""
     target = found_at(record, path) if path else None
-    value = target.value if target else None
-    rivals = tuple(found for found in record.differs if (found.field or "") == path)
-    reason = inference(record, path, target)
-    return Stated(record, path, value, () if reason else citations(record, path), rivals, reason, record.external)
+    return Stated(record, path, target.value if target else None, inference(record, path, target))
 
 
 def inference(record: Record, path: str, target: "Target | None" = None) -> str | None:
@@ -183,7 +181,7 @@ def _parts_on(record: Record, path: str) -> Iterator[tuple[Part, str]]:
     head = fields(type(record)).get(steps[0])
     if not head or not _is_part(head.shape.one.type):
         return
-    for index in range(1, len(steps) + 1):
+    for index in range(2, len(steps) + 1):
         found = found_at(record, ".".join(steps[:index]))
         if found and isinstance(found.value, Part):
             yield found.value, ".".join(steps[index:])

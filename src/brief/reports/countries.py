@@ -1,7 +1,7 @@
 """The body and country that somebody acts for; for a post abroad, the side that sends, never the one that receives."""
 
-import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from brief.document import Cell, Mark, Sign, cell, phrase
@@ -33,8 +33,8 @@ _ABROAD = (
 """Posts and missions abroad in folded words. Their record may name either side as its country."""
 _ABROAD_WITHIN = ("dai su", "посол", "大使", "سفير")
 """The same for languages in which they are parts of words."""
-_DIRECTED = re.compile(r" (to|in|at|of|for) (?:the )?(.+?)(?= (?:to|in|at|of|for) | *$)")
-"""Matches the sides that a title names: *to*, *in* or *at* one side, *of* the other; *for* a matter."""
+_DIRECTIONS = ("to", "in", "at", "of", "for")
+"""Words before the sides that a title names: *to*, *in* or *at* one side, *of* the other; *for* a matter."""
 _TOWARDS = ("to", "in", "at")
 _OFFICES = ("ministry", "department", "office", "secretariat", "directorate", "bureau")
 """The first words of names that end with the subject of the body: Ministry of Energy."""
@@ -121,7 +121,7 @@ def _sides(dossier: Dossier, person: "Person", role: "Role") -> "tuple[list[Body
     titles = [f" {in_english(held.vocabulary, text)}" for held, text in ((person, role.title), *named)]
     directions = [_without_post_abroad(title) for title in titles]
     abroad = directions != titles
-    sides = [found.groups() for text in directions for found in _DIRECTED.finditer(text)]
+    sides = [found for text in directions for found in _directed(text)]
     aims = [id_ for word, side in sides if word in (_TOWARDS if abroad else ("to",)) for id_ in _named(dossier, side)]
     receives = any(_lies_in(dossier, id_, bodies, abroad) for id_ in aims)
     senders = (id_ for word, side in sides if word == "of" for id_ in _named(dossier, side))
@@ -141,6 +141,15 @@ def _without_post_abroad(title: str) -> str:
     for letters in _ABROAD_WITHIN:
         title = title.replace(letters, "")
     return title[:-1]
+
+
+def _directed(title: str) -> "Iterator[tuple[str, str]]":
+    """Yield the sides that the folded words of a title name, each after the word before it: `to`, `kalam`."""
+    words = title.split()
+    places = [index for index, word in enumerate(words) if word in _DIRECTIONS]
+    for place, end in pairwise([*places, len(words)]):
+        if side := " ".join(words[place + 1 : end]).removeprefix("the "):
+            yield words[place], side
 
 
 def _lies_in(dossier: Dossier, id_: str, bodies: "list[Body]", abroad: bool) -> bool:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from brief.document import Block, Card, Cell, Cite, Document, Mark, Ref, Table, Timeline
 from brief.document.blocks import Graph
 from brief.dossier.protocol import Dossier
-from brief.dossier.publication_filter import needed_citations
 from brief.locale import say
 from brief.model.handling import head_marking, highest, is_at_least, own_scheme
 from brief.model.shape import fields
@@ -66,6 +65,8 @@ def _printed(dossier: Dossier, document: Document, about: Iterable[str]) -> Iter
 
     What a page names or states without its citations has the marking of the lowest of them, which supports it.
     """
+    from brief.dossier.publication_filter import needed_citations
+
     notes = {(note.source, note.at) for found in document.printed for note in found.cites}
     repeated = _repeated(dossier, {note.source for note in document.notes}) if document.full else ()
     for record in filter(None, map(dossier.get, dict.fromkeys((*about, *named_in(document), *repeated)))):

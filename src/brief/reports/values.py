@@ -61,14 +61,17 @@ def said(
     With `cited=False`, only disputed values have citations. With `naming`, ids become names.
     """
     differs = [found for found in record.differs if found.field in fields]
+    own = worded(stated(record, fields[0] or ""), naming) if told is None else in_other_words(told)
+    has_words = bool(own.text)
+    if not (has_words or differs):
+        return own
     inferred = next((found for field in fields if field and (found := own_inference(record, field))), None)
     title = KINDS[record.KIND].title
-    own = worded(stated(record, fields[0] or ""), naming) if told is None else in_other_words(told)
     own = unstopped(own) if differs or inferred else own
-    own = own.followed(Mark(Sign.INFERRED, reason=inferred)) if inferred and own.text else own
+    own = own.followed(Mark(Sign.INFERRED, reason=inferred)) if inferred and has_words else own
     is_cited = (cited or differs) and (not inferred or title in fields) and not own.cites
-    own = own.citing(support(record, fields[0])) if is_cited and own.text else own
-    own = _stating(record, fields[0], own)
+    own = own.citing(support(record, fields[0])) if is_cited and has_words else own
+    own = own if told is None else _stating(record, fields[0], own)
     if not differs:
         return _dated(own, record, fields[0], told) if record.as_of else own
     first = _stating(record, fields[0], _itself(record, fields[0], naming)) if told is not None else Cell()
@@ -96,8 +99,8 @@ def text_alone(held: "Position | Question") -> Cell:
 
 
 def _stating(record: "Record", field: str | None, found: Cell) -> Cell:
-    """Attach to words the field that they state; empty words state nothing."""
-    return found.stating(Value(record.id, field or KINDS[record.KIND].title)) if found.text else found
+    """Attach to words the field that they state."""
+    return found.stating(Value(record.id, field or KINDS[record.KIND].title))
 
 
 def _itself(record: "Record", field: str | None, naming: Dossier | None) -> Cell:

@@ -14,7 +14,7 @@ from brief.model import serialization
 from brief.model.dates import Date
 from brief.model.findings import Finding, Severity
 from brief.model.kinds import KINDS
-from brief.model.marks import parts_of_id
+from brief.model.marks import BETWEEN, parts_of_id
 from brief.stores.events import event_query
 from brief.stores.schema import KIND_NUMBERS, PLACE, Connection, listed, marks, of_file, quoted
 from brief.stores.trust import Wordless, asking, decoded, is_own, prove, unmarked
@@ -182,7 +182,7 @@ class Store:
 
     def _joined(self, words: str) -> str:
         """Return the id in this store if the words are the name of a joined dossier and an id of it, else the words."""
-        name, id_ = parts_of_id(words.strip())
+        name, id_ = parts_of_id(words.strip()) if BETWEEN in words else ("", "")
         return next((held for held in self._held(id_) if self.home(held) == name), words) if name else words
 
     def _held(self, id_: str) -> Iterator[str]:

@@ -7,13 +7,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from brief.dossier.protocol import HEAD_FILE, FileStat
-from brief.dossier.pushed import is_address
 from brief.locale import say
 from brief.model.findings import Finding, Severity
 from brief.model.user_error import reason
 from brief.named_tuple import NamedTuple
 from brief.system import UNFINISHED
-from brief.system.files import NotRegular, open_regular
 
 MAXIMUM_BYTES = 1 << 30
 """Greatest size of a file, in bytes."""
@@ -32,6 +30,8 @@ class Unreadable(Exception):
 
 def open_file(path: Path) -> BinaryIO:
     """Open a regular file to read; raises `Unreadable`."""
+    from brief.system.files import NotRegular, open_regular
+
     try:
         file = open_regular(path)
     except NotRegular as error:
@@ -62,6 +62,18 @@ MARKER = HEAD_FILE
 """The file that marks a folder as a dossier."""
 _NEARLY = r"(?i)\.ya?ml(\.txt)?$"
 """Endings of files that may be meant for a dossier. A Windows editor may add `.txt`, which Explorer hides."""
+
+
+_SERVER = r"(?i:[a-z][a-z\d+.-]+:/|(?:host|hostaddr|port|dbname|user|password|service)\s*=)"
+"""The beginning of an address: of any scheme, so that a misspelled one is not taken for a path, or of libpq's words.
+
+A scheme has at least two letters: one is a drive of Windows.
+"""
+
+
+def is_address(words: str) -> bool:
+    """True if this is the address of a server, perhaps a misspelled one, not a path."""
+    return any(sign in words for sign in ":=") and re.match(_SERVER, words) is not None
 
 
 def listed_dossier(root: Path, words: str) -> Path | str:

@@ -35,6 +35,7 @@ from brief.document import (
     Entry,
     Field,
     Graph,
+    Happening,
     Heading,
     Label,
     Listing,
@@ -142,7 +143,8 @@ entries = st.builds(
     is_rival=st.just(False),
 )
 portraits = st.builds(Portrait, texts, st.just(""))
-fields = st.builds(Field, plain_words, texts, few(data))
+happenings = st.none() | st.sampled_from([*Happening])
+fields = st.builds(Field, plain_words, texts, few(data), happenings)
 problems = st.builds(
     problem,
     st.sampled_from(["error", "warning"]),

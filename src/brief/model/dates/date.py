@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from brief.locale import say
+from brief.model.dates import comparison, words
 from brief.model.dates.grammar import PLAIN, TIME, Answer, Precision, stretch, year_month_day
 from brief.model.dates.written import WrittenDate
 
@@ -100,24 +101,18 @@ class Date(WrittenDate):
         Sorts by the first possible day; then the year comes before its months, and these before their days.
         `ordering` has the full rule.
         """
-        from brief.model.dates.comparison import sort_ints
-
-        return sort_ints(self)
+        return comparison.sort_ints(self)
 
     @property
     def reach(self) -> tuple[int | None, int | None]:
         """Like `earliest` and `latest`, but wider for an uncertain or approximate date, as in comparisons."""
         if not (self.approximate or self.uncertain):
             return self.earliest, self.latest
-        from brief.model.dates.comparison import reach
-
-        return reach(self)
+        return comparison.reach(self)
 
     def before(self, other: "Date") -> Answer:
         """Answer whether all of this is earlier than all of the other; see `comparison` for partial dates."""
-        from brief.model.dates.comparison import before
-
-        return before(self, other)
+        return comparison.before(self, other)
 
     def after(self, other: "Date") -> Answer:
         """Answer whether all of this is later than all of the other."""
@@ -128,45 +123,31 @@ class Date(WrittenDate):
 
         A day in 2025 is not later than 2025: "as of 2025" means as of its last day.
         """
-        from brief.model.dates.comparison import later_than
-
-        return later_than(self, day)
+        return comparison.later_than(self, day)
 
     def begins_after(self, other: "Date") -> Answer:
         """Answer whether this begins later than the other."""
-        from brief.model.dates.comparison import begins_after
-
-        return begins_after(self, other)
+        return comparison.begins_after(self, other)
 
     def over_by(self, day: "Date") -> Answer:
         """Answer whether all of this is before a day, which counts to its end if it is partial."""
-        from brief.model.dates.comparison import over_by
-
-        return over_by(self, day)
+        return comparison.over_by(self, day)
 
     def during(self, other: "Date") -> Answer:
         """Answer whether this is within the whole span of the other: 2025 is all of 2025."""
-        from brief.model.dates.comparison import during
-
-        return during(self, other)
+        return comparison.during(self, other)
 
     def overlaps(self, other: "Date") -> Answer:
         """Answer whether this shares a day with the whole span of the other."""
-        from brief.model.dates.comparison import overlaps
-
-        return overlaps(self, other)
+        return comparison.overlaps(self, other)
 
     def short(self) -> str:
         """Return the date with its month in three letters: `24 Mar 2025`."""
-        from brief.model.dates.words import in_short
-
-        return in_short(self)
+        return words.in_short(self)
 
     def human(self) -> str:
         """Return the date in English, as precise as it is: 24 March 2025, about 2018."""
-        from brief.model.dates.words import in_words
-
-        return in_words(self)
+        return words.in_words(self)
 
     def __eq__(self, other: object) -> bool:
         return self.text == other.text if isinstance(other, Date) else NotImplemented

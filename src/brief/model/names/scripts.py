@@ -5,22 +5,23 @@ anyascii romanizes. It is imported only for a word in a script other than Latin.
 
 import re
 from collections.abc import Iterable, Sequence
-from enum import Enum, auto
 from functools import cache
 from unicodedata import name as name_of
 
+from brief.enumeration import IntEnum
 
-class Script(Enum):
+
+class Script(IntEnum):
     """The ways to romanize and compare the words of a script."""
 
-    LATIN = auto()
-    HAN = auto()
+    LATIN = 1
+    HAN = 2
     """Chinese characters, read as Mandarin."""
-    KANA = auto()
-    HANGUL = auto()
-    ALPHABET = auto()
+    KANA = 3
+    HANGUL = 4
+    ALPHABET = 5
     """Cyrillic, Greek, Armenian, Georgian: vowels are written."""
-    CONSONANTS = auto()
+    CONSONANTS = 6
     """Arabic, Hebrew, the scripts of India and others: vowels are not, or not all of them."""
 
 
