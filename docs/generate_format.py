@@ -12,8 +12,9 @@ from brief.model.dates import Date
 from brief.model.docstrings import docstrings, summary
 from brief.model.header import Header, LayoutSection, Letterhead, Marking
 from brief.model.kinds import KINDS
-from brief.model.parts import Citation, CitedByField, Difference, Figure, OneOrMore, Part, Record, Role
-from brief.model.shape import Field, ImageFile, Shape, Words, fields
+from brief.model.marks import ImageFile, OneOrMore, Words
+from brief.model.parts import Citation, CitedByField, Difference, Figure, Part, Record, Role
+from brief.model.shape import Field, Shape, fields
 from brief.model.sources import Copy
 from brief.model.subjects import Coordinates
 from brief.model.vocabulary import Vocabulary

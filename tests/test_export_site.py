@@ -58,7 +58,7 @@ def test_every_heading_can_be_linked_to(site: Path) -> None:
         assert len(ids) == len(set(ids)), path
         assert not re.search("<h[2-6]>", text), path
     text = (site / "gaps.html").read_text(encoding="utf-8")
-    assert re.search(r'<h2 id="open-questions">Open questions \(\d+\)</h2>', text)
+    assert re.search(r'<h2 id="open-questions">Open questions <span class="selection">\d+</span></h2>', text)
 
 
 def test_what_the_scripts_know_ends_no_script(site: Path) -> None:

@@ -44,8 +44,7 @@ if TYPE_CHECKING:
     from brief.library.shown import BrokenDossier
     from brief.model.dates import Date
     from brief.model.user_error import UserError
-
-__version__ = "0.1.0"
+    from brief.version import __version__ as __version__  # public, but no name that `*` imports
 
 __all__ = [
     "BrokenDossier",
@@ -93,6 +92,7 @@ _HOMES = {
     "Dossier": "brief.library.opened",
     "Edited": "brief.edit.edited",
     "UserError": "brief.model.user_error",
+    "__version__": "brief.version",
     **dict.fromkeys(("add", "merge", "remove", "rename", "set"), "brief.library.edits"),
     "Records": "brief.library.records",
     "dossiers": "brief.library.servers",
@@ -108,7 +108,7 @@ def __getattr__(name: str) -> object:
     """Import a public name on first use; raises `AttributeError` for other names."""
     from importlib import import_module
 
-    if name not in __all__:
+    if name not in __all__ and name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value = globals()[name] = getattr(import_module(_HOMES.get(name, "brief.library.reports")), name)
     return value

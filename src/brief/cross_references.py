@@ -15,7 +15,7 @@ from brief.edit.operations import Mention
 from brief.edit.text import Page
 from brief.locale import say
 from brief.model.findings import Finding, Severity
-from brief.model.shape import BETWEEN, ID, qualified
+from brief.model.marks import BETWEEN, ID, qualified
 from brief.model.user_error import UserError
 from brief.stores.postgres.address import parsed
 from brief.system.transaction import Change

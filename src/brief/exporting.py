@@ -23,7 +23,8 @@ from brief.renderers import markdown
 from brief.reports.commitments import CommitmentSelection, commitments
 from brief.reports.common import portrait_of
 from brief.reports.conflicts import conflicts
-from brief.reports.gaps import Gaps, gaps
+from brief.reports.gap_finders import Gaps
+from brief.reports.gaps import gaps
 from brief.reports.graph import Busiest, GraphSelection, busiest, graph
 from brief.reports.overview import needs
 from brief.reports.person_card import whole as whole_person

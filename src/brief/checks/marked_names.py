@@ -14,9 +14,9 @@ from brief.model.findings import Finding, Severity
 from brief.model.handling import head_marking, highest, own_scheme
 from brief.model.header import Header
 from brief.model.kinds import KINDS, full_names, label
+from brief.model.marks import parts_of_id
 from brief.model.names import tokens
 from brief.model.parts import Citation, Record
-from brief.model.shape import parts_of_id
 from brief.model.sources import Source
 from brief.model.stated import citations
 from brief.named_tuple import NamedTuple

@@ -10,9 +10,9 @@ from brief.dossier.audited import AuditedDossier, BrokenReference
 from brief.locale import either, say
 from brief.model.findings import Finding, Severity
 from brief.model.kinds import KINDS
+from brief.model.marks import parts_of_id
 from brief.model.names import fold, hint, with_article
 from brief.model.serialization import references
-from brief.model.shape import parts_of_id
 
 _MOST_COMPARED = 1_000_000
 """Greatest number of ids that are compared for all findings together; later findings get no suggestion."""

@@ -16,8 +16,9 @@ from brief.model.dates import Date
 from brief.model.docstrings import docstrings
 from brief.model.field_order import field_order
 from brief.model.kinds import KINDS, Kind
-from brief.model.parts import DESK, Citation, OneOrMore
-from brief.model.shape import Field, Ref, Shape, fields
+from brief.model.marks import OneOrMore, Ref
+from brief.model.parts import DESK, Citation
+from brief.model.shape import Field, Shape, fields
 from brief.model.user_error import UserError
 from brief.named_tuple import NamedTuple
 from brief.yaml.validation import Invalid, validated

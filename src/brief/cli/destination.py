@@ -10,14 +10,13 @@ from brief.document import Document, Notice, sanitize
 from brief.locale import say
 from brief.model.user_error import UserError
 from brief.named_tuple import NamedTuple
-from brief.renderers import EXTENSIONS, PLAIN, PRINTED, TEMPLATED, Format, Paper
+from brief.renderers import EXTENSIONS, PLAIN, PRINTED, TEMPLATED, Format, Paper, Size
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     import typer
 
-    from brief.cli.shared import Shared
     from brief.library.opened import Dossier
 
 
@@ -102,23 +101,12 @@ class Destination(NamedTuple):
         return hinted(document, self.context, typed)
 
 
-def destination(shared: "Shared") -> Destination:
-    """Return the destination that the options choose; raises `UserError` if they contradict each other."""
-    from brief.app import screen
-
-    if shared.json and shared.format not in (None, Format.JSON):
-        raise UserError(
-            say("--json and --format {format} contradict each other", format=shared.format),
-            say("leave one of them out"),
-            2,
-        )
-    paper = Paper(shared.paper, _template(shared.template), str(shared.template or ""), shared.marking_column)
-    format_ = _format(Format.JSON if shared.json else shared.format, shared.output)
-    folder = shared.output if shared.output and shared.output.is_dir() else None
-    file = output.target(shared.output, shared.force) if shared.output and not folder else None
+def paper_of(size: Size, template: Path | None, marking_column: bool, format_: Format) -> Paper:
+    """Return the paper that the options choose; remarks on stderr name those without effect in this format."""
+    paper = Paper(size, _template(template), str(template or ""), marking_column)
     for sentence in _without_effect(format_, paper):
         output.print_remark(sentence)
-    return Destination(format_, file, paper, screen(not shared.no_pager), folder, shared.force, shared.context)
+    return paper
 
 
 def _typed_options(context: "typer.Context") -> "list[Any]":
@@ -141,8 +129,12 @@ def _template(path: Path | None) -> bytes | None:
         raise UserError(f"--template: {path}: {error.finding.sentence}", say("name another file"), 2) from error
 
 
-def _format(chosen: Format | None, path: Path | None) -> Format:
-    """Return the chosen format, or the one of the file name extension; raises `UserError`."""
+def format_of(chosen: Format | None, path: Path | None, *, is_json: bool) -> Format:
+    """Return the format that the options choose, or the one of the file name extension; raises `UserError`."""
+    if is_json and chosen not in (None, Format.JSON):
+        sentence = say("--json and --format {format} contradict each other", format=chosen)
+        raise UserError(sentence, say("leave one of them out"), 2)
+    chosen = Format.JSON if is_json else chosen
     if path is None:
         return chosen or Format.TEXT
     name, ending = path.name, path.suffix.lower()

@@ -200,9 +200,15 @@ class Shared(NamedTuple):
 
     def destination(self) -> "Destination":
         """Return destination and format of the answer; raises `UserError` for options that contradict each other."""
-        from brief.cli.destination import destination
+        from brief import output
+        from brief.app import screen
+        from brief.cli.destination import Destination, format_of, paper_of
 
-        return destination(self)
+        format_ = format_of(self.format, self.output, is_json=self.json)
+        folder = self.output if self.output and self.output.is_dir() else None
+        file = output.target(self.output, self.force) if self.output and not folder else None
+        paper = paper_of(self.paper, self.template, self.marking_column, format_)
+        return Destination(format_, file, paper, screen(not self.no_pager), folder, self.force, self.context)
 
 
 def report_of(question: "Callable[..., Document]") -> Callable[..., None]:

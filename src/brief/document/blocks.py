@@ -19,7 +19,7 @@ class Heading(NamedTuple):
     is_annex: bool = False
     """True if all that follows is an annex to the paper."""
     selection: str = ""
-    """How many items it shows of how many, and where the rest are: `5 of 14`; empty if it shows all."""
+    """How many items it has, or shows of how many and where the rest are: `5 of 14`; else empty."""
 
 
 class Paragraph(NamedTuple):

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from typing import cast
 
-from brief.dossier.facets import Over, Trait
 from brief.dossier.protocol import Claim, Dossier, EventFilter, Kind, Origin
 from brief.dossier.rival_dates import certainly_later, claimed, signing
 from brief.dossier.surroundings import steps
+from brief.dossier.trait import Over, Trait
 from brief.dossier.trimmed import AnyPart, Piece, Rule, trimmed
 from brief.dossier.view import View
 from brief.locale import say

@@ -8,7 +8,7 @@ from brief.model.findings import Finding
 from brief.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
-    from brief.model.shape import Ref
+    from brief.model.marks import Ref
 
 
 class BrokenReference(NamedTuple):

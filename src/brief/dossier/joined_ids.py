@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from brief.model.shape import parts_of_id, qualified
+from brief.model.marks import parts_of_id, qualified
 
 if TYPE_CHECKING:
     from brief.dossier.protocol import Catalogue

@@ -7,7 +7,7 @@ from brief.model.findings import Finding, Severity
 from brief.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
-    from brief.dossier.facets import Over, Trait
+    from brief.dossier.trait import Over, Trait
     from brief.model.dates import Date
     from brief.model.events import Event
     from brief.model.header import Header

@@ -15,7 +15,7 @@ from brief.model.paths import claimed_keys
 from brief.model.serialization import references
 
 if TYPE_CHECKING:
-    from brief.dossier.facets import Over, Trait
+    from brief.dossier.trait import Over, Trait
     from brief.model.dates import Date
     from brief.model.events import Event
     from brief.model.header import Header

@@ -8,7 +8,8 @@ from brief.edit.records import sections
 from brief.locale import say
 from brief.model.header import Header
 from brief.model.kinds import SECTIONS
-from brief.model.shape import Fields, parts_of_id
+from brief.model.marks import parts_of_id
+from brief.model.shape import Fields
 from brief.model.user_error import UserError
 from brief.named_tuple import NamedTuple
 from brief.yaml.build import HEAD

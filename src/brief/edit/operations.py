@@ -16,9 +16,10 @@ from brief.edit.values import in_order, with_field
 from brief.locale import say
 from brief.model.findings import Finding
 from brief.model.kinds import KINDS
+from brief.model.marks import ID
 from brief.model.names import with_article
 from brief.model.parts import Record, spoken
-from brief.model.shape import ID, Shape
+from brief.model.shape import Shape
 from brief.model.user_error import UserError
 from brief.named_tuple import NamedTuple
 from brief.yaml.build import HEAD

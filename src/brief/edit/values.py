@@ -5,7 +5,8 @@ from typing import Any
 
 from brief.locale import say, say_many
 from brief.model.field_order import field_order
-from brief.model.parts import Citation, CitedByField, OneOrMore
+from brief.model.marks import OneOrMore
+from brief.model.parts import Citation, CitedByField
 from brief.model.paths import PathError
 from brief.model.shape import Shape, fields
 

@@ -10,9 +10,10 @@ from brief.locale import say
 from brief.model.dates import Date, Precision
 from brief.model.dates.suggestions import only_reading
 from brief.model.locators import usual
-from brief.model.parts import Citation, CitedByField, OneOrMore
+from brief.model.marks import OneOrMore, parts_of_id
+from brief.model.parts import Citation, CitedByField
 from brief.model.paths import PathError
-from brief.model.shape import Shape, fields, parts_of_id
+from brief.model.shape import Shape, fields
 from brief.model.user_error import UserError
 
 PARTS_OF_A_YEAR = (Precision.SEASON, Precision.QUARTER, Precision.HALF)

@@ -21,9 +21,8 @@ from brief.stores.trust import Damaged, asking
 from brief.yaml.positions import locate
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from brief.dossier.protocol import Dossier
+    from brief.stores.schema import Database
 
 
 def joined_store(members: Mapping[str, Backend], target: Path | None, *, is_book: bool, anew: bool) -> Store:
@@ -85,7 +84,7 @@ class _Joining:
             builder.add_findings(self._filled(connection))
         return Store(connection, self._outside)
 
-    def _filled(self, connection: "sqlite3.Connection") -> list[Finding]:
+    def _filled(self, connection: "Database") -> list[Finding]:
         """Fill a store, and return what is wrong between the dossiers."""
         parts = [Member(name, backend.store) for name, backend in self._members.items()]
         crossings = join(connection, parts, is_book=self._is_book)

@@ -194,7 +194,8 @@ def conflicts(dossier: Dossier) -> "Document":
 
 def gaps(dossier: Dossier, *, months: int = 12, posts: bool = False, limit: int | None = None) -> "Document":
     """Return what is not known, or only the `posts` not confirmed for a number of months."""
-    from brief.reports.gaps import Gaps, gaps
+    from brief.reports.gap_finders import Gaps
+    from brief.reports.gaps import gaps
 
     return dossier.ask(gaps, Gaps(dossier.known_by or dossier.today, months, limit, posts), full=dossier.full)
 

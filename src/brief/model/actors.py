@@ -4,8 +4,9 @@ from typing import Annotated, ClassVar, Literal
 
 from brief.locale import say
 from brief.model.dates import Date
-from brief.model.parts import Figure, ImagePath, Many, OrganizationId, Part, Record, Role
-from brief.model.shape import Fields, Form, field
+from brief.model.marks import Form, Many
+from brief.model.parts import Figure, ImagePath, OrganizationId, Part, Record, Role
+from brief.model.shape import Fields, field
 
 
 class Membership(Part):

@@ -3,17 +3,8 @@
 from typing import ClassVar
 
 from brief.model.dates import Date
-from brief.model.parts import (
-    AgreementId,
-    EventId,
-    Figure,
-    Many,
-    Part,
-    PartyId,
-    ProgramId,
-    Record,
-    TopicId,
-)
+from brief.model.marks import Many
+from brief.model.parts import AgreementId, EventId, Figure, Part, PartyId, ProgramId, Record, TopicId
 
 
 class Provision(Part):

@@ -3,7 +3,8 @@
 from typing import ClassVar, Literal
 
 from brief.model.dates import Answer, Date
-from brief.model.parts import AnyId, EventId, Figure, Many, Part, PartyId, Record, TopicId
+from brief.model.marks import Many
+from brief.model.parts import AnyId, EventId, Figure, Part, PartyId, Record, TopicId
 
 Status = Literal[
     "planned",

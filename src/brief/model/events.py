@@ -3,17 +3,8 @@
 from typing import ClassVar, Literal
 
 from brief.model.dates import Date
-from brief.model.parts import (
-    AgreementId,
-    EventId,
-    Figure,
-    Many,
-    Participant,
-    ProgramId,
-    Record,
-    TopicId,
-    Venue,
-)
+from brief.model.marks import Many
+from brief.model.parts import AgreementId, EventId, Figure, Participant, ProgramId, Record, TopicId, Venue
 from brief.model.shape import field
 
 

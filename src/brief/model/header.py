@@ -3,9 +3,10 @@
 from typing import Annotated, Any, ClassVar
 
 from brief.locale import say
-from brief.model.parts import Citations, ImagePath, Many, OrganizationId, PlaceId
+from brief.model.marks import Form, Many
+from brief.model.parts import Citations, ImagePath, OrganizationId, PlaceId
 from brief.model.sections import SectionName
-from brief.model.shape import Fields, Form, field
+from brief.model.shape import Fields, field
 from brief.model.vocabulary import Vocabulary
 
 

@@ -4,23 +4,13 @@ These modules keep real types in their annotations (no `from __future__ import a
 because validation, storage, backlinks, the JSON Schema and the reference page all read them.
 """
 
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeVar
+from typing import Annotated, Any, ClassVar, Literal
 
 from brief.locale import say
 from brief.model.dates import Date
-from brief.model.shape import Fields, Form, ImageFile, Ref, Words, field
-
-if TYPE_CHECKING:
-    from brief.model.vocabulary import Vocabulary
-
-
-class OneOrMore:
-    """Marks a tuple that may be written as a single value if it has one item."""
-
-    @staticmethod
-    def listed(value: Any) -> Any:
-        """Return the value as a list; a single value becomes a list of one."""
-        return value if isinstance(value, list) else [value]
+from brief.model.marks import Form, ImageFile, Many, OneOrMore, Ref, Words
+from brief.model.shape import Fields, field
+from brief.model.vocabulary import Vocabulary
 
 
 class CitedByField(OneOrMore):
@@ -40,9 +30,6 @@ class CitedByField(OneOrMore):
 
 MOST = 1_200
 """Maximum value of a number field (months: a hundred years); the minimum is 1."""
-Item = TypeVar("Item")
-Many = Annotated[tuple[Item, ...], OneOrMore()]
-"""One value or a list of them."""
 
 
 SourceId = Annotated[str, Ref(("source",))]
@@ -176,7 +163,7 @@ class Record(Fields):
     KIND: ClassVar[str]
     as_of: ClassVar[Date | None] = None
     """The day of the `--as-of` view that shows the record; None for a record as the files have it."""
-    vocabulary: ClassVar["Vocabulary | None"] = None
+    vocabulary: ClassVar[Vocabulary | None] = None
     """The words of its dossier in another language; None in English, and for a record that no store has."""
 
     id: str

@@ -3,7 +3,8 @@
 from typing import ClassVar, Literal
 
 from brief.model.dates import Date
-from brief.model.parts import Many, PartyId, Record, TopicId
+from brief.model.marks import Many
+from brief.model.parts import PartyId, Record, TopicId
 
 
 class Position(Record):

@@ -6,7 +6,8 @@ from operator import attrgetter
 from typing import Any, TypeVar
 
 from brief.model.dates import Date
-from brief.model.shape import Fields, Ref, Shape, fields, has_fields
+from brief.model.marks import Ref
+from brief.model.shape import Fields, Shape, fields, has_fields
 from brief.named_tuple import NamedTuple
 
 Shaped = TypeVar("Shaped", bound=Fields)

@@ -4,8 +4,9 @@ from typing import Annotated, ClassVar, Literal
 
 from brief.locale import say
 from brief.model.dates import Date
-from brief.model.parts import Many, Record, SourceId
-from brief.model.shape import Fields, Form
+from brief.model.marks import Form, Many
+from brief.model.parts import Record, SourceId
+from brief.model.shape import Fields
 
 SourceType = Literal[
     "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast",

@@ -3,7 +3,8 @@
 from typing import ClassVar, Literal
 
 from brief.model.dates import Date
-from brief.model.parts import AnyId, Holder, Many, Record, TopicId
+from brief.model.marks import Many
+from brief.model.parts import AnyId, Holder, Record, TopicId
 
 Likelihood = Literal[
     "almost no chance",

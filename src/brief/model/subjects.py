@@ -3,8 +3,9 @@
 from typing import Annotated, ClassVar
 
 from brief.locale import say
-from brief.model.parts import Many, PlaceId, Record, TopicId
-from brief.model.shape import Fields, Form
+from brief.model.marks import Form, Many
+from brief.model.parts import PlaceId, Record, TopicId
+from brief.model.shape import Fields
 
 
 class Coordinates(Fields):

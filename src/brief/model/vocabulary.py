@@ -1,7 +1,7 @@
 """The words of a dossier in another language, read as the English words that brief knows."""
 
 from brief.model.folding import fold
-from brief.model.parts import Many
+from brief.model.marks import Many
 from brief.model.shape import Fields
 
 

@@ -43,7 +43,6 @@ _IDS = (
 """HTML ids that the page templates use."""
 _NUMBERED = re.compile(r"(source-.|axis-\d|strip-\d).*")
 """HTML ids of the templates that contain a number."""
-_COUNT = re.compile(r"\(\d[^()]*\)$")
 _KEY = re.compile(r'(?<=\bsay\()"([^"\\]*)"')
 """Matches the key of a sentence in a script."""
 _LONGEST = 2_000
@@ -111,14 +110,14 @@ def numbers(found: Iterable[Number]) -> str:
 
 
 class Anchors:
-    """Creates ids for the headings of one page from their words, without counts at the end, to keep links stable."""
+    """Creates ids for the headings of one page from their words."""
 
     def __init__(self) -> None:
         self._taken = set(_IDS)
 
     def of(self, words: str) -> str:
         """Return an id for a heading that is unique on the page."""
-        stem = fold(_COUNT.sub("", words)).replace(" ", "-") or "part"
+        stem = fold(words).replace(" ", "-") or "part"
         names = chain([stem], (f"{stem}-{number}" for number in count(2)))
         name = next(name for name in names if name not in self._taken and not _NUMBERED.fullmatch(name))
         self._taken.add(name)

@@ -178,20 +178,21 @@ def _length(letters: list[int], most: int) -> float:
 
 def _lines(found: Cell, room: int) -> tuple[str, ...]:
     """Return a record's name in one line or two, as much as fits."""
-    whole = _label(found, 2 * _LONGEST)
-    first, *words = whole.split(" ")
+    sign = _sign(found)
+    first, *words = shortened(curled(found.unsigned), 2 * _LONGEST - len(sign)).split(" ")
     while words and columns_of(f"{first} {words[0]}") <= room:
         first += f" {words.pop(0)}"
     if not words or columns_of(first) > room:
         return (_label(found, room),)
-    sign = f" {SIGNS[Sign.DISPUTED]}" if whole.endswith(SIGNS[Sign.DISPUTED]) else ""
-    rest = " ".join(words).removesuffix(sign.strip()).rstrip()
-    return (first, shortened(rest, room - len(sign)) + sign)
+    return (first, shortened(" ".join(words), room - len(sign)) + sign)
 
 
 def _label(found: Cell, room: int) -> str:
     """Return as much of a record's name as fits; a disputed one has a sign."""
-    name = curled(found.unsigned)
-    if any(mark.sign is Sign.DISPUTED for mark in found.marks):
-        return f"{shortened(name, room - 2)} {SIGNS[Sign.DISPUTED]}"
-    return shortened(name, room)
+    sign = _sign(found)
+    return shortened(curled(found.unsigned), room - len(sign)) + sign
+
+
+def _sign(found: Cell) -> str:
+    """Return the sign of a disputed name, after a space; empty for any other."""
+    return f" {SIGNS[Sign.DISPUTED]}" if any(mark.sign is Sign.DISPUTED for mark in found.marks) else ""

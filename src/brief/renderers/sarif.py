@@ -6,9 +6,9 @@ https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 import json
 from collections.abc import Iterator
 
-from brief import __version__
 from brief.document import Document, Problem
 from brief.renderers.renderer import Selective, findings_alone
+from brief.version import __version__
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _ROOT = "%SRCROOT%"

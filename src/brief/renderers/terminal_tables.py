@@ -10,7 +10,7 @@ from brief.renderers.words import width as columns_of
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from brief.renderers.terminal import Screen
+    from brief.renderers.screen import Screen
 
 _DENSE = 3
 """A table becomes a list if one row needs more than this many full lines of the screen."""

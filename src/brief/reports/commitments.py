@@ -5,10 +5,10 @@ from itertools import islice
 from typing import get_args
 
 from brief.document import Block, Card, Cell, Document, Happening, Heading, Notice, cell, phrase, unknown, verbatim
-from brief.dossier.facets import Over
 from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import claimed
 from brief.dossier.surroundings import narrower
+from brief.dossier.trait import Over
 from brief.locale import say, say_many
 from brief.model.commitments import Commitment
 from brief.model.dates import Answer, Date

@@ -79,7 +79,7 @@ def _full(dossier: Dossier, records: "Iterable[Record]") -> Iterator[Block]:
     """Yield each point as a table under the kind of its record, with the records that depend on it."""
     for kind, held in groupby(records, key=lambda record: record.KIND):
         disputed = [(record, rivals_by_field(record)) for record in held]
-        yield Heading(f"{KINDS[kind].heading} ({sum(len(found) for _, found in disputed)})")
+        yield Heading(KINDS[kind].heading, selection=str(sum(len(found) for _, found in disputed)))
         for record, found in disputed:
             for field, others in found.items():
                 yield from _point(dossier, record, field, others)

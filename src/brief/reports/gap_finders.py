@@ -5,14 +5,15 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from brief.document import Cell, Part, cell
-from brief.dossier.facets import Trait, is_to_the_day, question_trait
+from brief.dossier.facets import is_to_the_day, question_trait
 from brief.dossier.protocol import of_class
 from brief.dossier.rival_dates import signing
+from brief.dossier.trait import Trait
 from brief.locale import say
 from brief.model.actors import Organization, Person
 from brief.model.agreements import Agreement
 from brief.model.commitments import Commitment
-from brief.model.dates import Answer
+from brief.model.dates import Answer, Date
 from brief.model.events import Event
 from brief.model.kinds import KINDS
 from brief.model.stated import citations
@@ -23,20 +24,41 @@ from brief.reports.cited import Witnesses
 from brief.reports.commitment_status import is_unkept, lacks_deadline
 from brief.reports.one_line import agreement_cell, deadline_cell, event_cell, promise_cell, question_groups, record_cell
 from brief.reports.phrases import filled, listed
-from brief.reports.posts import has_died, open_posts, posts, unconfirmed
+from brief.reports.posts import has_died, posts
 from brief.reports.related import Scope
 from brief.reports.roles import role_cell
 from brief.reports.short_records import titled
+from brief.reports.unconfirmed_posts import open_posts, unconfirmed
 from brief.reports.values import joined, labelled, said
 
 if TYPE_CHECKING:
     from brief.model.parts import Citation, Record
-    from brief.reports.gaps import Gaps
 
 _FACTS = ("event", "agreement", "program", "commitment")
 """Kinds whose records are facts as a whole; posts are facts within other records."""
 _HOLDERS = ("person", "organization")
 _ASKED: tuple[Trait, ...] = ("source", "desk", "answered")
+
+
+class Gaps(NamedTuple):
+    """The day for which gaps are reported, and the number of months after which a role counts as unconfirmed."""
+
+    day: Date
+    """The day of the dossier if it has one, else today."""
+    months: int = 12
+    limit: int | None = None
+    """Maximum number of lines under a heading."""
+    posts: bool = False
+    """True for only the posts that are not confirmed."""
+
+    @property
+    def most(self) -> int | None:
+        """Return the limit plus one: the extra line shows that there are more."""
+        return self.limit and self.limit + 1
+
+    def has_more(self, lines: list[Cell]) -> bool:
+        """True if there are more lines than wanted."""
+        return len(lines) == self.most
 
 
 class Gap(NamedTuple):
@@ -51,25 +73,25 @@ class Gap(NamedTuple):
     """The count in words, if the number of lines does not give it."""
 
 
-def _some(lines: Iterable[Cell], wanted: "Gaps") -> list[Cell]:
+def _some(lines: Iterable[Cell], wanted: Gaps) -> list[Cell]:
     """Return one line more than wanted, or all of them."""
     return list(islice(lines, wanted.most))
 
 
-def _questions(scope: Scope, wanted: "Gaps") -> Iterator[Gap]:
+def _questions(scope: Scope, wanted: Gaps) -> Iterator[Gap]:
     few = chain.from_iterable(_asked(scope, wanted, trait) for trait in _ASKED)
     asked = few if wanted.limit else scope.every(Question)
     for name, title, lines in question_groups(scope.dossier, asked, wanted.most):
         yield Gap(name, title, lines)
 
 
-def _asked(scope: Scope, wanted: "Gaps", trait: Trait) -> "Iterator[Question]":
+def _asked(scope: Scope, wanted: Gaps, trait: Trait) -> "Iterator[Question]":
     """Yield the questions of a group, one more than wanted."""
     found = (held for held in scope.having(Question, trait) if question_trait(held) == trait)
     return islice(found, wanted.most)
 
 
-def _commitments(scope: Scope, wanted: "Gaps") -> Iterator[Cell]:
+def _commitments(scope: Scope, wanted: Gaps) -> Iterator[Cell]:
     """Yield the commitments without a deadline, and those that nothing shows carried out."""
     for held in scope.having(Commitment, "unkept"):
         lacking: list[Part] = [_no_deadline(held)] if lacks_deadline(scope.dossier, held) else []
@@ -85,7 +107,7 @@ def _no_deadline(held: "Commitment") -> Part:
     return labelled(say("no deadline; or: "), others) if others.text else say("no deadline")
 
 
-def _agreements(scope: Scope, _: "Gaps") -> Iterator[Cell]:
+def _agreements(scope: Scope, _: Gaps) -> Iterator[Cell]:
     for held in scope.having(Agreement, "unsigned"):
         signed = signing(scope.dossier, held)
         lacking: list[Part] = (
@@ -115,7 +137,7 @@ def _signed(scope: Scope, event: Event, id_: str) -> bool:
     return bool(found and found.kind == "person")
 
 
-def _events(scope: Scope, _: "Gaps") -> Iterator[Cell]:
+def _events(scope: Scope, _: Gaps) -> Iterator[Cell]:
     for held in scope.dossier.having(Event, "indefinite"):
         dated = held.date or any(found.field == "date" for found in held.differs)
         lacking = [] if is_to_the_day(held.date) else [say("no day") if dated else say("no date")]
@@ -124,7 +146,7 @@ def _events(scope: Scope, _: "Gaps") -> Iterator[Cell]:
             yield _lacking(event_cell(scope.dossier, held), lacking)
 
 
-def unconfirmed_posts(scope: Scope, wanted: "Gaps") -> Iterator[Gap]:
+def unconfirmed_posts(scope: Scope, wanted: Gaps) -> Iterator[Gap]:
     """Yield the posts that nobody confirmed recently, then those for which that is undecided."""
     span = say("a month") if wanted.months == 1 else say("{months} months", months=wanted.months)
     doubtful = say("Posts that may not have been confirmed for {span}", span=span)
@@ -135,13 +157,13 @@ def unconfirmed_posts(scope: Scope, wanted: "Gaps") -> Iterator[Gap]:
         yield Gap(name, title, _some(_stale(scope, wanted, answer), wanted))
 
 
-def _stale(scope: Scope, wanted: "Gaps", answer: Answer) -> Iterator[Cell]:
+def _stale(scope: Scope, wanted: Gaps, answer: Answer) -> Iterator[Cell]:
     """Yield the posts with this answer."""
     for holder, role in unconfirmed(scope, answer, wanted.day, wanted.months):
         yield _of(holder, role_cell(scope.dossier, holder, role, wanted.day))
 
 
-def _people(scope: Scope, wanted: "Gaps") -> Iterator[Cell]:
+def _people(scope: Scope, wanted: Gaps) -> Iterator[Cell]:
     """Yield people without a present or future post, except for those who have died."""
     for person in (held for held in scope.having(Person, "postless") if not has_died(held, wanted.day)):
         past = posts(scope.dossier, person, wanted.day).earlier
@@ -151,7 +173,7 @@ def _people(scope: Scope, wanted: "Gaps") -> Iterator[Cell]:
             yield joined(": ", (said(person, "name"), post), person.id)
 
 
-def _single_witness(scope: Scope, wanted: "Gaps") -> Iterator[Gap]:
+def _single_witness(scope: Scope, wanted: Gaps) -> Iterator[Gap]:
     """Yield the facts with fewer than two independent sources."""
     witnesses = Witnesses(scope.dossier)
     found = [
@@ -194,7 +216,7 @@ def _fact(scope: Scope, found: "Record") -> Cell:
     return record_cell(scope.dossier, found)
 
 
-def _posts_of_one(scope: Scope, wanted: "Gaps", witnesses: Witnesses) -> Iterator[Cell]:
+def _posts_of_one(scope: Scope, wanted: Gaps, witnesses: Witnesses) -> Iterator[Cell]:
     for holder, role in open_posts(scope, "thin"):
         cite = citations(holder, f"roles.{holder.roles.index(role)}")
         if len(witnesses.of(cite)) < 2:
@@ -215,10 +237,10 @@ def _lacking(line: Cell, lacking: "Sequence[Part]") -> Cell:
     return joined(" — ", (line, listed(lacking)), line.value)
 
 
-_Finder = Callable[[Scope, "Gaps"], Iterator[Gap]]
+_Finder = Callable[[Scope, Gaps], Iterator[Gap]]
 
 
-def _listed(name: str, title: str, find: Callable[[Scope, "Gaps"], Iterator[Cell]]) -> _Finder:
+def _listed(name: str, title: str, find: Callable[[Scope, Gaps], Iterator[Cell]]) -> _Finder:
     """Return a function that finds the lines of one heading."""
     return lambda scope, wanted: iter([Gap(name, title, _some(find(scope, wanted), wanted))])
 

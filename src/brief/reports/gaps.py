@@ -6,37 +6,14 @@ from itertools import islice
 from brief.document import Block, Cell, Document, Heading, Listing, Notice, cell
 from brief.dossier.protocol import Dossier
 from brief.locale import Message, say
-from brief.model.dates import Date
 from brief.model.findings import Severity
-from brief.named_tuple import NamedTuple
 from brief.reports.common import document, title_of, undated
-from brief.reports.gap_finders import FINDERS, Gap, unconfirmed_posts
+from brief.reports.gap_finders import FINDERS, Gap, Gaps, unconfirmed_posts
 from brief.reports.ranking import Kind, Selected, best
 from brief.reports.related import Scope, open_questions, unkept
 from brief.reports.short_records import short
 
 _LOOKED_THROUGH = ("question", "commitment", "agreement", "event", "program", "person", "organization")
-
-
-class Gaps(NamedTuple):
-    """The day for which gaps are reported, and the number of months after which a role counts as unconfirmed."""
-
-    day: Date
-    """The day of the dossier if it has one, else today."""
-    months: int = 12
-    limit: int | None = None
-    """Maximum number of lines under a heading."""
-    posts: bool = False
-    """True for only the posts that are not confirmed."""
-
-    @property
-    def most(self) -> int | None:
-        """Return the limit plus one: the extra line shows that there are more."""
-        return self.limit and self.limit + 1
-
-    def has_more(self, lines: list[Cell]) -> bool:
-        """True if there are more lines than wanted."""
-        return len(lines) == self.most
 
 
 def gaps(dossier: Dossier, wanted: Gaps, *, full: bool = True, is_listed: bool = False) -> Document:
@@ -54,7 +31,7 @@ def gaps(dossier: Dossier, wanted: Gaps, *, full: bool = True, is_listed: bool =
     found = [gap for find in finders for gap in find(scope, searched) if gap.lines]
     if full or is_listed:
         for gap in found:
-            blocks.append(Heading(f"{gap.title} ({gap.number or _count(gap.lines, wanted)})", gap.level))
+            blocks.append(Heading(gap.title, gap.level, selection=str(gap.number or _count(gap.lines, wanted))))
             blocks += [Listing(gap.name, tuple(_first(gap.lines, wanted)))] if gap.name != "one-witness" else []
     elif found:
         from brief.reports.gap_counts import counts

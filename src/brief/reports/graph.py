@@ -11,8 +11,8 @@ from brief.model.actors import Organization, Person
 from brief.model.agreements import Agreement
 from brief.model.events import Event
 from brief.model.kinds import KINDS
+from brief.model.marks import parts_of_id
 from brief.model.paths import claimed_keys
-from brief.model.shape import parts_of_id
 from brief.named_tuple import NamedTuple
 from brief.reports.common import document, then, title_of
 from brief.reports.lookup import resolve

@@ -8,7 +8,7 @@ from brief.document import Cell, Hint, Notice, cell, phrase, ref, verbatim
 from brief.dossier.protocol import MOST_FOUND, Dossier, Name
 from brief.locale import either, say, say_many
 from brief.model.kinds import KINDS, NAMED, label
-from brief.model.shape import ID
+from brief.model.marks import ID
 from brief.model.user_error import UserError
 from brief.named_tuple import NamedTuple
 from brief.reports.phrases import abridged, filled, listed

@@ -33,7 +33,7 @@ from brief.reports.values import (
 from brief.reports.words import dated_words, later, name_refs, point_words
 
 if TYPE_CHECKING:
-    from brief.dossier.facets import Trait
+    from brief.dossier.trait import Trait
     from brief.model.agreements import Agreement, Program
     from brief.model.commitments import Commitment
     from brief.model.events import Event

@@ -30,10 +30,10 @@ from brief.reports.bottom_line import bottom_line, shown_summary, summary_age
 from brief.reports.common import document, then, title_of
 from brief.reports.delegations import is_ours, latest, took_place
 from brief.reports.phrases import counted
-from brief.reports.posts import unconfirmed
 from brief.reports.ranking import best
 from brief.reports.related import Scope, open_questions, overdue, unkept
 from brief.reports.timeline_entries import entries, once
+from brief.reports.unconfirmed_posts import unconfirmed
 
 _LATEST = 4
 _NEXT = 2

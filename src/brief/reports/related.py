@@ -5,9 +5,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from brief.document import Block, Notice, cell
-from brief.dossier.facets import Over
 from brief.dossier.protocol import Claim, Dossier, EventFilter, Kind
 from brief.dossier.rival_dates import is_expected
+from brief.dossier.trait import Over
 from brief.locale import say
 from brief.model.dates import Answer
 from brief.model.dates.comparison import end_of
@@ -16,7 +16,7 @@ from brief.reports.encounters import is_encounter
 from brief.reports.phrases import counted
 
 if TYPE_CHECKING:
-    from brief.dossier.facets import Trait
+    from brief.dossier.trait import Trait
     from brief.model.commitments import Commitment
     from brief.model.dates import Date
     from brief.model.events import Event

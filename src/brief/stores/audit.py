@@ -9,7 +9,7 @@ from operator import itemgetter
 from brief.dossier.audited import BrokenReference, Form
 from brief.dossier.protocol import Origin
 from brief.model.findings import Finding, Severity
-from brief.model.shape import Ref, Words
+from brief.model.marks import Ref, Words
 from brief.stores.query import Store
 from brief.stores.schema import PLACE, Connection, listed
 from brief.stores.trust import unmarked

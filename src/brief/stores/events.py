@@ -10,7 +10,7 @@ from brief.model.dates import Answer
 from brief.stores.schema import KIND_NUMBERS, LONG, PLACE, SHORT, UNDATED, Run, listed, marks, of_file
 
 if TYPE_CHECKING:
-    from brief.dossier.facets import Over, Trait
+    from brief.dossier.trait import Over, Trait
     from brief.stores.schema import Answer as Rows
 
 _BODIES = """

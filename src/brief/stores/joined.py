@@ -11,9 +11,9 @@ from brief.dossier.protocol import Located
 from brief.model.actors import Person
 from brief.model.findings import Finding
 from brief.model.kinds import KINDS
+from brief.model.marks import BETWEEN, parts_of_id, qualified
 from brief.model.renaming import in_path, with_ids
 from brief.model.serialization import references
-from brief.model.shape import BETWEEN, parts_of_id, qualified
 from brief.named_tuple import NamedTuple
 from brief.stores.build import Builder
 from brief.stores.fts5 import INSERT

@@ -14,13 +14,13 @@ from brief.model import serialization
 from brief.model.dates import Date
 from brief.model.findings import Finding, Severity
 from brief.model.kinds import KINDS
-from brief.model.shape import parts_of_id
+from brief.model.marks import parts_of_id
 from brief.stores.events import event_query
 from brief.stores.schema import KIND_NUMBERS, PLACE, Connection, listed, marks, of_file, quoted
 from brief.stores.trust import asking, is_own, prove, unmarked
 
 if TYPE_CHECKING:
-    from brief.dossier.facets import Over, Trait
+    from brief.dossier.trait import Over, Trait
     from brief.model.header import Header
     from brief.model.names import Match
     from brief.model.parts import Record

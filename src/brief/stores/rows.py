@@ -15,7 +15,7 @@ from brief.model.events import Event
 from brief.model.findings import Finding
 from brief.model.header import Header
 from brief.model.kinds import KINDS, full_names, label, short_form
-from brief.model.shape import Ref
+from brief.model.marks import Ref
 from brief.stores import fts5
 from brief.stores.schema import FIRST_OF_FILE, KIND_NUMBERS, UNDATED
 from brief.stores.trust import marked

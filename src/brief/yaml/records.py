@@ -9,9 +9,10 @@ from brief.locale import say
 from brief.model.findings import Finding, Severity
 from brief.model.header import Header
 from brief.model.kinds import KINDS, SECTIONS
+from brief.model.marks import ID
 from brief.model.names import hint, meant
 from brief.model.serialization import references
-from brief.model.shape import ID, Fields
+from brief.model.shape import Fields
 from brief.yaml.build import HEAD, Builder, Entry
 from brief.yaml.capped import MAXIMUM_FINDINGS, unlisted
 from brief.yaml.discovery import MARKER, Unreadable

@@ -2,7 +2,7 @@
 
 from typing import Any, TypeVar
 
-from brief.model.parts import OneOrMore
+from brief.model.marks import OneOrMore
 from brief.model.shape import Fields, Shape, fields
 from brief.yaml.validation import Invalid, read_as
 

@@ -9,8 +9,9 @@ from brief.model.dates.grammar import PATTERN
 from brief.model.docstrings import docstrings, summary
 from brief.model.header import Header, LayoutSection, Marking
 from brief.model.kinds import KINDS, SECTIONS
-from brief.model.parts import MOST, Citation, CitedByField, OneOrMore
-from brief.model.shape import BETWEEN, ID, Field, Ref, Shape, Words, fields
+from brief.model.marks import BETWEEN, ID, OneOrMore, Ref, Words
+from brief.model.parts import MOST, Citation, CitedByField
+from brief.model.shape import Field, Shape, fields
 from brief.named_tuple import NamedTuple
 from brief.yaml.build import HEAD
 

@@ -6,8 +6,9 @@ from functools import partial
 from typing import Any, Literal, NoReturn, TypeVar
 
 from brief.model.dates import Date, DateError
-from brief.model.parts import MOST, OneOrMore
-from brief.model.shape import Fields, Form, Shape, fields
+from brief.model.marks import Form, OneOrMore
+from brief.model.parts import MOST
+from brief.model.shape import Fields, Shape, fields
 from brief.named_tuple import NamedTuple
 
 Read = TypeVar("Read", bound=Fields)

@@ -17,7 +17,8 @@ from brief.model.user_error import UserError
 from brief.renderers.json import render
 from brief.reports.commitments import CommitmentSelection, commitments
 from brief.reports.conflicts import conflicts
-from brief.reports.gaps import Gaps, gaps
+from brief.reports.gap_finders import Gaps
+from brief.reports.gaps import gaps
 from brief.reports.graph import GraphSelection, graph
 from brief.reports.meeting import Meeting, meeting
 from brief.reports.memo import Memo, memo

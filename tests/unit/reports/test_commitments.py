@@ -15,7 +15,8 @@ from brief.model.dates import Date
 from brief.model.user_error import UserError
 from brief.renderers import Format, render
 from brief.reports.commitments import CommitmentSelection, commitments
-from brief.reports.gaps import Gaps, gaps
+from brief.reports.gap_finders import Gaps
+from brief.reports.gaps import gaps
 from brief.reports.meeting import Meeting, meeting
 from brief.reports.memo import Memo, memo
 from brief.reports.overview import overview

@@ -102,8 +102,10 @@ def test_what_depends_on_a_disputed_record_is_told_once_and_opinions_by_their_ho
 def test_headings_and_title_count_the_points(dossier_of: Callable[[str], Store]) -> None:
     document = conflicts(dossier_of(MILL))
     assert document.subtitle == "4 points on which the sources differ"
-    headings = [block.text for block in document.blocks if isinstance(block, Heading) and block.level == 2]
-    assert headings == ["People (1)", "Events (2)", "Agreements (1)"]
+    headings = [
+        (block.text, block.selection) for block in document.blocks if isinstance(block, Heading) and block.level == 2
+    ]
+    assert headings == [("People", "1"), ("Events", "2"), ("Agreements", "1")]
 
 
 def test_a_longer_opinion_is_not_cut_in_its_heading(dossier_of: Callable[[str], Store]) -> None:

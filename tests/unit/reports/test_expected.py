@@ -10,7 +10,8 @@ from brief.document import Card, Document, Doubt, Graph, Timeline, cells
 from brief.model.dates import Date
 from brief.renderers.drawn_events import events_of
 from brief.reports.commitments import CommitmentSelection, commitments
-from brief.reports.gaps import Gaps, gaps
+from brief.reports.gap_finders import Gaps
+from brief.reports.gaps import gaps
 from brief.reports.graph import GraphSelection, graph
 from brief.reports.meeting import Meeting, meeting
 from brief.reports.show import show

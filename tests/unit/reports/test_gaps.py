@@ -15,8 +15,9 @@ from brief.model.dates import Answer, Date, Precision
 from brief.model.events import Event
 from brief.model.parts import Citation, Difference, Role
 from brief.reports.cited import Witnesses
-from brief.reports.gaps import Gaps, gaps
-from brief.reports.posts import is_stale
+from brief.reports.gap_finders import Gaps
+from brief.reports.gaps import gaps
+from brief.reports.staleness import is_stale
 from brief.stores import query
 from brief.stores.query import Store
 
@@ -220,9 +221,9 @@ def test_headings_count_what_stands_below_them(quarry: Store) -> None:
     document = found(quarry)
     for heading, below in zip(document.blocks, document.blocks[1:], strict=False):
         if isinstance(heading, Heading) and isinstance(below, Listing):
-            assert heading.text.endswith(f"({len(below.items)})")
-    assert "Facts with a single source (3 of 10)" in [
-        block.text for block in document.blocks if isinstance(block, Heading)
+            assert heading.selection == str(len(below.items))
+    assert ("Facts with a single source", "3 of 10") in [
+        (block.text, block.selection) for block in document.blocks if isinstance(block, Heading)
     ]
 
 
@@ -256,10 +257,10 @@ def test_of_many_lines_the_first_are_shown_and_the_others_counted(quarry: Store)
 
 
 def test_with_a_limit_a_heading_counts_no_further_and_says_so(quarry: Store) -> None:
-    headings = [block.text for block in found(quarry, limit=1).blocks if isinstance(block, Heading)]
-    assert "People without a post (more than 1)" in headings
-    assert "Agreements without signatories or date (1)" in headings
-    assert any(text.startswith("Facts with a single source (more than ") for text in headings)
+    headings = {block.text: block.selection for block in found(quarry, limit=1).blocks if isinstance(block, Heading)}
+    assert headings["People without a post"] == "more than 1"
+    assert headings["Agreements without signatories or date"] == "1"
+    assert headings["Facts with a single source"].startswith("more than ")
 
 
 @pytest.mark.parametrize("limit", [1, 2, 3, 50])

@@ -12,7 +12,8 @@ from brief.dossier.protocol import Dossier
 from brief.model.dates import Date
 from brief.reports.commitments import CommitmentSelection, commitments
 from brief.reports.conflicts import conflicts
-from brief.reports.gaps import Gaps, gaps
+from brief.reports.gap_finders import Gaps
+from brief.reports.gaps import gaps
 from brief.reports.graph import GraphSelection, graph
 from brief.reports.list import RecordSelection, list_records
 from brief.reports.meeting import Meeting, meeting

@@ -8,7 +8,8 @@ from brief.document import Card, Document, Paragraph, Table, cells
 from brief.dossier.as_of import AsOf
 from brief.model.dates import Date
 from brief.model.user_error import UserError
-from brief.reports.gaps import Gaps, gaps
+from brief.reports.gap_finders import Gaps
+from brief.reports.gaps import gaps
 from brief.reports.graph import GraphSelection, graph
 from brief.reports.meeting import Meeting, meeting
 from brief.reports.memo import Memo, memo

@@ -15,7 +15,8 @@ from brief.reports.backlinks import referring
 from brief.reports.commitments import CommitmentSelection, commitments
 from brief.reports.conflicts import conflicts
 from brief.reports.countries import country
-from brief.reports.gaps import Gaps, gaps
+from brief.reports.gap_finders import Gaps
+from brief.reports.gaps import gaps
 from brief.reports.graph import GraphSelection, graph
 from brief.reports.one_line import commitment_cell, disagreement_cell, record_cell
 from brief.reports.person_page import person_line

@@ -7,7 +7,8 @@ import pytest
 from brief.document import Document, Heading, Listing, Mark, Sign, cells
 from brief.model.dates import Date
 from brief.model.sentences import without_full_stop
-from brief.reports.gaps import Gaps, gaps
+from brief.reports.gap_finders import Gaps
+from brief.reports.gaps import gaps
 from brief.reports.graph import GraphSelection, graph
 from brief.reports.meeting import Meeting, meeting
 from brief.reports.memo import Memo, memo

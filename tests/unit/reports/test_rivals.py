@@ -10,7 +10,8 @@ from brief.dossier.as_of import AsOf
 from brief.model.dates import Date
 from brief.renderers import text
 from brief.reports.conflicts import conflicts
-from brief.reports.gaps import Gaps, gaps
+from brief.reports.gap_finders import Gaps
+from brief.reports.gaps import gaps
 from brief.reports.memo import Memo, memo
 from brief.reports.search import Search, search
 from brief.reports.show import show

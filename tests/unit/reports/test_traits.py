@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 from brief.app import open_store
 from brief.document import Document
 from brief.dossier.as_of import AsOf
-from brief.dossier.facets import Trait
 from brief.dossier.known import KnownBy
+from brief.dossier.trait import Trait
 from brief.model.dates import Date
 from brief.renderers.markdown import render
 from brief.reports.commitments import CommitmentSelection, commitments
-from brief.reports.gaps import Gaps, gaps
+from brief.reports.gap_finders import Gaps
+from brief.reports.gaps import gaps
 from brief.stores.query import Store
 
 TODAY = Date.parse("2024-05-31")

@@ -7,7 +7,8 @@ import pytest
 from brief.model.dates import Date
 from brief.renderers import Format, render
 from brief.reports.commitments import CommitmentSelection, commitments
-from brief.reports.gaps import Gaps, gaps
+from brief.reports.gap_finders import Gaps
+from brief.reports.gaps import gaps
 from brief.reports.meeting import Meeting, meeting
 from brief.reports.memo import Memo, memo
 from brief.reports.overview import overview

@@ -16,7 +16,8 @@ from brief.model.kinds import KINDS
 from brief.model.shape import fields
 from brief.model.vocabulary import Vocabulary, in_english
 from brief.renderers import Format, render
-from brief.reports.gaps import Gaps, gaps
+from brief.reports.gap_finders import Gaps
+from brief.reports.gaps import gaps
 from brief.reports.meeting import Meeting, meeting
 from brief.reports.memo import Memo, memo
 from brief.reports.people import everyone

@@ -18,7 +18,8 @@ from brief.model.stated import stated
 from brief.renderers import Format, csv, render
 from brief.reports.commitments import CommitmentSelection, commitments
 from brief.reports.countries import above
-from brief.reports.gaps import Gaps, gaps
+from brief.reports.gap_finders import Gaps
+from brief.reports.gaps import gaps
 from brief.reports.graph import GraphSelection, graph
 from brief.reports.meeting import Meeting, meeting
 from brief.reports.memo import Memo, memo

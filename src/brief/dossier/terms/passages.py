@@ -6,10 +6,11 @@ from functools import cache
 from brief.locale import say
 from brief.model.dates import Date
 from brief.model.kinds import KINDS
+from brief.model.marks import Ref, parts_of_id
 from brief.model.parts import DESK, Citation, Difference, Part, Record
 from brief.model.paths import found_at
 from brief.model.serialization import class_of
-from brief.model.shape import Fields, Ref, fields, parts_of_id
+from brief.model.shape import Fields, fields
 from brief.model.stated import citations, parts
 from brief.named_tuple import NamedTuple
 

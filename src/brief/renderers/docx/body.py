@@ -68,7 +68,7 @@ class Body(Renderer[Prose | Grid]):
 
     def xml(self) -> str:
         """Return all paragraphs and tables from the title to the list of sources."""
-        return self.citations.numbered("".join(self._apart(chain.from_iterable(self.groups()))))
+        return "".join(self._apart(chain.from_iterable(self.groups())))
 
     def marking(self) -> Iterator[Prose | Grid]:
         """Yield nothing: the marking is in the header or footer of each page."""
@@ -211,10 +211,10 @@ class Body(Renderer[Prose | Grid]):
     def _short(self, told: Short) -> list[list[Prose]]:
         """Return a date, what happened, and the reference of both."""
         cells = (told.date, told.what, told.who)
-        who = run(" (") + self._cited(told.who) + run(")") if told.who.text else ""
-        what = self._cited(told.what, self._styles["Strong"] if told.is_key else "")
-        text = what + who + self._reference(*cells)
         date = self._paragraph("Brief Table Text", self._cited(told.date), told.date)
+        text = self._cited(told.what, self._styles["Strong"] if told.is_key else "")
+        text += run(" (") + self._cited(told.who) + run(")") if told.who.text else ""
+        text += self._reference(*cells)
         return [[date], [self._paragraph("Brief Table Text", text, *cells[1:])]]
 
     def card(self, block: Card) -> Iterator[Prose | Grid]:
@@ -238,8 +238,7 @@ class Body(Renderer[Prose | Grid]):
     def _person(self, block: Card) -> Iterator[Prose]:
         """Yield the name as a heading, and the lines about the person."""
         first, *others = self.person_rows(block)
-        cited = self.citations.of(first.reference)
-        name = self._cited(block.title) + ("" if first.lines else cited)
+        name = self._cited(block.title) + ("" if first.lines else self.citations.of(first.reference))
         yield self._heading(name, 3, block.title)
         for row in (first, *others):
             for index, (label, found) in enumerate(row.lines, 1):

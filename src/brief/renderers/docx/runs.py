@@ -13,8 +13,6 @@ from brief.named_tuple import NamedTuple
 from brief.renderers.words import LEFT_TO_RIGHT, directed, quotations, referenced, unbroken
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_NOTE = re.compile('<note of="([0-9]+)"/>')
-"""A note that has no number yet."""
 
 
 def legal(text: str) -> str:
@@ -83,8 +81,8 @@ class Citations:
     """The references of one document.
 
     On a short page the reference itself follows the statement. On a full page it is a footnote, which can hold quotes:
-    one for each distinct reference; a repeated reference points to the same footnote. Notes are numbered once the text
-    is complete, in their order there, so every footnote has its place in the text.
+    one for each distinct reference; a repeated reference points to the same footnote. Notes are numbered as
+    they are asked for, so create the text in its order, and print all of it.
     """
 
     def __init__(self, document: Document, styles: Mapping[str, str]) -> None:
@@ -92,21 +90,15 @@ class Citations:
         self._format = styled(styles["footnote reference"])
         self._text = styles["footnote text"]
         self._small = styled(styles["Brief Reference"])
-        self._asked: dict[tuple[Pointer, ...], int] = {}
         self._printed: dict[tuple[Pointer, ...], int] = {}
 
     def of(self, pointers: tuple[Pointer, ...]) -> str:
-        """Return the reference after a statement, still without a number; empty without a source."""
+        """Return the reference after a statement, empty without a source."""
         if not pointers:
             return ""
         if not self._document.full:
             return run(f"\N{NO-BREAK SPACE} {unbroken(pointers)}", self._small)
-        return f'<note of="{self._asked.setdefault(pointers, len(self._asked))}"/>'
-
-    def numbered(self, xml: str) -> str:
-        """Return the text with the numbers of its notes."""
-        asked = list(self._asked)
-        return _NOTE.sub(lambda found: self._number(asked[int(found[1])]), xml)
+        return self._number(pointers)
 
     def _number(self, pointers: tuple[Pointer, ...]) -> str:
         """Return a note at its first use, later a cross-reference to it."""
