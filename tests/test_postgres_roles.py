@@ -108,7 +108,8 @@ def printed(words: str, dossier: str, capsys: pytest.CaptureFixture[str], *more:
 def test_a_low_role_reads_the_release_copy_to_the_byte(
     words: str, marking: str, users: Callable[[str, str], str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for form in _ALL_FORMATS if words in _IN_ALL else _PAPERS if words in ("memo", "who") else _FORMATS:
+    forms = _ALL_FORMATS if words in _IN_ALL else _PAPERS if words in ("memo", "who") else _FORMATS
+    for form in forms if marking == "PUBLIC" else ("json",):
         wanted = printed(words, str(_PILOTS), capsys, "--release-to", marking, "--format", form)
         found = printed(words, users(_LEVELS[marking], "pilots"), capsys, "--format", form)
         assert found == wanted, form

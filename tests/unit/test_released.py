@@ -86,7 +86,7 @@ def assert_same(one: brief.Dossier, other: brief.Dossier, **chosen: Any) -> list
 
 
 @settings(
-    max_examples=6,
+    max_examples=4,
     deadline=None,
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
