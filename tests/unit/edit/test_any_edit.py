@@ -24,7 +24,7 @@ _STYLES = st.builds(Style, st.sampled_from([1, 2, 4]), st.sampled_from([0, 2]))
 
 
 @given(st.dictionaries(_KEYS, _VALUES, min_size=1), _STYLES)
-@settings(max_examples=100)
+@settings(max_examples=150)
 def test_what_is_written_is_read_as_the_same(value: dict[str, Any], style: Style) -> None:
     assert plain(nodes("\n".join([*map_lines(value, 0, style), ""]))) == value
     assert plain(nodes(flow(value))) == value
