@@ -1,6 +1,7 @@
 """Shared by all tests: the option `--update`, and `brief` as a command in an isolated environment."""
 
 import functools
+import gc
 import os
 import shutil
 import subprocess
@@ -56,6 +57,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for program in _started(item):
             item.add_marker(program)
     items.sort(key=_started, reverse=True)
+
+
+def pytest_collection_finish() -> None:
+    """Keep the garbage collector from visiting what lives as long as the tests: modules and all their functions."""
+    gc.collect()
+    gc.freeze()
 
 
 def _started(item: pytest.Item) -> list[str]:

@@ -108,7 +108,8 @@ def printed(words: str, dossier: str, capsys: pytest.CaptureFixture[str], *more:
 def test_a_low_role_reads_the_release_copy_to_the_byte(
     words: str, marking: str, users: Callable[[str, str], str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for form in _ALL_FORMATS if words in _IN_ALL else _PAPERS if words in ("memo", "who") else _FORMATS:
+    forms = _ALL_FORMATS if words in _IN_ALL else _PAPERS if words in ("memo", "who") else _FORMATS
+    for form in forms if marking == "PUBLIC" else ("json",):
         wanted = printed(words, str(_PILOTS), capsys, "--release-to", marking, "--format", form)
         found = printed(words, users(_LEVELS[marking], "pilots"), capsys, "--format", form)
         assert found == wanted, form
@@ -190,7 +191,7 @@ _COLUMNS = """
     WHERE table_schema NOT IN ('pg_catalog', 'information_schema')"""
 
 
-def everything_seen(address: str) -> dict[str, list[tuple[Any, ...]]]:
+def everything_seen(address: str, name: str = "%") -> dict[str, list[tuple[Any, ...]]]:
     """All that a user can read with SQL: every row of every relation of every schema, and how it would be found."""
     import psycopg
     from psycopg import sql
@@ -198,10 +199,10 @@ def everything_seen(address: str) -> dict[str, list[tuple[Any, ...]]]:
     settings: dict[str, Any] = {**parsed(address).settings}
     seen: dict[str, list[tuple[Any, ...]]] = {}
     with psycopg.connect(**settings, autocommit=True) as connection:
-        relations = connection.execute("""
+        relations = """
             SELECT nspname, relname FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace
-            WHERE relkind IN ('r', 'v', 'm', 'p', 'f', 'S', 't', 'i')""").fetchall()
-        for names in relations:
+            WHERE relkind IN ('r', 'v', 'm', 'p', 'f', 'S', 't', 'i') AND relname LIKE %s"""
+        for names in connection.execute(relations, [name]).fetchall():
             for query in ("SELECT * FROM {}", "EXPLAIN ANALYZE SELECT * FROM {}"):
                 try:
                     found = connection.execute(sql.SQL(query).format(sql.Identifier(*names)))
@@ -228,7 +229,7 @@ def ferries(
 def test_no_byte_above_a_role_can_be_read_with_sql(ferries: Callable[[str, str], str]) -> None:
     seen = everything_seen(ferries("green", "secret"))
     assert any("record" in name and rows for name, rows in seen.items() if "pg_" not in name)
-    assert SECRET.lower() in str(everything_seen(ferries("desk", "secret"))).lower()
+    assert SECRET.lower() in str(everything_seen(ferries("desk", "secret"), "record")).lower()
     for name, rows in seen.items():
         assert SECRET.lower() not in str(rows).lower(), name
         assert not any(

@@ -175,7 +175,11 @@ def parsed() -> dict[str, ast.Module]:
 
 def _clocks_and_environment(module: ast.Module) -> list[str]:
     """Return uses of the environment or of a clock."""
-    used = [ast.unparse(node) for node in ast.walk(module) if isinstance(node, ast.Attribute)]
+    used = [
+        f"{node.value.id}.{node.attr}"
+        for node in ast.walk(module)
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
+    ]
     bad = re.compile(
         r"os\.(environ\b|environb|getenv|putenv)|time\.\w*(time|clock|monotonic|perf)|date(time)?\.(now|today|utcnow)"
     )

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -141,24 +142,31 @@ def pairs(text: str) -> Iterator[tuple[str, list[tuple[str, str]]]]:
         yield word, [(left, word.casefold()), (word.casefold(), right)]
 
 
-def known_words(root: Path, more: str = "") -> set[str | tuple[str, str]]:
-    """Return the words of the files of a dossier, alone and with their neighbours, and those of the format."""
+Known = frozenset[str | tuple[str, str]]
+"""Words that are known as data, alone and with their neighbours."""
+
+
+def known_words(root: Path, more: str = "") -> Known:
+    """Return the words of the files of a dossier and of more, and those of the format."""
+    told = " | ".join(word for word in more.split() if not word.startswith("-"))
+    return words_of_files(root, "check" in more) | words_of(f"{more} | {told}")
+
+
+@cache
+def words_of_files(root: Path, with_keys: bool) -> Known:
     files = [path for end in ("yaml", "txt", "jsonl") for path in sorted(root.rglob(f"*.{end}"))]
     data = " ".join(path.read_text(errors="replace") for path in files)
-    data = f"{data} {' | '.join(KEYS)}" if "check" in more else KEY.sub(" | ", FIELD.sub(" | ", data))
-    known: set[str | tuple[str, str]] = {
-        word.casefold() for word in LETTERS.findall(f"{data} {more} {' '.join(FORMAT | set(RULES))}")
-    }
+    data = f"{data} {' | '.join(KEYS)}" if with_keys else KEY.sub(" | ", FIELD.sub(" | ", data))
     names = " | ".join(path.name for path in root.rglob("*"))
-    told = " | ".join(word for word in more.split() if not word.startswith("-"))
-    return (
-        known
-        | {word.casefold() for word in LETTERS.findall(names)}
-        | {pair for _, found in pairs(f"{data} | {more} | {told} | {names}") for pair in found}
-    )
+    return words_of(f"{data} | {names}") | {word.casefold() for word in LETTERS.findall(" ".join(FORMAT | set(RULES)))}
 
 
-def english(printed: str, known: set[str | tuple[str, str]]) -> list[str]:
+def words_of(text: str) -> Known:
+    alone = {word.casefold() for word in LETTERS.findall(text)}
+    return frozenset(alone | {pair for _, found in pairs(text) for pair in found})
+
+
+def english(printed: str, known: Known) -> list[str]:
     """Return the words that are neither in messages nor known as data; a short one is known beside its neighbour."""
     data = COLUMN.sub(" | ", CUT.sub("", outside(printed)).translate(FOUND))
     alone = [word for word, found in pairs(data) if SHORT.fullmatch(word) and known.isdisjoint(found)]

@@ -293,7 +293,7 @@ def sound(beacons: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("words", [("timeline",), ("who", "ostergard"), ("check",), ("search", "ostergard")])
+@pytest.mark.parametrize("words", [("who", "ostergard"), ("check",), ("search", "ostergard")])
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_a_damaged_store_is_made_anew(
     damage: Callable[[Path], None],
@@ -326,14 +326,14 @@ def test_no_byte_of_a_store_can_be_wrong_and_do_harm(
     sound = file.read_bytes()
     chance = random.Random(7)
     rebuilt = 0
-    for turn, place in enumerate([*range(100), *chance.choices(range(100, len(sound)), k=100)]):
+    for turn, place in enumerate([*range(100), *chance.choices(range(100, len(sound)), k=50)]):
         damaged = bytearray(sound)
         damaged[place] ^= 1 << chance.randrange(8)
         file.write_bytes(damaged)
         words, (code, shown, said) = asked[turn % len(asked)], right[turn % len(asked)]
         assert ask(capsys, bells, *words) in ((code, shown, said), (code, shown, REBUILT + said)), place
         rebuilt += file.read_bytes() != damaged
-    assert rebuilt > 180
+    assert rebuilt > 135
     assert [path.name for path in file.parent.iterdir()] == [file.name]
 
 
@@ -347,7 +347,7 @@ def test_random_bytes_in_a_large_store_never_raise(
     file = store_file(cached)
     sound = file.read_bytes()
     chance = random.Random(7)
-    places = [sound.index(b"CREATE TABLE claim") + 2, *(chance.randrange(100, len(sound) - 512) for _ in range(40))]
+    places = [sound.index(b"CREATE TABLE claim") + 2, *(chance.randrange(100, len(sound) - 512) for _ in range(20))]
     for place in places:
         damaged = bytearray(sound)
         damaged[place : place + 512] = chance.randbytes(512)

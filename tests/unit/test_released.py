@@ -86,7 +86,7 @@ def assert_same(one: brief.Dossier, other: brief.Dossier, **chosen: Any) -> list
 
 
 @settings(
-    max_examples=6,
+    max_examples=4,
     deadline=None,
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
@@ -105,7 +105,7 @@ def test_no_order_tells_of_it(tmp_path: Path, words: str) -> None:
     """Records that are alike stay in the order of their files, whether or not a part of one is left out."""
     plain = with_ties(PLAIN, words)
     with opened(tmp_path / "a" / "desk", everything(plain)) as copy, opened(tmp_path / "b" / "desk", plain) as without:
-        assert_same(copy, without)
+        assert_same(copy, without, formats=FORMATS if words else ("text", "json"))
 
 
 @pytest.fixture

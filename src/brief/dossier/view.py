@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from brief.dossier.facets import traits
 from brief.dossier.protocol import Claim, Dossier, EventFilter, Hit, Hits, Kind, Link, Name, Origin
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from brief.model.parts import Difference, Record
 
 _KEPT = 1_000
-"""Number of cached events while their claims are read."""
+"""Number of cached records, and of cached events while their claims are read."""
 _MOST = 100
 """Number of near names to search for visible ones."""
 
@@ -37,6 +37,7 @@ class View(ABC):
     def __init__(self, dossier: Dossier) -> None:
         """`dossier` may itself be a view."""
         self.dossier = dossier
+        self._cuts: dict[int, tuple[Record, Record]] = {}
 
     @abstractmethod
     def hides(self, record: "Record") -> bool:
@@ -52,7 +53,15 @@ class View(ABC):
 
     def seen(self, record: Kind) -> Kind | None:
         """Return the visible content of a record; None if it is hidden."""
-        return None if self.hides(record) else self.cut(record)
+        return None if self.hides(record) else cast("Kind", self._cut_once(record))
+
+    def _cut_once(self, record: "Record") -> "Record":
+        """Return the visible content of a record that is not hidden; pages ask for the same ones again and again."""
+        if id(record) not in self._cuts:
+            if len(self._cuts) == _KEPT:
+                self._cuts.clear()
+            self._cuts[id(record)] = record, self.cut(record)  # with the record, so that no other gets its number
+        return self._cuts[id(record)][1]
 
     def hides_id(self, id_: str) -> bool:
         """True if the record of this id is hidden or does not exist."""

@@ -18,7 +18,7 @@ _MOST_OUTPUT = 8 * MOST_TEXT
 
 def run(kind: Kind, content: bytes) -> bytes:
     """Return the output of the process for a file; raise `Unextractable` if it fails."""
-    command = [sys.executable, "-P", "-m", "brief.extraction.process", kind.value]
+    command = [sys.executable, "-P", "-m", "brief.extraction.process", kind.value, str(MEMORY)]
     try:
         done = subprocess.run(
             command, input=content, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=SECONDS, check=False
@@ -42,11 +42,11 @@ def _by_hand() -> str:
     return say("save its text as a plain file, and add that")
 
 
-def limit() -> None:
-    """Limit the memory and the time of this process, if the system supports it."""
+def limit(memory: int) -> None:
+    """Limit the memory in bytes and the time of this process, if the system supports it."""
     with suppress(ImportError, AttributeError, OSError, ValueError):
         import resource
 
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))

@@ -28,7 +28,7 @@ def extract(kind: Kind, content: bytes) -> Extract:
 
 def main() -> int:
     """Read, extract and write; return the exit code."""
-    limit()
+    limit(int(sys.argv[2]))
     answer = os.fdopen(os.dup(1), "w", encoding="utf-8", errors="replace")
     os.dup2(2, 1)  # keep output of libraries out of the answer
     with answer:

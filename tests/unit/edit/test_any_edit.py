@@ -64,7 +64,7 @@ def _files(draw: st.DrawFn) -> str:
 
 
 @given(_files(), st.sampled_from(["one", "two", "three", "new"]), st.sampled_from(_FIELDS), _VALUES | st.none())
-@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_an_edit_changes_what_it_is_asked_to_and_no_other_line(text: str, id_: str, field: str, value: Any) -> None:
     records = sections(text)["events"]
     wanted = {**(records.get(id_) or {"title": "x"}), field: value}

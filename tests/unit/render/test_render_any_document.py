@@ -176,7 +176,7 @@ documents = st.builds(
     st.just([Reference("log", "A log. [x](y) *z*", "https://a.b/c_d_"), Reference("letter", "A <b> letter")]),
     st.just("") | texts,
 )
-anything = settings(deadline=None, max_examples=30)
+anything = settings(deadline=None, max_examples=20)
 
 ACTING = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u034f\u3164\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
@@ -212,7 +212,7 @@ def test_nothing_acts_or_hides(document: Document) -> None:
 
 
 @settings(
-    deadline=None, max_examples=25, derandomize=True, phases=[Phase.explicit, Phase.generate]
+    deadline=None, max_examples=15, derandomize=True, phases=[Phase.explicit, Phase.generate]
 )  # shrinking takes minutes
 @given(document=documents)
 def test_pdf_keeps_every_datum_and_is_tagged(document: Document) -> None:
@@ -340,7 +340,7 @@ def strings(value: object) -> Iterator[str]:
             yield from strings(item)
 
 
-@settings(deadline=None, max_examples=20)
+@settings(deadline=None, max_examples=12)
 @given(document=documents)
 def test_word_keeps_every_datum_and_has_a_footnote_for_every_citation(document: Document) -> None:
     content = pages(document, Format.DOCX, Paper())

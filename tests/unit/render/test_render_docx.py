@@ -8,7 +8,7 @@ import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from io import BytesIO
-from itertools import chain
+from itertools import chain, cycle
 from pathlib import Path
 from shlex import quote
 from typing import Any
@@ -151,7 +151,7 @@ def test_each_citation_is_one_footnote_and_later_ones_refer_to_it() -> None:
 def test_in_every_paper_each_footnote_has_its_place_in_the_text(root: str) -> None:
     with brief.open(ROOT / root, full=True, today="2026-03-24") as dossier:
         papers = [brief.who(dossier), brief.memo(dossier), brief.memo(dossier, layout="scene-setter")]
-        for person in [*dossier.ids("person")][:2]:
+        for person in [*dossier.ids("person")][:1]:
             papers += [brief.who(dossier, person), brief.meeting(dossier, person, on="2026-04-01")]
             papers.append(brief.memo(dossier, person, layout="bio-note"))
         found = [noted(pages(paper, Format.DOCX, Paper()).content) for paper in papers]
@@ -540,7 +540,10 @@ def test_a_template_that_unpacks_to_too_much_is_refused() -> None:
 def laid_out(
     office: list[str], cache: Path, shipped: str, beacons: str, long: str, tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, list[str]]:
-    """The text of the pages that LibreOffice makes of papers; all at once, because its start takes long."""
+    """The text of the pages that LibreOffice makes of papers, of either size in turn.
+
+    All are made at once, because its start takes long.
+    """
     if not shutil.which("pdftotext"):
         pytest.skip("pdftotext is not installed")
     if shutil.which("fc-match"):
@@ -559,7 +562,7 @@ def laid_out(
         with brief.open(long, full=False) as dossier:
             met += [brief.meeting(dossier, "p1"), brief.meeting(dossier, "east")]
     for name, documents in (("memos", memos), ("one-pagers", pages), ("read-aheads", met)):
-        papers[name] = [rendered(document, Paper(size)) for document in documents for size in Size]
+        papers[name] = [rendered(document, Paper(size)) for document, size in zip(documents, cycle(Size), strict=False)]
     names = {name: [f"{name}-{number}.docx" for number in range(len(made))] for name, made in papers.items()}
     every = [*chain.from_iterable(names.values())]
     for name, content in zip(every, chain.from_iterable(papers.values()), strict=True):
@@ -597,12 +600,12 @@ def test_libreoffice_prints_all_words_and_numbers_notes_as_the_document_does(
 
 
 @pytest.mark.parametrize(
-    ("papers", "of_each_size", "heading"), [("memos", 2, "OPEN QUESTIONS"), ("read-aheads", 3, "POINTS TO RAISE")]
+    ("papers", "number", "heading"), [("memos", 2, "OPEN QUESTIONS"), ("read-aheads", 3, "POINTS TO RAISE")]
 )
 def test_a_paper_is_two_pages_at_most_and_then_annexes(
-    papers: str, of_each_size: int, heading: str, laid_out: dict[str, list[str]]
+    papers: str, number: int, heading: str, laid_out: dict[str, list[str]]
 ) -> None:
-    assert len(laid_out[papers]) == of_each_size * len(Size)
+    assert len(laid_out[papers]) == number
     for text in laid_out[papers]:
         before, _, _ = text.partition("ANNEX: ")
         assert before.count("\f") <= 2
@@ -611,5 +614,5 @@ def test_a_paper_is_two_pages_at_most_and_then_annexes(
 
 def test_a_paper_of_one_page_is_one_page(laid_out: dict[str, list[str]]) -> None:
     texts = laid_out["one-pagers"]
-    assert [text.count("\f") for text in texts] == [1] * len(ONE_PAGERS) * len(Size)
+    assert [text.count("\f") for text in texts] == [1] * len(ONE_PAGERS)
     assert all("SOURCES" in text and "F ¶" in text for text in texts)

@@ -415,8 +415,10 @@ def test_one_pagers_of_another_dossier_are_one_page(
 
 
 @poppler
-@pytest.mark.parametrize("size", Size)
-@pytest.mark.parametrize("words", ["meeting --with p1", "meeting --with east", "memo"])
+@pytest.mark.parametrize(
+    ("words", "size"),
+    [("meeting --with p1", Size.A4), ("meeting --with east", Size.LETTER), ("memo", Size.A4), ("memo", Size.LETTER)],
+)
 def test_a_paper_with_annexes_is_two_pages_before_them(
     words: str, size: Size, long: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cache: Path
 ) -> None:

@@ -168,4 +168,3 @@ def test_nothing_is_printed_that_certainly_came_later(
             claims = [Date.parse(text) for text in found[0].partition(" ")[2].strip("z").split("z") if text]
             later = claims and all(date.later_than(day) is Answer.YES for date in claims)
             assert not later, (found[0], printed)
-    store.close()

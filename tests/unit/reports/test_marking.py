@@ -176,11 +176,12 @@ OF_RECORDS: tuple[Callable[[Opened, str], Any], ...] = (
 
 
 def pages(folder: Path) -> Iterator[tuple[str, str, str]]:
-    """Yield the name, the marking and the text of each page of a dossier, in full and short."""
+    """Yield the name, the marking and the text of each page of a dossier, in full and short; of records, in turn."""
     for full in (True, False):
         with library.open(folder, today="2026-03-01", full=full) as held:
             asked: list[tuple[str, Callable[[], Any]]] = [(name, partial(page, held)) for name, page in PAGES.items()]
-            asked += [(f"{page} {id_}", partial(page, held, id_)) for id_ in held.ids() for page in OF_RECORDS]
+            ids = [*held.ids()][full::2]
+            asked += [(f"{page} {id_}", partial(page, held, id_)) for id_ in ids for page in OF_RECORDS]
             for name, page in asked:
                 with suppress(UserError):  # not a person, no relations
                     found = page()

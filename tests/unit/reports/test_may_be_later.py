@@ -228,9 +228,10 @@ def test_each_date_field_of_each_kind_is_shown_with_its_mark(
     assert {path for kind in KINDS for path in date_fields(KINDS[kind].record, kind)} == tried
 
 
-def test_the_trail_of_a_date_says_so_too(dossier_of: Callable[[str], Store], tmp_path: Path) -> None:
-    dossier_of(DOSSIER.replace("DATE", "2019"))
-    with brief.open(tmp_path / "dossier-0", as_of="2019-06-01") as held:
+def test_the_trail_of_a_date_says_so_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    (tmp_path / "dossier.yaml").write_text(DOSSIER.replace("DATE", "2019"), encoding="utf-8")
+    with brief.open(tmp_path, as_of="2019-06-01") as held:
         for path in ("ula.died", "ula.roles", "lamps.log", "deal.terminated"):
             told = [found for cell in cells(brief.why(held, path).blocks) for found in printed(cell, YEAR)]
             marks = {is_marked for span, is_marked in told if not is_ahead(span)}

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from csv import DictReader
-from functools import partial
+from functools import cache, partial
 
 import pytest
 
@@ -162,10 +162,17 @@ def bridge(dossier_of: Callable[[str], Store]) -> Store:
     return dossier_of(DOSSIER)
 
 
+@cache
+def page_of(store: Store, name: str) -> Document:
+    """Return a page, which several tests read."""
+    return EACH[name](store)
+
+
 def records(store: Store) -> Iterator[Record]:
     return (record for kind in KINDS for record in store.records(kind) if kind != "source")
 
 
+@cache
 def stating(store: Store) -> dict[Note, list[str]]:
     """Return for each citation the words in which a page may print the value."""
     told: dict[Note, list[str]] = {}
@@ -195,6 +202,7 @@ def wider(store: Store, path: str, value: str) -> list[str]:
     return [called.label for called in found if called]
 
 
+@cache
 def relations(store: Store) -> dict[Note, list[str]]:
     """Return for each citation the field or participant that it supports, by which pages name a relation."""
     paths = {(cited.source, cited.at): path for each in records(store) for cited in each.cite for path in cited.for_}
@@ -245,7 +253,7 @@ def ends(block: Block, statement: tuple[Cell, ...]) -> str:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_on_a_full_page_citations_follow_the_value_that_they_state(bridge: Store, name: str) -> None:
-    assert cited_beside_the_point(bridge, PAGES[name](bridge)) == []
+    assert cited_beside_the_point(bridge, page_of(bridge, name)) == []
 
 
 @pytest.mark.parametrize("name", SHORT)
@@ -273,7 +281,7 @@ def noted(source: str, places: tuple[str, ...]) -> list[Note]:
 @pytest.mark.parametrize("name", EACH)
 def test_what_a_value_states_is_cited_wherever_a_page_prints_it(bridge: Store, name: str) -> None:
     """Checks dates, ranks, numbers and other details, which are no names, so that a page only prints them as values."""
-    page = EACH[name](bridge)
+    page = page_of(bridge, name)
     told = {note: texts for note, texts in stating(bridge).items() if is_a_detail(bridge, note)}
     for block in page.blocks:
         for statement in statements(block, full=page.full):
@@ -297,7 +305,7 @@ def is_a_detail(store: Store, note: Note) -> bool:
 
 @pytest.mark.parametrize("name", EACH)
 def test_a_page_that_prints_a_disputed_value_prints_its_rivals(bridge: Store, name: str) -> None:
-    page = EACH[name](bridge)
+    page = page_of(bridge, name)
     lines = [found for block in page.blocks for statement in statements(block, full=page.full) for found in statement]
     text = " ".join(found.text for found in (*lines, *page.differences))
     disputed = [(record, other) for record in records(bridge) for other in record.differs if is_known(record, other)]
@@ -318,7 +326,7 @@ def both_of(value: str) -> list[str]:
 
 @pytest.mark.parametrize("name", EACH)
 def test_no_page_calls_a_record_by_its_id(bridge: Store, name: str) -> None:
-    page = EACH[name](bridge)
+    page = page_of(bridge, name)
     shown = [found.text for found in (*cells(page.blocks, full=page.full), *page.differences)]
     ids = {"ben-cray", "ada-brook"}
     printed = [re.sub(r"brief \w+ [-\w ]+", "", text) for text in shown if text not in ids]

@@ -205,8 +205,9 @@ def test_where_no_local_copy_is_kept_that_is_said_and_how_to_add_one(asked: Why)
 
 def test_the_summary_of_the_dossier_has_a_trail(dossier_of: Callable[[str], Store], tmp_path: Path) -> None:
     head = "dossier:\n  title: Weir\n  summary: A weir.\n  cite: log p. 3\nsources:\n  log: {title: The log}\n"
+    (tmp_path / "dossier.yaml").write_text(head, encoding="utf-8")
     store = dossier_of(head)
-    trail = FileTrail(tmp_path / "dossier-0", store, os.environ)
+    trail = FileTrail(tmp_path, store, os.environ)
     for words, place in (("dossier", "dossier.yaml:1"), ("dossier.summary", "dossier.yaml:3")):
         document = why(store, words, trail)
         assert texts(document, "value") == ["A weir."]
@@ -220,7 +221,8 @@ def test_the_summary_of_the_dossier_has_a_trail(dossier_of: Callable[[str], Stor
 def test_where_the_summary_is_withheld_so_is_its_line(dossier_of: Callable[[str], Store], tmp_path: Path) -> None:
     head = "dossier: {title: Weir, summary: A weir., cite: log p. 3}\nsources:\n  log: {title: Log, published: 2020}\n"
     store = KnownBy(dossier_of(head), Date.parse("2019"))
-    document = why(store, "dossier.summary", FileTrail(tmp_path / "dossier-0", store, os.environ))
+    (tmp_path / "dossier.yaml").write_text(head, encoding="utf-8")
+    document = why(store, "dossier.summary", FileTrail(tmp_path, store, os.environ))
     assert texts(document, "value") == ["The summary is withheld: it may depend on a source published later."]
     assert not any("A weir" in found.text for found in cells(document.blocks))
 

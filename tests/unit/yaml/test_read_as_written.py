@@ -252,10 +252,11 @@ def test_one_odd_character_costs_no_record(
     sign: str, written: str, parser: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(values, "Parser", PARSERS[parser])
-    before, after = ("".join(f"  {letter}{n}: {{name: {letter}}}\n" for n in range(300)) for letter in "xy")
+    many = 300 if written == "b{}c" else 3
+    before, after = ("".join(f"  {letter}{n}: {{name: {letter}}}\n" for n in range(many)) for letter in "xy")
     text = f"people:\n{before}  a:\n    name: A\n    also: {written.format(sign)}\n{after}"
     records, (found,) = read(text)
-    assert len(records) == 601
+    assert len(records) == 2 * many + 1
     assert records["a"].also[-1] == f"b{sign}c"
     line, column = next((n, row.index(sign) + 1) for n, row in enumerate(text.split("\n"), 1) if sign in row)
     assert (found.code, found.severity, found.line, found.column) == ("hidden-character", "warning", line, column)
