@@ -129,4 +129,4 @@ def test_each_phase_of_a_first_compile_is_told(
     told = [line.rsplit(None, 3)[0].strip() for line in capsys.readouterr().out.splitlines()]
     assert told[0].startswith("whole")
     assert told[1:3] == ["events of YAML", "maps and lists"]
-    assert len(told) == 9
+    assert len(told) == 10

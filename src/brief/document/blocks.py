@@ -1,12 +1,12 @@
 """The blocks of a document: headings, texts, lists, tables, timelines, cards, graphs, remarks and findings."""
 
 from collections.abc import Iterator
+from enum import StrEnum
 
 from brief.document.characters import sanitize
 from brief.document.parts import cell
 from brief.document.portraits import Portrait
 from brief.document.spans import Cell, Mark
-from brief.enumeration import StrEnum
 from brief.locale import Message, Wording, say
 from brief.named_tuple import NamedTuple
 

@@ -1,9 +1,9 @@
 """The spans of a cell: words, names of records, dates, marks, labels, and their citations."""
 
 from collections.abc import Iterable
+from enum import StrEnum
 from typing import Any
 
-from brief.enumeration import StrEnum
 from brief.locale import Message, Wording, say
 from brief.model.dates import Date
 from brief.named_tuple import NamedTuple

@@ -1,8 +1,8 @@
 """Findings: the errors and warnings about a dossier, as values."""
 
+from enum import StrEnum
 from typing import Literal, get_args
 
-from brief.enumeration import StrEnum
 from brief.named_tuple import NamedTuple
 
 Rule = Literal[

@@ -1,9 +1,9 @@
 """Locators, the places in a source that citations name: `¶7`, `pp. 3-4`, `ch. 3, p. 12`, `1:02:03`."""
 
 import re
+from enum import StrEnum
 from functools import lru_cache
 
-from brief.enumeration import StrEnum
 from brief.named_tuple import NamedTuple
 
 _NUMBERS = r"[0-9]+[a-z]?(-[0-9]+[a-z]?)?(, ?[0-9]+[a-z]?(-[0-9]+[a-z]?)?)*"

@@ -1,9 +1,9 @@
 """Marks of the types of fields, and the form of an id."""
 
 import re
+from enum import IntEnum
 from typing import Annotated, Any, TypeVar
 
-from brief.enumeration import IntEnum
 from brief.named_tuple import NamedTuple
 
 ID = "[a-z0-9][a-z0-9-]*"

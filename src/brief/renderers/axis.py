@@ -4,8 +4,8 @@ Lengths are in the units of the drawing, such as pixels or columns; days are num
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from enum import IntEnum, StrEnum
 
-from brief.enumeration import IntEnum, StrEnum
 from brief.locale import say
 from brief.model.dates import Date, Precision
 from brief.model.dates.grammar import day_number, year_month_day

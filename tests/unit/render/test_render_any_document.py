@@ -35,7 +35,6 @@ from brief.document import (
     Entry,
     Field,
     Graph,
-    Happening,
     Heading,
     Label,
     Listing,
@@ -143,8 +142,7 @@ entries = st.builds(
     is_rival=st.just(False),
 )
 portraits = st.builds(Portrait, texts, st.just(""))
-happenings = st.none() | st.sampled_from([*Happening])
-fields = st.builds(Field, plain_words, texts, few(data), happenings)
+fields = st.builds(Field, plain_words, texts, few(data))
 problems = st.builds(
     problem,
     st.sampled_from(["error", "warning"]),

@@ -195,7 +195,8 @@ def test_words_around_the_lines_of_a_page_are_marked_as_the_lines_are(
 def test_a_source_is_read_below_its_title_and_date_with_their_doubts(
     dossier_of: Callable[[str], Store], tmp_path: Path
 ) -> None:
+    (tmp_path / "dossier.yaml").write_text(FERRIES, encoding="utf-8")
     store = dossier_of(FERRIES)
-    found = source_text(store, "log", (), FileTrail(tmp_path / "dossier-0", store, {}))
+    found = source_text(store, "log", (), FileTrail(tmp_path, store, {}))
     assert found.title == "The log (title disputed)"
     assert found.subtitle.startswith("R. Quill; or: B. Osk (disputed) · 2020 or 2021 (disputed) · ")

@@ -8,13 +8,13 @@ or autumn is within that year, a summer or winter may last until the end of the 
 the hemisphere and have the months of the meteorological seasons.
 """
 
+import enum
 import re
 
-from brief.enumeration import StrEnum
 from brief.locale import say
 
 
-class Answer(StrEnum):
+class Answer(enum.Enum):
     """The answer to a question about two dates, of which either may be partial."""
 
     YES = "yes"
@@ -22,7 +22,7 @@ class Answer(StrEnum):
     CANNOT_TELL = say("cannot tell")
 
 
-class Precision(StrEnum):
+class Precision(enum.Enum):
     """How finely a date is known, coarsest first; an interval has the precisions of its two sides."""
 
     CENTURY = "century"

@@ -1,9 +1,9 @@
 """Decide whether a typed name matches one spelling on file, and why."""
 
+import enum
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
-from brief.enumeration import StrEnum
 from brief.locale import key
 from brief.model.folding import accented, fold, written
 from brief.model.names.alignment import Pairs, abbreviates, align, align_misspelled, begins, edits, in_order, joinings
@@ -12,7 +12,7 @@ from brief.model.names.titles import GENERATIONS, initials, with_generation, wit
 from brief.named_tuple import NamedTuple
 
 
-class Reason(StrEnum):
+class Reason(enum.Enum):
     """The reasons for a match, best first; the value is shown to readers."""
 
     EXACT = key("exact match")

@@ -5,23 +5,22 @@ anyascii romanizes. It is imported only for a word in a script other than Latin.
 
 import re
 from collections.abc import Iterable, Sequence
+from enum import Enum, auto
 from functools import cache
 from unicodedata import name as name_of
 
-from brief.enumeration import IntEnum
 
-
-class Script(IntEnum):
+class Script(Enum):
     """The ways to romanize and compare the words of a script."""
 
-    LATIN = 1
-    HAN = 2
+    LATIN = auto()
+    HAN = auto()
     """Chinese characters, read as Mandarin."""
-    KANA = 3
-    HANGUL = 4
-    ALPHABET = 5
+    KANA = auto()
+    HANGUL = auto()
+    ALPHABET = auto()
     """Cyrillic, Greek, Armenian, Georgian: vowels are written."""
-    CONSONANTS = 6
+    CONSONANTS = auto()
     """Arabic, Hebrew, the scripts of India and others: vowels are not, or not all of them."""
 
 
