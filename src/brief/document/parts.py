@@ -53,7 +53,7 @@ def _message(text: str) -> Message:
 
 def bare_day(date: Date, *, is_short: bool = False) -> Message:
     """Return a date of no record in words, such as the day of a paper, for a place of a message."""
-    return _message(date.short() if is_short else date.human())
+    return _message(When(date, is_short).text)
 
 
 def typed(text: str) -> Message:
