@@ -75,7 +75,7 @@ def graph(dossier: Dossier, question: GraphSelection, *, full: bool = True) -> D
         "graph",
         title,
         blocks,
-        answers=bool(edges),
+        answers=bool(edges) or not subject,
         subtitle=say("Relations"),
         more=_command(subject),
         full=full,

@@ -138,7 +138,6 @@ def everyone(dossier: Dossier, today: "Date", limit: int | None = None, *, full:
         "who",
         title_of(dossier),
         blocks,
-        answers=bool(found.shown),
         day=day,
         subtitle=say(
             "{people} · as of {day}",

@@ -60,8 +60,9 @@ def timeline(dossier: Dossier, question: EventSelection, *, full: bool = True, i
         words = _CUT if dateless else _LATEST
         blocks.append(Notice(cell(say_many(*words, question.limit or 0))))
     blocks += undated(dossier) if dateless else []
+    is_narrowed = question._replace(limit=None, chart=False) != EventSelection()
     if not claims:
-        blocks.append(Notice(cell(say("Nothing here fits."))))
+        blocks.append(Notice(cell(say("Nothing here fits.") if is_narrowed else say("There are no events here."))))
     is_long = full or is_listed
     shown = dated if is_long else once(dated)
     blocks.append(Timeline("events", entries(dossier, shown, period, full=is_long), question.chart))
@@ -76,7 +77,7 @@ def timeline(dossier: Dossier, question: EventSelection, *, full: bool = True, i
         "timeline",
         title_of(dossier),
         blocks,
-        answers=bool(claims),
+        answers=bool(claims) or not is_narrowed,
         subtitle=counts(claims),
         more=say("brief timeline -v"),
         full=full,
