@@ -1,6 +1,6 @@
 """Read the settings: the dossier, its store, the day, the terminal.
 
-Only this module reads the clock and the environment.
+Only this module reads the clock and, except for the language, the environment.
 """
 
 import contextlib
