@@ -80,7 +80,7 @@ def find_dossier(path: Chosen, *, remarks: bool = True) -> Path:
             if (root / MARKER).is_dir():
                 sentence = say("{origin}: {path} is a folder, and not a file", origin=origin, path=root / MARKER)
             elif nearly := named_nearly(root, MARKER):
-                hint = say("rename {nearly} to {marker}", nearly=nearly, marker=MARKER)
+                hint = say("rename {file} to {marker}", file=nearly, marker=MARKER)
             raise UserError(sentence, hint, 2)
         return root.resolve()
     for folder in _here_and_above():

@@ -136,10 +136,10 @@ def _told_too_early(dossier: AuditedDossier, cls: type[Record], among: Iterable[
         for path, date, cite in _told_dates(record):
             if is_foretold(dossier, date, cite):
                 sentence = say(
-                    "`{field}` ({date}) is later than all of its sources: {those}",
+                    "`{field}` ({date}) is later than all of its sources: {sources}",
                     field=next(step for step in reversed(path.split(".")) if not step.isdigit()),
                     date=date.human(),
-                    those=_sources(cite),
+                    sources=_sources(cite),
                 )
                 hint = say("fix the date, cite a later source, or say in `note` how they know")
                 yield _warning("after-sources", sentence, hint, record, path)
@@ -173,9 +173,9 @@ def _foretold_events(dossier: AuditedDossier, among: Iterable[str] | None) -> It
     for event in _possibly_foretold(dossier) if among is None else of_class(dossier, Event, among):
         if event.date and not event.note and is_held(event) and is_foretold(dossier, event.date, told_by(event)):
             sentence = say(
-                "the event ({date}) is later than all of its sources: {those}",
+                "the event ({date}) is later than all of its sources: {sources}",
                 date=event.date.human(),
-                those=_sources(told_by(event)),
+                sources=_sources(told_by(event)),
             )
             hint = say("fix `date`, cite a later source, or set `status: planned`")
             yield _warning("after-sources", sentence, hint, event, "date")

@@ -27,19 +27,19 @@ def seasons_or_years(record: Record) -> Iterator[Finding]:
         if doubtful and not any(doubtful[0] in (held.note or "") for held in (record, part)):
             written = doubtful[0]
             said = say(
-                "{parse}, or the years {first} to {last}",
-                parse=Date.parse(written).human(),
+                "{date}, or the years {first} to {last}",
+                date=Date.parse(written).human(),
                 first=_first(written),
                 last=_last(written),
             )
             hint = say(
-                "{ways}, or name {written} in a `note` that says what is meant",
-                ways=", ".join(_ways(date, written)),
+                "{corrections}, or name {written} in a `note` that says what is meant",
+                corrections=", ".join(_ways(date, written)),
                 written=written,
             )
             yield Finding(
                 "season-or-years",
-                say("{written} can mean {said}", written=written, said=said),
+                say("{written} can mean {dates}", written=written, dates=said),
                 hint,
                 Severity.WARNING,
                 path=path,

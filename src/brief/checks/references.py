@@ -85,7 +85,7 @@ class _Explainer:
         if not found.target:
             return finding._replace(
                 sentence=say("an id is missing here"),
-                hint=say("name {with_article}", with_article=with_article(allowed)),
+                hint=say("name {kind}", kind=with_article(allowed)),
             )
         return finding._replace(
             sentence=say("no {allowed} has the id `{target}`", allowed=allowed, target=found.target),

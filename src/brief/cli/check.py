@@ -143,7 +143,9 @@ def _print_fix(found: "Finding") -> None:
     from brief.document import sanitize
     from brief.output import print_lines
 
-    value = say("{path} of {record} is now `{fix}`", path=found.path, record=found.record or "dossier", fix=found.fix)
+    value = say(
+        "{path} of {record} is now `{value}`", path=found.path, record=found.record or "dossier", value=found.fix
+    )
     print_lines(sys.stderr, sanitize(f"{found.file}:{found.line}: {found.code}: {value}"))
 
 

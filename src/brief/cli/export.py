@@ -44,8 +44,8 @@ def _command(kind: Literal["vault", "site"], words: str) -> None:
         for page in written.spared:
             output.print_remark(
                 say(
-                    "{visible} was edited by hand and is left as it is (--force replaces it)",
-                    visible=sanitize(str(out / page)),
+                    "{path} was edited by hand and is left as it is (--force replaces it)",
+                    path=sanitize(str(out / page)),
                 )
             )
         count = say(
@@ -56,8 +56,8 @@ def _command(kind: Literal["vault", "site"], words: str) -> None:
         )
         output.print_remark(
             say(
-                "{visible}: {count}, {spared:,} spared",
-                visible=sanitize(str(out)),
+                "{path}: {count}, {spared:,} spared",
+                path=sanitize(str(out)),
                 count=count,
                 spared=len(written.spared),
             )

@@ -34,15 +34,15 @@ def merge(
     edited = editor(dossier, dry_run).merge(kept, gone, is_wording_disputed=titles, dry_run=dry_run)
     report(edited, dry_run=dry_run)
     for comment in edited.lost_comments():
-        sentence = say("a comment of {gone} is removed with it: {comment}", gone=gone, comment=sanitize(comment))
+        sentence = say("a comment of {id} is removed with it: {comment}", id=gone, comment=sanitize(comment))
         print_remark(sentence)
     for field, value in edited.dropped.items():
-        sentence = say("`{field}` of {gone} is left out: {value}", field=field, gone=gone, value=sanitize(str(value)))
+        sentence = say("`{field}` of {id} is left out: {value}", field=field, id=gone, value=sanitize(str(value)))
         print_remark(sentence)
     for field, value in edited.disputed:
         rival = sanitize(str(value))
         sentence = say(
-            "`{field}` now differs: the value of {gone} is a rival: {value}", field=field, gone=gone, value=rival
+            "`{field}` now differs: the value of {id} is a rival: {value}", field=field, id=gone, value=rival
         )
         print_remark(sentence)
 

@@ -39,7 +39,7 @@ class Commands(Group):
             from brief.model.names import hint
 
             better = hint(typed(args[0]), COMMANDS, say("`brief --help` lists the commands"), "brief ")
-            raise UserError(say("there is no command `{args}`", args=args[0]), better, 2)
+            raise UserError(say("there is no command `{command}`", command=args[0]), better, 2)
         return super().resolve_command(ctx, args)
 
 

@@ -124,7 +124,7 @@ def _refuse_ambiguous(store: "Store", errors: list[Finding]) -> None:
             from brief.model.names import with_article
 
             sentence = say(
-                "`{record}` is the id of {map}", record=found.record, map=" and ".join(map(with_article, kinds))
+                "`{record}` is the id of {records}", record=found.record, records=" and ".join(map(with_article, kinds))
             )
             raise UserError(
                 say("{sentence}: references to it are ambiguous", sentence=sentence),
@@ -149,8 +149,6 @@ def _known_by(view: "KnownBy") -> list[Notice]:
     notices = [Notice(cell(phrase(text, *([none] if view.is_before_all else [])), day.text))]
     if view.doubtful:
         doubtful = series(map(code, view.doubtful))
-        text = say(
-            "These sources may have been published by then, so they are included: {doubtful}.", doubtful=doubtful
-        )
+        text = say("These sources may have been published by then, so they are included: {sources}.", sources=doubtful)
         notices.append(Notice(cell(text)))
     return notices

@@ -97,7 +97,9 @@ def by_post(dossier: Dossier, words: str, found: Sequence[Holder], day: "Date") 
     for person, role, _ in found:
         told = role_cell(dossier, person, role, day)
         rows.append(Row((cell(code(person.id)), said(person, "name"), told), person.id))
-    return _listed(dossier, say("{rows} people with the post “{words}”", rows=len(rows), words=typed(words)), rows, day)
+    return _listed(
+        dossier, say("{count} people with the post “{words}”", count=len(rows), words=typed(words)), rows, day
+    )
 
 
 def _listed(

@@ -24,7 +24,7 @@ def field_of(record: "Record", rival: "Difference") -> str:
 def rival(record: "Record", found: "Difference", naming: Dossier | None = None, *, remark: bool = True) -> Cell:
     """Return one rival of a field or of the whole record after a label, with its source."""
     field = spoken_of(record, found.field, naming) if found.field else None
-    label = say("{spoken} disputed: ", spoken=field) if field else say("disputed: ")
+    label = say("{field} disputed: ", field=field) if field else say("disputed: ")
     return rival_behind(label, record, found, naming, remark=remark)
 
 

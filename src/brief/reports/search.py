@@ -103,7 +103,7 @@ def _instead(words: str) -> Iterator[Notice]:
     asked_for = {word.term for word in asked(words).words}
     for command, (tells, spoken) in _COMMANDS.items():
         if not asked_for.isdisjoint(spoken):
-            yield Notice(cell(say("`brief {command}` shows {tells}.", command=code(command), tells=tells)))
+            yield Notice(cell(say("`brief {command}` shows {contents}.", command=code(command), contents=tells)))
 
 
 def _asks(words: str) -> bool:
@@ -142,8 +142,8 @@ def _remarks(dossier: Dossier, wanted: Search, kinds: tuple[str, ...], hits: Hit
         yield Notice(
             cell(
                 say(
-                    "More records match than can be ranked ({capped:,}). Add a word to narrow the search.",
-                    capped=hits.capped,
+                    "More records match than can be ranked ({most:,}). Add a word to narrow the search.",
+                    most=hits.capped,
                 )
             )
         )

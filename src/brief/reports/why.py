@@ -111,7 +111,7 @@ def _target(record: "Record | Header", path: str) -> Target | None:
     held = getattr(record, field, None)
     known = claimed_keys(record, field) if isinstance(held, dict) and isinstance(record, Record) else []
     if isinstance(held, dict) and entry and entry not in known:
-        otherwise = say("it holds {held}", held=", ".join(held)) if held else say("`{field}` is empty", field=field)
+        otherwise = say("it holds {values}", values=", ".join(held)) if held else say("`{field}` is empty", field=field)
         better = hint(entry, held, otherwise, f"{field}.")
         raise UserError(
             say("`{id}`: `{entry}` is not in `{field}`", id=_id(record), entry=entry, field=field), better, 2

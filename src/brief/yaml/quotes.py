@@ -113,9 +113,9 @@ def _of_citation(citation: Citation, source: Source, text: LocalText, letters: L
             yield _warning("quote-elsewhere", sentence, say("write `{right}`", right=right), "at")
     if found and found.cut is not None:
         sentence = say(
-            "this quote begins or ends within a word of {text}: `{word_at}`",
+            "this quote begins or ends within a word of {text}: `{word}`",
             text=source.text,
-            word_at=letters.word_at(found.cut),
+            word=letters.word_at(found.cut),
         )
         yield _warning("cut-word", sentence, say("quote whole words, or mark omitted words with `...`"), "quote")
 

@@ -121,9 +121,9 @@ class Reading:
         """Return the finding for a file that has only comments and empty sections."""
         sentence, hint = say("this file has no records"), say("add some, or delete the file")
         if self._had:
-            had = say("one record") if self._had == 1 else say("{had:,} records", had=self._had)
+            had = say("one record") if self._had == 1 else say("{count:,} records", count=self._had)
             sentence, hint = (
-                say("{sentence}; it had {had} when it was last read", sentence=sentence, had=had),
+                say("{sentence}; it had {count} when it was last read", sentence=sentence, count=had),
                 say("restore them, or delete the file"),
             )
         return Finding("no-records", sentence, hint)
@@ -277,7 +277,7 @@ def _unparked(entry: Entry) -> Entry:
 def _unknown_section(section: str) -> Finding:
     if strange := strange_sign(section):
         return Finding(
-            "unknown-section", say("the name of this section contains {strange}", strange=strange[0]), strange[1]
+            "unknown-section", say("the name of this section contains {character}", character=strange[0]), strange[1]
         )
     if section in KINDS:
         better: str = say("write `{section}:`", section=KINDS[section].section)

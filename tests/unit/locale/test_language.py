@@ -1,6 +1,7 @@
 """A language is one file: Babel extracts the messages, a translator translates them, and brief uses them."""
 
 import ast
+import builtins
 import os
 import re
 import shutil
@@ -73,6 +74,20 @@ def test_places_keep_their_names_in_a_translation(tmp_path: Path) -> None:
 
 def places(key: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(key) if name}
+
+
+WORDS = {"all", "count", "format", "id", "index", "title", "type", "values"}
+"""Names of functions that are also plain words."""
+
+
+def test_a_translator_can_read_the_name_of_a_place() -> None:
+    """A name that only repeats a call, such as `{map}` or `{removeprefix}`, does not say what is in the place."""
+    calls = {name for owner in (builtins, str, list, dict) for name in dir(owner)}
+    keys = [key for each in messages() for key in ([each.id] if isinstance(each.id, str) else each.id)]
+    named = {name: key for key in keys for name in re.findall(r"{(\w+)[}:]", key)}
+    assert len(named) > 200
+    odd = {name: named[name] for name in named if name in calls - WORDS or name[-1].isdigit()}
+    assert odd == {}
 
 
 def test_every_message_is_given_the_values_of_its_places() -> None:

@@ -106,7 +106,7 @@ def in_short(date: "WrittenDate") -> str:
 def when_in_words(date: "WrittenDate") -> str:
     """Return the date as an adverb: `some time in the 2010s`, `about 2018`."""
     known_in_part = not (date.is_interval or date.approximate or date.uncertain or date.precision is Precision.DAY)
-    return say("some time in {with_article}", with_article=_with_article(date)) if known_in_part else in_words(date)
+    return say("some time in {date}", date=_with_article(date)) if known_in_part else in_words(date)
 
 
 def month_in_words(year: int, month: int) -> str:
@@ -135,14 +135,12 @@ def _interval(date: "WrittenDate") -> str:
         return _between(start, end)
     if start is not None:
         return (
-            say("from {follow_up}, end unknown", follow_up=_follow_up(start))
+            say("from {date}, end unknown", date=_follow_up(start))
             if date.end_unknown
-            else say("{qualified} onward", qualified=_qualified(start))
+            else say("{date} onward", date=_qualified(start))
         )
     if end is not None:
-        return say("until {follow_up}", follow_up=_follow_up(end)) + (
-            say(", start unknown") if date.start_unknown else ""
-        )
+        return say("until {date}", date=_follow_up(end)) + (say(", start unknown") if date.start_unknown else "")
     if date.start_open and date.end_open:
         return say("open start and end")
     return say("open start, end unknown") if date.start_open else say("start unknown, open end")
@@ -168,9 +166,7 @@ def _in_one_year(start: "WrittenDate", end: "WrittenDate") -> bool:
 
 def _qualified(date: "WrittenDate") -> str:
     """Return the date with its qualifiers, for the beginning of a phrase."""
-    return _doubted(
-        date, say("about {with_article}", with_article=_with_article(date)) if date.approximate else _plain(date)
-    )
+    return _doubted(date, say("about {date}", date=_with_article(date)) if date.approximate else _plain(date))
 
 
 def _follow_up(date: "WrittenDate") -> str:
@@ -183,7 +179,7 @@ def _doubted(date: "WrittenDate", words: str) -> str:
 
 
 def _with_article(date: "WrittenDate") -> str:
-    return say("the {plain}", plain=_plain(date)) if date.precision in _TAKES_ARTICLE else _plain(date)
+    return say("the {date}", date=_plain(date)) if date.precision in _TAKES_ARTICLE else _plain(date)
 
 
 def _plain(date: "WrittenDate") -> str:
@@ -210,4 +206,4 @@ def _masked_in_words(masked: str) -> str:
         return say("years from 1 BC to AD {value}", value=99 if masked == "00XX" else 9)
     if masked.endswith("XX") or first % 100:
         return f"{year_in_words(first)}s"
-    return say("first decade of the {year_in_words}s", year_in_words=year_in_words(first))
+    return say("first decade of the {year}s", year=year_in_words(first))

@@ -43,8 +43,8 @@ def _left_out(found: list[str], paper: Paper) -> Iterator[str]:
         named = ", ".join(sanitize(each[:_LENGTH]) for each in some)
         name = sanitize(paper.template_name) or "it"
         yield say(
-            "--template: left out what {name} loads from outside the document: {named}{more}",
+            "--template: left out what {name} loads from outside the document: {parts}{more}",
             name=name,
-            named=named,
+            parts=named,
             more=more,
         )
