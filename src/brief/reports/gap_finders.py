@@ -9,7 +9,7 @@ from brief.dossier.facets import is_to_the_day, question_trait
 from brief.dossier.protocol import of_class
 from brief.dossier.rival_dates import signing
 from brief.dossier.trait import Trait
-from brief.locale import Message, say
+from brief.locale import Message, say, say_many
 from brief.model.actors import Organization, Person
 from brief.model.agreements import Agreement
 from brief.model.commitments import Commitment
@@ -148,7 +148,7 @@ def _events(scope: Scope, _: Gaps) -> Iterator[Cell]:
 
 def unconfirmed_posts(scope: Scope, wanted: Gaps) -> Iterator[Gap]:
     """Yield the posts that nobody confirmed recently, then those for which that is undecided."""
-    span = say("a month") if wanted.months == 1 else say("{months} months", months=wanted.months)
+    span = say_many("a month", "{count} months", wanted.months)
     doubtful = say("Posts that may not have been confirmed for {span}", span=span)
     for answer, name, title in (
         (Answer.YES, "unconfirmed", say("Posts not confirmed for {span}", span=span)),
