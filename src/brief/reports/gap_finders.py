@@ -18,7 +18,7 @@ from brief.model.events import Event
 from brief.model.kinds import KINDS
 from brief.model.stated import citations
 from brief.model.statements import Question
-from brief.model.vocabulary import in_english
+from brief.model.vocabulary import SIGNING, begins_with, in_english
 from brief.named_tuple import NamedTuple
 from brief.reports.cited import Witnesses
 from brief.reports.commitment_status import is_unkept, lacks_deadline
@@ -132,7 +132,7 @@ def _perhaps_signed(scope: Scope, held: Agreement) -> Iterator[Cell]:
 def _signed(scope: Scope, event: Event, id_: str) -> bool:
     """True if a participant is known to have signed: the part taken says so, or it is a person without a named part."""
     if part := event.who[id_]:
-        return in_english(event.vocabulary, part).startswith("sign")
+        return begins_with(event.vocabulary, part, SIGNING)
     found = scope.dossier.name(id_)
     return bool(found and found.kind == "person")
 
