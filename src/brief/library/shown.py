@@ -127,7 +127,9 @@ def _refuse_ambiguous(store: "Store", errors: list[Finding]) -> None:
             from brief.model.names import with_article
 
             sentence = say(
-                "`{record}` is the id of {map}", record=found.record, map=" and ".join(map(with_article, kinds))
+                "`{record}` is the id of {kinds}",
+                record=found.record,
+                kinds=series(map(with_article, kinds), say(" and ")),
             )
             raise UserError(
                 say("{sentence}: references to it are ambiguous", sentence=sentence),
