@@ -1,7 +1,6 @@
 """`timeline`: events in order of time, with the precision of the sources."""
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from brief.document import Block, Cell, Document, Heading, Notice, Paragraph, Timeline, bare_day, cell, phrase, typed
 from brief.dossier.protocol import Claim, Dossier, EventFilter
@@ -14,10 +13,6 @@ from brief.reports.short_events import counts, short_title
 from brief.reports.timeline_entries import entries, once
 from brief.reports.values import concatenated
 from brief.reports.words import name
-
-if TYPE_CHECKING:
-    pass
-
 
 _FEW = 6
 """Maximum number of undated events that are listed in running text."""
