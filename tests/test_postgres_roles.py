@@ -434,7 +434,7 @@ def test_a_low_role_cannot_do_more_than_read_its_copy(
     ("setting", "reset", "said"),
     [
         ("CONNECTION LIMIT 0", "CONNECTION LIMIT -1", "too many connections for role"),
-        ("SET statement_timeout = 1", "RESET statement_timeout", "has ended the question"),
+        ("SET statement_timeout = 1", "RESET statement_timeout", "has stopped the query"),
         ("NOLOGIN", "LOGIN", "is not permitted to log in"),
     ],
 )

@@ -66,7 +66,7 @@ class Folder:
             others = any(found.name != STAGING for found in self._root.iterdir())
             if others and not self._force:
                 raise UserError(
-                    say("{root} is not empty, and is no earlier export", root=self._root),
+                    say("{root} is not empty, and is not an earlier export", root=self._root),
                     say("name a new folder, or use --force"),
                 )
             return {}, {}

@@ -35,7 +35,7 @@ def add(
     ] = [],  # noqa: B006 - Typer copies it
     id_: Annotated[
         str | None,
-        typer.Option("--id", metavar="ID", parser=typed, help=say("The id; by default, it is made from the name.")),
+        typer.Option("--id", metavar="ID", parser=typed, help=say("The id; default: made from the name.")),
     ] = None,
     file: Annotated[
         str | None,

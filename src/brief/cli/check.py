@@ -57,7 +57,7 @@ def check(
     fix: Fix = False,
     dry_run: DryRun = False,
 ) -> int:
-    """Show every problem of the dossier at once, each with its file, line and column; counts by rule."""
+    """Show all problems of the dossier, each with its file, line and column, and count them by rule."""
     destination = shared.destination()
     if shared.known_by or shared.release_to:
         option = "--known-by" if shared.known_by else "--release-to"
@@ -102,7 +102,7 @@ def _watched(shared: Shared, destination: "Destination", rules: list[str]) -> in
     root = find_dossier(shared.dossier)
     _refuse_several(
         shared,
-        say("--watch checks one dossier, and this one lists others"),
+        say("--watch checks one dossier, but this one lists others"),
         say("give the folder of one that lists no others; `brief check` checks all"),
     )
     plain = destination._replace(screen=destination.screen._replace(pager=""))
@@ -126,7 +126,7 @@ def _fix(shared: Shared, rules: list[Any], *, dry_run: bool) -> None:
     found = editor(shared.dossier, dry_run)
     _refuse_several(
         shared,
-        say("--fix changes one dossier, and this one lists others"),
+        say("--fix changes one dossier, but this one lists others"),
         say("give the folder of one that lists no others; `brief set` corrects this one"),
     )
     if dry_run:

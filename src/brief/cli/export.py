@@ -56,7 +56,7 @@ def _command(kind: Literal["vault", "site"], words: str) -> None:
         )
         output.print_remark(
             say(
-                "{path}: {count}, {spared:,} spared",
+                "{path}: {count}, {spared:,} edited by hand",
                 path=sanitize(str(out)),
                 count=count,
                 spared=len(written.spared),
@@ -66,5 +66,5 @@ def _command(kind: Literal["vault", "site"], words: str) -> None:
             raise typer.Exit(1)
 
 
-_command("vault", say("A page of Markdown for each record, as Obsidian, MkDocs and GitHub read it."))
-_command("site", say("A web site with search, timeline and graph, which needs no server."))
+_command("vault", say("Write a page of Markdown for each record, as Obsidian, MkDocs and GitHub read it."))
+_command("site", say("Write a web site with search, timeline and graph, which needs no server."))

@@ -15,15 +15,15 @@ def merge(
     kept: Annotated[str, argument("KEPT", say("The id that stays."), ids)],
     gone: Annotated[
         str,
-        argument("GONE", say("The id of the same thing."), of_same_kind),
+        argument("GONE", say("The id of the other record, which becomes a former id."), of_same_kind),
     ],
     dossier: DossierOption = None,
     titles: Annotated[
-        bool, typer.Option("--titles", help=say("Keep another title, name or kind as a rival, too."))
+        bool, typer.Option("--titles", help=say("Keep a different title, name or kind as a rival, too."))
     ] = False,
     dry_run: DryRun = False,
 ) -> None:
-    """Make one record of two that are the same thing, in all references to them.
+    """Merge two records of the same thing into one, in every reference.
 
     Where they differ, the value of the second becomes a rival, with its citations. Another name becomes an alias;
     another title or kind is left out. Of a date within another, the more precise one stays.

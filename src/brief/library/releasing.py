@@ -128,7 +128,7 @@ def served(store: "ServedStore", marking: str, opened: "Callable[[Pushed], Serve
         sentence = say(
             "--release-to: {marking} and {other} belong to different marking schemes", marking=usual, other=read.marking
         )
-        raise UserError(sentence, say("you read a release copy to {marking}", marking=read.marking), 2)
+        raise UserError(sentence, say("you are reading a release copy to {marking}", marking=read.marking), 2)
     return None
 
 

@@ -135,7 +135,7 @@ def commitments(dossier: Dossier, question: CommitmentSelection, today: Date, *,
         blocks.insert(0, Notice(cell(narrow)))
     if not fitting.count:
         none = next(scope.every(Commitment), None) is None
-        blocks.append(Notice(cell(say("There are no commitments here.") if none else say("No commitment fits."))))
+        blocks.append(Notice(cell(say("There are no commitments here.") if none else say("No commitments match."))))
     blocks += fitting.blocks(full=full)
     if doubtful.count:
         blocks.append(Heading(say("Possible matches")))

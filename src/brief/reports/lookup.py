@@ -147,7 +147,7 @@ def not_found(dossier: Dossier, words: str, kinds: Sequence[str], option: str = 
         nearest = [_with_id(id_, name(dossier, id_)) for id_ in near(words, dossier.ids(kinds))] or nearest
     hint = say("the nearest: {nearest}", nearest=series(nearest)) if nearest else _elsewhere(dossier, words, kinds)
     if "person" in kinds and (titled := [_with_id(id_, name(dossier, id_)) for id_ in dossier.holders(words)]):
-        hint = say("it is the title of a post that these hold or held: {abridged}", abridged=abridged(titled, _LISTED))
+        hint = say("these hold or held a post with this title: {abridged}", abridged=abridged(titled, _LISTED))
     then = say(" as of {as_of}", as_of=dossier.as_of.human()) if dossier.as_of else ""
     then += say(", known by {known_by}", known_by=dossier.known_by.human()) if dossier.known_by else ""
     return UserError(

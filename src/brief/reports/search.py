@@ -39,7 +39,7 @@ _COMMANDS = {
     ),
     "gaps": (say("what is not known"), ("gap", "gaps", "missing", "unanswered", "unclear", "unknown")),
     "timeline": (say("what happened, in order"), ("chronology", "timeline")),
-    "sources": (say("what rests on which source"), ("bibliography", "references", "sources")),
+    "sources": (say("what each source is used for"), ("bibliography", "references", "sources")),
 }  # fmt: skip
 """Commands, each with its answer in words and the words that readers use to ask for it."""
 _PASSAGES = 1
@@ -116,7 +116,7 @@ def _remarks(dossier: Dossier, wanted: Search, kinds: tuple[str, ...], hits: Hit
     """Yield remarks on filters, words that were not found, and the order of the results."""
     limits = kinds or dossier.as_of
     if kinds:
-        yield Notice(cell(say("Narrowed: kind {kinds}.", kinds=series(map(say, kinds)))))
+        yield Notice(cell(say("Only records of the kind {kinds}.", kinds=series(map(say, kinds), say(" or ")))))
     yield from then(dossier)
     yield from _absent(dossier, hits, is_alone=_is_one_word(wanted.words))
     yield from _instead(wanted.words)
@@ -127,7 +127,7 @@ def _remarks(dossier: Dossier, wanted: Search, kinds: tuple[str, ...], hits: Hit
     elif not hits.found:
         return
     elif (hits.strange or not whole) and not _is_one_word(wanted.words):
-        few = say("these come nearest, and may not answer the question")
+        few = say("these come nearest, but may not answer the question")
         held = say("these contain the most of them") if _answers(hits) else few
         yield Notice(cell(say("No record{where} contains all these words; {held}.", where=where, held=held)))
     elif whole < len(hits.found):

@@ -74,9 +74,7 @@ def why(dossier: Dossier, words: str, trail: Trail) -> Document:
         blocks.append(Notice(cell(say("No source is given for it.")), "warning"))
     if held:
         guessed = bool(path) and not isinstance(record, Header) and is_inferred(record, path)
-        blocks.append(
-            Heading(say("What the record rests on; this is inferred") if guessed else say("What it rests on"))
-        )
+        blocks.append(Heading(say("Citations of the record; this value is inferred") if guessed else say("Citations")))
         blocks += [citation_card(dossier, cited, about, trail) for cited, about in held.items()]
         blocks += echoes(dossier, list(grounds))
         blocks += without_text(dossier, held)

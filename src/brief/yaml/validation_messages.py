@@ -123,7 +123,7 @@ def _faulty_value(fault: Fault, name: str) -> Finding:
     must, way = (form.words, say("such as `{example}`", example=form.example)) if form else _MUST_BE[fault.kind]
     return Finding(
         "invalid-value",
-        say("`{name}` must be {type}, and this is {what}", name=name, type=must, what=_what(fault.value)),
+        say("`{name}` must be {type}, but this is {what}", name=name, type=must, what=_what(fault.value)),
         way,
     )
 

@@ -372,7 +372,7 @@ def test_a_paper_that_is_longer_than_its_page_says_so(tmp_path: Path, brief: Cal
     result = brief("memo", "--layout", "one-pager", "-o", "long.pdf")
     count = int(facts((tmp_path / "long.pdf").read_bytes())["Pages"])
     assert count > 1
-    assert f"brief: this paper is to be one page and takes {count}: it cannot be cut further" in result.stderr
+    assert f"brief: this paper should fit one page, but takes {count}: it cannot be cut further" in result.stderr
 
 
 @poppler

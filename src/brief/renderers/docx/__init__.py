@@ -31,7 +31,7 @@ def render(document: Document, paper: Paper) -> Printed:
 def _remarks(document: Document, paper: Paper) -> Iterator[str]:
     """Yield a remark on a one-page paper: only Word itself can count its pages."""
     if document.one_page and paper.template is not None:
-        yield say("this paper is to be one page and may take more in the type of the template")
+        yield say("this paper should fit one page, but may take more in the type of the template")
 
 
 def _left_out(found: list[str], paper: Paper) -> Iterator[str]:
