@@ -205,14 +205,14 @@ def diff(dossier: Dossier, before: Dossier, *, limit: int | None = None, strict:
 
     With `strict`, any change makes the answer no.
     """
-    from brief.library.comparing import compared
+    from brief.library.comparing import compared, day_of_state, name_of_state, typed_state
     from brief.reports.changes import Days
     from brief.reports.diff import Span, diff
 
-    days = Days(before.day, dossier.day)
-    words = " ".join(filter(None, (before.words, dossier.state and dossier.words)))
+    days = Days(day_of_state(before), day_of_state(dossier))
+    words = " ".join(filter(None, (typed_state(before), dossier.state and typed_state(dossier))))
     with compared(dossier, before) as sides:
-        span = Span(before.called, dossier.called, days, limit, words, strict, sides.is_limited)
+        span = Span(name_of_state(before), name_of_state(dossier), days, limit, words, strict, sides.is_limited)
         return dossier.ask(lambda _: diff(sides.now, sides.before, span, full=dossier.full))
 
 
