@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from brief.stores.postgres.store import ServedStore
     from brief.stores.query import Store
 
-Answer = TypeVar("Answer")
+Result = TypeVar("Result")
 
 
 class Backend(ABC):
@@ -76,7 +76,7 @@ class Backend(ABC):
             self._pictures[path] = self._picture(path)
         return self._pictures[path]
 
-    def read(self, question: Callable[[], Answer]) -> Answer:
+    def read(self, question: Callable[[], Result]) -> Result:
         """Return the answer to a question; if the compiled store is damaged, compile it again and ask once more."""
         try:
             with asking(self.store.is_proven):

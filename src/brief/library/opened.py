@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from brief.model.subjects import Place, Topic
     from brief.stores.query import Store
 
-Answer = TypeVar("Answer")
+Result = TypeVar("Result")
 Words = ParamSpec("Words")
 
 
@@ -262,11 +262,11 @@ class Dossier:
         if not self.backend.typed:
             app.refuse_example(self.root)
 
-    def read(self, question: Callable[[], Answer]) -> Answer:
+    def read(self, question: Callable[[], Result]) -> Result:
         """Return the answer to a question; if the compiled store is damaged, compile it again and ask once more."""
         return self.backend.read(question)
 
-    def each(self, items: "Callable[[], Iterable[Answer]]") -> "Iterator[Answer]":
+    def each(self, items: "Callable[[], Iterable[Result]]") -> "Iterator[Result]":
         """Yield items as they are read; raises `UserError` if the compiled store turns out damaged in between."""
         count = 0
         try:

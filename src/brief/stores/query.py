@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from brief.model.names import Match
     from brief.model.parts import Record
     from brief.model.vocabulary import Vocabulary
-    from brief.stores.schema import Answer
+    from brief.stores.schema import Cursor
     from brief.stores.text import TextIndex, Texts
 
 _PATIENCE = 10
@@ -129,7 +129,7 @@ class Store:
         """Copy the whole store into an empty database."""
         cast("sqlite3.Connection", self._connection).backup(connection)
 
-    def run(self, query: str, values: Mapping[str, object] = MappingProxyType({})) -> "Answer":
+    def run(self, query: str, values: Mapping[str, object] = MappingProxyType({})) -> "Cursor":
         """Run a query in the SQL of the engine."""
         return self._run(query, values) if values else self._run(query)
 
@@ -225,11 +225,11 @@ class Store:
         bodies = self._bodies(kind) if among is None else self._bodies_among(kind, among)
         return (self._decode(KINDS[kind].record, *found) for found in bodies)
 
-    def _bodies(self, kind: str) -> "Answer":
+    def _bodies(self, kind: str) -> "Cursor":
         query = "SELECT body, file FROM file CROSS JOIN record USING (file) WHERE kind = ? ORDER BY path, record"
         return self._run(query, (kind,))
 
-    def _bodies_among(self, kind: str, ids: Iterable[str]) -> "Answer":
+    def _bodies_among(self, kind: str, ids: Iterable[str]) -> "Cursor":
         some = "SELECT value FROM json_each(?)"
         query = f"SELECT body, file FROM record WHERE kind = ? AND id IN ({some}) ORDER BY {PLACE}"
         return self._run(query, (kind, listed(ids)))
