@@ -73,7 +73,7 @@ def main() -> None:
 
 def ids(store: Store, words: str) -> list[str]:
     """Return the ids that a search finds, best first."""
-    return [hit.id for hit in store.search(words).found]
+    return [result.id for result in store.search(words).found]
 
 
 def _line(name: str, done: list[Asked]) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol, cast
 
-from brief.dossier.protocol import HEAD_FILE, Claim, EventFilter, FileStat, Hits, Kind, Link, Name, Origin
+from brief.dossier.protocol import HEAD_FILE, Claim, EventFilter, FileStat, Kind, Link, Name, Origin, SearchResults
 from brief.model import serialization
 from brief.model.dates import Date
 from brief.model.findings import Finding, Severity
@@ -310,7 +310,7 @@ class Store:
 
         return holders(self._run, title)
 
-    def search(self, words: str, kinds: Iterable[str] = (), limit: int = 20) -> Hits:
+    def search(self, words: str, kinds: Iterable[str] = (), limit: int = 20) -> SearchResults:
         """Return the records whose text or dates match these words, which may be a question; raises `Wordless`."""
         from brief.stores.search import search
 

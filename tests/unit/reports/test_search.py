@@ -68,7 +68,7 @@ def tolls(dossier_of: Callable[[str], Store]) -> Store:
 
 
 def ids(store: Store | KnownBy, words: str, *kinds: str, limit: int = 20) -> list[str]:
-    return [hit.id for hit in store.search(words, kinds, limit).found]
+    return [result.id for result in store.search(words, kinds, limit).found]
 
 
 def cards(document: Document) -> dict[str, list[str]]:

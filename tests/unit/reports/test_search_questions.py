@@ -145,14 +145,14 @@ QUESTIONS = [
 
 @pytest.mark.parametrize(("name", "question", "answers"), QUESTIONS)
 def test_an_answer_is_among_the_first_three(name: str, question: str, answers: str, stores: dict[str, Store]) -> None:
-    found = [hit.id.removesuffix("-signed") for hit in stores[name].search(question, (), 20).found][:3]
+    found = [result.id.removesuffix("-signed") for result in stores[name].search(question, (), 20).found][:3]
     assert not {answer.removesuffix("-signed") for answer in answers.split()}.isdisjoint(found)
 
 
 @pytest.mark.xfail(reason="only a thesaurus of the whole language would find it")
 @pytest.mark.parametrize(("name", "question"), MISSED)
 def test_an_answer_in_other_words_is_missed(name: str, question: str, stores: dict[str, Store]) -> None:
-    assert MISSED[name, question] in [hit.id for hit in stores[name].search(question, (), 3).found]
+    assert MISSED[name, question] in [result.id for result in stores[name].search(question, (), 3).found]
 
 
 @pytest.mark.parametrize("name", FIGURES)
