@@ -60,7 +60,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as cache:
         os.environ["XDG_CACHE_HOME"] = cache
         for name, rows in questions().items():
-            store = open_store(folder(name), words=True)
+            store = open_store(folder(name), searchable=True)
             done = list(measured(rows, partial(ids, store)))
             store.close()
             print(_line(name, done))

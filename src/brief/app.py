@@ -136,16 +136,16 @@ def shipped_data() -> Path:
     return installed if installed.is_dir() else package.parent.parent / "data"
 
 
-def open_store(root: Path, *, anew: bool = False, words: bool = False, remarks: bool = True) -> Store:
+def open_store(root: Path, *, anew: bool = False, searchable: bool = False, remarks: bool = True) -> Store:
     """Open the dossier in this folder and compile what has changed; `anew` compiles everything.
 
-    It can be searched if it was opened with `words`. Remarks, and progress on a terminal, go to stderr.
+    It can be searched if it was opened as `searchable`. Remarks, and progress on a terminal, go to stderr.
     """
     file, now = _store_file(root), time.time_ns()
     if not remarks:
-        return refresh.open_store(root, file, now, refresh.silent, refresh.silent, anew=anew, words=words)
+        return refresh.open_store(root, file, now, refresh.silent, refresh.silent, anew=anew, searchable=searchable)
     with Progress(time.monotonic) as progress:
-        return refresh.open_store(root, file, now, progress, _remark, anew=anew, words=words)
+        return refresh.open_store(root, file, now, progress, _remark, anew=anew, searchable=searchable)
 
 
 def editor(root: Path) -> "Editor":

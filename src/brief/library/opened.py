@@ -350,7 +350,7 @@ def opened(
     searchable: bool = True,
 ) -> Dossier:
     """Open a dossier, as `open` does."""
-    dossier = Dossier(_backend(path, at, remarks=remarks, words=searchable), today, seen)
+    dossier = Dossier(_backend(path, at, remarks=remarks, searchable=searchable), today, seen)
     if not seen.keeps_going or seen.release_to:
         try:
             dossier.read(lambda: dossier.shown)
@@ -361,7 +361,7 @@ def opened(
 
 
 def _backend(
-    path: "Path | str | Sequence[Path | str] | None", at: str | None, *, remarks: bool, words: bool
+    path: "Path | str | Sequence[Path | str] | None", at: str | None, *, remarks: bool, searchable: bool
 ) -> Backend:
     """Open what is named: a dossier, a committed state of one, or several as one."""
     named = app.chosen(path)
@@ -378,12 +378,16 @@ def _backend(
     if not isinstance(named, Path | str | None):
         from brief.library.several import several
 
-        return several((backend_of(each, remarks=remarks, words=words) for each in named), remarks=remarks, words=words)
-    backend = backend_of(named, remarks=remarks, words=words)
+        return several(
+            (backend_of(each, remarks=remarks, searchable=searchable) for each in named),
+            remarks=remarks,
+            searchable=searchable,
+        )
+    backend = backend_of(named, remarks=remarks, searchable=searchable)
     if listed(backend):
         from brief.library.several import several
 
-        return several([backend], remarks=remarks, words=words)
+        return several([backend], remarks=remarks, searchable=searchable)
     return backend
 
 

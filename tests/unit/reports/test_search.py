@@ -424,7 +424,7 @@ def test_what_was_not_known_is_not_found(tolls: Store) -> None:
 def beacons_store(cache: Path) -> Iterator[Store]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(cache))
-        store = open_store(Path(__file__).parents[2] / "fixtures" / "beacons", words=True)
+        store = open_store(Path(__file__).parents[2] / "fixtures" / "beacons", searchable=True)
     yield store
     store.close()
 

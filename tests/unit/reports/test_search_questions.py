@@ -128,7 +128,7 @@ def stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Store
     folders = {"starter": ROOT / "data/starter", "dam": ROOT / "tests/fixtures/dam", "treaties": folder}
     with pytest.MonkeyPatch.context() as patch, ExitStack() as opened:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
-        held = {name: open_store(where, words=True) for name, where in folders.items()}
+        held = {name: open_store(where, searchable=True) for name, where in folders.items()}
         for store in held.values():
             opened.callback(store.close)
         yield held
@@ -162,7 +162,7 @@ def test_as_many_questions_are_answered_as_were_measured(
     monkeypatch.syspath_prepend(ROOT / "benchmarks")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     bench = import_module("search")
-    with closing(open_store(bench.folder(name), words=True)) as store:
+    with closing(open_store(bench.folder(name), searchable=True)) as store:
         done = list(bench.measured(bench.questions()[name], partial(bench.ids, store)))
     sys.modules.pop("search")
     missed = [asked.question for asked in done if asked.rank != 1]

@@ -246,7 +246,7 @@ def test_a_question_of_too_many_words_is_refused(papers: Store) -> None:
 def dam(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
-        store = open_store(Path(__file__).parents[2] / "fixtures" / "dam", words=True)
+        store = open_store(Path(__file__).parents[2] / "fixtures" / "dam", searchable=True)
     yield store
     store.close()
 
