@@ -283,8 +283,8 @@ def test_a_summary_follows_its_own_event_or_is_left_out(
 @pytest.mark.parametrize(
     ("date", "told"),
     [
-        ("2026-01", "They ate. Nothing is on record since."),
-        ("2026-02-10", "They ate. Nothing is on record since."),
+        ("2026-01", "They ate. No later event is on record."),
+        ("2026-02-10", "They ate. No later event is on record."),
         ("2026-02", "They ate. Perhaps later: The fair (February 2026)."),
     ],
 )
