@@ -318,7 +318,9 @@ events: {m: {title: Meeting on coins, date: 2024-05-01, kind: meeting, who: {ben
     ("role", "person", "met"),
     [("", "", True), (", inferred: A guess", "", False), ("", ", inferred: {roles.0.org: A guess}", False)],
 )
-def test_a_guessed_post_makes_no_meeting_with_a_body(dossier_of: Callable[[str], Store], post: str, met: bool) -> None:
+def test_a_guessed_post_makes_no_meeting_with_a_body(
+    dossier_of: Callable[[str], Store], role: str, person: str, met: bool
+) -> None:
     store = dossier_of(MINT.replace("seen: 2024-01", f"seen: 2024-01{role}").replace("Ben Fox", f"Ben Fox{person}"))
     page = render(meeting(store, Meeting(("mint",), Date.parse("2026-11-01")), full=False), Format.TEXT)
     assert ("Last met on 1 May 2024" in page) == met
