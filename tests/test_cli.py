@@ -661,9 +661,7 @@ def test_a_folder_is_no_dossier_file(brief: Brief, tmp_path: Path) -> None:
     (tmp_path / "here" / "dossier.yaml").mkdir(parents=True)
     for named in ("here", "here/dossier.yaml"):
         done = brief("timeline", "-d", named)
-        assert done.stderr.startswith(
-            "brief: --dossier: here/dossier.yaml is a folder, not a file (name a folder that"
-        )
+        assert done.stderr.startswith("brief: --dossier: here/dossier.yaml is a folder, not a file (name a folder that")
         assert done.returncode == 2
 
 

@@ -190,7 +190,7 @@ def test_a_passage_that_is_not_there_is_said(asked: Why) -> None:
     assert "passage" not in rests(asked("harbour"))["copy p. 1"]
 
 
-def test_an_echo_is_no_witness(asked: Why) -> None:
+def test_an_echo_is_no_independent_source(asked: Why) -> None:
     echo = "2 sources, 1 independent: those that repeat one another, or a third one, count once."
     assert echo in notices(asked("harbour.name"))
     assert echo not in notices(asked("ada.roles.0.rank"))
@@ -363,7 +363,8 @@ def test_what_is_inferred_says_so_and_rests_on_no_source(pier: Callable[..., Doc
     document = pier("built.date")
     (value,) = line(document)["value"]
     assert (value.text, value.cites) == ("2010 (inferred)", ())
-    assert "Citations of the record; this value is inferred" in [getattr(block, "text", "") for block in document.blocks]
+    headings = [getattr(block, "text", "") for block in document.blocks]
+    assert "Citations of the record; this value is inferred" in headings
 
 
 def test_a_trail_as_of_a_day_leaves_out_what_came_later(pier: Callable[..., Document]) -> None:
