@@ -293,8 +293,13 @@ def sound(beacons: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("words", [("who", "ostergard"), ("check",), ("search", "ostergard")])
-@pytest.mark.parametrize("damage", DAMAGES)
+@pytest.mark.parametrize(
+    ("damage", "words"),
+    [
+        *((damage, ("who", "ostergard")) for damage in DAMAGES),
+        *((damage, words) for damage in DAMAGES[5:] for words in (("check",), ("search", "ostergard"))),
+    ],
+)
 def test_a_damaged_store_is_made_anew(
     damage: Callable[[Path], None],
     words: tuple[str, ...],
