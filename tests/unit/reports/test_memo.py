@@ -9,7 +9,7 @@ import pytest
 
 import brief
 from brief.app import open_store
-from brief.document import Card, Document, Heading, Listing, Notice, Paragraph, Table
+from brief.document import Document, Heading, Listing, Notice, Paragraph, Table
 from brief.dossier.as_of import AsOf
 from brief.dossier.known import KnownBy
 from brief.model.dates import Date
@@ -109,11 +109,6 @@ def notices(document: Document) -> list[str]:
 def listed(document: Document, name: str) -> list[str]:
     blocks = (block for block in document.blocks if isinstance(block, Listing) and block.name == name)
     return [item.text for block in blocks for item in block.items]
-
-
-def subject_of(document: Document) -> str:
-    head = next(block for block in document.blocks if isinstance(block, Card))
-    return next(field.lines[0].text for field in head.fields if field.key == "subject")
 
 
 def test_a_summary_that_may_tell_of_later_things_is_left_out_and_that_is_said(ferry: Store) -> None:
@@ -417,7 +412,7 @@ def test_of_commitments_that_are_not_there_nothing_is_said(
 def test_a_scene_setter_says_that_nothing_came_since_the_last_meeting(dossier_of: Callable[[str], Store]) -> None:
     quiet = MET.replace("date: 2025-02,", "date: 2022,")
     page = text.render(memo(dossier_of(quiet), Memo(Date.parse(DAY), layout="scene-setter"), full=False))
-    assert "Nothing is on record since." in page
+    assert "No later event is on record." in page
 
 
 def test_a_biographical_note_has_the_rank_in_its_title_and_says_once_what_is_not_known(
