@@ -96,6 +96,8 @@ def test_help_ends_with_an_example_that_works(
     *_, title, line = brief(*words, "--help").stdout.splitlines()
     program, *example = line.split()
     assert (title.strip(), program, example[: len(words)]) == ("Example:", "brief", words)
+    if words and example[: len(words) + 1] in HELPED:
+        return  # the same is the example of a subcommand
     if words[:1] == ["source"]:
         text = "The treaty\n\nIt was signed on 2 May.\n\nIt has a term of five years.\n"
         (tmp_path / "gazette.txt").write_text(text)
