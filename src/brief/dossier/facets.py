@@ -1,6 +1,7 @@
 """Facets of a record, indexed so that reports need not scan all records."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from brief.dossier.rival_dates import claimed
@@ -9,7 +10,7 @@ from brief.model.dates import Answer, Date
 from brief.model.dates.comparison import FOREVER, ends
 from brief.model.dates.grammar import Precision
 from brief.model.paths import is_within
-from brief.model.stated import citations, parts
+from brief.model.stated import all_citations, citations
 
 if TYPE_CHECKING:
     from brief.model.actors import Organization, Person
@@ -20,20 +21,23 @@ if TYPE_CHECKING:
     from brief.model.statements import Question
 
 
-def traits(held: "Record") -> Iterable[Found]:
-    """Yield the traits of a record."""
+def traits(held: "Record") -> list[Found]:
+    """Return the traits of a record."""
     find = _FINDERS.get(held.KIND)
-    found = find(held) if find else ()
-    cited = [*held.cite, *(citation for _, part in parts(held) for citation in part.cite)]
-    if any(not citation.at for citation in cited):
-        found = (*found, Found("placeless"))
-    return (*found, Found("marked")) if held.handling or any(each.handling for each in cited) else found
+    found = [*find(held)] if find else []
+    cited = all_citations(held)
+    if [each for _, each in cited if not each.at]:
+        found.append(_PLACELESS)
+    if held.handling or [each for _, each in cited if each.handling]:
+        found.append(_MARKED)
+    return found
 
 
 def is_to_the_day(date: Date | None) -> bool:
     """True if a date is exact to the day, on both sides of an interval."""
-    sides = (date.start, date.end) if date else (None,)
-    return all(side is not None and side.precision is Precision.DAY for side in sides)
+    if date is None or not date.is_interval:
+        return date is not None and date.precision is Precision.DAY
+    return is_to_the_day(date.start) and is_to_the_day(date.end)
 
 
 def question_trait(held: "Question") -> Trait:
@@ -67,7 +71,7 @@ def _of_commitment(held: "Commitment") -> Iterator[Found]:
 
 def _of_event(held: "Event") -> Iterator[Found]:
     if not held.place or not is_to_the_day(held.date):
-        yield Found("indefinite")
+        yield _INDEFINITE
     yield _thin(held.cite)
 
 
@@ -103,7 +107,15 @@ def _confirmed(role: "Role") -> tuple[int, int | None]:
 
 
 def _thin(cite: "tuple[Citation, ...]") -> Found:
-    return Found("thin", len({found.source for found in cite}))
+    return _thin_by(len({found.source for found in cite}))
+
+
+@lru_cache
+def _thin_by(sources: int) -> Found:
+    return Found("thin", sources)
+
+
+_PLACELESS, _MARKED, _INDEFINITE = Found("placeless"), Found("marked"), Found("indefinite")
 
 
 _FINDERS: dict[str, Callable[[Any], Iterator[Found]]] = {

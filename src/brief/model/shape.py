@@ -226,9 +226,13 @@ class Fields:
         """Drop known fields that are empty. Validation rejects unknown fields and values that are no map."""
         if not isinstance(value, dict):
             return value
+        empty = [
+            key for key, held in value.items() if held is None or (type(held) is str and held[:1] in _BLANK_STARTS)
+        ]
+        if not empty:
+            return value
         known = fields(cls)
-        empty = [key for key, held in value.items() if _is_empty(held) and key in known]
-        return {key: held for key, held in value.items() if key not in empty} if empty else value
+        return {key: held for key, held in value.items() if not (key in empty and key in known and _is_empty(held))}
 
 
 _MADE: dict[Any, tuple[tuple[str, Callable[[], Any]], ...]] = {}

@@ -13,26 +13,30 @@ if TYPE_CHECKING:
     from brief.dossier.trait import Over, Trait
     from brief.stores.schema import Answer as Rows
 
-_BODIES = """
+_BODIES = f"""
     WITH RECURSIVE body (id) AS (
-        SELECT id FROM record WHERE kind = 'organization' AND id IN ({ids})
+        SELECT id FROM record WHERE kind = 'organization' AND id IN ({{ids}})
         UNION
-        SELECT record.id FROM body JOIN link ON link.target = body.id AND field = 'part_of' JOIN record USING (record)
+        SELECT record.id FROM body JOIN link ON link.target = body.id AND field = 'part_of'
+        AND from_kind IN ({KIND_NUMBERS["organization"]}, {KIND_NUMBERS["place"]}) JOIN record USING (record)
     )
     SELECT id FROM body
     UNION SELECT record.id FROM body CROSS JOIN link ON link.target = body.id AND field = 'roles.org'
-    CROSS JOIN record USING (record)
-    WHERE kind = 'person'"""
-_TOPICS = """
+    AND from_kind = {KIND_NUMBERS["person"]} CROSS JOIN record USING (record)"""
+_TOPICS = f"""
     WITH RECURSIVE topic (id) AS (
-        SELECT id FROM record WHERE kind = 'topic' AND id IN ({ids})
+        SELECT id FROM record WHERE kind = 'topic' AND id IN ({{ids}})
         UNION
         SELECT record.id FROM topic JOIN link ON link.target = topic.id AND field = 'part_of'
-        JOIN record USING (record)
+        AND from_kind = {KIND_NUMBERS["topic"]} JOIN record USING (record)
     )
     SELECT id FROM topic"""
 _LIST = "SELECT value FROM json_each(?)"
-_MENTION = "claim.record IN (SELECT record FROM link WHERE field IN ({fields}) AND target IN ({ids}))"
+_MENTION = f"""
+    claim.record IN (
+        SELECT record FROM link
+        WHERE field IN ({{fields}}) AND target IN ({{ids}}) AND from_kind = {KIND_NUMBERS["event"]}
+    )"""
 
 
 _SELECT = """
