@@ -187,7 +187,7 @@ class Fields:
         for name, make in _made(type(self)):
             if name not in values:
                 values[name] = make()
-        self.__dict__.update(values)
+        object.__setattr__(self, "__dict__", values)
 
     def replaced(self, **changes: Any) -> Self:
         """Return a copy with these fields changed."""

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from brief.dossier.facets import traits
 from brief.dossier.protocol import Located, Unread
@@ -136,10 +136,15 @@ def _claims(
     if own is None and not rivals:
         yield (*UNDATED, None, None, None, None, kind)
     if own is not None:
-        yield (*own.sort_ints, *own.reach, own.text, None, kind)
+        yield (*_times(own), own.text, None, kind)
     for index, value in rivals:
         if date := Date.read(value):  # the checks report values that are not dates
-            yield (*date.sort_ints, *date.reach, date.text, index, kind)
+            yield (*_times(date), date.text, index, kind)
+
+
+@lru_cache(maxsize=1 << 14)
+def _times(date: Date) -> tuple[int, int, int | None, int | None]:
+    return (*date.sort_ints, *date.reach)
 
 
 def _empty() -> Tables:
