@@ -107,7 +107,6 @@ def log_order(record: Record) -> Iterator[Finding]:
 def due_before_made(record: Record) -> Iterator[Finding]:
     """Find commitments that were due before they were made."""
     if isinstance(record, Commitment) and certainly_after(claimed(record, "made"), claimed(record, "due")):
-        assert record.made or record.due
         sentence = say(
             "the commitment is due ({first}) before it is made ({made})",
             first=_first(record, "due"),

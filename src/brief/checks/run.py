@@ -64,7 +64,7 @@ RECORD_CHECKS: tuple[RecordCheck, ...] = (
     locators,
 )
 """Checks of one record, run when its file is read."""
-_ONLY_WITH: dict[RecordCheck, frozenset[str]] = {
+ONLY_WITH: dict[RecordCheck, frozenset[str]] = {
     short_titles: frozenset(("short",)),
     disputed_dates: frozenset(("differs",)),
     same_values: frozenset(("differs",)),
@@ -75,11 +75,10 @@ _ONLY_WITH: dict[RecordCheck, frozenset[str]] = {
     log_order: frozenset(("log",)),
     due_before_made: frozenset(("due", "differs")),
     ends_with_a_date: frozenset(("roles", "memberships")),
-    responses: frozenset(("use", "if_raised")),
+    responses: frozenset(("use",)),
     preprints: frozenset(("type",)),
 }
-"""Checks that find nothing in a record without any of these fields. Most records have few fields, so most checks need
-not run."""
+"""Checks that find nothing in a record without any of these fields, so they run only on records that have one."""
 CHECKS: tuple[Check, ...] = (
     repeated_ids,
     reused_ids,
@@ -121,9 +120,7 @@ def examine(record: Record) -> Iterator[Finding]:
 @lru_cache(maxsize=1 << 12)
 def _concerning(fields: tuple[str, ...]) -> tuple[RecordCheck, ...]:
     """Return the checks that may find something in a record with these fields."""
-    return tuple(
-        check for check in RECORD_CHECKS if check not in _ONLY_WITH or not _ONLY_WITH[check].isdisjoint(fields)
-    )
+    return tuple(check for check in RECORD_CHECKS if check not in ONLY_WITH or not ONLY_WITH[check].isdisjoint(fields))
 
 
 def errors(dossier: AuditedDossier, among: Mapping[str, bool] | None = None) -> Iterator[Finding]:
