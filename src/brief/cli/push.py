@@ -8,7 +8,7 @@ import typer
 import brief
 from brief.cli.shared import DossierOption, KeepGoing, single
 from brief.cli.words import typed
-from brief.locale import say
+from brief.locale import say, say_many
 
 Address = Annotated[
     str,
@@ -34,7 +34,9 @@ def push(address: Address, dossier: DossierOption = None, keep_going: KeepGoing 
 
     with brief.open(dossier, keep_going=keep_going, remarks=True) as opened:
         placed = brief.push(opened, address, init=init)
-        said: list[str] = [say("{count:,} records are on the server", count=len(opened))]
+        said: list[str] = [
+            say_many("{count:,} record is on the server", "{count:,} records are on the server", len(opened))
+        ]
     if placed.copies:
         said.append(say("with release copies to {markings}", markings=", ".join(placed.copies)))
     if placed.is_closed:

@@ -9,7 +9,7 @@ from brief.dossier.facets import is_to_the_day, question_trait
 from brief.dossier.protocol import of_class
 from brief.dossier.rival_dates import signing
 from brief.dossier.trait import Trait
-from brief.locale import Message, say
+from brief.locale import Message, say, say_many
 from brief.model.actors import Organization, Person
 from brief.model.agreements import Agreement
 from brief.model.commitments import Commitment
@@ -18,7 +18,7 @@ from brief.model.events import Event
 from brief.model.kinds import KINDS
 from brief.model.stated import citations
 from brief.model.statements import Question
-from brief.model.vocabulary import in_english
+from brief.model.vocabulary import SIGNING, begins_with, in_english
 from brief.named_tuple import NamedTuple
 from brief.reports.cited import Witnesses
 from brief.reports.commitment_status import is_unkept, lacks_deadline
@@ -132,7 +132,7 @@ def _perhaps_signed(scope: Scope, held: Agreement) -> Iterator[Cell]:
 def _signed(scope: Scope, event: Event, id_: str) -> bool:
     """True if a participant is known to have signed: the part taken says so, or it is a person without a named part."""
     if part := event.who[id_]:
-        return in_english(event.vocabulary, part).startswith("sign")
+        return begins_with(event.vocabulary, part, SIGNING)
     found = scope.dossier.name(id_)
     return bool(found and found.kind == "person")
 
@@ -148,7 +148,7 @@ def _events(scope: Scope, _: Gaps) -> Iterator[Cell]:
 
 def unconfirmed_posts(scope: Scope, wanted: Gaps) -> Iterator[Gap]:
     """Yield the posts that nobody confirmed recently, then those for which that is undecided."""
-    span = say("a month") if wanted.months == 1 else say("{months} months", months=wanted.months)
+    span = say_many("a month", "{count} months", wanted.months)
     doubtful = say("Posts that may not have been confirmed for {span}", span=span)
     for answer, name, title in (
         (Answer.YES, "unconfirmed", say("Posts not confirmed for {span}", span=span)),

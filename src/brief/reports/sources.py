@@ -90,7 +90,6 @@ def sources(dossier: Dossier, limit: int | None = None, *, full: bool = True) ->
         "sources",
         title_of(dossier),
         blocks,
-        answers=bool(held),
         data=[csl_item(source, rests=uses[source.id].rests, alone=uses[source.id].alone) for source in chosen.shown],
         subtitle=count,
         more=say("brief sources -v"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from brief.dossier.protocol import EventFilter
 from brief.model.dates import Answer
+from brief.model.vocabulary import SIGNING
 from brief.stores.schema import KIND_NUMBERS, LONG, PLACE, SHORT, UNDATED, Run, listed, marks, of_file
 
 if TYPE_CHECKING:
@@ -101,16 +102,17 @@ _OVER = {
     Answer.NO: "low >= :late",
 }
 _ECHO = f"echo.kind = {KIND_NUMBERS['source']} AND echo.trait = 'echo'"
+_SIGNING = ", ".join(f"'{word}'" for word in sorted(SIGNING))
 _TESTS: "dict[Trait, str]" = {
     "thin": f"""(low < 2 OR EXISTS (SELECT 1 FROM trait AS echo WHERE {_ECHO}) AND EXISTS (
         SELECT 1 FROM link AS citing JOIN record AS source ON source.id = citing.target
         JOIN trait AS echo ON {_ECHO} AND echo.record = source.record
         WHERE citing.record = trait.record AND citing.field IN ('cite.source', 'roles.cite.source')
     ))""",
-    "unsigned": """NOT EXISTS (
+    "unsigned": f"""NOT EXISTS (
         SELECT 1 FROM link AS signed JOIN record AS event ON event.id = signed.target
         JOIN claim ON claim.record = event.record AND rival IS NULL AND date IS NOT NULL
-        JOIN link AS who ON who.record = event.record AND who.field = 'who' AND lower(who.word) LIKE 'sign%'
+        JOIN link AS who ON who.record = event.record AND who.field = 'who' AND lower(who.word) IN ({_SIGNING})
         WHERE signed.record = trait.record AND signed.field = 'signed'
     )""",
 }

@@ -410,6 +410,29 @@ def test_a_signing_that_names_an_agreement_is_offered_and_not_taken_for_its_own(
 
 
 @pytest.mark.parametrize(
+    ("part", "lacks"),
+    [
+        ("signed for the east", []),
+        ("Signatory", []),
+        ("Unterzeichner", []),
+        ("sign language interpreter", ["no signatories"]),
+        ("signals officer", ["no signatories"]),
+        ("witness of the signing", ["no signatories"]),
+    ],
+)
+def test_only_a_part_that_says_signed_names_a_signatory(
+    dossier_of: Callable[[str], Store], part: str, lacks: list[str]
+) -> None:
+    store = dossier_of(
+        "dossier: {title: Pact, words: {signatory: Unterzeichner}}\n"
+        f"events: {{rite: {{title: Pact signed, date: 1994-06-03, who: {{ada: {part}}}}}}}\n"
+        "people: {ada: {name: Ada Moss}}\n"
+        "agreements: {pact: {title: The pact, signed: rite, kind: treaty}}\n"
+    )
+    assert [line.rpartition(" — ")[2] for line in listed(found(store), "agreements")] == lacks
+
+
+@pytest.mark.parametrize(
     ("questions", "promises", "shown"),
     [(12, 12, (5, 5)), (12, 2, (8, 2)), (3, 12, (3, 7)), (4, 4, (4, 4)), (0, 1, (0, 1))],
 )
