@@ -1,7 +1,7 @@
 """Values with their support: citations, rival values and inference notes."""
 
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from brief.model.parts import DESK, Citation, Difference, Part, Record
@@ -18,15 +18,10 @@ def parts(record: "Record") -> list[tuple[str, Part]]:
     """Return the parts of a record, each with its path: `roles.0`, `differs.1`."""
     held = vars(record)  # without omitted fields
     found: list[tuple[str, Part]] = []
-    for name in _given_parts(class_of(record), tuple(held)):
-        found += [(f"{name}.{index}", part) for index, part in enumerate(held[name])]
+    for name in fields_of_parts(class_of(record)):
+        if name in held:
+            found += [(f"{name}.{index}", part) for index, part in enumerate(held[name])]
     return found
-
-
-@lru_cache(maxsize=1 << 12)
-def _given_parts(cls: Any, given: tuple[str, ...]) -> tuple[str, ...]:
-    """Return which of the fields that are `given` contain parts."""
-    return tuple(name for name in fields_of_parts(cls) if name in given)
 
 
 def all_citations(record: "Record") -> "list[tuple[str, Citation]]":
