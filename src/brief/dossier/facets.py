@@ -1,7 +1,6 @@
 """Facets of a record, indexed so that reports need not scan all records."""
 
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from brief.dossier.rival_dates import claimed
@@ -27,9 +26,9 @@ def traits(held: "Record") -> list[Found]:
     found = [*find(held)] if find else []
     cited = all_citations(held)
     if [each for _, each in cited if not each.at]:
-        found.append(_PLACELESS)
+        found.append(Found("placeless"))
     if held.handling or [each for _, each in cited if each.handling]:
-        found.append(_MARKED)
+        found.append(Found("marked"))
     return found
 
 
@@ -71,7 +70,7 @@ def _of_commitment(held: "Commitment") -> Iterator[Found]:
 
 def _of_event(held: "Event") -> Iterator[Found]:
     if not held.place or not is_to_the_day(held.date):
-        yield _INDEFINITE
+        yield Found("indefinite")
     yield _thin(held.cite)
 
 
@@ -107,15 +106,7 @@ def _confirmed(role: "Role") -> tuple[int, int | None]:
 
 
 def _thin(cite: "tuple[Citation, ...]") -> Found:
-    return _thin_by(len({found.source for found in cite}))
-
-
-@lru_cache
-def _thin_by(sources: int) -> Found:
-    return Found("thin", sources)
-
-
-_PLACELESS, _MARKED, _INDEFINITE = Found("placeless"), Found("marked"), Found("indefinite")
+    return Found("thin", len({found.source for found in cite}))
 
 
 _FINDERS: dict[str, Callable[[Any], Iterator[Found]]] = {

@@ -232,7 +232,7 @@ class Fields:
         if not empty:
             return value
         known = fields(cls)
-        return {key: held for key, held in value.items() if not (key in empty and key in known and _is_empty(held))}
+        return {key: held for key, held in value.items() if not (key in known and _is_empty(held))}
 
 
 _MADE: dict[Any, tuple[tuple[str, Callable[[], Any]], ...]] = {}
