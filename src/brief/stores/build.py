@@ -23,7 +23,7 @@ from brief.stores.schema import APPLICATION, INDEXES, TABLES, bounds, listed, ma
 from brief.stores.trust import Damaged, asking, is_own, prove, seal
 
 if TYPE_CHECKING:
-    from brief.stores.schema import Answer
+    from brief.stores.schema import Cursor
 
 _ABANDONED = 3600
 """Age in seconds, compared with a new store, after which an unfinished store counts as abandoned."""
@@ -156,7 +156,7 @@ def _several(statement: str) -> str:
     return f"{insert}{word}{', '.join([row] * _AT_ONCE)}"
 
 
-def fill(connection: sqlite3.Connection, tables: Iterable[tuple[str, "Answer"]]) -> None:
+def fill(connection: sqlite3.Connection, tables: Iterable[tuple[str, "Cursor"]]) -> None:
     """Make a store in an empty database of the rows of its tables."""
     make(connection)
     connection.execute("BEGIN")
