@@ -105,8 +105,8 @@ _ECHO = f"echo.kind = {KIND_NUMBERS['source']} AND echo.trait = 'echo'"
 _SIGNING = ", ".join(f"'{word}'" for word in sorted(SIGNING))
 _TESTS: "dict[Trait, str]" = {
     "thin": f"""(low < 2 OR EXISTS (SELECT 1 FROM trait AS echo WHERE {_ECHO}) AND EXISTS (
-        SELECT 1 FROM link AS citing JOIN record AS source ON source.id = citing.target
-        JOIN trait AS echo ON {_ECHO} AND echo.record = source.record
+        SELECT 1 FROM link AS citing CROSS JOIN record AS source ON source.id = citing.target
+        CROSS JOIN trait AS echo ON {_ECHO} AND echo.record = source.record
         WHERE citing.record = trait.record AND citing.field IN ('cite.source', 'roles.cite.source')
     ))""",
     "unsigned": f"""NOT EXISTS (
