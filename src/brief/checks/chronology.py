@@ -107,7 +107,6 @@ def log_order(record: Record) -> Iterator[Finding]:
 def due_before_made(record: Record) -> Iterator[Finding]:
     """Find commitments that were due before they were made."""
     if isinstance(record, Commitment) and certainly_after(claimed(record, "made"), claimed(record, "due")):
-        assert record.made or record.due
         sentence = say(
             "the commitment is due ({first}) before it is made ({made})",
             first=_first(record, "due"),
@@ -268,8 +267,9 @@ def _are_apart(dates: list[Date], others: list[Date]) -> bool:
 
 def built_on_later(dossier: AuditedDossier, among: Iterable[str] | None) -> Iterator[Finding]:
     """Find agreements that build on one signed after them."""
-    for agreement in dossier.every(Agreement) if among is None else _near(dossier, among):
-        own = _signings(dossier, agreement) if agreement.builds_on else []
+    building = {id_: None for id_, _ in dossier.mentions("builds_on")} if among is None else _near(dossier, among)
+    for agreement in of_class(dossier, Agreement, building):
+        own = _signings(dossier, agreement)
         for index, id_ in enumerate(agreement.builds_on):
             earlier = dossier.one(Agreement, id_)
             dates = _signings(dossier, earlier) if earlier else []
@@ -284,13 +284,12 @@ def built_on_later(dossier: AuditedDossier, among: Iterable[str] | None) -> Iter
                 yield Finding("builds-on-later", sentence, hint, record=agreement.id, path=f"builds_on.{index}")
 
 
-def _near(dossier: AuditedDossier, among: Iterable[str]) -> Iterator[Agreement]:
-    """Yield the agreements among these records, those signed in these events, and those that build on them."""
+def _near(dossier: AuditedDossier, among: Iterable[str]) -> list[str]:
+    """Return the ids of these records, of agreements signed in these events, and of those that build on them."""
     own = {*among}
     own.update(dossier.mentioning("signed", tuple(own)))
     own.update(dossier.mentioning("builds_on", tuple(own)))
-    found = (dossier.one(Agreement, id_) for id_ in sorted(own))
-    return filter(None, found)
+    return sorted(own)
 
 
 def _signings(dossier: AuditedDossier, agreement: Agreement) -> list[Date]:

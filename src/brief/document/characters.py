@@ -25,6 +25,7 @@ UNSEEN = frozenset(
     )
 ) | frozenset(map(chr, range(0xE0100, 0xE01F0)))
 """Invisible characters that `str.isprintable` accepts (Default_Ignorable_Code_Point, UAX 44)."""
+_ASCII = bytes(range(128))
 _SECRET = (
     # What follows `name:` or `scheme://` up to the last `@`, unless it is a user alone. A page of the web may have an
     # `@` in its path.
@@ -68,4 +69,4 @@ def escape_invisible(text: str) -> str:
 
 def is_plain(text: str) -> bool:
     """True if a text has no hidden or control characters, including line breaks."""
-    return text.isprintable() and (text.isascii() or UNSEEN.isdisjoint(text))
+    return text.isprintable() and (text.isascii() or UNSEEN.isdisjoint(text.encode().translate(None, _ASCII).decode()))

@@ -24,13 +24,12 @@ def parts(record: "Record") -> list[tuple[str, Part]]:
     return found
 
 
-def all_citations(record: "Record") -> "Iterator[tuple[str, Citation]]":
-    """Yield every citation of a record and its parts, with its path: `cite.0`, `roles.0.cite.1`."""
-    for index, citation in enumerate(record.cite):
-        yield f"cite.{index}", citation
+def all_citations(record: "Record") -> "list[tuple[str, Citation]]":
+    """Return every citation of a record and its parts, with its path: `cite.0`, `roles.0.cite.1`."""
+    found = [(f"cite.{index}", citation) for index, citation in enumerate(record.cite)]
     for path, part in parts(record):
-        for index, citation in enumerate(part.cite):
-            yield f"{path}.cite.{index}", citation
+        found += [(f"{path}.cite.{index}", citation) for index, citation in enumerate(part.cite)]
+    return found
 
 
 @cache

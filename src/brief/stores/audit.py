@@ -25,7 +25,7 @@ _AIM = """
 _ASTRAY = """
     NOT EXISTS (
         SELECT 1 FROM record AS aim WHERE aim.id = target
-        AND (kinds = '' OR instr(',' || kinds || ',', ',' || aim.kind || ','))
+        AND (aim.kind = kinds OR kinds = '' OR instr(',' || kinds || ',', ',' || aim.kind || ','))
     )"""
 _BEFORE = """
     OVER (PARTITION BY {alike} ORDER BY file.path, record ROWS BETWEEN {most} PRECEDING AND 1 PRECEDING)"""
@@ -172,7 +172,7 @@ class AuditedStore(Store):
         """
         days = "SELECT first, second FROM json_each(:ids) JOIN record ON record.id = value JOIN claim USING (record)"
         then = "" if among is None else f"AND (first, second) IN ({days})"
-        titled = _BEFORE.format(alike="first, second, whole", most=most)
+        titled = _BEFORE.format(alike="first, second, sorted, joined", most=most)
         met = _BEFORE.format(alike="claim.kind, first, second, target", most=most)
         query = f"""
             SELECT id, above FROM (

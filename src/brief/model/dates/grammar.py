@@ -35,6 +35,8 @@ class Precision(enum.Enum):
     DAY = "day"
     INTERVAL = "interval"
 
+    __hash__ = object.__hash__  # that of `Enum` is a function in Python, and every date is looked up by it
+
 
 class DateError(ValueError):
     """A text is not a date: `sentence` says why, `hint` what to write instead."""

@@ -178,11 +178,10 @@ def without_post_nominals(text: str) -> str:
 class Keys(NamedTuple):
     """The index keys of one spelling of a name, folded and without titles; all empty if no letter remains.
 
-    Look up `full`, then `sorted` (words in another order), `joined` (words split elsewhere) and `tokens`.
+    Look up `sorted` (the words in any order), then `joined` (words split elsewhere) and `tokens`.
     Letters typed as initials (`PMT`) are found by looking up their `joined` among the `initials`.
     """
 
-    full: str
     sorted: str
     joined: str
     tokens: tuple[str, ...]
@@ -192,12 +191,11 @@ class Keys(NamedTuple):
 
 
 def keys(name: str) -> Keys:
-    """Return the keys of a name; `Maj. Gen. Pham Manh Thang` has the full key `pham manh thang`."""
+    """Return the keys of a name; `Maj. Gen. Pham Manh Thang` has the joined key `phammanhthang`."""
     titled = fold(name).split()
     bare, spelled = without_titles(name, titled)
     words = with_generation(spelled)
-    whole, in_order, joined = " ".join(words), " ".join(sorted(words)), "".join(words)
-    return Keys(whole, in_order, joined, tuple(words), initials(bare, spelled), tuple(titled))
+    return Keys(" ".join(sorted(words)), "".join(words), tuple(words), initials(bare, spelled), tuple(titled))
 
 
 def initials(name: str, words: list[str]) -> str:
