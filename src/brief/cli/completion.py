@@ -120,7 +120,7 @@ def statuses(incomplete: str) -> list[str]:
 
 def rules(incomplete: str) -> list[str]:
     """Complete the rules of `brief check`."""
-    from brief.model.findings import RULES
+    from brief.model.rules import RULES
 
     return _beginning(RULES, incomplete)
 

@@ -9,24 +9,31 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol, cast
 
-from brief.dossier.protocol import HEAD_FILE, Claim, EventFilter, FileStat, Hits, Kind, Link, Name, Origin
+from brief.dossier.protocol import HEAD_FILE, Claim, EventFilter, FileStat, Kind, Link, Name, Origin
 from brief.model import serialization
 from brief.model.dates import Date
 from brief.model.findings import Finding, Severity
 from brief.model.kinds import KINDS
 from brief.model.marks import BETWEEN, parts_of_id
 from brief.stores.events import event_query
-from brief.stores.schema import KIND_NUMBERS, PLACE, Connection, listed, marks, of_file, quoted
+from brief.stores.schema import KIND_NUMBERS, PLACE, listed, marks, of_file, quoted
 from brief.stores.trust import Wordless, asking, decoded, is_own, prove, unmarked
 
 if TYPE_CHECKING:
+    from brief.dossier.hits import Hits
     from brief.dossier.trait import Over, Trait
     from brief.model.header import Header
     from brief.model.names import Match
     from brief.model.parts import Record
     from brief.model.vocabulary import Vocabulary
-    from brief.stores.schema import Answer
+    from brief.stores.schema import Answer, Connection
     from brief.stores.text import TextIndex, Texts
+
+    class _Decoder(Protocol):
+        """The type of `Store._decode`."""
+
+        def __call__(self, cls: type[Kind], body: str, file: int) -> Kind: ...
+
 
 _PATIENCE = 10
 """Seconds that a query waits for a writer."""
@@ -41,7 +48,7 @@ class Store:
     known_by = None
     """A store shows everything; views of it may filter."""
 
-    def __init__(self, connection: Connection, outside: Iterable[Finding] = (), *, is_proven: bool = True) -> None:
+    def __init__(self, connection: "Connection", outside: Iterable[Finding] = (), *, is_proven: bool = True) -> None:
         """Read through a connection; `outside` are the findings about the folder as a whole."""
         self.is_proven = is_proven
         """True if the checksum of the whole store was verified."""
@@ -310,7 +317,7 @@ class Store:
 
         return holders(self._run, title)
 
-    def search(self, words: str, kinds: Iterable[str] = (), limit: int = 20) -> Hits:
+    def search(self, words: str, kinds: Iterable[str] = (), limit: int = 20) -> "Hits":
         """Return the records whose text or dates match these words, which may be a question; raises `Wordless`."""
         from brief.stores.search import search
 
@@ -373,9 +380,3 @@ def _header(text: str | None) -> "Header | None":
     from brief.model.header import Header
 
     return serialization.decode(Header, json.loads(unmarked(text))) if text else None
-
-
-class _Decoder(Protocol):
-    """The type of `Store._decode`."""
-
-    def __call__(self, cls: type[Kind], body: str, file: int) -> Kind: ...
