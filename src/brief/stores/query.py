@@ -20,6 +20,8 @@ from brief.stores.schema import KIND_NUMBERS, PLACE, listed, marks, of_file, quo
 from brief.stores.trust import Wordless, asking, decoded, is_own, prove, unmarked
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from brief.dossier.hits import Hits
     from brief.dossier.trait import Over, Trait
     from brief.model.header import Header
@@ -200,9 +202,14 @@ class Store:
 
     def one(self, cls: type[Kind], id_: str) -> Kind | None:
         """Return the record of this class and id, the first of several; None if there is none."""
-        query = f"SELECT body, file FROM record WHERE id = ? AND kind = ? ORDER BY {PLACE}"
-        found = self._run(query, (id_, cls.KIND)).fetchone()
+        found = self._stored(id_, cls.KIND)
         return self._decoded(cls, *found) if found else None
+
+    @cached_property
+    def _stored(self) -> "Callable[[str, str], tuple[str, int] | None]":
+        """The body and file of the first record of an id and kind, with a cache: many events name one person."""
+        query = f"SELECT body, file FROM record WHERE id = ? AND kind = ? ORDER BY {PLACE}"
+        return lru_cache(_KEPT)(lambda *key: self._run(query, key).fetchone())
 
     def name(self, id_: str) -> Name | None:
         """Return the name of a record, without reading all of it."""
