@@ -858,6 +858,34 @@ def test_a_check_that_is_not_read_to_its_end_still_tells_of_errors(environment: 
         assert process.wait(60) == 1
 
 
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("timeline", 0),
+        ("timeline --limit 3 --chart", 0),
+        ("timeline --from 1990", 1),
+        ("list", 0),
+        ("list --limit 3", 0),
+        ("list events", 1),
+        ("who", 0),
+        ("who Someone", 1),
+        ("show", 0),
+        ("sources", 0),
+        ("graph", 0),
+        ("commitments", 0),
+        ("commitments --due-by 1990", 1),
+        ("conflicts", 0),
+        ("gaps", 0),
+        ("check", 0),
+        ("search tolls", 1),
+        ("memo", 1),
+    ],
+)
+def test_an_empty_dossier_answers_what_has_no_filter(brief: Brief, tmp_path: Path, words: str, code: int) -> None:
+    (tmp_path / "dossier.yaml").write_text("dossier: {title: Bells}\n")
+    assert brief(*words.split(), "-d", str(tmp_path)).returncode == code
+
+
 @pytest.mark.parametrize("command", ["memo", "who", "show"])
 def test_an_empty_name_is_not_everything(brief: Brief, shipped: str, command: str) -> None:
     done = brief(command, "", env={"BRIEF_DOSSIER": shipped})

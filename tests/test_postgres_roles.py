@@ -186,10 +186,6 @@ def test_a_list_has_what_the_user_may_read(users: Callable[[str, str], str], the
 
 # Without brief
 
-_COLUMNS = """
-    SELECT table_schema, table_name FROM information_schema.tables
-    WHERE table_schema NOT IN ('pg_catalog', 'information_schema')"""
-
 
 def everything_seen(address: str, name: str = "%") -> dict[str, list[tuple[Any, ...]]]:
     """All that a user can read with SQL: every row of every relation of every schema, and how it would be found."""

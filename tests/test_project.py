@@ -127,7 +127,7 @@ OTHER_WORK = {
     "string",
     "brief.system.files",
     "brief.cli.field_completion",
-    "brief.dossier.hits",
+    "brief.dossier.search_results",
     "brief.dossier.loaded",
     "brief.dossier.pushed",
     "brief.dossier.publication_filter",

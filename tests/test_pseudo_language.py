@@ -255,7 +255,6 @@ QUOTED = {
     "hidden-character": "zero width no break space FEFF right to left override",  # names of characters in Unicode
     "in-two-dossiers": "lantern",  # from the other dossier
     "invalid-id": "lodz",  # the id that is meant
-    "missing-field": "name as written in the post or part Head of department member chair what the dossier is about",
     "misspelled-marking": "GREEN AMBER SECRET",
     "no-such-place": "line",  # a locator
     "unknown-locator": "pp",

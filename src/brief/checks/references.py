@@ -72,23 +72,24 @@ class _Explainer:
         self._compared = 0
 
     def __call__(self, found: BrokenReference) -> Finding:
-        allowed = either(found.ref.kinds) or "record"
+        kinds = found.ref.kinds or ("record",)
+        allowed = either(map(with_article, kinds))
         finding = Finding("unknown-id", "", file=found.file, line=found.line, record=found.id, path=found.path)
         if found.found:
             sentence = say(
                 "`{target}` is {found}, but this field takes {allowed}",
                 target=found.target,
                 found=with_article(found.found),
-                allowed=with_article(allowed),
+                allowed=allowed,
             )
             return finding._replace(code="wrong-kind", sentence=sentence, hint=self._hint(found))
         if not found.target:
             return finding._replace(
                 sentence=say("an id is missing here"),
-                hint=say("name {with_article}", with_article=with_article(allowed)),
+                hint=say("name {allowed}", allowed=allowed),
             )
         return finding._replace(
-            sentence=say("no {allowed} has the id `{target}`", allowed=allowed, target=found.target),
+            sentence=say("no {kinds} has the id `{target}`", kinds=either(kinds), target=found.target),
             hint=self._hint(found),
         )
 

@@ -13,7 +13,7 @@ from brief.edit.words import spelled_value
 from brief.edit.writing import Style, map_lines
 from brief.locale import either, say, say_many
 from brief.model.dates import Date
-from brief.model.docstrings import docstrings
+from brief.model.docstrings import about
 from brief.model.field_order import field_order
 from brief.model.kinds import KINDS, Kind
 from brief.model.marks import OneOrMore, Ref
@@ -85,7 +85,6 @@ class _Asker:
     def __init__(self, files: Files, kind: Kind) -> None:
         self._cls = cast(Any, kind.record)
         self._fields = fields(self._cls)
-        self._said = docstrings(self._cls)
         self._ids = {kind.name: files.ids(kind.section) for kind in KINDS.values()}
         self.answers: dict[str, Any] = {}
 
@@ -113,8 +112,8 @@ class _Asker:
 
     def _field(self, field: Field) -> None:
         """Ask for a field; the answers so far are kept if the user ends the questions."""
-        about = self._said.get(field.attribute, "").split(". ")[0].rstrip(".")
-        _print(f"\n{field.name}: {about}" if about else f"\n{field.name}")
+        meaning = about(self._cls, field.attribute)
+        _print(f"\n{field.name}: {say(meaning)}" if meaning else f"\n{field.name}")
         if field.shape.one.choices:
             _print(say("one of {choices}", choices=", ".join(field.shape.one.choices)))
         if field.shape.one.type is Date:

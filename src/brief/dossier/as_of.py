@@ -20,10 +20,10 @@ from brief.model.paths import found_at, named_by
 from brief.model.serialization import Reference
 from brief.model.shape import fields
 from brief.model.stated import rivals_by_field
-from brief.model.vocabulary import in_english
+from brief.model.vocabulary import begins_with
 
-_PLANNED = ("planned", "proposed")
-"""Prefixes of the kinds of plans. A plan is not older than its first source."""
+_PLANNED = frozenset(("planned", "proposed"))
+"""First words of the kinds of plans. A plan is not older than its first source."""
 _LASTING: frozenset[tuple[str, Trait]] = frozenset(
     (kind, "thin") for kind in ("event", "agreement", "program", "commitment")
 ) | {("event", "indefinite"), ("agreement", "unsigned"), ("source", "echo")}
@@ -251,5 +251,6 @@ class AsItWas(Rule):
 
 def _is_statement(record: Record) -> bool:
     """True if a record is a statement and not a fact."""
-    kind = in_english(record.vocabulary, getattr(record, "kind", None))
-    return record.KIND in ("assessment", "question") or (record.KIND != "event" and kind.startswith(_PLANNED))
+    if record.KIND in ("assessment", "question", "event"):
+        return record.KIND != "event"
+    return begins_with(record.vocabulary, getattr(record, "kind", None), _PLANNED)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
-from brief.locale import say
+from brief.locale import say, say_many
 from brief.model.handling import head_marking, highest, own_scheme
 from brief.model.header import Header
 from brief.model.user_error import UserError
@@ -50,7 +50,9 @@ def _refuse_schemes(heads: Sequence[Header]) -> None:
 def _title(titles: Sequence[str]) -> str:
     if len(titles) <= _NAMED:
         return say("; ").join(titles)
-    return say("{title}, and {count} other dossiers", title=titles[0], count=len(titles) - 1)
+    return say_many(
+        "{title}, and {count} other dossier", "{title}, and {count} other dossiers", len(titles) - 1, title=titles[0]
+    )
 
 
 def _merged(groups: Iterable[Mapping[str, tuple[str, ...]]]) -> dict[str, tuple[str, ...]]:

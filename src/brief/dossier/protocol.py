@@ -7,7 +7,7 @@ from brief.model.findings import Finding, Severity
 from brief.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
-    from brief.dossier.hits import Hits
+    from brief.dossier.search_results import SearchResults
     from brief.dossier.trait import Over, Trait
     from brief.model.dates import Date
     from brief.model.events import Event
@@ -201,7 +201,7 @@ class Dossier(Catalogue, Protocol):
     def holders(self, title: str) -> Iterator[str]:
         """Return the ids of people with a role whose title equals or begins with this, once folded."""
 
-    def search(self, words: str, kinds: Iterable[str] = (), limit: int = 20) -> "Hits":
+    def search(self, words: str, kinds: Iterable[str] = (), limit: int = 20) -> "SearchResults":
         """Return the records whose text or dates match these words, which may be a question."""
 
     def nearest(self, words: str, kinds: Iterable[str] = (), limit: int = 5) -> list[Name]:

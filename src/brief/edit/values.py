@@ -21,7 +21,7 @@ def with_field(record: Any, cls: Any, path: str, value: Any) -> dict[str, Any]:
         held = value_at(record, above)
         count = len(CitedByField.listed(held)) if held else 0
         if count > 1:
-            sentence = say("`{above}` has {count} citations", above=above, count=count)
+            sentence = say_many("`{above}` has {count} citation", "`{above}` has {count} citations", count, above=above)
             raise PathError(sentence, say("choose one: `{path}` is that of the first", path=f"{above}.0.{step}"))
         path = f"{above}.0.{step}"
     found: dict[str, Any] = _put(record or {}, path.split("."), value, Shape(cls), "") or {}

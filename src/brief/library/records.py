@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Generic, Protocol, TypeVar, cast
 from brief.model.kinds import KINDS
 
 Kind = TypeVar("Kind", bound="Record")
-Answer = TypeVar("Answer")
+Result = TypeVar("Result")
 
 if TYPE_CHECKING:
     from brief.library.shown import Shown
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
         def shown(self) -> "Shown":
             """What reports see."""
 
-        def read(self, question: Callable[[], Answer]) -> Answer:
+        def read(self, question: Callable[[], Result]) -> Result:
             """Answer a question."""
 
-        def each(self, items: Callable[[], Iterable[Answer]]) -> Iterator[Answer]:
+        def each(self, items: Callable[[], Iterable[Result]]) -> Iterator[Result]:
             """Yield the answers to a question."""
 
 

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from brief.document import Block, Document, Notice, Paragraph, bare_day, cell, code, phrase
-from brief.locale import say, series
+from brief.locale import say, say_many, series
 from brief.model.findings import Finding, Severity
 from brief.model.user_error import UserError
 from brief.named_tuple import NamedTuple
@@ -26,10 +26,13 @@ class BrokenDossier(UserError):
 
     def __init__(self, errors: list[Finding], state: "State | None" = None) -> None:
         """Create the error; `errors` are shown with the user's own lines, and `state` is the commit that has them."""
-        count = say("an error") if len(errors) == 1 else say("{errors:,} errors", errors=len(errors))
+        count = say_many("an error", "{count:,} errors", len(errors))
         sentence: str = say("the dossier has {count}", count=count)
-        one = say("fix it, or use --keep-going to print the rest")
-        hint = one if len(errors) == 1 else say("fix them, or use --keep-going to print the rest")
+        hint = say_many(
+            "fix it, or use --keep-going to print the rest",
+            "fix them, or use --keep-going to print the rest",
+            len(errors),
+        )
         if state:
             from brief.model.dates import Date
 
@@ -124,7 +127,9 @@ def _refuse_ambiguous(store: "Store", errors: list[Finding]) -> None:
             from brief.model.names import with_article
 
             sentence = say(
-                "`{record}` is the id of {map}", record=found.record, map=" and ".join(map(with_article, kinds))
+                "`{record}` is the id of {kinds}",
+                record=found.record,
+                kinds=series(map(with_article, kinds), say(" and ")),
             )
             raise UserError(
                 say("{sentence}: references to it are ambiguous", sentence=sentence),
@@ -133,7 +138,7 @@ def _refuse_ambiguous(store: "Store", errors: list[Finding]) -> None:
 
 
 def _incomplete(errors: int) -> Notice:
-    some = say("one error") if errors == 1 else say("{errors:,} errors", errors=errors)
+    some = say_many("one error", "{count:,} errors", errors)
     missing = say("Where an id is printed for a name, the record is missing.")
     return Notice(
         cell(say("Incomplete: {some} in the dossier left records out. {missing}", some=some, missing=missing)),

@@ -13,6 +13,12 @@ def summary(cls: Any) -> str:
     return " ".join((cls.__doc__ or "").split())
 
 
+def about(cls: Any, attribute: str) -> str:
+    """Return what a field means: the first sentence of its docstring, to follow other words; empty if there is none."""
+    first = docstrings(cls).get(attribute, "").split(". ")[0].rstrip(".")
+    return first if first[1:2].isupper() else first[:1].lower() + first[1:]
+
+
 @cache
 def docstrings(cls: Any) -> dict[str, str]:
     """Return the docstring of each attribute of a class and its bases; empty if the source code is missing."""

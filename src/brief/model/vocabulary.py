@@ -1,8 +1,13 @@
 """The words of a dossier in another language, read as the English words that brief knows."""
 
+from collections.abc import Container
+
 from brief.model.folding import fold
 from brief.model.marks import Many
 from brief.model.shape import Fields
+
+SIGNING = frozenset(["cosignatory", "signatories", "signatory", "signature", "signed", "signer", "signers", "signing"])
+"""First words of the part of those who sign, and of the kind of an event at which they do."""
 
 
 class Vocabulary(Fields):
@@ -51,3 +56,8 @@ def in_english(vocabulary: Vocabulary | None, text: str | None) -> str:
         for word, meaning in sorted(words, key=lambda pair: -len(pair[0])):
             told = told.replace(f" {word} ", f" {meaning} ")
     return told.strip()
+
+
+def begins_with(vocabulary: Vocabulary | None, text: str | None, words: Container[str]) -> bool:
+    """True if the first word of a kind, part or title, in English, is one of these."""
+    return in_english(vocabulary, text).partition(" ")[0] in words

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from brief.document import SIGNS, Sign, Timeline
-from brief.locale import say
+from brief.locale import say, say_many
 from brief.model.dates.grammar import year_month_day
 from brief.model.dates.words import year_in_words
 from brief.renderers.axis import Kind, span_of
@@ -50,7 +50,7 @@ def described(events: list[Event]) -> str:
     known = [claim.span for event in events for claim in event.claims]
     firsts = [span.first for span in known if span.first is not None]
     lasts = [span.last for span in known if span.last is not None]
-    parts: list[str] = [say("{events} dated entries", events=len(events)) if len(events) > 1 else say("1 dated entry")]
+    parts: list[str] = [say_many("{count} dated entry", "{count} dated entries", len(events))]
     parts += [say("the earliest in {year}", year=_year(min(firsts)))] if firsts else []
     parts += [say("the latest in {year}", year=_year(max(lasts) - 1))] if lasts else []
     return ", ".join(parts) + say(". The list below says the same in words.")

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 from brief.document import SIGNS, Doubt, Entry, Sign, Timeline
 from brief.document.characters import curled
-from brief.locale import say
+from brief.locale import say, say_many
 from brief.model.dates import Date
 from brief.model.dates.grammar import year_month_day
 from brief.model.sentences import cut_at_word, title_of_kind
@@ -139,7 +139,7 @@ def _together(events: list[Event]) -> Event:
     words = " / ".join(dict.fromkeys(claim.words for claim in claims))
     span = claims[0].span._replace(first=first, last=last, attested=(first, last))
     claim = claims[0]._replace(span=span, words=words)
-    return events[0]._replace(title=say("{count} events", count=len(events)), claims=[claim])
+    return events[0]._replace(title=say_many("{count} event", "{count} events", len(events)), claims=[claim])
 
 
 def for_script(lanes: list[Lane]) -> dict[str, object]:

@@ -27,7 +27,7 @@ from brief.document import (
     Timeline,
     phrase,
 )
-from brief.locale import say
+from brief.locale import say, say_many
 from brief.model.dates import Date
 from brief.model.dates.grammar import year_month_day
 from brief.model.dates.words import year_and_day
@@ -235,7 +235,7 @@ class Layout(Renderer[Part]):
             if after is None:
                 continue
             if before and not block.is_selection and (gap := _gap(before.date.date, after.date.date)) >= _LONG_GAP:
-                rows.append([[], [], [Span("⋮ " + say("{count} years", count=gap), "quiet")], []])
+                rows.append([[], [], [Span("⋮ " + say_many("{count} year", "{count} years", gap), "quiet")], []])
             rows.append(self.short(after, is_alone=times[after.id] == 1))
         yield Grid(rows, [], gap=1)
 

@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from brief.document import SIGNS, Cell, Graph, Sign
 from brief.document.characters import curled
-from brief.locale import say
+from brief.locale import say, say_many
 from brief.named_tuple import NamedTuple
 from brief.renderers.html_axis import Standalone, standalone_style
 from brief.renderers.lanes import shortened
@@ -87,7 +87,11 @@ def network(graph: Graph, ink: str = "") -> Standalone | None:
         return None
     dots = _places(graph, columns, pitch := _pitch(graph, columns))
     lines = [_Line(dots[edge.source], dots[edge.target], edge.inferred) for edge in graph.edges]
-    counts = say("{nodes} records and {edges} relations.", nodes=len(graph.nodes), edges=len(graph.edges))
+    counts = say(
+        "{records} and {relations}.",
+        records=say_many("{count} record", "{count} records", len(graph.nodes)),
+        relations=say_many("{count} relation", "{count} relations", len(graph.edges)),
+    )
     is_part = len(graph.nodes) < len(whole.nodes)
     below = say("The table below has more.") if is_part else say("The table below tells the same in words.")
     described = f"{counts} {below}"

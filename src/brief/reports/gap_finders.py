@@ -9,7 +9,7 @@ from brief.dossier.facets import is_to_the_day, question_trait
 from brief.dossier.protocol import of_class
 from brief.dossier.rival_dates import signing
 from brief.dossier.trait import Trait
-from brief.locale import Message, say
+from brief.locale import Message, say, say_many
 from brief.model.actors import Organization, Person
 from brief.model.agreements import Agreement
 from brief.model.commitments import Commitment
@@ -18,9 +18,9 @@ from brief.model.events import Event
 from brief.model.kinds import KINDS
 from brief.model.stated import citations
 from brief.model.statements import Question
-from brief.model.vocabulary import in_english
+from brief.model.vocabulary import SIGNING, begins_with, in_english
 from brief.named_tuple import NamedTuple
-from brief.reports.cited import Witnesses
+from brief.reports.cited import IndependentSources
 from brief.reports.commitment_status import is_unkept, lacks_deadline
 from brief.reports.one_line import agreement_cell, deadline_cell, event_cell, promise_cell, question_groups, record_cell
 from brief.reports.phrases import filled, listed
@@ -132,7 +132,7 @@ def _perhaps_signed(scope: Scope, held: Agreement) -> Iterator[Cell]:
 def _signed(scope: Scope, event: Event, id_: str) -> bool:
     """True if a participant is known to have signed: the part taken says so, or it is a person without a named part."""
     if part := event.who[id_]:
-        return in_english(event.vocabulary, part).startswith("sign")
+        return begins_with(event.vocabulary, part, SIGNING)
     found = scope.dossier.name(id_)
     return bool(found and found.kind == "person")
 
@@ -148,7 +148,7 @@ def _events(scope: Scope, _: Gaps) -> Iterator[Cell]:
 
 def unconfirmed_posts(scope: Scope, wanted: Gaps) -> Iterator[Gap]:
     """Yield the posts that nobody confirmed recently, then those for which that is undecided."""
-    span = say("a month") if wanted.months == 1 else say("{months} months", months=wanted.months)
+    span = say_many("a month", "{count} months", wanted.months)
     doubtful = say("Posts that may not have been confirmed for {span}", span=span)
     for answer, name, title in (
         (Answer.YES, "unconfirmed", say("Posts not confirmed for {span}", span=span)),
@@ -173,15 +173,15 @@ def _people(scope: Scope, wanted: Gaps) -> Iterator[Cell]:
             yield joined(": ", (said(person, "name"), post), person.id)
 
 
-def _single_witness(scope: Scope, wanted: Gaps) -> Iterator[Gap]:
+def _single_source(scope: Scope, wanted: Gaps) -> Iterator[Gap]:
     """Yield the facts with fewer than two independent sources."""
-    witnesses = Witnesses(scope.dossier)
+    independent = IndependentSources(scope.dossier)
     found = [
         Gap(f"one-witness-{kind}", KINDS[kind].heading, _some(lines, wanted), 3)
         for kind in _FACTS
-        for lines in [_facts_of_one(scope, witnesses, kind)]
+        for lines in [_facts_of_one(scope, independent, kind)]
     ]
-    posts_ = _some(_posts_of_one(scope, wanted, witnesses), wanted)
+    posts_ = _some(_posts_of_one(scope, wanted, independent), wanted)
     found.append(Gap("one-witness-post", say("Posts and parts taken"), posts_, 3))
     lines = [line for gap in found for line in gap.lines]
     cut = sum(wanted.has_more(gap.lines) for gap in found)
@@ -204,9 +204,9 @@ def _facts(scope: Scope) -> int:
     return sum(scope.dossier.having_count(kind, "post") for kind in _HOLDERS) + sum(counts[kind] for kind in _FACTS)
 
 
-def _facts_of_one(scope: Scope, witnesses: Witnesses, kind: str) -> Iterator[Cell]:
+def _facts_of_one(scope: Scope, independent: IndependentSources, kind: str) -> Iterator[Cell]:
     for found in scope.dossier.having(KINDS[kind].record, "thin"):
-        if len(witnesses.of(found.cite)) < 2:
+        if len(independent.of(found.cite)) < 2:
             yield _none_said(_fact(scope, found), found.cite)
 
 
@@ -216,10 +216,10 @@ def _fact(scope: Scope, found: "Record") -> Cell:
     return record_cell(scope.dossier, found)
 
 
-def _posts_of_one(scope: Scope, wanted: Gaps, witnesses: Witnesses) -> Iterator[Cell]:
+def _posts_of_one(scope: Scope, wanted: Gaps, independent: IndependentSources) -> Iterator[Cell]:
     for holder, role in open_posts(scope, "thin"):
         cite = citations(holder, f"roles.{holder.roles.index(role)}")
-        if len(witnesses.of(cite)) < 2:
+        if len(independent.of(cite)) < 2:
             yield _none_said(_of(holder, role_cell(scope.dossier, holder, role, wanted.day)), cite)
 
 
@@ -252,5 +252,5 @@ FINDERS: tuple[_Finder, ...] = (
     _listed("events", say("Events without day or place"), _events),
     unconfirmed_posts,
     _listed("people", say("People without a post"), _people),
-    _single_witness,
+    _single_source,
 )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from brief.document import Block, Cell, Document, Edge, Graph, Mark, Node, Notice, Part, Sign, cell, code, phrase
 from brief.dossier.protocol import Dossier, existing
-from brief.locale import Message, say
+from brief.locale import Message, say, say_many
 from brief.model.actors import Organization, Person
 from brief.model.agreements import Agreement
 from brief.model.events import Event
@@ -54,14 +54,17 @@ def graph(dossier: Dossier, question: GraphSelection, *, full: bool = True) -> D
     blocks: list[Block] = [*then(dossier)]
     for edge in walk.around(subject, question.steps) if subject else walk.everywhere():
         if len(edges) == question.limit:
-            blocks.append(
-                Notice(cell(say("Only the first {limit} relations are shown; there are more.", limit=question.limit)))
+            told = say_many(
+                "Only the first relation is shown; there are more.",
+                "Only the first {count:,} relations are shown; there are more.",
+                question.limit,
             )
+            blocks.append(Notice(cell(told)))
             break
         edges.append(edge)
     title = page_title(existing(dossier, subject)) if subject else title_of(dossier)
     if subject:
-        steps = say("one step") if question.steps == 1 else say("{steps} steps", steps=question.steps)
+        steps = say_many("one step", "{count} steps", question.steps)
         blocks.append(Notice(cell(say("Relations up to {steps} from {name}.", steps=steps, name=title))))
     if not edges:
         blocks.append(Notice(cell(say("There are no relations here."))))
@@ -75,7 +78,7 @@ def graph(dossier: Dossier, question: GraphSelection, *, full: bool = True) -> D
         "graph",
         title,
         blocks,
-        answers=bool(edges),
+        answers=bool(edges) or not subject,
         subtitle=say("Relations"),
         more=_command(subject),
         full=full,

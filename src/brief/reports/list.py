@@ -68,14 +68,15 @@ def list_records(dossier: Dossier, question: RecordSelection, *, full: bool = Tr
         if found.shown:
             blocks.append(Heading(KINDS[kind].heading, selection=found.words()))
             blocks.append(_table(dossier, kind, found.shown))
+    is_narrowed = question._replace(limit=None) != RecordSelection()
     if not total:
-        blocks.append(Notice(cell(say("Nothing here fits."))))
+        blocks.append(Notice(cell(say("Nothing here fits.") if is_narrowed else say("There are no records here."))))
     return document(
         dossier,
         "list",
         title_of(dossier),
         blocks,
-        answers=bool(total),
+        answers=bool(total) or not is_narrowed,
         subtitle=say_many("{count:,} record", "{count:,} records", total),
         more=say("brief list {kind} -v", kind=code(question.kind)) if question.kind else say("brief list -v"),
         full=full,

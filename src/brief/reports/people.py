@@ -97,7 +97,13 @@ def by_post(dossier: Dossier, words: str, found: Sequence[Holder], day: "Date") 
     for person, role, _ in found:
         told = role_cell(dossier, person, role, day)
         rows.append(Row((cell(code(person.id)), said(person, "name"), told), person.id))
-    return _listed(dossier, say("{rows} people with the post “{words}”", rows=len(rows), words=typed(words)), rows, day)
+    title = say_many(
+        "{count} person with the post “{words}”",
+        "{count} people with the post “{words}”",
+        len(rows),
+        words=typed(words),
+    )
+    return _listed(dossier, title, rows, day)
 
 
 def _listed(
@@ -138,7 +144,6 @@ def everyone(dossier: Dossier, today: "Date", limit: int | None = None, *, full:
         "who",
         title_of(dossier),
         blocks,
-        answers=bool(found.shown),
         day=day,
         subtitle=say(
             "{people} · as of {day}",

@@ -13,7 +13,7 @@ from brief.model.commitments import Commitment
 from brief.model.dates import Answer, Date
 from brief.model.events import Event
 from brief.model.statements import Assessment, Question
-from brief.model.vocabulary import in_english
+from brief.model.vocabulary import SIGNING, begins_with
 from brief.named_tuple import NamedTuple
 from brief.reports.commitment_status import is_overdue, is_settled
 
@@ -91,9 +91,11 @@ _LATE = {Answer.YES: _OVERDUE, Answer.CANNOT_TELL: _PERHAPS_OVERDUE}
 _UNDATED = (1, 0)
 _RECENT = 20
 """The number of latest events in which we look for a leading part."""
-_SIGNS = "sign"
-_LEADS = (_SIGNS, "host", "chair", "head", "lead")
-"""Beginnings of the parts of those who signed or led an event."""
+_LEADING_PARTS = SIGNING.union(
+    ("chair", "chaired", "chairman", "chairperson", "chairwoman", "head", "headed", "host", "hosted", "hosts"),
+    ("lead", "leader", "led"),
+)
+"""First words of the parts of those who signed or led an event."""
 
 
 def best(dossier: Dossier, records: Iterable[Kind], day: Date, most: int | None = None) -> Selected[Kind]:
@@ -191,8 +193,8 @@ def _attended(dossier: Dossier, held: Person, day: Date) -> tuple[list[Claim], i
 
 def _leads(event: Event, id_: str) -> bool:
     """True if a participant signed at an event, or led one of high importance."""
-    part = in_english(event.vocabulary, event.who.get(id_))
-    return part.startswith(_LEADS if event.importance == "high" else _SIGNS) and is_held(event)
+    words = _LEADING_PARTS if event.importance == "high" else SIGNING
+    return begins_with(event.vocabulary, event.who.get(id_), words) and is_held(event)
 
 
 def _place_in_history(dossier: Dossier, event: Event, day: Date) -> int:
@@ -204,7 +206,7 @@ def _place_in_history(dossier: Dossier, event: Event, day: Date) -> int:
         kinds.add(link.kind)
         if link.path == "signed":
             signed.add(link.id)
-    if in_english(event.vocabulary, event.kind).startswith(_SIGNS):
+    if begins_with(event.vocabulary, event.kind, SIGNING):
         signed.update(event.agreements)
     if signed and _is_signing(dossier, signed, day):
         return _FIRST

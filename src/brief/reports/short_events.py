@@ -13,7 +13,7 @@ from brief.model.dates.words import year_in_words
 from brief.model.kinds import short_label
 from brief.model.paths import claimed_keys
 from brief.model.stated import citations, is_inferred
-from brief.model.vocabulary import in_english
+from brief.model.vocabulary import begins_with
 from brief.reports.event_values import everyone, participant, with_status
 from brief.reports.particulars import undisputed_short_form
 from brief.reports.phrases import listed, notes
@@ -119,7 +119,7 @@ def _is_in(title: str, called: str) -> bool:
 
 
 _PLAIN = ("", "attendee", "member", "participant", "party", "signatory", "signer")
-"""Beginnings of parts that need no words, because every participant of an event took such a part."""
+"""First words of parts that need no words, because every participant of an event took such a part."""
 _SHORT_WORD = 4
 """Words of a title up to this length, in letters, are ignored when a part is compared with it."""
 
@@ -128,7 +128,5 @@ def _with_part(event: "Event", title: str, person: Person, part: str) -> Part:
     """Return a person by the short name, with the part taken unless the title or the name says it."""
     named = undisputed_short_form(person)
     known = {*named.text.casefold().split(), *(word for word in title.split() if len(word) > _SHORT_WORD)}
-    is_plain = in_english(event.vocabulary, part).partition(" ")[0] in _PLAIN or not known.isdisjoint(
-        part.casefold().split()
-    )
+    is_plain = begins_with(event.vocabulary, part, _PLAIN) or not known.isdisjoint(part.casefold().split())
     return named if is_plain else phrase(named, ": ", in_words(part))

@@ -22,7 +22,7 @@ def showable(dossier: Dossier) -> Document:
         blocks.append(Table("kinds", columns, tuple(rows)))
     else:
         blocks.append(Notice(cell(say("There are no records here."))))
-    return document(dossier, "show", title_of(dossier), blocks, answers=bool(counts))
+    return document(dossier, "show", title_of(dossier), blocks)
 
 
 def _row(dossier: Dossier, kind: str, count: int) -> Row:

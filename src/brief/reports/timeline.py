@@ -1,7 +1,6 @@
 """`timeline`: events in order of time, with the precision of the sources."""
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from brief.document import Block, Cell, Document, Heading, Notice, Paragraph, Timeline, bare_day, cell, phrase, typed
 from brief.dossier.protocol import Claim, Dossier, EventFilter
@@ -14,10 +13,6 @@ from brief.reports.short_events import counts, short_title
 from brief.reports.timeline_entries import entries, once
 from brief.reports.values import concatenated
 from brief.reports.words import name
-
-if TYPE_CHECKING:
-    pass
-
 
 _FEW = 6
 """Maximum number of undated events that are listed in running text."""
@@ -60,8 +55,9 @@ def timeline(dossier: Dossier, question: EventSelection, *, full: bool = True, i
         words = _CUT if dateless else _LATEST
         blocks.append(Notice(cell(say_many(*words, question.limit or 0))))
     blocks += undated(dossier) if dateless else []
+    is_narrowed = question._replace(limit=None, chart=False) != EventSelection()
     if not claims:
-        blocks.append(Notice(cell(say("Nothing here fits."))))
+        blocks.append(Notice(cell(say("Nothing here fits.") if is_narrowed else say("There are no events here."))))
     is_long = full or is_listed
     shown = dated if is_long else once(dated)
     blocks.append(Timeline("events", entries(dossier, shown, period, full=is_long), question.chart))
@@ -76,7 +72,7 @@ def timeline(dossier: Dossier, question: EventSelection, *, full: bool = True, i
         "timeline",
         title_of(dossier),
         blocks,
-        answers=bool(claims),
+        answers=bool(claims) or not is_narrowed,
         subtitle=counts(claims),
         more=say("brief timeline -v"),
         full=full,

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from brief.dossier.protocol import EventFilter
 from brief.model.dates import Answer
+from brief.model.vocabulary import SIGNING
 from brief.stores.schema import KIND_NUMBERS, LONG, PLACE, SHORT, UNDATED, Run, listed, marks, of_file
 
 if TYPE_CHECKING:
     from brief.dossier.trait import Over, Trait
-    from brief.stores.schema import Answer as Rows
+    from brief.stores.schema import Cursor
 
 _BODIES = """
     WITH RECURSIVE body (id) AS (
@@ -97,16 +98,17 @@ _OVER = {
     Answer.NO: "low >= :late",
 }
 _ECHO = f"echo.kind = {KIND_NUMBERS['source']} AND echo.trait = 'echo'"
+_SIGNING = ", ".join(f"'{word}'" for word in sorted(SIGNING))
 _TESTS: "dict[Trait, str]" = {
     "thin": f"""(low < 2 OR EXISTS (SELECT 1 FROM trait AS echo WHERE {_ECHO}) AND EXISTS (
         SELECT 1 FROM link AS citing JOIN record AS source ON source.id = citing.target
         JOIN trait AS echo ON {_ECHO} AND echo.record = source.record
         WHERE citing.record = trait.record AND citing.field IN ('cite.source', 'roles.cite.source')
     ))""",
-    "unsigned": """NOT EXISTS (
+    "unsigned": f"""NOT EXISTS (
         SELECT 1 FROM link AS signed JOIN record AS event ON event.id = signed.target
         JOIN claim ON claim.record = event.record AND rival IS NULL AND date IS NOT NULL
-        JOIN link AS who ON who.record = event.record AND who.field = 'who' AND lower(who.word) LIKE 'sign%'
+        JOIN link AS who ON who.record = event.record AND who.field = 'who' AND lower(who.word) IN ({_SIGNING})
         WHERE signed.record = trait.record AND signed.field = 'signed'
     )""",
 }
@@ -134,7 +136,7 @@ def having_count(run: Run, kind: str, trait: "Trait") -> int:
     return int(run(query, (KIND_NUMBERS[kind], trait)).fetchone()[0])
 
 
-def naming(run: Run, kind: str, field: "Trait", ids: Iterable[str]) -> "Rows":
+def naming(run: Run, kind: str, field: "Trait", ids: Iterable[str]) -> "Cursor":
     """Return body and file of the records of a kind that refer to one of these in a field, or have it as a trait."""
     query = f"""
         SELECT body, file FROM record WHERE record IN (

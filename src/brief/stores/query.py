@@ -22,13 +22,13 @@ from brief.stores.trust import Wordless, asking, decoded, is_own, prove, unmarke
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from brief.dossier.hits import Hits
+    from brief.dossier.search_results import SearchResults
     from brief.dossier.trait import Over, Trait
     from brief.model.header import Header
     from brief.model.names import Match
     from brief.model.parts import Record
     from brief.model.vocabulary import Vocabulary
-    from brief.stores.schema import Answer, Connection
+    from brief.stores.schema import Connection, Cursor
     from brief.stores.text import TextIndex, Texts
 
     class _Decoder(Protocol):
@@ -138,7 +138,7 @@ class Store:
         """Copy the whole store into an empty database."""
         cast("sqlite3.Connection", self._connection).backup(connection)
 
-    def run(self, query: str, values: Mapping[str, object] = MappingProxyType({})) -> "Answer":
+    def run(self, query: str, values: Mapping[str, object] = MappingProxyType({})) -> "Cursor":
         """Run a query in the SQL of the engine."""
         return self._run(query, values) if values else self._run(query)
 
@@ -241,11 +241,11 @@ class Store:
         bodies = self._bodies(kind) if among is None else self._bodies_among(kind, among)
         return (self._decode(KINDS[kind].record, *found) for found in bodies)
 
-    def _bodies(self, kind: str) -> "Answer":
+    def _bodies(self, kind: str) -> "Cursor":
         query = "SELECT body, file FROM file CROSS JOIN record USING (file) WHERE kind = ? ORDER BY path, record"
         return self._run(query, (kind,))
 
-    def _bodies_among(self, kind: str, ids: Iterable[str]) -> "Answer":
+    def _bodies_among(self, kind: str, ids: Iterable[str]) -> "Cursor":
         some = "SELECT value FROM json_each(?)"
         query = f"SELECT body, file FROM record WHERE kind = ? AND id IN ({some}) ORDER BY {PLACE}"
         return self._run(query, (kind, listed(ids)))
@@ -326,7 +326,7 @@ class Store:
 
         return holders(self._run, title)
 
-    def search(self, words: str, kinds: Iterable[str] = (), limit: int = 20) -> "Hits":
+    def search(self, words: str, kinds: Iterable[str] = (), limit: int = 20) -> "SearchResults":
         """Return the records whose text or dates match these words, which may be a question; raises `Wordless`."""
         from brief.stores.search import search
 

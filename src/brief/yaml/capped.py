@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from brief.locale import say
+from brief.locale import say, say_many
 from brief.model.findings import Finding, Severity
 
 MAXIMUM_FINDINGS = 100
@@ -50,7 +50,7 @@ class Capped:
 
 def unlisted(first: Finding, count: int) -> Finding:
     """Return the finding that represents all unlisted ones, at the position of the `first` of them."""
-    what = say("{count:,} more problems", count=count) if count > 1 else say("one more problem")
+    what = say_many("one more problem", "{count:,} more problems", count)
     return first._replace(
         sentence=say("{what} from here on", what=what), hint=say("not listed: fix those above first"), width=1
     )

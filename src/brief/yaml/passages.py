@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 
-from brief.locale import say
+from brief.locale import say, say_many
 from brief.model.locators import Unit, numbered
 from brief.model.parts import Citation
 from brief.model.provenance import Passage
@@ -50,4 +50,5 @@ def passage(read: Callable[[str], LocalText], name: str, at: str) -> Passage:
     wanted = list(islice(chain.from_iterable(runs), _MOST + 1))
     found = tuple((number, paragraphs[number - 1]) for number in wanted[:_MOST])
     remark = say("only the first {most}", most=_MOST) if len(wanted) > _MOST else ""
-    return Passage(found, remark if found else say("{name} has only {count} paragraphs", name=name, count=count))
+    short = say_many("{name} has only {count} paragraph", "{name} has only {count} paragraphs", count, name=name)
+    return Passage(found, remark if found else short)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from brief.dossier.loaded import Located, Unread
-from brief.locale import say
+from brief.locale import say, say_many
 from brief.model.findings import Finding, Severity
 from brief.model.header import Header
 from brief.model.kinds import KINDS, SECTIONS
@@ -121,7 +121,7 @@ class Reading:
         """Return the finding for a file that has only comments and empty sections."""
         sentence, hint = say("this file has no records"), say("add some, or delete the file")
         if self._had:
-            had = say("one record") if self._had == 1 else say("{had:,} records", had=self._had)
+            had = say_many("one record", "{count:,} records", self._had)
             sentence, hint = (
                 say("{sentence}; it had {had} when it was last read", sentence=sentence, had=had),
                 say("restore them, or delete the file"),

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-from brief.locale import say
+from brief.locale import Message, say
 from brief.model.dates.suggestions import only_reading
 from brief.model.field_order import field_order
 from brief.model.findings import Finding
@@ -19,8 +19,8 @@ from brief.yaml.validation import Fault
 
 _STRANGE = ("Zs", "Cf", "Cc")
 """Unicode categories: spaces, format characters, control characters."""
-_MUST_BE = {
-    "text": ("text", say("write one value, in quotes if it begins with `[` or `{`")),
+_MUST_BE: dict[str, tuple[Message, Message]] = {
+    "text": (say("text"), say("write one value, in quotes if it begins with `[` or `{`")),
     "truth": (say("`true` or `false`"), say("write one of the two, or delete the line")),
     "number": (say("a whole number from 1 to {most:,}", most=MOST), say("write the number alone")),
     "list": (say("a list"), say("begin each item with `- `")),
@@ -44,9 +44,9 @@ def id_finding(id_: str) -> Finding:
     sentence: str = say("`{id}` is not an id: use lowercase letters a-z, digits and hyphens", id=id_)
     if accents := [sign for sign in id_ if unicodedata.combining(sign)]:
         sentence += say(
-            "; {name} (U+{ord:04X}) is a separate character here",
+            "; {code}, {name}, is a separate character here",
+            code=f"U+{ord(accents[0]):04X}",
             name=unicodedata.name(accents[0]).lower(),
-            ord=ord(accents[0]),
         )
     return Finding("invalid-id", sentence, way)
 
@@ -104,7 +104,7 @@ def strange_sign(name: str) -> tuple[str, str] | None:
     what = unicodedata.name(strange[0], say("control character")).lower()
     plain = "".join(sign for sign in name if sign not in strange).strip()
     way = say("indent with spaces") if name[0].isspace() else say("type it again")
-    return f"{with_article(what)} (U+{ord(strange[0]):04X})", f"{way}: `{plain}`"
+    return f"U+{ord(strange[0]):04X}, {what}", f"{way}: `{plain}`"
 
 
 def _faulty_value(fault: Fault, name: str) -> Finding:
@@ -134,8 +134,8 @@ def _what(value: Any) -> str:
 
 def _how_to_add(owner: Any, name: str) -> str:
     """Return a hint to add a missing field, with the description of the field."""
-    from brief.model.docstrings import docstrings
+    from brief.model.docstrings import about
 
-    described = docstrings(owner).get(fields(owner)[name].attribute, "")
-    first = described.split(". ")[0].rstrip(".")
-    return say("add `{name}: ...`", name=name) + (f", {first[0].lower()}{first[1:]}" if first else "")
+    meaning = about(owner, fields(owner)[name].attribute)
+    added = say("add `{name}: ...`", name=name)
+    return say("{added}, {meaning}", added=added, meaning=say(meaning)) if meaning else added

@@ -53,6 +53,37 @@ def test_a_sentence_around_a_value_is_one_message() -> None:
     assert [key for key in fragments if not found[key].auto_comments] == []
 
 
+MANY = (
+    "only {printed} have pages",
+    "the dossier of {day} has errors",
+    "{count} by others",
+    "{count:,} entries; at most",
+    "{files:,} files and {size} MiB",
+    "{count} of {all} events.",
+    "{all} dated events since",
+    "{all} events fall after",
+    "{all} dated events fall after",
+    "{sources} sources, {count} independent",
+    "of these {total} disputes",
+    "{open} open commitments",
+)
+"""Parts of messages without a number, or whose number is over a limit or one of several, so that it is never one."""
+
+
+def test_a_message_about_a_number_of_things_has_a_form_for_one() -> None:
+    forms = [each.id for each in messages()]
+    nouns = {noun for _, many in (form for form in forms if isinstance(form, tuple)) for noun in counted(many)}
+    assert {"records", "people", "paragraphs", "citations"} <= nouns
+    wrong = [key for key in forms if isinstance(key, str) and counted(key) & nouns]
+    assert [key for key in wrong if not any(part in key for part in MANY)] == []
+
+
+def counted(key: str) -> set[str]:
+    """Return the nouns in the plural, with one adjective at most, that follow a number in a message."""
+    words = re.findall(r"\{\w+(?::,)?\} (?:[a-z]+ )?(people|[a-z]{3,}s)\b", key)
+    return set(words) - {"has", "was", "uses", "needs", "differs", "gives", "ends", "cites", "repeats"}
+
+
 def test_places_keep_their_names_in_a_translation(tmp_path: Path) -> None:
     catalog = messages()
     catalog["No problems: {records} in {files}."].string = "Senprobleme, en {files}: {records}."

@@ -1,17 +1,15 @@
 """PDF pages, read back with Poppler."""
 
 import json
-import random
 import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from html import unescape
-from itertools import combinations, pairwise
+from itertools import pairwise
 from pathlib import Path
 from shlex import quote
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 
@@ -19,7 +17,6 @@ from brief.cli.main import run
 from brief.document import (
     Block,
     Card,
-    Cell,
     Column,
     Document,
     Entry,
@@ -176,67 +173,6 @@ def test_a_long_marking_stands_above_day_and_number_on_lines_of_its_own() -> Non
     bare = "".join(f"{marking * 2}".split())
     assert page.endswith(f"{bare}22November20261of1")
     assert page.count(bare) == 2
-
-
-class Word(NamedTuple):
-    """A word on a page, with its bounding box in points."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-    text: str
-
-
-def words_by_page(content: bytes) -> list[list[Word]]:
-    box = r'<word xMin="(.+?)" yMin="(.+?)" xMax="(.+?)" yMax="(.+?)">(.*?)</word>'
-    pages_read = read(content, "pdftotext", "-bbox", "-", "-").split("<page ")[1:]
-    found = [re.findall(box, page) for page in pages_read]
-    return [[Word._make([*map(float, edges), unescape(text)]) for *edges, text in page] for page in found]
-
-
-def overlapping(words: list[Word]) -> list[tuple[str, str]]:
-    """Return the pairs of words that overlap by more than a tenth of one of them; lines may touch."""
-
-    def area(word: Word) -> float:
-        return (word.right - word.left) * (word.bottom - word.top)
-
-    def covered(one: Word, other: Word) -> float:
-        width = min(one.right, other.right) - max(one.left, other.left)
-        height = min(one.bottom, other.bottom) - max(one.top, other.top)
-        return width * height if min(width, height) > 0 else 0
-
-    return [
-        (one.text, other.text)
-        for one, other in combinations(words, 2)
-        if abs(one.top - other.top) < 12 and covered(one, other) > 0.1 * min(area(one), area(other)) > 0
-    ]
-
-
-QUOTES = ("", "short", "The lamp was lit at dusk by the keeper. " * 2, "Nobody else had a key, the board said. " * 12)
-
-
-def cited_everywhere(seed: int) -> Document:
-    """Return pages of points, a timeline and a table, with notes of different lengths in random order."""
-    chance = random.Random(seed)
-    numbers = iter(range(1, 10_000))
-
-    def note() -> Note:
-        source = chance.choice(["log", "letter", "WWWWWWWWWWWW"])
-        (quote,) = chance.choices(QUOTES, (20, 4, 2, 1))
-        return Note(source, f"¶{next(numbers)}", quote)
-
-    def said(words: str) -> Cell:
-        return cell(words, None, tuple(note() for _ in range(chance.choice([0, 1, 1, 2, 5]))))
-
-    rows = tuple(Row((said(f"Lens {number}"), said("sound " * chance.randint(1, 40)))) for number in range(20))
-    blocks: list[Block] = [
-        Listing("points", tuple(said("Lit. " * chance.randint(1, 30)) for _ in range(40))),
-        Timeline("t", tuple(Entry(cell("1925"), said("Lit"), who=(said("Ada"),)) for _ in range(15))),
-        Heading(say("Parts")),
-        Table("parts", (Column("part", say("Part")), Column("state", say("State"))), rows),
-    ]
-    return Document("memo", say("Lamps"), blocks, SOURCES, "TLP:GREEN", day="1 May 2024")
 
 
 @poppler

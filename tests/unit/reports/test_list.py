@@ -141,12 +141,6 @@ def test_what_can_be_shown_is_counted_with_an_example(dossier: Store) -> None:
     assert ["2 people", "brief show ada", "brief list people"] in told
 
 
-def test_nothing_is_there_to_show_in_an_empty_dossier(dossier_of: Callable[[str], Store]) -> None:
-    empty = dossier_of("dossier: {title: Empty}")
-    assert not showable(empty).answers
-    assert not everyone(empty, DAY).answers
-
-
 def test_very_many_people_are_in_the_order_of_the_files_and_it_says_so(
     dossier: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 import brief
 from brief.app import open_store
-from brief.document import Card, Document, Heading, Listing, Notice, Paragraph, Table
+from brief.document import Document, Heading, Listing, Notice, Paragraph, Table
 from brief.dossier.as_of import AsOf
 from brief.dossier.known import KnownBy
 from brief.model.dates import Date
@@ -109,11 +109,6 @@ def notices(document: Document) -> list[str]:
 def listed(document: Document, name: str) -> list[str]:
     blocks = (block for block in document.blocks if isinstance(block, Listing) and block.name == name)
     return [item.text for block in blocks for item in block.items]
-
-
-def subject_of(document: Document) -> str:
-    head = next(block for block in document.blocks if isinstance(block, Card))
-    return next(field.lines[0].text for field in head.fields if field.key == "subject")
 
 
 def test_a_summary_that_may_tell_of_later_things_is_left_out_and_that_is_said(ferry: Store) -> None:

@@ -155,9 +155,6 @@ def listed(document: Document, name: str) -> list[str]:
     ]
 
 
-GUARD = "Exland Guard, Ministry of the Sea, Exland"
-IN_SHORT = "Exland Guard, Ministry of the Sea"
-"""Without the country, because the name of the Guard contains it."""
 LONG_AGO = """
   bo: {name: Bo Ash, roles: [{title: Warden, org: ex-guard, from: 2015, seen: 2019-01-24}]}
   cy: {name: Cy Elm, roles: [{title: Pilot, org: ex-guard, from: 2020}]}

@@ -289,7 +289,7 @@ def test_an_odd_character_in_a_key_is_the_one_thing_said(sign: str, text: str, c
 def test_a_decomposed_id_is_named_for_what_it_is() -> None:
     (found,) = read(f"people:\n  {normalize('NFD', 'rené')}:\n    name: R\n")[1]
     assert (found.code, found.hint) == ("invalid-id", "write `rene`")
-    assert "combining acute accent (U+0301)" in found.sentence
+    assert "U+0301, combining acute accent" in found.sentence
 
 
 # Files that are nearly right

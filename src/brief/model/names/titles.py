@@ -3,6 +3,7 @@
 import re
 from collections.abc import Set
 
+from brief.locale import Message, say
 from brief.model.folding import fold
 from brief.named_tuple import NamedTuple
 
@@ -48,9 +49,10 @@ def without_article(name: str) -> str:
     return rest if first.lower() in _ARTICLES and not acronym else ""
 
 
-def with_article(noun: str) -> str:
-    """Return a noun with its article: `a role`, `an event`."""
-    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+def with_article(noun: str) -> Message:
+    """Return the name of a kind or part of records with its article: `a role`, `an event`."""
+    english = f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+    return say(english)
 
 
 # Folded. Titles combine freely ("Maj. Gen. Dr"). A title of several words is listed only if one of its words is

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from brief.model.dates import Date
 
 
-class Hit(NamedTuple):
+class SearchResult(NamedTuple):
     """A record that a search found."""
 
     id: str
@@ -21,10 +21,10 @@ class Hit(NamedTuple):
     """True if it has all words of the question that any record has."""
 
 
-class Hits(NamedTuple):
+class SearchResults(NamedTuple):
     """The result of a search."""
 
-    found: list[Hit]
+    found: list[SearchResult]
     """Best first."""
     more: bool
     """True if there are more than requested."""
