@@ -33,7 +33,7 @@ from brief.reports.commitment_status import evidence, has_status, is_due_by, is_
 from brief.reports.common import card_fields, document, title_of, undated
 from brief.reports.event_values import status_cell
 from brief.reports.lookup import named, resolve
-from brief.reports.one_line import TOLD, deadline_cell, recipients
+from brief.reports.one_line import TOLD, deadline_cell, overdue_cell, recipients
 from brief.reports.phrases import unstopped
 from brief.reports.ranking import Selected, promises
 from brief.reports.related import Scope
@@ -47,11 +47,6 @@ _LATE = _PLACES[:2]
 """The places of what is overdue, or perhaps overdue."""
 _RANKED = 200
 """Number of most urgent commitments that are ranked if a limit is given; it keeps the answer fast at any size."""
-_OVERDUE = {
-    Answer.YES: say("overdue"),
-    Answer.CANNOT_TELL: say("perhaps overdue"),
-    Answer.NO: say("not overdue"),
-}
 
 
 class CommitmentSelection(NamedTuple):
@@ -285,7 +280,7 @@ def _due(dossier: Dossier, held: "Commitment", day: Date) -> Cell:
     date = deadline_cell(held)
     told = date if date.text else unknown(say("no deadline given"))
     if overdue and not is_settled(dossier, held):
-        told = phrase(told, "; ", _OVERDUE[overdue])
+        told = phrase(told, "; ", overdue_cell(dossier, held, day) if overdue is not Answer.NO else say("not overdue"))
     return told._replace(
         value={"date": held.due, "dates": claimed(held, "due"), "overdue": overdue.value if overdue else None}
     )
