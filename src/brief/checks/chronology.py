@@ -14,8 +14,9 @@ from brief.model.agreements import Agreement
 from brief.model.commitments import Commitment
 from brief.model.dates import Answer, Date
 from brief.model.events import Event
-from brief.model.findings import Finding, Rule, Severity
+from brief.model.findings import Finding, Severity
 from brief.model.parts import Citation, Figure, Part, Record, Role
+from brief.model.rules import Rule
 from brief.model.sources import Source
 from brief.model.stated import is_inferred, parts
 from brief.model.statements import Assessment

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def rule(code: str) -> Any:
     """Return the rule that the user typed; raises `UserError`."""
-    from brief.model.findings import RULES
+    from brief.model.rules import RULES
 
     if (code := typed(code)) in RULES:
         return code

@@ -176,6 +176,8 @@ def _supports(found: Citation, cite: tuple[Citation, ...], path: str) -> bool:
 
 def _parts_on(record: Record, path: str) -> Iterator[tuple[Part, str]]:
     """Yield the parts on a path, outermost first, each with the rest of the path."""
+    if "." not in path:
+        return
     steps = path.split(".")
     head = fields(type(record)).get(steps[0])
     if not head or not _is_part(head.shape.one.type):

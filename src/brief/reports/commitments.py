@@ -9,7 +9,6 @@ from brief.document import (
     Card,
     Cell,
     Document,
-    Happening,
     Heading,
     Notice,
     bare_day,
@@ -253,7 +252,7 @@ def _card(dossier: Dossier, held: "Commitment", day: Date) -> Card:
         ("others", say("Also disputed"), list(others(dossier, held, TOLD))),
     )
     title = unstopped(said(held, "text", None))._replace(value=held.id)
-    return Card("commitment", title, card_fields(parts, {"due": Happening.DUE}), held.id)
+    return Card("commitment", title, card_fields(parts, {"due": "due"}), held.id)
 
 
 def _valued(held: "Commitment", found: Cell, value: object, *fields: str) -> Cell:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from brief.document import Block, Card, Document, Field, Hint, Notice, bare_day, cell, code, phrase, quoted, typed
-from brief.dossier.protocol import Dossier, SearchResults, existing
+from brief.dossier.protocol import Dossier, existing
+from brief.dossier.search_results import SearchResults
 from brief.dossier.terms.passages import dates_of, texts
 from brief.dossier.terms.query_parser import asked
 from brief.dossier.terms.spelling import bases, terms

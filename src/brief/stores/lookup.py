@@ -66,8 +66,9 @@ def _called(run: Run, words: str, kinds: tuple[str, ...]) -> list[Match]:
     )
     few = len(keys.tokens) <= _MOST_WORDS
     matches = (
-        names.rank(words, _candidates(run, rows(), kinds), (comparison,))
+        names.rank(words, _candidates(run, found, kinds), (comparison,))
         for comparison, rows in (ways if few else ways[:1])
+        if (found := rows())
     )
     return next((found for found in matches if found), [])
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from brief.dossier.facets import traits
-from brief.dossier.protocol import Located, Unread
+from brief.dossier.loaded import Located, Unread
 from brief.model import names, serialization
 from brief.model.actors import Person
 from brief.model.dates import Date
@@ -124,7 +124,7 @@ def finding_rows(findings: Iterable[Finding], file: int | None) -> Iterator[tupl
 @cache
 def _allowed(ref: Ref) -> tuple[str, int]:
     """Return the kinds that a reference allows, separated by commas, and the number of its `Words` setting."""
-    return ",".join(ref.kinds), int(ref.words)
+    return ",".join(ref.kinds), ref.words
 
 
 def _claims(

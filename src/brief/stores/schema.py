@@ -109,16 +109,6 @@ CREATE INDEX IF NOT EXISTS finding_file ON finding (file)
 """Created after the rows of a new store are inserted, because updating indexes row by row takes longer."""
 
 
-class Connection(Protocol):
-    """A connection to either engine."""
-
-    def execute(self, query: str, values: Sequence[object] | Mapping[str, object] = ..., /) -> "Cursor":
-        """Run a query with its values."""
-
-    def close(self) -> None:
-        """Release the store."""
-
-
 Run = Callable[..., "Cursor"]
 """Runs a query with its values, as `execute` of a connection does."""
 
@@ -128,6 +118,16 @@ if TYPE_CHECKING:
 
     Cursor = sqlite3.Cursor
     Database = sqlite3.Connection
+
+    class Connection(Protocol):
+        """A connection to either engine."""
+
+        def execute(self, query: str, values: Sequence[object] | Mapping[str, object] = ..., /) -> "Cursor":
+            """Run a query with its values."""
+
+        def close(self) -> None:
+            """Release the store."""
+
 
 KIND_NUMBERS = {kind: number for number, kind in enumerate(KINDS)}
 """Index of each kind of record, as stored in the columns `kind` and `from_kind`."""

@@ -9,12 +9,13 @@ from pathlib import Path
 
 from brief.dossier.audited import AuditedDossier, place_of
 from brief.locale import key_many, say, say_many
-from brief.model.findings import Finding, Rule, Severity
+from brief.model.findings import Finding, Severity
 from brief.model.handling import head_marking, highest, is_at_least, own_scheme
 from brief.model.kinds import KINDS
 from brief.model.locators import Numbered, Unit, locator, numbered
 from brief.model.parts import Citation, Record
 from brief.model.paths import found_at
+from brief.model.rules import Rule
 from brief.model.serialization import references
 from brief.model.sources import Source
 from brief.yaml.discovery import Unreadable

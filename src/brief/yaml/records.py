@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from brief.dossier.protocol import Located, Unread
+from brief.dossier.loaded import Located, Unread
 from brief.locale import say, say_many
 from brief.model.findings import Finding, Severity
 from brief.model.header import Header

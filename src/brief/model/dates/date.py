@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from brief.locale import say
 from brief.model.dates import comparison, words
-from brief.model.dates.grammar import PLAIN, TIME, Answer, Precision, stretch, year_month_day
-from brief.model.dates.written import WrittenDate
+from brief.model.dates.grammar import PLAIN, TIME, Answer, Precision, WrittenDate, stretch, year_month_day
 
 if TYPE_CHECKING:
     import re

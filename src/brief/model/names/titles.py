@@ -111,7 +111,8 @@ TITLES = titles_of(_TITLES)
 POST_NOMINALS = frozenset(_POST_NOMINALS.split())
 
 _FIRST_WORDS = frozenset([title.partition(" ")[0] for title in TITLES])
-_LONGEST = max([title.count(" ") for title in TITLES]) + 1
+_LONGEST = 3
+"""The greatest number of words of a title."""
 WORD = r"[^\s.,;:()/\-\u2010-\u2015]+"
 """A regular expression for a word. It is compiled when it is first used, because most names have no title."""
 _HYPHENS = frozenset("-\u2010\u2011\u2012\u2013")
