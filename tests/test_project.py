@@ -40,8 +40,8 @@ def as_an_editor_reads(text: str) -> Any:
     return yaml.load(text, EditorLoader)
 
 
-def _run(*words: str, folder: Path, cache: Path, **settings: str) -> "subprocess.CompletedProcess[str]":
-    environment = {**os.environ, "XDG_CACHE_HOME": str(cache), "BRIEF_DOSSIER": "", **settings}
+def _run(*words: str, folder: Path, cache: Path) -> "subprocess.CompletedProcess[str]":
+    environment = {**os.environ, "XDG_CACHE_HOME": str(cache), "BRIEF_DOSSIER": ""}
     return subprocess.run(
         [sys.executable, *words], cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=True
     )
@@ -167,15 +167,6 @@ def test_a_warm_command_imports_nothing_heavy(words: str, unneeded: set[str], tm
     imported = {line.rsplit("|", 1)[1].strip() for line in done.stderr.splitlines() if line.startswith("import time:")}
     assert {"brief.cli.main"} | ({"sqlite3"} - unneeded) <= imported
     assert (imported | {name.partition(".")[0] for name in imported}) & (HEAVY | unneeded) == set()
-
-
-@pytest.mark.parametrize("words", ["timeline", "who potvin", "who", "graph"])
-def test_a_warm_command_on_a_terminal_imports_nothing_heavy(words: str, tmp_path: Path, warm: Path) -> None:
-    forced = {"FORCE_COLOR": "1", "NO_COLOR": "", "TERM": "xterm", "COLUMNS": "100"}
-    done = _run("-X", "importtime", "-m", "brief", *words.split(), folder=tmp_path, cache=warm, **forced)
-    assert "\x1b[" in done.stdout
-    imported = {line.rsplit("|", 1)[1].strip() for line in done.stderr.splitlines() if line.startswith("import time:")}
-    assert (imported | {name.partition(".")[0] for name in imported}) & HEAVY == {"brief.renderers.terminal"}
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,9 @@
 """Text for a terminal: the plain-text layout, wrapped to the screen width and coloured sparingly."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
+
+from rich.text import Text
 
 from brief.document import Document
 from brief.renderers.layout import (
@@ -16,8 +18,10 @@ from brief.renderers.layout import (
     is_count,
     is_signs,
     parts,
+    words_of,
 )
-from brief.renderers.screen import Screen, broken, columns, fitted
+from brief.renderers.screen import Screen
+from brief.renderers.words import width as columns_of
 
 _LEAST = 24
 """Minimum width of a grid's last column, in columns of the screen, unless it needs less."""
@@ -41,6 +45,10 @@ def pieces(document: Document, width: int, color: bool = False, encode: Encode =
         yield screen.take()
 
 
+def _columns(line: Sequence[Span]) -> int:
+    return columns_of(words_of(line))
+
+
 def _show(screen: Screen, part: Part) -> None:
     """Print one part of the layout."""
     if isinstance(part, Grid):
@@ -48,16 +56,16 @@ def _show(screen: Screen, part: Part) -> None:
     elif isinstance(part, Chart):
         from brief.renderers.chart import drawn
 
-        lines = drawn(part.entries, screen.width)
-        screen.print([Span(line, "date")] for line in [*lines, ""])
+        lines = drawn(part.entries, screen.console.width)
+        screen.print(screen.whole([Span(line, "date")], 0) for line in [*lines, ""])
     elif isinstance(part, Branch):
         screen.print(_branch(screen, part))
     elif not part.wraps:
-        screen.print([[Span(" " * part.indent), *part.line]])
+        screen.print([screen.whole(part.line, part.indent)])
     elif part.line and part.line[-1].role == "url":
         *text_, url = part.line
-        inner = part.indent + (columns(part.lead) or 2)
-        screen.print([*_led(screen, part._replace(line=text_)), [Span(" " * inner), url]])
+        inner = part.indent + (_columns(part.lead) or 2)
+        screen.print([*_led(screen, part._replace(line=text_)), screen.whole([url], inner)])
     else:
         screen.print(_led(screen, part))
 
@@ -68,9 +76,9 @@ def _show_grid(screen: Screen, grid: Grid) -> None:
 
         show_table(screen, grid)
         return
-    room = screen.width
-    leads = [max(map(columns, column)) for column in zip(*(row[:-2] for row in grid.rows), strict=True)]
-    longest = max(columns(row[-2]) for row in grid.rows)
+    room = screen.console.width
+    leads = [max(map(_columns, column)) for column in zip(*(row[:-2] for row in grid.rows), strict=True)]
+    longest = max(_columns(row[-2]) for row in grid.rows)
     margin = sum(wide + grid.gap for wide in leads if wide) + grid.indent
     over = margin + (longest if longest <= room // 2 else _LEAST) - room
     if leads and over > 0:  # the widest column gives way, but not all of it
@@ -84,33 +92,38 @@ def _show_grid(screen: Screen, grid: Grid) -> None:
     screen.print(line for row in _years_once(grid.rows) for line in _row(screen, grid, row, leads))
 
 
-def _row(screen: Screen, grid: Grid, row: list[Line], leads: list[int]) -> Iterator[Line]:
+def _row(screen: Screen, grid: Grid, row: list[Line], leads: list[int]) -> Iterator[Text]:
     """Yield the lines of a row: the last column but one wraps, and the reference is right-aligned."""
     shown = [(line, wide) for line, wide in zip(row[:-2], leads, strict=True) if wide]
-    wrapped = [broken(line, wide) if line else [] for line, wide in shown]
-    margin = grid.indent + sum(wide + grid.gap for _, wide in shown)
-    for *left, right in zip_longest(*wrapped, fitted(row[-2], row[-1], screen.width - margin), fillvalue=[]):
-        whole: Line = [Span(" " * grid.indent)]
+    columns = [list(screen.text(line).wrap(screen.console, wide)) if line else [] for line, wide in shown]
+    widths = [wide for _, wide in shown]
+    margin = grid.indent + sum(widths) + grid.gap * len(widths)
+    for *left, right in zip_longest(
+        *columns, screen.fitted(row[-2], row[-1], screen.console.width - margin), fillvalue=Text()
+    ):
+        whole = Text(" " * grid.indent)
         for found, (line, wide) in zip(left, shown, strict=True):
-            filling = Span(" " * (wide - columns(found)))
-            aligned = [filling, *found] if is_signs(line) or is_count(line) else [*found, filling]
-            whole += [*aligned, Span(" " * grid.gap)]
-        yield [*whole, *right]
+            found.rstrip()
+            filling = " " * (wide - found.cell_len)
+            aligned = (filling, found) if is_signs(line) or is_count(line) else (found, filling)
+            whole.append_text(Text.assemble(*aligned, " " * grid.gap))
+        yield Text.assemble(whole, right)
 
 
-def _led(screen: Screen, part: Prose) -> Iterator[Line]:
+def _led(screen: Screen, part: Prose) -> Iterator[Text]:
     """Yield a wrapped line; its lead precedes the first line, and spaces of the same width the others."""
     lead = [Span(" " * part.indent), *part.lead]
-    for found in screen.wrapped(part.line, 0, part.reference, margin=columns(lead)):
-        yield [*lead, *found]
-        lead = [Span(" " * columns(lead))]
+    for text in screen.wrapped(part.line, 0, part.reference, margin=_columns(lead)):
+        yield Text.assemble(screen.text(lead), text)
+        lead = [Span(" " * _columns(lead))]
 
 
-def _branch(screen: Screen, branch: Branch) -> Iterator[Line]:
+def _branch(screen: Screen, branch: Branch) -> Iterator[Text]:
     """Yield a line of a tree, wrapped next to its stem; a narrow screen shows only the end of a deep stem."""
-    most = screen.width // 2
-    for index, found in enumerate(broken(branch.line, screen.width - len(branch.lead[-most:]))):
-        yield [Span((branch.rest if index else branch.lead)[-most:]), *found]
+    most = screen.console.width // 2
+    texts = screen.text(branch.line).wrap(screen.console, screen.console.width - len(branch.lead[-most:]))
+    for index, text in enumerate(texts):
+        yield Text.assemble((branch.rest if index else branch.lead)[-most:], text)
 
 
 def _years_once(rows: list[list[Line]]) -> Iterator[list[Line]]:

@@ -3,10 +3,6 @@
 import re
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from rich.console import Console
-from rich.text import Text
 
 from brief.document import (
     Block,
@@ -27,8 +23,6 @@ from brief.document import (
 )
 from brief.locale import say
 from brief.renderers import Encoder, text
-from brief.renderers.layout import Span, words_of
-from brief.renderers.screen import broken
 from brief.renderers.terminal import render
 from written import cell
 
@@ -300,19 +294,3 @@ def test_a_table_with_plain_columns_is_a_list_of_two_lines_a_row_where_that_is_s
     ]
     assert screen(narrow, 120)[0].split() == ["What", "Who", "Due"]
     assert screen(narrow, 40)[-2:] == ["Pay", "  Sarvia"]
-
-
-@given(st.lists(st.text("ab-é灯", min_size=1, max_size=5), min_size=1), st.integers(10, 30))
-def test_a_line_is_broken_where_rich_breaks_it(words: list[str], room: int) -> None:
-    found = broken([Span(f"{each} ", "date") for each in words], room)
-    wrapped = Text(" ".join(words)).wrap(Console(), room)
-    assert [words_of(line) for line in found] == [each.plain.rstrip() for each in wrapped]
-
-
-def test_a_word_is_broken_only_if_it_is_longer_than_a_line() -> None:
-    line = [Span("Sign"), Span("ed in the port "), Span("F ¶2 ¶14", "note"), Span(" — ", "turn"), Span("again 灯台丸")]
-    assert [words_of(found) for found in broken(line, 22)] == ["Signed in the port", "F ¶2 ¶14", "again 灯台丸"]
-    assert [words_of(found) for found in broken(line, 5)] == [
-        *("Signe", "d in", "the", "port", "F ¶2", "¶14", "again", "灯台", "丸"),
-    ]
-    assert broken([], 5) == [[]]
