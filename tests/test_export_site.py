@@ -449,7 +449,7 @@ def test_relations_are_counted_beyond_those_that_the_table_holds(tmp_path: Path,
     graph = json.loads(held.partition(".graph = ")[2].removesuffix(";\n"))
     assert [name for name, *_ in graph["nodes"]][:2] == ["The Inn", "Ada"]
     assert (len(graph["nodes"]), graph["of"]) == (120, 1_011)
-    assert "Only the first 1000 relations are shown" in (tmp_path / "out/relations.html").read_text(encoding="utf-8")
+    assert "Only the first 1,000 relations are shown" in (tmp_path / "out/relations.html").read_text(encoding="utf-8")
 
 
 def test_no_page_is_wider_than_the_screen(site: Path, page: Any) -> None:
