@@ -220,11 +220,11 @@ def test_the_option_names_the_dossier_above_all(brief: Brief, beacons: str, ship
 
 @pytest.mark.parametrize(
     ("words", "env", "origin"),
-    [(["-d", "nowhere"], {}, "--dossier"), ([], {"BRIEF_DOSSIER": "nowhere"}, "$BRIEF_DOSSIER")],
+    [(["-d", "nowhere"], {}, ""), ([], {"BRIEF_DOSSIER": "nowhere"}, "$BRIEF_DOSSIER: ")],
 )
 def test_a_wrong_dossier_is_said(brief: Brief, words: list[str], env: dict[str, str], origin: str) -> None:
     done = brief("timeline", *words, env=env)
-    assert done.stderr.startswith(f"brief: {origin}: there is no dossier.yaml in nowhere")
+    assert done.stderr.startswith(f"brief: {origin}there is no dossier.yaml in nowhere")
     assert (done.returncode, done.stdout) == (2, "")
 
 
@@ -657,14 +657,30 @@ def test_a_language_without_words_is_remarked_once(brief: Brief, shipped: str) -
     assert done.stdout == brief("timeline", "-d", shipped).stdout
 
 
-def test_a_folder_is_no_dossier_file(brief: Brief, tmp_path: Path) -> None:
-    (tmp_path / "here" / "dossier.yaml").mkdir(parents=True)
-    for named in ("here", "here/dossier.yaml"):
-        done = brief("timeline", "-d", named)
-        assert done.stderr.startswith(
-            "brief: --dossier: here/dossier.yaml is a folder, and not a file (name a folder that"
-        )
-        assert done.returncode == 2
+@pytest.mark.parametrize("way", ["here", "below", "named", "environment"])
+@pytest.mark.parametrize("head", ["dossier.yml", "Dossier.yaml", "dossier.yaml.txt", "folder", "pipe", "link", "loop"])
+def test_a_head_that_cannot_be_read_is_not_taken_for_none(brief: Brief, tmp_path: Path, head: str, way: str) -> None:
+    root = tmp_path / "here"
+    (root / "below").mkdir(parents=True)
+    path = root / (head if "." in head else "dossier.yaml")
+    hint = "put the file itself here, or remove this"
+    if head == "folder":
+        path.mkdir()
+    elif head == "pipe":
+        os.mkfifo(path)
+    elif head in ("link", "loop"):
+        path.symlink_to("dossier.yaml" if head == "loop" else "nowhere")
+    else:
+        path.touch()
+        hint = f"rename {head} to dossier.yaml"
+    words = ["-d", str(root)] if way == "named" else []
+    env = {"BRIEF_DOSSIER": str(root)} if way == "environment" else {}
+    folder = {"here": root, "below": root / "below"}.get(way, tmp_path)
+    done = brief("memo", "-o", str(tmp_path / "memo.md"), *words, env=env, cwd=folder)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert f"{root}" in done.stderr
+    assert done.stderr.endswith(f" ({hint})\n")
+    assert not (tmp_path / "memo.md").exists()
 
 
 def test_a_template_that_is_none_is_said_in_one_line(brief: Brief, beacons: str, tmp_path: Path) -> None:

@@ -74,22 +74,36 @@ def find_dossier(path: Chosen, *, remarks: bool = True) -> Path:
     if named is not None:
         root = named.parent if named.name == MARKER else named
         if not (root / MARKER).is_file():
-            origin = "--dossier" if chosen else "$BRIEF_DOSSIER"
-            hint: str = say("name a folder that has one, or start one with `brief init DIR`")
-            sentence = say("{origin}: there is no {marker} in {root}", origin=origin, marker=MARKER, root=root)
-            if (root / MARKER).is_dir():
-                sentence = say("{origin}: {path} is a folder, and not a file", origin=origin, path=root / MARKER)
-            elif nearly := named_nearly(root, MARKER):
-                hint = say("rename {nearly} to {marker}", nearly=nearly, marker=MARKER)
+            sentence, hint = _misnamed(root) or (
+                say("there is no {marker} in {root}", marker=MARKER, root=root),
+                say("name a folder that has one, or start one with `brief init DIR`"),
+            )
+            if not chosen:
+                sentence = say("$BRIEF_DOSSIER: {problem}", problem=sentence)
             raise UserError(sentence, hint, 2)
         return root.resolve()
-    for folder in _here_and_above():
+    folders = _here_and_above()
+    for folder in folders:
         if (folder / MARKER).is_file():
             return folder
+    for folder in folders:
+        if misnamed := _misnamed(folder):
+            raise UserError(*misnamed, 2)
     root = shipped_data() / _SHIPPED
     if remarks:
         remark_at_the_end(say("no {marker} here or above: this is the example dossier", marker=MARKER))
     return root
+
+
+def _misnamed(folder: Path) -> tuple[str, str] | None:
+    """Return what is wrong with a head that cannot be read, or whose name is nearly right, and the next step."""
+    if os.path.lexists(folder / MARKER):
+        sentence = say("{path} is not a regular file", path=folder / MARKER)
+        return sentence, say("put the file itself here, or remove this")
+    if nearly := named_nearly(folder, MARKER):
+        sentence = say("there is no {marker} in {root}", marker=MARKER, root=folder)
+        return sentence, say("rename {nearly} to {marker}", nearly=nearly, marker=MARKER)
+    return None
 
 
 def own_dossier(path: Chosen) -> Path:

@@ -162,11 +162,12 @@ def _unfinished() -> Finding:
 
 def named_nearly(root: Path, name: str) -> str:
     """Return a file in a folder with a similar ending or case of letters, such as `a.yml` for `a.yaml`; else empty."""
+    stem = name.removesuffix(".yaml")
+    similar = {f"{stem}{ending}" for ending in (".yaml", ".yml", ".yaml.txt", ".yml.txt")}
     try:
-        found = sorted(entry.name for entry in os.scandir(root) if re.sub(_NEARLY, ".yaml", entry.name).lower() == name)
+        return min((found for found in os.listdir(root) if found.lower() in similar), default="")
     except OSError:
         return ""
-    return found[0] if found else ""
 
 
 def _leads_to_folder(link: "os.DirEntry[str]") -> bool:
