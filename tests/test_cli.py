@@ -17,9 +17,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.main import get_command
 
 import command
-from brief.cli.commands import COMMANDS
+from brief.cli.commands import COMMANDS, app_of
 from brief.cli.main import run
 from brief.renderers import EXTENSIONS, FINDINGS, PRINTED, Format
 from repository import Repository
@@ -330,6 +331,20 @@ def test_the_option_for_it_changes_nothing_else(brief: Brief, beacons: str, word
 # PathError words
 
 
+LIMITED = [name for name in COMMANDS if any("--limit" in one.opts for one in get_command(app_of(name)).params)]
+
+
+@pytest.mark.parametrize("command", LIMITED)
+def test_no_number_is_too_large_for_an_answer(brief: Brief, shipped: str, command: str) -> None:
+    needed = {"search": ["Hanoi"], "meeting": ["--with", "Thang"], "show": ["oneill-visit"]}
+    words = [command, *needed.get(command, []), "-d", shipped, "--limit"]
+    assert brief(*words, "1000000000").returncode == 0
+    for number in ("1000000001", str(2**63 - 1), "9" * 20, "9" * 5000):
+        done = brief(*words, number)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "whole number" in done.stderr
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -340,7 +355,10 @@ def test_the_option_for_it_changes_nothing_else(brief: Brief, beacons: str, word
         ("why", "Missing argument 'ID[.FIELD]'"),
         ("timeline -f xml", "'xml' is not one of 'text', 'markdown', 'json'"),
         ("timeline --limit 0", "Invalid value for '--limit': 0 is too small; give a whole number from 1"),
-        ("timeline --limit many", "Invalid value for '--limit': 'many' is not a whole number; give one such as 5"),
+        ("timeline --limit many", "Invalid value for '--limit': `many` is not a whole number; give one such as 5"),
+        ("list --limit 1000000001", "'--limit': 1000000001 is too large; give a whole number up to 1,000,000,000"),
+        ("graph --steps 9223372036854775807", "'--steps': 9223372036854775807 is too large; give"),
+        ("gaps --months 1201", "'--months': 1201 is too large; give a whole number up to 1,200"),
         ("export foo", "there is no command `brief export foo`; after `brief export` comes one of `vault`, `site`"),
         ("meeting", "`brief meeting` needs --with; type `brief meeting --with ...`"),
         ("ripple foo", "no paper `foo` was issued (the register has no paper; `brief memo -o FILE` adds one"),
