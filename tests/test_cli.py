@@ -331,6 +331,21 @@ def test_the_option_for_it_changes_nothing_else(brief: Brief, beacons: str, word
 # PathError words
 
 
+@pytest.mark.parametrize("day", ["9999", "Y10000", "Y12000", "Y100000", "0000", "-9999", "Y-10000", "Y-100000"])
+@pytest.mark.parametrize("words", ["", "who", "gaps", "memo --date", "meeting --with thang --on"])
+def test_no_day_is_too_far_for_an_answer(brief: Brief, shipped: str, words: str, day: str) -> None:
+    command, *options = words.split() or [""]
+    done = brief(*filter(None, [command]), *(options or ["--as-of"]), day, env={"BRIEF_DOSSIER": shipped})
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(("seconds", "code"), [("253402300800", 0), ("9" * 20, 2), ("9" * 5000, 2)])
+def test_a_day_of_the_environment_may_be_far(brief: Brief, shipped: str, seconds: str, code: int) -> None:
+    done = brief("who", env={"BRIEF_DOSSIER": shipped, "SOURCE_DATE_EPOCH": seconds})
+    assert done.returncode == code
+    assert ("$SOURCE_DATE_EPOCH" in done.stderr) is bool(code)
+
+
 LIMITED = [name for name in COMMANDS if any("--limit" in one.opts for one in get_command(app_of(name)).params)]
 
 

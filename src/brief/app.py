@@ -197,7 +197,11 @@ def joined_file(places: Sequence[str]) -> Path | None:
 def today() -> Date:
     """Return today, or the day of `SOURCE_DATE_EPOCH` (https://reproducible-builds.org/specs/source-date-epoch/)."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    now = time.gmtime(int(epoch)) if epoch.isdigit() else time.localtime()
+    try:
+        now = time.gmtime(int(epoch)) if epoch.isdigit() else time.localtime()
+    except (ValueError, OverflowError, OSError) as error:
+        sentence = say("$SOURCE_DATE_EPOCH: {epoch}… is too large a number of seconds", epoch=epoch[:20])
+        raise UserError(sentence, say("set it to the seconds since 1970, such as 1700000000"), 2) from error
     return today_as_date(now.tm_year, now.tm_mon, now.tm_mday)
 
 
