@@ -7,6 +7,7 @@ from pathlib import Path
 from brief.dossier.protocol import REGISTER_FILE
 from brief.git.head import head
 from brief.locale import say
+from brief.model.findings import Finding, Severity
 from brief.model.papers import IssuedPaper, IssuedValue
 from brief.model.user_error import UserError, reason
 from brief.system.appending import IncompleteLine, append_line
@@ -50,30 +51,41 @@ def _is_whole(line: bytes) -> bool:
 
 def papers(root: Path) -> list[IssuedPaper]:
     """Return the papers in the order in which they were issued; raises `UserError` for a line that cannot be read."""
-    if not (root / REGISTER_FILE).exists():
-        return []
+    found = list(_read(root))
+    for each in found:
+        if isinstance(each, Finding):
+            place = f"{each.file}:{each.line}" if each.line else each.file
+            raise UserError(f"{place}: {each.sentence}", each.hint)
+    return [each for each in found if isinstance(each, IssuedPaper)]
+
+
+def unreadable_lines(root: Path) -> Iterator[Finding]:
+    """Yield a warning for each line of the register that cannot be read."""
+    return (each for each in _read(root) if isinstance(each, Finding))
+
+
+def _read(root: Path) -> Iterator[IssuedPaper | Finding]:
+    """Yield each paper, or what is wrong with its line."""
     try:
-        content = read(root / REGISTER_FILE)
+        content = read(root / REGISTER_FILE) if (root / REGISTER_FILE).exists() else b""
     except Unreadable as error:
-        raise UserError(say("{register} cannot be read: {error}", register=REGISTER_FILE, error=error)) from error
-    try:
-        return list(_read(content.decode("utf-8")))
-    except UnicodeDecodeError as error:
-        number = content[: error.start].count(b"\n") + 1
-        sentence = say("{register}:{number}: this line is not UTF-8", register=REGISTER_FILE, number=number)
-        raise UserError(sentence, say("restore it from git, or delete it")) from error
-
-
-def _read(content: str) -> Iterator[IssuedPaper]:
-    for number, line in enumerate(content.split("\n"), 1):
-        if not line.strip():
-            continue
+        yield _wrong(error.finding.sentence, error.finding.hint)
+        return
+    for number, line in enumerate(content.split(b"\n"), 1):
         try:
-            entry = json.loads(line)
-            held = (IssuedValue(**value) for value in entry.pop("values"))
-            yield IssuedPaper(**entry, values=tuple(value._replace(sources=tuple(value.sources)) for value in held))
-        except (ValueError, TypeError, KeyError, AttributeError) as error:
-            sentence = say(
-                "{register}:{number}: this line does not describe a paper", register=REGISTER_FILE, number=number
-            )
-            raise UserError(sentence, say("restore it from git, or delete it")) from error
+            if line.strip():
+                yield _paper(line.decode("utf-8"))
+        except UnicodeDecodeError:
+            yield _wrong(say("this line is not UTF-8"), say("restore it from git, or delete it"), number)
+        except (ValueError, TypeError, KeyError, AttributeError):
+            yield _wrong(say("this line does not describe a paper"), say("restore it from git, or delete it"), number)
+
+
+def _paper(line: str) -> IssuedPaper:
+    entry = json.loads(line)
+    held = (IssuedValue(**value) for value in entry.pop("values"))
+    return IssuedPaper(**entry, values=tuple(value._replace(sources=tuple(value.sources)) for value in held))
+
+
+def _wrong(sentence: str, hint: str, line: int = 0) -> Finding:
+    return Finding("unreadable-register", sentence, hint, Severity.WARNING, REGISTER_FILE, line)

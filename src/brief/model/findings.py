@@ -79,6 +79,7 @@ Rule = Literal[
     "unreadable-copy",
     "unreadable-file",
     "unreadable-folder",
+    "unreadable-register",
     "unreadable-text",
     "unusable-image",
     "unused-source",

@@ -48,7 +48,10 @@ class Found(NamedTuple):
 
 
 def lookup(dossier: Dossier, words: str, kinds: Sequence[str] = tuple(KINDS)) -> Found:
-    """Look up words among records of these kinds, or the letter of a source on a page. All reports use this function."""
+    """Look up words among records of these kinds, or the letter of a source on a page.
+
+    All reports use this function.
+    """
     from brief.model.names import Reason, decisive
 
     matches = dossier.find(words, kinds)
