@@ -206,11 +206,14 @@ def today() -> Date:
 
 
 def find_history(path: Chosen) -> Path:
-    """Return the folder whose git history contains the dossier; it may be a bare repository."""
+    """Return the folder whose git history contains the dossier; it may be a bare repository.
+
+    The shipped dossier has no history: the repository around its folder is that of another project.
+    """
     chosen = _one(path)
     named = _named(chosen)
     is_bare = named is not None and named.is_dir() and not (named / MARKER).exists() and (named / "HEAD").is_file()
-    return named.resolve() if named is not None and is_bare else find_dossier(chosen)
+    return named.resolve() if named is not None and is_bare else own_dossier(chosen)
 
 
 def branches_and_tags(path: Chosen) -> list[str]:
