@@ -302,5 +302,5 @@ def to_new_folder(folder: Path, contents: dict[str, bytes]) -> None:
             raise UserError(say("{folder} is a file", folder=folder), say("name a new folder"))
         files.build_folder(folder.resolve(), contents)
     except OSError as error:
-        hint = say("name a folder where you may write")
+        hint = next_step(error, say("name a folder where you may write"))
         raise UserError(say("cannot write {folder}: {reason}", folder=folder, reason=reason(error)), hint) from error

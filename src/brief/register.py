@@ -9,7 +9,7 @@ from brief.git.head import head
 from brief.locale import say
 from brief.model.findings import Finding, Severity
 from brief.model.papers import IssuedPaper, IssuedValue
-from brief.model.user_error import UserError, reason
+from brief.model.user_error import UserError, next_step, reason
 from brief.system.appending import IncompleteLine, append_line
 from brief.yaml.discovery import Unreadable, read
 
@@ -38,7 +38,7 @@ def note(root: Path, paper: IssuedPaper, environment: Mapping[str, str]) -> None
             why=why,
         )
         way = say("make {register} writable, and write the paper again with --force", register=REGISTER_FILE)
-        raise UserError(sentence, way) from error
+        raise UserError(sentence, next_step(error, way)) from error
 
 
 def _is_whole(line: bytes) -> bool:
