@@ -1,6 +1,6 @@
 """Read the settings: the dossier, its store, the day, the terminal.
 
-Only this module reads the clock and the environment.
+Only this module reads the clock and, except for the language, the environment.
 """
 
 import contextlib
@@ -47,7 +47,7 @@ def _one(path: "Chosen") -> Path | str | None:
     """Return the dossier that is chosen; raise `UserError` if there are several."""
     found = chosen(path)
     if isinstance(found, tuple):
-        sentence = say("this needs one dossier, and {count} are named", count=len(found))
+        sentence = say("this needs one dossier, but {count} are given", count=len(found))
         raise UserError(sentence, say("give --dossier once"), 2)
     return found
 
@@ -79,7 +79,7 @@ def find_dossier(path: Chosen, *, remarks: bool = True) -> Path:
                 say("name a folder that has one, or start one with `brief init DIR`"),
             )
             if not chosen:
-                sentence = say("$BRIEF_DOSSIER: {problem}", problem=sentence)
+                sentence = say("$BRIEF_DOSSIER: {sentence}", sentence=sentence)
             raise UserError(sentence, hint, 2)
         return root.resolve()
     folders = _here_and_above()
@@ -102,7 +102,7 @@ def _misnamed(folder: Path) -> tuple[str, str] | None:
         return sentence, say("put the file itself here, or remove this")
     if nearly := named_nearly(folder, MARKER):
         sentence = say("there is no {marker} in {root}", marker=MARKER, root=folder)
-        return sentence, say("rename {nearly} to {marker}", nearly=nearly, marker=MARKER)
+        return sentence, say("rename {file} to {marker}", file=nearly, marker=MARKER)
     return None
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from brief.dossier.protocol import of_class
 from brief.model.dates import Answer, Date
 from brief.model.paths import found_at
-from brief.model.vocabulary import in_english
+from brief.model.vocabulary import begins_with, in_english
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,6 +45,11 @@ def signing(dossier: "Dossier", record: "Record") -> "Event | None":
     return next(iter(events(dossier, [signed] if signed else [])), None)
 
 
+def is_plan(record: "Record") -> bool:
+    """True if the kind of an agreement, program or other record says that it was only planned or proposed."""
+    return begins_with(record.vocabulary, getattr(record, "kind", None), _PLANNED)
+
+
 def certainly_later(dates: list[Date], day: Date | None) -> bool:
     """True if all dates are after the day; False without dates."""
     return bool(day and dates) and all(date.later_than(day) is Answer.YES for date in dates if day)
@@ -74,10 +79,13 @@ def _tells(published: Date, date: Date, day: Date) -> bool:
     return len(found) == 4 and found[0] <= found[1] and found[2] <= found[3]
 
 
-_CANCELLED = ("cancelled", "canceled", "called off")
-_CALLED_OFF = (*_CANCELLED, "postponed")
-_PUT_OFF = (*_CALLED_OFF, "planned", "scheduled")
-_NOT_HELD = (*_PUT_OFF, "proposed", "expected", "due")
+_PLANNED = frozenset(("planned", "proposed"))
+"""First words of the kinds of plans. A plan is not older than its first source."""
+# Each word is between spaces, as it is in a text between spaces.
+_CANCELLED = (" cancelled ", " canceled ", " called off ")
+_CALLED_OFF = (*_CANCELLED, " postponed ")
+_PUT_OFF = (*_CALLED_OFF, " planned ", " scheduled ")
+_NOT_HELD = (*_PUT_OFF, " proposed ", " expected ", " due ")
 
 
 def is_held(event: "Event") -> bool:
@@ -85,8 +93,7 @@ def is_held(event: "Event") -> bool:
     if event.status:
         return event.status == "held"
     title = f" {in_english(event.vocabulary, event.title)} "
-    is_put_off = title.startswith(tuple(f" {word} " for word in _PUT_OFF))
-    return not (is_put_off or title.endswith(tuple(f" {word} " for word in _NOT_HELD)) or unheld(event))
+    return not (title.startswith(_PUT_OFF) or title.endswith(_NOT_HELD) or unheld(event))
 
 
 def unheld(event: "Event") -> str:
@@ -121,7 +128,8 @@ def may_be_unheld(event: "Event") -> bool:
 
 def _has(text: str, words: tuple[str, ...]) -> bool:
     """True if a text has one of these words."""
-    return any(f" {word} " in f" {text} " for word in words)
+    between = f" {text} "
+    return any(word in between for word in words)
 
 
 def is_expected(dossier: "Catalogue", event: "Event") -> bool:

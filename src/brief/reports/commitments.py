@@ -9,7 +9,6 @@ from brief.document import (
     Card,
     Cell,
     Document,
-    Happening,
     Heading,
     Notice,
     bare_day,
@@ -34,7 +33,7 @@ from brief.reports.commitment_status import evidence, has_status, is_due_by, is_
 from brief.reports.common import card_fields, document, title_of, undated
 from brief.reports.event_values import status_cell
 from brief.reports.lookup import named, resolve
-from brief.reports.one_line import TOLD, deadline_cell, recipients
+from brief.reports.one_line import TOLD, deadline_cell, overdue_cell, recipients
 from brief.reports.phrases import unstopped
 from brief.reports.ranking import Selected, promises
 from brief.reports.related import Scope
@@ -48,11 +47,6 @@ _LATE = _PLACES[:2]
 """The places of what is overdue, or perhaps overdue."""
 _RANKED = 200
 """Number of most urgent commitments that are ranked if a limit is given; it keeps the answer fast at any size."""
-_OVERDUE = {
-    Answer.YES: say("overdue"),
-    Answer.CANNOT_TELL: say("perhaps overdue"),
-    Answer.NO: say("not overdue"),
-}
 
 
 class CommitmentSelection(NamedTuple):
@@ -127,7 +121,7 @@ def commitments(dossier: Dossier, question: CommitmentSelection, today: Date, *,
         blocks.insert(0, Notice(cell(narrow)))
     if not fitting.count:
         none = next(scope.every(Commitment), None) is None
-        blocks.append(Notice(cell(say("There are no commitments here.") if none else say("No commitment fits."))))
+        blocks.append(Notice(cell(say("There are no commitments here.") if none else say("No commitments match."))))
     blocks += fitting.blocks(full=full)
     if doubtful.count:
         blocks.append(Heading(say("Possible matches")))
@@ -258,7 +252,7 @@ def _card(dossier: Dossier, held: "Commitment", day: Date) -> Card:
         ("others", say("Also disputed"), list(others(dossier, held, TOLD))),
     )
     title = unstopped(said(held, "text", None))._replace(value=held.id)
-    return Card("commitment", title, card_fields(parts, {"due": Happening.DUE}), held.id)
+    return Card("commitment", title, card_fields(parts, {"due": "due"}), held.id)
 
 
 def _valued(held: "Commitment", found: Cell, value: object, *fields: str) -> Cell:
@@ -286,7 +280,7 @@ def _due(dossier: Dossier, held: "Commitment", day: Date) -> Cell:
     date = deadline_cell(held)
     told = date if date.text else unknown(say("no deadline given"))
     if overdue and not is_settled(dossier, held):
-        told = phrase(told, "; ", _OVERDUE[overdue])
+        told = phrase(told, "; ", overdue_cell(dossier, held, day) if overdue is not Answer.NO else say("not overdue"))
     return told._replace(
         value={"date": held.due, "dates": claimed(held, "due"), "overdue": overdue.value if overdue else None}
     )

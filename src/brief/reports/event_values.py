@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from brief.document import Cell, Mark, Part, Sign, When, cell, phrase, quoted
 from brief.dossier.protocol import Dossier
-from brief.dossier.rival_dates import is_unconfirmed
+from brief.dossier.rival_dates import is_expected, is_unconfirmed
 from brief.locale import Message, say
 from brief.named_tuple import NamedTuple
 from brief.reports.phrases import bracketed, cited_apart, filled, listed, unstopped
@@ -22,7 +22,7 @@ EXPECTED = say("expected: no source from that time or later confirms it")
 """Remark on an event that no source of its time confirms, where there is room for it."""
 
 
-def participant(dossier: Dossier, event: "Event", id_: str, told: Part | None = None) -> Cell:
+def participant(dossier: Dossier, event: "Event", id_: str, told: "Part | None" = None) -> Cell:
     """Return a participant by name, or by the words `told`; the versions of a dispute are those of the part taken."""
     path = f"who.{id_}"
     return said(event, path, told=name_ref(dossier, id_) if told is None else told, naming=dossier)
@@ -33,7 +33,7 @@ def place_cell(dossier: Dossier, event: "Event") -> Cell:
     return said(event, "place", naming=dossier)
 
 
-def everyone(dossier: Dossier, event: "Event", told: Part | None = None) -> Cell:
+def everyone(dossier: Dossier, event: "Event", told: "Part | None" = None) -> Cell:
     """Return all participants by name, or by the words `told`; the first version of a dispute has their names."""
     names = name_refs(dossier, event.who)
     return said(event, "who", told=names if told is None else told, naming=dossier)
@@ -90,6 +90,13 @@ def with_status(dossier: Dossier, event: "Event", title: Cell) -> Cell:
     return phrase(title, status.with_text(" (", ")")) if status.text else title
 
 
+def signing_cell(dossier: Dossier, event: "Event", told: Cell) -> Cell:
+    """Return the date of a signing after a word for whether it was held: `signed 2019`, `signing 2019 (cancelled)`."""
+    if not is_expected(dossier, event):
+        return labelled(say("signed {value}"), told)
+    return with_status(dossier, event, labelled(say("signing {value}"), told))
+
+
 def substance(dossier: Dossier, event: "Event") -> Cell:
     """Return the summary of an event; empty if it has none or if it is withheld."""
     return Cell() if dossier.withheld(event) else unstopped(said(event, "summary"))
@@ -139,7 +146,7 @@ def log_words(
 ) -> LogWords:
     """Return the values of an entry in words, with the given words for its status and date."""
 
-    def own(field: str, told: Part | When) -> Cell:
+    def own(field: str, told: "Part | When") -> Cell:
         return said(held, f"{_path(held, entry)}.{field}", told=told, naming=dossier)
 
     return LogWords(

@@ -44,7 +44,7 @@ def local_text(root: Path, name: str) -> LocalText:
     with open_file(path) as file:
         content = file.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
-        raise _unreadable(say("it is larger than {most_bytes} MiB", most_bytes=MOST_BYTES >> 20))
+        raise _unreadable(say("it is larger than {most} MiB", most=MOST_BYTES >> 20))
     try:
         return LocalText(decoded(content))
     except NotUtf8 as error:
