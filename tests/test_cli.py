@@ -17,9 +17,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.main import get_command
 
 import command
-from brief.cli.commands import COMMANDS
+from brief.cli.commands import COMMANDS, app_of
 from brief.cli.main import run
 from brief.renderers import EXTENSIONS, FINDINGS, PRINTED, Format
 from repository import Repository
@@ -222,11 +223,11 @@ def test_the_option_names_the_dossier_above_all(brief: Brief, beacons: str, ship
 
 @pytest.mark.parametrize(
     ("words", "env", "origin"),
-    [(["-d", "nowhere"], {}, "--dossier"), ([], {"BRIEF_DOSSIER": "nowhere"}, "$BRIEF_DOSSIER")],
+    [(["-d", "nowhere"], {}, ""), ([], {"BRIEF_DOSSIER": "nowhere"}, "$BRIEF_DOSSIER: ")],
 )
 def test_a_wrong_dossier_is_said(brief: Brief, words: list[str], env: dict[str, str], origin: str) -> None:
     done = brief("timeline", *words, env=env)
-    assert done.stderr.startswith(f"brief: {origin}: there is no dossier.yaml in nowhere")
+    assert done.stderr.startswith(f"brief: {origin}there is no dossier.yaml in nowhere")
     assert (done.returncode, done.stdout) == (2, "")
 
 
@@ -332,6 +333,35 @@ def test_the_option_for_it_changes_nothing_else(brief: Brief, beacons: str, word
 # PathError words
 
 
+@pytest.mark.parametrize("day", ["9999", "Y10000", "Y12000", "Y100000", "0000", "-9999", "Y-10000", "Y-100000"])
+@pytest.mark.parametrize("words", ["", "who", "gaps", "memo --date", "meeting --with thang --on"])
+def test_no_day_is_too_far_for_an_answer(brief: Brief, shipped: str, words: str, day: str) -> None:
+    command, *options = words.split() or [""]
+    done = brief(*filter(None, [command]), *(options or ["--as-of"]), day, env={"BRIEF_DOSSIER": shipped})
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(("seconds", "code"), [("253402300800", 0), ("9" * 20, 2), ("9" * 5000, 2)])
+def test_a_day_of_the_environment_may_be_far(brief: Brief, shipped: str, seconds: str, code: int) -> None:
+    done = brief("who", env={"BRIEF_DOSSIER": shipped, "SOURCE_DATE_EPOCH": seconds})
+    assert done.returncode == code
+    assert ("$SOURCE_DATE_EPOCH" in done.stderr) is bool(code)
+
+
+LIMITED = [name for name in COMMANDS if any("--limit" in one.opts for one in get_command(app_of(name)).params)]
+
+
+@pytest.mark.parametrize("command", LIMITED)
+def test_no_number_is_too_large_for_an_answer(brief: Brief, shipped: str, command: str) -> None:
+    needed = {"search": ["Hanoi"], "meeting": ["--with", "Thang"], "show": ["oneill-visit"]}
+    words = [command, *needed.get(command, []), "-d", shipped, "--limit"]
+    assert brief(*words, "1000000000").returncode == 0
+    for number in ("1000000001", str(2**63 - 1), "9" * 20, "9" * 5000):
+        done = brief(*words, number)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "whole number" in done.stderr
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -342,7 +372,10 @@ def test_the_option_for_it_changes_nothing_else(brief: Brief, beacons: str, word
         ("why", "Missing argument 'ID[.FIELD]'"),
         ("timeline -f xml", "'xml' is not one of 'text', 'markdown', 'json'"),
         ("timeline --limit 0", "Invalid value for '--limit': 0 is too small; give a whole number from 1"),
-        ("timeline --limit many", "Invalid value for '--limit': 'many' is not a whole number; give one such as 5"),
+        ("timeline --limit many", "Invalid value for '--limit': `many` is not a whole number; give one such as 5"),
+        ("list --limit 1000000001", "'--limit': 1000000001 is too large; give a whole number up to 1,000,000,000"),
+        ("graph --steps 9223372036854775807", "'--steps': 9223372036854775807 is too large; give"),
+        ("gaps --months 1201", "'--months': 1201 is too large; give a whole number up to 1,200"),
         ("export foo", "there is no command `brief export foo`; after `brief export` comes one of `vault`, `site`"),
         ("meeting", "`brief meeting` needs --with; type `brief meeting --with ...`"),
         ("ripple foo", "no paper `foo` was issued (the register has no paper; `brief memo -o FILE` adds one"),
@@ -659,12 +692,30 @@ def test_a_language_without_words_is_remarked_once(brief: Brief, shipped: str) -
     assert done.stdout == brief("timeline", "-d", shipped).stdout
 
 
-def test_a_folder_is_no_dossier_file(brief: Brief, tmp_path: Path) -> None:
-    (tmp_path / "here" / "dossier.yaml").mkdir(parents=True)
-    for named in ("here", "here/dossier.yaml"):
-        done = brief("timeline", "-d", named)
-        assert done.stderr.startswith("brief: --dossier: here/dossier.yaml is a folder, not a file (name a folder that")
-        assert done.returncode == 2
+@pytest.mark.parametrize("way", ["here", "below", "named", "environment"])
+@pytest.mark.parametrize("head", ["dossier.yml", "Dossier.yaml", "dossier.yaml.txt", "folder", "pipe", "link", "loop"])
+def test_a_head_that_cannot_be_read_is_not_taken_for_none(brief: Brief, tmp_path: Path, head: str, way: str) -> None:
+    root = tmp_path / "here"
+    (root / "below").mkdir(parents=True)
+    path = root / (head if "." in head else "dossier.yaml")
+    hint = "put the file itself here, or remove this"
+    if head == "folder":
+        path.mkdir()
+    elif head == "pipe":
+        os.mkfifo(path)
+    elif head in ("link", "loop"):
+        path.symlink_to("dossier.yaml" if head == "loop" else "nowhere")
+    else:
+        path.touch()
+        hint = f"rename {head} to dossier.yaml"
+    words = ["-d", str(root)] if way == "named" else []
+    env = {"BRIEF_DOSSIER": str(root)} if way == "environment" else {}
+    folder = {"here": root, "below": root / "below"}.get(way, tmp_path)
+    done = brief("memo", "-o", str(tmp_path / "memo.md"), *words, env=env, cwd=folder)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert f"{root}" in done.stderr
+    assert done.stderr.endswith(f" ({hint})\n")
+    assert not (tmp_path / "memo.md").exists()
 
 
 def test_a_template_that_is_none_is_said_in_one_line(brief: Brief, beacons: str, tmp_path: Path) -> None:

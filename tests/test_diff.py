@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from brief.git import states
+from brief.last_remarks import last_remarks
 from brief.model.user_error import UserError
 from repository import Repository
 
@@ -130,6 +131,25 @@ def test_a_bare_repository(brief: Brief, repository: Repository, tmp_path: Path)
     done = brief("diff", "-d", "bells.git")
     assert done.returncode == 2
     assert "there is no dossier.yaml in bells.git" in done.stderr
+
+
+def test_the_example_has_no_history(brief: Brief, tmp_path: Path) -> None:
+    """Its folder may be in the repository of a project that brief is installed in."""
+    for words in (["diff"], ["diff", "2024"]):
+        done = brief(*words, cwd=tmp_path)
+        refused = "brief: there is no dossier.yaml here or above (start a dossier with `brief init DIR`, or choose"
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr.startswith(refused)
+    last_remarks()
+
+
+@pytest.mark.parametrize("words", [["diff"], ["diff", "first"], ["diff", "2019"], ["memo", "--since", "2019"]])
+def test_a_dossier_that_is_not_committed_yet(brief: Brief, repository: Repository, words: list[str]) -> None:
+    (repository.root / "new").mkdir()
+    (repository.root / "new" / "dossier.yaml").write_text("dossier: {title: New}\ntopics: {bells: {name: Bells}}\n")
+    done = brief(*words, "-d", str(repository.root / "new"))
+    assert done.stderr == "brief: the dossier is not committed yet (commit it first)\n"
+    assert done.returncode == 2
 
 
 def test_a_shallow_clone_says_that_it_is_one(brief: Brief, repository: Repository, tmp_path: Path) -> None:

@@ -68,6 +68,35 @@ def test_by_force_what_appears_at_the_path_is_replaced_and_not_followed(
     assert (tmp_path / "precious").read_text() == "mine"
 
 
+@pytest.mark.parametrize("words", [["timeline", "-f", "text"], ["memo", "-f", "json"], ["schema"]])
+@pytest.mark.parametrize(
+    "path", ["dossier.yaml", "new.yaml", "notes/new.yaml", "papers.jsonl", "link", "../dossier.yaml"]
+)
+def test_no_answer_is_written_to_a_file_that_a_dossier_consists_of(
+    brief: Brief, tmp_path: Path, words: list[str], path: str
+) -> None:
+    root = tmp_path / "bells"
+    (root / "notes").mkdir(parents=True)
+    (root / "dossier.yaml").write_text("dossier: {title: Bells}\ntopics: {bells: {name: Bells}}\n")
+    if path == "link":
+        (root / "link").symlink_to("dossier.yaml")
+    before = sorted(tmp_path.rglob("*"))
+    done = brief(*words, "-o", path, "--force", cwd=root)
+    refused = f"brief: --output: {path} is the name of a file of the dossier (name another file, which does not end in"
+    assert (done.returncode, done.stderr) == (2, f"{refused} .yaml)\n")
+    assert sorted(tmp_path.rglob("*")) == before
+    assert "Bells" in (root / "dossier.yaml").read_text()
+
+
+@pytest.mark.parametrize("path", ["schema.json", "../papers.jsonl", "../schema.yaml", "notes/papers.jsonl"])
+def test_other_files_beside_a_dossier_are_written(brief: Brief, tmp_path: Path, path: str) -> None:
+    root = tmp_path / "bells"
+    (root / "notes").mkdir(parents=True)
+    (root / "dossier.yaml").write_text("dossier: {title: Bells}\ntopics: {bells: {name: Bells}}\n")
+    assert brief("schema", "-o", path, cwd=root).returncode == 0
+    assert (root / path).exists()
+
+
 def test_by_force_the_file_that_a_link_leads_to_is_replaced(tmp_path: Path) -> None:
     (tmp_path / "real").write_text("old")
     (tmp_path / "out.md").symlink_to("real")

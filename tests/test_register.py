@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 
 import command
+from brief.dossier.protocol import REGISTER_FILE
 from brief.model.papers import IssuedPaper
 from brief.model.user_error import UserError
-from brief.register import FILE, note, papers
+from brief.register import note, papers
 from brief.system.appending import append_line
 from repository import Repository
 
@@ -47,7 +48,7 @@ def write(folder: Path, *changes: tuple[str, str]) -> None:
 
 
 def entries(folder: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in (folder / FILE).read_text(encoding="utf-8").splitlines()]
+    return [json.loads(line) for line in (folder / REGISTER_FILE).read_text(encoding="utf-8").splitlines()]
 
 
 def lines(done: "subprocess.CompletedProcess[str]") -> list[str]:
@@ -58,11 +59,11 @@ def lines(done: "subprocess.CompletedProcess[str]") -> list[str]:
 def test_nothing_is_noted_unless_asked_for(brief: Brief, bells: Path) -> None:
     write(bells, (", register: true", ""))
     lines(brief("memo", "-o", "memo.md", cwd=bells))
-    assert not (bells / FILE).exists()
+    assert not (bells / REGISTER_FILE).exists()
     write(bells)
     lines(brief("memo", cwd=bells))
     lines(brief("diff", "../bells/", "-o", "diff.md", cwd=bells))
-    assert not (bells / FILE).exists()
+    assert not (bells / REGISTER_FILE).exists()
     assert "The register is empty. With `register: true`" in brief("ripple", cwd=bells).stdout
 
 
@@ -228,19 +229,22 @@ def test_a_correction_is_drafted(brief: Brief, bells: Path) -> None:
 
 def test_a_line_that_is_no_paper_is_named(brief: Brief, bells: Path) -> None:
     lines(brief("memo", "-o", "memo.md", cwd=bells))
-    with (bells / FILE).open("a") as file:
+    with (bells / REGISTER_FILE).open("a") as file:
         file.write("<<<<<<< HEAD\n")
     done = brief("ripple", cwd=bells)
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == f"brief: {FILE}:2: this line does not describe a paper (restore it from git, or delete it)\n"
+    assert (
+        done.stderr
+        == f"brief: {REGISTER_FILE}:2: this line does not describe a paper (restore it from git, or delete it)\n"
+    )
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="the system has no such permissions")
 def test_a_register_that_cannot_be_written_is_said(brief: Brief, bells: Path) -> None:
-    (bells / FILE).mkdir()
+    (bells / REGISTER_FILE).mkdir()
     done = brief("memo", "-o", "memo.md", cwd=bells)
     assert done.returncode == 1
-    assert f"brief: memo.md was written, but could not be added to {FILE}: is a directory" in done.stderr
+    assert f"brief: memo.md was written, but could not be added to {REGISTER_FILE}: is a directory" in done.stderr
 
 
 def test_processes_that_note_at_once_lose_nothing(environment: dict[str, str], bells: Path) -> None:
@@ -252,28 +256,28 @@ def test_processes_that_note_at_once_lose_nothing(environment: dict[str, str], b
 def test_a_line_that_a_killed_process_left_is_named_and_a_whole_one_is_kept(tmp_path: Path) -> None:
     paper = IssuedPaper("a.md", "memo", "A", "2026-03-24")
     note(tmp_path, paper, {})
-    whole = (tmp_path / FILE).read_bytes()
-    (tmp_path / FILE).write_bytes(whole + whole[:-1])
+    whole = (tmp_path / REGISTER_FILE).read_bytes()
+    (tmp_path / REGISTER_FILE).write_bytes(whole + whole[:-1])
     note(tmp_path, paper, {})
     assert papers(tmp_path) == [paper] * 3
-    (tmp_path / FILE).write_bytes(whole + whole[:-9])
+    (tmp_path / REGISTER_FILE).write_bytes(whole + whole[:-9])
     with pytest.raises(UserError, match="its last line is incomplete"):
         note(tmp_path, paper, {})
-    assert (tmp_path / FILE).read_bytes() == whole + whole[:-9]
+    assert (tmp_path / REGISTER_FILE).read_bytes() == whole + whole[:-9]
 
 
 def test_a_register_that_is_no_text_names_the_line(tmp_path: Path) -> None:
     note(tmp_path, IssuedPaper("a.md", "memo", "A", "2026-03-24"), {})
-    (tmp_path / FILE).write_bytes((tmp_path / FILE).read_bytes() + b"caf\xe9\n")
-    with pytest.raises(UserError, match=f"{FILE}:2: this line is not UTF-8"):
+    (tmp_path / REGISTER_FILE).write_bytes((tmp_path / REGISTER_FILE).read_bytes() + b"caf\xe9\n")
+    with pytest.raises(UserError, match=f"{REGISTER_FILE}:2: this line is not UTF-8"):
         papers(tmp_path)
 
 
 def test_a_link_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "elsewhere").write_text("")
-    (tmp_path / FILE).symlink_to(tmp_path / "elsewhere")
+    (tmp_path / REGISTER_FILE).symlink_to(tmp_path / "elsewhere")
     with pytest.raises(OSError):
-        append_line(tmp_path / FILE, "{}", bool)
+        append_line(tmp_path / REGISTER_FILE, "{}", bool)
     with pytest.raises(UserError, match="could not be added"):
         note(tmp_path, IssuedPaper("a.md", "memo", "A", "2026-03-24"), {})
     assert (tmp_path / "elsewhere").read_text() == ""

@@ -190,12 +190,30 @@ def test_a_page_is_read_in_the_encoding_that_it_declares(
 
 
 @pytest.mark.usefixtures("extracted_here")
-def test_a_file_that_is_in_the_dossier_already_stays_there(brief: Brief, desk: Path) -> None:
-    (desk / "texts").mkdir()
-    (desk / "texts" / "a.html").write_text(PAGE)
-    assert brief("source", "add", "texts/a.html", "--id", "gazette", cwd=desk).returncode == 0
-    assert record(desk, "gazette")["copy"]["file"] == "texts/a.html"  # type: ignore[index]
-    assert {*files(desk)} == {"dossier.yaml", "sources.yaml", "sources/gazette.txt", "texts/a.html"}
+@pytest.mark.parametrize(
+    ("path", "copy"),
+    [
+        ("sources/a.html", "sources/a.html"),
+        ("sources/old/a.txt", "sources/old/a.txt"),
+        ("texts/a.html", "sources/gazette.html"),
+        ("a.txt", "sources/gazette.txt"),
+        ("sources.yaml", "sources/gazette.txt"),
+        ("sources/facts.yaml", "sources/gazette.txt"),
+    ],
+)
+def test_a_copy_is_where_git_and_edits_keep_every_byte(brief: Brief, desk: Path, path: str, copy: str) -> None:
+    (desk / path).parent.mkdir(parents=True, exist_ok=True)
+    if not (desk / path).exists():
+        (desk / path).write_text(
+            "topics: {bells: {name: Bells}}\n" if path.endswith(".yaml") else PAGE if path.endswith("html") else TEXT
+        )
+    content = (desk / path).read_bytes()
+    done = brief("source", "add", path, "--id", "gazette", cwd=desk)
+    assert done.returncode == 0, done.stderr
+    assert record(desk, "gazette")["copy"]["file"] == copy  # type: ignore[index]
+    assert (desk / copy).read_bytes() == content
+    assert (desk / path).exists()
+    assert brief("source", "verify", cwd=desk).returncode == 0
 
 
 def test_a_title_that_is_taken_gives_a_free_id(brief: Brief, desk: Path, save: Callable[..., str]) -> None:
@@ -250,6 +268,14 @@ def test_a_source_that_is_there_gets_a_copy(brief: Brief, desk: Path, save: Call
         ("a.txt", b"text\0more", [], "a.txt: it is neither text nor HTML nor PDF"),
         ("a.html", b"PK\3\4\0\0", [], "a.html: it is neither text nor HTML nor PDF"),
         ("a.txt", b"first\nStra\xdfe\n", [], "byte 0xDF on line 2 is not UTF-8"),
+        (
+            "a.txt",
+            "first\n".encode("utf-16"),
+            [],
+            "it is in UTF-16 (save it as UTF-8, or convert it: `iconv -f UTF-16 ",
+        ),
+        ("a.txt", "first\n".encode("utf-16-le"), [], "convert it: `iconv -f UTF-16-LE -t UTF-8`"),
+        ("a.txt", "first\n".encode("utf-32"), [], "convert it: `iconv -f UTF-32 -t UTF-8`"),
         ("a.html", "<html><p>Straße</p></html>".encode("latin1"), [], "declares no other encoding"),
         ("a.html", b"<meta charset=hex><meta charset=rot13><p>\xff", [], "declares no other encoding"),
         ("a.pdf", b"%PDF-1.4\n" + bytes(range(1, 256)) * 99, [], "it is damaged"),

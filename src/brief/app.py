@@ -74,22 +74,36 @@ def find_dossier(path: Chosen, *, remarks: bool = True) -> Path:
     if named is not None:
         root = named.parent if named.name == MARKER else named
         if not (root / MARKER).is_file():
-            origin = "--dossier" if chosen else "$BRIEF_DOSSIER"
-            hint: str = say("name a folder that has one, or start one with `brief init DIR`")
-            sentence = say("{origin}: there is no {marker} in {root}", origin=origin, marker=MARKER, root=root)
-            if (root / MARKER).is_dir():
-                sentence = say("{origin}: {path} is a folder, not a file", origin=origin, path=root / MARKER)
-            elif nearly := named_nearly(root, MARKER):
-                hint = say("rename {file} to {marker}", file=nearly, marker=MARKER)
+            sentence, hint = _misnamed(root) or (
+                say("there is no {marker} in {root}", marker=MARKER, root=root),
+                say("name a folder that has one, or start one with `brief init DIR`"),
+            )
+            if not chosen:
+                sentence = say("$BRIEF_DOSSIER: {sentence}", sentence=sentence)
             raise UserError(sentence, hint, 2)
         return root.resolve()
-    for folder in _here_and_above():
+    folders = _here_and_above()
+    for folder in folders:
         if (folder / MARKER).is_file():
             return folder
+    for folder in folders:
+        if misnamed := _misnamed(folder):
+            raise UserError(*misnamed, 2)
     root = shipped_data() / _SHIPPED
     if remarks:
         remark_at_the_end(say("no {marker} here or above: this is the example dossier", marker=MARKER))
     return root
+
+
+def _misnamed(folder: Path) -> tuple[str, str] | None:
+    """Return what is wrong with a head that cannot be read, or whose name is nearly right, and the next step."""
+    if os.path.lexists(folder / MARKER):
+        sentence = say("{path} is not a regular file", path=folder / MARKER)
+        return sentence, say("put the file itself here, or remove this")
+    if nearly := named_nearly(folder, MARKER):
+        sentence = say("there is no {marker} in {root}", marker=MARKER, root=folder)
+        return sentence, say("rename {file} to {marker}", file=nearly, marker=MARKER)
+    return None
 
 
 def own_dossier(path: Chosen) -> Path:
@@ -183,16 +197,23 @@ def joined_file(places: Sequence[str]) -> Path | None:
 def today() -> Date:
     """Return today, or the day of `SOURCE_DATE_EPOCH` (https://reproducible-builds.org/specs/source-date-epoch/)."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    now = time.gmtime(int(epoch)) if epoch.isdigit() else time.localtime()
+    try:
+        now = time.gmtime(int(epoch)) if epoch.isdigit() else time.localtime()
+    except (ValueError, OverflowError, OSError) as error:
+        sentence = say("$SOURCE_DATE_EPOCH: {epoch}… is too large a number of seconds", epoch=epoch[:20])
+        raise UserError(sentence, say("set it to the seconds since 1970, such as 1700000000"), 2) from error
     return today_as_date(now.tm_year, now.tm_mon, now.tm_mday)
 
 
 def find_history(path: Chosen) -> Path:
-    """Return the folder whose git history contains the dossier; it may be a bare repository."""
+    """Return the folder whose git history contains the dossier; it may be a bare repository.
+
+    The shipped dossier has no history: the repository around its folder is that of another project.
+    """
     chosen = _one(path)
     named = _named(chosen)
     is_bare = named is not None and named.is_dir() and not (named / MARKER).exists() and (named / "HEAD").is_file()
-    return named.resolve() if named is not None and is_bare else find_dossier(chosen)
+    return named.resolve() if named is not None and is_bare else own_dossier(chosen)
 
 
 def branches_and_tags(path: Chosen) -> list[str]:

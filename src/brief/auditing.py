@@ -68,12 +68,13 @@ def audited(root: Path, store: "Store") -> AuditedStore:
 
 
 def _doubts(root: Path, store: AuditedStore) -> Iterator[Finding]:
-    """Yield the warnings between records, and between records and local texts, copies and images."""
+    """Yield the warnings between records, between records and local texts, copies and images, and on the register."""
     from heapq import merge
 
     from brief.checks import doubts
     from brief.checks.copies import changed_copies
     from brief.checks.pictures import unusable_images
+    from brief.register import unreadable_lines
     from brief.yaml.quotes import misquotations
 
     outside = (misquotations(root, store), changed_copies(root, store), unusable_images(root, store))
@@ -82,6 +83,7 @@ def _doubts(root: Path, store: AuditedStore) -> Iterator[Finding]:
         from brief.yaml.positions import locate
 
         yield from locate(root, chain([first], found), store)
+    yield from unreadable_lines(root)
 
 
 def verified(root: Path, store: AuditedStore, sources: "Sequence[Source]") -> list[Finding]:

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from brief.locale import say
-from brief.model.user_error import UserError, reason
+from brief.model.user_error import UserError, next_step, reason
 from brief.system import files
 
 MANIFEST = ".brief-export.json"
@@ -95,6 +95,8 @@ class Folder:
         with _failing(self._root), contextlib.ExitStack() as entered:
             if self._root.exists() and not self._root.is_dir():
                 raise UserError(say("{root} is a file", root=self._root), say("name a folder"))
+            if not self._root.exists():
+                entered.callback(_remove_empty, self._root)  # after a failure
             self._root.mkdir(parents=True, exist_ok=True)
             entered.enter_context(_locked(self._root))
             self._before, self._replaced = self._manifest()  # another export may have just written it
@@ -236,6 +238,11 @@ def _is_within(page: object) -> bool:
     return bool(parts) and ".." not in parts and not PurePosixPath(page).is_absolute()
 
 
+def _remove_empty(folder: Path) -> None:
+    with contextlib.suppress(OSError):
+        folder.rmdir()
+
+
 @contextlib.contextmanager
 def _failing(path: Path) -> Any:
     """Turn an error of the operating system into a `UserError`."""
@@ -244,5 +251,5 @@ def _failing(path: Path) -> Any:
     except OSError as error:
         raise UserError(
             say("cannot write {path}: {reason}", path=error.filename or path, reason=reason(error)),
-            say("name a folder you may write to"),
+            next_step(error, say("name a folder you may write to")),
         ) from error

@@ -137,9 +137,13 @@ def _refuse_kept(known: Files, digest: str) -> None:
 
 
 def _path_within(root: Path, wish: Wish) -> str:
-    """Return the relative path of a file in the dossier's folder; empty for any other file, or for none."""
+    """Return the relative path of a file that the folder of copies has already; empty for any other file.
+
+    A file elsewhere in the dossier is copied: git may change its line endings. So is a file of records, which changes.
+    """
     path = wish.file.resolve()
-    return path.relative_to(root).as_posix() if wish.content is None and path.is_relative_to(root) else ""
+    is_kept = wish.content is None and path.is_relative_to(root / FOLDER) and path.suffix != ".yaml"
+    return path.relative_to(root).as_posix() if is_kept else ""
 
 
 def _id(root: Path, known: Files, wish: Wish, title: str, kind: Kind) -> str:

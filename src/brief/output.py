@@ -244,11 +244,23 @@ def target(path: Path, force: bool) -> Target:
     found = Target(path, path.resolve() if force else path, path.is_fifo() or path.is_char_device(), force)
     if found.passes_on:
         return found
+    if _is_read(Path(os.path.realpath(path))):
+        sentence = say("--output: {path} is the name of a file of the dossier", path=path)
+        raise UserError(sentence, say("name another file, which does not end in .yaml"), 2)
     if path.exists() and not path.is_file():
         raise UserError(say("--output: {path} is not a regular file", path=path), say("name another"), 2)
     if (path.exists() or path.is_symlink()) and not force:
         raise found.taken()
     return found
+
+
+def _is_read(path: Path) -> bool:
+    """True if brief would read the file as part of a dossier."""
+    from brief.dossier.protocol import HEAD_FILE, REGISTER_FILE
+
+    if path.suffix == ".yaml":
+        return path.name == HEAD_FILE or any((folder / HEAD_FILE).exists() for folder in path.parents)
+    return path.name == REGISTER_FILE and path.with_name(HEAD_FILE).exists()
 
 
 def _pour(path: Path, content: bytes) -> None:
@@ -291,5 +303,5 @@ def to_new_folder(folder: Path, contents: dict[str, bytes]) -> None:
             raise UserError(say("{folder} is a file", folder=folder), say("name a new folder"))
         files.build_folder(folder.resolve(), contents)
     except OSError as error:
-        hint = say("name a folder where you may write")
+        hint = next_step(error, say("name a folder where you may write"))
         raise UserError(say("cannot write {folder}: {reason}", folder=folder, reason=reason(error)), hint) from error

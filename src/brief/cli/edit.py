@@ -11,7 +11,7 @@ from brief.cli.edits import editor
 from brief.cli.shared import DossierOption, single
 from brief.cli.words import argument
 from brief.locale import say
-from brief.model.user_error import UserError, reason
+from brief.model.user_error import UserError, next_step, reason
 
 if TYPE_CHECKING:
     from brief.edit.operations import Mention
@@ -82,7 +82,8 @@ def _draft(file: Path, content: bytes) -> Path:
         sentence = say("{path} exists: another `brief edit` is open, or was interrupted", path=draft)
         raise UserError(sentence, say("finish that one, or take what you need from the file and delete it")) from error
     except OSError as error:
-        raise UserError(say("cannot create {path}: {reason}", path=draft, reason=reason(error))) from error
+        sentence = say("cannot create {path}: {reason}", path=draft, reason=reason(error))
+        raise UserError(sentence, next_step(error)) from error
     return draft
 
 

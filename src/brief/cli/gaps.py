@@ -6,6 +6,7 @@ import typer
 
 import brief
 from brief.cli.shared import Limit, report_of, single
+from brief.cli.words import number
 from brief.locale import say
 
 if TYPE_CHECKING:
@@ -17,14 +18,7 @@ def gaps(
     dossier: "Dossier",
     months: Annotated[
         int,
-        typer.Option(
-            "--months",
-            metavar="N",
-            min=1,
-            max=1200,
-            help=say("List posts not confirmed for N months; default: 12."),
-            show_default=False,
-        ),
+        number("--months", say("List posts not confirmed for N months; default: 12."), 1200, show_default=False),
     ] = 12,
     posts: Annotated[bool, typer.Option("--posts", help=say("List only posts not confirmed."))] = False,
     limit: Limit = None,

@@ -2,12 +2,10 @@
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 import brief
 from brief.cli.completion import ids_of
 from brief.cli.shared import report_of, single
-from brief.cli.words import argument
+from brief.cli.words import argument, number
 from brief.locale import say
 
 if TYPE_CHECKING:
@@ -21,10 +19,8 @@ Subject = Annotated[
         ids_of("person", "organization", "agreement", "event"),
     ),
 ]
-Steps = Annotated[
-    int, typer.Option("--steps", metavar="N", min=1, help=say("Show relations up to N steps from the subject."))
-]
-Limit = Annotated[int, typer.Option("--limit", metavar="N", min=1, help=say("Show at most N relations."))]
+Steps = Annotated[int, number("--steps", say("Show relations up to N steps from the subject."))]
+Limit = Annotated[int, number("--limit", say("Show at most N relations."))]
 
 
 @report_of

@@ -2,12 +2,10 @@
 
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 import brief
 from brief.cli.completion import sections
 from brief.cli.shared import Topic, report_of, single
-from brief.cli.words import argument, dated, named
+from brief.cli.words import argument, dated, named, number
 from brief.locale import say
 
 if TYPE_CHECKING:
@@ -27,7 +25,7 @@ Sources = Annotated[
     list[str],
     named("--source", say("Records that cite this source (repeatable)."), "source"),
 ]
-Limit = Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help=say("Show at most N of each kind."))]
+Limit = Annotated[int | None, number("--limit", say("Show at most N of each kind."))]
 
 
 @report_of

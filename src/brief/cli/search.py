@@ -7,7 +7,7 @@ import typer
 import brief
 from brief.cli.completion import kinds
 from brief.cli.shared import report_of, single
-from brief.cli.words import typed
+from brief.cli.words import number, typed
 from brief.locale import say
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def search(
             autocompletion=kinds,
         ),
     ] = [],  # noqa: B006 - Typer copies it
-    limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, help=say("Show at most N."))] = 10,
+    limit: Annotated[int, number("--limit", say("Show at most N."))] = 10,
 ) -> "Document":
     """Search for words, or answer a plain question; the best results first."""
     return brief.search(dossier, typed(" ".join(words)), kinds=kind, limit=limit)

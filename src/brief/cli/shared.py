@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from brief.cli.words import dated, marking, named, target, typed
+from brief.cli.words import dated, marking, named, number, target, typed
 from brief.locale import say
 from brief.named_tuple import NamedTuple
 from brief.renderers import PAGES, Format, Size
@@ -36,7 +36,7 @@ Topic = Annotated[
 ExitCode = Annotated[
     bool, typer.Option("--exit-code", help=say("Exit with 1 if there is anything to report, as git diff does."))
 ]
-Limit = Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help=say("Show at most N."))]
+Limit = Annotated[int | None, number("--limit", say("Show at most N."))]
 
 
 SETTINGS = {"help_option_names": ["-h", "--help"]}

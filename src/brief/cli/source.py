@@ -48,7 +48,7 @@ To = Annotated[
 ]
 Name = Annotated[
     str,
-    argument("ID", say("A source, by id or title."), ids_of("source")),
+    argument("ID", say("A source, by id, title or letter on a page."), ids_of("source")),
 ]
 NameOrAll = Annotated[
     str | None,

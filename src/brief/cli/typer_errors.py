@@ -5,18 +5,12 @@ from typing import Any
 
 from brief.locale import say
 
-_BELOW = re.compile(r"(.+) is not in the range x>=(\d+)\.")
-_NO_NUMBER = re.compile(r"(.+) is not a valid int(?:eger)?(?: range)?\.")
 _NO_COMMAND = re.compile(r"No such command '(.*)'\.")
 
 
 def plain_words(error: Any) -> str:
     """Return the message of an error of the command line in plain words."""
     message, context = str(error.message), error.ctx
-    if found := _BELOW.fullmatch(message):
-        return say("{typed} is too small; give a whole number from {least}", typed=found[1], least=found[2])
-    if found := _NO_NUMBER.fullmatch(message):
-        return say("{typed} is not a whole number; give one such as 5", typed=found[1])
     if context and (found := _NO_COMMAND.fullmatch(message)):
         known = ", ".join(f"`{name}`" for name in context.command.list_commands(context))
         command = f"{context.command_path} {found[1]}"

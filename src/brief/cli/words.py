@@ -55,6 +55,28 @@ def target(text: str) -> Path | None:
     return None if text in ("-", "/dev/stdout") else Path(text)
 
 
+MOST = 1_000_000_000
+"""Greatest number that an option accepts. SQLite and Python accept more, but not any number."""
+
+
+def number(option: str, words: str, most: int = MOST, *, show_default: bool = True) -> Any:
+    """Return an option for a whole number from 1 to `most`; `words` are its help."""
+
+    def parsed(text: str | int) -> int:
+        try:
+            found = int(text)
+        except ValueError:
+            raise typer.BadParameter(say("`{typed}` is not a whole number; give one such as 5", typed=text)) from None
+        if found < 1:
+            raise typer.BadParameter(say("{typed} is too small; give a whole number from 1", typed=text))
+        if found > most:
+            sentence = say("{typed} is too large; give a whole number up to {most:,}", typed=text, most=most)
+            raise typer.BadParameter(sentence)
+        return found
+
+    return typer.Option(option, metavar="N", parser=parsed, help=words, show_default=show_default)
+
+
 def argument(metavar: str, words: str, completed: Completer) -> Any:
     """Return an argument for typed words, such as a name; `words` are its help."""
     return typer.Argument(metavar=metavar, help=words, parser=typed, autocompletion=completed)

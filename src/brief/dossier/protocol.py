@@ -34,6 +34,8 @@ class FileStat(NamedTuple):
 
 HEAD_FILE = "dossier.yaml"
 """The file with the head, which marks the folder of a dossier."""
+REGISTER_FILE = "papers.jsonl"
+"""The register of issued papers. It does not end in `.yaml`, so brief reads no records from it."""
 MOST_FOUND = 500
 """The greatest number of records that `Dossier.find` returns."""
 

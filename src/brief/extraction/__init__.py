@@ -10,6 +10,7 @@ from importlib.util import find_spec
 
 from brief.extraction.extract import Extract, Kind, Unextractable, plain
 from brief.locale import say
+from brief.system.encodings import wide_encoding
 
 __all__ = ["Extract", "Kind", "Unextractable", "extracted", "kind_of"]
 
@@ -26,7 +27,7 @@ def kind_of(content: bytes, suffix: str) -> Kind:
         raise Unextractable(say("it is empty"), say("save the text of the source in it"))
     if content.startswith(b"%PDF-"):
         return Kind.PDF
-    if b"\0" in content and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if b"\0" in content and not wide_encoding(content[:_HEAD]):
         raise Unextractable(say("it is neither text nor HTML nor PDF"), say("save it as one of these"))
     head = content[:_HEAD].removeprefix(b"\xef\xbb\xbf")
     is_html = suffix.lower() in (".html", ".htm", ".xhtml") or _MARKUP.match(head)

@@ -7,6 +7,7 @@ from brief.locale import say
 from brief.model.sources import MOST_TEXT
 from brief.model.user_error import UserError
 from brief.named_tuple import NamedTuple
+from brief.system.encodings import NotUtf8, decoded
 
 _LONGEST_TITLE = 200
 """Greatest length of a first line that counts as the title."""
@@ -41,11 +42,9 @@ class Extract(NamedTuple):
 def plain(content: bytes) -> Extract:
     """Return a plain text in UTF-8, with its first line as the title; raise `Unextractable`."""
     try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        sentence = say("byte 0x{byte:02X} on line {line:,} is not UTF-8", byte=content[error.start], line=line)
-        raise Unextractable(sentence, say("save it as UTF-8")) from error
+        text = decoded(content)
+    except NotUtf8 as error:
+        raise Unextractable(error.sentence, error.hint) from error
     refuse_long(text)
     first = " ".join(next(filter(str.strip, text.removeprefix("\ufeff").split("\n")), "").split())
     return Extract(text, first if len(first) <= _LONGEST_TITLE else "")

@@ -1,7 +1,7 @@
 """Find a committed state of a dossier, and write its files to a folder."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from brief.git.blame import MISSING, NO_GIT
@@ -49,7 +49,7 @@ def export(folder: Path, words: str, into: Path, environment: Mapping[str, str])
         place = git.place(or_bare=True)
         if place is None:
             raise UserError(say("{folder} is not in a git repository", folder=folder), _COPY, 2)
-        return _export(git, place, words, into)
+        return _export(git, place, words, into, is_here=(folder / MARKER).exists())
     except (Refused, ValueError) as error:
         raise UserError(say("cannot read the state `{words}`: {error}", words=words, error=error), code=2) from error
 
@@ -58,7 +58,8 @@ _COPY = say("to compare with another copy, name its folder: ./copy")
 _SHALLOW = say("this clone is shallow: `git fetch --unshallow` gets the rest of its history")
 
 
-def _export(git: Git, place: Place, words: str, into: Path) -> State:
+def _export(git: Git, place: Place, words: str, into: Path, *, is_here: bool) -> State:
+    """Write the files of a state to a folder; `is_here` if the folder of the repository has a dossier now."""
     revision, colon, named = words.partition(":")
     day = Date.read(revision) if _DAY.fullmatch(revision) else None
     start = place.head if day else git.commit(revision)
@@ -66,9 +67,15 @@ def _export(git: Git, place: Place, words: str, into: Path) -> State:
         raise _unborn(git, place, words, revision)
     inner = named.strip("/") if colon else place.prefix.rstrip("/")
     with git.lent(place._replace(head=start)) as lent:
-        commit = _last_by(lent, place, start, day) if day else start
-        state = State(commit, _last_day(day) if day else _day(lent, commit))
-        _write(lent, _blobs(lent, state, inner), into)
+        try:
+            commit = _last_by(lent, place, start, day) if day else start
+            state = State(commit, _last_day(day) if day else _day(lent, commit))
+            blobs = _blobs(lent, state, inner)
+        except UserError as error:
+            if is_here and not colon and not _is_dossier(committed_files(lent, place.head, inner)):
+                raise UserError(say("the dossier is not committed yet"), say("commit it first"), 2) from error
+            raise
+        _write(lent, blobs, into)
     return state
 
 
@@ -117,10 +124,14 @@ def _day(lent: Git, commit: str) -> str:
     return day
 
 
+def _is_dossier(blobs: Iterable[_Blob]) -> bool:
+    return any(blob.path == MARKER for blob in blobs)
+
+
 def _blobs(lent: Git, state: State, folder: str) -> list[_Blob]:
     """Return the files of the dossier in a folder of a commit."""
     blobs = list(committed_files(lent, state.commit, folder))
-    if not any(blob.path == MARKER for blob in blobs):
+    if not _is_dossier(blobs):
         raise _no_dossier(lent, state, folder)
     size = sum(blob.size for blob in blobs)
     if len(blobs) > MOST_FILES or size > MOST_BYTES:

@@ -76,6 +76,7 @@ Rule = Literal[
     "unreadable-copy",
     "unreadable-file",
     "unreadable-folder",
+    "unreadable-register",
     "unreadable-text",
     "unusable-image",
     "unused-source",

@@ -33,6 +33,16 @@ def next_step(error: OSError, otherwise: str = "") -> str:
     return otherwise or say("change the permissions of the folder, and try again")
 
 
+_NO_FILE = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.ENAMETOOLONG)
+
+
+def step_to_read(error: OSError) -> str:
+    """Return the next step after a file could not be read; empty if nobody knows, as for a broken disk."""
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return say("change its permissions so that you can read it")
+    return say("restore it, or correct its path") if error.errno in _NO_FILE else ""
+
+
 def reason(error: OSError) -> str:
     """Return the operating system's reason: `permission denied`."""
     return (error.strerror or str(error) or type(error).__name__).lower()

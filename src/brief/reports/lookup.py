@@ -48,10 +48,16 @@ class Found(NamedTuple):
 
 
 def lookup(dossier: Dossier, words: str, kinds: Sequence[str] = tuple(KINDS)) -> Found:
-    """Look up words among records of these kinds. All reports use this function."""
-    from brief.model.names import decisive
+    """Look up words among records of these kinds, or the letter of a source on a page.
+
+    All reports use this function.
+    """
+    from brief.model.names import Reason, decisive
 
     matches = dossier.find(words, kinds)
+    is_exact = any(match.reason is Reason.EXACT for match in matches)
+    if "source" in kinds and not is_exact and (id_ := _lettered(dossier, words)):
+        matches = dossier.find(id_, kinds)
     found = decisive(matches)
     return Found(found, [match for match in matches if match not in found])
 
@@ -74,6 +80,21 @@ def resolve(dossier: Dossier, words: str, kinds: Sequence[str] = tuple(KINDS), o
             say("use the id to choose one"),
         )
     return found[0].id
+
+
+def split_reference(dossier: Dossier, words: str) -> tuple[str, str]:
+    """Return the letter and the place of a reference as pages print it, such as `F5`; else the words and no place."""
+    found = re.fullmatch(r"([A-Z]{1,2})[\s\u202f\xa0]*(¶?\d[-–\d]*)", words)
+    return (found[1], found[2]) if found and _lettered(dossier, found[1]) else (words, "")
+
+
+def _lettered(dossier: Dossier, words: str) -> str:
+    """Return the id of the source with this letter on pages; empty if no source has it."""
+    if not re.fullmatch("[A-Z]{1,2}", words):
+        return ""
+    from brief.reports.bibliography import source_keys
+
+    return next((id_ for id_, key in source_keys(dossier).items() if key == words), "")
 
 
 def named(dossier: Dossier, words: str, kinds: Sequence[str]) -> frozenset[str] | None:
@@ -148,6 +169,8 @@ def not_found(dossier: Dossier, words: str, kinds: Sequence[str], option: str = 
     hint = say("the nearest: {nearest}", nearest=series(nearest)) if nearest else _elsewhere(dossier, words, kinds)
     if "person" in kinds and (titled := [_with_id(id_, name(dossier, id_)) for id_ in dossier.holders(words)]):
         hint = say("these hold or held a post with this title: {abridged}", abridged=abridged(titled, _LISTED))
+    if (found := split_reference(dossier, words))[1]:
+        hint = say("it is a place in a source: `brief source read {letter} {place}`", letter=found[0], place=found[1])
     then = say(" as of {as_of}", as_of=dossier.as_of.human()) if dossier.as_of else ""
     then += say(", known by {known_by}", known_by=dossier.known_by.human()) if dossier.known_by else ""
     return UserError(

@@ -77,8 +77,16 @@ def search(dossier: Dossier, wanted: Search, *, full: bool = True) -> Document:
         )
     results = dossier.search(wanted.words, kinds, wanted.limit)
     if not results.found and not _asks(wanted.words):
-        hint = say("type a name, a date or any word, such as `brief search signed in 2024`")
-        raise UserError(say("there is no word to look for in `{words}`", words=wanted.words), hint, 2)
+        hint = say("type a name, a date or another word, such as `brief search signed in 2024`")
+        common = say_many(
+            "`{words}` is too common a word to search for alone",
+            "`{words}` are words too common to search for alone",
+            len(wanted.words.split()),
+            words=wanted.words,
+        )
+        is_empty = not any(sign.isalnum() for sign in wanted.words)
+        sentence = say("there is no word to look for in `{words}`", words=wanted.words) if is_empty else common
+        raise UserError(sentence, hint, 2)
     blocks: list[Block] = list(_remarks(dossier, wanted, kinds, results))
     day = dossier.as_of or wanted.today
     for place, result in enumerate(results.found):

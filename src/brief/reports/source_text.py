@@ -12,7 +12,7 @@ from brief.model.sources import Source
 from brief.model.stated import all_citations
 from brief.model.user_error import UserError
 from brief.reports.common import document
-from brief.reports.lookup import resolve
+from brief.reports.lookup import resolve, split_reference
 from brief.reports.values import said
 from brief.reports.words import page_title
 
@@ -24,7 +24,9 @@ def source_text(dossier: Dossier, words: str, places: Sequence[str], trail: Trai
 
     Raises `UserError` if there is no such source, text or paragraph.
     """
-    source = _source(dossier, words)
+    letter, place = split_reference(dossier, words)
+    source = _source(dossier, letter)
+    places = [*([place] if place else []), *places]
     paragraphs = trail.paragraphs(source)
     numbers = list(_wanted(places, source.id, len(paragraphs))) if places else range(1, len(paragraphs) + 1)
     rows = tuple(

@@ -9,7 +9,7 @@ from typing import BinaryIO
 from brief.dossier.protocol import HEAD_FILE, FileStat
 from brief.locale import say
 from brief.model.findings import Finding, Severity
-from brief.model.user_error import reason
+from brief.model.user_error import reason, step_to_read
 from brief.named_tuple import NamedTuple
 from brief.system import UNFINISHED
 
@@ -38,7 +38,7 @@ def open_file(path: Path) -> BinaryIO:
         raise _unreadable(say("this is not a regular file"), say("put the file itself here")) from error
     except OSError as error:
         sentence = say("this file cannot be opened: {reason}", reason=reason(error))
-        raise _unreadable(sentence, say("change its permissions so that you can read it"), reason(error)) from error
+        raise _unreadable(sentence, step_to_read(error), reason(error)) from error
     if os.fstat(file.fileno()).st_size > MAXIMUM_BYTES:
         file.close()
         raise _unreadable(
@@ -162,11 +162,12 @@ def _unfinished() -> Finding:
 
 def named_nearly(root: Path, name: str) -> str:
     """Return a file in a folder with a similar ending or case of letters, such as `a.yml` for `a.yaml`; else empty."""
+    stem = name.removesuffix(".yaml")
+    similar = {f"{stem}{ending}" for ending in (".yaml", ".yml", ".yaml.txt", ".yml.txt")}
     try:
-        found = sorted(entry.name for entry in os.scandir(root) if re.sub(_NEARLY, ".yaml", entry.name).lower() == name)
+        return min((found for found in os.listdir(root) if found.lower() in similar), default="")
     except OSError:
         return ""
-    return found[0] if found else ""
 
 
 def _leads_to_folder(link: "os.DirEntry[str]") -> bool:

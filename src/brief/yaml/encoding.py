@@ -6,6 +6,7 @@ from typing import BinaryIO
 
 from brief.locale import say
 from brief.model.findings import Finding
+from brief.system.encodings import how_to_convert, wide_encoding
 from brief.yaml.lines import Lines
 
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -19,7 +20,7 @@ _OLD = "WINDOWS-1252"
 def fault(file: BinaryIO) -> Finding:
     """Return the finding for the first byte or character that YAML does not allow; read the file from its beginning."""
     file.seek(0)
-    if finding := _utf16(file.read(_SAMPLE)):
+    if finding := _wide(file.read(_SAMPLE)):
         return finding
     file.seek(0)
     line = 0
@@ -34,19 +35,13 @@ def fault(file: BinaryIO) -> Finding:
     return Finding("unreadable-file", say("this file changed while it was read"), say("read it again"))
 
 
-def _utf16(head: bytes) -> Finding | None:
-    """Return a finding if the file is in UTF-16, which has a byte order mark, or zero bytes next to Latin letters."""
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encoding = "utf-16"
-    elif head[1::2].count(0) > len(head) // 4 and not head[::2].count(0):
-        encoding = "utf-16-le"
-    elif head[::2].count(0) > len(head) // 4 and not head[1::2].count(0):
-        encoding = "utf-16-be"
-    else:
+def _wide(head: bytes) -> Finding | None:
+    """Return a finding if the file is in UTF-16 or UTF-32."""
+    if not (encoding := wide_encoding(head)):
         return None
-    sentence, hint = say("this file is in UTF-16"), _convert(encoding.upper())
     first = head.decode(encoding, "replace").partition("\n")[0].rstrip("\r")
-    return Lines(first).put(Finding("unreadable-file", sentence, hint), 1, 1)
+    sentence = say("this file is in {encoding}", encoding=encoding[:6])
+    return Lines(first).put(Finding("unreadable-file", sentence, how_to_convert(encoding)), 1, 1)
 
 
 def _fault_in(line: bytes, is_utf8: bool) -> Finding | None:
@@ -70,8 +65,4 @@ def _not_utf8(byte: bytes, is_utf8: bool) -> Finding:
     if is_utf8 or not letter:
         return Finding("unreadable-file", sentence, say("type the letter again, and save the file as UTF-8"))
     sentence += say("; in Windows-1252 and Latin-1 it is `{letter}`", letter=letter)
-    return Finding("unreadable-file", sentence, _convert(_OLD))
-
-
-def _convert(encoding: str) -> str:
-    return say("save it as UTF-8, or convert it: `iconv -f {encoding} -t UTF-8`", encoding=encoding)
+    return Finding("unreadable-file", sentence, how_to_convert(_OLD))

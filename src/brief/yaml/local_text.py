@@ -8,6 +8,7 @@ from brief.model.findings import Finding
 from brief.model.locators import Unit
 from brief.model.names import meant
 from brief.model.sources import MOST_TEXT
+from brief.system.encodings import NotUtf8, decoded
 from brief.system.files import within
 from brief.yaml.discovery import Unreadable, open_file
 
@@ -45,11 +46,9 @@ def local_text(root: Path, name: str) -> LocalText:
     if len(content) > MOST_BYTES:
         raise _unreadable(say("it is larger than {most} MiB", most=MOST_BYTES >> 20))
     try:
-        return LocalText(content.decode("utf-8"))
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        sentence = say("byte 0x{byte:02X} on line {line:,} is not UTF-8", byte=content[error.start], line=line)
-        raise _unreadable(sentence, say("save it as UTF-8")) from error
+        return LocalText(decoded(content))
+    except NotUtf8 as error:
+        raise _unreadable(error.sentence, error.hint) from error
 
 
 def renamed(root: Path, name: str) -> str:

@@ -499,8 +499,17 @@ def test_a_day_of_the_calendar() -> None:
     assert today_as_date(-44, 3, 15) == Date.parse("-0044-03-15")
     with pytest.raises(DateError):
         today_as_date(2025, 2, 30)
-    with pytest.raises(DateError):
-        day_of(datetime.date.max.toordinal() + 1)
+
+
+@pytest.mark.parametrize("year", [-100_000, -10_000, -9_999, 0, 9_999, 10_000, 100_000])
+def test_a_day_beyond_years_of_four_digits_is_known_to_the_year(year: int) -> None:
+    first = Date.parse(f"Y{year}" if abs(year) > 9_999 else f"{'-' if year < 0 else ''}{abs(year):04d}").earliest
+    assert first is not None
+    is_far = abs(year) > 9_999
+    date = day_of(first)
+    assert (date.precision is Precision.YEAR) is is_far
+    assert date.earliest == first
+    assert today_as_date(year, 1, 1) == date
 
 
 def test_a_date_does_not_change() -> None:

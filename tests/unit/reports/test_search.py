@@ -316,10 +316,18 @@ def test_nothing_found_is_an_answer_with_the_nearest_words(tolls: Store) -> None
     assert remarks(document) == ["Only records of the kind person.", "No record within these limits matches “rope”."]
 
 
-@pytest.mark.parametrize("words", ["", "  ", "?!", "the of and", "who is who?", "…"])
-def test_without_a_word_to_look_for_it_says_what_to_type(words: str, tolls: Store) -> None:
-    with pytest.raises(UserError, match=r"no word to look for .*type a name, a date or any word") as failed:
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        *((words, "there is no word to look for in") for words in ("", "  ", "?!", "…")),
+        *((word, "is too common a word to search for alone") for word in ("thing", "will", "can", "one", "all")),
+        *((words, "are words too common to search for alone") for words in ("the of and", "who is who?")),
+    ],
+)
+def test_without_a_word_to_look_for_it_says_what_to_type(words: str, why: str, tolls: Store) -> None:
+    with pytest.raises(UserError, match="type a name, a date or another word") as failed:
         search(tolls, Search(words))
+    assert why in failed.value.sentence
     assert failed.value.code == 2
 
 

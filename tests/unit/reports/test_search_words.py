@@ -91,7 +91,7 @@ def test_capitals_keep_an_acronym_that_is_also_a_word(words: str, first: str, pa
 
 @pytest.mark.parametrize("words", ["us", "who", "it"])
 def test_small_letters_are_a_word_of_the_sentence(words: str, papers: Store) -> None:
-    with pytest.raises(UserError, match="there is no word to look for"):
+    with pytest.raises(UserError, match="is too common a word to search for"):
         search(papers, Search(words))
 
 

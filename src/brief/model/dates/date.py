@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     import re
 
 _put = object.__setattr__
+_LAST_YEAR = 9999
+"""The last year whose days have a date in EDTF."""
 _LONGEST = 40
 """No date is longer, in characters."""
 
@@ -186,11 +188,16 @@ class Date(WrittenDate):
 
 
 def today_as_date(year: int, month: int, day: int) -> Date:
-    """Return the date of one day, in a year of at most four digits; raise `DateError` if it does not exist."""
+    """Return the date of one day; its year if that has more than four digits, because EDTF has no days there.
+
+    Raises `DateError` if the day does not exist.
+    """
+    if abs(year) > _LAST_YEAR:
+        return Date.parse(f"Y{year}")
     sign = "-" if year < 0 else ""
     return Date.parse(f"{sign}{abs(year):04d}-{month:02d}-{day:02d}")
 
 
 def day_of(ordinal: int) -> Date:
-    """Return the day with that number (1 is 0001-01-01); raise `DateError` beyond years of four digits."""
+    """Return the day with that number (1 is 0001-01-01), or its year, as `today_as_date` does."""
     return today_as_date(*year_month_day(ordinal))
