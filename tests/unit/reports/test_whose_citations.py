@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 from csv import DictReader
 from functools import cache, partial
+from itertools import product
 
 import pytest
 
@@ -276,6 +277,21 @@ def page_words(found: Cell) -> str:
 
 def noted(source: str, places: tuple[str, ...]) -> list[Note]:
     return [Note(source, place) for place in places]
+
+
+@pytest.mark.parametrize("name", EACH)
+def test_each_source_has_its_letter_and_title_on_every_page(dossier_of: Callable[[str], Store], name: str) -> None:
+    """A source for each citation: one that only the short form of a page cites is described like any other."""
+    cited = sorted({*re.findall(r"\b(?:log|wire) \d+", DOSSIER)})
+    keys = map("".join, product("QRSTUVWXYZ", repeat=2))
+    sources = ", ".join(
+        f"{each.replace(' ', '-')}: {{title: The {each}, key: {key}}}" for key, each in zip(keys, cited, strict=False)
+    )
+    text = re.sub(r"\b(log|wire) (\d+)", r"\1-\2", DOSSIER)
+    store = dossier_of(re.sub(r"^sources: .*", f"sources: {{{sources}}}", text, flags=re.MULTILINE))
+    page = EACH[name](store)
+    for again in (page, page.gathered(), page.linked(lambda _: ""), page.changed(lambda block: (block, block))):
+        assert [each for each in again.bibliography if not each.text or again.letter(each.source) != each.key] == []
 
 
 @pytest.mark.parametrize("name", EACH)
