@@ -9,10 +9,10 @@ from brief.locale import Message, say
 from brief.model.agreements import Agreement, Program
 from brief.model.dates import Date
 from brief.named_tuple import NamedTuple
-from brief.reports.in_force import ended_cell, is_ended, last_event
+from brief.reports.in_force import ended_cell, is_ended, last_event, of_event
 from brief.reports.short_events import short_date_of
 from brief.reports.short_records import titled
-from brief.reports.values import joined, labelled, said
+from brief.reports.values import joined, labelled, led_to, said
 
 if TYPE_CHECKING:
     from brief.dossier.protocol import Dossier
@@ -72,12 +72,14 @@ def _began(scope: "Scope", held: "Agreement | Program", event: "Event | None") -
     if isinstance(held, Agreement) and held.in_force:
         return _dated(dossier, held, "in_force", say("in force since {value}"), say("in force from {value}"), scope.day)
     if event and event.date:
-        return _dated(dossier, event, "date", say("signed {value}"), say("to be signed {value}"), scope.day)
+        found = _dated(dossier, event, "date", say("signed {value}"), say("to be signed {value}"), scope.day)
+        return found._replace(told=led_to(held, "signed", found.told))
     if held.period:
         return _dated(dossier, held, "period", say("runs {value}"), say("to run {value}"), scope.day)
     if last := last_event(dossier, held):
-        return _dated(dossier, last, "date", say("last event {value}"), say("planned {value}"), scope.day)
-    return _State(cell(say("signed, no date") if event else say("no date")))
+        found = _dated(dossier, last, "date", say("last event {value}"), say("planned {value}"), scope.day)
+        return found._replace(told=of_event(last, held, found.told))
+    return _State(led_to(held, "signed", cell(say("signed, no date"))) if event else cell(say("no date")))
 
 
 def _dated(

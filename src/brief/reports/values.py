@@ -214,6 +214,23 @@ def _is_short(record: "Record", found: "Difference") -> bool:
     return is_date(record, field) or field.rpartition(".")[2] in _SHORT
 
 
+def led_to(record: "Record", field: str, found: Cell) -> Cell:
+    """Return words on another record, to which a field of this one leads, with the field's citations or inference.
+
+    The citations follow the first words that have any; words that are inferred have none.
+    """
+    if not found.text:
+        return found
+    reason = inference(record, field)
+    marks = [Mark(Sign.INFERRED, reason=reason)] if reason and not found.has(Sign.INFERRED) else []
+    told = found.followed(*marks, Text(Message(), Value(record.id, field)))
+    own = next((span for span in told.spans if isinstance(span, Cite)), None)
+    if own is None:
+        return told if told.has(Sign.INFERRED) else told.citing(support(record, field))
+    cites = own._replace(notes=tuple(dict.fromkeys((*own.notes, *([] if reason else support(record, field))))))
+    return Cell(tuple(cites if span is own else span for span in told.spans), found.value)
+
+
 def labelled(label: Message, found: Cell) -> Cell:
     """Return a value after a fixed label; empty if the value is."""
     return found.labelled(label)
@@ -276,7 +293,8 @@ def others(dossier: Dossier, record: "Record", told: Iterable[str | None]) -> It
             yield labelled(say("all of it: "), said(record, None))
         elif field and not any(is_within(field, other) for other in known):
             point = point_words(record, field, dossier, spoken(field.partition(".")[0]))
-            yield labelled(say("{field}: ", field=point.message), said(record, field, naming=dossier))
+            label = say("{field}: ", field=point.message)
+            yield labelled(label, said(record, field, naming=dossier)).followed(*point.unworded())
     if record.external:
         yield cell(say("from outside the main sources"))
 
