@@ -19,7 +19,7 @@ from brief.reports.lookup import resolve
 from brief.reports.one_line import event_cell
 from brief.reports.particulars import membership_time
 from brief.reports.posts import is_former
-from brief.reports.roles import is_apart, lasting
+from brief.reports.roles import doubted, is_apart, lasting
 from brief.reports.short_events import date_of
 from brief.reports.short_records import short, titled
 from brief.reports.values import cited_once, joined, labelled, said, took_part
@@ -225,10 +225,10 @@ def _post(dossier: Dossier, record: "Person | Organization", role: "Role", path:
     """Return a post and how long it is known to have been held, with its rivals."""
     title = said(record, f"{path}.title")
     org = cell(name_ref(dossier, role.org)) if role.org and is_apart(record, path, "org") else Cell()
-    place = said(record, f"{path}.org", path, "roles", told=org, naming=dossier)
+    place = said(record, f"{path}.org", told=org, naming=dossier)
     place = place if org.text else labelled(say("or: "), place)
     time = lasting(record, role, day, former=is_former(dossier, record, role, day))
-    return _guessed(cited_once(joined("; ", (title, place, time), role.title)), role.inferred)
+    return doubted(dossier, record, role, cited_once(joined("; ", (title, place, time), role.title)))
 
 
 def _guessed(told: Cell, reason: str | None) -> Cell:

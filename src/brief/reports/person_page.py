@@ -10,7 +10,6 @@ from brief.document import (
     Column,
     Heading,
     Listing,
-    Mark,
     Notice,
     Paragraph,
     Part,
@@ -49,7 +48,7 @@ from brief.reports.phrases import cited_apart, filled, listed, unstopped
 from brief.reports.posts import is_former, posts
 from brief.reports.ranking import Selected, best, promises
 from brief.reports.related import people_met, withheld
-from brief.reports.roles import bodies_cell, died_cell, held_on, lasting, title_cell
+from brief.reports.roles import bodies_cell, died_cell, doubted, held_on, lasting, title_cell
 from brief.reports.short_events import short_date_of
 from brief.reports.short_records import dated_opinion, short, short_opinion
 from brief.reports.tied import tied
@@ -158,8 +157,7 @@ def person_row(dossier: Dossier, person: "Person", day: "Date") -> Row:
     bodies = _in_brief(dossier, untold(dossier, role.org, role.title) if role.org else [], role)
     if len(role.title.split()) > _TELLING:
         bodies = bodies[-1:]
-    told = _titled_post(dossier, person, role, bodies)
-    told = told.followed(Mark(Sign.INFERRED, reason=role.inferred)) if role.inferred else told
+    told = doubted(dossier, person, role, _titled_post(dossier, person, role, bodies))
     seen = held_on(person, role, day)
     return Row((phrase(rank, " ", called) if rank.text else called, cited_apart(told), seen), person.id)
 
@@ -200,10 +198,7 @@ def post(dossier: Dossier, person: "Person", role: "Role", day: "Date | None", *
     bodies = untold(dossier, role.org, role.title) if role.org else []
     title = _titled_post(dossier, person, role, _in_brief(dossier, bodies, role) if in_brief else bodies)
     time = lasting(person, role, day, former=is_former(dossier, person, role, day))
-    parts: list[Part] = [title]
-    parts += [", ", time] if time.text else []
-    parts += [Mark(Sign.INFERRED, reason=role.inferred)] if role.inferred else []
-    return cited_apart(phrase(*parts))
+    return cited_apart(doubted(dossier, person, role, phrase(title, ", ", time) if time.text else title))
 
 
 def _in_brief(dossier: Dossier, bodies: "list[str]", role: "Role") -> "list[str]":
@@ -233,9 +228,8 @@ def _posts(dossier: Dossier, person: "Person", day: "Date") -> Iterator[Block]:
 def _post_row(dossier: Dossier, person: "Person", role: "Role", day: "Date") -> Row:
     """Return a post with its bodies, and how long it is known to have lasted."""
     title = _titled_post(dossier, person, role, untold(dossier, role.org, role.title) if role.org else [])
-    guessed = [Mark(Sign.INFERRED, reason=role.inferred)] if role.inferred else []
     time = lasting(person, role, day, former=is_former(dossier, person, role, day))
-    return Row((cited_apart(title.followed(*guessed)), cited_apart(time)))
+    return Row((cited_apart(doubted(dossier, person, role, title)), cited_apart(time)))
 
 
 def _latest(
