@@ -259,11 +259,13 @@ people:
     name: Ada Orr
     roles: [{title: Spy, org: vey, from: 2020-01, seen: 2024, cite: {title: wire p. 1, rest: log p. 3}}, {title: Cook,
       to: 2019, cite: log p. 3}]
-    cite: log p. 3
+    second_reference: The Falcon
+    cite: {second_reference: wire p. 8, rest: log p. 3}
     differs: [{field: roles.0.from, value: 2020-03, cite: log p. 4}]
 events:
   mended: {title: Stairs mended, date: 2023-09-01, cite: log p. 5}
   fair: {title: Summer fair, date: 2027-09-01, status: cancelled, cite: {status: wire p. 2, rest: log p. 6}}
+  gale: {title: A gale, date: 1999, who: {ada: guide}, cite: log p. 6}
   seal: {title: A quiet evening, date: 2023-05-06, cite: log p. 7}
   end: {title: A long night, date: 2023-11-06, kind: termination, agreements: deed,
     cite: {kind: wire p. 3, rest: log p. 8}}
@@ -299,6 +301,8 @@ commitments:
         ("list agreements", "6 May 2023"),
         ("search fair", "cancelled"),
         ("timeline --from 2027", "cancelled"),
+        ("timeline --to 1999", "The Falcon"),
+        ("search gale", "The Falcon"),
         ("conflicts -v", "Spy, beginning"),
         ("conflicts -v", "9 August 2023, status"),
     ],
