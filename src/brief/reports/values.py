@@ -4,7 +4,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from brief.document import Cell, Cite, Mark, Note, Part, Rival, Sign, Span, Text, Value, When, bare_date, cell, phrase
+from brief.document import (
+    Cell,
+    Cite,
+    Mark,
+    Note,
+    Part,
+    Ref,
+    Rival,
+    Sign,
+    Span,
+    Text,
+    Value,
+    When,
+    bare_date,
+    cell,
+    phrase,
+)
 from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import is_held, own_dates, rival_dates
 from brief.locale import Message, Wording, say, series
@@ -70,7 +86,7 @@ def said(
     own = unstopped(own) if differs or inferred else own
     own = own.followed(Mark(Sign.INFERRED, reason=inferred)) if inferred and has_words else own
     is_cited = (cited or differs) and (not inferred or title in fields) and not own.cites
-    own = own.citing(support(record, fields[0])) if is_cited and has_words else own
+    own = _citing(record, fields[0], own) if is_cited and has_words else own
     own = own if told is None else _stating(record, fields[0], own)
     if not differs:
         return _dated(own, record, fields[0], told) if record.as_of else own
@@ -111,7 +127,30 @@ def _itself(record: "Record", field: str | None, naming: Dossier | None) -> Cell
     marks = [Mark(Sign.INFERRED, reason=found.inferred)] if found.inferred else []
     own = unstopped(worded(found, naming))
     own = own.followed(*marks) if own.text else own
-    return own if own.cites else own.citing(support(record, field))
+    return own if own.cites else _citing(record, field, own)
+
+
+def _citing(record: "Record", field: str | None, own: Cell) -> Cell:
+    """Return words for a value with its citations: behind each value of a list if those of the values differ."""
+    held = stated(record, field).value if field else None
+    places = {item: f"{field}.{index}" for index, item in enumerate(held)} if isinstance(held, tuple) else {}
+    cites = {item: support(record, place) for item, place in places.items()} if len(places) > 1 else {}
+    if len(set(cites.values())) <= 1 or cites.keys().isdisjoint(map(_item, own.spans)):
+        return own.citing(support(record, field))
+    spans: list[Span] = []
+    for span in own.spans:
+        item = _item(span)
+        if item not in cites:
+            spans.append(span)
+        else:
+            (told,) = Cell((span,)).stating(Value(record.id, places[item])).spans
+            spans += [told, *([Cite(cites[item])] if cites[item] else [])]
+    return Cell(tuple(spans), own.value)
+
+
+def _item(span: Span) -> object:
+    """Return the value of a list that some words may be: an id, a date, a text."""
+    return span.id if isinstance(span, Ref) else span.date if isinstance(span, When) else span.text
 
 
 def in_other_words(told: Part | When) -> Cell:
