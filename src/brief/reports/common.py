@@ -113,7 +113,7 @@ def _sources(blocks: Sequence[Content], *, full: bool) -> dict[str, None]:
     shown = [found for is_full in (True, *(() if full else (False,))) for found in cells(held, full=is_full)]
     disputes = (dispute for block in blocks if isinstance(block, Differences) for dispute in block.disputes)
     marks = chain((mark for found in shown for mark in found.marks), *disputes)
-    versions = (version for mark in marks for version in mark.versions)
+    versions = (found for mark in marks for found in (*([mark.about] if mark.about else []), *mark.versions))
     return dict.fromkeys(note.source for found in chain(shown, versions) for note in found.cites)
 
 

@@ -54,7 +54,7 @@ from brief.reports.short_records import dated_opinion, short, short_opinion
 from brief.reports.tied import tied
 from brief.reports.timeline_entries import entries, once
 from brief.reports.tracker import tracker
-from brief.reports.values import labelled, said
+from brief.reports.values import labelled, led_to, said
 
 if TYPE_CHECKING:
     from brief.model.dates import Date
@@ -187,8 +187,8 @@ def introduction(
         if found.text:
             yield labelled(label, found).with_text("", ".")
     if person.also:
-        forms = [said(person, f"also.{place}", cited=False) for place, _ in enumerate(person.also)]
-        yield filled(say("Also written {names}."), names=listed(forms))
+        forms = [said(person, f"also.{place}") for place, _ in enumerate(person.also)]
+        yield cited_apart(filled(say("Also written {names}."), names=unstopped(listed(forms))))
     if person.summary:
         yield said(person, "summary")
 
@@ -269,7 +269,8 @@ def _with_doubts(dossier: Dossier, event: Event, told: Cell, person: "Person") -
     """Return another participant with the marks of a person's part in an event, and of its list of participants."""
     marks = [*participant(dossier, event, person.id).marks, *everyone(dossier, event).marks]
     guessed = [mark for mark in marks if mark.sign is Sign.INFERRED and not told.has(Sign.INFERRED)]
-    return told.followed(*guessed[:1], *(mark for mark in marks if mark.sign is Sign.DISPUTED))
+    told = told.followed(*guessed[:1], *(mark for mark in marks if mark.sign is Sign.DISPUTED))
+    return led_to(event, f"who.{person.id}", told)
 
 
 def _linked(dossier: Dossier, ids: "Iterable[str]") -> "list[Record]":
@@ -281,7 +282,7 @@ def _linked(dossier: Dossier, ids: "Iterable[str]") -> "list[Record]":
 def _opinion(dossier: Dossier, held: Assessment, person: "Person") -> Cell:
     """Return an opinion, with its holder unless that is certainly only the person of the page."""
     is_theirs = held.by == (person.id,) and not is_inferred(held, "by") and not stated(held, "by").rivals
-    return dated_opinion(dossier, held) if is_theirs else short_opinion(dossier, held)
+    return led_to(held, "by", dated_opinion(dossier, held)) if is_theirs else short_opinion(dossier, held)
 
 
 def _section(title: Message, key: str, lines: list[Cell]) -> Iterator[Block]:

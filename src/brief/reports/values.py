@@ -31,7 +31,7 @@ from brief.model.paths import found_at, is_date, is_within
 from brief.model.shape import Fields
 from brief.model.stated import Stated, citations, inference, is_inferred, stated
 from brief.named_tuple import NamedTuple
-from brief.reports.phrases import listed, notes, unstopped
+from brief.reports.phrases import cited_apart, listed, notes, unstopped
 from brief.reports.rivals import as_rival, attributed, later_rival, readable
 from brief.reports.words import (
     field_words,
@@ -198,6 +198,8 @@ def disputed(own: Cell, rivals: Rivals, subject: Cell | None = None, itself: Cel
     first, *rest = [found for found in (own, *rivals.inline) if found.text]
     begins = itself if itself and itself.text else own
     versions = tuple(found for found in (begins, *rivals.alone) if found.text)
+    if subject and subject.cites == versions[0].cites:  # which follow directly
+        subject = subject.uncited()
     mark = Mark(Sign.DISPUTED, rivals=tuple(rest), between=rivals.between, versions=versions, about=subject)
     return first.followed(mark)
 
@@ -332,8 +334,7 @@ def others(dossier: Dossier, record: "Record", told: Iterable[str | None]) -> It
             yield labelled(say("all of it: "), said(record, None))
         elif field and not any(is_within(field, other) for other in known):
             point = point_words(record, field, dossier, spoken(field.partition(".")[0]))
-            label = say("{field}: ", field=point.message)
-            yield labelled(label, said(record, field, naming=dossier)).followed(*point.unworded())
+            yield cited_apart(phrase(point, ": ", said(record, field, naming=dossier)))
     if record.external:
         yield cell(say("from outside the main sources"))
 

@@ -223,7 +223,7 @@ def relations(store: Store) -> dict[Note, list[str]]:
     paths = {(cited.source, cited.at): path for each in records(store) for cited in each.cite for path in cited.for_}
     called = {place: store.name(path.partition(".")[2]) for place, path in paths.items()}
     return {
-        Note(*place): [found.label] if (found := called[place]) else [path.replace("_", " ")]
+        Note(*place): [found.label, "Last met"] if (found := called[place]) else [path.replace("_", " ")]
         for place, path in paths.items()
     }
 
