@@ -62,7 +62,7 @@ _SHORT = frozenset(
 def said(
     record: "Record",
     *fields: str | None,
-    told: Part | When | None = None,
+    told: "Part | When | None" = None,
     cited: bool = True,
     naming: Dossier | None = None,
 ) -> Cell:
@@ -101,7 +101,7 @@ def said(
     return _dated(whole, record, fields[0], told) if record.as_of else whole
 
 
-def _dated(found: Cell, record: "Record", field: str | None, told: Part | When | None) -> Cell:
+def _dated(found: Cell, record: "Record", field: str | None, told: "Part | When | None") -> Cell:
     """Add to a date and its rivals which of them are later than the day of the record, or may be."""
     if not field or not found.text or not is_date(record, field):
         return found
@@ -153,7 +153,7 @@ def _item(span: Span) -> object:
     return span.id if isinstance(span, Ref) else span.date if isinstance(span, When) else span.text
 
 
-def in_other_words(told: Part | When) -> Cell:
+def in_other_words(told: "Part | When") -> Cell:
     """Return the words for a value, without marks and citations."""
     return bare_date(told.date, is_short=told.is_short) if isinstance(told, When) else cell(told)
 
