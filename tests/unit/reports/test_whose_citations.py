@@ -9,7 +9,7 @@ from itertools import product
 
 import pytest
 
-from brief.document import Block, Cell, Cite, Document, Graph, Listing, Note, cells
+from brief.document import Block, Cell, Cite, Document, Graph, Heading, Listing, Note, cells
 from brief.document.blocks import statements
 from brief.model.dates import Date
 from brief.model.kinds import KINDS
@@ -55,12 +55,14 @@ organizations:
 people:
   ben-cray:
     name: Ben Cray
+    also: [Benny C., Ben of the Bridge]
     roles:
     - {title: Warden, rank: Captain, org: board, from: 1981, seen: 2025-12-11}
     - {title: Clerk, org: corps, from: 1961, to: 1962, end_reason: resigned}
     - {title: Diver, org: corps, seen: [1955, 1957]}
     cite:
-      {name: log 14, roles.0.title: log 15, roles.0.rank: log 16, roles.0.org: log 17, roles.0.from: log 18,
+      {name: log 14, also.0: log 76, also.1: log 77,
+      roles.0.title: log 15, roles.0.rank: log 16, roles.0.org: log 17, roles.0.from: log 18,
       roles.0.seen: log 19, roles.1.title: log 20, roles.1.org: log 21, roles.1.from: log 22, roles.1.to: log 23,
       roles.1.end_reason: log 24, roles.2.title: log 64, roles.2.org: log 65, roles.2.seen.0: log 66,
       roles.2.seen.1: log 67, rest: log 99}
@@ -85,6 +87,12 @@ events:
     differs: [{field: date, value: 2025-06-29, cite: wire 27}]
   parade: {title: A parade, date: 2025-07-01, cite: {title: log 32, date: log 33}}
   feast: {title: A feast, cite: {title: log 34, rest: log 99}}
+  fete:
+    title: A fete on the flats
+    date: 2025-11-20
+    status: cancelled
+    who: {ben-cray: null}
+    cite: {title: log 72, date: log 73, status: log 74, who.ben-cray: log 75}
 agreements:
   accord:
     title: The accord
@@ -93,7 +101,7 @@ agreements:
     registered: [{register: Roll, number: "88"}]
     cite:
       {title: log 35, parties: log 36, signed: log 37, registered.0.register: log 38, registered.0.number: log 39}
-    differs: [{field: signed, value: parade, cite: wire 37}]
+    differs: [{field: signed, value: parade, cite: wire 37}, {field: registered.0.number, value: "89", cite: wire 39}]
   pledge:
     title: The pledge
     kind: bond
@@ -274,14 +282,16 @@ def test_on_a_full_page_citations_follow_the_value_that_they_state(bridge: Store
 @pytest.mark.parametrize("name", SHORT)
 def test_a_short_line_cites_the_words_on_it(bridge: Store, name: str) -> None:
     page, told, related = SHORT[name](bridge), stating(bridge), relations(bridge)
+    above = ""
     for block in page.blocks:
+        above = block.text if isinstance(block, Heading) else above
         for statement in statements(block, full=False):
             line = " ".join(page_words(page, found) for found in statement)
             cited = [note for pointer in page.reference(*statement) for note in noted(pointer.source, pointer.places)]
             assert [
                 (line, note.at)
                 for note in cited
-                if not has(f"{line} {page.title}", [*told[note], *related.get(note, ())])
+                if not has(f"{line} {above} {page.title}", [*told[note], *related.get(note, ())])
             ] == []
 
 
@@ -403,6 +413,40 @@ def test_the_days_of_a_table_are_those_of_the_record_itself(
         assert tuple(row.get(name, "") for name in names) == (first, last)
         assert field == "due" or row["made"].startswith(text)
         assert ("date" if field == "due" else "made") in row["differs"]
+
+
+def referred(page: Document, words: str) -> set[str]:
+    """Return the locators behind the line of a page with these words."""
+    printed = (statement for block in page.blocks for statement in statements(block, full=False))
+    (line,) = (each for each in printed if words in " ".join(page_words(page, found) for found in each))
+    return {place for pointer in page.reference(*line) for place in pointer.places}
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "places"),
+    [
+        ("who ben-cray, short", "Ada Brook, ", {"28", "29", "27"}),  # whom he met
+        ("who ben-cray, short", "A fete on the flats", {"72", "73", "74", "75"}),  # where he was
+        ("who ada-brook, short", "It may pay", {"40", "41", "43"}),  # her opinion
+    ],
+)
+def test_what_a_heading_says_of_a_line_is_cited_too(bridge: Store, name: str, words: str, places: set[str]) -> None:
+    assert referred(page_of(bridge, name), words) == places
+
+
+def test_another_date_in_a_line_is_cited_there(bridge: Store) -> None:
+    told = render(EACH["timeline, short"](bridge), Format.TEXT)
+    (line,) = (line for line in told.splitlines() if ", or 29 Jun 2025" in line)
+    assert re.search(r"A26 27 28 29, B27", line), line
+
+
+def test_the_name_of_a_disputed_part_has_its_own_citations(bridge: Store) -> None:
+    page = EACH["memo, short"](bridge)
+    listed = [item for block in page.blocks if isinstance(block, Listing) for item in block.items]
+    (told,) = (found for found in (*listed, *page.differences) if "Roll" in found.text)
+    assert [(text, [note.at for note in notes]) for text, notes in segments(told)] == [
+        ("The accord, Roll", ["38"]), (", number: 88", ["39"]), ("; or: 89", ["39"])
+    ]  # fmt: skip
 
 
 def test_json_says_which_value_each_note_belongs_to(bridge: Store) -> None:
