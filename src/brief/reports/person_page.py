@@ -54,7 +54,7 @@ from brief.reports.short_records import dated_opinion, short, short_opinion
 from brief.reports.tied import tied
 from brief.reports.timeline_entries import entries, once
 from brief.reports.tracker import tracker
-from brief.reports.values import labelled, led_to, said
+from brief.reports.values import labelled, led_to, outside, said
 
 if TYPE_CHECKING:
     from brief.model.dates import Date
@@ -172,14 +172,15 @@ def introduction(
     held = posts(dossier, person, day)
     role = next(iter(held.known), None)
     called = said(person, "name", None)
-    died: list[Part] = ["; ", found] if (found := died_cell(person)).text else []
+    behind = [found for found in (died_cell(person), *outside(person)) if found.text]
+    ends: list[Part] = [part for found in behind for part in ("; ", found)]
     if role is None:
-        yield phrase(called, say(": no post is known"), *died, ".")
+        yield phrase(called, say(": no post is known"), *ends, ".")
     else:
         rank = said(person, f"roles.{person.roles.index(role)}.rank")
         ranked = phrase(rank, " ", called) if rank.text else called
         unknown = say("post unknown; ") if role in held.memberships else Message()
-        yield cited_apart(phrase(ranked, ", ", unknown, post(dossier, person, role, day), *died, "."))
+        yield cited_apart(phrase(ranked, ", ", unknown, post(dossier, person, role, day), *ends, "."))
     for label, found in (
         (say("Addressed as {value}"), address_cell(person) if is_addressed else Cell()),
         (say("Short form: "), short_form_cell(person)),

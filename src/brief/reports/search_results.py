@@ -133,7 +133,8 @@ def _person(dossier: Dossier, person: "Person", day: "Date | None", *, full: boo
         from brief.reports.person_page import introduction  # only if a person is found
 
         told = [unstopped(next(introduction(dossier, person, day)))]
-    return line(*told, *others(dossier, person, (None, "name", "roles", "died")))
+    behind = others(dossier, person, (None, "name", "roles", "died"))
+    return line(*told, *(found for found in behind if found.text not in told[0].text))
 
 
 def _event(dossier: Dossier, event: "Event", *, full: bool) -> Cell:
