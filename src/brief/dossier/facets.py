@@ -8,6 +8,7 @@ from brief.dossier.trait import Found, Trait
 from brief.model.dates import Answer, Date
 from brief.model.dates.comparison import FOREVER, ends
 from brief.model.dates.grammar import Precision
+from brief.model.kinds import KINDS
 from brief.model.paths import is_within
 from brief.model.stated import all_citations, citations
 
@@ -65,13 +66,13 @@ def _of_commitment(held: "Commitment") -> Iterator[Found]:
         yield Found("by")
     if not held.for_ or any(is_within(field, "for") for field in disputed):
         yield Found("for")
-    yield _thin(held.cite)
+    yield _thin(_cited(held))
 
 
 def _of_event(held: "Event") -> Iterator[Found]:
     if not held.place or not is_to_the_day(held.date):
         yield Found("indefinite")
-    yield _thin(held.cite)
+    yield _thin(_cited(held))
 
 
 def _of_holder(held: "Person | Organization") -> Iterator[Found]:
@@ -105,6 +106,11 @@ def _confirmed(role: "Role") -> tuple[int, int | None]:
     return (max(first for first, _ in dates), max(last for _, last in dates)) if dates else (-FOREVER, None)
 
 
+def _cited(held: "Record") -> "tuple[Citation, ...]":
+    """Return the citations of a record as a whole: of its title, if some name fields."""
+    return citations(held, KINDS[held.KIND].title) if any(found.for_ for found in held.cite) else held.cite
+
+
 def _thin(cite: "tuple[Citation, ...]") -> Found:
     return Found("thin", len({found.source for found in cite}))
 
@@ -115,7 +121,7 @@ _FINDERS: dict[str, Callable[[Any], Iterator[Found]]] = {
     "event": _of_event,
     "person": _of_person,
     "organization": _of_holder,
-    "agreement": lambda held: iter([_thin(held.cite), Found("unsigned")]),
-    "program": lambda held: iter([_thin(held.cite)]),
+    "agreement": lambda held: iter([_thin(_cited(held)), Found("unsigned")]),
+    "program": lambda held: iter([_thin(_cited(held))]),
     "source": _of_source,
 }
