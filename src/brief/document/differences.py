@@ -122,7 +122,7 @@ def _is_remark(span: Span) -> bool:
 def _difference(mark: Mark) -> Cell:
     """Return what a dispute is about, then every version, with the id of its record as the value."""
     first, *others = (found.with_dates(is_short=False).citing_inline() for found in mark.versions)
-    subject = (mark.about, ": ") if mark.about else ()
+    subject = (mark.about.citing_inline(), ": ") if mark.about else ()
     told = phrase(*subject, first, *(part for other in others for part in (say("; or: "), other)))
     return told._replace(value=next(filter(None, map(_record, told.flat)), None))
 

@@ -145,6 +145,7 @@ class Document:
     def _fill(self, blocks: "tuple[Content, ...]", known: Mapping[str, Reference]) -> None:
         """Set its blocks, and what follows from them; `known` are the references by source."""
         self._given = blocks
+        self._known = known
         told, self.differences = placed(blocks, full=self.full)
         """`differences` are the versions of disputed values that no block shows, in the order of the page."""
         self.blocks = tuple(
@@ -185,7 +186,7 @@ class Document:
         if blocks == self._given:
             return self
         made = copy(self)
-        made._fill(blocks, {found.source: found for found in self.references})
+        made._fill(blocks, self._known)
         return made.typeset() if self._is_typeset else made
 
     def _with(self, blocks: "tuple[Content, ...]", *, answers: bool = True) -> "Document":
@@ -193,7 +194,7 @@ class Document:
         made = copy(self)
         made._reading = tuple
         made._answers = self.answers and answers
-        made._fill(blocks, {found.source: found for found in self.references})
+        made._fill(blocks, self._known)
         return made
 
     def marked(self, handling: str, *, is_own: bool = False) -> "Document":

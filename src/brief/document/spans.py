@@ -273,7 +273,9 @@ class Cell(NamedTuple):
         if self.value is not None:
             return self.value if isinstance(self.value, Date) else None
         words = [
-            span for span in self.spans if not (isinstance(span, Cite) or (isinstance(span, Mark) and span.is_sign))
+            span
+            for span in self.spans
+            if span.text and not (isinstance(span, Cite) or (isinstance(span, Mark) and span.is_sign))
         ]
         is_own = not any(mark.is_of_rivals for mark in self.marks)
         return words[0].date if is_own and len(words) == 1 and isinstance(words[0], When) else None
@@ -347,6 +349,11 @@ class Cell(NamedTuple):
     def stating(self, value: Value) -> "Cell":
         """Return the cell with `value` recorded as what its words print; words with another value keep theirs."""
         return Cell(tuple([_stating(span, value) for span in self.spans]), self.value)
+
+    def unworded(self) -> "tuple[Text, ...]":
+        """Return what the cell states without its words: for a cell beside a title or label that has them."""
+        found = (getattr(span, "of", None) for span in self.spans)
+        return tuple(Text(Message(), of) for of in found if of)
 
     def unstated(self) -> "Cell":
         """Return the cell without recorded values, so that equal words are equal."""

@@ -254,7 +254,8 @@ class Layout(Renderer[Part]):
         if told.who.text:
             line += [Span(" ("), *self.cited(told.who, "quiet"), Span(")")]
         main = (told.date.without_rivals(), told.what)
-        return [_year_and_day(entry.date), self.gutter(*main), line, self.reference(*main, told.who)]
+        cited = (told.date, told.what, told.who) if is_alone else (*main, told.who)
+        return [_year_and_day(entry.date), self.gutter(*main), line, self.reference(*cited)]
 
     def entry(self, found: Entry) -> list[Line]:
         """Return a date and what happened, each claim with its own reference if they differ."""

@@ -10,10 +10,10 @@ from brief.model.agreements import Agreement, Program
 from brief.model.dates import Date
 from brief.named_tuple import NamedTuple
 from brief.reports.event_values import signing_cell
-from brief.reports.in_force import ended_cell, is_ended, last_event
+from brief.reports.in_force import ended_cell, is_ended, last_event, of_event
 from brief.reports.short_events import short_date_of
 from brief.reports.short_records import titled
-from brief.reports.values import joined, labelled, said
+from brief.reports.values import joined, labelled, led_to, said
 
 if TYPE_CHECKING:
     from brief.dossier.protocol import Dossier
@@ -76,7 +76,7 @@ def _began(scope: "Scope", held: "Agreement | Program", event: "Event | None") -
         label = say("in force from {value}") if is_coming else say("in force since {value}")
         return _State(labelled(label, _short_date(dossier, held, "in_force")), held.in_force)
     if event and event.date:
-        told = _short_date(dossier, event, "date")
+        told = led_to(held, "signed", _short_date(dossier, event, "date"))
         if certainly_later(claimed(event), day) and not is_called_off(event):
             return _State(labelled(say("to be signed {value}"), told), event.date)
         return _State(signing_cell(dossier, event, told), event.date)
@@ -86,8 +86,9 @@ def _began(scope: "Scope", held: "Agreement | Program", event: "Event | None") -
         return _State(labelled(label, _short_date(dossier, held, "period")), held.period)
     if last := last_event(dossier, held):
         label = say("planned {value}") if certainly_later(claimed(last), day) else say("last event {value}")
-        return _State(labelled(label, _short_date(dossier, last, "date")), last.date)
-    return _State(signing_cell(dossier, event, cell(say("without a date"))) if event else cell(say("no date")))
+        return _State(labelled(label, of_event(last, held, _short_date(dossier, last, "date"))), last.date)
+    undated = led_to(held, "signed", cell(say("without a date"))) if event else Cell()
+    return _State(signing_cell(dossier, event, undated) if event else cell(say("no date")))
 
 
 def _short_date(dossier: "Dossier", record: "Record", field: str) -> Cell:

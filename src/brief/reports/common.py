@@ -1,6 +1,7 @@
 """Shared parts of reports: the document, its remarks, lists and cards."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from brief.document import (
@@ -68,7 +69,7 @@ def document(
         kind,
         title,
         tuple(blocks),
-        _references(dossier, blocks, in_brief=bool(one_page)),
+        _references(dossier, _sources(blocks, full=full), in_brief=bool(one_page)),
         answers=answers,
         data=data,
         author=author or own,
@@ -86,9 +87,8 @@ def document(
     return made.marked(found, is_own=found in (head_marking(dossier.header), handling))
 
 
-def _references(dossier: Dossier, blocks: Sequence[Content], *, in_brief: bool) -> list[Reference]:
-    """Return the bibliography of what these blocks cite, each source with its letter."""
-    sources = dict.fromkeys(note.source for block in blocks for found in _cells(block) for note in found.cites)
+def _references(dossier: Dossier, sources: Mapping[str, None], *, in_brief: bool) -> list[Reference]:
+    """Return the bibliography of these sources, each with its letter."""
     keys = source_keys(dossier) if sources else {}
     cited = (reference_of(dossier, id_, in_brief=in_brief) for id_ in sources)
     return [found._replace(key=keys.get(found.source, found.key)) for found in cited]
@@ -104,11 +104,17 @@ def portrait_of(person: "Person") -> Portrait:
     return Portrait(sanitize(person.name), person.portrait or "")
 
 
-def _cells(block: Content) -> Iterable[Cell]:
-    """Return the cells of a block; for a block of disputed values, their versions."""
-    if isinstance(block, Differences):
-        return (version for marks in block.disputes for mark in marks for version in mark.versions)
-    return cells((block,))
+def _sources(blocks: Sequence[Content], *, full: bool) -> dict[str, None]:
+    """Return the sources of all that a page of these blocks prints, with the versions of disputed values.
+
+    The data of a short page is that of a full one.
+    """
+    held = tuple(block for block in blocks if not isinstance(block, Differences))
+    shown = [found for is_full in (True, *(() if full else (False,))) for found in cells(held, full=is_full)]
+    disputes = (dispute for block in blocks if isinstance(block, Differences) for dispute in block.disputes)
+    marks = chain((mark for found in shown for mark in found.marks), *disputes)
+    versions = (found for mark in marks for found in (*([mark.about] if mark.about else []), *mark.versions))
+    return dict.fromkeys(note.source for found in chain(shown, versions) for note in found.cites)
 
 
 def _days(day: Date | None, as_of: Date | None, known_by: Date | None) -> Iterator[str]:

@@ -13,6 +13,7 @@ from brief.document import (
     Heading,
     Listing,
     Notice,
+    Row,
     Table,
     cell,
     known_as,
@@ -88,10 +89,13 @@ def _full(dossier: Dossier, records: "Iterable[Record]") -> Iterator[Block]:
 def _point(dossier: Dossier, record: "Record", field: str, found: "list[Difference]") -> Iterator[Block]:
     whole = field in ("", KINDS[record.KIND].title)
     title = known_as(without_full_stop(label(record)))
+    first, *behind = held_row(dossier, record, KINDS[record.KIND].title if whole else field).cells
     if not whole:
-        title = say("{record} — {point}", record=title, point=point_words(record, field, dossier).message)
+        point = point_words(record, field, dossier)
+        title = say("{record} — {point}", record=title, point=point.message)
+        first = first.followed(*point.unworded())
     yield Heading(title, 3)
-    rows = [held_row(dossier, record, KINDS[record.KIND].title if whole else field)]
+    rows = [Row((first, *behind), record.id)]
     for other in found:
         told = version(record, other, dossier)
         date = Date.read(other.value) if is_date(record, other.field) and not other.inferred else None

@@ -47,13 +47,36 @@ def country(dossier: Dossier, person: "Person", day: "Date | None") -> list[Cell
     found: dict[str, list[tuple[Stated, ...]]] = {}
     for role in _acting(dossier, person, day):
         bodies = sending(dossier, person, role)
-        named = "org" if bodies and bodies[0][0] == role.org else "title"
-        below = [stated(person, f"roles.{person.roles.index(role)}.{named}")]
+        below = list(_way(dossier, person, role, bodies[0][0])) if bodies else []
         for id_, record in bodies:
             if is_country(record):
                 found.setdefault(id_, []).append(tuple(below))
             below += [stated(record, "part_of")] if record else []
     return [_country(dossier, id_, ways) for id_, ways in found.items()]
+
+
+def _way(dossier: Dossier, person: "Person", role: "Role", id_: str) -> Iterator[Stated]:
+    """Yield the values that lead from a post to the body that it acts for.
+
+    That is the body of the post, or the country named in the title of the post, or in the name of a body above it.
+    """
+    post = f"roles.{person.roles.index(role)}"
+    if id_ != role.org and _is_sender(dossier, person, role.title, id_):
+        yield stated(person, f"{post}.title")
+        return
+    yield stated(person, f"{post}.org")
+    for other, record in above(dossier, role.org) if role.org and id_ != role.org else ():
+        if record and _is_sender(dossier, record, record.name, id_):
+            yield stated(record, "name")
+            return
+        if record and other != id_:
+            yield stated(record, "part_of")
+
+
+def _is_sender(dossier: Dossier, held: "Record", title: str, id_: str) -> bool:
+    """True if the title of a post, or the name of a mission, says that it is one of this country."""
+    directed = _directed(_without_post_abroad(f" {in_english(held.vocabulary, title)}"))
+    return any(id_ in _named(dossier, side) for word, side in directed if word == "of")
 
 
 def _country(dossier: Dossier, id_: str, ways: "list[tuple[Stated, ...]]") -> Cell:

@@ -92,8 +92,8 @@ class Debts:
         """Return a commitment after whose it is, with who shares it, its deadline, and what became of it."""
         who = [id_ for id_ in held.by if id_ not in self._ours]
         by = said(held, "by", told=name_refs(self._dossier, who), naming=self._dossier)
-        lead = filled(say("Promised by {who}: "), who=by) if by.text else say("Promised by someone not named: ")
-        return cited_apart(cited_once(phrase(lead, self.reasoned(held))))
+        lead: Part = filled(say("Promised by {who}"), who=by) if by.text else say("Promised by someone not named")
+        return cited_apart(cited_once(phrase(lead, ": ", self.reasoned(held))))
 
     def asked_of_us(self, held: "Commitment") -> Cell:
         """Return a commitment of ours that they may raise, with the doubts about whose it is, and what became of it."""

@@ -77,7 +77,7 @@ def unheld_cell(event: "Event", title: str = "") -> Cell:
     One that the `title` already says is left out, unless it is in doubt.
     """
     field = field_of_status(event, title)
-    return said(event, field, told=status_word(field, getattr(event, field) or ""), cited=False) if field else Cell()
+    return said(event, field, told=status_word(field, getattr(event, field) or "")) if field else Cell()
 
 
 def with_status(dossier: Dossier, event: "Event", title: Cell) -> Cell:
@@ -87,7 +87,7 @@ def with_status(dossier: Dossier, event: "Event", title: Cell) -> Cell:
     """
     told = [unheld_cell(event, title.unsigned), *([cell(say("expected"))] if is_unconfirmed(dossier, event) else [])]
     status = listed([found for found in told if found.text])
-    return phrase(title, status.with_text(" (", ")")) if status.text else title
+    return cited_apart(phrase(title, status.with_text(" (", ")"))) if status.text else title
 
 
 def signing_cell(dossier: Dossier, event: "Event", told: Cell) -> Cell:

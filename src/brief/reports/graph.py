@@ -15,12 +15,13 @@ from brief.model.marks import parts_of_id
 from brief.model.paths import claimed_keys
 from brief.named_tuple import NamedTuple
 from brief.reports.common import document, then, title_of
+from brief.reports.event_values import with_status
 from brief.reports.lookup import resolve
 from brief.reports.one_line import event_cell
 from brief.reports.particulars import membership_time
 from brief.reports.posts import is_former
-from brief.reports.roles import is_apart, lasting
-from brief.reports.short_events import date_of
+from brief.reports.roles import doubted, is_apart, lasting
+from brief.reports.short_events import bare_title, date_of
 from brief.reports.short_records import short, titled
 from brief.reports.values import cited_once, joined, labelled, said, took_part
 from brief.reports.words import in_words, name_ref, page_title
@@ -136,9 +137,10 @@ def _node(dossier: Dossier, id_: str, *, full: bool) -> Cell:
     if record is None:
         return cell(name_ref(dossier, id_), id_)
     if not full:
-        date = date_of(dossier, record) if isinstance(record, Event) and record.date else Cell()
-        named = titled(record, dossier).uncited()
-        return phrase(named, date.with_text(", ") if date.text else "")._replace(value=id_)
+        if not isinstance(record, Event):
+            return titled(record, dossier).uncited()._replace(value=id_)
+        named = with_status(dossier, record, bare_title(record).uncited())
+        return (phrase(named, ", ", date_of(dossier, record)) if record.date else named)._replace(value=id_)
     if isinstance(record, Event):
         return event_cell(dossier, record)._replace(value=id_)
     return said(record, KINDS[record.KIND].title, None)._replace(value=id_)
@@ -220,10 +222,10 @@ def _post(dossier: Dossier, record: "Person | Organization", role: "Role", path:
     """Return a post and how long it is known to have been held, with its rivals."""
     title = said(record, f"{path}.title")
     org = cell(name_ref(dossier, role.org)) if role.org and is_apart(record, path, "org") else Cell()
-    place = said(record, f"{path}.org", path, "roles", told=org, naming=dossier)
+    place = said(record, f"{path}.org", told=org, naming=dossier)
     place = place if org.text else labelled(say("or: "), place)
     time = lasting(record, role, day, former=is_former(dossier, record, role, day))
-    return _guessed(cited_once(joined("; ", (title, place, time), role.title)), role.inferred)
+    return doubted(dossier, record, role, cited_once(joined("; ", (title, place, time), role.title)))
 
 
 def _guessed(told: Cell, reason: str | None) -> Cell:

@@ -19,7 +19,7 @@ from brief.locale import say
 from brief.model.dates import Answer, Date
 from brief.named_tuple import NamedTuple
 from brief.reports.one_line import agreement_cell, dated, record_cell
-from brief.reports.values import joined, labelled, said
+from brief.reports.values import joined, labelled, led_to, said
 
 if TYPE_CHECKING:
     from brief.model.events import Event
@@ -79,13 +79,18 @@ def ended_cell(dossier: Dossier, record: "Record", day: "Date") -> Cell:
     """
     for event in _endings(dossier, record, day):
         label = say("ended {value}") if claimed(event) else say("ended, {value}")
-        return labelled(label, dated(event))
+        return labelled(label, of_event(event, record, led_to(event, "kind", dated(event))))
     if field := _over(record, day):
         return labelled(say("ended {value}"), _end(said(record, field)))
     for event in _endings(dossier, record, day, is_certain=False):
-        return labelled(say("perhaps ended {value}"), dated(event))
+        return labelled(say("perhaps ended {value}"), of_event(event, record, led_to(event, "kind", dated(event))))
     field = _perhaps_over(record, day)
     return labelled(say("perhaps ended {value}"), _end(said(record, field))) if field else cell("")
+
+
+def of_event(event: "Event", record: "Record", told: Cell) -> Cell:
+    """Return words for an event with what says that it concerns an agreement or program."""
+    return led_to(event, f"{record.KIND}s.{getattr(event, f'{record.KIND}s').index(record.id)}", told)
 
 
 def _end(stated: Cell) -> Cell:

@@ -9,8 +9,9 @@ from brief.model.kinds import KINDS
 from brief.model.papers import IssuedValue
 from brief.model.paths import found_at
 from brief.model.serialization import encode
-from brief.model.stated import citations, is_inferred
+from brief.model.stated import citations, is_inferred, stated
 from brief.reports.rivals import field_of
+from brief.reports.values import worded
 
 if TYPE_CHECKING:
     from brief.model.parts import Record
@@ -58,17 +59,22 @@ def _values(dossier: Dossier, spans: Iterable[Span]) -> Iterator[tuple[Value, st
 
 
 def issued_value(dossier: Dossier, value: Value, printed: str) -> IssuedValue | None:
-    """Return a value as it is in the dossier; None if it is empty, so that only rivals were printed."""
+    """Return a value as it is in the dossier; None if it is empty, so that only rivals were printed.
+
+    A value that the page states in other words, such as the event that led to a date, has its own words.
+    """
     if not value.record:
         return _of_head(dossier, value, printed)
     record = dossier.get(value.record)
     target = found_at(record, value.path) if record else None
     if record is None or target is None or target.value in (None, (), {}):
         return None
+    if not (printed := printed.strip() or worded(stated(record, value.path), dossier).text):
+        return None
     cite = () if is_inferred(record, value.path) else citations(record, value.path)
     return IssuedValue(
         *value,
-        printed.strip(),
+        printed,
         _bare(encode(target.value)),
         is_disputed(record, value.path),
         tuple(dict.fromkeys(found.source for found in cite)),

@@ -19,7 +19,7 @@ from brief.reports.lookup import resolve
 from brief.reports.ranking import Selected
 from brief.reports.short_events import short_date_of
 from brief.reports.short_records import titled
-from brief.reports.values import said
+from brief.reports.values import led_to, said
 from brief.reports.words import name
 
 if TYPE_CHECKING:
@@ -132,6 +132,7 @@ def _date_cell(dossier: Dossier, record: "Record") -> Cell:
     held = found_at(dated, field)
     date = held.value if held and isinstance(held.value, Date) else None
     found = said(dated, field, told=short_date_of(date) if date else "", naming=dossier)
+    found = found if dated is record else led_to(record, "signed", found)
     return found._replace(value=date) if found.text else found
 
 

@@ -1,6 +1,7 @@
 """Records in one line each: with status, holder, hedges and rivals."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from brief.document import Cell, Mark, Part, Sign, When, cell, phrase
@@ -13,7 +14,7 @@ from brief.model.paths import is_within
 from brief.model.stated import is_inferred, stated
 from brief.reports.commitment_status import evidence, is_overdue, lacks_deadline, latest_entries
 from brief.reports.event_values import figures_told, signing_cell, status_cell, with_status
-from brief.reports.phrases import bracketed, filled, notes
+from brief.reports.phrases import bracketed, cited_apart, filled, notes
 from brief.reports.position_words import position_cell
 from brief.reports.rivals import attributed, is_opinion, later_rival, noted, rival
 from brief.reports.values import (
@@ -21,6 +22,7 @@ from brief.reports.values import (
     concatenated,
     joined,
     labelled,
+    led_to,
     once,
     others,
     own_inference,
@@ -128,16 +130,15 @@ def overdue_cell(dossier: Dossier, held: "Commitment", day: Date) -> Cell:
 def evidence_cell(dossier: Dossier, held: "Commitment") -> Cell:
     """Return the events that show a commitment carried out; empty if there are none."""
     shown = joined(
-        "; ", (event_cell(dossier, event, None, *evidence_marks(held, event)) for event in evidence(dossier, held))
+        "; ", (event_cell(dossier, event, partial(shown_by, held, event)) for event in evidence(dossier, held))
     )
     rivals = (said(held, path, told="", naming=dossier) for path in _disputed(held, "evidence"))
     return joined(say("; or: "), (shown, *rivals))
 
 
-def evidence_marks(held: "Commitment", event: "Event") -> list[Mark]:
-    """Return the mark of an event if the desk infers that it shows a commitment carried out."""
-    reason = own_inference(held, f"evidence.{held.evidence.index(event.id)}")
-    return [Mark(Sign.INFERRED, reason=reason)] if reason else []
+def shown_by(held: "Commitment", event: "Event", told: Cell) -> Cell:
+    """Return words for an event with what says, or infers, that it shows a commitment carried out."""
+    return led_to(held, f"evidence.{held.evidence.index(event.id)}", told)
 
 
 def _disputed(record: "Record", field: str) -> Iterator[str]:
@@ -150,12 +151,12 @@ def dated(event: "Event") -> Cell:
     return said(event, "date", told=dated_words(event.date))
 
 
-def event_cell(dossier: Dossier, event: "Event", label: Message | None = None, *marks: Mark) -> Cell:
-    """Return an event in a few words after a label: its title with these marks, and every date claimed for it.
+def event_cell(dossier: Dossier, event: "Event", leading: Callable[[Cell], Cell] = lambda title: title) -> Cell:
+    """Return an event in a few words: its title, to which `leading` adds what leads to it, and each claimed date.
 
     A status or kind that says that the event did not take place follows the title.
     """
-    title = labelled(label or Message(), said(event, "title", None).followed(*marks))
+    title = leading(said(event, "title", None))
     return joined(", ", (with_status(dossier, event, title), dated(event)), event.id)
 
 
@@ -227,7 +228,7 @@ def agreement_cell(dossier: Dossier, held: "Agreement", told: Iterable[str] = ()
     return line(
         said(held, "title", None),
         said(held, "kind"),
-        signing_cell(dossier, signed, dated(signed)) if signed and signed.date else "",
+        signing_cell(dossier, signed, led_to(held, "signed", dated(signed))) if signed and signed.date else "",
         labelled(say("covers {value}"), said(held, "period")),
         *others(dossier, held, (None, "title", "kind", "period", *told)),
         value=held.id,
@@ -264,7 +265,7 @@ def disagreement_cell(dossier: Dossier, record: "Record", found: "Difference", *
         own = own.followed(Mark(Sign.INFERRED)) if own.text and held.inferred else own
         own = phrase(own, *later(record, found.field, held.value))
         told = [phrase(subject, " — ", point_words(record, found.field, dossier), ": ")]
-        told += [own.citing(notes(held.cite)), phrase(say(", or "))] if own.text else []
+        told = [cited_apart(phrase(*told, own.citing(notes(held.cite)))), phrase(say(", or "))] if own.text else told
     other = phrase(attributed(record, found, dossier), *later_rival(record, found), *noted(found, remark=remark))
     rival_ = cell(other, None, notes(found.cite))
     return concatenated("", [*told, rival_], {"id": record.id, "field": found.field, "value": found.value})

@@ -16,7 +16,7 @@ from brief.reports.one_line import dated
 from brief.reports.phrases import bracketed, filled, listed
 from brief.reports.short_records import short
 from brief.reports.tracker import not_shown
-from brief.reports.values import said
+from brief.reports.values import led_to, said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,7 +61,7 @@ def last_met(dossier: "Dossier", event: Event) -> Cell:
     """Return a dated event as the last meeting: `Last met on 24 March 2025: framework signed, in Canada.`."""
     assert event.date is not None
     date = dated(event)
-    title = short(event, dossier).followed(*_doubts(dossier, event))
+    title = led_to(event, "who", short(event, dossier).followed(*_doubts(dossier, event)))
     return phrase(filled(_before(event.date), date=date), ": ", title, *where(dossier, event, title), ".")
 
 

@@ -26,7 +26,7 @@ from brief.reports.posts import posts
 from brief.reports.ranking import Selected, rank
 from brief.reports.related import withheld
 from brief.reports.short_records import short
-from brief.reports.values import joined, labelled, said
+from brief.reports.values import joined, labelled, led_to, said
 from brief.reports.words import name, names
 
 if TYPE_CHECKING:
@@ -292,7 +292,7 @@ def _met(dossier: Dossier, event: "Event", order: Message | None = None, met: Wo
     """Return an event after its date and place, with the doubts about who took part."""
     fields = dict.fromkeys(field for found in event.differs if is_within(field := found.field or "", "who"))
     disputed = (phrase(_whose(dossier, field), said(event, field, naming=dossier)) for field in fields)
-    title = short(event, dossier).followed(*guessed_presence(event))
+    title = led_to(event, "who", short(event, dossier).followed(*guessed_presence(event)))
     when = phrase(dated(event), *where(dossier, event, title), met)
     return labelled(
         say("{order}, ", order=order) if order else Message(), joined(", ", (joined(": ", (when, title)), *disputed))

@@ -12,6 +12,7 @@ from brief.model.kinds import short_form
 from brief.model.paths import is_within
 from brief.model.serialization import encode
 from brief.model.shape import fields
+from brief.model.stated import stated
 from brief.reports.phrases import filled, listed
 from brief.reports.values import joined, labelled, said
 from brief.reports.words import field_words, name_ref
@@ -41,10 +42,14 @@ def _with_rank(person: Person, told: Cell) -> Cell:
     return told.followed(*_marks(person, told.text))
 
 
-def undisputed_short_form(person: Person) -> Words:
-    """Return a link to a person: the short form of the name, or the full name if sources differ on the rank in it."""
-    short = short_form(person)
-    return ref(person.id, known_as(short if short and not any(_marks(person, short)) else person.name))
+def known_short_form(person: Person) -> Words:
+    """Return a link to a person: by the short form of the name, or by the full name if the short form is in doubt.
+
+    It is if sources differ on it or on the rank in it, or if the desk infers it.
+    """
+    short, of = short_form(person), stated(person, "second_reference")
+    is_plain = short and not (of.inferred or of.rivals or any(_marks(person, short)))
+    return ref(person.id, known_as(short if short and is_plain else person.name))
 
 
 def _marks(person: Person, words: str) -> Iterator[Mark]:

@@ -10,7 +10,6 @@ from brief.document import (
     Column,
     Heading,
     Listing,
-    Mark,
     Notice,
     Paragraph,
     Part,
@@ -49,13 +48,13 @@ from brief.reports.phrases import cited_apart, filled, listed, unstopped
 from brief.reports.posts import is_former, posts
 from brief.reports.ranking import Selected, best, promises
 from brief.reports.related import people_met, withheld
-from brief.reports.roles import bodies_cell, died_cell, held_on, lasting, title_cell
+from brief.reports.roles import bodies_cell, died_cell, doubted, held_on, lasting, title_cell
 from brief.reports.short_events import short_date_of
 from brief.reports.short_records import dated_opinion, short, short_opinion
 from brief.reports.tied import tied
 from brief.reports.timeline_entries import entries, once
 from brief.reports.tracker import tracker
-from brief.reports.values import labelled, said
+from brief.reports.values import labelled, led_to, outside, said
 
 if TYPE_CHECKING:
     from brief.model.dates import Date
@@ -158,8 +157,7 @@ def person_row(dossier: Dossier, person: "Person", day: "Date") -> Row:
     bodies = _in_brief(dossier, untold(dossier, role.org, role.title) if role.org else [], role)
     if len(role.title.split()) > _TELLING:
         bodies = bodies[-1:]
-    told = _titled_post(dossier, person, role, bodies)
-    told = told.followed(Mark(Sign.INFERRED, reason=role.inferred)) if role.inferred else told
+    told = doubted(dossier, person, role, _titled_post(dossier, person, role, bodies))
     seen = held_on(person, role, day)
     return Row((phrase(rank, " ", called) if rank.text else called, cited_apart(told), seen), person.id)
 
@@ -174,14 +172,15 @@ def introduction(
     held = posts(dossier, person, day)
     role = next(iter(held.known), None)
     called = said(person, "name", None)
-    died: list[Part] = ["; ", found] if (found := died_cell(person)).text else []
+    behind = [found for found in (died_cell(person), *outside(person)) if found.text]
+    ends: list[Part] = [part for found in behind for part in ("; ", found)]
     if role is None:
-        yield phrase(called, say(": no post is known"), *died, ".")
+        yield phrase(called, say(": no post is known"), *ends, ".")
     else:
         rank = said(person, f"roles.{person.roles.index(role)}.rank")
         ranked = phrase(rank, " ", called) if rank.text else called
         unknown = say("post unknown; ") if role in held.memberships else Message()
-        yield cited_apart(phrase(ranked, ", ", unknown, post(dossier, person, role, day), *died, "."))
+        yield cited_apart(phrase(ranked, ", ", unknown, post(dossier, person, role, day), *ends, "."))
     for label, found in (
         (say("Addressed as {value}"), address_cell(person) if is_addressed else Cell()),
         (say("Short form: "), short_form_cell(person)),
@@ -189,8 +188,8 @@ def introduction(
         if found.text:
             yield labelled(label, found).with_text("", ".")
     if person.also:
-        forms = [said(person, f"also.{place}", cited=False) for place, _ in enumerate(person.also)]
-        yield filled(say("Also written {names}."), names=listed(forms))
+        forms = [said(person, f"also.{place}") for place, _ in enumerate(person.also)]
+        yield cited_apart(filled(say("Also written {names}."), names=unstopped(listed(forms))))
     if person.summary:
         yield said(person, "summary")
 
@@ -200,10 +199,7 @@ def post(dossier: Dossier, person: "Person", role: "Role", day: "Date | None", *
     bodies = untold(dossier, role.org, role.title) if role.org else []
     title = _titled_post(dossier, person, role, _in_brief(dossier, bodies, role) if in_brief else bodies)
     time = lasting(person, role, day, former=is_former(dossier, person, role, day))
-    parts: list[Part] = [title]
-    parts += [", ", time] if time.text else []
-    parts += [Mark(Sign.INFERRED, reason=role.inferred)] if role.inferred else []
-    return cited_apart(phrase(*parts))
+    return cited_apart(doubted(dossier, person, role, phrase(title, ", ", time) if time.text else title))
 
 
 def _in_brief(dossier: Dossier, bodies: "list[str]", role: "Role") -> "list[str]":
@@ -233,9 +229,8 @@ def _posts(dossier: Dossier, person: "Person", day: "Date") -> Iterator[Block]:
 def _post_row(dossier: Dossier, person: "Person", role: "Role", day: "Date") -> Row:
     """Return a post with its bodies, and how long it is known to have lasted."""
     title = _titled_post(dossier, person, role, untold(dossier, role.org, role.title) if role.org else [])
-    guessed = [Mark(Sign.INFERRED, reason=role.inferred)] if role.inferred else []
     time = lasting(person, role, day, former=is_former(dossier, person, role, day))
-    return Row((cited_apart(title.followed(*guessed)), cited_apart(time)))
+    return Row((cited_apart(doubted(dossier, person, role, title)), cited_apart(time)))
 
 
 def _latest(
@@ -275,7 +270,8 @@ def _with_doubts(dossier: Dossier, event: Event, told: Cell, person: "Person") -
     """Return another participant with the marks of a person's part in an event, and of its list of participants."""
     marks = [*participant(dossier, event, person.id).marks, *everyone(dossier, event).marks]
     guessed = [mark for mark in marks if mark.sign is Sign.INFERRED and not told.has(Sign.INFERRED)]
-    return told.followed(*guessed[:1], *(mark for mark in marks if mark.sign is Sign.DISPUTED))
+    told = told.followed(*guessed[:1], *(mark for mark in marks if mark.sign is Sign.DISPUTED))
+    return led_to(event, f"who.{person.id}", told)
 
 
 def _linked(dossier: Dossier, ids: "Iterable[str]") -> "list[Record]":
@@ -287,7 +283,7 @@ def _linked(dossier: Dossier, ids: "Iterable[str]") -> "list[Record]":
 def _opinion(dossier: Dossier, held: Assessment, person: "Person") -> Cell:
     """Return an opinion, with its holder unless that is certainly only the person of the page."""
     is_theirs = held.by == (person.id,) and not is_inferred(held, "by") and not stated(held, "by").rivals
-    return dated_opinion(dossier, held) if is_theirs else short_opinion(dossier, held)
+    return led_to(held, "by", dated_opinion(dossier, held)) if is_theirs else short_opinion(dossier, held)
 
 
 def _section(title: Message, key: str, lines: list[Cell]) -> Iterator[Block]:

@@ -51,11 +51,16 @@ def role_cell(
         said(person, f"{path}.org", told=org, naming=dossier),
         lasting(person, role, day, former=is_former(dossier, person, role, day)),
         *(labelled(say("{field}: ", field=spoken(field)), found) for field, found in without),
-        said(person, "roles", path, told=""),
     )
     value = {"title": role.title, "rank": role.rank, "org": role.org}
-    told = cited_apart(cited_once(joined("; ", parts, value)))
-    return told.followed(Mark(Sign.INFERRED, reason=role.inferred)) if role.inferred else told
+    return doubted(dossier, person, role, cited_apart(cited_once(joined("; ", parts, value))))
+
+
+def doubted(dossier: Dossier, person: "Person | Organization", role: "Role", told: Cell) -> Cell:
+    """Return words for a post with the marks of the post as a whole: inferred, disputed."""
+    guessed = [Mark(Sign.INFERRED, reason=role.inferred)] if role.inferred else []
+    whole = said(person, f"roles.{person.roles.index(role)}", "roles", told=told, naming=dossier)
+    return told.followed(*guessed, *(mark for mark in whole.marks[len(told.marks) :] if mark.sign is Sign.DISPUTED))
 
 
 def title_cell(person: "Person | Organization", role: "Role") -> Cell:

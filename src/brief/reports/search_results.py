@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from brief.document import (
     Cell,
     Cite,
+    Hint,
     Mark,
     Ref,
     Sign,
@@ -132,7 +133,8 @@ def _person(dossier: Dossier, person: "Person", day: "Date | None", *, full: boo
         from brief.reports.person_page import introduction  # only if a person is found
 
         told = [unstopped(next(introduction(dossier, person, day)))]
-    return line(*told, *others(dossier, person, (None, "name", "roles", "died")))
+    behind = others(dossier, person, (None, "name", "roles", "died"))
+    return line(*told, *(found for found in behind if found.text not in told[0].text))
 
 
 def _event(dossier: Dossier, event: "Event", *, full: bool) -> Cell:
@@ -278,11 +280,11 @@ def _marked(held: Cell, words: frozenset[str], ids: Iterable[str]) -> Cell:
         if isinstance(span, Mark):
             spans.append(span._replace(rivals=tuple(_marked(rival, words, ids) for rival in span.rivals)))
         elif isinstance(span, Ref):
-            spans.append(span._replace(text=reworded(span.text, mark), of=None))
+            spans.append(span._replace(text=reworded(span.text, mark)))
         elif isinstance(span, When):
-            spans.append(Text(reworded(bare_day(span.date, is_short=span.is_short), mark)))
+            spans.append(Text(reworded(bare_day(span.date, is_short=span.is_short), mark), span.of))
         else:
-            spans.append(span if isinstance(span, Cite) else Text(reworded(span.text, mark)))
+            spans.append(span if isinstance(span, Cite | Hint) else Text(reworded(span.text, mark), span.of))
     return Cell(tuple(spans), held.value)
 
 

@@ -11,7 +11,7 @@ from brief.model.kinds import KINDS
 from brief.model.stated import citations, rivals_by_field, stated
 from brief.named_tuple import NamedTuple
 from brief.reports.common import card_fields
-from brief.reports.phrases import counted, listed, notes
+from brief.reports.phrases import cited_apart, counted, listed, notes
 from brief.reports.ranking import dispute_place, dispute_rank, is_particular
 from brief.reports.rivals import cited_at, field_of, is_opinion
 from brief.reports.short_records import titled
@@ -233,7 +233,7 @@ def _line(dossier: "Dossier", point: Point, first: Point) -> Cell:
     is_same = point.record.id == first.record.id
     named = point_words(point.record, point.field, dossier) if is_same and point.field else _subject(dossier, point)
     subject = (named, ": ") if point.field else ()
-    return phrase(*subject, own.citing_inline(), *parts)
+    return phrase(cited_apart(phrase(*subject, own)).citing_inline(), *parts)
 
 
 def _subject(dossier: "Dossier", point: Point) -> Cell:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from brief.document import Cell, Part, Sign, Value, When, code, phrase
+from brief.document import Cell, Part, Sign, Text, Value, When, code, phrase
 from brief.dossier.protocol import Claim, Dossier
 from brief.locale import Message, say, say_many, series
 from brief.model.actors import Person
@@ -15,7 +15,7 @@ from brief.model.paths import claimed_keys
 from brief.model.stated import citations, is_inferred
 from brief.model.vocabulary import begins_with
 from brief.reports.event_values import everyone, participant, with_status
-from brief.reports.particulars import undisputed_short_form
+from brief.reports.particulars import known_short_form
 from brief.reports.phrases import listed, notes
 from brief.reports.values import in_other_words, said
 from brief.reports.words import dated_words, in_words, name, name_short
@@ -102,15 +102,25 @@ def people(dossier: Dossier, event: "Event", about: str = "") -> tuple[Cell, ...
     parts = {each.id: _with_part(event, title, each, event.who.get(each.id) or "") for each in named}
     if about in parts and about not in doubtful and "who" not in disputed:
         known = dossier.one(Person, about)
-        if known and parts[about] == undisputed_short_form(known):
+        if known and parts[about] == known_short_form(known):
             del parts[about]
-    told = [participant(dossier, event, id_, part) for id_, part in parts.items()]
+    told = [
+        participant(dossier, event, each.id, parts[each.id]).followed(*_name(each))
+        for each in named
+        if each.id in parts
+    ]
     if "who" in disputed:
         told = [everyone(dossier, event, listed(told))]
     place = event.place if event.place and event.place not in parties else None
     if "place" in disputed or (place and name(dossier, place).casefold() not in title):
         told.append(said(event, "place", naming=dossier))
     return tuple(told)
+
+
+def _name(person: Person) -> Iterator[Text]:
+    """Yield what the name of a participant states besides the part taken: the short form, if it is one."""
+    if known_short_form(person).text != person.name:
+        yield Text(Message(), Value(person.id, "second_reference"))
 
 
 def _is_in(title: str, called: str) -> bool:
@@ -126,7 +136,7 @@ _SHORT_WORD = 4
 
 def _with_part(event: "Event", title: str, person: Person, part: str) -> Part:
     """Return a person by the short name, with the part taken unless the title or the name says it."""
-    named = undisputed_short_form(person)
+    named = known_short_form(person)
     known = {*named.text.casefold().split(), *(word for word in title.split() if len(word) > _SHORT_WORD)}
     is_plain = begins_with(event.vocabulary, part, _PLAIN) or not known.isdisjoint(part.casefold().split())
     return named if is_plain else phrase(named, ": ", in_words(part))

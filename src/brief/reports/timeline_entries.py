@@ -17,7 +17,7 @@ from brief.reports.event_values import EXPECTED, figures_told, place_cell, subst
 from brief.reports.phrases import filled, in_brackets, listed, unstopped
 from brief.reports.rivals import rival
 from brief.reports.short_events import bare_title, date_of, people, short_date
-from brief.reports.values import concatenated, labelled, others, said, support
+from brief.reports.values import concatenated, labelled, led_to, others, outside, said, support
 from brief.reports.words import date_cell, doubt, in_words, inferred_reasons, later, name_ref, spoken, status_word
 
 if TYPE_CHECKING:
@@ -87,6 +87,8 @@ class _Told(NamedTuple):
 def _told_shortly(dossier: Dossier, event: "Event", about: str = "") -> _Told:
     """Return what a short page says of an event."""
     title = bare_title(event)
+    if about in event.who and not is_inferred(event, f"who.{about}"):  # `people` names who may not have been there
+        title = led_to(event, f"who.{about}", title)
     status = unheld_cell(event, title.unsigned)
     return _Told(
         tuple(_dates(event)),
@@ -95,7 +97,7 @@ def _told_shortly(dossier: Dossier, event: "Event", about: str = "") -> _Told:
         date_of(dossier, event),
         title,
         status.unsigned if unheld(event) else "",
-        (*((status,) if status.text else ()), *people(dossier, event, about)),
+        (*((status,) if status.text else ()), *people(dossier, event, about), *outside(event)),
         title,
     )
 
@@ -125,7 +127,7 @@ def _is_told(field: str) -> bool:
 def _unheld(event: "Event") -> tuple[Cell, ...]:
     words, part = unheld(event), "status" if event.status else "kind"
     is_told = any(found.field == part for found in event.differs)
-    told = said(event, part, told=status_word(part, words), cited=False)
+    told = said(event, part, told=status_word(part, words))
     line_ = filled(say("{part}: {words}"), part=spoken(part), words=told)
     return (line_._replace(value={part: words}),) if words and not is_told else ()
 

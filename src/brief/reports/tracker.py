@@ -26,7 +26,7 @@ from brief.reports.commitment_status import (
     shows_nothing,
 )
 from brief.reports.event_values import figures, status_cell
-from brief.reports.one_line import deadline_cell, evidence_cell, evidence_marks, overdue_cell
+from brief.reports.one_line import deadline_cell, evidence_cell, overdue_cell, shown_by
 from brief.reports.phrases import filled, listed, notes
 from brief.reports.short_records import between, status, titled
 from brief.reports.values import joined, labelled, said
@@ -43,7 +43,7 @@ def progress(dossier: Dossier, held: Commitment) -> Cell:
 
 def _short_progress(dossier: Dossier, held: Commitment) -> Cell:
     """Return the same with short titles of events, and without reports."""
-    events = [titled(event, dossier).followed(*evidence_marks(held, event)) for event in evidence(dossier, held)]
+    events = [shown_by(held, event, titled(event, dossier)) for event in evidence(dossier, held)]
     shown = listed(events, between="; ")
     return joined("; ", (shown, *_later(held)))
 

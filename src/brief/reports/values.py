@@ -4,7 +4,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from brief.document import Cell, Cite, Mark, Note, Part, Rival, Sign, Span, Text, Value, When, bare_date, cell, phrase
+from brief.document import (
+    Cell,
+    Cite,
+    Mark,
+    Note,
+    Part,
+    Ref,
+    Rival,
+    Sign,
+    Span,
+    Text,
+    Value,
+    When,
+    bare_date,
+    cell,
+    phrase,
+)
 from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import is_held, own_dates, rival_dates
 from brief.locale import Message, Wording, say, series
@@ -15,7 +31,7 @@ from brief.model.paths import found_at, is_date, is_within
 from brief.model.shape import Fields
 from brief.model.stated import Stated, citations, inference, is_inferred, stated
 from brief.named_tuple import NamedTuple
-from brief.reports.phrases import listed, notes, unstopped
+from brief.reports.phrases import cited_apart, listed, notes, unstopped
 from brief.reports.rivals import as_rival, attributed, later_rival, readable
 from brief.reports.words import (
     field_words,
@@ -70,7 +86,7 @@ def said(
     own = unstopped(own) if differs or inferred else own
     own = own.followed(Mark(Sign.INFERRED, reason=inferred)) if inferred and has_words else own
     is_cited = (cited or differs) and (not inferred or title in fields) and not own.cites
-    own = own.citing(support(record, fields[0])) if is_cited and has_words else own
+    own = _citing(record, fields[0], own) if is_cited and has_words else own
     own = own if told is None else _stating(record, fields[0], own)
     if not differs:
         return _dated(own, record, fields[0], told) if record.as_of else own
@@ -111,7 +127,30 @@ def _itself(record: "Record", field: str | None, naming: Dossier | None) -> Cell
     marks = [Mark(Sign.INFERRED, reason=found.inferred)] if found.inferred else []
     own = unstopped(worded(found, naming))
     own = own.followed(*marks) if own.text else own
-    return own if own.cites else own.citing(support(record, field))
+    return own if own.cites else _citing(record, field, own)
+
+
+def _citing(record: "Record", field: str | None, own: Cell) -> Cell:
+    """Return words for a value with its citations: behind each value of a list if those of the values differ."""
+    held = stated(record, field).value if field else None
+    places = {item: f"{field}.{index}" for index, item in enumerate(held)} if isinstance(held, tuple) else {}
+    cites = {item: support(record, place) for item, place in places.items()} if len(places) > 1 else {}
+    if len(set(cites.values())) <= 1 or cites.keys().isdisjoint(map(_item, own.spans)):
+        return own.citing(support(record, field))
+    spans: list[Span] = []
+    for span in own.spans:
+        item = _item(span)
+        if item not in cites:
+            spans.append(span)
+        else:
+            (told,) = Cell((span,)).stating(Value(record.id, places[item])).spans
+            spans += [told, *([Cite(cites[item])] if cites[item] else [])]
+    return Cell(tuple(spans), own.value)
+
+
+def _item(span: Span) -> object:
+    """Return the value of a list that some words may be: an id, a date, a text."""
+    return span.id if isinstance(span, Ref) else span.date if isinstance(span, When) else span.text
 
 
 def in_other_words(told: "Part | When") -> Cell:
@@ -159,6 +198,8 @@ def disputed(own: Cell, rivals: Rivals, subject: Cell | None = None, itself: Cel
     first, *rest = [found for found in (own, *rivals.inline) if found.text]
     begins = itself if itself and itself.text else own
     versions = tuple(found for found in (begins, *rivals.alone) if found.text)
+    if subject and subject.cites == versions[0].cites:  # which follow directly
+        subject = subject.uncited()
     mark = Mark(Sign.DISPUTED, rivals=tuple(rest), between=rivals.between, versions=versions, about=subject)
     return first.followed(mark)
 
@@ -212,6 +253,23 @@ def _is_short(record: "Record", found: "Difference") -> bool:
     """True if the disputed value is a date or a word or two, not a statement."""
     field = found.field or ""
     return is_date(record, field) or field.rpartition(".")[2] in _SHORT
+
+
+def led_to(record: "Record", field: str, found: Cell) -> Cell:
+    """Return words on another record, to which a field of this one leads, with the field's citations or inference.
+
+    The citations follow the first words that have any; words that are inferred have none.
+    """
+    if not found.text:
+        return found
+    reason = inference(record, field)
+    marks = [Mark(Sign.INFERRED, reason=reason)] if reason and not found.has(Sign.INFERRED) else []
+    told = found.followed(*marks, Text(Message(), Value(record.id, field)))
+    own = next((span for span in told.spans if isinstance(span, Cite)), None)
+    if own is None:
+        return told if told.has(Sign.INFERRED) else told.citing(support(record, field))
+    cites = own._replace(notes=tuple(dict.fromkeys((*own.notes, *([] if reason else support(record, field))))))
+    return Cell(tuple(cites if span is own else span for span in told.spans), found.value)
 
 
 def labelled(label: Message, found: Cell) -> Cell:
@@ -276,7 +334,12 @@ def others(dossier: Dossier, record: "Record", told: Iterable[str | None]) -> It
             yield labelled(say("all of it: "), said(record, None))
         elif field and not any(is_within(field, other) for other in known):
             point = point_words(record, field, dossier, spoken(field.partition(".")[0]))
-            yield labelled(say("{field}: ", field=point.message), said(record, field, naming=dossier))
+            yield cited_apart(phrase(point, ": ", said(record, field, naming=dossier)))
+    yield from outside(record)
+
+
+def outside(record: "Record") -> Iterator[Cell]:
+    """Yield the remark on a record that is not from the main sources of its dossier."""
     if record.external:
         yield cell(say("from outside the main sources"))
 

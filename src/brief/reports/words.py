@@ -33,7 +33,7 @@ from brief.model.kinds import KINDS, label, short_label
 from brief.model.parts import Part as Part_
 from brief.model.paths import found_at
 from brief.model.sentences import without_full_stop
-from brief.model.stated import is_inferred
+from brief.model.stated import is_inferred, stated
 from brief.reports.phrases import bracketed, listed, notes, unstopped
 
 if TYPE_CHECKING:
@@ -252,14 +252,15 @@ def _called(record: "Record", path: str) -> str:
     """Return the field of a part that names it; empty for what is no part, and for an only post."""
     part = target.value if path and (target := found_at(record, path)) else None
     is_only = path.startswith("roles.") and len(getattr(record, "roles", ())) == 1
-    named = (name for name in ("title", "what", "text", "date") if getattr(part, name, None))
+    named = (name for name in ("title", "what", "text", "register", "date") if getattr(part, name, None))
     return next(named, "") if isinstance(part, Part_) and not is_only else ""
 
 
 def _naming(record: "Record", path: str, called: str) -> Cell:
     field = f"{path}.{called}"
     target = found_at(record, field)
-    return unstopped(cell(in_words(target and target.value))).stating(Value(record.id, field))
+    words = unstopped(cell(in_words(target and target.value))).stating(Value(record.id, field))
+    return words.citing(notes(stated(record, field).cite))
 
 
 def _point(record: "Record", field: str) -> Message:

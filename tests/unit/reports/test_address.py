@@ -8,6 +8,7 @@ from brief.model.dates import Date
 from brief.renderers import Format, render
 from brief.reports.meeting import Meeting, meeting
 from brief.reports.memo import Memo, memo
+from brief.reports.search import Search, search
 from brief.reports.timeline import EventSelection, timeline
 from brief.reports.who import who
 from brief.stores.query import Store
@@ -46,6 +47,26 @@ def test_a_disputed_rank_is_marked_in_an_address(is_disputed: bool, dossier_of: 
     assert ("(Commodore Lee:" in text) is not is_disputed
     full = render(who(store, "ann", DAY), Format.TEXT)
     assert ("Commodore Lee (disputed)" in full) is is_disputed
+
+
+@pytest.mark.parametrize(
+    ("doubt", "is_used"),
+    [
+        ("differs: [{field: second_reference, value: The Hare, cite: log p. 9}]", False),
+        ("inferred: {second_reference: She is always called so.}", False),
+        ("note: She is always called so.", True),
+    ],
+)
+def test_a_line_of_an_event_has_no_short_form_in_doubt(
+    doubt: str, is_used: bool, dossier_of: Callable[[str], Store]
+) -> None:
+    head, _, tail = FLEET.partition("    differs:")
+    text = f"{head}    {doubt}\n{tail.partition(chr(10))[2]}"
+    store = dossier_of(text.replace("talks: {title: Talks", "talks: {title: An evening"))
+    pages = (timeline(store, EventSelection(), full=False), search(store, Search("evening", today=DAY), full=False))
+    for page in pages:
+        told = render(page, Format.TEXT)
+        assert ("Commodore Lee: speaker" in told, "Ann Lee: speaker" in told) == (is_used, not is_used)
 
 
 @pytest.mark.parametrize(

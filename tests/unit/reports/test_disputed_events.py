@@ -90,15 +90,15 @@ def test_a_meeting_that_is_disputed_is_marked_among_those_met(dossier_of: Dossie
 
 
 @pytest.mark.parametrize("more", ["place: quay", "place: quay, who: {ann: speaker}", "topics: []"])
-def test_a_source_of_one_date_does_not_stand_behind_another(dossier_of: DossierOf, more: str) -> None:
-    """The row cites what the record's own date rests on; the other date has only the source that gives it."""
+def test_a_row_cites_the_dates_in_it_and_a_version_only_its_own_source(dossier_of: DossierOf, more: str) -> None:
+    """The row has both dates, and so the sources of both; below, the other date has only the source that gives it."""
     text = TALKS.replace("    who: {{ann: speaker, bea: }}\n", "").format(
         more=more.replace(", who", "\n    who"), field="date", value="2024-04"
     )
     lines = render(timeline(dossier_of(text), EventSelection(), full=False), Format.TEXT).splitlines()
     rows = [line for line in lines if "Talks on lamps" in line and line.startswith("2024")]
     letters = {name: next(line[0] for line in lines if f"  {name}, May 2024" in line) for name in ("Log", "Diary")}
-    assert [row.rpartition("  ")[2] for row in rows] == [f"{letters['Log']} p. 2"]
+    assert [row.rpartition("  ")[2] for row in rows] == [f"{letters['Log']} p. 2, {letters['Diary']} p. 9"]
     assert [line.partition("; or: ")[2] for line in lines if "; or: " in line] == [
         f"April 2024 {letters['Diary']} p. 9"
     ]

@@ -248,6 +248,72 @@ topics: {tides: {name: Tides, cite: log p. 1}}
 """
 
 
+OF_FIELDS = """
+dossier: {title: Ferries, parties: [orm, vey]}
+sources:
+  log: {title: The log, published: 2024}
+  wire: {title: The wire, published: 2024, handling: TLP:RED}
+organizations: {orm: {name: Orm, cite: log p. 1}, vey: {name: Vey, cite: log p. 2}}
+people:
+  ada:
+    name: Ada Orr
+    roles: [{title: Spy, org: vey, from: 2020-01, seen: 2024, cite: {title: wire p. 1, rest: log p. 3}}, {title: Cook,
+      to: 2019, cite: log p. 3}]
+    second_reference: The Falcon
+    cite: {second_reference: wire p. 8, rest: log p. 3}
+    differs: [{field: roles.0.from, value: 2020-03, cite: log p. 4}]
+events:
+  mended: {title: Stairs mended, date: 2023-09-01, cite: log p. 5}
+  fair: {title: Summer fair, date: 2027-09-01, status: cancelled, cite: {status: wire p. 2, rest: log p. 6}}
+  gale: {title: A gale, date: 1999, who: {ada: guide}, cite: log p. 6}
+  seal: {title: A quiet evening, date: 2023-05-06, cite: log p. 7}
+  end: {title: A long night, date: 2023-11-06, kind: termination, agreements: deed,
+    cite: {kind: wire p. 3, rest: log p. 8}}
+  row: {title: A row, date: 2023-11-07, kind: termination, agreements: lease,
+    cite: {agreements: wire p. 4, rest: log p. 9}}
+agreements:
+  deed: {title: The deed, cite: log p. 10}
+  lease: {title: The lease, cite: log p. 11}
+  pact: {title: The pact, signed: seal, cite: {signed: wire p. 5, rest: log p. 12}}
+commitments:
+  stairs: {text: Mend the stairs, by: orm, for: vey, evidence: mended, cite: {evidence: wire p. 6, rest: log p. 13}}
+  paint:
+    text: Paint the pier
+    by: vey
+    log: [{date: 2023-08-09, status: under-way, cite: {date: wire p. 7, rest: log p. 14}}]
+    cite: log p. 15
+    differs: [{field: log.0.status, value: delayed, cite: log p. 16}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "printed"),
+    [
+        ("commitments --by orm", "Stairs mended"),
+        ("commitments --by orm -v", "Stairs mended"),
+        ("memo stairs", "Stairs mended"),
+        ("memo deed", "ended 6 November 2023"),
+        ("memo deed -v", "ended 6 November 2023"),
+        ("show deed", "ended 6 November 2023"),
+        ("memo lease", "ended 7 November 2023"),
+        ("memo pact", "signed 6 May 2023"),
+        ("search pact", "signed 6 May 2023"),
+        ("list agreements", "6 May 2023"),
+        ("search fair", "cancelled"),
+        ("timeline --from 2027", "cancelled"),
+        ("timeline --to 1999", "The Falcon"),
+        ("search gale", "The Falcon"),
+        ("conflicts -v", "Spy, beginning"),
+        ("conflicts -v", "9 August 2023, status"),
+    ],
+)
+def test_a_value_counts_wherever_it_is_printed(brief: Any, words: str, printed: str) -> None:
+    """Each of these values is the only one on its page that the marked source states; some lead to another record."""
+    Path("dossier.yaml").write_text(OF_FIELDS)
+    assert printed in brief(words)[1]
+    assert "TLP:RED" in brief(words)[1].splitlines()[0]
+
+
 @pytest.mark.parametrize("words", ["why tides", "show tides"])
 def test_a_source_that_another_repeats_counts_too(brief: Any, words: str) -> None:
     Path("dossier.yaml").write_text(REPEATED)

@@ -338,7 +338,7 @@ def place_of(page: Document) -> str:
 def test_a_selection_has_an_event_once_at_its_own_date(dossier_of: Callable[[str], Store]) -> None:
     store = dossier_of(DIFFERING)
     page = text.render(memo(store, Memo(Date.parse(DAY), layout="scene-setter"), full=False))
-    assert "2024 Mar ≠ Drill, or Apr 2024  A p. 1\n" in page
+    assert "2024 Mar ≠ Drill, or Apr 2024  A p. 1, B p. 1\n" in page
     assert "2024 Apr" not in page
     for full in (True, False):
         page = text.render(memo(store, Memo(Date.parse(DAY)), full=full))

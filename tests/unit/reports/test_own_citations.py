@@ -18,6 +18,7 @@ from brief.reports.countries import country
 from brief.reports.gap_finders import Gaps
 from brief.reports.gaps import gaps
 from brief.reports.graph import GraphSelection, graph
+from brief.reports.meeting import Meeting, meeting
 from brief.reports.one_line import commitment_cell, disagreement_cell, record_cell
 from brief.reports.person_page import person_line
 from brief.reports.search import Search, search
@@ -153,6 +154,48 @@ def test_a_country_rests_on_what_leads_to_it_and_says_what_is_doubtful(ferry: St
         "Orm [log 7, log 4] or Vey (disputed) [wire 4]"
     ]
     assert [read(found) for found in country(ferry, one(ferry, Person, "cy"), TODAY)] == ["Vey (inferred)"]
+
+
+MISSION = """
+  bond: {name: Embassy of Vey, kind: embassy, part_of: vey, cite: {name: log 41, part_of: log 42}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("role", "line"),
+    [
+        ("{title: Envoy to Orm, org: bond}", "Vey [log 44, log 41]"),
+        ("{title: Envoy of Vey to Orm, org: orm}", "Vey [log 43]"),
+        ("{title: Cook, org: bond}", "Vey [log 44, log 41]"),
+    ],
+)
+def test_a_country_of_a_mission_rests_on_what_names_it(
+    role: str, line: str, dossier_of: Callable[[str], Store]
+) -> None:
+    person = f"  di: {{name: Di, roles: [{role[:-1]}, cite: {{title: log 43, org: log 44}}}}], cite: log 45}}\n"
+    text = DOSSIER.replace("people:\n", f"{MISSION.strip(chr(10))}\npeople:\n{person}")
+    store = dossier_of(text)
+    assert [read(found) for found in country(store, one(store, Person, "di"), TODAY)] == [line]
+
+
+def test_each_value_of_a_list_has_its_own_citations(dossier_of: Callable[[str], Store]) -> None:
+    joint = """  sew: {text: Sew, by: [orm, vey], for: [ada, bo], log: [{date: 2024-02, status: done,
+    said_by: [ada, bo], cite: {date: log 55, status: log 56, said_by.0: log 57, said_by.1: log 58}}],
+    cite: {text: log 50, by.0: log 51, by.1: log 52, for: log 53}}
+"""
+    store = dossier_of(f"{DOSSIER}{joint}")
+    told = read(commitment_cell(store, one(store, Commitment, "sew")))
+    assert told.startswith("Orm [log 51], Vey [log 52] to Ada, Bo [log 53]: Sew [log 50]; ")
+    assert "(Ada [log 57], Bo [log 58], February 2024) [log 55]" in told
+    paper = commitments(store, CommitmentSelection(), TODAY, full=False)
+    (page,) = [read(row.cells[1]) for block in paper.blocks for row in getattr(block, "rows", ()) if row.id == "sew"]
+    assert page == "Orm [log 51], Vey [log 52] → Ada, Bo [log 53]"
+
+
+def test_a_point_to_raise_cites_who_promised_it_behind_the_name(dossier_of: Callable[[str], Store]) -> None:
+    store = dossier_of(DOSSIER.replace("title: The ferry", "title: The ferry, our_side: orm"))
+    points = lines(meeting(store, Meeting(("vey",), TODAY)), "points")
+    assert any(point.startswith("Promised by Vey [log 29]: Mow [log 28] (due May 2024 [log 31]") for point in points)
 
 
 def test_a_name_alone_has_the_citations_of_the_name(ferry: Store) -> None:

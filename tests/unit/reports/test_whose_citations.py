@@ -5,14 +5,15 @@ import re
 from collections.abc import Callable, Iterator
 from csv import DictReader
 from functools import cache, partial
+from itertools import product
 
 import pytest
 
-from brief.document import Block, Cell, Cite, Document, Graph, Listing, Mark, Note, cells
+from brief.document import Block, Cell, Cite, Document, Graph, Heading, Listing, Note, cells
 from brief.document.blocks import statements
 from brief.model.dates import Date
 from brief.model.kinds import KINDS
-from brief.model.parts import Difference, Record
+from brief.model.parts import Difference, Record, Role
 from brief.model.paths import found_at, is_date
 from brief.model.stated import stated
 from brief.renderers import Format, csv, render
@@ -23,6 +24,7 @@ from brief.reports.gaps import gaps
 from brief.reports.graph import GraphSelection, graph
 from brief.reports.meeting import Meeting, meeting
 from brief.reports.memo import Memo, memo
+from brief.reports.people import everyone
 from brief.reports.search import Search, search
 from brief.reports.show import show
 from brief.reports.timeline import EventSelection, timeline
@@ -53,12 +55,14 @@ organizations:
 people:
   ben-cray:
     name: Ben Cray
+    also: [Benny C., Ben of the Bridge]
     roles:
     - {title: Warden, rank: Captain, org: board, from: 1981, seen: 2025-12-11}
     - {title: Clerk, org: corps, from: 1961, to: 1962, end_reason: resigned}
     - {title: Diver, org: corps, seen: [1955, 1957]}
     cite:
-      {name: log 14, roles.0.title: log 15, roles.0.rank: log 16, roles.0.org: log 17, roles.0.from: log 18,
+      {name: log 14, also.0: log 76, also.1: log 77,
+      roles.0.title: log 15, roles.0.rank: log 16, roles.0.org: log 17, roles.0.from: log 18,
       roles.0.seen: log 19, roles.1.title: log 20, roles.1.org: log 21, roles.1.from: log 22, roles.1.to: log 23,
       roles.1.end_reason: log 24, roles.2.title: log 64, roles.2.org: log 65, roles.2.seen.0: log 66,
       roles.2.seen.1: log 67, rest: log 99}
@@ -66,6 +70,11 @@ people:
     - {field: roles.0.org, value: corps, cite: wire 17}
     - {field: roles.1.to, value: "1963", cite: wire 23}
   ada-brook: {name: Ada Brook, cite: log 25}
+  cal-dorn:
+    name: Cal Dorn
+    roles: [{title: Toll keeper, org: corps, seen: 2025-11-13}]
+    cite: {name: log 68, roles.0.title: log 69, roles.0.org: log 70, roles.0.seen: log 71}
+    differs: [{field: roles.0, value: Never in office, cite: wire 69}]
 events:
   opening:
     title: The bridge opens
@@ -78,6 +87,12 @@ events:
     differs: [{field: date, value: 2025-06-29, cite: wire 27}]
   parade: {title: A parade, date: 2025-07-01, cite: {title: log 32, date: log 33}}
   feast: {title: A feast, cite: {title: log 34, rest: log 99}}
+  fete:
+    title: A fete on the flats
+    date: 2025-11-20
+    status: cancelled
+    who: {ben-cray: null}
+    cite: {title: log 72, date: log 73, status: log 74, who.ben-cray: log 75}
 agreements:
   accord:
     title: The accord
@@ -86,7 +101,7 @@ agreements:
     registered: [{register: Roll, number: "88"}]
     cite:
       {title: log 35, parties: log 36, signed: log 37, registered.0.register: log 38, registered.0.number: log 39}
-    differs: [{field: signed, value: parade, cite: wire 37}]
+    differs: [{field: signed, value: parade, cite: wire 37}, {field: registered.0.number, value: "89", cite: wire 39}]
   pledge:
     title: The pledge
     kind: bond
@@ -130,8 +145,8 @@ commitments:
     - {field: due, value: 2025-11-01, cite: wire 48}
     - {field: log.0.said_by, value: ben-cray, cite: wire 51}
 """
-IDS = ("corps", "ben-cray", "opening", "accord", "view", "paint", "board", "ada-brook", "pledge", "school")
-WORDS = ("buckets", "flags", "Sundays", "school", "pledge", "survey")
+IDS = ("corps", "ben-cray", "opening", "accord", "view", "paint", "board", "ada-brook", "pledge", "school", "cal-dorn")
+WORDS = ("buckets", "flags", "Sundays", "school", "pledge", "survey", "toll")
 Page = Callable[[Store], Document]
 PAGES: dict[str, Page] = {
     "timeline": lambda store: timeline(store, EventSelection()),
@@ -140,6 +155,8 @@ PAGES: dict[str, Page] = {
     "memo on a person": lambda store: memo(store, Memo(DAY, "ben-cray", layout="bio-note")),
     "meeting": lambda store: meeting(store, Meeting(("ada-brook", "ben-cray"), DAY)),
     "graph": lambda store: graph(store, GraphSelection()),
+    "who": lambda store: everyone(store, DAY),
+    "who cal-dorn": lambda store: who(store, "cal-dorn", DAY),
     "who ben-cray": lambda store: who(store, "ben-cray", DAY),
     "who ada-brook": lambda store: who(store, "ada-brook", DAY),
     "gaps": lambda store: gaps(store, Gaps(DAY)),
@@ -152,6 +169,12 @@ SHORT: dict[str, Page] = {
     "memo": lambda store: memo(store, Memo(DAY), full=False),
     "who ben-cray": lambda store: who(store, "ben-cray", DAY, full=False),
     "who ada-brook": lambda store: who(store, "ada-brook", DAY, full=False),
+    "who cal-dorn": lambda store: who(store, "cal-dorn", DAY, full=False),
+    "who": lambda store: everyone(store, DAY, full=False),
+    "memo on a person": lambda store: memo(store, Memo(DAY, "cal-dorn", layout="bio-note"), full=False),
+    "one-pager": lambda store: memo(store, Memo(DAY, layout="one-pager"), full=False),
+    "meeting": lambda store: meeting(store, Meeting(("dun", "cal-dorn"), DAY), full=False),
+    "graph": lambda store: graph(store, GraphSelection(), full=False),
     **{f"search {words}": partial(search, wanted=Search(words, today=DAY), full=False) for words in WORDS},
 }
 EACH = {**PAGES, **{f"{name}, short": page for name, page in SHORT.items()}}
@@ -208,7 +231,7 @@ def relations(store: Store) -> dict[Note, list[str]]:
     paths = {(cited.source, cited.at): path for each in records(store) for cited in each.cite for path in cited.for_}
     called = {place: store.name(path.partition(".")[2]) for place, path in paths.items()}
     return {
-        Note(*place): [found.label] if (found := called[place]) else [path.replace("_", " ")]
+        Note(*place): [found.label, "Last met"] if (found := called[place]) else [path.replace("_", " ")]
         for place, path in paths.items()
     }
 
@@ -259,23 +282,40 @@ def test_on_a_full_page_citations_follow_the_value_that_they_state(bridge: Store
 @pytest.mark.parametrize("name", SHORT)
 def test_a_short_line_cites_the_words_on_it(bridge: Store, name: str) -> None:
     page, told, related = SHORT[name](bridge), stating(bridge), relations(bridge)
+    above = ""
     for block in page.blocks:
+        above = block.text if isinstance(block, Heading) else above
         for statement in statements(block, full=False):
-            line = " ".join(page_words(found) for found in statement)
+            line = " ".join(page_words(page, found) for found in statement)
             cited = [note for pointer in page.reference(*statement) for note in noted(pointer.source, pointer.places)]
             assert [
                 (line, note.at)
                 for note in cited
-                if not has(f"{line} {page.title}", [*told[note], *related.get(note, ())])
+                if not has(f"{line} {above} {page.title}", [*told[note], *related.get(note, ())])
             ] == []
 
 
-def page_words(found: Cell) -> str:
-    return "".join(" or " if isinstance(span, Mark) else span.text for span in found.printed)
+def page_words(page: Document, found: Cell) -> str:
+    return "".join(run.text for run in page.runs(found))
 
 
 def noted(source: str, places: tuple[str, ...]) -> list[Note]:
     return [Note(source, place) for place in places]
+
+
+@pytest.mark.parametrize("name", EACH)
+def test_each_source_has_its_letter_and_title_on_every_page(dossier_of: Callable[[str], Store], name: str) -> None:
+    """A source for each citation: one that only the short form of a page cites is described like any other."""
+    cited = sorted({*re.findall(r"\b(?:log|wire) \d+", DOSSIER)})
+    keys = map("".join, product("QRSTUVWXYZ", repeat=2))
+    sources = ", ".join(
+        f"{each.replace(' ', '-')}: {{title: The {each}, key: {key}}}" for key, each in zip(keys, cited, strict=False)
+    )
+    text = re.sub(r"\b(log|wire) (\d+)", r"\1-\2", DOSSIER)
+    store = dossier_of(re.sub(r"^sources: .*", f"sources: {{{sources}}}", text, flags=re.MULTILINE))
+    page = EACH[name](store)
+    for again in (page, page.gathered(), page.linked(lambda _: ""), page.changed(lambda block: (block, block))):
+        assert [each for each in again.bibliography if not each.text or again.letter(each.source) != each.key] == []
 
 
 @pytest.mark.parametrize("name", EACH)
@@ -286,7 +326,7 @@ def test_what_a_value_states_is_cited_wherever_a_page_prints_it(bridge: Store, n
     for block in page.blocks:
         for statement in statements(block, full=page.full):
             cited = {note for found in statement for note in found.cites}
-            line = " ".join(page_words(found) for found in statement)
+            line = " ".join(page_words(page, found) for found in statement)
             assert [(line, note.at) for note, texts in told.items() if has(line, texts) and note not in cited] == []
 
 
@@ -309,14 +349,21 @@ def test_a_page_that_prints_a_disputed_value_prints_its_rivals(bridge: Store, na
     lines = [found for block in page.blocks for statement in statements(block, full=page.full) for found in statement]
     text = " ".join(found.text for found in (*lines, *page.differences))
     disputed = [(record, other) for record in records(bridge) for other in record.differs if is_known(record, other)]
-    told = [other.value for record, other in disputed if has(text, words(bridge, record, other.field or ""))]
+    told = [other.value for record, other in disputed if has(text, words(bridge, record, named_by(record, other)))]
     assert [value for value in told if not has(text, [value, *both_of(value)])] == []
 
 
 def is_known(record: Record, found: Difference) -> bool:
     """True if a page that prints the value prints a text or date that is nowhere else in this dossier."""
     target = found_at(record, found.field or "")
-    return bool(target and target.value and (target.item in (str, Date)) and not target.refers)
+    is_part = isinstance(target.value, Role) if target else False
+    return is_part or bool(target and target.value and (target.item in (str, Date)) and not target.refers)
+
+
+def named_by(record: Record, found: Difference) -> str:
+    """Return the field by which a page names a disputed value: for a post, its title."""
+    target = found_at(record, found.field or "")
+    return f"{found.field}.title" if target and isinstance(target.value, Role) else found.field or ""
 
 
 def both_of(value: str) -> list[str]:
@@ -366,6 +413,40 @@ def test_the_days_of_a_table_are_those_of_the_record_itself(
         assert tuple(row.get(name, "") for name in names) == (first, last)
         assert field == "due" or row["made"].startswith(text)
         assert ("date" if field == "due" else "made") in row["differs"]
+
+
+def referred(page: Document, words: str) -> set[str]:
+    """Return the locators behind the line of a page with these words."""
+    printed = (statement for block in page.blocks for statement in statements(block, full=False))
+    (line,) = (each for each in printed if words in " ".join(page_words(page, found) for found in each))
+    return {place for pointer in page.reference(*line) for place in pointer.places}
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "places"),
+    [
+        ("who ben-cray, short", "Ada Brook, ", {"28", "29", "27"}),  # whom he met
+        ("who ben-cray, short", "A fete on the flats", {"72", "73", "74", "75"}),  # where he was
+        ("who ada-brook, short", "It may pay", {"40", "41", "43"}),  # her opinion
+    ],
+)
+def test_what_a_heading_says_of_a_line_is_cited_too(bridge: Store, name: str, words: str, places: set[str]) -> None:
+    assert referred(page_of(bridge, name), words) == places
+
+
+def test_another_date_in_a_line_is_cited_there(bridge: Store) -> None:
+    told = render(EACH["timeline, short"](bridge), Format.TEXT)
+    (line,) = (line for line in told.splitlines() if ", or 29 Jun 2025" in line)
+    assert re.search(r"A26 27 28 29, B27", line), line
+
+
+def test_the_name_of_a_disputed_part_has_its_own_citations(bridge: Store) -> None:
+    page = EACH["memo, short"](bridge)
+    listed = [item for block in page.blocks if isinstance(block, Listing) for item in block.items]
+    (told,) = (found for found in (*listed, *page.differences) if "Roll" in found.text)
+    assert [(text, [note.at for note in notes]) for text, notes in segments(told)] == [
+        ("The accord, Roll", ["38"]), (", number: 88", ["39"]), ("; or: 89", ["39"])
+    ]  # fmt: skip
 
 
 def test_json_says_which_value_each_note_belongs_to(bridge: Store) -> None:
