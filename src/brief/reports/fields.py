@@ -185,4 +185,4 @@ def _dated(place: Place | None, field: str, piece: Piece) -> Cell:
 def _seen_later(part: Fields, day: Date | None) -> list[Mark]:
     """Return the mark of a post without a beginning that was only confirmed later: the whole post may be later."""
     is_open = getattr(part, "from_", None) is None
-    return [Mark(Sign.LATER, day)] if is_open and certainly_later([*getattr(part, "seen", ())], day) else []
+    return [Mark(Sign.MAY_BE_LATER, day)] if is_open and certainly_later([*getattr(part, "seen", ())], day) else []
