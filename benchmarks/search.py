@@ -60,7 +60,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as cache:
         os.environ["XDG_CACHE_HOME"] = cache
         for name, rows in questions().items():
-            store = open_store(folder(name), words=True)
+            store = open_store(folder(name), searchable=True)
             done = list(measured(rows, partial(ids, store)))
             store.close()
             print(_line(name, done))
@@ -73,7 +73,7 @@ def main() -> None:
 
 def ids(store: Store, words: str) -> list[str]:
     """Return the ids that a search finds, best first."""
-    return [hit.id for hit in store.search(words).found]
+    return [result.id for result in store.search(words).found]
 
 
 def _line(name: str, done: list[Asked]) -> str:

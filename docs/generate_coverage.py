@@ -6,9 +6,11 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from brief.locale import series
 from brief.model.kinds import KINDS
 from brief.model.parts import Citation
 from brief.model.serialization import references
+from brief.reports.phrases import counted
 from brief.yaml.discovery import walk
 from brief.yaml.file import read_file
 
@@ -51,7 +53,7 @@ def generate() -> str:
     """The whole page."""
     held = counts()
     total = f"The dossier has {sum(held.values())} records: "
-    total += ", ".join(f"{count} of kind {kind}" for kind, count in held.items()) + "."
+    total += series(counted(count, kind) for kind, count in held.items() if count) + "."
     parts = [_INTRODUCTION, total, ""]
     found = coverage()
     for source, count in PARAGRAPHS.items():

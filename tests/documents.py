@@ -1,4 +1,4 @@
-"""Two documents of invented facts, which tests compare letter by letter in every format."""
+"""Two documents of invented facts, which tests compare letter by letter in every format, and the lines of a page."""
 
 from brief.document import (
     Block,
@@ -127,3 +127,19 @@ def network() -> Document:
     )
     warning = problem("warning", "not-read", "this file is not part of the dossier", "", "notes.yml")
     return Document("network", say("Relations"), [Graph("relations", nodes, edges), found, warning], _REFERENCES)
+
+
+def sections(document: Document) -> dict[str, list[str]]:
+    """Return the lines of a page by section."""
+    found: dict[str, list[str]] = {}
+    title = ""
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            title = block.text
+        elif isinstance(block, Listing):
+            found[title] = [item.text for item in block.items]
+        elif isinstance(block, Table):
+            found[title] = [" ".join(one.text for one in row.cells) for row in block.rows]
+        elif isinstance(block, Notice):
+            found.setdefault("", []).append(block.text.text)
+    return found

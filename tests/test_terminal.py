@@ -43,7 +43,7 @@ def compiled(cache: Path, shipped: str, beacons: str, tmp_path_factory: pytest.T
 def screen(compiled: None, environment: dict[str, str], shipped: str, beacons: str, tmp_path: Path) -> Screen:
     """A function that runs `brief` on a terminal with this number of columns, and returns what it shows."""
 
-    def run(words: list[str], columns: int = 80, env: dict[str, str] | None = None) -> str:
+    def run(words: list[str], columns: int = 80, env: dict[str, str] | None = None, code: int = 0) -> str:
         ours, theirs = pty.openpty()
         termios.tcsetwinsize(theirs, (24, columns))
         dossier = beacons if words[-1:] in (["灯田花子"], ["Minh"]) else shipped
@@ -51,7 +51,7 @@ def screen(compiled: None, environment: dict[str, str], shipped: str, beacons: s
         with command.on_terminal(words, wanted, tmp_path, theirs) as codes:
             shown = read(ours)
         os.close(ours)
-        assert codes[0] == (1 if words[-1:] == ["Minh"] else 0)
+        assert codes[0] == (1 if words[-1:] == ["Minh"] else code)
         assert "Traceback" not in shown
         return shown.replace("\r\n", "\n")
 
@@ -139,6 +139,15 @@ def test_a_remark_is_broken_between_words(screen: Screen, columns: int) -> None:
     assert len(remark) > 1
     assert max(map(len, remark)) <= columns
     assert " ".join(remark) == "brief: no dossier.yaml here or above: this is the example dossier"
+
+
+@pytest.mark.parametrize(
+    "command", ["timeline --from foo", "timeline --format exe", "search one --limit several-of-them-and-then-some-more"]
+)
+def test_words_that_are_not_understood_are_explained_within_the_width(screen: Screen, command: str) -> None:
+    shown = screen(command.split(), 60, code=2)
+    assert "Invalid value" in shown
+    assert max(map(len, shown.splitlines())) <= 60
 
 
 def test_a_remark_does_not_stand_in_the_way(screen: Screen) -> None:

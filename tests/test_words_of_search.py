@@ -102,7 +102,7 @@ def test_only_a_search_makes_words_and_only_those_that_are_missing(
 def test_a_store_in_a_file_without_words_refuses_to_search(bells: Path) -> None:
     with closing(open_store(bells)) as store, pytest.raises(Wordless):
         store.search("tolls")
-    with closing(open_store(bells, words=True)) as store:
+    with closing(open_store(bells, searchable=True)) as store:
         assert len(store.search("tolls", limit=200).found) == 3 * COUNT
     toll(bells, "b", "peals")
     with closing(open_store(bells)) as store, pytest.raises(Wordless):
@@ -110,7 +110,7 @@ def test_a_store_in_a_file_without_words_refuses_to_search(bells: Path) -> None:
 
 
 def texts_of(root: Path) -> list[tuple[Any, ...]]:
-    with closing(open_store(root, words=True)) as store:
+    with closing(open_store(root, searchable=True)) as store:
         return [*sorted(store.texts()), *store.run("SELECT word FROM word")]
 
 

@@ -16,7 +16,7 @@ from brief.document import sanitize
 from brief.last_remarks import remark_at_the_end
 from brief.locale import language, say
 from brief.model.dates import Date, today_as_date
-from brief.model.user_error import UserError, reason
+from brief.model.user_error import UserError
 from brief.progress import Progress
 from brief.stores.query import Store
 from brief.stores.schema import VERSION
@@ -136,16 +136,16 @@ def shipped_data() -> Path:
     return installed if installed.is_dir() else package.parent.parent / "data"
 
 
-def open_store(root: Path, *, anew: bool = False, words: bool = False, remarks: bool = True) -> Store:
+def open_store(root: Path, *, anew: bool = False, searchable: bool = False, remarks: bool = True) -> Store:
     """Open the dossier in this folder and compile what has changed; `anew` compiles everything.
 
-    It can be searched if it was opened with `words`. Remarks, and progress on a terminal, go to stderr.
+    It can be searched if it was opened as `searchable`. Remarks, and progress on a terminal, go to stderr.
     """
     file, now = _store_file(root), time.time_ns()
     if not remarks:
-        return refresh.open_store(root, file, now, refresh.silent, refresh.silent, anew=anew, words=words)
+        return refresh.open_store(root, file, now, refresh.silent, refresh.silent, anew=anew, searchable=searchable)
     with Progress(time.monotonic) as progress:
-        return refresh.open_store(root, file, now, progress, _remark, anew=anew, words=words)
+        return refresh.open_store(root, file, now, progress, _remark, anew=anew, searchable=searchable)
 
 
 def editor(root: Path) -> "Editor":
@@ -237,44 +237,18 @@ def trail(root: Path, dossier: "Dossier", left_out: "LeftOut | None") -> "FileTr
     return FileTrail(root, dossier, os.environ, left_out)
 
 
-_AT_LINE = frozenset(["vi", "vim", "nvim", "gvim", "nano", "pico", "emacs", "emacsclient", "micro", "kak", "joe"])
-"""Editors that take `+LINE` before a file."""
-_WITH_COLON = frozenset(["code", "code-insiders", "codium", "cursor", "windsurf", "subl", "zed", "hx", "helix"])
-"""Editors that take `FILE:LINE`."""
-
-
 def has_editor() -> bool:
-    """True if the user has chosen an editor, or there is a terminal for the usual one."""
-    chosen = os.environ.get("VISUAL") or os.environ.get("EDITOR")
-    return bool(chosen) or any(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+    """True if the user has chosen a text editor, or there is a terminal for the usual one."""
+    from brief.text_editor import chosen
+
+    return bool(chosen(os.environ)) or any(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
 def run_editor(file: Path, line: int) -> None:
-    """Open a file in the user's editor and wait for its end; raise `UserError` if that fails."""
-    import shlex
-    import subprocess
+    """Open a file in the user's text editor and wait for its end; raise `UserError` if that fails."""
+    from brief.text_editor import run
 
-    from brief.system.programs import find
-
-    typed = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
-    try:
-        name, *words = shlex.split(typed)
-    except ValueError:
-        name, words = "", []
-    program = find(name, os.environ) if name else None
-    if program is None:
-        raise UserError(say("there is no editor `{typed}`", typed=typed), say("set VISUAL or EDITOR"))
-    known = Path(name).stem.lower()
-    place = [f"+{line}", str(file)] if known in _AT_LINE else [f"{file}:{line}" if known in _WITH_COLON else str(file)]
-    if known.startswith(("code", "cursor", "windsurf")):
-        place = ["--wait", "--goto", *place]
-    try:
-        code = subprocess.run([program, *words, *place], check=False).returncode
-    except OSError as error:
-        sentence = say("the editor `{name}` cannot be started: {reason}", name=name, reason=reason(error))
-        raise UserError(sentence, say("set VISUAL or EDITOR")) from error
-    if code:
-        raise UserError(say("the editor `{name}` reported an error", name=name), say("nothing is written"))
+    run(file, line, os.environ)
 
 
 def screen(paged: bool = False) -> output.Screen:

@@ -25,12 +25,12 @@ def open_store(
     remark: Remark,
     *,
     anew: bool = False,
-    words: bool = False,
+    searchable: bool = False,
 ) -> Store:
     """Open the dossier in this folder and compile what has changed; `anew` compiles everything.
 
-    The store is at `target`; without a target, or if it cannot be written, it is in memory. With `words`, it has or
-    makes the words that `search` needs. `now` is the time in nanoseconds.
+    The store is at `target`; without a target, or if it cannot be written, it is in memory. If it is `searchable`, it
+    has or makes the words that `search` needs. `now` is the time in nanoseconds.
     """
     walked = walk(root)
     if target is not None:
@@ -38,7 +38,7 @@ def open_store(
             if again:
                 remark(say("the compiled copy of the dossier is damaged; compiling it again"))
             try:
-                return _kept(root, walked, target, now, report, anew=again, words=words)
+                return _kept(root, walked, target, now, report, anew=again, searchable=searchable)
             except Damaged:
                 continue
             except Foreign as error:
@@ -55,11 +55,11 @@ def open_store(
     return in_memory(root, walked, now, report)
 
 
-def _kept(root: Path, walked: Walk, target: Path, now: int, report: "Report", *, anew: bool, words: bool) -> Store:
+def _kept(root: Path, walked: Walk, target: Path, now: int, report: "Report", *, anew: bool, searchable: bool) -> Store:
     """Bring the store at `target` up to date and open it; raise `OSError` if that is impossible."""
 
     def is_complete(store: Store) -> bool:
-        return store.has_words or not words
+        return store.has_words or not searchable
 
     if not anew and (
         store := _opened(target, walked, lambda store: store.stamps() == walked.stamps and is_complete(store))
@@ -69,7 +69,7 @@ def _kept(root: Path, walked: Walk, target: Path, now: int, report: "Report", *,
 
     with updated(root, walked, target, now, report, anew=anew) as (built, _):
         digests = built.digests()
-    if words:
+    if searchable:
         with_words(target, report)
     store = _opened(target, walked, lambda store: store.digests() == digests and is_complete(store))
     if store is None:

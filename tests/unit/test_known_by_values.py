@@ -12,7 +12,7 @@ import yaml
 from brief.app import open_store
 from brief.dossier.as_of import AsOf
 from brief.dossier.known import KnownBy
-from brief.dossier.publication_filter import Attested
+from brief.dossier.publication_filter import PublicationFilter
 from brief.model.dates import Date
 from brief.model.findings import Severity
 from brief.model.kinds import KINDS
@@ -125,15 +125,15 @@ def test_each_value_that_is_kept_has_a_known_citation_or_none(seed: int, tmp_pat
     (tmp_path / "dossier.yaml").write_text(yaml.safe_dump(held, sort_keys=False))
     with closing(open_store(tmp_path)) as store:
         assert not [*store.findings(Severity.ERROR)]
-        view, attested = KnownBy(store, DAY), Attested(store, DAY)
+        view, filter_ = KnownBy(store, DAY), PublicationFilter(store, DAY)
         for kind in ("person", "event"):
             known = {record.id: record for record in view.every(KINDS[kind].record)}
             for record in store.every(KINDS[kind].record):
                 if record.id in known:
-                    compare(record, known[record.id], attested)
+                    compare(record, known[record.id], filter_)
 
 
-def compare(record: Record, known: Record, attested: Attested) -> None:
+def compare(record: Record, known: Record, filter_: PublicationFilter) -> None:
     """Look at each value of a record that is known by the day."""
     stated = dict(values(record))
     kept = dict(values(known))
@@ -142,9 +142,9 @@ def compare(record: Record, known: Record, attested: Attested) -> None:
         if now == "name":  # a source of a role knows whose it is
             continue
         cite = citations(record, stated[value])
-        assert not cite or attested.known(cite), stated[value]
+        assert not cite or filter_.known(cite), stated[value]
         now_cited = {(found.source, found.at) for found in citations(known, now)}
-        assert now_cited == {(found.source, found.at) for found in attested.known(cite)}, stated[value]
+        assert now_cited == {(found.source, found.at) for found in filter_.known(cite)}, stated[value]
 
 
 def test_citations_of_a_field_follow_it_when_an_earlier_part_is_gone(tmp_path: Path) -> None:

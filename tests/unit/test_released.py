@@ -372,10 +372,10 @@ def test_no_text_has_what_a_hidden_citation_names(tmp_path: Path, named: str, pl
         assert "TLP:RED" not in str(brief.render(brief.read_source(copy, "paper", "3")))
 
 
-@pytest.mark.parametrize("words", [False, True], ids=["not searched yet", "searched"])
-def test_no_table_of_a_copy_has_a_word_of_it(words: bool, tmp_path: Path) -> None:
+@pytest.mark.parametrize("searchable", [False, True], ids=["not searched yet", "searched"])
+def test_no_table_of_a_copy_has_a_word_of_it(searchable: bool, tmp_path: Path) -> None:
     with (
-        closing(open_store(written(tmp_path, everything()), words=words)) as store,
+        closing(open_store(written(tmp_path, everything()), searchable=searchable)) as store,
         closing(release_copy(store, MARKING).store) as copy,
     ):
         copy.need_words()
@@ -389,9 +389,9 @@ def test_no_table_of_a_copy_has_a_word_of_it(words: bool, tmp_path: Path) -> Non
 def test_a_copy_has_no_word_of_what_a_record_that_it_leaves_out_once_said(tmp_path: Path) -> None:
     told = {"sources": {"log": {"title": "The log"}}, "events": {"e": {"title": "A lamp", "cite": "log"}}}
     secret = {"title": "Zinia", "handling": "TLP:RED"}
-    open_store(written(tmp_path, {**told, "events": {**told["events"], "secret": secret}}), words=True).close()
+    open_store(written(tmp_path, {**told, "events": {**told["events"], "secret": secret}}), searchable=True).close()
     later = {**told["events"], "secret": {**secret, "title": "Dahlia"}}
-    with closing(open_store(written(tmp_path, {**told, "events": later}), words=False)) as store:
+    with closing(open_store(written(tmp_path, {**told, "events": later}), searchable=False)) as store:
         assert store.run("SELECT 1 FROM word WHERE word = 'zinia'").fetchone()
         with closing(release_copy(store, MARKING).store) as copy:
             copy.need_words()

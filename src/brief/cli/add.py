@@ -21,31 +21,30 @@ def _kind(text: str) -> Any:
     return kind_of(typed(text))
 
 
+Kind = Annotated[Any, typer.Argument(metavar="KIND", help=say("A kind of record."), parser=_kind, autocompletion=kinds)]
+Words = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="FIELD=VALUE", help=say("Fields by name or path, as for `brief set`."), autocompletion=fields_of_kind
+    ),
+]
+Id = Annotated[
+    str | None,
+    typer.Option("--id", metavar="ID", parser=typed, help=say("The id; by default, it is made from the name.")),
+]
+File = Annotated[
+    str | None,
+    typer.Option(
+        "--file", metavar="FILE", parser=typed, help=say("File of the dossier; default: where most of its kind are.")
+    ),
+]
+
+
 def add(
-    kind: Annotated[
-        Any, typer.Argument(metavar="KIND", help=say("A kind of record."), parser=_kind, autocompletion=kinds)
-    ] = None,
-    words: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="FIELD=VALUE",
-            help=say("Fields by name or path, as for `brief set`."),
-            autocompletion=fields_of_kind,
-        ),
-    ] = [],  # noqa: B006 - Typer copies it
-    id_: Annotated[
-        str | None,
-        typer.Option("--id", metavar="ID", parser=typed, help=say("The id; by default, it is made from the name.")),
-    ] = None,
-    file: Annotated[
-        str | None,
-        typer.Option(
-            "--file",
-            metavar="FILE",
-            parser=typed,
-            help=say("File of the dossier; default: where most of its kind are."),
-        ),
-    ] = None,
+    kind: Kind = None,
+    words: Words = [],  # noqa: B006 - Typer copies it
+    id_: Id = None,
+    file: File = None,
     dossier: DossierOption = None,
     dry_run: DryRun = False,
 ) -> None:

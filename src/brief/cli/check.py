@@ -59,15 +59,7 @@ def check(
 ) -> int:
     """Show every problem of the dossier at once, each with its file, line and column; counts by rule."""
     destination = shared.destination()
-    if shared.known_by or shared.release_to:
-        option = "--known-by" if shared.known_by else "--release-to"
-        raise UserError(say("{option}: a check reads the whole dossier", option=option), say("leave it out"), 2)
-    if dry_run and not fix:
-        raise UserError(say("--dry-run is for --fix"), say("a check writes nothing"), 2)
-    if shared.dossier is None:
-        from brief.app import own_dossier
-
-        own_dossier(None)
+    _refuse(shared, fix=fix, dry_run=dry_run)
     if fix:
         _fix(shared, rules, dry_run=dry_run)
     if dry_run:
@@ -90,6 +82,19 @@ def check(
             dossier.close()  # do not keep the dossier open while a pager runs
         is_page = not folded or destination.file or destination.folder
         return destination.write(document if is_page else document.marked(shared.handling or ""))
+
+
+def _refuse(shared: Shared, *, fix: bool, dry_run: bool) -> None:
+    """Raise `UserError` for options that a check does not take, and for the dossier that comes with brief."""
+    if shared.known_by or shared.release_to:
+        option = "--known-by" if shared.known_by else "--release-to"
+        raise UserError(say("{option}: a check reads the whole dossier", option=option), say("leave it out"), 2)
+    if dry_run and not fix:
+        raise UserError(say("--dry-run is for --fix"), say("a check writes nothing"), 2)
+    if shared.dossier is None:
+        from brief.app import own_dossier
+
+        own_dossier(None)
 
 
 def _watched(shared: Shared, destination: "Destination", rules: list[str]) -> int:

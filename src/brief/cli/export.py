@@ -1,7 +1,7 @@
 """`brief export`."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -9,6 +9,9 @@ import brief
 from brief import output
 from brief.cli.shared import DossierOption, KeepGoing, KnownBy, NoCount, ReleaseTo, example, several
 from brief.locale import say
+
+if TYPE_CHECKING:
+    from brief.export_folder import Folder
 
 Out = Annotated[Path, typer.Argument(metavar="OUT", help=say("A folder that is new, empty, or an earlier export."))]
 Force = Annotated[bool, typer.Option("--force", help=say("Replace and remove pages that were edited by hand, too."))]
@@ -29,8 +32,6 @@ def _command(kind: Literal["vault", "site"], words: str) -> None:
         release_to: ReleaseTo = None,
         no_count: NoCount = False,
     ) -> None:
-        from brief.document import sanitize
-
         with brief.open(
             dossier,
             known_by=known_by,
@@ -41,29 +42,30 @@ def _command(kind: Literal["vault", "site"], words: str) -> None:
             searchable=False,
         ) as opened:
             written = brief.export(opened, kind, out, force=force)
-        for page in written.spared:
-            output.print_remark(
-                say(
-                    "{visible} was edited by hand and is left as it is (--force replaces it)",
-                    visible=sanitize(str(out / page)),
-                )
-            )
-        count = say(
-            "{written:,} written, {kept:,} unchanged, {removed:,} removed",
-            written=written.written,
-            kept=written.kept,
-            removed=written.removed,
-        )
-        output.print_remark(
-            say(
-                "{visible}: {count}, {spared:,} spared",
-                visible=sanitize(str(out)),
-                count=count,
-                spared=len(written.spared),
-            )
-        )
+        _report(written, out)
         if written.spared:
             raise typer.Exit(1)
+
+
+def _report(written: "Folder", out: Path) -> None:
+    """Say which pages are left as they are, and how many were written."""
+    from brief.document import sanitize
+
+    for page in written.spared:
+        path = sanitize(str(out / page))
+        output.print_remark(
+            say("{visible} was edited by hand and is left as it is (--force replaces it)", visible=path)
+        )
+    count = say(
+        "{written:,} written, {kept:,} unchanged, {removed:,} removed",
+        written=written.written,
+        kept=written.kept,
+        removed=written.removed,
+    )
+    told = say(
+        "{visible}: {count}, {spared:,} spared", visible=sanitize(str(out)), count=count, spared=len(written.spared)
+    )
+    output.print_remark(told)
 
 
 _command("vault", say("A page of Markdown for each record, as Obsidian, MkDocs and GitHub read it."))

@@ -53,14 +53,18 @@ def _called(words: list[str]) -> int:
 
 
 def _not_understood(error: Any) -> int:
-    """Say which words were not understood, without a password in them, and return the exit code."""
-    from brief.cli.typer_errors import missing, plain_words
-    from brief.document import concealed
+    """Say which words were not understood, and return the exit code."""
+    from io import StringIO
 
-    error.message = concealed(plain_words(error))
+    from brief.cli.typer_errors import missing, plain_words
+    from brief.output import print_lines
+
+    error.message = plain_words(error)
     if said := missing(error):
         error.format_message = lambda: said
-    error.show()
+    error.show(told := StringIO())
+    with contextlib.suppress(UserError):  # stderr is closed
+        print_lines(sys.stderr, told.getvalue().rstrip())
     return int(error.exit_code)
 
 

@@ -33,15 +33,15 @@ def push(address: Address, dossier: DossierOption = None, keep_going: KeepGoing 
     from brief.output import print_lines, print_remark
 
     with brief.open(dossier, keep_going=keep_going, remarks=True) as opened:
-        placed = brief.push(opened, address, init=init)
+        pushed = brief.push(opened, address, init=init)
         said: list[str] = [
             say_many("{count:,} record is on the server", "{count:,} records are on the server", len(opened))
         ]
-    if placed.copies:
-        said.append(say("with release copies to {markings}", markings=", ".join(placed.copies)))
-    if placed.is_closed:
+    if pushed.copies:
+        said.append(say("with release copies to {markings}", markings=", ".join(pushed.copies)))
+    if pushed.is_closed:
         said.append(say("only you can read the full dossier, because no role is high enough"))
-    print_lines(sys.stdout, placed.address)
+    print_lines(sys.stdout, pushed.address)
     for sentence in said:
         print_remark(sentence)
 

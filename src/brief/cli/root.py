@@ -7,7 +7,7 @@ import typer
 
 import brief
 from brief.cli.commands import COMMANDS, SECTIONS, app_of
-from brief.cli.shared import DEBUG, AsOf, Group, Shared, command_of, example
+from brief.cli.shared import DEBUG, SETTINGS, AsOf, Group, Shared, command_of, example
 from brief.cli.words import typed
 from brief.locale import say
 from brief.model.user_error import UserError
@@ -46,7 +46,7 @@ class Commands(Group):
 app = typer.Typer(
     cls=Commands,
     name="brief",
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings=SETTINGS,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )

@@ -39,6 +39,8 @@ ExitCode = Annotated[
 Limit = Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help=say("Show at most N."))]
 
 
+SETTINGS = {"help_option_names": ["-h", "--help"]}
+"""Settings of every command and group."""
 DEBUG = "--debug"
 """An option of every command, which no command declares."""
 
@@ -249,9 +251,7 @@ def example(command: str) -> str:
 
 def single(function: Callable[..., None], shown: str = "") -> typer.Typer:
     """Return an app with this function as its only command; `shown` is the example at the end of its help."""
-    app = typer.Typer(
-        add_completion=False, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]}
-    )
+    app = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings=SETTINGS)
     app.command(epilog=example(shown))(function)
     return app
 
@@ -262,7 +262,7 @@ def several(words: str, shown: str) -> typer.Typer:
         cls=Group,
         add_completion=False,
         rich_markup_mode=None,
-        context_settings={"help_option_names": ["-h", "--help"]},
+        context_settings=SETTINGS,
         no_args_is_help=True,
         help=words,
         epilog=example(shown),

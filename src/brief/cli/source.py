@@ -20,6 +20,32 @@ if TYPE_CHECKING:
     from brief.app import Chosen
     from brief.keeping import Kept
 
+File = Annotated[
+    str, typer.Argument(metavar="FILE", help=say("A text, HTML or PDF file that you have saved, or -."), parser=typed)
+]
+Words = Annotated[
+    list[str],
+    typer.Argument(metavar="FIELD=VALUE", help=say("Fields of its record, as for `brief set`: reliability=B.")),
+]
+Url = Annotated[
+    str, typer.Option("--url", metavar="ADDRESS", help=say("Its web address; nothing is fetched."), parser=typed)
+]
+Title = Annotated[
+    str, typer.Option("--title", metavar="TITLE", help=say("Its title, if not the one in the file."), parser=typed)
+]
+Id = Annotated[
+    str, typer.Option("--id", metavar="ID", help=say("Id of its record; default: from the title."), parser=typed)
+]
+To = Annotated[
+    str,
+    typer.Option(
+        "--to",
+        metavar="ID",
+        help=say("Add the copy to this source, which has none yet, and change nothing else."),
+        parser=typed,
+        autocompletion=ids_of("source"),
+    ),
+]
 Name = Annotated[
     str,
     argument("ID", say("A source, by id or title."), ids_of("source")),
@@ -44,33 +70,12 @@ app = several(
 
 @app.command(epilog=example("brief source add article.html --id treaty"))
 def add(
-    file: Annotated[
-        str,
-        typer.Argument(metavar="FILE", help=say("A text, HTML or PDF file that you have saved, or -."), parser=typed),
-    ],
-    words: Annotated[
-        list[str],
-        typer.Argument(metavar="FIELD=VALUE", help=say("Fields of its record, as for `brief set`: reliability=B.")),
-    ] = [],  # noqa: B006 - Typer copies it
-    url: Annotated[
-        str, typer.Option("--url", metavar="ADDRESS", help=say("Its web address; nothing is fetched."), parser=typed)
-    ] = "",
-    title: Annotated[
-        str, typer.Option("--title", metavar="TITLE", help=say("Its title, if not the one in the file."), parser=typed)
-    ] = "",
-    id_: Annotated[
-        str, typer.Option("--id", metavar="ID", help=say("Id of its record; default: from the title."), parser=typed)
-    ] = "",
-    to: Annotated[
-        str,
-        typer.Option(
-            "--to",
-            metavar="ID",
-            help=say("Add the copy to this source, which has none yet, and change nothing else."),
-            parser=typed,
-            autocompletion=ids_of("source"),
-        ),
-    ] = "",
+    file: File,
+    words: Words = [],  # noqa: B006 - Typer copies it
+    url: Url = "",
+    title: Title = "",
+    id_: Id = "",
+    to: To = "",
     dossier: DossierOption = None,
     dry_run: DryRun = False,
 ) -> None:

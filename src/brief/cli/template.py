@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from brief.cli.shared import Force, example
+from brief.cli.shared import Force, example, several
 from brief.cli.words import target
 from brief.locale import say
 from brief.renderers import BUILT_IN, Format
@@ -20,14 +20,8 @@ class Kind(StrEnum):
     HTML = "html"
 
 
-app = typer.Typer(
-    add_completion=False,
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    no_args_is_help=True,
-    help=say("Write a template that you can change, and use with --template."),
-    epilog=example("brief template export html"),
-)
+_EXAMPLE = "brief template export html"
+app = several(say("Write a template that you can change, and use with --template."), _EXAMPLE)
 
 
 @app.callback()
@@ -35,7 +29,7 @@ def template() -> None:
     """Make `export` a command of its own."""
 
 
-@app.command(help=say("Write the built-in template of PDF or HTML."), epilog=example("brief template export html"))
+@app.command(help=say("Write the built-in template of PDF or HTML."), epilog=example(_EXAMPLE))
 def export(
     format: Annotated[Kind, typer.Argument(metavar="pdf|html", help=say("The format."))],
     output: Annotated[

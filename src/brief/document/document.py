@@ -81,7 +81,24 @@ Links = Callable[[Ref], str]
 
 
 class Document:
-    """A titled sequence of blocks. Notes are numbered by first appearance when it is created."""
+    """A titled sequence of blocks. Notes are numbered by first appearance when it is created.
+
+    `kind` names the report (`timeline`); `references` has every source that a cell cites.
+
+    `reading` yields the blocks before `blocks`, once for each rendering: findings, which may not fit in memory.
+    They have no notes.
+
+    `answers` says whether the document answers the question, or only suggests what might. A function is called
+    after everything has been read. `data` replaces the blocks in JSON, for programs that use another form of the
+    same facts. `author` maintains the dossier, and `dossier` is its title.
+
+    `one_page` is True if a one-page paper could be cut to fit, and False if not; None for other papers. `day` is
+    the date of the content, for the footer. `subtitle` is the line below the title: the kind, date and owner of the
+    paper, or what is counted. `more` is the command that prints the full page. `letterhead` opens the first page.
+
+    A `full` document prints rivals, reasons and citations next to each value. Others print one reference per
+    statement, marks for what is inferred or disputed, and the disputed versions at the end.
+    """
 
     def __init__(
         self,
@@ -103,22 +120,6 @@ class Document:
         full: bool = True,
         letterhead: Letterhead | None = None,
     ) -> None:
-        """Create a document. `kind` names the report (`timeline`); `references` has every source that a cell cites.
-
-        `reading` yields the blocks before `blocks`, once for each rendering: findings, which may not fit in memory.
-        They have no notes.
-
-        `answers` says whether the document answers the question, or only suggests what might. A function is called
-        after everything has been read. `data` replaces the blocks in JSON, for programs that use another form of the
-        same facts. `author` maintains the dossier, and `dossier` is its title.
-
-        `one_page` is True if a one-page paper could be cut to fit, and False if not; None for other papers. `day` is
-        the date of the content, for the footer. `subtitle` is the line below the title: the kind, date and owner of the
-        paper, or what is counted. `more` is the command that prints the full page. `letterhead` opens the first page.
-
-        A `full` document prints rivals, reasons and citations next to each value. Others print one reference per
-        statement, marks for what is inferred or disputed, and the disputed versions at the end.
-        """
         self.kind = kind
         self.title = reworded(title, sanitize)
         self.subtitle = reworded(subtitle, sanitize)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import cast
 
 from brief.dossier.protocol import Claim, Dossier, EventFilter, Kind, Origin
-from brief.dossier.rival_dates import certainly_later, claimed, signing
+from brief.dossier.rival_dates import certainly_later, claimed, is_plan, signing
 from brief.dossier.surroundings import steps
 from brief.dossier.trait import Over, Trait
 from brief.dossier.trimmed import AnyPart, Piece, Rule, trimmed
@@ -20,10 +20,7 @@ from brief.model.paths import found_at, named_by
 from brief.model.serialization import Reference
 from brief.model.shape import fields
 from brief.model.stated import rivals_by_field
-from brief.model.vocabulary import begins_with
 
-_PLANNED = frozenset(("planned", "proposed"))
-"""First words of the kinds of plans. A plan is not older than its first source."""
 _LASTING: frozenset[tuple[str, Trait]] = frozenset(
     (kind, "thin") for kind in ("event", "agreement", "program", "commitment")
 ) | {("event", "indefinite"), ("agreement", "unsigned"), ("source", "echo")}
@@ -253,4 +250,4 @@ def _is_statement(record: Record) -> bool:
     """True if a record is a statement and not a fact."""
     if record.KIND in ("assessment", "question", "event"):
         return record.KIND != "event"
-    return begins_with(record.vocabulary, getattr(record, "kind", None), _PLANNED)
+    return is_plan(record)

@@ -9,7 +9,7 @@ from brief.model.kinds import KINDS, label
 from brief.model.locators import usual
 from brief.model.parts import Difference, Part
 from brief.model.renaming import with_ids
-from brief.model.stated import parts as all_parts
+from brief.model.stated import parts
 from brief.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
@@ -110,28 +110,28 @@ def _inferred(record: "Record", other: "Record") -> tuple[str, ...]:
 def reasons(record: "Record") -> Mapping[str, str]:
     """Return the inference note of each inferred field or part."""
     found = dict(record.inferred)
-    for path, part in parts(record):
+    for path, part in stated_parts(record):
         if part.inferred:
             found[path] = part.inferred
     return found
 
 
-def parts(record: "Record") -> Iterator[tuple[str, Part]]:
+def stated_parts(record: "Record") -> Iterator[tuple[str, Part]]:
     """Yield the parts of a record that state facts, such as roles, each with its path; rival values are excluded."""
-    return ((path, part) for path, part in all_parts(record) if not isinstance(part, Difference))
+    return ((path, part) for path, part in parts(record) if not isinstance(part, Difference))
 
 
 def _citations(record: "Record", other: "Record") -> "tuple[Citation, ...]":
     """Return the citations of locators that the other state of a record does not cite."""
-    there = {(cited.source, usual(cited.at or "")) for cited in all_citations(other)}
-    found = {(cited.source, usual(cited.at or "")): cited for cited in all_citations(record)}
+    there = {(cited.source, usual(cited.at or "")) for cited in own_citations(other)}
+    found = {(cited.source, usual(cited.at or "")): cited for cited in own_citations(record)}
     return tuple(cited for key, cited in found.items() if key not in there)
 
 
-def all_citations(record: "Record") -> Iterator["Citation"]:
+def own_citations(record: "Record") -> Iterator["Citation"]:
     """Yield the citations of a record and of its parts; those of rival values are not its own."""
     yield from record.cite
-    for _, part in parts(record):
+    for _, part in stated_parts(record):
         yield from part.cite
 
 

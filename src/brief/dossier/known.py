@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from brief.dossier.as_of import AsOf
 from brief.dossier.protocol import Dossier, Kind, Origin
-from brief.dossier.publication_filter import Attested, is_from_author
+from brief.dossier.publication_filter import PublicationFilter, is_from_author
 from brief.dossier.trimmed import Piece, Rule, trimmed
 from brief.dossier.view import View
 from brief.locale import say
@@ -58,36 +58,36 @@ class KnownBy(View):
     def __init__(self, dossier: Dossier, day: Date) -> None:
         """`day` may be a partial date: its last possible day counts."""
         super().__init__(dossier)
-        self._attested = Attested(dossier, day)
+        self._filter = PublicationFilter(dossier, day)
 
     @property
     def known_by(self) -> Date:
         """The day of the view."""
-        return self._attested.day
+        return self._filter.day
 
     @property
     def doubtful(self) -> list[str]:
         """Return the ids of sources that may have been published by the day, or later."""
-        return [id_ for id_, answer in self._attested.published.items() if answer is Answer.CANNOT_TELL]
+        return [id_ for id_, answer in self._filter.published.items() if answer is Answer.CANNOT_TELL]
 
     @property
     def is_before_all(self) -> bool:
         """True if there are sources, and all were certainly published after the day."""
-        return set(self._attested.published.values()) == {Answer.NO}
+        return set(self._filter.published.values()) == {Answer.NO}
 
     def hides(self, record: "Record") -> bool:
         """True if a record is not known."""
-        return not self._attested.holds(record)
+        return not self._filter.knows(record)
 
     def cut(self, record: Kind) -> Kind:
         """Return the known content of a known record."""
-        found = trimmed(record, KnownThen(record, self._attested))
+        found = trimmed(record, KnownThen(record, self._filter))
         is_cited = not record.cite or any(True for _ in all_citations(found))
-        return found if is_cited else found.replaced(cite=self._attested.named_in(record))
+        return found if is_cited else found.replaced(cite=self._filter.named_in(record))
 
     def shown_rivals(self, record: "Record") -> list[Difference]:
         """Return the known rival values of a known record."""
-        return [found for found in record.differs if self._attested.is_known_rival(found, record)]
+        return [found for found in record.differs if self._filter.is_known_rival(found, record)]
 
     @cached_property
     def header(self) -> "Header | None":
@@ -103,12 +103,12 @@ class KnownBy(View):
         """Return a head with the parties that may be named. Its summary is withheld until all its sources are known."""
         if head is None:
             return None
-        may_name = self._attested.mentionable
+        may_name = self._filter.mentionable
         head = head.replaced(
             parties=tuple(filter(may_name, head.parties)),
             our_side=head.our_side if head.our_side and may_name(head.our_side) else None,
         )
-        if len(self._attested.known(head.cite)) == len(head.cite):
+        if len(self._filter.known(head.cite)) == len(head.cite):
             return head
         return head.replaced(summary=head.summary and say("The summary is {withheld}.", withheld=_WITHHELD), cite=())
 
@@ -127,28 +127,28 @@ class KnownThen(Rule):
     - A reference to a record is known once the record is.
     """
 
-    def __init__(self, record: "Record", attested: Attested) -> None:
-        """`attested` decides which sources and records are known."""
+    def __init__(self, record: "Record", filter_: PublicationFilter) -> None:
+        """`filter_` decides which sources and records are known."""
         super().__init__(record)
-        self._attested = attested
+        self._filter = filter_
         cited = [found.target for found in references(record) if is_citation(found.path)]
-        self._is_entire = all(map(attested.out, cited))
-        self._is_unread = bool(record.cite) and not attested.known(record.cite) and not is_from_author(record)
+        self._is_entire = all(map(filter_.is_published, cited))
+        self._is_unread = bool(record.cite) and not filter_.known(record.cite) and not is_from_author(record)
 
     def kept_citations(self, cite: "tuple[Citation, ...]") -> "tuple[Citation, ...]":
         """Return the citations of known sources."""
-        return self._attested.known(cite)
+        return self._filter.known(cite)
 
     def keeps_reference(self, found: "Reference") -> bool:
         """True if the record, or its part that refers to another, may name it."""
-        return self._attested.mentionable(found.target)
+        return self._filter.mentionable(found.target)
 
     def keeps_value(self, piece: Piece) -> bool:
         """True if a value, or a part, is known."""
         if isinstance(piece.value, Difference):
-            return self._attested.is_known_rival(piece.value, self.record)
+            return self._filter.is_known_rival(piece.value, self.record)
         if isinstance(piece.value, Part):
-            return piece.owner is not self.record or self._attested.rests(piece.value, self.record)
+            return piece.owner is not self.record or self._filter.rests(piece.value, self.record)
         if piece.field in _WHOLLY_KNOWN and not self._is_entire:
             return False
         if self._is_unread and piece.owner is self.record and piece.field not in _KEPT:
@@ -172,7 +172,7 @@ class KnownThen(Rule):
             return False
         date = piece.owner.to if piece.field == "end_reason" else piece.value
         cite = self.kept_citations(citations(self.record, piece.path) or piece.owner.cite or self.record.cite)
-        return isinstance(date, Date) and not any(self._attested.may_tell(found.source, date) for found in cite)
+        return isinstance(date, Date) and not any(self._filter.may_tell(found.source, date) for found in cite)
 
     def _is_whole(self, owner: "Fields") -> bool:
         """True if all citations of a record or part are known; a part without any has those of its record."""

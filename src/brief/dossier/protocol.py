@@ -115,7 +115,7 @@ class Claim(NamedTuple):
     """Index of the `differs` that claims it; None for the event's own date."""
 
 
-class Hit(NamedTuple):
+class SearchResult(NamedTuple):
     """A record that a search found."""
 
     id: str
@@ -128,10 +128,10 @@ class Hit(NamedTuple):
     """True if it has all words of the question that any record has."""
 
 
-class Hits(NamedTuple):
+class SearchResults(NamedTuple):
     """The result of a search."""
 
-    found: list[Hit]
+    found: list[SearchResult]
     """Best first."""
     more: bool
     """True if there are more than requested."""
@@ -245,7 +245,7 @@ class Dossier(Catalogue, Protocol):
     def holders(self, title: str) -> Iterator[str]:
         """Return the ids of people with a role whose title equals or begins with this, once folded."""
 
-    def search(self, words: str, kinds: Iterable[str] = (), limit: int = 20) -> Hits:
+    def search(self, words: str, kinds: Iterable[str] = (), limit: int = 20) -> SearchResults:
         """Return the records whose text or dates match these words, which may be a question."""
 
     def nearest(self, words: str, kinds: Iterable[str] = (), limit: int = 5) -> list[Name]:

@@ -28,7 +28,7 @@ STATEMENTS = frozenset(_NEEDED)
 """Kinds of statements by or about others."""
 
 
-class Attested:
+class PublicationFilter:
     """Decides what was known on a day. Sources of uncertain date count as published.
 
     - A record is known once a citation of its name is known, or, if the name has none, a citation of one of its
@@ -67,13 +67,13 @@ class Attested:
             return Answer.NO
         return Answer.YES if published.latest is not None and published.latest <= end else Answer.CANNOT_TELL
 
-    def out(self, source: str) -> bool:
+    def is_published(self, source: str) -> bool:
         """True if a source is published by the day, or may be."""
         return self.published.get(source) is not Answer.NO
 
     def known(self, cite: "Iterable[Citation]") -> "tuple[Citation, ...]":
         """Return the citations whose source is published."""
-        return tuple(found for found in cite if self.out(found.source))
+        return tuple(found for found in cite if self.is_published(found.source))
 
     def may_tell(self, source: str, date: Date) -> bool:
         """False if a date is certainly later than the day, or than the publication of the source."""
@@ -90,16 +90,16 @@ class Attested:
         cite = part.cite or record.cite
         return not cite or bool(self.known(cite))
 
-    def holds(self, record: "Record") -> bool:
+    def knows(self, record: "Record") -> bool:
         """True if a record is known."""
         if record.id not in self._answers:
             self._answers[record.id] = True  # meanwhile, for records that refer to each other
-            self._answers[record.id] = self._holds(record)
+            self._answers[record.id] = self._knows(record)
         return self._answers[record.id]
 
-    def _holds(self, record: "Record") -> bool:
+    def _knows(self, record: "Record") -> bool:
         if record.KIND == "source":
-            return self.out(record.id)
+            return self.is_published(record.id)
         cite = list(_naming_citations(record))
         if cite and getattr(record, "flagged_by", None) != "desk":
             is_known = all(map(self.known, needed_citations(record))) or bool(self.named_in(record))
@@ -116,7 +116,7 @@ class Attested:
     def mentionable(self, id_: str, cite: "tuple[Citation, ...]" = ()) -> bool:
         """True if a record is known, or if a rival value with these citations may name it."""
         record = self._dossier.get(id_)
-        return record is None or self.holds(record) or (_is_name(record) and self._is_whole(cite))
+        return record is None or self.knows(record) or (_is_name(record) and self._is_whole(cite))
 
     def named_in(self, record: "Record") -> "tuple[Citation, ...]":
         """Return the citations of something with only known ones that refers to a record, and so names it.
@@ -144,7 +144,7 @@ class Attested:
 
     def _is_known(self, id_: str) -> bool:
         record = self._dossier.get(id_)
-        return record is None or self.holds(record)
+        return record is None or self.knows(record)
 
 
 def mentions(value: "Record | Part") -> Iterator[tuple[str, str]]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from brief.dossier.protocol import of_class
 from brief.model.dates import Answer, Date
 from brief.model.paths import found_at
-from brief.model.vocabulary import in_english
+from brief.model.vocabulary import begins_with, in_english
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,6 +45,11 @@ def signing(dossier: "Dossier", record: "Record") -> "Event | None":
     return next(iter(events(dossier, [signed] if signed else [])), None)
 
 
+def is_plan(record: "Record") -> bool:
+    """True if the kind of an agreement, program or other record says that it was only planned or proposed."""
+    return begins_with(record.vocabulary, getattr(record, "kind", None), _PLANNED)
+
+
 def certainly_later(dates: list[Date], day: Date | None) -> bool:
     """True if all dates are after the day; False without dates."""
     return bool(day and dates) and all(date.later_than(day) is Answer.YES for date in dates if day)
@@ -74,6 +79,8 @@ def _tells(published: Date, date: Date, day: Date) -> bool:
     return len(found) == 4 and found[0] <= found[1] and found[2] <= found[3]
 
 
+_PLANNED = frozenset(("planned", "proposed"))
+"""First words of the kinds of plans. A plan is not older than its first source."""
 _CANCELLED = ("cancelled", "canceled", "called off")
 _CALLED_OFF = (*_CANCELLED, "postponed")
 _PUT_OFF = (*_CALLED_OFF, "planned", "scheduled")

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, cast
 
 from brief.dossier.facets import traits
-from brief.dossier.protocol import Claim, Dossier, EventFilter, Hit, Hits, Kind, Link, Name, Origin
+from brief.dossier.protocol import Claim, Dossier, EventFilter, Kind, Link, Name, Origin, SearchResult, SearchResults
 from brief.dossier.surroundings import narrower
 from brief.model.findings import Finding, Severity
 from brief.model.kinds import KINDS, forms
@@ -227,32 +227,32 @@ class View(ABC):
         hidden = forms(own)[1:] if record and own else ()
         return record is not None and (form not in hidden or form in forms(record))
 
-    def search(self, words: str, kinds: Iterable[str] = (), limit: int = 20) -> Hits:
+    def search(self, words: str, kinds: Iterable[str] = (), limit: int = 20) -> SearchResults:
         """Return the records whose visible content matches; first those whose whole match is visible."""
         wanted = limit
         while True:
-            hits = self.dossier.search(words, kinds, wanted)
-            reduced = [(found, hit) for hit in hits.found if (found := self._reduced(hit))]
+            results = self.dossier.search(words, kinds, wanted)
+            reduced = [(found, result) for result in results.found if (found := self._reduced(result))]
             shown = [found for found, _ in sorted(reduced, key=lambda pair: pair[0] != pair[1])]
-            if len(shown) > limit or not hits.more:
-                strange: dict[str, list[str]] = {word: [] for word in hits.strange}
-                return hits._replace(found=shown[:limit], more=len(shown) > limit, strange=strange)
+            if len(shown) > limit or not results.more:
+                strange: dict[str, list[str]] = {word: [] for word in results.strange}
+                return results._replace(found=shown[:limit], more=len(shown) > limit, strange=strange)
             wanted *= 4
 
-    def _reduced(self, hit: Hit) -> Hit | None:
-        """Return a hit with the visible matches; None if nothing visible matches."""
+    def _reduced(self, result: SearchResult) -> SearchResult | None:
+        """Return a result with the visible matches; None if nothing visible matches."""
         from brief.dossier.terms.index_terms import indexed
 
-        record = self.get(hit.id)
+        record = self.get(result.id)
         if record is None:
             return None
         found = indexed(record, list(references(record)))
         held = {*found.title, *found.body, *found.context}
-        words = tuple(some for some in hit.words if some & held)
-        dated = hit.dated and bool(found.dates)
-        is_less = len(words) < len(hit.words) or dated < hit.dated
-        fits = bool(words) if hit.words else dated
-        return hit._replace(words=words, dated=dated, whole=hit.whole and not is_less) if fits else None
+        words = tuple(some for some in result.words if some & held)
+        dated = result.dated and bool(found.dates)
+        is_less = len(words) < len(result.words) or dated < result.dated
+        fits = bool(words) if result.words else dated
+        return result._replace(words=words, dated=dated, whole=result.whole and not is_less) if fits else None
 
     def nearest(self, words: str, kinds: Iterable[str] = (), limit: int = 5) -> list[Name]:
         """Return the visible records with the names nearest to unknown words."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from brief.stores.postgres.store import ServedStore
     from brief.stores.query import Store
 
-Answer = TypeVar("Answer")
+Result = TypeVar("Result")
 
 
 class Backend(ABC):
@@ -35,7 +35,7 @@ class Backend(ABC):
     repair = say("ask again")
     """The next step if it is damaged although it has just been compiled."""
 
-    def __init__(self, place: str, name: str, typed: str = "", *, words: bool = True) -> None:
+    def __init__(self, place: str, name: str, typed: str = "", *, searchable: bool = True) -> None:
         self.place = place
         """The path of its folder, its address, or the names of several; printed in errors and remarks."""
         self.name = name
@@ -44,7 +44,7 @@ class Backend(ABC):
         """What the user typed for it; repeated in the command that a comparison suggests. Empty for the default."""
         self.state: State | None = None
         """The commit that it shows; None for the files as they are."""
-        self._words = words
+        self._searchable = searchable
         """True if the store is opened with the words that `search` needs."""
         self._pictures: dict[str, Picture | None] = {}
         self._copies: dict[str, Released] = {}
@@ -76,7 +76,7 @@ class Backend(ABC):
             self._pictures[path] = self._picture(path)
         return self._pictures[path]
 
-    def read(self, question: Callable[[], Answer]) -> Answer:
+    def read(self, question: Callable[[], Result]) -> Result:
         """Return the answer to a question; if the compiled store is damaged, compile it again and ask once more."""
         try:
             with asking(self.store.is_proven):
@@ -87,7 +87,7 @@ class Backend(ABC):
 
     def need_words(self) -> None:
         """Have the words that `search` needs from now on; a store in a file that lacks them is opened anew."""
-        self._words = True
+        self._searchable = True
         try:
             self.read(lambda: self.store.need_words())  # noqa: PLW0108 - `renew` puts another store here
         except Wordless:
@@ -170,14 +170,14 @@ class Files(Backend):
 
     has_files = True
 
-    def __init__(self, root: Path, typed: str = "", *, remarks: bool = False, words: bool = True) -> None:
+    def __init__(self, root: Path, typed: str = "", *, remarks: bool = False, searchable: bool = True) -> None:
         """Open the files in `root`; with `remarks`, print on stderr what the user should know of them."""
         self._root = root
         self._remarks = remarks
-        super().__init__(str(root), root.name, typed, words=words)
+        super().__init__(str(root), root.name, typed, searchable=searchable)
 
     def _opened(self, *, anew: bool = False) -> "Store":
-        return app.open_store(self.root, anew=anew, words=self._words, remarks=self._remarks)
+        return app.open_store(self.root, anew=anew, searchable=self._searchable, remarks=self._remarks)
 
     def _picture(self, path: str) -> "Picture | None":
         return app.picture(self.root, path, remarks=self._remarks)
@@ -257,12 +257,12 @@ class Served(Backend):
         return self._copies.get(marking) or super().released(marking)
 
 
-def backend_of(chosen: Path | str | None, *, remarks: bool, words: bool) -> Backend:
+def backend_of(chosen: Path | str | None, *, remarks: bool, searchable: bool) -> Backend:
     """Open one dossier: the files in a folder, or one on a server."""
     if address := app.server_address(chosen):
         return Served(address)
     found = app.find_dossier(chosen, remarks=remarks)
-    return Files(found, str(chosen or ""), remarks=remarks, words=words)
+    return Files(found, str(chosen or ""), remarks=remarks, searchable=searchable)
 
 
 def listed(backend: Backend) -> tuple[str, ...]:

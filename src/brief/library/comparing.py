@@ -1,18 +1,23 @@
 """Two states of a dossier: an earlier one of the same files, and both as they may be compared under a marking."""
 
+import os
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from typing import TYPE_CHECKING
 
+from brief.document import bare_day, code
 from brief.library.opened import Dossier, opened
 from brief.library.shown import shown
 from brief.locale import say
+from brief.model.dates import Date
+from brief.model.dates.comparison import end_of
 from brief.model.user_error import UserError
 from brief.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from brief.dossier.protocol import Dossier as Reported
     from brief.dossier.released import Release
+    from brief.locale import Message
     from brief.reports.new_since import Since
     from brief.stores.query import Store
 
@@ -35,7 +40,6 @@ def earlier_state(dossier: Dossier, words: str | None, *, or_first: bool = False
     if words is None:
         yield None
         return
-    from brief.model.dates import Date
     from brief.model.provenance import NotYetCommitted
     from brief.reports.new_since import Since
 
@@ -50,11 +54,35 @@ def earlier_state(dossier: Dossier, words: str | None, *, or_first: bool = False
     with before, compared(dossier, before) as sides:
         yield Since(
             sides.before,
-            before.day,
-            before.words if before.release_to else words,
+            day_of_state(before),
+            typed_state(before) if before.release_to else words,
             wanted,
             sides.now if sides.is_limited else None,
         )
+
+
+def day_of_state(dossier: Dossier) -> Date:
+    """Return the day of the state that a dossier shows: that of the commit, but not later than today."""
+    return min(Date.parse(dossier.state.day), dossier.today, key=end_of) if dossier.state else dossier.today
+
+
+def name_of_state(dossier: Dossier) -> "Message":
+    """Return the name of a state in a sentence: day and commit, or the files; of a release copy only the day."""
+    day = bare_day(day_of_state(dossier))
+    if dossier.release_to:
+        return day
+    if dossier.state:
+        return say("{day} ({id})", day=day, id=code(dossier.state.short))
+    backend = dossier.backend
+    return say("the files in {folder}", folder=code(backend.name)) if backend.has_files else code(backend.place)
+
+
+def typed_state(dossier: Dossier) -> str:
+    """Return a state as `brief diff` takes it: a commit, or the folder as a path; of a release copy the day."""
+    if dossier.release_to:
+        return day_of_state(dossier).text if dossier.state else ""
+    words = dossier.backend.typed
+    return words if dossier.state or not words or os.sep in words else os.path.join(os.curdir, words)
 
 
 def _at(dossier: Dossier, words: str) -> Dossier:

@@ -27,14 +27,14 @@ if TYPE_CHECKING:
 
 
 def joined_store(
-    members: Mapping[str, Backend], target: Path | None, *, is_book: bool, anew: bool, words: bool
+    members: Mapping[str, Backend], target: Path | None, *, is_book: bool, anew: bool, searchable: bool
 ) -> Store:
     """Return a store of all these dossiers: the one at `target` if none has changed, else a new one.
 
-    Without a target, or if it cannot be written, it is in memory. With `words`, which the members then have, it has or
-    makes the words that `search` needs. Raises `Damaged`.
+    Without a target, or if it cannot be written, it is in memory. If it is `searchable`, as the members then are, it
+    has or makes the words that `search` needs. Raises `Damaged`.
     """
-    joining = _Joining(members, is_book=is_book, words=words)
+    joining = _Joining(members, is_book=is_book, searchable=searchable)
     if target is not None:
         try:
             return joining.kept(target, anew=anew)
@@ -46,10 +46,10 @@ def joined_store(
 class _Joining:
     """Makes the store of some dossiers."""
 
-    def __init__(self, members: Mapping[str, Backend], *, is_book: bool, words: bool) -> None:
+    def __init__(self, members: Mapping[str, Backend], *, is_book: bool, searchable: bool) -> None:
         self._members = members
         self._is_book = is_book
-        self._words = words
+        self._searchable = searchable
         self._outside = [
             found._replace(file=f"{name}/{found.file}")
             for name, backend in members.items()
@@ -68,7 +68,7 @@ class _Joining:
                 return store
         with building(target, anew=True) as (connection, builder):
             builder.add_findings(self._filled(connection))
-            while self._words and add_words(connection):
+            while self._searchable and add_words(connection):
                 pass
         if store := self._opened(target):
             return store
@@ -80,7 +80,7 @@ class _Joining:
             return None
         with ExitStack() as stack, asking(store.is_proven):
             stack.callback(store.close)
-            if store.digests() != self._digests or (self._words and not store.has_words):
+            if store.digests() != self._digests or (self._searchable and not store.has_words):
                 return None
             stack.pop_all()
         return store

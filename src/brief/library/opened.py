@@ -1,6 +1,5 @@
 """An open dossier: its records, its findings, and the view that reports have of it."""
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
@@ -9,7 +8,7 @@ from brief import app
 from brief.library.backend import Backend, Committed, backend_of, listed
 from brief.library.records import Section
 from brief.library.shown import Seen, Shown, shown
-from brief.locale import Message, say
+from brief.locale import say
 from brief.model.dates import Date
 from brief.model.user_error import UserError
 from brief.stores.trust import Damaged, asking
@@ -37,7 +36,7 @@ if TYPE_CHECKING:
     from brief.model.subjects import Place, Topic
     from brief.stores.query import Store
 
-Answer = TypeVar("Answer")
+Result = TypeVar("Result")
 Words = ParamSpec("Words")
 
 
@@ -114,35 +113,6 @@ class Dossier:
     def state(self) -> "State | None":
         """The commit whose state it shows; None for the files as they are."""
         return self.backend.state
-
-    @property
-    def day(self) -> Date:
-        """The day of the state that it shows: that of the commit, but not later than today."""
-        if self.state is None:
-            return self.today
-        from brief.model.dates.comparison import end_of
-
-        return min(Date.parse(self.state.day), self.today, key=end_of)
-
-    @property
-    def called(self) -> "Message":
-        """The name of the state in a sentence: the day and the commit, or the files; of a release copy only the day."""
-        from brief.document import bare_day, code
-
-        if self.release_to:
-            return bare_day(self.day)
-        if self.state:
-            return say("{day} ({id})", day=bare_day(self.day), id=code(self.state.short))
-        backend = self.backend
-        return say("the files in {folder}", folder=code(backend.name)) if backend.has_files else code(backend.place)
-
-    @property
-    def words(self) -> str:
-        """The words for `brief diff`: those of the commit, or the folder as a path with a slash; of a copy the day."""
-        if self.release_to:
-            return self.day.text if self.state else ""
-        words = self.backend.typed
-        return words if self.state or not words or os.sep in words else os.path.join(os.curdir, words)
 
     def view(
         self,
@@ -292,11 +262,11 @@ class Dossier:
         if not self.backend.typed:
             app.refuse_example(self.root)
 
-    def read(self, question: Callable[[], Answer]) -> Answer:
+    def read(self, question: Callable[[], Result]) -> Result:
         """Return the answer to a question; if the compiled store is damaged, compile it again and ask once more."""
         return self.backend.read(question)
 
-    def each(self, items: "Callable[[], Iterable[Answer]]") -> "Iterator[Answer]":
+    def each(self, items: "Callable[[], Iterable[Result]]") -> "Iterator[Result]":
         """Yield items as they are read; raises `UserError` if the compiled store turns out damaged in between."""
         count = 0
         try:
@@ -380,7 +350,7 @@ def opened(
     searchable: bool = True,
 ) -> Dossier:
     """Open a dossier, as `open` does."""
-    dossier = Dossier(_backend(path, at, remarks=remarks, words=searchable), today, seen)
+    dossier = Dossier(_backend(path, at, remarks=remarks, searchable=searchable), today, seen)
     if not seen.keeps_going or seen.release_to:
         try:
             dossier.read(lambda: dossier.shown)
@@ -391,7 +361,7 @@ def opened(
 
 
 def _backend(
-    path: "Path | str | Sequence[Path | str] | None", at: str | None, *, remarks: bool, words: bool
+    path: "Path | str | Sequence[Path | str] | None", at: str | None, *, remarks: bool, searchable: bool
 ) -> Backend:
     """Open what is named: a dossier, a committed state of one, or several as one."""
     named = app.chosen(path)
@@ -408,12 +378,16 @@ def _backend(
     if not isinstance(named, Path | str | None):
         from brief.library.several import several
 
-        return several((backend_of(each, remarks=remarks, words=words) for each in named), remarks=remarks, words=words)
-    backend = backend_of(named, remarks=remarks, words=words)
+        return several(
+            (backend_of(each, remarks=remarks, searchable=searchable) for each in named),
+            remarks=remarks,
+            searchable=searchable,
+        )
+    backend = backend_of(named, remarks=remarks, searchable=searchable)
     if listed(backend):
         from brief.library.several import several
 
-        return several([backend], remarks=remarks, words=words)
+        return several([backend], remarks=remarks, searchable=searchable)
     return backend
 
 

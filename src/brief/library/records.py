@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from brief.model.parts import Record
 
 Kind = TypeVar("Kind", bound="Record")
-Answer = TypeVar("Answer")
+Result = TypeVar("Result")
 
 
 class Readable(Protocol):
@@ -20,10 +20,10 @@ class Readable(Protocol):
     def shown(self) -> "Shown":
         """What reports see."""
 
-    def read(self, question: Callable[[], Answer]) -> Answer:
+    def read(self, question: Callable[[], Result]) -> Result:
         """Answer a question."""
 
-    def each(self, items: Callable[[], Iterable[Answer]]) -> Iterator[Answer]:
+    def each(self, items: Callable[[], Iterable[Result]]) -> Iterator[Result]:
         """Yield the answers to a question."""
 
 

@@ -5,7 +5,7 @@ Names of records need not be exact. Words that match no record, or several, rais
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from brief.library.opened import Dossier, date_of
@@ -205,14 +205,14 @@ def diff(dossier: Dossier, before: Dossier, *, limit: int | None = None, strict:
 
     With `strict`, any change makes the answer no.
     """
-    from brief.library.comparing import compared
+    from brief.library.comparing import compared, day_of_state, name_of_state, typed_state
     from brief.reports.changes import Days
     from brief.reports.diff import Span, diff
 
-    days = Days(before.day, dossier.day)
-    words = " ".join(filter(None, (before.words, dossier.state and dossier.words)))
+    days = Days(day_of_state(before), day_of_state(dossier))
+    words = " ".join(filter(None, (typed_state(before), dossier.state and typed_state(dossier))))
     with compared(dossier, before) as sides:
-        span = Span(before.called, dossier.called, days, limit, words, strict, sides.is_limited)
+        span = Span(name_of_state(before), name_of_state(dossier), days, limit, words, strict, sides.is_limited)
         return dossier.ask(lambda _: diff(sides.now, sides.before, span, full=dossier.full))
 
 
@@ -298,22 +298,28 @@ def check(
     stay open. With `from_top`, file names begin at the top of the git repository, if the dossier is in one.
     """
     _refuse_copy(dossier, say("a check reads the whole dossier"))
-    from brief.document import Document
     from brief.reports.check import Selection
     from brief.reports.check import check as report
 
     path = dossier.backend.path_from_top if from_top else str
     selection = Selection(_many(rules), limit, folded, path)  # type: ignore[arg-type]  # the report accepts any string
-    if not streamed:
-        return dossier.raised(dossier.read(lambda: report(dossier.backend.audited(), strict, selection).gathered()))
-    found = report(dossier.backend.audited(), strict, selection)
+    if streamed:
+        return dossier.raised(_streamed(dossier, lambda: report(dossier.backend.audited(), strict, selection)))
+    return dossier.raised(dossier.read(lambda: report(dossier.backend.audited(), strict, selection).gathered()))
+
+
+def _streamed(dossier: Dossier, check: "Callable[[], Document]") -> "Document":
+    """Return the document of a check that finds the problems while it is written, anew for each rendering."""
+    from brief.document import Document
+
+    found = check()
 
     def body() -> "Iterator[Block]":
         nonlocal found
-        found = report(dossier.backend.audited(), strict, selection)
+        found = check()
         return found.body()
 
-    made = Document(
+    return Document(
         "check",
         "",
         [],
@@ -321,7 +327,6 @@ def check(
         answers=lambda: found.answers,
         reading=lambda: dossier.each(body),
     )
-    return dossier.raised(made)
 
 
 def _refuse_copy(dossier: Dossier, why: str) -> None:

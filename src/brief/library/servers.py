@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from brief.stores.query import Store
 
 
-class Placed(NamedTuple):
+class PushResult(NamedTuple):
     """The result of a push."""
 
     address: str
@@ -31,7 +31,7 @@ class Placed(NamedTuple):
     """True if no role can read the whole."""
 
 
-def push(dossier: Dossier, address: str, *, init: bool = False) -> Placed:
+def push(dossier: Dossier, address: str, *, init: bool = False) -> PushResult:
     """Push a dossier to a server, where it replaces its earlier state.
 
     The address is `postgresql://USER@HOST/DATABASE#NAME`; the default name is that of the folder. Readers see the
@@ -47,7 +47,7 @@ def push(dossier: Dossier, address: str, *, init: bool = False) -> Placed:
     return dossier.read(lambda: _pushed(dossier, place, init=init))
 
 
-def _pushed(dossier: Dossier, place: "Address", *, init: bool) -> Placed:
+def _pushed(dossier: Dossier, place: "Address", *, init: bool) -> PushResult:
     from brief.dossier.audiences import audiences
     from brief.stores.postgres.push import prepare, push
 
@@ -58,7 +58,7 @@ def _pushed(dossier: Dossier, place: "Address", *, init: bool) -> Placed:
     has_roles = prepare(place, found.scheme if init else (), markings)
     found = found if has_roles else found._replace(copies=())
     push(place, _states(dossier, found, place.dossier, has_roles=has_roles))
-    return Placed(place.shown, found.copies, is_closed=has_roles and found.whole is None)
+    return PushResult(place.shown, found.copies, is_closed=has_roles and found.whole is None)
 
 
 def _states(dossier: Dossier, found: "Audiences", name: str, *, has_roles: bool) -> "Iterator[State]":

@@ -28,23 +28,23 @@ if TYPE_CHECKING:
     from brief.stores.query import Store
 
 
-def several(chosen: Iterable[Backend], *, remarks: bool, words: bool) -> Backend:
+def several(chosen: Iterable[Backend], *, remarks: bool, searchable: bool) -> Backend:
     """Return these dossiers, and those that their heads list, as one. Each is taken once."""
     found: dict[str, Backend] = {}
     try:
         for backend in chosen:
             if backend.place in found and remarks:
                 remark_at_the_end(say("{dossier} is given twice, and used once", dossier=backend.place))
-            _follow(backend, found, remarks=remarks, words=words)
+            _follow(backend, found, remarks=remarks, searchable=searchable)
         members = list(found.values())
-        return Joined(members, words=words) if len(members) > 1 else members[0]
+        return Joined(members, searchable=searchable) if len(members) > 1 else members[0]
     except BaseException:
         for backend in found.values():
             backend.close()
         raise
 
 
-def _follow(backend: Backend, found: dict[str, Backend], *, remarks: bool, words: bool) -> None:
+def _follow(backend: Backend, found: dict[str, Backend], *, remarks: bool, searchable: bool) -> None:
     """Add a dossier, and then those that it lists."""
     if backend.place in found:
         if found[backend.place] is not backend:
@@ -52,8 +52,8 @@ def _follow(backend: Backend, found: dict[str, Backend], *, remarks: bool, words
         return
     found[backend.place] = backend
     for named in listed(backend):
-        other = backend_of(_meant(backend, named), remarks=remarks, words=words)
-        _follow(other, found, remarks=remarks, words=words)
+        other = backend_of(_meant(backend, named), remarks=remarks, searchable=searchable)
+        _follow(other, found, remarks=remarks, searchable=searchable)
 
 
 def _meant(backend: Backend, words: str) -> Path | str:
@@ -80,24 +80,24 @@ def _named(members: Sequence[Backend]) -> dict[str, Backend]:
 class Joined(Backend):
     """The compiled stores of several dossiers that are read as one, and the store that joins them."""
 
-    def __init__(self, members: Sequence[Backend], *, words: bool) -> None:
+    def __init__(self, members: Sequence[Backend], *, searchable: bool) -> None:
         """Join these stores; the first leads, and may list the others."""
         self.members: Mapping[str, Backend] = _named(members)
         """The dossiers by name."""
         self._is_book = bool(listed(members[0]))
         names = ", ".join(self.members)
-        super().__init__(names, names, words=words)
+        super().__init__(names, names, searchable=searchable)
 
     def _opened(self, *, anew: bool = False) -> "Store":
         for backend in self.members.values():
             if anew:
                 backend.renew()
-            if self._words:
+            if self._searchable:
                 backend.need_words()
         places = [f"{name} {backend.place}" for name, backend in self.members.items()]
         target = app.joined_file(places)
         try:
-            return joined_store(self.members, target, is_book=self._is_book, anew=anew, words=self._words)
+            return joined_store(self.members, target, is_book=self._is_book, anew=anew, searchable=self._searchable)
         except Damaged:
             if anew:
                 raise

@@ -84,12 +84,12 @@ def is_withdrawn(entry: "LogEntry") -> bool:
     return entry.status in WITHDRAWN
 
 
-def doers(entry: "LogEntry") -> tuple[str, ...]:
+def actors(entry: "LogEntry") -> tuple[str, ...]:
     """Return who did what an entry says; if nobody is named, who reported it."""
     return entry.done_by or entry.said_by
 
 
 def is_by_party(held: "Commitment", entry: "LogEntry") -> bool:
     """True if a party to the commitment did what an entry reports, or if nobody is named."""
-    named = doers(entry)
+    named = actors(entry)
     return not named or not {*named}.isdisjoint((*held.by, *held.for_))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def is_at_least(marking: str, other: str, own: Scheme = ()) -> bool | None:
     if one == two:
         return True
     for scheme in (own, *_SCHEMES):
-        levels = {_bare(text): level for level, texts in enumerate(scheme) for text in texts}
+        levels = _levels(scheme)
         if one in levels and two in levels:
             return levels[one] >= levels[two]
     return None
@@ -93,6 +94,12 @@ def _usual(marking: str, own: Scheme) -> str:
     return next((texts[0] for texts in own if _bare(marking) in map(_bare, texts)), marking)
 
 
+@cache
+def _levels(scheme: Scheme) -> dict[str, int]:
+    return {_bare(text): level for level, texts in enumerate(scheme) for text in texts}
+
+
+@lru_cache(maxsize=1 << 10)
 def _bare(marking: str) -> str:
     """Normalize a marking: ignore case, spaces, hyphens and colons."""
     return re.sub(r"[\s:_-]+", " ", marking.replace("+", " + ")).strip().casefold()

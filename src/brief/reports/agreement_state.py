@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from brief.document import Cell, Row, Sign, cell
-from brief.dossier.rival_dates import certainly_later, claimed, signing
-from brief.locale import Message, say
+from brief.dossier.rival_dates import certainly_later, claimed, is_called_off, is_plan, signing
+from brief.locale import say
 from brief.model.agreements import Agreement, Program
 from brief.model.dates import Date
 from brief.named_tuple import NamedTuple
+from brief.reports.event_values import signing_cell
 from brief.reports.in_force import ended_cell, is_ended, last_event
 from brief.reports.short_events import short_date_of
 from brief.reports.short_records import titled
@@ -57,8 +58,9 @@ def _named(dossier: "Dossier", held: "Agreement | Program", *, full: bool) -> Ce
 def _state(scope: "Scope", held: "Agreement | Program", *, full: bool) -> _State:
     """Return what is known of the state on the day of the paper: a short page has only the last of it."""
     dossier, event = scope.dossier, signing(scope.dossier, held)
-    over = ended_cell(dossier, held, scope.day) if scope.day else Cell()
-    if scope.day and is_ended(dossier, held, scope.day):
+    day = None if is_plan(held) else scope.day
+    over = ended_cell(dossier, held, day) if day else Cell()
+    if day and is_ended(dossier, held, day):
         return _State(over, event.date if event else held.period, is_ended=True)
     state = _began(scope, held, event)
     if over.text and not full:
@@ -68,22 +70,25 @@ def _state(scope: "Scope", held: "Agreement | Program", *, full: bool) -> _State
 
 def _began(scope: "Scope", held: "Agreement | Program", event: "Event | None") -> _State:
     """Return since when it is in force, or is to be, or when it was last heard of."""
-    dossier = scope.dossier
+    dossier, day = scope.dossier, scope.day
     if isinstance(held, Agreement) and held.in_force:
-        return _dated(dossier, held, "in_force", say("in force since {value}"), say("in force from {value}"), scope.day)
+        is_coming = certainly_later(claimed(held, "in_force"), day)
+        label = say("in force from {value}") if is_coming else say("in force since {value}")
+        return _State(labelled(label, _short_date(dossier, held, "in_force")), held.in_force)
     if event and event.date:
-        return _dated(dossier, event, "date", say("signed {value}"), say("to be signed {value}"), scope.day)
+        told = _short_date(dossier, event, "date")
+        if certainly_later(claimed(event), day) and not is_called_off(event):
+            return _State(labelled(say("to be signed {value}"), told), event.date)
+        return _State(signing_cell(dossier, event, told), event.date)
     if held.period:
-        return _dated(dossier, held, "period", say("runs {value}"), say("to run {value}"), scope.day)
+        is_coming = is_plan(held) or certainly_later(claimed(held, "period"), day)
+        label = say("to run {value}") if is_coming else say("runs {value}")
+        return _State(labelled(label, _short_date(dossier, held, "period")), held.period)
     if last := last_event(dossier, held):
-        return _dated(dossier, last, "date", say("last event {value}"), say("planned {value}"), scope.day)
-    return _State(cell(say("signed, no date") if event else say("no date")))
+        label = say("planned {value}") if certainly_later(claimed(last), day) else say("last event {value}")
+        return _State(labelled(label, _short_date(dossier, last, "date")), last.date)
+    return _State(signing_cell(dossier, event, cell(say("without a date"))) if event else cell(say("no date")))
 
 
-def _dated(
-    dossier: "Dossier", record: "Record", field: str, past: Message, coming: Message, day: "Date | None"
-) -> _State:
-    """Return a date after the words for a past or a future one."""
-    date: Date = getattr(record, field)
-    told = said(record, field, told=short_date_of(date), naming=dossier)
-    return _State(labelled(coming if certainly_later(claimed(record, field), day) else past, told), date)
+def _short_date(dossier: "Dossier", record: "Record", field: str) -> Cell:
+    return said(record, field, told=short_date_of(getattr(record, field)), naming=dossier)

@@ -102,7 +102,7 @@ def _reference(dossier: Dossier, record: "Record", other: "Record") -> Iterator[
     else:
         told = joined(" — ", (line, joined("; ", ways.values())), value)
     if record.KIND == "source":
-        cites = dict.fromkeys(notes(cited for *_, cited in citations(other) if cited.source == record.id))
+        cites = dict.fromkeys(notes(cited for *_, cited in placed_citations(other) if cited.source == record.id))
         told = Cell(told.uncited().flat, told.value).citing(cites or told.cites)
     yield told
 
@@ -133,7 +133,7 @@ def _way(dossier: Dossier, other: "Record", found: Reference) -> Cell | None:
 def _cited(other: "Record | Header", source: str) -> list[Message]:
     """Return phrases such as `cited at ¶2, ¶7`, one for each part of the record that cites the source."""
     places: dict[Message, list[str]] = {}
-    for above, part, cited in citations(other):
+    for above, part, cited in placed_citations(other):
         if cited.source == source:
             about = say(" for {field_words}", field_words=field_words(above)) if above else Message()
             if isinstance(part, Difference):
@@ -154,7 +154,7 @@ def _located(places: list[str]) -> Message:
     return say(" at {places}", places=series(map(code, known))) if known else Message()
 
 
-def citations(record: "Record | Header") -> "Iterator[tuple[str, Record | Part | Header, Citation]]":
+def placed_citations(record: "Record | Header") -> "Iterator[tuple[str, Record | Part | Header, Citation]]":
     """Yield each citation of a record with its path and the part that holds it; the record has an empty path."""
     for found in references(record):
         if is_citation(found.path):

@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from brief.document import Cell, Note, phrase
-from brief.dossier.changes import Changes, Pair, all_citations, changes, pairs
+from brief.dossier.changes import Changes, Pair, changes, own_citations, pairs
 from brief.dossier.rival_dates import events
 from brief.locale import say, say_many
 from brief.model.commitments import Commitment
@@ -126,7 +126,7 @@ def _disputed(sides: Sides, found: Changes) -> Iterator[Told]:
 
 def _unsourced(sides: Sides, found: Changes) -> Iterator[Told]:
     """Yield a record that no source supports any more."""
-    if any(all_citations(found.before)) and not any(all_citations(found.now)):
+    if any(own_citations(found.before)) and not any(own_citations(found.now)):
         yield Told(phrase(titled(found.now, sides.now), ": ", say("no source supports it any more")), ("cite",))
 
 

@@ -29,7 +29,7 @@ class _Origin(NamedTuple):
     """Length of its longest chain."""
 
 
-class Witnesses:
+class IndependentSources:
     """The sources of a dossier, each with the original sources that it repeats, directly or through others."""
 
     def __init__(self, dossier: Dossier) -> None:
@@ -149,7 +149,7 @@ def _lacks_text(source: "Source | None") -> bool:
 def echoes(dossier: Dossier, cited: "list[Citation]") -> Iterator[Block]:
     """Say so if some of these sources repeat each other, so that fewer of them are independent."""
     sources = dict.fromkeys(found.source for found in cited)
-    independent = Witnesses(dossier).of(cited)
+    independent = IndependentSources(dossier).of(cited)
     if len(independent) < len(sources):
         told = say(
             "{sources} sources, {count} independent: those that repeat one another, or a third one, count once.",

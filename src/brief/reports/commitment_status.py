@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import certainly_after, claimed, events, is_expected
-from brief.model.commitments import doers, is_withdrawn, settles
+from brief.model.commitments import actors, is_withdrawn, settles
 from brief.model.dates import Answer, Date
 from brief.model.dates.comparison import ends_by
 
@@ -84,11 +84,11 @@ def _settled(dossier: Dossier, held: "Commitment") -> Answer:
 def _ends(dossier: Dossier, held: "Commitment", entry: "LogEntry") -> Answer:
     """True if an entry ends a commitment: only its parties can give it up; others can only report that they did."""
     found = settles(held, entry)
-    if found is Answer.NO or not is_withdrawn(entry) or not doers(entry):
+    if found is Answer.NO or not is_withdrawn(entry) or not actors(entry):
         return found
     named, parties = (
         {body for id_ in ids for body in _bodies(dossier, id_, entry.date)}
-        for ids in (doers(entry), (*held.by, *held.for_))
+        for ids in (actors(entry), (*held.by, *held.for_))
     )
     if named & parties:
         return found

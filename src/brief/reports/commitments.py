@@ -34,7 +34,7 @@ from brief.reports.commitment_status import evidence, has_status, is_due_by, is_
 from brief.reports.common import card_fields, document, title_of, undated
 from brief.reports.event_values import status_cell
 from brief.reports.lookup import named, resolve
-from brief.reports.one_line import TOLD, deadline_cell, recipients
+from brief.reports.one_line import TOLD, deadline_cell, overdue_cell, recipients
 from brief.reports.phrases import unstopped
 from brief.reports.ranking import Selected, promises
 from brief.reports.related import Scope
@@ -48,11 +48,6 @@ _LATE = _PLACES[:2]
 """The places of what is overdue, or perhaps overdue."""
 _RANKED = 200
 """Number of most urgent commitments that are ranked if a limit is given; it keeps the answer fast at any size."""
-_OVERDUE = {
-    Answer.YES: say("overdue"),
-    Answer.CANNOT_TELL: say("perhaps overdue"),
-    Answer.NO: say("not overdue"),
-}
 
 
 class CommitmentSelection(NamedTuple):
@@ -119,17 +114,9 @@ def commitments(dossier: Dossier, question: CommitmentSelection, today: Date, *,
         day if question.overdue else None,
         question.due_by,
     )
-    fitting, doubtful = (_Page(dossier, day, question.limit) for _ in range(2))
     scope = Scope(dossier)
-    narrowed = question._replace(limit=None) != CommitmentSelection()
-    every = not narrowed and not dossier.as_of
-    first = max(question.limit, _RANKED) if every and question.limit else None
-    for held in islice(_urgent(scope, day), first) if first else _candidates(scope, wanted):
-        fits = _fits(dossier, held, wanted)
-        if fits is not Answer.NO:
-            (fitting if fits is Answer.YES else doubtful).add(held)
-    if every:  # the loop may have stopped early
-        fitting.count = dossier.counts()["commitment"]
+    is_narrowed = question._replace(limit=None) != CommitmentSelection()
+    fitting, doubtful = _collected(scope, wanted, day, question.limit, has_all=not is_narrowed and not dossier.as_of)
     blocks: list[Block] = list(undated(dossier))
     if narrow := _narrowed(dossier, question, wanted):
         blocks.insert(0, Notice(cell(narrow)))
@@ -140,20 +127,32 @@ def commitments(dossier: Dossier, question: CommitmentSelection, today: Date, *,
     if doubtful.count:
         blocks.append(Heading(say("Possible matches")))
         blocks += doubtful.blocks(full=full)
-    answers = bool(fitting.count) or not narrowed
     counts = say_many("{count:,} commitment", "{count:,} commitments", fitting.count)
     return document(
         dossier,
         "commitments",
         title_of(dossier),
         blocks,
-        answers=answers,
+        answers=bool(fitting.count) or not is_narrowed,
         day=day,
         subtitle=say("{counts} · as of {day}", counts=counts, day=bare_day(day)),
         more=say("brief commitments -v"),
         full=full,
         about=[resolve(dossier, words) for words in (question.by, question.for_) if words],
     )
+
+
+def _collected(scope: Scope, wanted: _Wanted, day: Date, limit: int | None, *, has_all: bool) -> tuple[_Page, _Page]:
+    """Return the matches and the possible matches. If the page `has_all` commitments, a limit ends the search early."""
+    fitting, doubtful = (_Page(scope.dossier, day, limit) for _ in range(2))
+    first = max(limit, _RANKED) if has_all and limit else None
+    for held in islice(_urgent(scope, day), first) if first else _candidates(scope, wanted):
+        fits = _fits(scope.dossier, held, wanted)
+        if fits is not Answer.NO:
+            (fitting if fits is Answer.YES else doubtful).add(held)
+    if has_all:
+        fitting.count = scope.dossier.counts()["commitment"]
+    return fitting, doubtful
 
 
 def _candidates(scope: Scope, wanted: _Wanted) -> "Iterator[Commitment]":
@@ -282,7 +281,7 @@ def _due(dossier: Dossier, held: "Commitment", day: Date) -> Cell:
     date = deadline_cell(held)
     told = date if date.text else unknown(say("no deadline given"))
     if overdue and not is_settled(dossier, held):
-        told = phrase(told, "; ", _OVERDUE[overdue])
+        told = phrase(told, "; ", overdue_cell(dossier, held, day) if overdue is not Answer.NO else say("not overdue"))
     return told._replace(
         value={"date": held.due, "dates": claimed(held, "due"), "overdue": overdue.value if overdue else None}
     )

@@ -16,6 +16,7 @@ from brief.document import (
     Listing,
     Notice,
     Portrait,
+    Reference,
     bare_day,
     cell,
     cells,
@@ -61,17 +62,13 @@ def document(
         from brief.reports.inferences import inferences  # a short page has only signs
 
         blocks = (*blocks, *inferences(dossier, blocks))
-    sources = dict.fromkeys(note.source for block in blocks for found in _cells(block) for note in found.cites)
-    keys = source_keys(dossier) if sources else {}
-    cited = (reference_of(dossier, id_, in_brief=bool(one_page)) for id_ in sources)
-    references = [found._replace(key=keys.get(found.source, found.key)) for found in cited]
     header = dossier.header
     own, called = (header.author or "", header.title) if header else ("", "")
     made = Document(
         kind,
         title,
         tuple(blocks),
-        references,
+        _references(dossier, blocks, in_brief=bool(one_page)),
         answers=answers,
         data=data,
         author=author or own,
@@ -87,6 +84,14 @@ def document(
         made = made.from_dossiers({id_: home for id_ in named_in(made) if (home := dossier.home(id_))})
     found = marking(dossier, made, about, handling)
     return made.marked(found, is_own=found in (head_marking(dossier.header), handling))
+
+
+def _references(dossier: Dossier, blocks: Sequence[Content], *, in_brief: bool) -> list[Reference]:
+    """Return the bibliography of what these blocks cite, each source with its letter."""
+    sources = dict.fromkeys(note.source for block in blocks for found in _cells(block) for note in found.cites)
+    keys = source_keys(dossier) if sources else {}
+    cited = (reference_of(dossier, id_, in_brief=in_brief) for id_ in sources)
+    return [found._replace(key=keys.get(found.source, found.key)) for found in cited]
 
 
 def _letterhead(held: "Head") -> Letterhead:

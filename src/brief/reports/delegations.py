@@ -18,6 +18,7 @@ from brief.dossier.surroundings import narrower
 from brief.locale import Message, say
 from brief.model.actors import Organization, Person
 from brief.model.dates import Answer
+from brief.model.stated import is_inferred
 from brief.named_tuple import NamedTuple
 from brief.reports.countries import above, acting_for, is_received, sending
 from brief.reports.encounters import is_encounter
@@ -254,8 +255,12 @@ class Members:
         self.ids = self._bodies | self._people.keys()
 
     def _posts(self, person: "Person") -> "list[Role]":
-        """Return the posts of a person in these bodies."""
-        roles = (role for role in person.roles if role.org in self._bodies)
+        """Return the posts of a person in these bodies that a source states."""
+        roles = (
+            role
+            for at, role in enumerate(person.roles)
+            if role.org in self._bodies and not role.inferred and not is_inferred(person, f"roles.{at}.org")
+        )
         return [role for role in roles if self._acts_here(person, role)]
 
     def _acts_here(self, person: "Person", role: "Role") -> bool:

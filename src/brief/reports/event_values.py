@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from brief.document import Cell, Mark, Part, Sign, When, cell, phrase, quoted
 from brief.dossier.protocol import Dossier
-from brief.dossier.rival_dates import is_unconfirmed
+from brief.dossier.rival_dates import is_expected, is_unconfirmed
 from brief.locale import Message, say
 from brief.named_tuple import NamedTuple
 from brief.reports.phrases import bracketed, cited_apart, filled, listed, unstopped
@@ -88,6 +88,13 @@ def with_status(dossier: Dossier, event: "Event", title: Cell) -> Cell:
     told = [unheld_cell(event, title.unsigned), *([cell(say("expected"))] if is_unconfirmed(dossier, event) else [])]
     status = listed([found for found in told if found.text])
     return phrase(title, status.with_text(" (", ")")) if status.text else title
+
+
+def signing_cell(dossier: Dossier, event: "Event", told: Cell) -> Cell:
+    """Return the date of a signing after a word for whether it was held: `signed 2019`, `signing 2019 (cancelled)`."""
+    if not is_expected(dossier, event):
+        return labelled(say("signed {value}"), told)
+    return with_status(dossier, event, labelled(say("signing {value}"), told))
 
 
 def substance(dossier: Dossier, event: "Event") -> Cell:

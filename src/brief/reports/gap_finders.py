@@ -20,7 +20,7 @@ from brief.model.stated import citations
 from brief.model.statements import Question
 from brief.model.vocabulary import SIGNING, begins_with, in_english
 from brief.named_tuple import NamedTuple
-from brief.reports.cited import Witnesses
+from brief.reports.cited import IndependentSources
 from brief.reports.commitment_status import is_unkept, lacks_deadline
 from brief.reports.one_line import agreement_cell, deadline_cell, event_cell, promise_cell, question_groups, record_cell
 from brief.reports.phrases import filled, listed
@@ -173,15 +173,15 @@ def _people(scope: Scope, wanted: Gaps) -> Iterator[Cell]:
             yield joined(": ", (said(person, "name"), post), person.id)
 
 
-def _single_witness(scope: Scope, wanted: Gaps) -> Iterator[Gap]:
+def _single_source(scope: Scope, wanted: Gaps) -> Iterator[Gap]:
     """Yield the facts with fewer than two independent sources."""
-    witnesses = Witnesses(scope.dossier)
+    independent = IndependentSources(scope.dossier)
     found = [
         Gap(f"one-witness-{kind}", KINDS[kind].heading, _some(lines, wanted), 3)
         for kind in _FACTS
-        for lines in [_facts_of_one(scope, witnesses, kind)]
+        for lines in [_facts_of_one(scope, independent, kind)]
     ]
-    posts_ = _some(_posts_of_one(scope, wanted, witnesses), wanted)
+    posts_ = _some(_posts_of_one(scope, wanted, independent), wanted)
     found.append(Gap("one-witness-post", say("Posts and parts taken"), posts_, 3))
     lines = [line for gap in found for line in gap.lines]
     cut = sum(wanted.has_more(gap.lines) for gap in found)
@@ -204,9 +204,9 @@ def _facts(scope: Scope) -> int:
     return sum(scope.dossier.having_count(kind, "post") for kind in _HOLDERS) + sum(counts[kind] for kind in _FACTS)
 
 
-def _facts_of_one(scope: Scope, witnesses: Witnesses, kind: str) -> Iterator[Cell]:
+def _facts_of_one(scope: Scope, independent: IndependentSources, kind: str) -> Iterator[Cell]:
     for found in scope.dossier.having(KINDS[kind].record, "thin"):
-        if len(witnesses.of(found.cite)) < 2:
+        if len(independent.of(found.cite)) < 2:
             yield _none_said(_fact(scope, found), found.cite)
 
 
@@ -216,10 +216,10 @@ def _fact(scope: Scope, found: "Record") -> Cell:
     return record_cell(scope.dossier, found)
 
 
-def _posts_of_one(scope: Scope, wanted: Gaps, witnesses: Witnesses) -> Iterator[Cell]:
+def _posts_of_one(scope: Scope, wanted: Gaps, independent: IndependentSources) -> Iterator[Cell]:
     for holder, role in open_posts(scope, "thin"):
         cite = citations(holder, f"roles.{holder.roles.index(role)}")
-        if len(witnesses.of(cite)) < 2:
+        if len(independent.of(cite)) < 2:
             yield _none_said(_of(holder, role_cell(scope.dossier, holder, role, wanted.day)), cite)
 
 
@@ -252,5 +252,5 @@ FINDERS: tuple[_Finder, ...] = (
     _listed("events", say("Events without day or place"), _events),
     unconfirmed_posts,
     _listed("people", say("People without a post"), _people),
-    _single_witness,
+    _single_source,
 )

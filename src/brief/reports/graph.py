@@ -54,17 +54,12 @@ def graph(dossier: Dossier, question: GraphSelection, *, full: bool = True) -> D
     blocks: list[Block] = [*then(dossier)]
     for edge in walk.around(subject, question.steps) if subject else walk.everywhere():
         if len(edges) == question.limit:
-            blocks.append(
-                Notice(
-                    cell(
-                        say_many(
-                            "Only the first relation is shown; there are more.",
-                            "Only the first {count:,} relations are shown; there are more.",
-                            question.limit,
-                        )
-                    )
-                )
+            told = say_many(
+                "Only the first relation is shown; there are more.",
+                "Only the first {count:,} relations are shown; there are more.",
+                question.limit,
             )
+            blocks.append(Notice(cell(told)))
             break
         edges.append(edge)
     title = page_title(existing(dossier, subject)) if subject else title_of(dossier)

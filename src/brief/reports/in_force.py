@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, Generic
 from brief.document import Cell, When, cell
 from brief.dossier.endings import ending_events
 from brief.dossier.protocol import Dossier, Kind
-from brief.dossier.rival_dates import certainly_after, certainly_later, claimed, events, is_expected, signing
+from brief.dossier.rival_dates import (
+    certainly_after,
+    certainly_later,
+    claimed,
+    events,
+    is_called_off,
+    is_expected,
+    signing,
+)
 from brief.locale import say
 from brief.model.dates import Answer, Date
 from brief.named_tuple import NamedTuple
@@ -140,7 +148,7 @@ def _is_coming(dossier: Dossier, record: "Record", day: "Date") -> bool:
 def _beginnings(dossier: Dossier, record: "Record") -> "list[Date]":
     """Return the dates claimed for the signing, else for the period."""
     event = signing(dossier, record)
-    return (claimed(event) if event else []) or claimed(record, "period")
+    return (claimed(event) if event and not is_called_off(event) else []) or claimed(record, "period")
 
 
 def last_event(dossier: Dossier, record: "Record") -> "Event | None":

@@ -26,7 +26,7 @@ from brief.locale import say
 from brief.model.parts import Record
 from brief.model.sentences import without_full_stop
 from brief.model.stated import parts
-from brief.reports.words import name_short, part_words, point_words
+from brief.reports.words import name_short, part_name, point_words
 
 
 def inferences(dossier: Dossier, blocks: Sequence[Content]) -> Iterator[Block]:
@@ -70,6 +70,6 @@ def _line(dossier: Dossier, record: Record | None, reason: str) -> Cell:
     if record is None:
         return cell(quoted(reason))
     told = [point_words(record, field, dossier) for field, why in record.inferred.items() if why == reason]
-    told += [part_words(record, path) for path, part in parts(record) if getattr(part, "inferred", None) == reason]
+    told += [part_name(record, path) for path, part in parts(record) if getattr(part, "inferred", None) == reason]
     about = [phrase(", ", words) for words in told]
     return phrase(name_short(record), *about, Label(": "), quoted(reason))._replace(value=record.id)

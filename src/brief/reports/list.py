@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from brief.document import Block, Cell, Column, Document, Heading, Notice, Row, Table, bare_day, cell, code
 from brief.dossier.protocol import Dossier
-from brief.dossier.rival_dates import claimed, signing
+from brief.dossier.rival_dates import claimed, is_called_off, signing
 from brief.dossier.surroundings import narrower
 from brief.locale import say, say_many, series
 from brief.model.dates import Answer, Date
@@ -138,7 +138,7 @@ def _date_cell(dossier: Dossier, record: "Record") -> Cell:
 def _dated(dossier: Dossier, record: "Record") -> "tuple[Record, str]":
     """Return the record and the field that give the date of a record; the field is empty for a kind without dates."""
     event = signing(dossier, record)
-    return (event, "date") if event else (record, _DATES.get(record.KIND, ""))
+    return (event, "date") if event and not is_called_off(event) else (record, _DATES.get(record.KIND, ""))
 
 
 class _Wanted:

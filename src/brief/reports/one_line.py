@@ -12,7 +12,7 @@ from brief.model.kinds import KINDS
 from brief.model.paths import is_within
 from brief.model.stated import is_inferred, stated
 from brief.reports.commitment_status import evidence, is_overdue, lacks_deadline, latest_entries
-from brief.reports.event_values import figures_told, status_cell, with_status
+from brief.reports.event_values import figures_told, signing_cell, status_cell, with_status
 from brief.reports.phrases import bracketed, filled, notes
 from brief.reports.position_words import position_cell
 from brief.reports.rivals import attributed, is_opinion, noted, rival
@@ -227,7 +227,7 @@ def agreement_cell(dossier: Dossier, held: "Agreement", told: Iterable[str] = ()
     return line(
         said(held, "title", None),
         said(held, "kind"),
-        labelled(say("signed {value}"), dated(signed)) if signed and signed.date else "",
+        signing_cell(dossier, signed, dated(signed)) if signed and signed.date else "",
         labelled(say("covers {value}"), said(held, "period")),
         *others(dossier, held, (None, "title", "kind", "period", *told)),
         value=held.id,

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from brief.document import Block, Card, Cell, Heading, Label, Listing, Value, cell, phrase, quoted
 from brief.dossier.protocol import Claim, Dossier, of_class
+from brief.dossier.surroundings import narrower
 from brief.locale import Message, Wording, say, series
 from brief.model.actors import Organization, Person
 from brief.model.dates.comparison import end_of
@@ -84,10 +85,19 @@ def _organization(dossier: Dossier, held: "Organization", on: "Date", *, full: b
         ("kind", say("Kind"), [said(held, "kind")] if full or not is_country(held) else []),
         ("summary", say("In short"), [said(held, "summary")]),
         ("people", say("People"), [] if there.now else [cell(nobody)]),
-        ("former", say("Last seen in post"), [person_line(dossier, person, on) for person in there.former]),
-        ("posted", say("For another side"), [person_line(dossier, person, on) for person in there.posted]),
+        ("former", say("Last seen in post"), [_there(dossier, person, held, on) for person in there.former]),
+        ("posted", say("For another side"), [_there(dossier, person, held, on) for person in there.posted]),
     )
     return Card("organization", said(held, "name", None)._replace(value=held.id), card_fields(facts), held.id)
+
+
+def _there(dossier: Dossier, person: "Person", body: "Organization", on: "Date") -> Cell:
+    """Return a person with the post in a body or its parts, a current one before a former one."""
+    bodies, held = narrower(dossier, [body.id]), posts(dossier, person, on)
+    role = next(role for role in (*held.held, *held.memberships, *held.later, *held.former) if role.org in bodies)
+    rank, called = rank_cell(person, role), said(person, "name", None)
+    named = phrase(rank, " ", called) if rank.text else called
+    return joined(", ", (named, post(dossier, person, role, on)), person.id)
 
 
 def _person(dossier: Dossier, held: "Person", on: "Date", *, full: bool) -> Card:

@@ -100,9 +100,9 @@ def _promise(scope: "Scope", held: Commitment, day: "Date") -> Cell:
 
 
 def _perhaps_later(dossier: "Dossier", events: "list[Event]") -> Cell:
-    """Name the events that are perhaps later than the last meeting, or say that nothing is."""
+    """Name the events that are perhaps later than the last meeting, or say that none is on record."""
     if not events:
-        return cell(say("Nothing is on record since."))
+        return cell(say("No later event is on record."))
     told = [phrase(short(event, dossier), bracketed(dated(event))) for event in events]
     return phrase(say("Perhaps later: "), listed(told, _MOST, "; "), ".")
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from brief.document import Block, Card, Document, Field, Hint, Notice, bare_day, cell, code, phrase, quoted, typed
-from brief.dossier.protocol import Dossier, Hits, existing
+from brief.dossier.protocol import Dossier, SearchResults, existing
 from brief.dossier.terms.passages import dates_of, texts
 from brief.dossier.terms.query_parser import asked
 from brief.dossier.terms.spelling import bases, terms
@@ -74,28 +74,30 @@ def search(dossier: Dossier, wanted: Search, *, full: bool = True) -> Document:
             say("ask in {longest} at most", longest=_LONGEST),
             2,
         )
-    hits = dossier.search(wanted.words, kinds, wanted.limit)
-    if not hits.found and not _asks(wanted.words):
+    results = dossier.search(wanted.words, kinds, wanted.limit)
+    if not results.found and not _asks(wanted.words):
         hint = say("type a name, a date or any word, such as `brief search signed in 2024`")
         raise UserError(say("there is no word to look for in `{words}`", words=wanted.words), hint, 2)
-    blocks: list[Block] = list(_remarks(dossier, wanted, kinds, hits))
+    blocks: list[Block] = list(_remarks(dossier, wanted, kinds, results))
     day = dossier.as_of or wanted.today
-    for place, hit in enumerate(hits.found):
-        record = withheld(dossier, existing(dossier, hit.id))
+    for place, result in enumerate(results.found):
+        record = withheld(dossier, existing(dossier, result.id))
         is_why = not full and place < _EXPLAINED and found.is_why
-        first, *more = lines_of(dossier, record, hit, day, explained=place < _EXPLAINED, full=full, reason_first=is_why)
+        first, *more = lines_of(
+            dossier, record, result, day, explained=place < _EXPLAINED, full=full, reason_first=is_why
+        )
         told = (first._replace(value=_identity(record)), *(more if full else more[:_PASSAGES]))
-        doubts = _doubts(record, hits.dates, dossier.as_of)
-        heading = cell(phrase(say(record.KIND), " ", code(record.id), doubts), hit.id)
+        doubts = _doubts(record, results.dates, dossier.as_of)
+        heading = cell(phrase(say(record.KIND), " ", code(record.id), doubts), result.id)
         says = Field("says", say("Says") if full else "", told)
-        blocks.append(Card("hit", heading, (says,), hit.id))
+        blocks.append(Card("hit", heading, (says,), result.id))
     title = say("Search: {words}", words=typed(wanted.words))
-    return document(dossier, "search", title, blocks, answers=_answers(hits), full=full)
+    return document(dossier, "search", title, blocks, answers=_answers(results), full=full)
 
 
-def _answers(hits: Hits) -> bool:
+def _answers(results: SearchResults) -> bool:
     """True if a record matches at least two parts of the question for each unknown word, which may be misspelled."""
-    return any(len(hit.words) + hit.dated >= 2 * len(hits.strange) for hit in hits.found)
+    return any(len(result.words) + result.dated >= 2 * len(results.strange) for result in results.found)
 
 
 def _instead(words: str) -> Iterator[Notice]:
@@ -112,42 +114,42 @@ def _asks(words: str) -> bool:
     return bool(found.dates) or any(word.is_significant for word in found.words)
 
 
-def _remarks(dossier: Dossier, wanted: Search, kinds: tuple[str, ...], hits: Hits) -> Iterator[Block]:
+def _remarks(dossier: Dossier, wanted: Search, kinds: tuple[str, ...], results: SearchResults) -> Iterator[Block]:
     """Yield remarks on filters, words that were not found, and the order of the results."""
     limits = kinds or dossier.as_of
     if kinds:
         yield Notice(cell(say("Narrowed: kind {kinds}.", kinds=series(map(say, kinds)))))
     yield from then(dossier)
-    yield from _absent(dossier, hits, is_alone=_is_one_word(wanted.words))
+    yield from _absent(dossier, results, is_alone=_is_one_word(wanted.words))
     yield from _instead(wanted.words)
-    whole = sum(hit.whole for hit in hits.found)
+    whole = sum(result.whole for result in results.found)
     where = say(" within these limits") if limits else Message()
-    if not hits.found and not hits.strange:
+    if not results.found and not results.strange:
         yield Notice(cell(say("No record{where} matches “{words}”.", where=where, words=typed(wanted.words))))
-    elif not hits.found:
+    elif not results.found:
         return
-    elif (hits.strange or not whole) and not _is_one_word(wanted.words):
+    elif (results.strange or not whole) and not _is_one_word(wanted.words):
         few = say("these come nearest, and may not answer the question")
-        held = say("these contain the most of them") if _answers(hits) else few
+        held = say("these contain the most of them") if _answers(results) else few
         yield Notice(cell(say("No record{where} contains all these words; {held}.", where=where, held=held)))
-    elif whole < len(hits.found):
+    elif whole < len(results.found):
         fitting = say_many(
             "{count} of {all} contains all these words or similar ones.",
             "{count} of {all} contain all these words or similar ones.",
             whole,
-            all=len(hits.found),
+            all=len(results.found),
         )
         yield Notice(cell(fitting))
-    if hits.capped:
+    if results.capped:
         yield Notice(
             cell(
                 say(
                     "More records match than can be ranked ({capped:,}). Add a word to narrow the search.",
-                    capped=hits.capped,
+                    capped=results.capped,
                 )
             )
         )
-    if hits.more:
+    if results.more:
         told = say("Only the best {limit} are shown; there are more.", limit=wanted.limit)
         yield Notice(phrase(told, Hint(say(" Show more with --limit {more}.", more=2 * wanted.limit))))
 
@@ -158,19 +160,19 @@ def _is_one_word(words: str) -> bool:
     return sum(word.is_significant for word in found.words) == 1 and not found.dates
 
 
-def _absent(dossier: Dossier, hits: Hits, *, is_alone: bool) -> Iterator[Notice]:
+def _absent(dossier: Dossier, results: SearchResults, *, is_alone: bool) -> Iterator[Notice]:
     """Yield the words that no record contains; a word that `is_alone` is found by the similar words."""
-    for word, nearest in hits.strange.items():
+    for word, nearest in results.strange.items():
         if nearest:
             similar = series(quoted(_as_written(dossier, term)) for term in _one_form_each(nearest))
             asked_for = typed(word)
             told = say("No record contains “{word}”. Similar words: {similar}.", word=asked_for, similar=similar)
-            if is_alone and hits.found:
+            if is_alone and results.found:
                 told = say(
                     "No record contains “{word}”; showing similar words: {similar}.", word=asked_for, similar=similar
                 )
             yield Notice(cell(told))
-    if alone := [typed(f"“{word}”") for word, nearest in hits.strange.items() if not nearest]:
+    if alone := [typed(f"“{word}”") for word, nearest in results.strange.items() if not nearest]:
         yield Notice(cell(say("No record contains {alone}.", alone=series(alone, say(" or ")))))
 
 
@@ -181,8 +183,8 @@ def _one_form_each(found: list[str]) -> list[str]:
 
 def _as_written(dossier: Dossier, term: str) -> str:
     """Return a word as a record spells it; unchanged if no record spells it in one piece."""
-    for hit in dossier.search(term, (), 1).found:
-        record = withheld(dossier, existing(dossier, hit.id))
+    for result in dossier.search(term, (), 1).found:
+        record = withheld(dossier, existing(dossier, result.id))
         told = [label_of(record), *(part for _, text, note in texts(record) for part in (text, note))]
         written = (found.group() for found in _WORD.finditer(" ".join(told)))
         return next((word for word in written if terms(word) == [term]), term)

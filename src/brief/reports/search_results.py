@@ -23,7 +23,7 @@ from brief.document import (
     ref,
 )
 from brief.dossier.facets import question_trait
-from brief.dossier.protocol import Dossier, Hit
+from brief.dossier.protocol import Dossier, SearchResult
 from brief.dossier.terms.index_terms import as_one, replaced, source_ids, without, words_of
 from brief.dossier.terms.passages import Passage, passages, pieces
 from brief.dossier.terms.spelling import terms
@@ -72,7 +72,7 @@ _GIVEN_BACK = str.maketrans("\x02\x03\x04\x05", "-–—/")
 def lines_of(
     dossier: Dossier,
     record: "Record",
-    hit: Hit,
+    result: SearchResult,
     day: "Date | None" = None,
     *,
     explained: bool = False,
@@ -95,11 +95,11 @@ def lines_of(
     else:
         make: Maker = _LINES.get(record.KIND, record_cell)
         answer = make(dossier, record)
-    words = frozenset(word for some in hit.words for word in some)
+    words = frozenset(word for some in result.words for word in some)
     ids = source_ids(record)
     reasons = [*_purpose(dossier, record, answer.text)] if reason_first else []
     known = "\n".join((answer.text, *(found.text for found in reasons)))
-    more = _more(dossier, record, hit, known, explained and not reasons)
+    more = _more(dossier, record, result, known, explained and not reasons)
     return tuple(_marked(found, words, ids) for found in (*reasons, answer, *more))
 
 
@@ -165,14 +165,14 @@ _LINES: dict[str, Maker] = {
 """Kinds whose answer says more than a line in a list."""
 
 
-def _more(dossier: Dossier, record: "Record", hit: Hit, told: str, explained: bool) -> list[Cell]:
+def _more(dossier: Dossier, record: "Record", result: SearchResult, told: str, explained: bool) -> list[Cell]:
     """Return passages and referenced records that match beyond the line of a record."""
     ids = source_ids(record)
     every = list(passages(record, partial(undisputed_name, dossier)))
-    shown = [*_passages(record, every, hit, told)] or ([*_remark(every, told)] if explained else [])
+    shown = [*_passages(record, every, result, told)] or ([*_remark(every, told)] if explained else [])
     lines = [_told(dossier, record, passage) for passage in shown]
     known = {word for text in (told, *(found.text for found in lines)) for word in _words(text, ids)}
-    missing = [words for words in hit.words if words.isdisjoint(known)]
+    missing = [words for words in result.words if words.isdisjoint(known)]
     paths: dict[str, list[str]] = {}
     for found in references(record):
         if not is_citation(found.path):
@@ -202,19 +202,19 @@ _WORDS = (None, "text")
 """The field with these words, or all of the record."""
 
 
-def _passages(record: "Record", passages_: list[Passage], hit: Hit, told: str) -> Iterator[Passage]:
+def _passages(record: "Record", passages_: list[Passage], result: SearchResult, told: str) -> Iterator[Passage]:
     """Yield figures that contain all matching words, then the passages with the most new ones, best first.
 
     If only the note of a list item matches, it may concern the whole list, which is then shown in order.
     """
     ids = source_ids(record)
-    missing = [words for words in hit.words if words.isdisjoint(_words(told, ids))]
+    missing = [words for words in result.words if words.isdisjoint(_words(told, ids))]
     every = [passage for passage in passages_ if len(words_of(passage.text, passage.note)) > 1]
     found = [(_words(f"{passage.text} {passage.note}", ids), passage) for passage in every]
     shown = dict.fromkeys(
         passage
         for held, passage in found
-        if passage.field == "figures" and passage.text not in told and not any(map(held.isdisjoint, hit.words))
+        if passage.field == "figures" and passage.text not in told and not any(map(held.isdisjoint, result.words))
     )
     for _ in range(_PASSAGES):
         fitting = [sum(not words.isdisjoint(held) for words in missing) for held, _ in found]

@@ -32,7 +32,7 @@ from brief.model.sentences import without_full_stop
 from brief.model.sources import Source
 from brief.named_tuple import NamedTuple
 from brief.reports.bibliography import source_keys
-from brief.reports.cited import Witnesses
+from brief.reports.cited import IndependentSources
 from brief.reports.common import document, then, title_of
 from brief.reports.event_values import with_status
 from brief.reports.fields import beside, field_lines, own_fields
@@ -100,7 +100,7 @@ def sources(dossier: Dossier, limit: int | None = None, *, full: bool = True) ->
 def _count(dossier: Dossier, held: "list[Source]", unused: int) -> Message:
     if not held:
         return reworded(say("There are no sources here."), without_full_stop)
-    independent = len(Witnesses(dossier).of(Citation(source=source.id) for source in held))
+    independent = len(IndependentSources(dossier).of(Citation(source=source.id) for source in held))
     echoes = say(", {count} independent: one that repeats another does not count", count=independent)
     rest = say("; {unused} unused", unused=unused) if unused else Message()
     number = counted(len(held), "source")
@@ -121,11 +121,11 @@ def _uses(dossier: Dossier, held: "list[Source]") -> dict[str, _Use]:
                 if not is_within(link.path, "differs"):
                     telling.setdefault((link.kind, link.id), {})[source.id] = None
         uses[source.id].rests.update((kind, list(ids)) for kind, ids in rests.items())
-    witnesses = Witnesses(dossier)
+    independent = IndependentSources(dossier)
     for (kind, id_), ids in telling.items():
-        independent = witnesses.of(Citation(source=source) for source in ids)
-        if len(independent) == 1:
-            uses[independent[0]].alone.setdefault(kind, []).append(id_)
+        found = independent.of(Citation(source=source) for source in ids)
+        if len(found) == 1:
+            uses[found[0]].alone.setdefault(kind, []).append(id_)
     return {id_: use._replace(rests=_in_order(use.rests), alone=_in_order(use.alone)) for id_, use in uses.items()}
 
 
@@ -186,12 +186,12 @@ def _described(dossier: Dossier, source: "Source", letter: str) -> Iterator[Fiel
         elif item.name == "key":
             lines = [cell(code(letter), letter)] if letter else []
         elif item.name == "derived_from" and lines:
-            lines = [_witness(line) for line in lines]
+            lines = [_echo(line) for line in lines]
         if lines and item.name not in _ELSEWHERE:
             yield Field(item.name, _LABELS.get(item.name, capitalized(field_words(item.name))), tuple(lines))
 
 
-def _witness(line: Cell) -> Cell:
+def _echo(line: Cell) -> Cell:
     return line.with_text("", say(" (not independent)")) if isinstance(line.value, str) else line
 
 

@@ -29,10 +29,9 @@ from brief.model.parts import Difference, Record
 from brief.model.paths import PathError, Target, claimed_keys, follow, is_within
 from brief.model.provenance import Change, Trail
 from brief.model.serialization import references
-from brief.model.stated import citations as supporting
-from brief.model.stated import inference, is_inferred
+from brief.model.stated import citations, inference, is_inferred
 from brief.model.user_error import UserError
-from brief.reports.backlinks import citations, disputed_field
+from brief.reports.backlinks import disputed_field, placed_citations
 from brief.reports.cited import chain, citation_card, echoes, without_text
 from brief.reports.common import document, then
 from brief.reports.fields import pieces
@@ -183,7 +182,7 @@ def _in_line(dossier: Dossier, record: "Record | Header", path: str, shown: Iter
     told = " ".join(line.text for field in shown if field.key == "place" for line in field.lines)
     own = path if path and isinstance(record, Header) else None
     ids = [at.target for at in references(record) if at.target in told or (own and is_within(at.path, own))]
-    found = [cited.handling for *_, cited in citations(record) if cited.handling and cited.handling in told]
+    found = [cited.handling for *_, cited in placed_citations(record) if cited.handling and cited.handling in told]
     return ids, highest(found, own_scheme(dossier.header))
 
 
@@ -208,7 +207,7 @@ def _value(dossier: Dossier, record: "Record", path: str, target: Target) -> Ite
     asked_for = [piece for piece in found if is_within(piece.path, path)]
     for piece in asked_for:
         marks = [Mark(Sign.INFERRED)] if _is_marked(record, piece.path) else []
-        cites = () if is_inferred(record, piece.path) else notes(supporting(record, piece.path))
+        cites = () if is_inferred(record, piece.path) else notes(citations(record, piece.path))
         words = phrase(piece.words.uncited(), *marks, *later(record, piece.path, piece.value))
         yield cell(words, piece.value, piece.cites or cites)
     if not asked_for:
@@ -258,12 +257,12 @@ def _citations(
     empty = target is not None and target.value in (None, "", (), {}) and not _is_entry(record, path)
     found: dict[Citation, Message] = {}
     rivals: dict[Citation, Message] = {}
-    for above, part, cited in citations(record):
+    for above, part, cited in placed_citations(record):
         field = getattr(part, "field", None)
         if above.startswith("differs") and _touches(field, path):
             rivals.setdefault(cited, say("another version{field}", field=disputed_field(record, field)))
         elif part is holder and not empty:
-            if not path or cited in supporting(record, path):
+            if not path or cited in citations(record, path):
                 about = [field_words(f"{above}.{field}".strip(".")) for field in cited.for_ or ("",)]
                 plain = cited.replaced(for_=())
                 found[plain] = series(filter(None, (found.get(plain, Message()), *about))) if not path else Message()

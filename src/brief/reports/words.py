@@ -240,7 +240,7 @@ def point_words(record: "Record", field: str, naming: Dossier | None = None, oth
     return part if is_amount else phrase(part, ", ", _point(record, field))
 
 
-def part_words(record: "Record", path: str) -> Cell:
+def part_name(record: "Record", path: str) -> Cell:
     """Return a part of a record in words: the title of a post, the date of a log entry, else what part it is."""
     called = _called(record, path)
     if called not in ("", "text"):

@@ -21,7 +21,7 @@ from brief.stores.schema import APPLICATION, INDEXES, TABLES, bounds, listed, ma
 from brief.stores.trust import Damaged, asking, is_own, prove, seal
 
 if TYPE_CHECKING:
-    from brief.stores.schema import Answer
+    from brief.stores.schema import Cursor
 
 _ABANDONED = 3600
 """Age in seconds, compared with a new store, after which an unfinished store counts as abandoned."""
@@ -133,7 +133,7 @@ class Builder:
         self._run("DELETE FROM finding WHERE file IS NULL")
 
 
-def fill(connection: sqlite3.Connection, tables: Iterable[tuple[str, "Answer"]]) -> None:
+def fill(connection: sqlite3.Connection, tables: Iterable[tuple[str, "Cursor"]]) -> None:
     """Make a store in an empty database of the rows of its tables."""
     make(connection)
     connection.execute("BEGIN")

@@ -12,7 +12,7 @@ from brief.stores.schema import KIND_NUMBERS, LONG, PLACE, SHORT, UNDATED, Run, 
 
 if TYPE_CHECKING:
     from brief.dossier.trait import Over, Trait
-    from brief.stores.schema import Answer as Rows
+    from brief.stores.schema import Cursor
 
 _BODIES = """
     WITH RECURSIVE body (id) AS (
@@ -136,7 +136,7 @@ def having_count(run: Run, kind: str, trait: "Trait") -> int:
     return int(run(query, (KIND_NUMBERS[kind], trait)).fetchone()[0])
 
 
-def naming(run: Run, kind: str, field: "Trait", ids: Iterable[str]) -> "Rows":
+def naming(run: Run, kind: str, field: "Trait", ids: Iterable[str]) -> "Cursor":
     """Return body and file of the records of a kind that refer to one of these in a field, or have it as a trait."""
     query = f"""
         SELECT body, file FROM record WHERE record IN (

@@ -25,7 +25,7 @@ from brief.stores.trust import decoded, unmarked
 if TYPE_CHECKING:
     from brief.model.header import Header
     from brief.model.parts import Record
-    from brief.stores.schema import Answer
+    from brief.stores.schema import Cursor
 
 _COPIED = (*(table for table in PER_RECORD if table != "text"), "vocabulary", "reading", "word")
 """The tables whose rows hold no place but the numbers of files and records."""
@@ -213,7 +213,7 @@ class _Copy:
         rows = self._member.store.run(query, {"changing": listed(sorted(changing))})
         self._run_many(CHANGES[table], rows)
 
-    def _changing(self, columns: str) -> "Answer":
+    def _changing(self, columns: str) -> "Cursor":
         """Return columns of the records that may change: these ids, references to them, portraits."""
         query = f"SELECT {columns} FROM record WHERE record IN ({_CHANGING}) ORDER BY record"
         return self._member.store.run(query, {"ids": listed(self._changed)})

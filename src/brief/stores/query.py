@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol, cast
 
-from brief.dossier.protocol import HEAD_FILE, Claim, EventFilter, FileStat, Hits, Kind, Link, Name, Origin
+from brief.dossier.protocol import HEAD_FILE, Claim, EventFilter, FileStat, Kind, Link, Name, Origin, SearchResults
 from brief.model import serialization
 from brief.model.dates import Date
 from brief.model.findings import Finding, Severity
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from brief.model.names import Match
     from brief.model.parts import Record
     from brief.model.vocabulary import Vocabulary
-    from brief.stores.schema import Answer
+    from brief.stores.schema import Cursor
     from brief.stores.text import TextIndex, Texts
 
 _PATIENCE = 10
@@ -129,7 +129,7 @@ class Store:
         """Copy the whole store into an empty database."""
         cast("sqlite3.Connection", self._connection).backup(connection)
 
-    def run(self, query: str, values: Mapping[str, object] = MappingProxyType({})) -> "Answer":
+    def run(self, query: str, values: Mapping[str, object] = MappingProxyType({})) -> "Cursor":
         """Run a query in the SQL of the engine."""
         return self._run(query, values) if values else self._run(query)
 
@@ -225,11 +225,11 @@ class Store:
         bodies = self._bodies(kind) if among is None else self._bodies_among(kind, among)
         return (self._decode(KINDS[kind].record, *found) for found in bodies)
 
-    def _bodies(self, kind: str) -> "Answer":
+    def _bodies(self, kind: str) -> "Cursor":
         query = "SELECT body, file FROM file CROSS JOIN record USING (file) WHERE kind = ? ORDER BY path, record"
         return self._run(query, (kind,))
 
-    def _bodies_among(self, kind: str, ids: Iterable[str]) -> "Answer":
+    def _bodies_among(self, kind: str, ids: Iterable[str]) -> "Cursor":
         some = "SELECT value FROM json_each(?)"
         query = f"SELECT body, file FROM record WHERE kind = ? AND id IN ({some}) ORDER BY {PLACE}"
         return self._run(query, (kind, listed(ids)))
@@ -310,7 +310,7 @@ class Store:
 
         return holders(self._run, title)
 
-    def search(self, words: str, kinds: Iterable[str] = (), limit: int = 20) -> Hits:
+    def search(self, words: str, kinds: Iterable[str] = (), limit: int = 20) -> SearchResults:
         """Return the records whose text or dates match these words, which may be a question; raises `Wordless`."""
         from brief.stores.search import search
 

@@ -114,21 +114,21 @@ CREATE INDEX IF NOT EXISTS finding_file ON finding (file)
 class Connection(Protocol):
     """A connection to either engine."""
 
-    def execute(self, query: str, values: Sequence[object] | Mapping[str, object] = ..., /) -> "Answer":
+    def execute(self, query: str, values: Sequence[object] | Mapping[str, object] = ..., /) -> "Cursor":
         """Run a query with its values."""
 
     def close(self) -> None:
         """Release the store."""
 
 
-Run = Callable[..., "Answer"]
+Run = Callable[..., "Cursor"]
 """Runs a query with its values, as `execute` of a connection does."""
 
 if TYPE_CHECKING:
     # A cursor of psycopg has the same methods, as far as they are used here.
     import sqlite3
 
-    Answer = sqlite3.Cursor
+    Cursor = sqlite3.Cursor
     Database = sqlite3.Connection
 
 KIND_NUMBERS = {kind: number for number, kind in enumerate(KINDS)}

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
-from brief.dossier.protocol import Hit, Hits
+from brief.dossier.protocol import SearchResult, SearchResults
 from brief.dossier.terms.query_parser import Asked, asked, is_function_word
 from brief.dossier.terms.spelling import terms
 from brief.dossier.terms.synonyms import Synonyms
@@ -41,12 +41,12 @@ _ALIKE = 2
 
 def search(
     index: text.TextIndex, question: str, kinds: tuple[str, ...], limit: int, synonyms: Mapping[str, Sequence[str]]
-) -> Hits:
+) -> SearchResults:
     """Return the records that match a question, best first, and its words that no record has.
 
     `synonyms` are those of the dossier: from a word to other words for it.
     """
-    return _Search(index, asked(question), kinds, limit, Synonyms(synonyms)).hits()
+    return _Search(index, asked(question), kinds, limit, Synonyms(synonyms)).results()
 
 
 class _Search:
@@ -63,7 +63,7 @@ class _Search:
         self._synonyms = synonyms
         self._exact: set[int] = set()
 
-    def hits(self) -> Hits:
+    def results(self) -> SearchResults:
         """Return the best records, each with its matching words."""
         others = self._others()
         parts = [self._part(at, others[at]) for at, word in enumerate(self._asked.words) if word.is_significant]
@@ -74,10 +74,10 @@ class _Search:
         rare = [row for word in self._asked.words if word.is_significant for row in self._bearers(word.name)]
         best = self._ranked(found, rare)
         named = [row for row in best[self._limit :] if row in rare][: self._limit // 2]
-        shown = list(self._hits([*best[: self._limit - len(named)], *named], found))
-        if not strange and not any(hit.whole for hit in shown):
-            shown = [*self._hits(self._having_all(found), found), *shown][: self._limit]
-        return Hits(
+        shown = list(self._results([*best[: self._limit - len(named)], *named], found))
+        if not strange and not any(result.whole for result in shown):
+            shown = [*self._results(self._having_all(found), found), *shown][: self._limit]
+        return SearchResults(
             shown,
             len(best) > self._limit,
             MOST * any(match.has_more for match in found),
@@ -180,7 +180,7 @@ class _Search:
         forms = (names.keys(" ".join(words[-count:])).joined for count in range(_LONGEST_NAME, 0, -1))
         return [id_ for form in forms if form for (id_,) in self._run(query, (form, _ALIASES))]
 
-    def _hits(self, rows: list[int], found: list[Match]) -> Iterator[Hit]:
+    def _results(self, rows: list[int], found: list[Match]) -> Iterator[SearchResult]:
         """Yield a search result for each record, in this order."""
         query = "SELECT record, id, kind FROM record WHERE record IN (SELECT CAST(value AS BIGINT) FROM json_each(?))"
         about = {row: (id_, kind) for row, id_, kind in self._run(query, (listed(rows),))}
@@ -195,7 +195,7 @@ class _Search:
                         words[row].append(frozenset(word for word in fits if not is_function_word(word)) or fits)
                     dated |= {row} if BEGIN in dates else set()
         for row in rows:
-            yield Hit(*about[row], tuple(words[row]), row in dated, not missing[row])
+            yield SearchResult(*about[row], tuple(words[row]), row in dated, not missing[row])
 
     def _nearest(self, word: str) -> list[str]:
         """Return known words of which this word may be a misspelling or a prefix, nearest first."""

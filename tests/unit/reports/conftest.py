@@ -33,7 +33,7 @@ def dossier_of(
             folder = tmp_path / f"dossier-{len(_opened)}"
             folder.mkdir()
             (folder / "dossier.yaml").write_text(text, encoding="utf-8")
-            store = open_store(folder, words=True)
+            store = open_store(folder, searchable=True)
             assert list(store.findings(Severity.ERROR)) == []
             _opened[text] = store
         return _opened[text]

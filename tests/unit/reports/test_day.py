@@ -78,3 +78,38 @@ def test_a_paper_with_a_past_date_makes_nothing_planned(dossier_of: Callable[[st
     assert "only later" in " ".join(printed("2026-11-22", "2020-01-01"))
     if layout != "bio-note":
         assert any("last seen in post" in words for words in printed("2030-01-01"))
+
+
+@pytest.mark.parametrize(
+    ("event", "state", "told"),
+    [
+        ("date: 2025-03", "signed Mar 2025", "signed March 2025"),
+        ("date: 2025-03, status: cancelled", "signing Mar 2025 (cancelled)", "signing March 2025 (cancelled)"),
+        ("date: 2027-03, status: cancelled", "signing Mar 2027 (cancelled)", "signing March 2027 (cancelled)"),
+        ("date: 2025-03, status: postponed", "signing Mar 2025 (postponed)", "signing March 2025 (postponed)"),
+        ("date: 2025-03, kind: planned signing", "signing Mar 2025 (planned signing)", "signing March 2025 (planned"),
+        ("date: 2027-03, status: planned", "to be signed Mar 2027", "signing March 2027 (planned)"),
+        ("date: 2026-10", "signing Oct 2026 (expected)", "signing October 2026 (expected)"),
+        ("status: planned", "signing without a date (planned)", ""),
+    ],
+)
+def test_only_a_signing_that_was_held_is_a_signature(
+    dossier_of: Callable[[str], Store], event: str, state: str, told: str
+) -> None:
+    store = dossier_of(
+        "dossier: {title: Pact}\nsources: {paper: {title: Paper, published: 2025-04}}\n"
+        f"events: {{rite: {{title: Rite, {event}, cite: paper}}}}\n"
+        "agreements: {pact: {title: The pact, signed: rite, cite: paper}}\n"
+    )
+    paper = memo(store, Memo(Date.parse("2026-11-22"), "pact", "full"))
+    words = [found.text for found in cells(paper.blocks)]
+    assert state in words
+    assert any(line.startswith(f"The pact; {told}") for line in words) if told else "The pact" in words
+    assert any("signed" in line for line in words) == ("signed" in state)
+
+
+@pytest.mark.parametrize(("kind", "state"), [("course", "ended June 2026"), ("planned course", "to run Jan–Jun 2026")])
+def test_a_plan_does_not_end(dossier_of: Callable[[str], Store], kind: str, state: str) -> None:
+    store = dossier_of(f"dossier: {{title: C}}\nprograms: {{c: {{name: C, kind: {kind}, period: 2026-01/2026-06}}}}\n")
+    paper = memo(store, Memo(Date.parse("2026-11-22")))
+    assert state in [found.text for found in cells(paper.blocks)]

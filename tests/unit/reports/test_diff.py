@@ -10,7 +10,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from brief.app import open_store
-from brief.document import Document, Heading, Listing, Notice, Table
+from brief.document import Heading
 from brief.dossier.changes import pairs
 from brief.dossier.protocol import Dossier, Kind
 from brief.dossier.view import View
@@ -24,28 +24,13 @@ from brief.reports.change_words import Sides
 from brief.reports.changes import Days
 from brief.reports.diff import Span, by_section, diff
 from brief.stores.query import Store
+from documents import sections
 
 DAYS = Days(Date.parse("2026-01-01"), Date.parse("2026-06-01"))
 SPAN = Span(say("then"), say("now"), DAYS)
 HEAD = "dossier: {title: Bells}\nsources: {log: {title: The log}, book: {title: The book}}\n"
 Make = Callable[[str], Store]
 SHIPPED = Path(__file__).parents[3] / "data" / "vietnam-canada"
-
-
-def sections(document: Document) -> dict[str, list[str]]:
-    """Return the lines of a page by section."""
-    found: dict[str, list[str]] = {}
-    title = ""
-    for block in document.blocks:
-        if isinstance(block, Heading):
-            title = block.text
-        elif isinstance(block, Listing):
-            found[title] = [item.text for item in block.items]
-        elif isinstance(block, Table):
-            found[title] = [" ".join(cell.text for cell in row.cells) for row in block.rows]
-        elif isinstance(block, Notice):
-            found.setdefault("", []).append(block.text.text)
-    return found
 
 
 def told(make: Make, before: str, now: str, *, full: bool = False) -> dict[str, list[str]]:

@@ -56,7 +56,7 @@ def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.Fixt
         root.mkdir(exist_ok=True)
         (root / "dossier.yaml").write_text(HEAD, encoding="utf-8")
         (root / "facts.yaml").write_text(text, encoding="utf-8")
-        found = open_store(root, words=True)
+        found = open_store(root, searchable=True)
         request.addfinalizer(found.close)
         errors = [finding.sentence for finding in found.findings() if finding.severity == "error"]
         assert bool(errors) is not sound, errors

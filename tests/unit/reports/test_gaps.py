@@ -14,7 +14,7 @@ from brief.model.agreements import Agreement
 from brief.model.dates import Answer, Date, Precision
 from brief.model.events import Event
 from brief.model.parts import Citation, Difference, Role
-from brief.reports.cited import Witnesses
+from brief.reports.cited import IndependentSources
 from brief.reports.gap_finders import Gaps
 from brief.reports.gaps import gaps
 from brief.reports.staleness import is_stale
@@ -53,7 +53,7 @@ events:
     who: {bo-lind: signatory, quarry-board: party}
     cite: [mason p. 5, echo ¶3]
   walk: {title: A walk, date: 2022-02-02/2022-02-03, place: hill, cite: [mason p. 5, echo ¶4]}
-  unwitnessed: {title: Rocks fall}
+  unsourced: {title: Rocks fall}
 places:
   hill: {name: The hill, cite: mason p. 1}
 agreements:
@@ -106,7 +106,7 @@ def test_questions_stand_by_who_flagged_them_and_the_answered_apart(quarry: Stor
     assert "Since 1820." in listed(document, "answered")[0]
 
 
-def test_echoes_of_one_source_are_one_witness(quarry: Store) -> None:
+def test_echoes_of_one_source_count_once(quarry: Store) -> None:
     assert listed(found(quarry), "one-witness-event") == [
         "The quarry floods, 2021",
         "Rocks fall, date unknown — no source given",
@@ -124,21 +124,21 @@ def test_echoes_of_one_source_are_one_witness(quarry: Store) -> None:
         ([], 0),
     ],
 )
-def test_witnesses_are_counted_through_every_echo(quarry: Store, cited: list[str], count: int) -> None:
-    assert len(Witnesses(quarry).of([Citation(source=id_) for id_ in cited])) == count
+def test_independent_sources_are_counted_through_every_echo(quarry: Store, cited: list[str], count: int) -> None:
+    assert len(IndependentSources(quarry).of([Citation(source=id_) for id_ in cited])) == count
 
 
 def test_a_source_that_repeats_two_others_takes_neither_away(dossier_of: Callable[[str], Store]) -> None:
     store = dossier_of(
         "dossier: {title: T}\nsources:\n  a: {title: A}\n  b: {title: B}\n  both: {title: C, derived_from: [a, b]}\n"
     )
-    assert len(Witnesses(store).of([Citation(source=id_) for id_ in ("both", "a", "b")])) == 2
+    assert len(IndependentSources(store).of([Citation(source=id_) for id_ in ("both", "a", "b")])) == 2
 
 
-def test_sources_that_repeat_each_other_are_one_witness(dossier_of: Callable[[str], Store]) -> None:
+def test_sources_that_repeat_each_other_count_once(dossier_of: Callable[[str], Store]) -> None:
     text = "dossier: {title: T}\nsources:\n  a: {title: A, derived_from: b}\n  b: {title: B}\n"
     store = dossier_of(text)
-    assert len(Witnesses(store).of([Citation(source=id_) for id_ in ("a", "b")])) == 1
+    assert len(IndependentSources(store).of([Citation(source=id_) for id_ in ("a", "b")])) == 1
 
 
 @pytest.mark.parametrize(
@@ -356,7 +356,7 @@ def _is_to_the_day(date: Date) -> bool:
 
 
 def test_a_fact_is_thin_by_few_sources_or_by_echoes(quarry: Store) -> None:
-    assert [held.id for held in quarry.having(Event, "thin")] == ["echoed", "signing", "walk", "unwitnessed"]
+    assert [held.id for held in quarry.having(Event, "thin")] == ["echoed", "signing", "walk", "unsourced"]
     assert [held.id for held in quarry.having(Agreement, "unsigned")] == ["handshake"]
     assert [held.id for held in KnownBy(quarry, Date.parse("2030")).having(Event, "thin")] == [
         event.id for event in quarry.every(Event)

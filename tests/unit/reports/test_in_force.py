@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from brief.document import Cite, Document, Heading, Listing, Table
+from brief.document import Cite, Document, Table
 from brief.dossier.as_of import AsOf
 from brief.dossier.protocol import existing
 from brief.model.dates import Date
@@ -13,6 +13,7 @@ from brief.reports.meeting import Meeting, meeting
 from brief.reports.memo import Memo, memo
 from brief.reports.who import who
 from brief.stores.query import Store
+from documents import sections
 
 DossierOf = Callable[[str], Store]
 DAY = Date.parse("2024-06-01")
@@ -65,18 +66,6 @@ ENDED = [
 COMING = ["Next treaty; covers 2030 to 2040"]
 
 
-def under(document: Document) -> dict[str, list[str]]:
-    """Return the list items under each heading."""
-    found: dict[str, list[str]] = {}
-    title = ""
-    for block in document.blocks:
-        if isinstance(block, Heading):
-            title = block.text
-        elif isinstance(block, Listing):
-            found[title] = [item.text for item in block.items]
-    return found
-
-
 def standing(document: Document) -> list[str]:
     """Return the agreements and programs in the status table, in order."""
     (table,) = [block for block in document.blocks if isinstance(block, Table) and block.name == "status"]
@@ -121,7 +110,7 @@ def test_what_is_in_force_depends_on_the_day(store: Store) -> None:
 
 def test_the_card_of_a_person_says_what_ended(dossier_of: DossierOf) -> None:
     store = dossier_of(TREATIES.replace("agreements: [signed]", "agreements: [signed, broken]"))
-    assert under(who(store, "ann", DAY))["Agreements tied to these"] == [CURRENT[0], ENDED[0]]
+    assert sections(who(store, "ann", DAY))["Agreements tied to these"] == [CURRENT[0], ENDED[0]]
 
 
 @pytest.mark.parametrize(

@@ -283,8 +283,8 @@ def test_a_summary_follows_its_own_event_or_is_left_out(
 @pytest.mark.parametrize(
     ("date", "told"),
     [
-        ("2026-01", "They ate. Nothing is on record since."),
-        ("2026-02-10", "They ate. Nothing is on record since."),
+        ("2026-01", "They ate. No later event is on record."),
+        ("2026-02-10", "They ate. No later event is on record."),
         ("2026-02", "They ate. Perhaps later: The fair (February 2026)."),
     ],
 )
@@ -302,3 +302,26 @@ def test_what_is_perhaps_later_follows_what_it_may_be_later_than(dossier_of: Cal
     paper = meeting(dossier_of(text), Meeting(("b",), Date.parse("2026-03-02")), full=False)
     told = render(paper, Format.TEXT).partition("LAST MET\n")[2].partition("\n\n")[0].splitlines()
     assert ["10 February 2026" in told[0], "perhaps later, March 2026" in told[1]] == [True, True]
+
+
+MINT = """
+dossier: {title: Roads, parties: [ost, west], our_side: ost}
+organizations: {ost: {name: Ost}, west: {name: West}, mint: {name: Mint, part_of: west}}
+people:
+  ann: {name: Ann Roe, roles: [{title: Envoy, org: ost, seen: 2026}]}
+  ben: {name: Ben Fox, roles: [{title: Adviser, org: mint, seen: 2024-01}, {title: Judge, org: west, seen: 2026-09}]}
+events: {m: {title: Meeting on coins, date: 2024-05-01, kind: meeting, who: {ben: host, ann: guest}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("role", "person", "met"),
+    [("", "", True), (", inferred: A guess", "", False), ("", ", inferred: {roles.0.org: A guess}", False)],
+)
+def test_a_guessed_post_makes_no_meeting_with_a_body(
+    dossier_of: Callable[[str], Store], role: str, person: str, met: bool
+) -> None:
+    store = dossier_of(MINT.replace("seen: 2024-01", f"seen: 2024-01{role}").replace("Ben Fox", f"Ben Fox{person}"))
+    page = render(meeting(store, Meeting(("mint",), Date.parse("2026-11-01")), full=False), Format.TEXT)
+    assert ("Last met on 1 May 2024" in page) == met
+    assert "Last seen in post:  Ben Fox, Adviser, " in page

@@ -412,7 +412,7 @@ def test_of_commitments_that_are_not_there_nothing_is_said(
 def test_a_scene_setter_says_that_nothing_came_since_the_last_meeting(dossier_of: Callable[[str], Store]) -> None:
     quiet = MET.replace("date: 2025-02,", "date: 2022,")
     page = text.render(memo(dossier_of(quiet), Memo(Date.parse(DAY), layout="scene-setter"), full=False))
-    assert "Nothing is on record since." in page
+    assert "No later event is on record." in page
 
 
 def test_a_biographical_note_has_the_rank_in_its_title_and_says_once_what_is_not_known(

@@ -68,7 +68,7 @@ def tolls(dossier_of: Callable[[str], Store]) -> Store:
 
 
 def ids(store: Store | KnownBy, words: str, *kinds: str, limit: int = 20) -> list[str]:
-    return [hit.id for hit in store.search(words, kinds, limit).found]
+    return [result.id for result in store.search(words, kinds, limit).found]
 
 
 def cards(document: Document) -> dict[str, list[str]]:
@@ -424,7 +424,7 @@ def test_what_was_not_known_is_not_found(tolls: Store) -> None:
 def beacons_store(cache: Path) -> Iterator[Store]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(cache))
-        store = open_store(Path(__file__).parents[2] / "fixtures" / "beacons", words=True)
+        store = open_store(Path(__file__).parents[2] / "fixtures" / "beacons", searchable=True)
     yield store
     store.close()
 

@@ -128,7 +128,7 @@ def stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Store
     folders = {"starter": ROOT / "data/starter", "dam": ROOT / "tests/fixtures/dam", "treaties": folder}
     with pytest.MonkeyPatch.context() as patch, ExitStack() as opened:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
-        held = {name: open_store(where, words=True) for name, where in folders.items()}
+        held = {name: open_store(where, searchable=True) for name, where in folders.items()}
         for store in held.values():
             opened.callback(store.close)
         yield held
@@ -145,14 +145,14 @@ QUESTIONS = [
 
 @pytest.mark.parametrize(("name", "question", "answers"), QUESTIONS)
 def test_an_answer_is_among_the_first_three(name: str, question: str, answers: str, stores: dict[str, Store]) -> None:
-    found = [hit.id.removesuffix("-signed") for hit in stores[name].search(question, (), 20).found][:3]
+    found = [result.id.removesuffix("-signed") for result in stores[name].search(question, (), 20).found][:3]
     assert not {answer.removesuffix("-signed") for answer in answers.split()}.isdisjoint(found)
 
 
 @pytest.mark.xfail(reason="only a thesaurus of the whole language would find it")
 @pytest.mark.parametrize(("name", "question"), MISSED)
 def test_an_answer_in_other_words_is_missed(name: str, question: str, stores: dict[str, Store]) -> None:
-    assert MISSED[name, question] in [hit.id for hit in stores[name].search(question, (), 3).found]
+    assert MISSED[name, question] in [result.id for result in stores[name].search(question, (), 3).found]
 
 
 @pytest.mark.parametrize("name", FIGURES)
@@ -162,7 +162,7 @@ def test_as_many_questions_are_answered_as_were_measured(
     monkeypatch.syspath_prepend(ROOT / "benchmarks")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     bench = import_module("search")
-    with closing(open_store(bench.folder(name), words=True)) as store:
+    with closing(open_store(bench.folder(name), searchable=True)) as store:
         done = list(bench.measured(bench.questions()[name], partial(bench.ids, store)))
     sys.modules.pop("search")
     missed = [asked.question for asked in done if asked.rank != 1]

@@ -35,7 +35,7 @@ TITLES = ("Secretary-General", "Director", "President", "Chair", "Head of the se
 
 def found(dossier: Store, question: str) -> list[str]:
     """The ids of the records that a question brings."""
-    return [hit.id for hit in dossier.search(question, (), 10).found]
+    return [result.id for result in dossier.search(question, (), 10).found]
 
 
 @pytest.mark.parametrize("title", TITLES)

@@ -48,7 +48,7 @@ def papers(dossier_of: Callable[[str], Store]) -> Store:
 
 
 def ids(store: Store, words: str, *kinds: str, limit: int = 10) -> list[str]:
-    return [hit.id for hit in store.search(words, kinds, limit).found]
+    return [result.id for result in store.search(words, kinds, limit).found]
 
 
 @pytest.mark.parametrize(
@@ -246,7 +246,7 @@ def test_a_question_of_too_many_words_is_refused(papers: Store) -> None:
 def dam(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
-        store = open_store(Path(__file__).parents[2] / "fixtures" / "dam", words=True)
+        store = open_store(Path(__file__).parents[2] / "fixtures" / "dam", searchable=True)
     yield store
     store.close()
 
@@ -266,10 +266,10 @@ events:
 def test_the_words_of_a_dossier_that_mean_the_same_find_each_other(
     asked: str, dossier_of: Callable[[str], Store]
 ) -> None:
-    found = {hit.id for hit in dossier_of(BELLS).search(asked).found}
+    found = {result.id for result in dossier_of(BELLS).search(asked).found}
     assert found == {"first", "second", "third"}
     without = dossier_of(BELLS.replace(", synonyms: {horn: [siren, fog signal]}", ""))
-    assert len({hit.id for hit in without.search(asked).found}) == 1
+    assert len({result.id for result in without.search(asked).found}) == 1
 
 
 def notices(blocks: object) -> list[str]:

@@ -119,7 +119,7 @@ def test_what_rests_on_a_source_and_on_it_alone(quay: Store) -> None:
     assert found["alone"] == ["all 2 people"]
 
 
-def test_a_source_and_its_echo_are_one_witness(quay: Store) -> None:
+def test_a_source_and_its_echo_count_once(quay: Store) -> None:
     document = sources(quay)
     assert document.subtitle == "4 sources, 3 independent: one that repeats another does not count; 1 unused"
     assert fields(document, "wire")["alone"] == ["1 event: The quay opens", "1 assessment: Jo: It is fine"]

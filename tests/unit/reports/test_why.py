@@ -190,7 +190,7 @@ def test_a_passage_that_is_not_there_is_said(asked: Why) -> None:
     assert "passage" not in rests(asked("harbour"))["copy p. 1"]
 
 
-def test_an_echo_is_no_witness(asked: Why) -> None:
+def test_an_echo_is_no_independent_source(asked: Why) -> None:
     echo = "2 sources, 1 independent: those that repeat one another, or a third one, count once."
     assert echo in notices(asked("harbour.name"))
     assert echo not in notices(asked("ada.roles.0.rank"))

@@ -129,7 +129,7 @@ def test_any_edits_leave_the_store_as_a_fresh_one(
     for action, name, number, searched in edits:
         edit(root, action, name, number)
         with (
-            closing(open_store(root, words=searched)) as kept,
+            closing(open_store(root, searchable=searched)) as kept,
             closing(refresh.in_memory(root, walk(root), time.time_ns(), print)) as fresh,
         ):
             assert answers(kept, searched=searched) == answers(fresh, searched=searched)

@@ -46,7 +46,7 @@ def asked(store: Store, question: Callable[[Store], object]) -> list[str]:
 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_what_is_named_is_sought_by_its_name(question: str, shipped: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    with closing(open_store(Path(shipped), words=True)) as store:
+    with closing(open_store(Path(shipped), searchable=True)) as store:
         queries = asked(store, QUESTIONS[question])
         assert queries
         for query in queries:
@@ -56,7 +56,7 @@ def test_what_is_named_is_sought_by_its_name(question: str, shipped: str, monkey
 
 
 def test_a_current_id_is_sought_once_and_any_other_among_former_ids(shipped: str) -> None:
-    with closing(open_store(Path(shipped), words=True)) as store:
+    with closing(open_store(Path(shipped), searchable=True)) as store:
         store.get("vietnam")  # the head, which says what a dossier's own words mean, is read once
         assert len(asked(store, lambda held: held.get("canada"))) == 1
         assert len(asked(store, lambda held: held.get("no-such-id"))) == 2

@@ -15,7 +15,7 @@ from brief.stores.postgres.dialect import translated
 from brief.stores.trust import Damaged
 
 if TYPE_CHECKING:
-    from brief.stores.schema import Answer
+    from brief.stores.schema import Cursor
 
 Server = psycopg.Connection[tuple[object, ...]]
 """A connection of psycopg."""
@@ -58,11 +58,11 @@ class ServerConnection:
         self._address = address
         self._is_last = is_last
 
-    def execute(self, query: str, values: Sequence[object] | Mapping[str, object] = (), /) -> "Answer":
+    def execute(self, query: str, values: Sequence[object] | Mapping[str, object] = (), /) -> "Cursor":
         """Run a query of the stores with its values; raises `UserError` and `Damaged`."""
         try:
             with explaining(self._address):
-                return cast("Answer", self.opened.execute(translated(query).encode(), values))
+                return cast("Cursor", self.opened.execute(translated(query).encode(), values))
         except UserError as error:
             is_gone = self.opened.broken or isinstance(error.__cause__, _GONE)
             if is_gone and not self._is_last:
