@@ -439,9 +439,7 @@ def test_no_source_gets_credit_for_what_the_desk_writes_or_nobody_wrote(
         (told,) = [found for field in line.fields if field.key == "value" for found in field.lines]
         assert told.text == value
         assert [note.source for note in told.cites] == sources
-        assert [
-            note for field in line.fields if field.key == "note" for note in field.lines if note.text == value
-        ] == []
+        assert not any(found.text == value for field in line.fields if field.key == "note" for found in field.lines)
         cards = [block for block in document.blocks if isinstance(block, Card) and block.name != "line"]
         assert len(cards) == len(sources)
 
