@@ -11,6 +11,7 @@ import os
 import selectors
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -19,10 +20,11 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout, suppress
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
+from typing import Any
 from unittest.mock import patch
 
 _SECONDS = 60
@@ -128,8 +130,21 @@ def _can_be_forked(environment: Mapping[str, str]) -> bool:
     return hasattr(os, "fork") and not for_python and environment.get("LC_ALL") == "C.UTF-8"
 
 
-def forget(handle: object) -> None:
-    """Take the place of `os.fsync`: nothing that tests can see depends on whether a file has reached the disk."""
+class _Unhurried(sqlite3.Connection):
+    """A connection whose transactions do not wait for the disk either."""
+
+    def execute(self, query: str, *values: Any) -> sqlite3.Cursor:
+        if query.startswith("BEGIN"):
+            super().execute("PRAGMA synchronous = OFF")
+        return super().execute(query, *values)
+
+
+def without_waiting_for_the_disk() -> dict[tuple[Any, str], Callable[..., Any]]:
+    """Return what takes the place of functions: nothing that tests can see depends on whether the disk has a file."""
+    return {
+        (os, "fsync"): lambda handle: None,
+        (sqlite3, "connect"): partial(sqlite3.connect, factory=_Unhurried),
+    }
 
 
 class _Starter:
@@ -177,7 +192,8 @@ def _answer(asked: socket.socket) -> None:
     """Start commands, and wait for their end, until the tests end."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _loaded()
-    vars(os)["fsync"] = forget
+    for (module, name), function in without_waiting_for_the_disk().items():
+        setattr(module, name, function)
     while True:
         told, streams, *_ = socket.recv_fds(asked, 8, 3)
         if not told:

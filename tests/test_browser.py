@@ -22,8 +22,7 @@ BEACONS = ROOT / "tests" / "fixtures" / "beacons"
 BROKEN = ROOT / "tests" / "fixtures" / "broken"
 Axe = Callable[..., list[str]]
 PAGES = {
-    "timeline": ("timeline", SHIPPED),
-    "beacons": ("timeline", BEACONS),
+    "timeline": ("timeline", BEACONS),
     "memo": ("memo --layout one-pager", SHIPPED),
     "conflicts": ("conflicts", BEACONS),
     "check": ("check", BROKEN),

@@ -96,6 +96,8 @@ def test_help_ends_with_an_example_that_works(
     *_, title, line = brief(*words, "--help").stdout.splitlines()
     program, *example = line.split()
     assert (title.strip(), program, example[: len(words)]) == ("Example:", "brief", words)
+    if words and example[: len(words) + 1] in HELPED:
+        return  # the same is the example of a subcommand
     if words[:1] == ["source"]:
         text = "The treaty\n\nIt was signed on 2 May.\n\nIt has a term of five years.\n"
         (tmp_path / "gazette.txt").write_text(text)
@@ -189,7 +191,7 @@ def test_a_misspelled_address_is_not_taken_for_a_folder(brief: Brief, address: s
     done = brief("timeline", "-d", address)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
-        "brief: this is no address of a PostgreSQL server (write it as postgresql://USER@HOST/DATABASE#DOSSIER)\n"
+        "brief: this is not the address of a PostgreSQL server (write it as postgresql://USER@HOST/DATABASE#DOSSIER)\n"
     )
 
 
@@ -622,7 +624,7 @@ def test_keep_going_prints_the_rest_and_says_so_in_the_paper(
     assert done.returncode == 0
     assert all(line.startswith("brief: ") and format is Format.CSV for line in done.stderr.splitlines())
     printed = done.stdout.replace("\n ", "") if format is Format.ICS else done.stdout
-    assert "Incomplete: 3 errors in the dossier left records out." in printed
+    assert "Incomplete: records are left out because of 3 errors in the dossier." in printed
     assert "The gate is painted" in printed
     assert "1911-02-30" not in printed
 
@@ -653,7 +655,7 @@ def test_each_row_of_a_list_in_a_spreadsheet_has_the_id_of_a_record(brief: Brief
 
 def test_a_language_without_words_is_remarked_once(brief: Brief, shipped: str) -> None:
     done = brief("timeline", "-d", shipped, env={"BRIEF_LANGUAGE": "xx"})
-    assert done.stderr == "brief: $BRIEF_LANGUAGE: there are no words in `xx` here\n"
+    assert done.stderr == "brief: $BRIEF_LANGUAGE: brief has no translation for `xx`\n"
     assert done.stdout == brief("timeline", "-d", shipped).stdout
 
 
@@ -661,9 +663,7 @@ def test_a_folder_is_no_dossier_file(brief: Brief, tmp_path: Path) -> None:
     (tmp_path / "here" / "dossier.yaml").mkdir(parents=True)
     for named in ("here", "here/dossier.yaml"):
         done = brief("timeline", "-d", named)
-        assert done.stderr.startswith(
-            "brief: --dossier: here/dossier.yaml is a folder, and not a file (name a folder that"
-        )
+        assert done.stderr.startswith("brief: --dossier: here/dossier.yaml is a folder, not a file (name a folder that")
         assert done.returncode == 2
 
 

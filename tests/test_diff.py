@@ -388,7 +388,7 @@ def test_a_read_ahead_says_what_is_new_since_the_last_meeting(brief: Brief, met:
     assert news(done, "10 FEBRUARY 2024") == ["- Settled: Who pays for the rope? Answer: The town  A p. 5"]
     done = brief("meeting", "--with", "Ek", "--since", "last", "--on", "2024-02-05", cwd=met.root)
     assert done.returncode == 2
-    assert done.stderr == "brief: --since last: no day is known on which Al Ek was met (name a day)\n"
+    assert done.stderr == "brief: --since last: the dossier has no day on which Al Ek was met (name a day)\n"
 
 
 def test_before_the_first_commit_a_read_ahead_compares_with_that(brief: Brief, met: Repository) -> None:

@@ -126,7 +126,7 @@ def test_a_field_with_fields_of_its_own_takes_no_plain_text(mine: Path, brief: B
 
 def test_a_field_of_one_value_is_given_once(mine: Path, brief: Brief) -> None:
     done = brief("add", "topic", "name=Fares", "name=Prices", cwd=mine)
-    assert (done.returncode, done.stderr) == (2, "brief: `name` is given twice, and takes one value\n")
+    assert (done.returncode, done.stderr) == (2, "brief: `name` is given twice, but takes one value\n")
 
 
 def test_a_broken_file_takes_no_record(mine: Path, brief: Brief) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 import command
 from brief.checks.limits import MOST_NAMES
-from brief.model.findings import RULES
+from brief.model.rules import RULES
 from brief.system import UNFINISHED
 from brief.yaml import values
 

@@ -77,7 +77,7 @@ def test_the_export_after_one_that_was_killed_writes_every_page(
     expected = _held(out.rename(tmp_path / "expected"))
     assert export("v1") == 0
     earlier = out.rename(tmp_path / "earlier")
-    for point in count(1, 3):
+    for point in count(1, 5):
         shutil.rmtree(out, ignore_errors=True)
         if not new:
             shutil.copytree(earlier, out)

@@ -117,26 +117,29 @@ def names(exported: Exported, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return exported("site", str(folder)) / "index.html"
 
 
-@pytest.mark.parametrize(
-    ("words", "first", "said"),
-    [
-        ("Kim Minjun", "Kim Min-jun", "1 found"),
-        ("kimmin jun", "Kim Min-jun", "1 found"),
-        ("o neill", "Jacqueline O’Neill", "1 found"),
-        ("Mueller", "Jörg Müller", "1 found with a similar spelling"),
-        ("Jaqueline", "Jacqueline O’Neill", "1 found with a similar spelling"),
-        ("DOAN VAN", "Đoàn Văn Nghĩa", "1 found"),
-        ("peacekeeping", "Centre for Peace-keeping", "1 found"),
-        ("email covid19", "Centre for Peace-keeping", "1 found"),
-        ("center", "Centre for Peace-keeping", "1 found with a similar spelling"),
-        ("zzzz", "", 'Nothing found. On a command line: brief search "zzzz"'),
-    ],
+SPELLINGS = (
+    ("Kim Minjun", "Kim Min-jun", "1 found"),
+    ("kimmin jun", "Kim Min-jun", "1 found"),
+    ("o neill", "Jacqueline O’Neill", "1 found"),
+    ("Mueller", "Jörg Müller", "1 found with a similar spelling"),
+    ("Jaqueline", "Jacqueline O’Neill", "1 found with a similar spelling"),
+    ("DOAN VAN", "Đoàn Văn Nghĩa", "1 found"),
+    ("peacekeeping", "Centre for Peace-keeping", "1 found"),
+    ("email covid19", "Centre for Peace-keeping", "1 found"),
+    ("center", "Centre for Peace-keeping", "1 found with a similar spelling"),
+    ("zzzz", "", 'Nothing found. On a command line: brief search "zzzz"'),
 )
-def test_search_forgives_spellings(words: str, first: str, said: str, names: Path, page: Any) -> None:
+"""What is searched for, what is found first, and what the page says of it."""
+
+
+def test_search_forgives_spellings(names: Path, page: Any) -> None:
     page.goto(names.as_uri())
-    page.fill("#search", words)
-    page.wait_for_selector(f"#found:text-is({json.dumps(said)})")
-    assert page.locator("#results li a").all_inner_texts()[:1] == ([first] if first else [])
+    for words, first, said in SPELLINGS:
+        page.fill("#search", "")
+        page.wait_for_function("!document.getElementById('found').textContent")
+        page.fill("#search", words)
+        page.wait_for_selector(f"#found:text-is({json.dumps(said)})")
+        assert page.locator("#results li a").all_inner_texts()[:1] == ([first] if first else []), words
 
 
 def test_the_site_folds_as_brief_does(site: Path, page: Any) -> None:
@@ -168,7 +171,7 @@ def test_filters_narrow_the_timeline_and_keep_what_cannot_be_told(site: Path, pa
     page.fill("#from", "2023-05-20")  # a visit of May 2023 may be earlier or later
     assert page.locator(".timeline li:visible").count() == 4
     page.fill("#from", "20-25")
-    assert "is written" in page.inner_text("#shown")
+    assert "Write a period as" in page.inner_text("#shown")
     page.fill("#to", "2019")
     page.fill("#from", "2025")
     assert page.inner_text("#shown").endswith("2025/2019 ends before it begins.")
@@ -400,14 +403,14 @@ def test_a_word_that_is_also_an_id_is_found_as_a_word(tmp_path: Path, brief: Bri
 
 
 def test_of_many_records_those_with_most_relations_are_drawn(tmp_path: Path, brief: Brief) -> None:
-    guests = "".join(f"  p{n}: {{name: Guest {n}, roles: [{{title: Guest, org: inn}}]}}\n" for n in range(200))
+    guests = "".join(f"  p{n}: {{name: Guest {n}, roles: [{{title: Guest, org: inn}}]}}\n" for n in range(130))
     (tmp_path / "dossier.yaml").write_text(
         f"dossier: {{title: The inn}}\norganizations:\n  inn: {{name: The Inn}}\npeople:\n{guests}", encoding="utf-8"
     )
     assert brief("export", "site", "out", "-d", ".").returncode == 0
     held = (tmp_path / "out/assets/graph.js").read_text(encoding="utf-8")
     graph = json.loads(held.partition(".graph = ")[2].removesuffix(";\n"))
-    assert (len(graph["nodes"]), graph["nodes"][0][0], graph["of"]) == (120, "The Inn", 201)
+    assert (len(graph["nodes"]), graph["nodes"][0][0], graph["of"]) == (120, "The Inn", 131)
     assert len(graph["edges"]) == 119
 
 
@@ -446,7 +449,7 @@ def test_relations_are_counted_beyond_those_that_the_table_holds(tmp_path: Path,
     graph = json.loads(held.partition(".graph = ")[2].removesuffix(";\n"))
     assert [name for name, *_ in graph["nodes"]][:2] == ["The Inn", "Ada"]
     assert (len(graph["nodes"]), graph["of"]) == (120, 1_011)
-    assert "Only the first 1000 relations are shown" in (tmp_path / "out/relations.html").read_text(encoding="utf-8")
+    assert "Only the first 1,000 relations are shown" in (tmp_path / "out/relations.html").read_text(encoding="utf-8")
 
 
 def test_no_page_is_wider_than_the_screen(site: Path, page: Any) -> None:
@@ -454,7 +457,7 @@ def test_no_page_is_wider_than_the_screen(site: Path, page: Any) -> None:
         for path in sorted(folder.glob("*.html")):
             page.set_viewport_size({"width": 380, "height": 900})
             page.goto(path.as_uri())
-            for width in (380, 800, 1400):
+            for width in (380, 800, 1400) if folder == site else (380,):
                 page.set_viewport_size({"width": width, "height": 900})
                 assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, (path, width)
 

@@ -195,7 +195,7 @@ def test_a_folder_of_other_things_is_refused(tmp_path: Path, brief: Brief, beaco
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "index.md").write_text("mine", encoding="utf-8")
     done = brief("export", "vault", "out", "-d", beacons)
-    assert done.returncode == 1 and "out is not empty, and is no earlier export" in done.stderr
+    assert done.returncode == 1 and "out is not empty, and is not an earlier export" in done.stderr
     assert os.listdir(tmp_path / "out") == ["index.md"]
     assert brief("export", "vault", "out", "-d", beacons, "--force").returncode == 0
     assert (tmp_path / "out" / "index.md").read_text(encoding="utf-8") != "mine"

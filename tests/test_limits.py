@@ -19,7 +19,7 @@ from brief.cli.commands import COMMANDS
 from brief.cli.main import run
 from brief.cli.root import Commands, app
 from brief.cli.words import LONGEST_TYPED
-from brief.dossier.protocol import Located
+from brief.dossier.loaded import Located
 from brief.model.actors import Organization, Person
 from brief.model.names import COMPARISONS, Candidate, rank
 from brief.model.parts import Difference, Role

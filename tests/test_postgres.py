@@ -206,7 +206,7 @@ def test_a_paper_that_cannot_be_noted_in_the_register_says_so(there: Brief, harb
     there("push", f"{_ADDRESS}#harbour", "-d", str(harbour))
     done = there("timeline", "-d", f"{_ADDRESS}#harbour", "-o", str(tmp_path / "timeline.md"))
     assert done.returncode == 0
-    assert done.stderr == "brief: the register of papers is not on the server, so this paper is not noted\n"
+    assert done.stderr == "brief: the register of papers is not on the server, so this paper is not added to it\n"
     assert not (harbour / "papers.jsonl").exists()
 
 
@@ -279,7 +279,7 @@ def test_what_is_no_address_is_refused(words: str, there: Brief, shipped: str) -
     for command in (["dossiers", words], ["push", words, "-d", shipped]):
         done = there(*command)
         assert (done.returncode, done.stdout) == (2, "")
-        assert done.stderr.startswith("brief: this is no address of a PostgreSQL server (")
+        assert done.stderr.startswith("brief: this is not the address of a PostgreSQL server (")
 
 
 def test_a_hint_names_the_server_without_the_password(

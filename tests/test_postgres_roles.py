@@ -199,7 +199,9 @@ def everything_seen(address: str, name: str = "%") -> dict[str, list[tuple[Any, 
             SELECT nspname, relname FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace
             WHERE relkind IN ('r', 'v', 'm', 'p', 'f', 'S', 't', 'i') AND relname LIKE %s"""
         for names in connection.execute(relations, [name]).fetchall():
-            for query in ("SELECT * FROM {}", "EXPLAIN ANALYZE SELECT * FROM {}"):
+            for query in ("SELECT * FROM {}", "EXPLAIN ANALYZE SELECT * FROM {}")[
+                : 2 if names[0][:5] == "brief" else 1
+            ]:
                 try:
                     found = connection.execute(sql.SQL(query).format(sql.Identifier(*names)))
                     seen[f"{query} {'.'.join(names)}"] = found.fetchall()
@@ -209,12 +211,18 @@ def everything_seen(address: str, name: str = "%") -> dict[str, list[tuple[Any, 
 
 
 @pytest.fixture(scope="module")
+def secret_ferries(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a dossier of ferries with all secrets."""
+    return written(tmp_path_factory.mktemp("ferries") / "ferries", everything(_TIED))
+
+
+@pytest.fixture(scope="module")
 def ferries(
-    server: Server, users: Callable[[str, str], str], tmp_path_factory: pytest.TempPathFactory
+    server: Server, users: Callable[[str, str], str], secret_ferries: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Callable[[str, str], str]]:
     """The same with two dossiers of ferries: one with all secrets, one from which they were taken out."""
-    for name, held in (("secret", everything(_TIED)), ("plain", _TIED)):
-        folder = written(tmp_path_factory.mktemp("ferries") / "ferries", held)
+    plain = written(tmp_path_factory.mktemp("ferries") / "ferries", _TIED)
+    for name, folder in (("secret", secret_ferries), ("plain", plain)):
         with library.open(folder) as dossier:
             library.push(dossier, users("desk", name), init=True)
     server.run("CREATE ROLE green LOGIN IN ROLE brief_tlp_green")
@@ -254,10 +262,9 @@ def test_the_tables_of_a_copy_are_those_of_a_dossier_without_secrets(
 
 @pytest.mark.parametrize("words", _OF_FERRIES)
 def test_records_that_are_alike_are_in_the_order_of_the_files(
-    words: str, ferries: Callable[[str, str], str], capsys: pytest.CaptureFixture[str], tmp_path: Path
+    words: str, ferries: Callable[[str, str], str], capsys: pytest.CaptureFixture[str], secret_ferries: Path
 ) -> None:
-    folder = written(tmp_path / "ferries", everything(_TIED))
-    code, answer, _ = printed(words, str(folder), capsys, "--release-to", "TLP:GREEN", "--format", "json")
+    code, answer, _ = printed(words, str(secret_ferries), capsys, "--release-to", "TLP:GREEN", "--format", "json")
     assert printed(words, ferries("green", "secret"), capsys, "--format", "json")[:2] == (code, answer)
 
 
@@ -434,7 +441,7 @@ def test_a_low_role_cannot_do_more_than_read_its_copy(
     ("setting", "reset", "said"),
     [
         ("CONNECTION LIMIT 0", "CONNECTION LIMIT -1", "too many connections for role"),
-        ("SET statement_timeout = 1", "RESET statement_timeout", "has ended the question"),
+        ("SET statement_timeout = 1", "RESET statement_timeout", "has stopped the query"),
         ("NOLOGIN", "LOGIN", "is not permitted to log in"),
     ],
 )

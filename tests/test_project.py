@@ -126,11 +126,15 @@ FULL = {
 OTHER_WORK = {
     "string",
     "brief.system.files",
+    "brief.cli.field_completion",
+    "brief.dossier.search_results",
+    "brief.dossier.loaded",
     "brief.dossier.pushed",
     "brief.dossier.publication_filter",
+    "brief.model.rules",
     "brief.model.sections",
 }
-"""What only writing a file, a server, a marking of a record or a memo needs."""
+"""What only writing a file, a search, an edit, a check, a server, a marking of a record or a memo needs."""
 
 
 @pytest.fixture(scope="module")
@@ -296,8 +300,7 @@ def test_each_function_says_what_it_does(parsed: dict[str, ast.Module]) -> None:
     assert _without_a_verb(lacking) == ["f"]
     found = {path: _without_a_verb(module) for path, module in parsed.items()}
     assert len(found) > 300
-    # The description of a command is its help, which may be a title.
-    assert {path: names for path, names in found.items() if names} == {"cli/source.py": ["read"]}
+    assert {path: names for path, names in found.items() if names} == {}
 
 
 def test_the_data_in_a_clone_is_found() -> None:

@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from brief.model.findings import RULES, Severity
+from brief.model.findings import Severity
 from brief.model.format_words import words
 from brief.model.kinds import KINDS
+from brief.model.rules import RULES
 from brief.model.shape import fields as shaped
 from messages import is_known
 from test_error_gallery import CODES, make

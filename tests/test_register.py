@@ -63,7 +63,7 @@ def test_nothing_is_noted_unless_asked_for(brief: Brief, bells: Path) -> None:
     lines(brief("memo", cwd=bells))
     lines(brief("diff", "../bells/", "-o", "diff.md", cwd=bells))
     assert not (bells / FILE).exists()
-    assert "No paper is noted. With `register: true`" in brief("ripple", cwd=bells).stdout
+    assert "The register is empty. With `register: true`" in brief("ripple", cwd=bells).stdout
 
 
 def test_a_paper_is_noted_with_what_it_prints(brief: Brief, bells: Path) -> None:
@@ -165,7 +165,7 @@ CHANGES = {
 def test_what_no_longer_holds_is_told(brief: Brief, bells: Path, old: str, new: str, line: str) -> None:
     lines(brief("timeline", "-o", "time.md", "--full", cwd=bells))
     shown = lines(brief("ripple", cwd=bells))
-    assert "All that the paper printed still holds." in shown
+    assert "Everything that the paper printed still holds." in shown
     write(bells, (old, new))
     shown = lines(brief("ripple", cwd=bells))
     assert shown[:2] == ["Bells  TLP:GREEN", "Issued papers · 1 of 1 needs a correction"]
@@ -180,7 +180,7 @@ def test_the_summary_of_the_dossier_is_noted_too(brief: Brief, bells: Path) -> N
 
     summarize("The bell rings")
     lines(brief("memo", "-o", "memo.md", cwd=bells))
-    assert "All that the paper printed still holds." in lines(brief("ripple", cwd=bells))
+    assert "Everything that the paper printed still holds." in lines(brief("ripple", cwd=bells))
     summarize("The bell is still")
     shown = lines(brief("ripple", cwd=bells))
     assert "- Summary of the dossier: now The bell is still; the paper says “The bell rings”  A p. 7" in shown
@@ -195,13 +195,13 @@ def test_a_later_report_of_a_commitment_is_told(brief: Brief, bells: Path) -> No
 def test_an_item_that_moved_in_its_list_still_holds(brief: Brief, bells: Path) -> None:
     lines(brief("who", "Lind", "-o", "lind.md", cwd=bells))
     write(bells, ("roles: [{title: Ringer", "roles: [{title: Warden, seen: 1990, cite: log p. 8}, {title: Ringer"))
-    assert "All that the paper printed still holds." in lines(brief("ripple", cwd=bells))
+    assert "Everything that the paper printed still holds." in lines(brief("ripple", cwd=bells))
 
 
 def test_what_changed_elsewhere_does_not_matter(brief: Brief, bells: Path) -> None:
     lines(brief("timeline", "-o", "time.md", cwd=bells))
     write(bells, ("Buy a rope", "Buy a long rope"), ("cite: log p. 3}]", "note: Is it?, cite: log p. 3}]"))
-    assert "All that the paper printed still holds." in lines(brief("ripple", cwd=bells))
+    assert "Everything that the paper printed still holds." in lines(brief("ripple", cwd=bells))
 
 
 def test_the_last_paper_of_a_file_counts_for_each_reader(brief: Brief, bells: Path) -> None:
@@ -286,7 +286,7 @@ def test_a_released_paper_is_compared_with_the_release_copy(brief: Brief, bells:
     (bells / "dossier.yaml").write_text(head, encoding="utf-8")
     assert brief("memo", "-o", "memo.md", "--release-to", "TLP:GREEN", cwd=bells).returncode == 0
     assert entries(bells)[0]["released_to"] == "TLP:GREEN"
-    assert lines(brief("ripple", cwd=bells))[-1] == "All that the paper printed still holds."
+    assert lines(brief("ripple", cwd=bells))[-1] == "Everything that the paper printed still holds."
     changed = head.replace("Ringer, seen", "Warden, seen")
     (bells / "dossier.yaml").write_text(changed, encoding="utf-8")
     assert brief("ripple", "memo.md", "-o", "correction.md", cwd=bells).returncode == 0
@@ -317,4 +317,4 @@ def test_two_branches_may_both_issue_papers(brief: Brief, tmp_path: Path) -> Non
         repository.git("commit", "-qm", file)
     repository.git("merge", "-q", "side", "-m", "Merge")
     assert sorted(entry["file"] for entry in entries(repository.root)) == ["first.md", "second.md", "third.md"]
-    assert lines(brief("ripple", cwd=repository.root))[-1] == "All that 3 papers printed still holds."
+    assert lines(brief("ripple", cwd=repository.root))[-1] == "Everything that the 3 papers printed still holds."

@@ -301,7 +301,7 @@ def test_the_same_person_is_suggested(brief: Brief, harbours: str, moscow: str) 
     assert done.returncode == 0
     assert found(done) == [
         "moscow/facts.yaml:5:3: warning: in-two-dossiers: `moscow_ada-moss` has the same name as `harbours_ada-moss` "
-        "(harbours/people.yaml:2) (name `harbours_ada-moss` in a `note` that says whether they are one)"
+        "(harbours/people.yaml:2) (name `harbours_ada-moss` in a `note` that says whether they are the same)"
     ]
 
 
@@ -687,7 +687,7 @@ def test_earlier_states_are_those_of_one(brief: Brief, book: str, tmp_path: Path
     repository = Repository(tmp_path)
     repository.git("add", ".")
     repository.git("commit", "-qm", "First")
-    refused(brief("diff", "HEAD", "-d", book), "one dossier alone (give the folder of one that")
+    refused(brief("diff", "HEAD", "-d", book), "only be read of one dossier (give the folder of one that")
 
 
 def test_a_paper_of_several_is_in_no_register(brief: Brief, harbours: str, moscow: str, tmp_path: Path) -> None:
@@ -705,7 +705,7 @@ def test_one_that_is_named_twice_is_taken_once(brief: Brief, harbours: str) -> N
     done = brief("timeline", "-d", harbours, "-d", f"{harbours}/../harbours")
     assert done.returncode == 0
     assert done.stdout == brief("timeline", "-d", harbours).stdout
-    assert done.stderr == f"brief: {harbours} is given twice, and used once\n"
+    assert done.stderr == f"brief: {harbours} is given twice, but used once\n"
 
 
 # As much as is new, and no more

@@ -201,8 +201,8 @@ def test_a_search_where_no_store_can_be_written_finds_all(bells: Path, monkeypat
 def test_a_searchable_dossier_has_the_words_when_it_is_opened_and_after_an_edit(bells: Path) -> None:
     with brief.open(bells) as dossier:
         held = dossier.whole
-        for number, id_ in enumerate(dossier.ids()):
-            assert ids(brief.search(dossier, "tolls", limit=1 + number))
+        for limit, id_ in enumerate([*dossier.ids()][:3], 1):
+            assert ids(brief.search(dossier, "tolls", limit=limit))
             assert id_ in dossier
         assert dossier.whole is held
         brief.set(dossier, "a-1", {"title": "Bell rings"})

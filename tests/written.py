@@ -13,11 +13,11 @@ def words(text: str) -> Message:
     return str.__new__(Message, text)
 
 
-def cell(told: str | Part, value: Any = None, cites: tuple[Note, ...] = ()) -> Cell:
+def cell(told: "str | Part", value: Any = None, cites: tuple[Note, ...] = ()) -> Cell:
     """Return a cell with these words."""
     return stated_cell(words(told) if isinstance(told, str) else told, value, cites)
 
 
-def phrase(*parts: str | Part) -> Cell:
+def phrase(*parts: "str | Part") -> Cell:
     """Join several parts to one statement."""
     return stated_phrase(*(words(part) if isinstance(part, str) else part for part in parts))

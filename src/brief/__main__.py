@@ -24,7 +24,7 @@ def main() -> None:
             if not use(language):
                 from brief.last_remarks import remark_at_the_end
 
-                told = say("$BRIEF_LANGUAGE: there are no words in `{language}` here", language=language)
+                told = say("$BRIEF_LANGUAGE: brief has no translation for `{language}`", language=language)
                 remark_at_the_end(told)
         from brief.cli.main import run
 

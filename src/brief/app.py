@@ -1,6 +1,6 @@
 """Read the settings: the dossier, its store, the day, the terminal.
 
-Only this module reads the clock and the environment.
+Only this module reads the clock and, except for the language, the environment.
 """
 
 import contextlib
@@ -47,7 +47,7 @@ def _one(path: "Chosen") -> Path | str | None:
     """Return the dossier that is chosen; raise `UserError` if there are several."""
     found = chosen(path)
     if isinstance(found, tuple):
-        sentence = say("this needs one dossier, and {count} are named", count=len(found))
+        sentence = say("this needs one dossier, but {count} are given", count=len(found))
         raise UserError(sentence, say("give --dossier once"), 2)
     return found
 
@@ -78,9 +78,9 @@ def find_dossier(path: Chosen, *, remarks: bool = True) -> Path:
             hint: str = say("name a folder that has one, or start one with `brief init DIR`")
             sentence = say("{origin}: there is no {marker} in {root}", origin=origin, marker=MARKER, root=root)
             if (root / MARKER).is_dir():
-                sentence = say("{origin}: {path} is a folder, and not a file", origin=origin, path=root / MARKER)
+                sentence = say("{origin}: {path} is a folder, not a file", origin=origin, path=root / MARKER)
             elif nearly := named_nearly(root, MARKER):
-                hint = say("rename {nearly} to {marker}", nearly=nearly, marker=MARKER)
+                hint = say("rename {file} to {marker}", file=nearly, marker=MARKER)
             raise UserError(sentence, hint, 2)
         return root.resolve()
     for folder in _here_and_above():

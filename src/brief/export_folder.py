@@ -66,7 +66,7 @@ class Folder:
             others = any(found.name != STAGING for found in self._root.iterdir())
             if others and not self._force:
                 raise UserError(
-                    say("{root} is not empty, and is no earlier export", root=self._root),
+                    say("{root} is not empty, and is not an earlier export", root=self._root),
                     say("name a new folder, or use --force"),
                 )
             return {}, {}
@@ -84,7 +84,7 @@ class Folder:
             )
         if held.get("kind") != self._kind and not self._force:
             raise UserError(
-                say("{root} contains a {get}", root=self._root, get=held.get("kind")),
+                say("{root} contains a {kind}", root=self._root, kind=held.get("kind")),
                 say("name another folder, or use --force"),
             )
         self._earlier = str(held.get("released_to", ""))
@@ -182,7 +182,7 @@ class Folder:
     def _sweep(self) -> None:
         """Remove the temporary folder."""
         if self._staging.is_symlink():
-            raise UserError(say("{staging} is a link to somewhere else", staging=self._staging), say("remove it"))
+            raise UserError(say("{path} is a link to somewhere else", path=self._staging), say("remove it"))
         if self._staging.exists():
             shutil.rmtree(self._staging)
 
@@ -243,6 +243,6 @@ def _failing(path: Path) -> Any:
         yield
     except OSError as error:
         raise UserError(
-            say("cannot write {filename}: {reason}", filename=error.filename or path, reason=reason(error)),
+            say("cannot write {path}: {reason}", path=error.filename or path, reason=reason(error)),
             say("name a folder you may write to"),
         ) from error

@@ -11,13 +11,13 @@ from brief.yaml.discovery import MARKER
 
 _EXAMPLE = say(
     "{folder} is a dossier of five short files with invented facts, and two images. Read them, then write your "
-    "own in their place.\n\n  cd {quoted}\n  brief check        what is wrong in it, with file, "
+    "own in their place.\n\n  cd {path}\n  brief check        what is wrong in it, with file, "
     "line and column\n  brief timeline     what happened, in order\n  brief who Tolo     one "
     "person\n  brief memo         a memo on all of it"
 )
 _BLANK = say(
     "{folder} is a dossier without records. Its dossier.yaml has an example of each kind, in comments."
-    "\n\n  cd {quoted}\n  brief source add FILE   keep a copy of an article"
+    "\n\n  cd {path}\n  brief source add FILE   keep a copy of an article"
     "\n  brief add event         asks for the fields of an event"
     "\n  brief check             what is wrong in it, with file, line and column"
 )
@@ -49,7 +49,7 @@ def begin(folder: Path, data: Path, *, blank: bool = False) -> str:
         contents[MARKER] = contents[MARKER].replace(_UNTITLED.encode(), _title(folder).encode(), 1)
     output.to_new_folder(folder, contents)
     told = _BLANK if blank else _EXAMPLE
-    return told.format(folder=sanitize(str(folder)), quoted=quote(sanitize(str(folder))))
+    return told.format(folder=sanitize(str(folder)), path=quote(sanitize(str(folder))))
 
 
 def _head_last(file: Path) -> bool:

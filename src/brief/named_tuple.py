@@ -1,7 +1,7 @@
 """`NamedTuple` whose classes are cheap to create.
 
-`typing.NamedTuple` compiles a constructor for each class, 0.2 ms each, and a command creates about eighty classes. This
-one compiles nothing. Otherwise it behaves the same, and type checkers see `typing.NamedTuple`.
+`typing.NamedTuple` compiles a constructor for each class, 0.16 ms each, and a command creates about ninety classes.
+This one compiles nothing. Otherwise it behaves the same, and type checkers see `typing.NamedTuple`.
 """
 
 import sys

@@ -66,13 +66,14 @@ def to_stream(stream: TextIO, document: "Document", format_: Format, screen: Scr
 
 def _lines(stream: TextIO, document: "Document", screen: Screen, encode: Encoder) -> Iterator[str]:
     """Yield the document as text, some lines at a time, laid out in characters of the stream."""
+    shown = str if encode.encoding == "utf-8" else encode  # UTF-8 has every character
     if not (screen.forced or stream.isatty()):
         from brief.renderers import text
 
-        return text.pieces(document, encode)
+        return text.pieces(document, shown)
     from brief.renderers import terminal
 
-    return terminal.pieces(document, screen.width or _size(stream).columns or _COLUMNS, screen.colour, encode)
+    return terminal.pieces(document, screen.width or _size(stream).columns or _COLUMNS, screen.colour, shown)
 
 
 def _show(stream: TextIO, pieces: Iterable[str], screen: Screen, encode: Encoder) -> None:

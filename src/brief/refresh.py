@@ -59,7 +59,7 @@ def _kept(root: Path, walked: Walk, target: Path, now: int, report: "Report", *,
     """Bring the store at `target` up to date and open it; raise `OSError` if that is impossible."""
 
     def is_complete(store: Store) -> bool:
-        return store.has_words or not searchable
+        return not searchable or store.has_words
 
     if not anew and (
         store := _opened(target, walked, lambda store: store.stamps() == walked.stamps and is_complete(store))

@@ -14,8 +14,9 @@ from brief.model.agreements import Agreement
 from brief.model.commitments import Commitment
 from brief.model.dates import Answer, Date
 from brief.model.events import Event
-from brief.model.findings import Finding, Rule, Severity
+from brief.model.findings import Finding, Severity
 from brief.model.parts import Citation, Figure, Part, Record, Role
+from brief.model.rules import Rule
 from brief.model.sources import Source
 from brief.model.stated import is_inferred, parts
 from brief.model.statements import Assessment
@@ -107,7 +108,6 @@ def log_order(record: Record) -> Iterator[Finding]:
 def due_before_made(record: Record) -> Iterator[Finding]:
     """Find commitments that were due before they were made."""
     if isinstance(record, Commitment) and certainly_after(claimed(record, "made"), claimed(record, "due")):
-        assert record.made or record.due
         sentence = say(
             "the commitment is due ({first}) before it is made ({made})",
             first=_first(record, "due"),
@@ -136,10 +136,10 @@ def _told_too_early(dossier: AuditedDossier, cls: type[Record], among: Iterable[
         for path, date, cite in _told_dates(record):
             if is_foretold(dossier, date, cite):
                 sentence = say(
-                    "`{field}` ({date}) is later than all of its sources: {those}",
+                    "`{field}` ({date}) is later than all of its sources: {sources}",
                     field=next(step for step in reversed(path.split(".")) if not step.isdigit()),
                     date=date.human(),
-                    those=_sources(cite),
+                    sources=_sources(cite),
                 )
                 hint = say("fix the date, cite a later source, or say in `note` how they know")
                 yield _warning("after-sources", sentence, hint, record, path)
@@ -173,9 +173,9 @@ def _foretold_events(dossier: AuditedDossier, among: Iterable[str] | None) -> It
     for event in _possibly_foretold(dossier) if among is None else of_class(dossier, Event, among):
         if event.date and not event.note and is_held(event) and is_foretold(dossier, event.date, told_by(event)):
             sentence = say(
-                "the event ({date}) is later than all of its sources: {those}",
+                "the event ({date}) is later than all of its sources: {sources}",
                 date=event.date.human(),
-                those=_sources(told_by(event)),
+                sources=_sources(told_by(event)),
             )
             hint = say("fix `date`, cite a later source, or set `status: planned`")
             yield _warning("after-sources", sentence, hint, event, "date")
@@ -268,8 +268,9 @@ def _are_apart(dates: list[Date], others: list[Date]) -> bool:
 
 def built_on_later(dossier: AuditedDossier, among: Iterable[str] | None) -> Iterator[Finding]:
     """Find agreements that build on one signed after them."""
-    for agreement in dossier.every(Agreement) if among is None else _near(dossier, among):
-        own = _signings(dossier, agreement) if agreement.builds_on else []
+    building = {id_: None for id_, _ in dossier.mentions("builds_on")} if among is None else _near(dossier, among)
+    for agreement in of_class(dossier, Agreement, building):
+        own = _signings(dossier, agreement)
         for index, id_ in enumerate(agreement.builds_on):
             earlier = dossier.one(Agreement, id_)
             dates = _signings(dossier, earlier) if earlier else []
@@ -284,13 +285,12 @@ def built_on_later(dossier: AuditedDossier, among: Iterable[str] | None) -> Iter
                 yield Finding("builds-on-later", sentence, hint, record=agreement.id, path=f"builds_on.{index}")
 
 
-def _near(dossier: AuditedDossier, among: Iterable[str]) -> Iterator[Agreement]:
-    """Yield the agreements among these records, those signed in these events, and those that build on them."""
+def _near(dossier: AuditedDossier, among: Iterable[str]) -> list[str]:
+    """Return the ids of these records, of agreements signed in these events, and of those that build on them."""
     own = {*among}
     own.update(dossier.mentioning("signed", tuple(own)))
     own.update(dossier.mentioning("builds_on", tuple(own)))
-    found = (dossier.one(Agreement, id_) for id_ in sorted(own))
-    return filter(None, found)
+    return sorted(own)
 
 
 def _signings(dossier: AuditedDossier, agreement: Agreement) -> list[Date]:

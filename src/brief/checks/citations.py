@@ -33,19 +33,23 @@ def uncited(record: Record) -> Iterator[Finding]:
     held = parts(record)
     for path, part in held:
         # A citation that names no field supports any that no other citation names, and every part has a field.
-        is_cited = any(not found.for_ for found in part.cite) or citations(record, path)
+        is_cited = (part.cite and not _cites_for_fields(part)) or citations(record, path)
         if not is_cited and (not alone or isinstance(part, Difference)):
             yield _uncited(say("this {what} has no source", what=spoken(type(part))), path)
-    if _needs_source(record):
+    if _cites_for_fields(record) and _needs_source(record):
         yield from _uncited_fields(record, "", record)
     for path, part in held:
-        yield from _uncited_fields(record, path, part)
+        if _cites_for_fields(part):
+            yield from _uncited_fields(record, path, part)
+
+
+def _cites_for_fields(value: Record | Part) -> bool:
+    """True if all citations name the fields that they support, so that none supports any other."""
+    return bool(value.cite) and not [found for found in value.cite if not found.for_]
 
 
 def _uncited_fields(record: Record, path: str, value: Record | Part) -> Iterator[Finding]:
     """Find fields that no citation supports, because all citations name other fields."""
-    if not value.cite or not all(found.for_ for found in value.cite):
-        return
     for name, item in fields(type(value)).items():
         field, held = f"{path}.{name}".lstrip("."), getattr(value, item.attribute)
         has_parts = isinstance(held, tuple) and any(isinstance(each, Part) for each in held)
@@ -81,7 +85,8 @@ def unused_sources(dossier: AuditedDossier) -> Iterator[Finding]:
 def locators(record: Record) -> Iterator[Finding]:
     """Find locators of unknown form, and those that are known by another spelling."""
     for path, citation in all_citations(record):
-        yield from _of_unknown_form(path, citation)
+        if citation.at and not is_locator(citation.at):
+            yield from _of_unknown_form(path, citation)
 
 
 def locators_in_head(dossier: AuditedDossier) -> Iterator[Finding]:

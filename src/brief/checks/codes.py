@@ -39,7 +39,7 @@ def codes(record: Record) -> Iterator[Finding]:
     for path, held in places:
         language = getattr(held, "language", None)
         if isinstance(language, str) and not re.fullmatch(_LANGUAGE, language):
-            sentence = say("`{language}` is no language tag", language=language)
+            sentence = say("`{language}` is not a language tag", language=language)
             hint = say("write a tag of BCP 47, such as `en`, `vi` or `fr-CA`")
             yield Finding("unknown-code", sentence, hint, Severity.WARNING, path=path)
 

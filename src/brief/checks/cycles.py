@@ -17,12 +17,12 @@ def cycles(dossier: AuditedDossier, among: Iterable[str] | None) -> Iterator[Fin
             rings = list(_rings(_graph(dossier, field, None)))
         for ring in rings:
             if len(ring) == 1:
-                sentence = say("`{ring}` {words} itself", ring=ring[0], words=words)
+                sentence = say("`{id}` {relation} itself", id=ring[0], relation=words)
             else:
                 sentence = say(
-                    "`{ring}` {words} itself, through {others}",
-                    ring=ring[0],
-                    words=words,
+                    "`{id}` {relation} itself, through {others}",
+                    id=ring[0],
+                    relation=words,
                     others=", ".join(f"`{id_}`" for id_ in ring[1:]),
                 )
             yield Finding(

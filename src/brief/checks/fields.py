@@ -17,11 +17,9 @@ def fields_that_exist(record: Record) -> Iterator[Finding]:
         (f"differs.{index}.field", record, item.field) for index, item in enumerate(record.differs) if item.field
     ]
     named += [(f"inferred.{field}", record, field) for field in record.inferred]
-    holders: list[tuple[str, Record | Part]] = [("", record), *((f"{path}.", part) for path, part in parts(record))]
-    for above, holder in holders:
-        named += [
-            (f"{above}cite.{index}", holder, field) for index, item in enumerate(holder.cite) for field in item.for_
-        ]
+    named += [(f"cite.{index}", record, field) for index, item in enumerate(record.cite) for field in item.for_]
+    for path, part in parts(record):
+        named += [(f"{path}.cite.{index}", part, field) for index, item in enumerate(part.cite) for field in item.for_]
     for path, holder, field in named:
         try:
             follow(holder, field)

@@ -11,9 +11,10 @@ from brief.locale import Message, say
 from brief.model.actors import Organization, Person
 from brief.model.dates import Precision
 from brief.model.events import Event
-from brief.model.findings import Finding, Rule, Severity
+from brief.model.findings import Finding, Severity
 from brief.model.names import fold, tokens
 from brief.model.parts import Record
+from brief.model.rules import Rule
 from brief.model.sources import Source
 from brief.model.subjects import Place, Topic
 

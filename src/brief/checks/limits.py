@@ -27,17 +27,17 @@ def names_within_limits(record: Record) -> Iterator[Finding]:
     also = getattr(record, "also", ())
     if len(also) > MOST_NAMES:
         sentence: str = say(
-            "`also` has {also:,} names; at most {most_names:,} are allowed", also=len(also), most_names=MOST_NAMES
+            "`also` has {count:,} names; at most {most:,} are allowed", count=len(also), most=MOST_NAMES
         )
         yield Finding("too-many", sentence, say("keep those that readers use"), path="also")
     names = [("also" if len(also) == 1 else f"also.{index}", name) for index, name in enumerate(also)]
     for path, name in names if field == "text" else ((field, label(record)), *names):
         if len(name) > LONGEST_NAME:
             sentence = say(
-                "this {field} has {name:,} characters; at most {longest_name:,} are allowed",
+                "this {field} has {length:,} characters; at most {most:,} are allowed",
                 field=field,
-                name=len(name),
-                longest_name=LONGEST_NAME,
+                length=len(name),
+                most=LONGEST_NAME,
             )
             yield Finding("too-long", sentence, say("shorten it, or move words into a `summary` or `note`"), path=path)
 

@@ -14,7 +14,8 @@ from brief.model.shape import fields
 from brief.model.sources import Source
 from brief.model.stated import parts
 
-_PARTS_OF_A_YEAR = (Precision.SEASON, Precision.QUARTER, Precision.HALF)
+_PARTS_OF_A_YEAR = frozenset((Precision.SEASON, Precision.QUARTER, Precision.HALF))
+_UNCERTAIN = _PARTS_OF_A_YEAR | {Precision.INTERVAL}
 _TO_NORTH, _TO_SOUTH = 4, 8
 """Offsets from the code of a season without a hemisphere to the northern and the southern code."""
 
@@ -22,24 +23,26 @@ _TO_NORTH, _TO_SOUTH = 4, 8
 def seasons_or_years(record: Record) -> Iterator[Finding]:
     """Find parts of a year that look like two years. A note that names the date silences the warning."""
     for path, date, part in _dates(record):
+        if date.precision not in _UNCERTAIN:
+            continue
         sides = (date.start, date.end) if date.is_interval else (date,)
         doubtful = [side.text.rstrip("?~%") for side in sides if side and _is_doubtful(side)]
         if doubtful and not any(doubtful[0] in (held.note or "") for held in (record, part)):
             written = doubtful[0]
             said = say(
-                "{parse}, or the years {first} to {last}",
-                parse=Date.parse(written).human(),
+                "{date}, or the years {first} to {last}",
+                date=Date.parse(written).human(),
                 first=_first(written),
                 last=_last(written),
             )
             hint = say(
-                "{ways}, or name {written} in a `note` that says what is meant",
-                ways=", ".join(_ways(date, written)),
+                "{corrections}, or name {written} in a `note` that says what is meant",
+                corrections=", ".join(_ways(date, written)),
                 written=written,
             )
             yield Finding(
                 "season-or-years",
-                say("{written} can mean {said}", written=written, said=said),
+                say("{written} can mean {dates}", written=written, dates=said),
                 hint,
                 Severity.WARNING,
                 path=path,
@@ -86,14 +89,15 @@ def _ways(date: Date, written: str) -> Iterator[str]:
 
 def _dates(record: Record) -> Iterator[tuple[str, Date, Record | Part]]:
     """Yield the dates of a record, its parts and its rival values: path, date, and where it is."""
-    held_in: list[tuple[str, Any]] = [("", record), *parts(record)]
+    held_in: list[tuple[str, Any]] = [("", record), *((f"{path}.", part) for path, part in parts(record))]
     for path, part in held_in:
+        held = vars(part)  # without omitted fields
         for name, attribute in _fields(class_of(part)):
-            held = getattr(part, attribute)
-            if isinstance(held, tuple):
-                yield from ((f"{path}.{name}.{index}".lstrip("."), date, part) for index, date in enumerate(held))
-            elif held:
-                yield f"{path}.{name}".lstrip("."), held, part
+            given = held.get(attribute)
+            if isinstance(given, tuple):
+                yield from ((f"{path}{name}.{index}", date, part) for index, date in enumerate(given))
+            elif given:
+                yield f"{path}{name}", given, part
     for index, rival in enumerate(record.differs):
         target = found_at(record, rival.field) if rival.field else None
         date = Date.read(rival.value) if target and target.item is Date else None

@@ -26,5 +26,5 @@ def responses(record: Record) -> Iterator[Finding]:
         sentence: str = say("this response has no `if_raised`")
         yield Finding("missing-field", sentence, say("add `if_raised: ...`, what the others may raise"), path="use")
     if record.use != "response" and record.if_raised:
-        sentence = say("`if_raised` belongs to a response, and the use of this position is `{use}`", use=record.use)
+        sentence = say("`if_raised` belongs to a response, but the use of this position is `{use}`", use=record.use)
         yield Finding("invalid-value", sentence, say("write `use: response`, or delete `if_raised`"), path="if_raised")

@@ -1,6 +1,7 @@
 """All checks, each a function in one of three lists."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from heapq import merge
 
 from brief.checks.chronology import (
@@ -63,6 +64,21 @@ RECORD_CHECKS: tuple[RecordCheck, ...] = (
     locators,
 )
 """Checks of one record, run when its file is read."""
+ONLY_WITH: dict[RecordCheck, frozenset[str]] = {
+    short_titles: frozenset(("short",)),
+    disputed_dates: frozenset(("differs",)),
+    same_values: frozenset(("differs",)),
+    role_dates: frozenset(("roles",)),
+    contradicting_dates: frozenset(("terminated", "born", "died", "differs")),
+    codes: frozenset(("figures", "names", "language")),
+    amounts: frozenset(("figures",)),
+    log_order: frozenset(("log",)),
+    due_before_made: frozenset(("due", "differs")),
+    ends_with_a_date: frozenset(("roles", "memberships")),
+    responses: frozenset(("use",)),
+    preprints: frozenset(("type",)),
+}
+"""Checks that find nothing in a record without any of these fields, so they run only on records that have one."""
 CHECKS: tuple[Check, ...] = (
     repeated_ids,
     reused_ids,
@@ -96,9 +112,15 @@ DOUBTS: tuple[Doubt, ...] = (
 
 def examine(record: Record) -> Iterator[Finding]:
     """Yield the findings about a single record."""
-    for check in RECORD_CHECKS:
+    for check in _concerning(tuple(vars(record))):
         for found in check(record):
             yield found._replace(record=record.id)
+
+
+@lru_cache(maxsize=1 << 12)
+def _concerning(fields: tuple[str, ...]) -> tuple[RecordCheck, ...]:
+    """Return the checks that may find something in a record with these fields."""
+    return tuple(check for check in RECORD_CHECKS if check not in ONLY_WITH or not ONLY_WITH[check].isdisjoint(fields))
 
 
 def errors(dossier: AuditedDossier, among: Mapping[str, bool] | None = None) -> Iterator[Finding]:

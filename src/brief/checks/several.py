@@ -43,7 +43,9 @@ def in_two_dossiers(dossier: AuditedDossier) -> Iterator[Finding]:
         if one and other and not (_names(dossier, one, pair.other) or _names(dossier, other, pair.id)):
             told.add(pair.id)
             sentence = say("`{id}` has {why} {other}", id=pair.id, why=pair.why, other=located(dossier, pair.other))
-            hint = say("name `{id}` in a `note` that says whether they are one", id=written_id(dossier, pair.other))
+            hint = say(
+                "name `{id}` in a `note` that says whether they are the same", id=written_id(dossier, pair.other)
+            )
             yield Finding("in-two-dossiers", sentence, hint, Severity.WARNING, record=pair.id)
 
 

@@ -17,10 +17,10 @@ def unmarked_positions(dossier: AuditedDossier) -> Iterator[Finding]:
     unmarked = [held for held in dossier.every(Position) if not held.handling]
     if unmarked:
         sentence = say_many(
-            "{count:,} position has no marking of its own, so that readers of {marking} can see it",
-            "{count:,} positions have no marking of their own, so that readers of {marking} can see them",
+            "{count:,} position has no marking of its own, so readers of {marking} can see it",
+            "{count:,} positions have no marking of their own, so readers of {marking} can see them",
             len(unmarked),
             marking=marking,
         )
-        hint = say("give each a `handling`, {marking} too if all may read it", marking=marking)
+        hint = say("give each a `handling`, even {marking} if everyone may read it", marking=marking)
         yield Finding("unmarked-position", sentence, hint, Severity.WARNING, record=unmarked[0].id)

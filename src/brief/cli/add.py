@@ -5,8 +5,9 @@ from typing import Annotated, Any
 
 import typer
 
-from brief.cli.completion import fields_of_kind, kinds
+from brief.cli.completion import kinds
 from brief.cli.edits import DryRun, editor, report, with_dossier
+from brief.cli.field_completion import fields_of_kind
 from brief.cli.shared import DossierOption, single
 from brief.cli.words import typed
 from brief.locale import say
@@ -30,7 +31,7 @@ Words = Annotated[
 ]
 Id = Annotated[
     str | None,
-    typer.Option("--id", metavar="ID", parser=typed, help=say("The id; by default, it is made from the name.")),
+    typer.Option("--id", metavar="ID", parser=typed, help=say("The id; default: made from the name.")),
 ]
 File = Annotated[
     str | None,

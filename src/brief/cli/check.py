@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def rule(code: str) -> Any:
     """Return the rule that the user typed; raises `UserError`."""
-    from brief.model.findings import RULES
+    from brief.model.rules import RULES
 
     if (code := typed(code)) in RULES:
         return code
@@ -57,7 +57,7 @@ def check(
     fix: Fix = False,
     dry_run: DryRun = False,
 ) -> int:
-    """Show every problem of the dossier at once, each with its file, line and column; counts by rule."""
+    """Show all problems of the dossier, each with its file, line and column, and count them by rule."""
     destination = shared.destination()
     _refuse(shared, fix=fix, dry_run=dry_run)
     if fix:
@@ -107,7 +107,7 @@ def _watched(shared: Shared, destination: "Destination", rules: list[str]) -> in
     root = find_dossier(shared.dossier)
     _refuse_several(
         shared,
-        say("--watch checks one dossier, and this one lists others"),
+        say("--watch checks one dossier, but this one lists others"),
         say("give the folder of one that lists no others; `brief check` checks all"),
     )
     plain = destination._replace(screen=destination.screen._replace(pager=""))
@@ -131,7 +131,7 @@ def _fix(shared: Shared, rules: list[Any], *, dry_run: bool) -> None:
     found = editor(shared.dossier, dry_run)
     _refuse_several(
         shared,
-        say("--fix changes one dossier, and this one lists others"),
+        say("--fix changes one dossier, but this one lists others"),
         say("give the folder of one that lists no others; `brief set` corrects this one"),
     )
     if dry_run:
@@ -148,7 +148,9 @@ def _print_fix(found: "Finding") -> None:
     from brief.document import sanitize
     from brief.output import print_lines
 
-    value = say("{path} of {record} is now `{fix}`", path=found.path, record=found.record or "dossier", fix=found.fix)
+    value = say(
+        "{path} of {record} is now `{value}`", path=found.path, record=found.record or "dossier", value=found.fix
+    )
     print_lines(sys.stderr, sanitize(f"{found.file}:{found.line}: {found.code}: {value}"))
 
 

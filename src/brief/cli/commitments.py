@@ -30,7 +30,7 @@ def commitments(
         typer.Option(
             "--status",
             metavar="WORD",
-            help=say("What was last said of it, such as pledged or done."),
+            help=say("Its last status, such as pledged or done."),
             parser=typed,
             autocompletion=statuses,
         ),

@@ -163,7 +163,7 @@ def _without_effect(format_: Format, paper: Paper) -> Iterator[str]:
         yield say("--paper changes nothing here: only {printed} have pages", printed=printed)
     if paper.template is not None and format_ not in TEMPLATED:
         templated = say(", ").join(sorted(TEMPLATED))
-        yield say("--template changes nothing here: only {templated} have templates", templated=templated)
+        yield say("--template changes nothing here: only {formats} have templates", formats=templated)
     if paper.marking_column and format_ is not Format.CSV:
         yield say("--marking-column changes nothing here: only csv has columns")
 

@@ -28,8 +28,9 @@ def edit(
 ) -> None:
     """Open a record in your editor, at its line, and check its file afterwards.
 
-    If a file that may have it has a fault, such as an unfinished merge, it opens there. The editor is $VISUAL or
-    $EDITOR. It opens a copy of the file, which replaces it afterwards, unless somebody else changed the file meanwhile.
+    If a file that may have the record has an error, such as an unfinished merge, that file opens at the error. The
+    editor is $VISUAL or $EDITOR. It opens a copy of the file, which replaces it afterwards, unless somebody else has
+    changed the file.
     """
     from brief import app
     from brief.output import print_lines, print_remark

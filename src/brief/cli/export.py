@@ -53,9 +53,7 @@ def _report(written: "Folder", out: Path) -> None:
 
     for page in written.spared:
         path = sanitize(str(out / page))
-        output.print_remark(
-            say("{visible} was edited by hand and is left as it is (--force replaces it)", visible=path)
-        )
+        output.print_remark(say("{path} was edited by hand and is left as it is (--force replaces it)", path=path))
     count = say(
         "{written:,} written, {kept:,} unchanged, {removed:,} removed",
         written=written.written,
@@ -63,10 +61,10 @@ def _report(written: "Folder", out: Path) -> None:
         removed=written.removed,
     )
     told = say(
-        "{visible}: {count}, {spared:,} spared", visible=sanitize(str(out)), count=count, spared=len(written.spared)
+        "{path}: {count}, {spared:,} edited by hand", path=sanitize(str(out)), count=count, spared=len(written.spared)
     )
     output.print_remark(told)
 
 
-_command("vault", say("A page of Markdown for each record, as Obsidian, MkDocs and GitHub read it."))
-_command("site", say("A web site with search, timeline and graph, which needs no server."))
+_command("vault", say("Write a page of Markdown for each record, as Obsidian, MkDocs and GitHub read it."))
+_command("site", say("Write a web site with search, timeline and graph, which needs no server."))

@@ -29,7 +29,7 @@ Limit = Annotated[int, typer.Option("--limit", metavar="N", min=1, help=say("Sho
 
 @report_of
 def graph(dossier: "Dossier", subject: Subject = None, steps: Steps = 2, limit: Limit = 200) -> "Document":
-    """Show who and what belongs together, as a tree; with `-f mermaid` or `-f dot` as a graph."""
+    """Show who and what is connected, as a tree; with `-f mermaid` or `-f dot`, as a graph."""
     return brief.graph(dossier, subject, steps=steps, limit=limit)
 
 

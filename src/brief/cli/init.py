@@ -18,7 +18,7 @@ def init(
 ) -> None:
     """Start a dossier: a few short files of invented facts, with comments that teach the format.
 
-    It has files for git, pre-commit and GitHub too, for teams that share it.
+    It also has files for git, pre-commit and GitHub, for teams that share it.
     """
     from brief.app import shipped_data
     from brief.init_dossier import begin

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 Kind = Annotated[
     str | None,
-    argument("[KIND]", say("A kind of record, such as events; else all."), sections),
+    argument("[KIND]", say("A kind of record, such as events; default: all."), sections),
 ]
 Who = Annotated[
     list[str],

@@ -20,7 +20,7 @@ def meeting(
         list[str],
         named("--with", say("A person, or an organization for its people (repeatable)."), "person", "organization"),
     ],
-    on: Annotated[Any, dated("--on", say("The date of the meeting; else today."))] = None,
+    on: Annotated[Any, dated("--on", say("The date of the meeting; default: today."))] = None,
     at: Annotated[str, typer.Option("--at", metavar="PLACE", help=say("Where the meeting is."), parser=typed)] = "",
     purpose: Annotated[
         str, typer.Option("--purpose", metavar="WORDS", help=say("What the meeting is for."), parser=typed)

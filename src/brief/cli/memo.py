@@ -45,7 +45,9 @@ def memo(
     to: Annotated[str, typer.Option("--to", metavar="WORDS", help=say("Whom the memo is for."), parser=typed)] = "",
     sender: Annotated[
         str,
-        typer.Option("--from", metavar="WORDS", help=say("Whom it is from; else the dossier's author."), parser=typed),
+        typer.Option(
+            "--from", metavar="WORDS", help=say("Whom it is from; default: the dossier's author."), parser=typed
+        ),
     ] = "",
     date: Day = None,
     title: Annotated[

@@ -15,15 +15,15 @@ def merge(
     kept: Annotated[str, argument("KEPT", say("The id that stays."), ids)],
     gone: Annotated[
         str,
-        argument("GONE", say("The id of the same thing."), of_same_kind),
+        argument("GONE", say("The id of the other record, which becomes a former id."), of_same_kind),
     ],
     dossier: DossierOption = None,
     titles: Annotated[
-        bool, typer.Option("--titles", help=say("Keep another title, name or kind as a rival, too."))
+        bool, typer.Option("--titles", help=say("Keep a different title, name or kind as a rival, too."))
     ] = False,
     dry_run: DryRun = False,
 ) -> None:
-    """Make one record of two that are the same thing, in all references to them.
+    """Merge two records of the same thing into one, in every reference.
 
     Where they differ, the value of the second becomes a rival, with its citations. Another name becomes an alias;
     another title or kind is left out. Of a date within another, the more precise one stays.
@@ -34,15 +34,15 @@ def merge(
     edited = editor(dossier, dry_run).merge(kept, gone, is_wording_disputed=titles, dry_run=dry_run)
     report(edited, dry_run=dry_run)
     for comment in edited.lost_comments():
-        sentence = say("a comment of {gone} is removed with it: {comment}", gone=gone, comment=sanitize(comment))
+        sentence = say("a comment of {id} is removed with it: {comment}", id=gone, comment=sanitize(comment))
         print_remark(sentence)
     for field, value in edited.dropped.items():
-        sentence = say("`{field}` of {gone} is left out: {value}", field=field, gone=gone, value=sanitize(str(value)))
+        sentence = say("`{field}` of {id} is left out: {value}", field=field, id=gone, value=sanitize(str(value)))
         print_remark(sentence)
     for field, value in edited.disputed:
         rival = sanitize(str(value))
         sentence = say(
-            "`{field}` now differs: the value of {gone} is a rival: {value}", field=field, gone=gone, value=rival
+            "`{field}` now differs: the value of {id} is a rival: {value}", field=field, id=gone, value=rival
         )
         print_remark(sentence)
 

@@ -14,7 +14,7 @@ Address = Annotated[
     str,
     typer.Argument(
         metavar="ADDRESS",
-        help=say("postgresql://USER@HOST/DATABASE#NAME; without a name, that of the folder is taken."),
+        help=say("postgresql://USER@HOST/DATABASE#NAME; default name: that of the folder."),
         parser=typed,
     ),
 ]
@@ -28,7 +28,7 @@ Init = Annotated[
 def push(address: Address, dossier: DossierOption = None, keep_going: KeepGoing = False, init: Init = False) -> None:
     """Put the dossier on a PostgreSQL server, where others read it with --dossier ADDRESS.
 
-    It takes the place of an earlier state of it. Readers see that state until all of the new one is there.
+    It replaces an earlier state of the dossier. Readers see the old state until the new one is complete.
     """
     from brief.output import print_lines, print_remark
 

@@ -17,7 +17,7 @@ def rename(
     dossier: DossierOption = None,
     dry_run: DryRun = False,
 ) -> None:
-    """Give a record another id, in every reference of every file. The old id goes on working, by the field `was`."""
+    """Give a record another id, in every reference of every file. The old id still works, through the field `was`."""
     report(editor(dossier, dry_run).rename(old, new, dry_run=dry_run), dry_run=dry_run)
 
 

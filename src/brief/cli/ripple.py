@@ -22,9 +22,9 @@ def ripple(
     ] = None,
     exit_code: ExitCode = False,
 ) -> int:
-    """Show what issued papers printed and no longer holds, or draft the correction of one.
+    """Show values in issued papers that no longer hold, or draft a correction.
 
-    A dossier with `register: true` in its head notes what `-o FILE` writes, in papers.jsonl.
+    With `register: true` in dossier.yaml, `-o FILE` adds each paper to papers.jsonl.
     """
     from brief.library.issuing import as_issued
 

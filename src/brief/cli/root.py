@@ -39,7 +39,7 @@ class Commands(Group):
             from brief.model.names import hint
 
             better = hint(typed(args[0]), COMMANDS, say("`brief --help` lists the commands"), "brief ")
-            raise UserError(say("there is no command `{args}`", args=args[0]), better, 2)
+            raise UserError(say("there is no command `{command}`", command=args[0]), better, 2)
         return super().resolve_command(ctx, args)
 
 
@@ -73,7 +73,7 @@ def overview(
 ) -> int:
     """Briefings from a dossier of sourced facts; every line leads to its source.
 
-    Without a command: the dossier at a glance, and what to type next; the options are for that.
+    Without a command: the dossier at a glance, and what to type next. The options below are for that.
     """
     if command := shared.context and shared.context.invoked_subcommand:
         if as_of or shared != Shared(context=shared.context):

@@ -18,11 +18,11 @@ def schema(
         typer.Argument(
             metavar="[PATH]",
             parser=folder_or_address,
-            help=say("The folder of the dossier that --dossier is about, or its address on a server."),
+            help=say("With --dossier: the folder of the dossier, or its address on a server."),
         ),
     ] = None,
     dossier: Annotated[
-        bool, typer.Option("--dossier", "-d", help=say("The schema of a dossier, with its own ids as choices."))
+        bool, typer.Option("--dossier", "-d", help=say("Print the schema of one dossier, with its ids as choices."))
     ] = False,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", parser=target, help=say("Write to this file."))

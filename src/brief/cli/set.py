@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
-from brief.cli.completion import fields_of_record, ids
+from brief.cli.completion import ids
 from brief.cli.edits import DryRun, editor, report
+from brief.cli.field_completion import fields_of_record
 from brief.cli.shared import DossierOption, single
 from brief.cli.words import argument
 from brief.locale import say

@@ -34,7 +34,7 @@ Topic = Annotated[
     named("--topic", say("Only what is about this topic (repeatable)."), "topic"),
 ]
 ExitCode = Annotated[
-    bool, typer.Option("--exit-code", help=say("Exit with 1 if there is anything to say, as git diff does."))
+    bool, typer.Option("--exit-code", help=say("Exit with 1 if there is anything to report, as git diff does."))
 ]
 Limit = Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help=say("Show at most N."))]
 
@@ -83,7 +83,7 @@ Handling = Annotated[
     typer.Option(
         "--handling",
         metavar="MARKING",
-        help=say("Mark the page so; this may not be lower than what it prints."),
+        help=say("Mark the page with MARKING, which may not be lower than its content."),
         parser=marking,
     ),
 ]
@@ -100,7 +100,7 @@ class Shared(NamedTuple):
             "--format",
             "-f",
             metavar="FORMAT",
-            help=say("One of {formats}; csv begins with a byte order mark in a file.", formats=", ".join(Format)),
+            help=say("One of {formats}; a csv file begins with a byte order mark.", formats=", ".join(Format)),
         ),
     ] = None
     json: Annotated[bool, typer.Option("--json", help=say("The same as --format json."))] = False
@@ -131,10 +131,13 @@ class Shared(NamedTuple):
     ] = None
 
     marking_column: Annotated[
-        bool, typer.Option("--marking-column", help=say("Put the handling marking in a column of a csv."))
+        bool, typer.Option("--marking-column", help=say("Put the handling marking in a column of a csv file."))
     ] = False
     full: Annotated[
-        bool, typer.Option("--full", "-v", help=say("Print who took part, reasons, and all that is disputed."))
+        bool,
+        typer.Option(
+            "--full", "-v", help=say("Print the full page, with participants, reasons and every disputed value.")
+        ),
     ] = False
     no_pager: Annotated[bool, typer.Option("--no-pager", help=say("Print long answers without a pager."))] = False
     context: typer.Context | None = None

@@ -34,7 +34,7 @@ Title = Annotated[
     str, typer.Option("--title", metavar="TITLE", help=say("Its title, if not the one in the file."), parser=typed)
 ]
 Id = Annotated[
-    str, typer.Option("--id", metavar="ID", help=say("Id of its record; default: from the title."), parser=typed)
+    str, typer.Option("--id", metavar="ID", help=say("Id of its record; default: made from the title."), parser=typed)
 ]
 To = Annotated[
     str,
@@ -52,11 +52,11 @@ Name = Annotated[
 ]
 NameOrAll = Annotated[
     str | None,
-    argument("[ID]", say("A source; by default, all."), ids_of("source")),
+    argument("[ID]", say("A source; default: all."), ids_of("source")),
 ]
 Places = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[PLACE]", help=say("Paragraphs, such as 3, ¶3 or ¶3-5; by default, all."), parser=typed),
+    typer.Argument(metavar="[PLACE]", help=say("Paragraphs, such as 3, ¶3 or ¶3-5; default: all."), parser=typed),
 ]
 
 _STDIN = "-"
@@ -137,13 +137,13 @@ _GRADED = ("type", "publication", "published", "reliability")
 
 @report_of
 def read(dossier: "Dossier", name: Name, places: Places = None) -> "Document":
-    """The text of a source by numbered paragraphs, as `brief check` counts them: every line that is not empty."""
+    """Print the text of a source by numbered paragraphs: each line that is not empty, as `brief check` counts them."""
     return brief.read_source(dossier, name, places or ())
 
 
 @report_of
 def verify(dossier: "Dossier", name: NameOrAll = None) -> "Document":
-    """Compare copies with their hashes, and quotes with the texts; exit code 1 if anything is changed or missing."""
+    """Compare copies with their hashes, and quotes with the texts. Exit with 1 if anything is changed or missing."""
     return brief.verify_sources(dossier, name)
 
 

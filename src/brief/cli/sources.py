@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 @report_of
 def sources(dossier: "Dossier", limit: Limit = None) -> "Document":
-    """List the sources, with what uses each; as JSON, for bibliography programs (CSL-JSON)."""
+    """List the sources, each with what it is used for; as JSON, for bibliography programs (CSL-JSON)."""
     return brief.sources(dossier, limit=limit)
 
 

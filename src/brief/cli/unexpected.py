@@ -28,8 +28,8 @@ def unexpected(error: Exception, options: list[str]) -> UserError:
         print_lines(sys.stderr, "\n".join(map(escape_invisible, "".join(told).splitlines())))
     said = "" if is_copy else " ".join(str(error).split())
     short = said if len(said) <= _LONGEST else f"{said[:_LONGEST]}..."
-    sentence = say("unexpected error: {name}{short}", name=type(error).__name__, short=short and f": {short}")
-    return UserError(sentence, say("{debug} shows where; please report it", debug=DEBUG), _SOFTWARE)
+    sentence = say("unexpected error: {name}{reason}", name=type(error).__name__, reason=short and f": {short}")
+    return UserError(sentence, say("{command} shows where; please report it", command=DEBUG), _SOFTWARE)
 
 
 def _places(error: BaseException | None) -> Iterator[str]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import brief
-from brief.cli.completion import fields
+from brief.cli.field_completion import fields
 from brief.cli.shared import report_of, single
 from brief.cli.words import typed
 from brief.locale import say

@@ -32,10 +32,10 @@ def typed(text: str) -> str:
         from brief.model.user_error import UserError
 
         sentence = say(
-            "`{text}…` has {text_2:,} characters; at most {longest_typed:,} are allowed",
+            "`{text}…` has {length:,} characters; at most {most:,} are allowed",
             text=text[:20],
-            text_2=len(text),
-            longest_typed=LONGEST_TYPED,
+            length=len(text),
+            most=LONGEST_TYPED,
         )
         raise UserError(sentence, say("shorten it"), 2)
     return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from enum import StrEnum
+from typing import Literal
 
 from brief.document.characters import sanitize
 from brief.document.parts import cell
@@ -137,12 +138,8 @@ class Timeline(NamedTuple):
     """True if it leaves out events, so that a gap between two entries says nothing."""
 
 
-class Happening(StrEnum):
-    """The calendar entry for the dates of a field."""
-
-    DUE = "due"
-    MEETING = "meeting"
-    """Participants are in the field `with`, the place is in the field `at`."""
+Happening = Literal["due", "meeting"]
+"""The calendar entry for the dates of a field. A meeting has its participants in `with`, its place in `at`."""
 
 
 class Field(NamedTuple):

@@ -1,4 +1,4 @@
-"""Make text safe to print: hidden and control characters become their numbers."""
+"""Characters as pages print them: hidden and control characters as their numbers, apostrophes as typographic ones."""
 
 import re
 
@@ -25,6 +25,7 @@ UNSEEN = frozenset(
     )
 ) | frozenset(map(chr, range(0xE0100, 0xE01F0)))
 """Invisible characters that `str.isprintable` accepts (Default_Ignorable_Code_Point, UAX 44)."""
+_ASCII = bytes(range(128))
 _SECRET = (
     # What follows `name:` or `scheme://` up to the last `@`, unless it is a user alone. A page of the web may have an
     # `@` in its path.
@@ -68,4 +69,28 @@ def escape_invisible(text: str) -> str:
 
 def is_plain(text: str) -> bool:
     """True if a text has no hidden or control characters, including line breaks."""
-    return text.isprintable() and (text.isascii() or UNSEEN.isdisjoint(text))
+    return text.isprintable() and (text.isascii() or UNSEEN.isdisjoint(text.encode().translate(None, _ASCII).decode()))
+
+
+VERBATIM = frozenset({"why", "source", "check", "verify"})
+"""Kinds of document that print words exactly as a file or a source has them."""
+_KEPT = r"“[^”]*”|`[^`]*`|\S*://\S*"
+"""Quotes, commands and addresses."""
+_WITHIN = rf"{_KEPT}|(?<=[^\W\d_])'(?=[^\W\d_])"
+_AFTER_S = rf"{_KEPT}|(?<=s)'(?!\w)"
+_OPENING = r"(?<!\w)'"
+
+
+def curled(text: str) -> str:
+    """Return a text with ’ between letters and after s; quotes, commands and addresses stay as they are.
+
+    After s it may also close a quotation, so it stays if the text has an opening mark.
+    """
+    if "'" not in text:
+        return text
+    within = re.sub(_WITHIN, _curl, text)
+    return within if re.search(_OPENING, within) else re.sub(_AFTER_S, _curl, within)
+
+
+def _curl(found: re.Match[str]) -> str:
+    return "’" if found[0] == "'" else found[0]

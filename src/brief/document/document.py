@@ -6,9 +6,8 @@ from copy import copy
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from brief.document.apostrophes import VERBATIM, curled
 from brief.document.blocks import Block, Content, Heading, cells
-from brief.document.characters import sanitize
+from brief.document.characters import VERBATIM, curled, sanitize
 from brief.document.differences import placed
 from brief.document.letters import letters
 from brief.document.portraits import Letterhead, Pictures

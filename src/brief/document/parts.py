@@ -1,13 +1,13 @@
 """Create cells from messages, names, punctuation and other cells, but never from a bare value of a record."""
 
-from typing import Any, get_args
+from typing import Any, TypeAlias, get_args
 
 from brief.document.characters import sanitize, spaced
 from brief.document.spans import Cell, Cite, Label, Note, Ref, Span, Text, When, Words
 from brief.locale import Message, Punctuation
 from brief.model.dates import Date
 
-Part = Message | Punctuation | Words | Cell
+Part: TypeAlias = "Message | Punctuation | Words | Cell"
 """The parts of a cell. `str` and `When` are excluded: they could be a record's value without rivals and citations."""
 _SIGNS = frozenset(get_args(Punctuation))
 

@@ -1,6 +1,6 @@
 """Facets of a record, indexed so that reports need not scan all records."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from brief.dossier.rival_dates import claimed
@@ -8,8 +8,9 @@ from brief.dossier.trait import Found, Trait
 from brief.model.dates import Answer, Date
 from brief.model.dates.comparison import FOREVER, ends
 from brief.model.dates.grammar import Precision
+from brief.model.kinds import KINDS
 from brief.model.paths import is_within
-from brief.model.stated import citations, parts
+from brief.model.stated import all_citations, citations
 
 if TYPE_CHECKING:
     from brief.model.actors import Organization, Person
@@ -20,20 +21,23 @@ if TYPE_CHECKING:
     from brief.model.statements import Question
 
 
-def traits(held: "Record") -> Iterable[Found]:
-    """Yield the traits of a record."""
+def traits(held: "Record") -> list[Found]:
+    """Return the traits of a record."""
     find = _FINDERS.get(held.KIND)
-    found = find(held) if find else ()
-    cited = [*held.cite, *(citation for _, part in parts(held) for citation in part.cite)]
-    if any(not citation.at for citation in cited):
-        found = (*found, Found("placeless"))
-    return (*found, Found("marked")) if held.handling or any(each.handling for each in cited) else found
+    found = [*find(held)] if find else []
+    cited = all_citations(held)
+    if [each for _, each in cited if not each.at]:
+        found.append(Found("placeless"))
+    if held.handling or [each for _, each in cited if each.handling]:
+        found.append(Found("marked"))
+    return found
 
 
 def is_to_the_day(date: Date | None) -> bool:
     """True if a date is exact to the day, on both sides of an interval."""
-    sides = (date.start, date.end) if date else (None,)
-    return all(side is not None and side.precision is Precision.DAY for side in sides)
+    if date is None or not date.is_interval:
+        return date is not None and date.precision is Precision.DAY
+    return is_to_the_day(date.start) and is_to_the_day(date.end)
 
 
 def question_trait(held: "Question") -> Trait:
@@ -62,13 +66,13 @@ def _of_commitment(held: "Commitment") -> Iterator[Found]:
         yield Found("by")
     if not held.for_ or any(is_within(field, "for") for field in disputed):
         yield Found("for")
-    yield _thin(held.cite)
+    yield _thin(_cited(held))
 
 
 def _of_event(held: "Event") -> Iterator[Found]:
     if not held.place or not is_to_the_day(held.date):
         yield Found("indefinite")
-    yield _thin(held.cite)
+    yield _thin(_cited(held))
 
 
 def _of_holder(held: "Person | Organization") -> Iterator[Found]:
@@ -102,6 +106,11 @@ def _confirmed(role: "Role") -> tuple[int, int | None]:
     return (max(first for first, _ in dates), max(last for _, last in dates)) if dates else (-FOREVER, None)
 
 
+def _cited(held: "Record") -> "tuple[Citation, ...]":
+    """Return the citations of a record as a whole: of its title, if some name fields."""
+    return citations(held, KINDS[held.KIND].title) if any(found.for_ for found in held.cite) else held.cite
+
+
 def _thin(cite: "tuple[Citation, ...]") -> Found:
     return Found("thin", len({found.source for found in cite}))
 
@@ -112,7 +121,7 @@ _FINDERS: dict[str, Callable[[Any], Iterator[Found]]] = {
     "event": _of_event,
     "person": _of_person,
     "organization": _of_holder,
-    "agreement": lambda held: iter([_thin(held.cite), Found("unsigned")]),
-    "program": lambda held: iter([_thin(held.cite)]),
+    "agreement": lambda held: iter([_thin(_cited(held)), Found("unsigned")]),
+    "program": lambda held: iter([_thin(_cited(held))]),
     "source": _of_source,
 }

@@ -1,6 +1,6 @@
 """Names and ids where several dossiers are one: as the joined store has them, and as the files do.
 
-`brief.model.shape` has the form of an id with the name of its dossier. `brief.stores.joined` chooses the ids.
+`brief.model.marks` has the form of an id with the name of its dossier. `brief.stores.joined` chooses the ids.
 """
 
 import re

@@ -110,7 +110,7 @@ class KnownBy(View):
         )
         if len(self._filter.known(head.cite)) == len(head.cite):
             return head
-        return head.replaced(summary=head.summary and say("The summary is {withheld}.", withheld=_WITHHELD), cite=())
+        return head.replaced(summary=head.summary and say("The summary is {reason}.", reason=_WITHHELD), cite=())
 
     def origin(self, id_: str) -> Origin | None:
         """Return the file and line of a record. The line's text is withheld, because it may mention what came later."""

@@ -1,4 +1,4 @@
-"""The dossier as reports see it, the queries that they share with checks, and types of loading and storing."""
+"""The dossier as reports see it, and the queries that they share with checks."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -7,13 +7,13 @@ from brief.model.findings import Finding, Severity
 from brief.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
+    from brief.dossier.search_results import SearchResults
     from brief.dossier.trait import Over, Trait
     from brief.model.dates import Date
     from brief.model.events import Event
     from brief.model.header import Header
     from brief.model.names import Match
     from brief.model.parts import Record
-    from brief.model.serialization import Reference
 
 
 Kind = TypeVar("Kind", bound="Record")
@@ -30,22 +30,6 @@ class FileStat(NamedTuple):
     """Nanoseconds; changes even if the modification time is set back."""
     size: int
     inode: int
-
-
-class Located(NamedTuple):
-    """A record and the line of its id."""
-
-    record: "Record"
-    line: int
-
-
-class Unread(NamedTuple):
-    """A record that cannot be read whole, or the head, with the references that can."""
-
-    id: str
-    """Empty for the head."""
-    line: int
-    references: "tuple[Reference, ...]"
 
 
 HEAD_FILE = "dossier.yaml"
@@ -113,34 +97,6 @@ class Claim(NamedTuple):
     date: "Date | None"
     rival: int | None
     """Index of the `differs` that claims it; None for the event's own date."""
-
-
-class SearchResult(NamedTuple):
-    """A record that a search found."""
-
-    id: str
-    kind: str
-    words: tuple[frozenset[str], ...]
-    """The matching words for each matching part of the question, as spelled by `brief.dossier.terms`."""
-    dated: bool
-    """True if one of its dates matches."""
-    whole: bool
-    """True if it has all words of the question that any record has."""
-
-
-class SearchResults(NamedTuple):
-    """The result of a search."""
-
-    found: list[SearchResult]
-    """Best first."""
-    more: bool
-    """True if there are more than requested."""
-    capped: int
-    """Number of ranked records, if more match; otherwise 0."""
-    strange: dict[str, list[str]]
-    """The words that no record has, each with the nearest known word."""
-    dates: "list[Date]"
-    """The dates in the question."""
 
 
 class Catalogue(Protocol):
@@ -245,7 +201,7 @@ class Dossier(Catalogue, Protocol):
     def holders(self, title: str) -> Iterator[str]:
         """Return the ids of people with a role whose title equals or begins with this, once folded."""
 
-    def search(self, words: str, kinds: Iterable[str] = (), limit: int = 20) -> SearchResults:
+    def search(self, words: str, kinds: Iterable[str] = (), limit: int = 20) -> "SearchResults":
         """Return the records whose text or dates match these words, which may be a question."""
 
     def nearest(self, words: str, kinds: Iterable[str] = (), limit: int = 5) -> list[Name]:

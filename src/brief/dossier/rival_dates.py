@@ -81,10 +81,11 @@ def _tells(published: Date, date: Date, day: Date) -> bool:
 
 _PLANNED = frozenset(("planned", "proposed"))
 """First words of the kinds of plans. A plan is not older than its first source."""
-_CANCELLED = ("cancelled", "canceled", "called off")
-_CALLED_OFF = (*_CANCELLED, "postponed")
-_PUT_OFF = (*_CALLED_OFF, "planned", "scheduled")
-_NOT_HELD = (*_PUT_OFF, "proposed", "expected", "due")
+# Each word is between spaces, as it is in a text between spaces.
+_CANCELLED = (" cancelled ", " canceled ", " called off ")
+_CALLED_OFF = (*_CANCELLED, " postponed ")
+_PUT_OFF = (*_CALLED_OFF, " planned ", " scheduled ")
+_NOT_HELD = (*_PUT_OFF, " proposed ", " expected ", " due ")
 
 
 def is_held(event: "Event") -> bool:
@@ -92,8 +93,7 @@ def is_held(event: "Event") -> bool:
     if event.status:
         return event.status == "held"
     title = f" {in_english(event.vocabulary, event.title)} "
-    is_put_off = title.startswith(tuple(f" {word} " for word in _PUT_OFF))
-    return not (is_put_off or title.endswith(tuple(f" {word} " for word in _NOT_HELD)) or unheld(event))
+    return not (title.startswith(_PUT_OFF) or title.endswith(_NOT_HELD) or unheld(event))
 
 
 def unheld(event: "Event") -> str:
@@ -128,7 +128,8 @@ def may_be_unheld(event: "Event") -> bool:
 
 def _has(text: str, words: tuple[str, ...]) -> bool:
     """True if a text has one of these words."""
-    return any(f" {word} " in f" {text} " for word in words)
+    between = f" {text} "
+    return any(word in between for word in words)
 
 
 def is_expected(dossier: "Catalogue", event: "Event") -> bool:

@@ -7,7 +7,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, cast
 
 from brief.dossier.facets import traits
-from brief.dossier.protocol import Claim, Dossier, EventFilter, Kind, Link, Name, Origin, SearchResult, SearchResults
+from brief.dossier.protocol import Claim, Dossier, EventFilter, Kind, Link, Name, Origin
+from brief.dossier.search_results import SearchResult, SearchResults
 from brief.dossier.surroundings import narrower
 from brief.model.findings import Finding, Severity
 from brief.model.kinds import KINDS, forms

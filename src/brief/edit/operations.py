@@ -54,7 +54,7 @@ def set_fields(files: Files, id_: str, values: Mapping[str, Any]) -> list[str]:
         said, went = following(fields, places)
         if went and values[path] is not None:
             sentence = say(
-                "the new `{path}` lacks an item, and the record says more of `{went}`", path=path, went=went[0]
+                "the new `{path}` lacks an item, but the record says more about `{field}`", path=path, field=went[0]
             )
             raise UserError(sentence, say("set or remove the items one by one, such as `{path}.0=`", path=path))
         fields = with_field(said, place.shape, path, values[path])

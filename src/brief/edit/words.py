@@ -38,7 +38,7 @@ def fields_of(cls: Any, words: Iterable[str]) -> dict[str, Any]:
             raise UserError(error.sentence, error.hint, 2) from error
         if path in found:
             if not shape_of(cls, path).is_list:
-                raise UserError(say("`{path}` is given twice, and takes one value", path=path), code=2)
+                raise UserError(say("`{path}` is given twice, but takes one value", path=path), code=2)
             before = found[path]
             value = [*(before if isinstance(before, list) else [before]), value]
         found[path] = value

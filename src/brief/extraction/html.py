@@ -27,7 +27,7 @@ def extract_html(content: bytes) -> Extract:
     page = _XML.sub("", _decoded(content), count=1)
     tree = trafilatura.load_html(page)
     if tree is None:
-        raise Unextractable(say("it has no page in it"))
+        raise Unextractable(say("it contains no page"))
     language = in_one_line(tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"))
     said = trafilatura.extract_metadata(page, extensive=False)
     title = in_one_line(said.title)

@@ -24,7 +24,7 @@ NO_COMMIT = say("nothing is committed yet")
 NOT_IN_GIT = say("the last commit does not contain this file")
 CHANGED = say("changed since the last commit")
 MISSING = say("an object of the repository is missing: its history is incomplete or damaged")
-TOO_LARGE = say("not looked up: the file is larger than {most_bytes} MiB", most_bytes=MOST_BYTES >> 20)
+TOO_LARGE = say("not looked up: the file is larger than {most} MiB", most=MOST_BYTES >> 20)
 LONE_CR = say("not looked up: some lines end in a carriage return alone, which git counts differently")
 TOO_DIFFERENT = say("not looked up: too much of the file differs from the last commit")
 

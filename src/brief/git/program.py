@@ -204,9 +204,9 @@ def _complaint(said: bytes) -> str:
     """Return why git refused: the repository belongs to another user, or git's own message."""
     text = said.decode("utf-8", "replace")
     if owned := _OWNED.search(text):
-        way = say("git config --global --add safe.directory {quote}", quote=quote(owned[1]))
-        return say("git refuses to read a repository of another user; to allow it: {way}", way=way)
+        way = say("git config --global --add safe.directory {folder}", folder=quote(owned[1]))
+        return say("git refuses to read a repository of another user; to allow it: {command}", command=way)
     return say(
-        "git failed: {removeprefix}",
-        removeprefix=text.partition(chr(10))[0].removeprefix("fatal: ") or say("no reason given"),
+        "git failed: {reason}",
+        reason=text.partition(chr(10))[0].removeprefix("fatal: ") or say("no reason given"),
     )

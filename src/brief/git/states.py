@@ -82,7 +82,7 @@ def _unborn(git: Git, place: Place, words: str, revision: str) -> UserError:
     way = say("`git log --oneline` lists them; write a day as 2026-03-12, and a folder as ./copy")
     base = re.split(r"[~^@]", revision)[0]
     if base != revision and git.commit(base):
-        return UserError(sentence, say("the history of `{base}` is shorter", base=base), 2)
+        return UserError(sentence, say("the history of `{revision}` is shorter", revision=base), 2)
     return UserError(sentence, hint(revision, git.names(), way), 2)
 
 
@@ -158,7 +158,7 @@ def _no_dossier(lent: Git, state: State, folder: str) -> UserError:
     paths = lent("ls-tree", "-r", "-z", "--name-only", state.commit, otherwise=MISSING).decode("utf-8", "replace")
     folders = [path.removesuffix(MARKER).rstrip("/") for path in paths.split("\0") if f"/{path}".endswith(f"/{MARKER}")]
     ways = either(f"`{state.short}:{found}`" for found in folders[:_FEW])
-    return UserError(sentence, say("the dossier was elsewhere: name {ways}", ways=ways) if ways else "", 2)
+    return UserError(sentence, say("the dossier was elsewhere: name {states}", states=ways) if ways else "", 2)
 
 
 def _write(lent: Git, blobs: Sequence[_Blob], into: Path) -> None:

@@ -52,7 +52,7 @@ def set(dossier: Dossier, id: str, values: "Values", *, dry_run: bool = False) -
 
 
 def rename(dossier: Dossier, old: str, new: str, *, dry_run: bool = False) -> "Edited":
-    """Give a record another id, in every reference of every file. The old id goes on working."""
+    """Give a record another id, in every reference of every file. The old id still works."""
     return dossier.edit(lambda editor: editor.rename(old, new, dry_run=dry_run), dry_run=dry_run)
 
 

@@ -24,7 +24,7 @@ def issuing(dossier: Dossier, document: "Document", to: str = "") -> Callable[[P
         remark_at_the_end(say("a paper on several dossiers is not added to a register"))
         return None
     if not dossier.has_files:
-        remark_at_the_end(say("the register of papers is not on the server, so this paper is not noted"))
+        remark_at_the_end(say("the register of papers is not on the server, so this paper is not added to it"))
         return None
     from brief.model.papers import IssuedPaper
     from brief.reports.issued import issued_values

@@ -109,7 +109,7 @@ class _Joining:
         for crossing in crossings:
             if not crossing.id and not store.get(crossing.target):
                 sentence = say("no record has the id `{target}`", target=crossing.target)
-                better = hint(crossing.target, list(store.ids()), say("name one of the dossier"))
+                better = hint(crossing.target, list(store.ids()), say("name a record of the dossier"))
                 file = f"{crossing.member.name}/{HEAD_FILE}"
                 yield Finding("unknown-id", sentence, better, file=file, path=crossing.path)
 

@@ -370,7 +370,7 @@ def _backend(
         if listed(backend):
             backend.close()
             raise UserError(
-                say("the dossier lists others, and an earlier state can be read of one dossier alone"),
+                say("this dossier lists others, but an earlier state can only be read of one dossier"),
                 say("give the folder of one that lists no others"),
                 2,
             )

@@ -5,32 +5,31 @@ from typing import TYPE_CHECKING, Generic, Protocol, TypeVar, cast
 
 from brief.model.kinds import KINDS
 
+Kind = TypeVar("Kind", bound="Record")
+Result = TypeVar("Result")
+
 if TYPE_CHECKING:
     from brief.library.shown import Shown
     from brief.model.parts import Record
 
-Kind = TypeVar("Kind", bound="Record")
-Result = TypeVar("Result")
+    class Readable(Protocol):
+        """An open dossier, as far as its records need it."""
 
+        @property
+        def shown(self) -> "Shown":
+            """What reports see."""
 
-class Readable(Protocol):
-    """An open dossier, as far as its records need it."""
+        def read(self, question: Callable[[], Result]) -> Result:
+            """Answer a question."""
 
-    @property
-    def shown(self) -> "Shown":
-        """What reports see."""
-
-    def read(self, question: Callable[[], Result]) -> Result:
-        """Answer a question."""
-
-    def each(self, items: Callable[[], Iterable[Result]]) -> Iterator[Result]:
-        """Yield the answers to a question."""
+        def each(self, items: Callable[[], Iterable[Result]]) -> Iterator[Result]:
+            """Yield the answers to a question."""
 
 
 class Records(Generic[Kind]):
     """The records of one kind, in the order of the files. Each is read when it is asked for."""
 
-    def __init__(self, dossier: Readable, kind: str) -> None:
+    def __init__(self, dossier: "Readable", kind: str) -> None:
         self._dossier = dossier
         self._kind = kind
 
@@ -70,5 +69,5 @@ class Section(Generic[Kind]):
     def __init__(self, kind: str) -> None:
         self._kind = kind
 
-    def __get__(self, dossier: Readable, owner: type) -> Records[Kind]:
+    def __get__(self, dossier: "Readable", owner: type) -> Records[Kind]:
         return Records(dossier, self._kind)

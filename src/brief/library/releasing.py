@@ -59,7 +59,7 @@ def warn_of_positions(dossier: Dossier, ids: Iterable[str], marking: str) -> Non
             marking=marking,
         )
         way = say("to leave one out, raise its `handling`")
-        remark_at_the_end(say("{positions} ({way})", positions=positions, way=way))
+        remark_at_the_end(say("{positions} ({hint})", positions=positions, hint=way))
 
 
 def warn_of_marking(header: "Header | None", handling: str) -> None:
@@ -126,9 +126,9 @@ def served(store: "ServedStore", marking: str, opened: "Callable[[Pushed], Serve
         return _as_pushed(opened(lower[-1]), usual)
     if read.is_copy and is_at_least(read.marking, usual, own) is None:
         sentence = say(
-            "--release-to: {marking} and {read} belong to different marking schemes", marking=usual, read=read.marking
+            "--release-to: {marking} and {other} belong to different marking schemes", marking=usual, other=read.marking
         )
-        raise UserError(sentence, say("you read a release copy to {read}", read=read.marking), 2)
+        raise UserError(sentence, say("you are reading a release copy to {marking}", marking=read.marking), 2)
     return None
 
 

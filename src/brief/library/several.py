@@ -34,7 +34,7 @@ def several(chosen: Iterable[Backend], *, remarks: bool, searchable: bool) -> Ba
     try:
         for backend in chosen:
             if backend.place in found and remarks:
-                remark_at_the_end(say("{dossier} is given twice, and used once", dossier=backend.place))
+                remark_at_the_end(say("{dossier} is given twice, but used once", dossier=backend.place))
             _follow(backend, found, remarks=remarks, searchable=searchable)
         members = list(found.values())
         return Joined(members, searchable=searchable) if len(members) > 1 else members[0]
@@ -106,7 +106,7 @@ class Joined(Backend):
     @property
     def root(self) -> Path:
         """Raise `UserError`: there are several folders."""
-        sentence = say("this needs the files of one dossier, and several are open: {names}", names=self.place)
+        sentence = say("this needs the files of one dossier, but several are open: {names}", names=self.place)
         raise UserError(sentence, say("give --dossier once, with one that lists no others"), 2)
 
     def _picture(self, path: str) -> "Picture | None":

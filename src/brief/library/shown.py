@@ -139,9 +139,15 @@ def _refuse_ambiguous(store: "Store", errors: list[Finding]) -> None:
 
 def _incomplete(errors: int) -> Notice:
     some = say_many("one error", "{count:,} errors", errors)
-    missing = say("Where an id is printed for a name, the record is missing.")
+    missing = say("Where an id is printed instead of a name, the record is missing.")
     return Notice(
-        cell(say("Incomplete: {some} in the dossier left records out. {missing}", some=some, missing=missing)),
+        cell(
+            say(
+                "Incomplete: records are left out because of {some} in the dossier. {missing}",
+                some=some,
+                missing=missing,
+            )
+        ),
         "warning",
     )
 
@@ -150,12 +156,10 @@ def _known_by(view: "KnownBy") -> list[Notice]:
     """Return the remarks on a dossier as it was known by a day."""
     none = say(" Every source of the dossier was published later.")
     day = view.known_by
-    text = say("Known by {day}: only what sources published by then say.", day=bare_day(day))
+    text = say("Known by {day}: uses only sources published by then.", day=bare_day(day))
     notices = [Notice(cell(phrase(text, *([none] if view.is_before_all else [])), day.text))]
     if view.doubtful:
         doubtful = series(map(code, view.doubtful))
-        text = say(
-            "These sources may have been published by then, so they are included: {doubtful}.", doubtful=doubtful
-        )
+        text = say("These sources may have been published by then, so they are included: {sources}.", sources=doubtful)
         notices.append(Notice(cell(text)))
     return notices

@@ -4,7 +4,7 @@ A language is a file `LANGUAGE/LC_MESSAGES/brief.mo` in this folder. English nee
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Literal, overload
+from typing import TYPE_CHECKING, Literal, TypeAlias, overload
 
 from brief.named_tuple import NamedTuple
 
@@ -33,7 +33,7 @@ class Message(str):
             """Return the words before and after a sign."""
 
 
-Wording = Message | Punctuation
+Wording: TypeAlias = "Message | Punctuation"
 """What a page may print besides values, names and dates."""
 
 PSEUDO = "pseudo"

@@ -31,7 +31,7 @@ class Name(Part):
     """The name as written in this language and script."""
     language: str | None = None
     """Its language, as a BCP 47 tag: `vi`, `sr-Latn`."""
-    script: Annotated[str, Form("[A-Z][a-z]{3}", say("a script code of ISO 15924"), "Cyrl")] | None = None
+    script: Annotated[str | None, Form("[A-Z][a-z]{3}", say("a script code of ISO 15924"), "Cyrl")] = None
     """Its script, as a code of ISO 15924: `Latn`, `Cyrl`, `Hans`."""
     from_: Date | None = None
     """When the name came into use."""
@@ -42,7 +42,7 @@ class Name(Part):
 class Contact(Fields):
     """How to reach a person or organization."""
 
-    email: Annotated[str, Form("[^@\\s]+@[^@\\s]+", say("an e-mail address"), "desk@example.org")] | None = None
+    email: Annotated[str | None, Form("[^@\\s]+@[^@\\s]+", say("an e-mail address"), "desk@example.org")] = None
     """E-mail address."""
     phone: str | None = None
     """Telephone number, as printed."""

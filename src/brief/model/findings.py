@@ -1,91 +1,12 @@
 """Findings: the errors and warnings about a dossier, as values."""
 
 from enum import StrEnum
-from typing import Literal, get_args
+from typing import TYPE_CHECKING
 
 from brief.named_tuple import NamedTuple
 
-Rule = Literal[
-    "after-sources",
-    "alias",
-    "anchor",
-    "builds-on-later",
-    "changed-copy",
-    "contradicting-dates",
-    "cut-value",
-    "cut-word",
-    "cycle",
-    "described-record",
-    "due-before-made",
-    "duplicate-former-id",
-    "duplicate-id",
-    "duplicate-key",
-    "duplicate-source-key",
-    "evidence-after-due",
-    "former-id",
-    "hidden-character",
-    "in-two-dossiers",
-    "invalid-choice",
-    "invalid-date",
-    "invalid-id",
-    "invalid-value",
-    "key-not-text",
-    "locator-spelling",
-    "log-before-made",
-    "log-out-of-order",
-    "marked-name",
-    "marked-quote",
-    "merge-conflict",
-    "merge-key",
-    "misquoted",
-    "misspelled-marking",
-    "missing-field",
-    "no-head",
-    "no-locator",
-    "no-records",
-    "no-such-place",
-    "not-a-map",
-    "not-a-regular-file",
-    "not-read",
-    "odd-amount",
-    "old-summary",
-    "other-end",
-    "preprint",
-    "quote-elsewhere",
-    "reserved-id",
-    "reversed-role",
-    "same-event",
-    "same-name",
-    "same-person",
-    "same-value",
-    "season-or-years",
-    "second-document",
-    "second-head",
-    "seen-outside-role",
-    "signed-after-period",
-    "syntax",
-    "tag",
-    "too-deep",
-    "too-long",
-    "too-many",
-    "uncited",
-    "unfinished-edit",
-    "unknown-code",
-    "unknown-field",
-    "unknown-id",
-    "unknown-locator",
-    "unknown-section",
-    "unmarked-position",
-    "unreadable-copy",
-    "unreadable-file",
-    "unreadable-folder",
-    "unreadable-text",
-    "unusable-image",
-    "unused-source",
-    "wrong-kind",
-]
-"""The rules of `brief check`. Each has an entry in the error gallery."""
-RULES: tuple[Rule, ...] = get_args(Rule)
+if TYPE_CHECKING:
+    from brief.model.rules import Rule
 
 
 class Severity(StrEnum):
@@ -98,7 +19,7 @@ class Severity(StrEnum):
 class Finding(NamedTuple):
     """One finding: place, severity, message and next step."""
 
-    code: Rule
+    code: "Rule"
     """Name of the rule, such as `unknown-id`."""
     sentence: str
     """What is wrong."""

@@ -34,7 +34,7 @@ class Letterhead(Fields):
     """Its address, in one line."""
     logo: ImagePath | None = None
     """Path of a logo in the dossier's folder: PNG or JPEG."""
-    colour: Annotated[str, Form("#[0-9A-Fa-f]{6}", say("a colour in hexadecimal"), '"#1f3a5f"')] | None = None
+    colour: Annotated[str | None, Form("#[0-9A-Fa-f]{6}", say("a colour in hexadecimal"), '"#1f3a5f"')] = None
     """Colour of rules and headings, in quotes: `"#1f3a5f"`."""
 
 

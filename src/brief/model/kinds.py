@@ -94,7 +94,7 @@ _WHOLE = ("assessment", "question", "position")
 def short_form(record: "Record") -> str | None:
     """Return the short form of a person's name, unless it is one of their full names."""
     short: str | None = getattr(record, "second_reference", None)
-    return short if short not in full_names(record) else None
+    return short if short and short not in full_names(record) else None
 
 
 def label(record: "Record") -> str:

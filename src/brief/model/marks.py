@@ -1,7 +1,6 @@
 """Marks of the types of fields, and the form of an id."""
 
 import re
-from enum import IntEnum
 from typing import Annotated, Any, TypeVar
 
 from brief.named_tuple import NamedTuple
@@ -25,8 +24,8 @@ def parts_of_id(text: str) -> tuple[str, str]:
     return "", text if re.fullmatch(ID, text) else ""
 
 
-class Words(IntEnum):
-    """Whether a description in words is allowed instead of an id."""
+class Words:
+    """Whether a description in words is allowed instead of an id: one of these numbers."""
 
     NONE = 0
     PHRASE = 1
@@ -34,17 +33,19 @@ class Words(IntEnum):
     ANY = 2
     """A single lowercase word as well: `analysts`."""
 
+    __hash__ = int.__hash__  # that of `Enum` is a function in Python, and every reference is looked up by it
+
 
 class Ref(NamedTuple):
     """Marks a string as the id of another record of these kinds; without kinds, of any kind."""
 
     kinds: tuple[str, ...] = ()
-    words: Words = Words.NONE
+    words: int = Words.NONE
 
     def allows(self, text: str) -> bool:
         """True if a text may be a description in words instead of an id."""
         name, id_ = parts_of_id(text)
-        is_one_word = not name and (self.words is Words.ANY or not id_)
+        is_one_word = not name and (self.words == Words.ANY or not id_)
         return bool(self.words) and (" " in text or ("-" not in text and is_one_word))
 
 

@@ -1,7 +1,7 @@
 """Convert records to plain values and back, and find the references in them, using the shapes of their fields."""
 
 from collections.abc import Callable, Iterator
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -12,7 +12,11 @@ from brief.named_tuple import NamedTuple
 
 Shaped = TypeVar("Shaped", bound=Fields)
 Converter = Callable[[Any], Any]
-Finder = Callable[[str, Any], "list[Reference]"]
+Mention = tuple[str, str, Ref, str | None, str]
+"""The items of a `Reference`."""
+Finder = Callable[[Any, str, list[Mention]], None]
+"""Adds the references in a value; the second parameter is its path."""
+Finders = tuple[tuple[str, str, Finder], ...]
 
 
 class Reference(NamedTuple):
@@ -24,6 +28,8 @@ class Reference(NamedTuple):
     ref: Ref
     word: str | None = None
     """The value next to it: for `who`, the part taken."""
+    field: str = ""
+    """The path without indexes and keys: `roles.org`, `who`."""
 
 
 def class_of(value: Any) -> Any:
@@ -46,15 +52,22 @@ def _encoded(value: Any) -> dict[str, Any]:
     held = vars(value)
     return {
         name: write(held[attribute]) if write else held[attribute]
-        for name, attribute, default, write in _writers(class_of(value))
-        if attribute in held and held[attribute] != default
+        for name, attribute, default, write in _writers(class_of(value), tuple(held))
+        if held[attribute] != default
     }
 
 
-@cache
-def _writers(cls: Any) -> tuple[tuple[str, str, Any, Converter | None], ...]:
-    """Return for each field: name in YAML, attribute, default, and encoder, if one is needed."""
-    return tuple((found.name, found.attribute, found.default, _writer(found.shape)) for found in fields(cls).values())
+@lru_cache(maxsize=1 << 12)
+def _writers(cls: Any, given: tuple[str, ...]) -> tuple[tuple[str, str, Any, Converter | None], ...]:
+    """Return for each of the fields that are `given`: name in YAML, attribute, default, and encoder, if one is needed.
+
+    They are in the order of the class.
+    """
+    return tuple(
+        (found.name, found.attribute, found.default, _writer(found.shape))
+        for found in fields(cls).values()
+        if found.attribute in given
+    )
 
 
 def _writer(shape: Shape) -> Converter | None:
@@ -118,45 +131,70 @@ def references(value: Any) -> Iterator[Reference]:
 
     The field of a rival value refers to a record too, if it is an entry of a map that the record itself does not have.
     """
-    yield from _within("", value)
+    yield from (Reference(*found) for found in mentions(value))
+
+
+def mentions(value: Any) -> list[Mention]:
+    """Return the same references as plain tuples: a store has several for each record."""
+    found: list[Mention] = []
+    _find(value, "", _finders(class_of(value)), found)
     for index, rival in enumerate(getattr(value, "differs", ())):
         head, _, key = (rival.field or "").partition(".")
         shape = fields(class_of(value))[head].shape if key and head in fields(class_of(value)) else None
         if shape and shape.is_map and shape.mention and key not in getattr(value, head):
-            yield Reference(f"differs.{index}.field", key, shape.mention, rival.value)
-
-
-def _within(path: str, value: Any) -> "list[Reference]":
-    """Return the references in a record or part, with paths that begin with `path`."""
-    found: list[Reference] = []
-    for name, attribute, find in _finders(class_of(value)):
-        if held := getattr(value, attribute):
-            found += find(path + name, held)
+            found.append((f"differs.{index}.field", key, shape.mention, rival.value, "differs.field"))
     return found
 
 
+def _find(value: Any, path: str, finders: Finders, found: list[Mention]) -> None:
+    """Add the references in a record or part, with paths that begin with `path`."""
+    held = vars(value)
+    for name, attribute, find in finders:
+        if given := held.get(attribute):
+            find(given, path + name, found)
+
+
 @cache
-def _finders(cls: Any) -> tuple[tuple[str, str, Finder], ...]:
-    """Return name in YAML, attribute and reference finder of each field that may contain references."""
-    found = ((item.name, item.attribute, _finder(item.shape)) for item in fields(cls).values())
+def _finders(cls: Any, above: str = "") -> Finders:
+    """Return name in YAML, attribute and reference finder of each field that may contain references.
+
+    `above` is the field with the parts of this class, and a dot.
+    """
+    found = ((item.name, item.attribute, _finder(item.shape, above + item.name)) for item in fields(cls).values())
     return tuple((name, attribute, find) for name, attribute, find in found if find)
 
 
-def _finder(shape: Shape) -> Finder | None:
-    """Return the reference finder for a shape; None if it cannot contain references."""
+def _finder(shape: Shape, field: str) -> Finder | None:
+    """Return the reference finder for a field of this shape; None if it cannot contain references."""
     ref = shape.mention
     if shape.is_part:
-        return lambda path, value: _within(f"{path}.", value)
+        return _finder_in_part(shape.type, field)
     if ref is None:
-        return _finder_in_items(_finder(shape.item)) if shape.is_list and shape.item else None
-    if shape.is_map:
-        return lambda path, items: [Reference(f"{path}.{key}", key, ref, word) for key, word in items.items()]
-    if shape.is_list:
-        return lambda path, items: [Reference(f"{path}.{index}", item, ref, None) for index, item in enumerate(items)]
-    return lambda path, value: [Reference(path, value, ref, None)]
+        return _finder_in_items(_finder(shape.item, field)) if shape.is_list and shape.item else None
+
+    def find_key(items: dict[str, str | None], path: str, found: list[Mention]) -> None:
+        found += [(f"{path}.{key}", key, ref, word, field) for key, word in items.items()]
+
+    def find_item(items: tuple[str, ...], path: str, found: list[Mention]) -> None:
+        found += [(f"{path}.{index}", item, ref, None, field) for index, item in enumerate(items)]
+
+    def find(item: str, path: str, found: list[Mention]) -> None:
+        found.append((path, item, ref, None, field))
+
+    return find_key if shape.is_map else find_item if shape.is_list else find
+
+
+def _finder_in_part(cls: Any, field: str) -> Finder | None:
+    finders = _finders(cls, f"{field}.")
+    return (lambda value, path, found: _find(value, f"{path}.", finders, found)) if finders else None
 
 
 def _finder_in_items(find: Finder | None) -> Finder | None:
     if find is None:
         return None
-    return lambda path, items: [one for index, item in enumerate(items) for one in find(f"{path}.{index}", item)]
+
+    def find_in_items(items: tuple[Any, ...], path: str, found: list[Mention]) -> None:
+        for index, item in enumerate(items):
+            find(item, f"{path}.{index}", found)
+
+    return find_in_items

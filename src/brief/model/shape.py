@@ -187,7 +187,7 @@ class Fields:
         for name, make in _made(type(self)):
             if name not in values:
                 values[name] = make()
-        self.__dict__.update(values)
+        object.__setattr__(self, "__dict__", values)
 
     def replaced(self, **changes: Any) -> Self:
         """Return a copy with these fields changed."""
@@ -226,9 +226,13 @@ class Fields:
         """Drop known fields that are empty. Validation rejects unknown fields and values that are no map."""
         if not isinstance(value, dict):
             return value
+        empty = [
+            key for key, held in value.items() if held is None or (type(held) is str and held[:1] in _BLANK_STARTS)
+        ]
+        if not empty:
+            return value
         known = fields(cls)
-        empty = [key for key, held in value.items() if _is_empty(held) and key in known]
-        return {key: held for key, held in value.items() if key not in empty} if empty else value
+        return {key: held for key, held in value.items() if not (key in known and _is_empty(held))}
 
 
 _MADE: dict[Any, tuple[tuple[str, Callable[[], Any]], ...]] = {}

@@ -46,7 +46,7 @@ class Source(Record):
 
     title: str
     """Title as printed."""
-    key: Annotated[str, Form("[A-Z]{1,2}", say("one or two capital letters A to Z"), "A")] | None = None
+    key: Annotated[str | None, Form("[A-Z]{1,2}", say("one or two capital letters A to Z"), "A")] = None
     """Its abbreviation on a page: one or two capital letters, unique in the dossier."""
     type: SourceType | None = None
     """CSL item type, such as `article-newspaper`, `article-journal`, `webpage`, `report`, `interview`; a plain

@@ -24,13 +24,12 @@ def parts(record: "Record") -> list[tuple[str, Part]]:
     return found
 
 
-def all_citations(record: "Record") -> "Iterator[tuple[str, Citation]]":
-    """Yield every citation of a record and its parts, with its path: `cite.0`, `roles.0.cite.1`."""
-    for index, citation in enumerate(record.cite):
-        yield f"cite.{index}", citation
+def all_citations(record: "Record") -> "list[tuple[str, Citation]]":
+    """Return every citation of a record and its parts, with its path: `cite.0`, `roles.0.cite.1`."""
+    found = [(f"cite.{index}", citation) for index, citation in enumerate(record.cite)]
     for path, part in parts(record):
-        for index, citation in enumerate(part.cite):
-            yield f"{path}.cite.{index}", citation
+        found += [(f"{path}.cite.{index}", citation) for index, citation in enumerate(part.cite)]
+    return found
 
 
 @cache
@@ -187,6 +186,8 @@ def _supports(found: Citation, cite: tuple[Citation, ...], path: str) -> bool:
 
 def _parts_on(record: Record, path: str) -> Iterator[tuple[Part, str]]:
     """Yield the parts on a path, outermost first, each with the rest of the path."""
+    if "." not in path:
+        return
     steps = path.split(".")
     head = fields(type(record)).get(steps[0])
     if not head or not _is_part(head.shape.one.type):

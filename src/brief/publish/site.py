@@ -10,7 +10,7 @@ from itertools import chain, count, pairwise
 from typing import Any
 
 from brief.document import Document, Graph, sanitize
-from brief.document.apostrophes import curled
+from brief.document.characters import curled
 from brief.dossier.protocol import Dossier
 from brief.locale import Message, say
 from brief.model.kinds import KINDS, label

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from brief.document import Document, Timeline, sanitize
-from brief.document.apostrophes import curled
+from brief.document.characters import curled
 from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import events
 from brief.model.actors import Person

@@ -117,7 +117,7 @@ def pages(document: "Document", format: Format, paper: Paper) -> Printed:
 def remarks(document: "Document", format: Format, paper: Paper) -> Iterator[str]:
     """Yield what the user should know of a document in this format, as far as it is known without the pages."""
     if document.one_page is False and format in (Format.HTML, Format.DOCX):  # other programs lay out their pages
-        yield say("this paper is to be one page and may take more: it cannot be cut further")
+        yield say("this paper should fit one page, but may take more: it cannot be cut further")
     is_whole = format in (Format.HTML, Format.PDF)  # such a template makes the whole page; Word gets the marking anyway
     if is_whole and document.handling and paper.template is not None and b"handling" not in paper.template:
         from brief.document import sanitize

@@ -46,9 +46,9 @@ def drawn(entries: Sequence[Entry], columns: int) -> list[str]:
     lines = [_axis(first, last - 1, field), _density(counts, columns - field - 2)]
     lines += [_line(bar, scale, columns - field - 2) for bar in bars]
     legend = say(
-        "{sure} dated, {doubtful} about, uncertain, inferred, disputed, expected, open; titles below",
-        sure=_SURE,
-        doubtful=_DOUBTFUL,
+        "{sign} dated, {other} about, uncertain, inferred, disputed, expected, open; titles below",
+        sign=_SURE,
+        other=_DOUBTFUL,
     )
     return [line.rstrip() for line in lines] + ([legend] if width(legend) <= columns else [])
 

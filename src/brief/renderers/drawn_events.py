@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from brief.document import SIGNS, Doubt, Entry, Sign, Timeline
-from brief.document.apostrophes import curled
+from brief.document.characters import curled
 from brief.locale import say, say_many
 from brief.model.dates import Date
 from brief.model.dates.grammar import year_month_day

@@ -172,7 +172,7 @@ class Page(Renderer[str]):
     def table(self, block: Table) -> Iterator[str]:
         """Yield a table that scrolls on a narrow screen."""
         self.tables += 1
-        name = say("Table {tables}: {section}", tables=self.tables, section=self.section or block.name)
+        name = say("Table {number}: {section}", number=self.tables, section=self.section or block.name)
         rows = [self._row(row) for row in block.rows]
         is_referenced = any(row["reference"] for row in rows)
         yield self.macros.table(name, [column.title for column in block.columns], rows, is_referenced)

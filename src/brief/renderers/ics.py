@@ -13,7 +13,7 @@ from datetime import date, datetime, timezone
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from brief.document import Card, Cell, Document, Doubt, Entry, Happening, Notice, Sign, Timeline, cells, sanitize
+from brief.document import Card, Cell, Document, Doubt, Entry, Notice, Sign, Timeline, cells, sanitize
 from brief.dossier.facets import is_to_the_day
 from brief.locale import say
 from brief.model.dates import Date
@@ -183,10 +183,10 @@ class Calendar(Selective[_Dated]):
         for field in block.fields:
             for line in field.lines if field.happening else ():
                 dates = [when for when in line.dates if _span(when)]
-                if field.happening is Happening.MEETING:
-                    yield from (self._meeting(block, line, when) for when in dates)
-                else:
+                if field.happening == "due":
                     yield from (_due(block, line, when) for when in dates)
+                else:
+                    yield from (self._meeting(block, line, when) for when in dates)
 
     def _meeting(self, card: Card, line: Cell, when: Date) -> _Dated:
         fields = {field.key: field.lines for field in card.fields}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from brief.document import SIGNS, Cell, Graph, Sign
-from brief.document.apostrophes import curled
+from brief.document.characters import curled
 from brief.locale import say, say_many
 from brief.named_tuple import NamedTuple
 from brief.renderers.html_axis import Standalone, standalone_style

@@ -84,7 +84,7 @@ def render(document: Document, paper: Paper) -> Printed:
     """
     pages = Pages(paper)
     content, count = pages.lay(_TemplateData(document).as_json())
-    long = say("this paper is to be one page and takes {count}: it cannot be cut further", count=count)
+    long = say("this paper should fit one page, but takes {count}: it cannot be cut further", count=count)
     return Printed(content, (*([long] if count > 1 and document.one_page is not None else []), *pages.remarks()))
 
 

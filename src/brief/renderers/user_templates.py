@@ -30,7 +30,7 @@ def broken(name: str, line: int, sentence: str) -> UserError:
     where = f"{name}:{line}" if line else name
     told = " ".join(sentence.split())
     hint = say("`brief template export` writes one that works")
-    return UserError(say("--template: {where}: {told}", where=where, told=told.rstrip(".")), hint, 2)
+    return UserError(say("--template: {where}: {reason}", where=where, reason=told.rstrip(".")), hint, 2)
 
 
 def template_text(content: bytes, name: str) -> str:

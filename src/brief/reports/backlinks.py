@@ -60,7 +60,7 @@ def referring(dossier: Dossier, record: "Record", limit: int | None = None) -> I
         )
         listings.append((say("Dossier"), "dossier", [line]))
     if any(lines for *_, lines in listings):
-        yield Heading(say("What rests on it") if record.KIND == "source" else say("Referred to by"))
+        yield Heading(say("Used for") if record.KIND == "source" else say("Referred to by"))
     for title, kind, lines in listings:
         if lines:
             yield Heading(title, 3)

@@ -27,7 +27,7 @@ def reference_of(dossier: Dossier, id_: str, *, in_brief: bool = False) -> Refer
 
     found = dossier.one(Source, id_)
     if found is None:
-        return Reference(id_, say("no source of this id can be read"))
+        return Reference(id_, say("no source with this id can be read"))
     if not in_brief:
         return reference(found)
     known_by = found.publication or cut_at_word(_title(found), _SHORT_TITLE)

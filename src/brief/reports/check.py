@@ -22,8 +22,9 @@ from brief.document import (
 from brief.dossier.audiences import markings
 from brief.dossier.audited import AuditedDossier
 from brief.locale import Message, say, say_many, series
-from brief.model.findings import Finding, Rule, Severity
+from brief.model.findings import Finding, Severity
 from brief.model.handling import highest, own_scheme
+from brief.model.rules import Rule
 from brief.named_tuple import NamedTuple
 
 _FOLDED = 10

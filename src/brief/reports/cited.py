@@ -138,7 +138,7 @@ def without_text(dossier: Dossier, cited: "Iterable[Citation]") -> Iterator[Bloc
                 id=code(id_),
                 home=code(home),
             )
-        told = say("No local copy is kept of {sources}: {way}.", sources=series(map(code, sources)), way=way)
+        told = say("No local copy is kept of {sources}: {hint}.", sources=series(map(code, sources)), hint=way)
         yield Notice(cell(told, sources))
 
 

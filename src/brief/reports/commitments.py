@@ -9,7 +9,6 @@ from brief.document import (
     Card,
     Cell,
     Document,
-    Happening,
     Heading,
     Notice,
     bare_day,
@@ -122,7 +121,7 @@ def commitments(dossier: Dossier, question: CommitmentSelection, today: Date, *,
         blocks.insert(0, Notice(cell(narrow)))
     if not fitting.count:
         none = next(scope.every(Commitment), None) is None
-        blocks.append(Notice(cell(say("There are no commitments here.") if none else say("No commitment fits."))))
+        blocks.append(Notice(cell(say("There are no commitments here.") if none else say("No commitments match."))))
     blocks += fitting.blocks(full=full)
     if doubtful.count:
         blocks.append(Heading(say("Possible matches")))
@@ -253,7 +252,7 @@ def _card(dossier: Dossier, held: "Commitment", day: Date) -> Card:
         ("others", say("Also disputed"), list(others(dossier, held, TOLD))),
     )
     title = unstopped(said(held, "text", None))._replace(value=held.id)
-    return Card("commitment", title, card_fields(parts, {"due": Happening.DUE}), held.id)
+    return Card("commitment", title, card_fields(parts, {"due": "due"}), held.id)
 
 
 def _valued(held: "Commitment", found: Cell, value: object, *fields: str) -> Cell:

@@ -56,9 +56,7 @@ def conflicts(dossier: Dossier, *, full: bool = True) -> Document:
         cards = dispute_cards(dossier, records)
         disputes = sum(isinstance(block, Card) for block in cards)
         if disputes < number:
-            title = say_many(
-                "{points}, in {count:,} dispute", "{points}, in {count:,} disputes", disputes, points=title
-            )
+            title = say_many("{title}, in {count:,} dispute", "{title}, in {count:,} disputes", disputes, title=title)
         blocks += cards
     if not number:
         has_sources = any(True for _ in dossier.records("source"))

@@ -27,12 +27,9 @@ if TYPE_CHECKING:
 _ABROAD = (
     *("ambassador", "high commissioner", "consul", "attache", "charge d affaires", "charge daffaires", "envoy"),
     *("nuncio", "permanent representative", "head of mission", "embassy", "consulate", "high commission", "legation"),
-    *("permanent mission", "ambassadeur", "ambassadrice", "embajador", "embajadora", "embaixador", "embaixadora"),
-    *("botschafter", "botschafterin", "duta besar"),
+    "permanent mission",
 )
 """Posts and missions abroad in folded words. Their record may name either side as its country."""
-_ABROAD_WITHIN = ("dai su", "посол", "大使", "سفير")
-"""The same for languages in which they are parts of words."""
 _DIRECTIONS = ("to", "in", "at", "of", "for")
 """Words before the sides that a title names: *to*, *in* or *at* one side, *of* the other; *for* a matter."""
 _TOWARDS = ("to", "in", "at")
@@ -138,8 +135,6 @@ def _without_post_abroad(title: str) -> str:
     title += " "
     for words in _ABROAD:
         title = title.replace(f" {words} ", "  ")
-    for letters in _ABROAD_WITHIN:
-        title = title.replace(letters, "")
     return title[:-1]
 
 

@@ -22,7 +22,7 @@ EXPECTED = say("expected: no source from that time or later confirms it")
 """Remark on an event that no source of its time confirms, where there is room for it."""
 
 
-def participant(dossier: Dossier, event: "Event", id_: str, told: Part | None = None) -> Cell:
+def participant(dossier: Dossier, event: "Event", id_: str, told: "Part | None" = None) -> Cell:
     """Return a participant by name, or by the words `told`; the versions of a dispute are those of the part taken."""
     path = f"who.{id_}"
     return said(event, path, told=name_ref(dossier, id_) if told is None else told, naming=dossier)
@@ -33,7 +33,7 @@ def place_cell(dossier: Dossier, event: "Event") -> Cell:
     return said(event, "place", naming=dossier)
 
 
-def everyone(dossier: Dossier, event: "Event", told: Part | None = None) -> Cell:
+def everyone(dossier: Dossier, event: "Event", told: "Part | None" = None) -> Cell:
     """Return all participants by name, or by the words `told`; the first version of a dispute has their names."""
     names = name_refs(dossier, event.who)
     return said(event, "who", told=names if told is None else told, naming=dossier)
@@ -146,7 +146,7 @@ def log_words(
 ) -> LogWords:
     """Return the values of an entry in words, with the given words for its status and date."""
 
-    def own(field: str, told: Part | When) -> Cell:
+    def own(field: str, told: "Part | When") -> Cell:
         return said(held, f"{_path(held, entry)}.{field}", told=told, naming=dossier)
 
     return LogWords(

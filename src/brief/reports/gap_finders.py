@@ -205,9 +205,11 @@ def _facts(scope: Scope) -> int:
 
 
 def _facts_of_one(scope: Scope, independent: IndependentSources, kind: str) -> Iterator[Cell]:
+    """Yield the records of a kind whose title, as what they say in short, has one independent source."""
     for found in scope.dossier.having(KINDS[kind].record, "thin"):
-        if len(independent.of(found.cite)) < 2:
-            yield _none_said(_fact(scope, found), found.cite)
+        cite = citations(found, KINDS[kind].title)
+        if len(independent.of(cite)) < 2:
+            yield _none_said(_fact(scope, found), cite)
 
 
 def _fact(scope: Scope, found: "Record") -> Cell:

@@ -28,6 +28,6 @@ def last_day(dossier: Dossier, words: Iterable[str], on: Date, today: Date) -> s
     last = day_last_met(AsOf(dossier, min(on, today, key=end_of)), ids)
     over = last.reach[1] if last else None
     if over is None:
-        sentence = say("--since last: no day is known on which {who} was met", who=names(dossier, ids))
+        sentence = say("--since last: the dossier has no day on which {who} was met", who=names(dossier, ids))
         raise UserError(sentence, say("name a day"), 2)
     return day_of(over - 1).text

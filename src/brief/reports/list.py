@@ -70,7 +70,7 @@ def list_records(dossier: Dossier, question: RecordSelection, *, full: bool = Tr
             blocks.append(_table(dossier, kind, found.shown))
     is_narrowed = question._replace(limit=None) != RecordSelection()
     if not total:
-        blocks.append(Notice(cell(say("Nothing here fits.") if is_narrowed else say("There are no records here."))))
+        blocks.append(Notice(cell(say("No records match.") if is_narrowed else say("There are no records here."))))
     return document(
         dossier,
         "list",

@@ -70,7 +70,7 @@ def resolve(dossier: Dossier, words: str, kinds: Sequence[str] = tuple(KINDS), o
     if len(found) > 1:
         listed = abridged([_with_id(match.id, name(dossier, match.id)) for match in found], _LISTED)
         raise UserError(
-            say("{of}`{words}` matches several: {listed}", of=_of(option), words=words, listed=listed),
+            say("{option}`{words}` matches several: {records}", option=_of(option), words=words, records=listed),
             say("use the id to choose one"),
         )
     return found[0].id
@@ -147,11 +147,12 @@ def not_found(dossier: Dossier, words: str, kinds: Sequence[str], option: str = 
         nearest = [_with_id(id_, name(dossier, id_)) for id_ in near(words, dossier.ids(kinds))] or nearest
     hint = say("the nearest: {nearest}", nearest=series(nearest)) if nearest else _elsewhere(dossier, words, kinds)
     if "person" in kinds and (titled := [_with_id(id_, name(dossier, id_)) for id_ in dossier.holders(words)]):
-        hint = say("it is the title of a post that these hold or held: {abridged}", abridged=abridged(titled, _LISTED))
+        hint = say("these hold or held a post with this title: {abridged}", abridged=abridged(titled, _LISTED))
     then = say(" as of {as_of}", as_of=dossier.as_of.human()) if dossier.as_of else ""
     then += say(", known by {known_by}", known_by=dossier.known_by.human()) if dossier.known_by else ""
     return UserError(
-        say("{of}no {sort} has the name `{words}`{then}", of=_of(option), sort=sort, words=words, then=then), hint
+        say("{option}no {kind} has the name `{words}`{then}", option=_of(option), kind=sort, words=words, then=then),
+        hint,
     )
 
 
@@ -174,7 +175,7 @@ def _elsewhere(dossier: Dossier, words: str, kinds: Sequence[str]) -> str:
         found = dossier.name(match.id)
         if found and found.kind not in kinds:
             return say(
-                "{label} is of kind {kind}: `brief show {id}`", label=found.label, kind=say(found.kind), id=found.id
+                "{name} is of kind {kind}: `brief show {id}`", name=found.label, kind=say(found.kind), id=found.id
             )
     counts = dossier.counts()
     if len(kinds) < len(KINDS) and 0 < sum(counts[kind] for kind in kinds) <= _LISTED:
@@ -183,13 +184,15 @@ def _elsewhere(dossier: Dossier, words: str, kinds: Sequence[str]) -> str:
             known_as(label(each)) if each.KIND in NAMED else _with_id(each.id, known_as(label(each)))
             for each in records
         ]
-        return say_many("there is only {few}", "there are {few}", len(few), few=series(few))
+        return say_many("there is only {names}", "there are {names}", len(few), names=series(few))
     if len(kinds) == len(KINDS):
         import shlex
 
         return say("to look for it in all texts: `brief search {words}`", words=shlex.join(words.split()))
     commands = [f"`brief list {KINDS[kind].section}`" for kind in kinds]
-    return say_many("{lists} shows them all", "{lists} show them all", len(kinds), lists=say(" and ").join(commands))
+    return say_many(
+        "{commands} shows them all", "{commands} show them all", len(kinds), commands=say(" and ").join(commands)
+    )
 
 
 def _of(option: str) -> str:

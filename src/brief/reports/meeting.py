@@ -6,7 +6,7 @@ Apart from fixed labels, it contains only sentences from the dossier.
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from brief.document import Card, Cell, Content, Document, Happening, bare_day, cell, known_as, typed
+from brief.document import Card, Cell, Content, Document, bare_day, cell, known_as, typed
 from brief.dossier.as_of import AsOf
 from brief.dossier.protocol import Dossier, existing
 from brief.dossier.with_former import WithFormer
@@ -226,4 +226,4 @@ def _head(paper: MeetingRecords, wanted: Meeting) -> Card:
         (*(("on", say("On")) if wanted.is_set else ("date", say("Date"))), [date_cell(wanted.on)]),
         ("at", say("At"), [cell(typed(wanted.at))]),
     )
-    return Card("head", cell(""), card_fields(lines, {"on": Happening.MEETING}))
+    return Card("head", cell(""), card_fields(lines, {"on": "meeting"}))

@@ -109,7 +109,7 @@ def _paper(
     answers = not all(isinstance(block, Heading | Notice | Differences) for block in told)
     blocks: list[Content] = [*undated(dossier), *told]
     if not answers:
-        blocks.append(Notice(cell(say("Nothing here fits."))))
+        blocks.append(Notice(cell(say("Nothing is on record here."))))
     at = next((at for at, block in enumerate(blocks) if isinstance(block, Heading) and block.is_annex), len(blocks))
     blocks[at:at] = drawn
     return document(

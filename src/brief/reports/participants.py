@@ -279,7 +279,7 @@ def _begins(dossier: Dossier, events: _Events) -> tuple[bool, tuple[int, int]]:
 def _latest(dossier: Dossier, met: Message, events: _Events, *, full: bool) -> Cell:
     """Return the latest event with its place, and those that may be as late, each with the comparison."""
     if not events:
-        return cell(say("{met}none with a date here", met=met))
+        return cell(say("{label}none with a date here", label=met))
     held = [(dossier.one(Event, id_), order) for id_, order in events[:_LATEST]]
     found = [(event, order) for event, order in held if event]
     told = [_met(dossier, event, order, Message() if place else met) for place, (event, order) in enumerate(found)]

@@ -86,7 +86,7 @@ def person_page(dossier: Dossier, person: "Person", day: "Date") -> Iterator[Blo
         yield from promised.remark(every)
     opinions = list(of_class(dossier, Assessment, found["assessment"]))
     for title, held in (
-        (say("Opinions of them"), [held for held in opinions if person.id in held.about]),
+        (say("Opinions about them"), [held for held in opinions if person.id in held.about]),
         (say("Opinions by them"), [held for held in opinions if person.id in held.by]),
     ):
         chosen = best(dossier, held, day, _MOST)

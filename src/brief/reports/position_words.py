@@ -24,7 +24,7 @@ def is_position(record: "Record") -> "TypeGuard[Position]":
     return record.KIND == "position"
 
 
-def position_cell(held: "Position", told: Part | None = None) -> Cell:
+def position_cell(held: "Position", told: "Part | None" = None) -> Cell:
     """Return a position after what it is for: `Do not raise: The damage in public`; `told` replaces its text.
 
     Without these words, a subject to avoid would read like a demand. Only a list whose heading says them omits them.

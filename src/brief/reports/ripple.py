@@ -43,7 +43,9 @@ def ripple(dossier: Dossier, wanted: Ripple, copy: Callable[[str], Dossier], *, 
             blocks += [Heading(_called(issue[0]), selection=files), Listing("broken", tuple(lines.values()))]
     count = sum(isinstance(block, Heading) for block in blocks)
     if not papers:
-        blocks.append(Notice(cell(say("No paper is noted. With `register: true` in dossier.yaml, -o notes each one."))))
+        blocks.append(
+            Notice(cell(say("The register is empty. With `register: true` in dossier.yaml, `-o` adds each paper.")))
+        )
     elif not blocks:
         blocks.append(Notice(cell(_all_hold(len(issues)))))
     some = say_many("{count} of {all} needs a correction", "{count} of {all} need a correction", count, all=len(issues))
@@ -140,4 +142,8 @@ def _human(day: str) -> Message:
 
 
 def _all_hold(count: int) -> Message:
-    return say_many("All that the paper printed still holds.", "All that {count} papers printed still holds.", count)
+    return say_many(
+        "Everything that the paper printed still holds.",
+        "Everything that the {count} papers printed still holds.",
+        count,
+    )

@@ -24,7 +24,7 @@ def field_of(record: "Record", rival: "Difference") -> str:
 def rival(record: "Record", found: "Difference", naming: Dossier | None = None, *, remark: bool = True) -> Cell:
     """Return one rival of a field or of the whole record after a label, with its source."""
     field = spoken_of(record, found.field, naming) if found.field else None
-    label = say("{spoken} disputed: ", spoken=field) if field else say("disputed: ")
+    label = say("{field} disputed: ", field=field) if field else say("disputed: ")
     return rival_behind(label, record, found, naming, remark=remark)
 
 
@@ -86,7 +86,7 @@ def readable(record: "Record", found: "Difference", naming: Dossier | None = Non
     """Return a rival value in words: a date in words; with `naming`, an id as a name."""
     if is_date(record, found.field):
         date = Date.read(found.value)
-        unread = say("“{value}”, which is no date", value=quoted(found.value))
+        unread = say("“{value}”, which is not a date", value=quoted(found.value))
         return bare_date(date) if date else unread
     target = found_at(record, found.field) if found.field else None
     return in_words(grouped(found.field or "", found.value), target and target.shape, naming)

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from brief.document import Block, Card, Document, Field, Hint, Notice, bare_day, cell, code, phrase, quoted, typed
-from brief.dossier.protocol import Dossier, SearchResults, existing
+from brief.dossier.protocol import Dossier, existing
+from brief.dossier.search_results import SearchResults
 from brief.dossier.terms.passages import dates_of, texts
 from brief.dossier.terms.query_parser import asked
 from brief.dossier.terms.spelling import bases, terms
@@ -39,7 +40,7 @@ _COMMANDS = {
     ),
     "gaps": (say("what is not known"), ("gap", "gaps", "missing", "unanswered", "unclear", "unknown")),
     "timeline": (say("what happened, in order"), ("chronology", "timeline")),
-    "sources": (say("what rests on which source"), ("bibliography", "references", "sources")),
+    "sources": (say("what each source is used for"), ("bibliography", "references", "sources")),
 }  # fmt: skip
 """Commands, each with its answer in words and the words that readers use to ask for it."""
 _PASSAGES = 1
@@ -105,7 +106,7 @@ def _instead(words: str) -> Iterator[Notice]:
     asked_for = {word.term for word in asked(words).words}
     for command, (tells, spoken) in _COMMANDS.items():
         if not asked_for.isdisjoint(spoken):
-            yield Notice(cell(say("`brief {command}` shows {tells}.", command=code(command), tells=tells)))
+            yield Notice(cell(say("`brief {command}` shows {contents}.", command=code(command), contents=tells)))
 
 
 def _asks(words: str) -> bool:
@@ -118,7 +119,7 @@ def _remarks(dossier: Dossier, wanted: Search, kinds: tuple[str, ...], results: 
     """Yield remarks on filters, words that were not found, and the order of the results."""
     limits = kinds or dossier.as_of
     if kinds:
-        yield Notice(cell(say("Narrowed: kind {kinds}.", kinds=series(map(say, kinds)))))
+        yield Notice(cell(say("Only records of the kind {kinds}.", kinds=series(map(say, kinds), say(" or ")))))
     yield from then(dossier)
     yield from _absent(dossier, results, is_alone=_is_one_word(wanted.words))
     yield from _instead(wanted.words)
@@ -129,7 +130,7 @@ def _remarks(dossier: Dossier, wanted: Search, kinds: tuple[str, ...], results: 
     elif not results.found:
         return
     elif (results.strange or not whole) and not _is_one_word(wanted.words):
-        few = say("these come nearest, and may not answer the question")
+        few = say("these come nearest, but may not answer the question")
         held = say("these contain the most of them") if _answers(results) else few
         yield Notice(cell(say("No record{where} contains all these words; {held}.", where=where, held=held)))
     elif whole < len(results.found):
@@ -144,8 +145,8 @@ def _remarks(dossier: Dossier, wanted: Search, kinds: tuple[str, ...], results: 
         yield Notice(
             cell(
                 say(
-                    "More records match than can be ranked ({capped:,}). Add a word to narrow the search.",
-                    capped=results.capped,
+                    "More records match than can be ranked ({most:,}). Add a word to narrow the search.",
+                    most=results.capped,
                 )
             )
         )

@@ -23,7 +23,8 @@ from brief.document import (
     ref,
 )
 from brief.dossier.facets import question_trait
-from brief.dossier.protocol import Dossier, SearchResult
+from brief.dossier.protocol import Dossier
+from brief.dossier.search_results import SearchResult
 from brief.dossier.terms.index_terms import as_one, replaced, source_ids, without, words_of
 from brief.dossier.terms.passages import Passage, passages, pieces
 from brief.dossier.terms.spelling import terms

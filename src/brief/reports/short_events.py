@@ -28,8 +28,8 @@ def counts(claims: Iterable[Claim]) -> Message:
     """Return the counts below the title: events, their years, and doubtful dates or events."""
     held = list(claims)
     events = {claim.event.id: claim.event for claim in held}
-    years = [year_month_day(day)[0] for claim in held if claim.date for day in _ends(claim.date)]
-    span = dict.fromkeys(map(year_in_words, (min(years), max(years)))) if years else ()
+    days = [day for claim in held if claim.date for day in _ends(claim.date)]
+    span = dict.fromkeys(year_in_words(year_month_day(day)[0]) for day in (min(days), max(days))) if days else ()
     inferred = sum("date" in event.inferred and event.date is not None for event in events.values())
     disputed = sum(
         bool({found.field for found in event.differs} & {None, "title", "date"}) for event in events.values()

@@ -75,8 +75,8 @@ def main_events(dossier: Dossier, today: Date) -> tuple[Document, str]:
 
 PAGES = {
     "timeline": say("Timeline: what happened, in order"),
-    "relations": say("Relations: who and what belongs together"),
-    "conflicts": say("Disagreements: where sources part"),
+    "relations": say("Relations: who and what is connected"),
+    "conflicts": say("Disputes: where the sources differ"),
     "gaps": say("Gaps: what is not known"),
 }
 """Pages on the whole dossier, each with its words in the table of contents."""

@@ -34,7 +34,7 @@ def source_text(dossier: Dossier, words: str, places: Sequence[str], trail: Trai
     )
     blocks: list[Block] = [Table("paragraphs", _COLUMNS, rows)]
     if len(rows) < len(numbers):
-        blocks.insert(0, Notice(cell(say("What a marked citation names is left out of this text."))))
+        blocks.insert(0, Notice(cell(say("Paragraphs that a citation with a higher marking names are left out."))))
     subtitle = series([*_about(source), _paragraphs(len(paragraphs))], say(" · "))
     found = highest(_markings(dossier, source, set(numbers)), own_scheme(dossier.header))
     return document(dossier, "source", page_title(source), blocks, subtitle=subtitle, about=[source.id], handling=found)

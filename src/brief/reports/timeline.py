@@ -57,7 +57,7 @@ def timeline(dossier: Dossier, question: EventSelection, *, full: bool = True, i
     blocks += undated(dossier) if dateless else []
     is_narrowed = question._replace(limit=None, chart=False) != EventSelection()
     if not claims:
-        blocks.append(Notice(cell(say("Nothing here fits.") if is_narrowed else say("There are no events here."))))
+        blocks.append(Notice(cell(say("No events match.") if is_narrowed else say("There are no events here."))))
     is_long = full or is_listed
     shown = dated if is_long else once(dated)
     blocks.append(Timeline("events", entries(dossier, shown, period, full=is_long), question.chart))

@@ -225,7 +225,7 @@ def not_shown(bare: int, open_: int, whole: int) -> Message:
             "Nothing is recorded as done on any of the {count} open commitments",
             bare,
         )
-    return say("Nothing is recorded as done on {count} of the {open} open commitments", count=bare, open=open_)
+    return say("Nothing is recorded as done on {count} of the {all} open commitments", count=bare, all=open_)
 
 
 def _not_due(dossier: Dossier, open_: "Iterable[Commitment]", day: Date) -> Iterator[Message]:

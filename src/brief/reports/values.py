@@ -46,7 +46,7 @@ _SHORT = frozenset(
 def said(
     record: "Record",
     *fields: str | None,
-    told: Part | When | None = None,
+    told: "Part | When | None" = None,
     cited: bool = True,
     naming: Dossier | None = None,
 ) -> Cell:
@@ -83,7 +83,7 @@ def said(
     return disputed(own, rivals, about(record, fields[0], naming), first)
 
 
-def _dated(found: Cell, record: "Record", field: str | None, told: Part | When | None = None) -> Cell:
+def _dated(found: Cell, record: "Record", field: str | None, told: "Part | When | None" = None) -> Cell:
     """Add to dates whether they are later than the day of the record, or may be."""
     if not record.as_of or not field or not found.text or not is_date(record, field):
         return found
@@ -112,7 +112,7 @@ def _itself(record: "Record", field: str | None, naming: Dossier | None) -> Cell
     return own if own.cites else own.citing(support(record, field))
 
 
-def in_other_words(told: Part | When) -> Cell:
+def in_other_words(told: "Part | When") -> Cell:
     """Return the words for a value, without marks and citations."""
     return bare_date(told.date, is_short=told.is_short) if isinstance(told, When) else cell(told)
 

@@ -21,7 +21,7 @@ def chapters(scope: Scope, sections: Sequence[Section]) -> Iterator[Content]:
         told = [block for section in own if not section.is_annex for block in section_blocks(part, section)]
         yield from map(_lowered, told)
         if not told:
-            yield Notice(cell(say("Nothing here fits.")))
+            yield Notice(cell(say("Nothing is on record here.")))
     for section in sections:
         if section.name == _SHARED:
             yield from section_blocks(scope, section)

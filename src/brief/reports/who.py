@@ -68,8 +68,9 @@ def _told(dossier: Dossier, person: Person, day: "Date", *, full: bool) -> Itera
 
 def _by_post(words: str, holder: "Holder") -> Iterator[Notice]:
     """Say that a person is shown whose name differs, but who holds a post with this title."""
-    post = say("a former post") if holder.is_former else say("post")
-    name = page_title(holder.person)
-    yield Notice(
-        cell(say("Nobody is called “{words}”; showing {name} (by {post}).", words=typed(words), name=name, post=post))
-    )
+    asked, name = typed(words), page_title(holder.person)
+    if holder.is_former:
+        told = say("Nobody is called “{words}”; showing {name}, who held this post.", words=asked, name=name)
+    else:
+        told = say("Nobody is called “{words}”; showing {name}, who holds this post.", words=asked, name=name)
+    yield Notice(cell(told))

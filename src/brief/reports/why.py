@@ -74,9 +74,7 @@ def why(dossier: Dossier, words: str, trail: Trail) -> Document:
         blocks.append(Notice(cell(say("No source is given for it.")), "warning"))
     if held:
         guessed = bool(path) and not isinstance(record, Header) and is_inferred(record, path)
-        blocks.append(
-            Heading(say("What the record rests on; this is inferred") if guessed else say("What it rests on"))
-        )
+        blocks.append(Heading(say("Citations of the record; this value is inferred") if guessed else say("Citations")))
         blocks += [citation_card(dossier, cited, about, trail) for cited, about in held.items()]
         blocks += echoes(dossier, list(grounds))
         blocks += without_text(dossier, held)
@@ -111,7 +109,7 @@ def _target(record: "Record | Header", path: str) -> Target | None:
     held = getattr(record, field, None)
     known = claimed_keys(record, field) if isinstance(held, dict) and isinstance(record, Record) else []
     if isinstance(held, dict) and entry and entry not in known:
-        otherwise = say("it holds {held}", held=", ".join(held)) if held else say("`{field}` is empty", field=field)
+        otherwise = say("it holds {values}", values=", ".join(held)) if held else say("`{field}` is empty", field=field)
         better = hint(entry, held, otherwise, f"{field}.")
         raise UserError(
             say("`{id}`: `{entry}` is not in `{field}`", id=_id(record), entry=entry, field=field), better, 2

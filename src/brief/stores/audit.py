@@ -5,14 +5,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from heapq import merge
 from itertools import groupby
 from operator import itemgetter
+from typing import TYPE_CHECKING
 
 from brief.dossier.audited import BrokenReference, Form
 from brief.dossier.protocol import Origin
 from brief.model.findings import Finding, Severity
-from brief.model.marks import Ref, Words
+from brief.model.marks import Ref
 from brief.stores.query import Store
-from brief.stores.schema import PLACE, Connection, listed
+from brief.stores.schema import PLACE, listed
 from brief.stores.trust import unmarked
+
+if TYPE_CHECKING:
+    from brief.stores.schema import Connection
 
 _AMONG = """
     link.rowid IN (
@@ -25,7 +29,7 @@ _AIM = """
 _ASTRAY = """
     NOT EXISTS (
         SELECT 1 FROM record AS aim WHERE aim.id = target
-        AND (kinds = '' OR instr(',' || kinds || ',', ',' || aim.kind || ','))
+        AND (aim.kind = kinds OR kinds = '' OR instr(',' || kinds || ',', ',' || aim.kind || ','))
     )"""
 _BEFORE = """
     OVER (PARTITION BY {alike} ORDER BY file.path, record ROWS BETWEEN {most} PRECEDING AND 1 PRECEDING)"""
@@ -40,7 +44,7 @@ class AuditedStore(Store):
         """Return the same store with the queries of checks."""
         return cls(store._connection, store.outside, is_proven=store.is_proven)
 
-    def __init__(self, connection: Connection, outside: Iterable[Finding] = (), *, is_proven: bool = True) -> None:
+    def __init__(self, connection: "Connection", outside: Iterable[Finding] = (), *, is_proven: bool = True) -> None:
         """Read through a connection; `outside` are the findings about the folder as a whole."""
         super().__init__(connection, outside, is_proven=is_proven)
         self.doubts: Callable[[], Iterable[Finding]] = tuple
@@ -107,7 +111,7 @@ class AuditedStore(Store):
             ORDER BY 2, 9, 10"""
         for id_, file, line, path, target, kinds, words, found, *_ in self._run(query, values):
             allowed = tuple(filter(None, kinds.split(",")))
-            yield BrokenReference(id_, file, line, path, target, Ref(allowed, Words(words)), found)
+            yield BrokenReference(id_, file, line, path, target, Ref(allowed, words), found)
 
     def broken(self) -> set[str]:
         """Return the ids of unreadable records; an empty id means an unknown number."""
@@ -172,7 +176,7 @@ class AuditedStore(Store):
         """
         days = "SELECT first, second FROM json_each(:ids) JOIN record ON record.id = value JOIN claim USING (record)"
         then = "" if among is None else f"AND (first, second) IN ({days})"
-        titled = _BEFORE.format(alike="first, second, whole", most=most)
+        titled = _BEFORE.format(alike="first, second, sorted, joined", most=most)
         met = _BEFORE.format(alike="claim.kind, first, second, target", most=most)
         query = f"""
             SELECT id, above FROM (

@@ -14,26 +14,30 @@ if TYPE_CHECKING:
     from brief.dossier.trait import Over, Trait
     from brief.stores.schema import Cursor
 
-_BODIES = """
+_BODIES = f"""
     WITH RECURSIVE body (id) AS (
-        SELECT id FROM record WHERE kind = 'organization' AND id IN ({ids})
+        SELECT id FROM record WHERE kind = 'organization' AND id IN ({{ids}})
         UNION
-        SELECT record.id FROM body JOIN link ON link.target = body.id AND field = 'part_of' JOIN record USING (record)
+        SELECT record.id FROM body JOIN link ON link.target = body.id AND field = 'part_of'
+        AND from_kind IN ({KIND_NUMBERS["organization"]}, {KIND_NUMBERS["place"]}) JOIN record USING (record)
     )
     SELECT id FROM body
     UNION SELECT record.id FROM body CROSS JOIN link ON link.target = body.id AND field = 'roles.org'
-    CROSS JOIN record USING (record)
-    WHERE kind = 'person'"""
-_TOPICS = """
+    AND from_kind = {KIND_NUMBERS["person"]} CROSS JOIN record USING (record)"""
+_TOPICS = f"""
     WITH RECURSIVE topic (id) AS (
-        SELECT id FROM record WHERE kind = 'topic' AND id IN ({ids})
+        SELECT id FROM record WHERE kind = 'topic' AND id IN ({{ids}})
         UNION
         SELECT record.id FROM topic JOIN link ON link.target = topic.id AND field = 'part_of'
-        JOIN record USING (record)
+        AND from_kind = {KIND_NUMBERS["topic"]} JOIN record USING (record)
     )
     SELECT id FROM topic"""
 _LIST = "SELECT value FROM json_each(?)"
-_MENTION = "claim.record IN (SELECT record FROM link WHERE field IN ({fields}) AND target IN ({ids}))"
+_MENTION = f"""
+    claim.record IN (
+        SELECT record FROM link
+        WHERE field IN ({{fields}}) AND target IN ({{ids}}) AND from_kind = {KIND_NUMBERS["event"]}
+    )"""
 
 
 _SELECT = """
@@ -101,8 +105,8 @@ _ECHO = f"echo.kind = {KIND_NUMBERS['source']} AND echo.trait = 'echo'"
 _SIGNING = ", ".join(f"'{word}'" for word in sorted(SIGNING))
 _TESTS: "dict[Trait, str]" = {
     "thin": f"""(low < 2 OR EXISTS (SELECT 1 FROM trait AS echo WHERE {_ECHO}) AND EXISTS (
-        SELECT 1 FROM link AS citing JOIN record AS source ON source.id = citing.target
-        JOIN trait AS echo ON {_ECHO} AND echo.record = source.record
+        SELECT 1 FROM link AS citing CROSS JOIN record AS source ON source.id = citing.target
+        CROSS JOIN trait AS echo ON {_ECHO} AND echo.record = source.record
         WHERE citing.record = trait.record AND citing.field IN ('cite.source', 'roles.cite.source')
     ))""",
     "unsigned": f"""NOT EXISTS (

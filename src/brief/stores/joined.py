@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from brief.dossier.joined_head import joined_head
-from brief.dossier.protocol import Located
+from brief.dossier.loaded import Located
 from brief.model.actors import Person
 from brief.model.findings import Finding
 from brief.model.kinds import KINDS

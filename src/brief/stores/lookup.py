@@ -19,8 +19,7 @@ _MOST_WORDS = 40
 """A longer name is found only by an exact match."""
 _EXACTLY = """
     SELECT record FROM (
-        SELECT record FROM name WHERE whole = :whole
-        UNION SELECT record FROM name WHERE sorted = :sorted
+        SELECT record FROM name WHERE sorted = :sorted
         UNION SELECT record FROM name WHERE joined = :joined
         UNION SELECT record FROM name WHERE initials <> '' AND initials = :initials
     ) AS found JOIN record USING (record)
@@ -67,8 +66,9 @@ def _called(run: Run, words: str, kinds: tuple[str, ...]) -> list[Match]:
     )
     few = len(keys.tokens) <= _MOST_WORDS
     matches = (
-        names.rank(words, _candidates(run, rows(), kinds), (comparison,))
+        names.rank(words, _candidates(run, found, kinds), (comparison,))
         for comparison, rows in (ways if few else ways[:1])
+        if (found := rows())
     )
     return next((found for found in matches if found), [])
 
@@ -127,7 +127,6 @@ def holders(run: Run, title: str) -> Iterator[str]:
 def _by_key(run: Run, keys: names.Keys, words: str, kinds: tuple[str, ...]) -> set[int]:
     initials = keys.joined if words.isupper() else ""
     values = {
-        "whole": keys.full,
         "sorted": keys.sorted,
         "joined": keys.joined,
         "initials": initials,
@@ -139,7 +138,7 @@ def _by_key(run: Run, keys: names.Keys, words: str, kinds: tuple[str, ...]) -> s
 
 def _candidates(run: Run, rows: set[int], kinds: tuple[str, ...]) -> list[Candidate]:
     query = f"""
-        SELECT record.id, form, preferred, whole = '',
+        SELECT record.id, form, preferred, joined = '',
             (SELECT count(*) FROM (SELECT 1 FROM link WHERE target = record.id LIMIT {_KNOWN}) AS counted)
         FROM json_each(?) CROSS JOIN name ON name.record = CAST(value AS BIGINT) JOIN record USING (record)
         WHERE kind IN ({marks(kinds)}) ORDER BY {PLACE}, name.rowid"""

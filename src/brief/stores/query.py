@@ -9,24 +9,33 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol, cast
 
-from brief.dossier.protocol import HEAD_FILE, Claim, EventFilter, FileStat, Kind, Link, Name, Origin, SearchResults
+from brief.dossier.protocol import HEAD_FILE, Claim, EventFilter, FileStat, Kind, Link, Name, Origin
 from brief.model import serialization
 from brief.model.dates import Date
 from brief.model.findings import Finding, Severity
 from brief.model.kinds import KINDS
 from brief.model.marks import BETWEEN, parts_of_id
 from brief.stores.events import event_query
-from brief.stores.schema import KIND_NUMBERS, PLACE, Connection, listed, marks, of_file, quoted
+from brief.stores.schema import KIND_NUMBERS, PLACE, listed, marks, of_file, quoted
 from brief.stores.trust import Wordless, asking, decoded, is_own, prove, unmarked
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from brief.dossier.search_results import SearchResults
     from brief.dossier.trait import Over, Trait
     from brief.model.header import Header
     from brief.model.names import Match
     from brief.model.parts import Record
     from brief.model.vocabulary import Vocabulary
-    from brief.stores.schema import Cursor
+    from brief.stores.schema import Connection, Cursor
     from brief.stores.text import TextIndex, Texts
+
+    class _Decoder(Protocol):
+        """The type of `Store._decode`."""
+
+        def __call__(self, cls: type[Kind], body: str, file: int) -> Kind: ...
+
 
 _PATIENCE = 10
 """Seconds that a query waits for a writer."""
@@ -41,7 +50,7 @@ class Store:
     known_by = None
     """A store shows everything; views of it may filter."""
 
-    def __init__(self, connection: Connection, outside: Iterable[Finding] = (), *, is_proven: bool = True) -> None:
+    def __init__(self, connection: "Connection", outside: Iterable[Finding] = (), *, is_proven: bool = True) -> None:
         """Read through a connection; `outside` are the findings about the folder as a whole."""
         self.is_proven = is_proven
         """True if the checksum of the whole store was verified."""
@@ -167,7 +176,9 @@ class Store:
     @cached_property
     def has_markings(self) -> bool:
         """True if a record or citation has a handling marking of its own."""
-        return any(self.having_count(kind, "marked") for kind in KINDS)
+        kinds = tuple(KIND_NUMBERS.values())  # all of them, because the index begins with the kind
+        query = f"SELECT 1 FROM trait WHERE kind IN ({marks(kinds)}) AND trait = 'marked' LIMIT 1"
+        return self._run(query, kinds).fetchone() is not None
 
     def withheld(self, about: "Record | Header") -> str:
         """Return an empty string: a store withholds nothing."""
@@ -193,9 +204,14 @@ class Store:
 
     def one(self, cls: type[Kind], id_: str) -> Kind | None:
         """Return the record of this class and id, the first of several; None if there is none."""
-        query = f"SELECT body, file FROM record WHERE id = ? AND kind = ? ORDER BY {PLACE}"
-        found = self._run(query, (id_, cls.KIND)).fetchone()
+        found = self._stored(id_, cls.KIND)
         return self._decoded(cls, *found) if found else None
+
+    @cached_property
+    def _stored(self) -> "Callable[[str, str], tuple[str, int] | None]":
+        """The body and file of the first record of an id and kind, with a cache: many events name one person."""
+        query = f"SELECT body, file FROM record WHERE id = ? AND kind = ? ORDER BY {PLACE}"
+        return lru_cache(_KEPT)(lambda *key: self._run(query, key).fetchone())
 
     def name(self, id_: str) -> Name | None:
         """Return the name of a record, without reading all of it."""
@@ -310,7 +326,7 @@ class Store:
 
         return holders(self._run, title)
 
-    def search(self, words: str, kinds: Iterable[str] = (), limit: int = 20) -> SearchResults:
+    def search(self, words: str, kinds: Iterable[str] = (), limit: int = 20) -> "SearchResults":
         """Return the records whose text or dates match these words, which may be a question; raises `Wordless`."""
         from brief.stores.search import search
 
@@ -373,9 +389,3 @@ def _header(text: str | None) -> "Header | None":
     from brief.model.header import Header
 
     return serialization.decode(Header, json.loads(unmarked(text))) if text else None
-
-
-class _Decoder(Protocol):
-    """The type of `Store._decode`."""
-
-    def __call__(self, cls: type[Kind], body: str, file: int) -> Kind: ...

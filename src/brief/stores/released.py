@@ -7,7 +7,8 @@ import sqlite3
 from contextlib import ExitStack, closing
 from typing import TYPE_CHECKING
 
-from brief.dossier.protocol import Located, Origin
+from brief.dossier.loaded import Located
+from brief.dossier.protocol import Origin
 from brief.dossier.released import Release
 from brief.model.renaming import with_ids
 from brief.named_tuple import NamedTuple

@@ -1,12 +1,11 @@
 """Turns records into rows. Any process can create rows; only the process that has opened the store inserts them."""
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from brief.dossier.facets import traits
-from brief.dossier.protocol import Located, Unread
+from brief.dossier.loaded import Located, Unread
 from brief.model import names, serialization
 from brief.model.actors import Person
 from brief.model.dates import Date
@@ -28,7 +27,7 @@ CHANGES = {
     "record": "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?)",
     "link": "INSERT INTO link VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
     "claim": "INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-    "name": "INSERT INTO name VALUES (?, ?, ?, ?, ?, ?, ?)",
+    "name": "INSERT INTO name VALUES (?, ?, ?, ?, ?, ?)",
     "token": "INSERT INTO token VALUES (?, ?, ?)",
     "post": "INSERT INTO post VALUES (?, ?)",
     "vocabulary": "INSERT OR IGNORE INTO vocabulary VALUES (?, ?)",
@@ -43,7 +42,6 @@ CHANGES = {
 """The INSERT statement of each table."""
 BATCH = 2_000
 """Number of records inserted in one batch."""
-_STEP = re.compile(r"\.\d+")
 _json = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
 Tables = dict[str, list[tuple[object, ...]]]
@@ -64,8 +62,9 @@ class Rows:
         """Return the rows added since the last call, and start an empty batch."""
         for kind, tokens in self._vocabulary.items():
             self._tables["vocabulary"] += [(kind, token) for token in sorted(tokens)]
+            foreign = [token for token in tokens if not token.isascii()]
             self._tables["reading"] += sorted(
-                (kind, *reading, token) for token in tokens for reading in names.readings(token)
+                (kind, *reading, token) for token in foreign for reading in names.readings(token)
             )
             tokens.clear()
         taken, self._tables = self._tables, _empty()
@@ -91,9 +90,9 @@ class Rows:
         body = marked(_json(serialization.encode(held)))
         tables["record"].append((row, held.id, held.KIND, marked(named), self._file, placed.line, body))
         kind = KIND_NUMBERS[held.KIND]
-        mentions = list(serialization.references(held))
         tables["link"] += [
-            (row, target, _field(path), path, word, *_allowed(ref), kind) for path, target, ref, word in mentions
+            (row, target, field, path, word, *_allowed(ref), kind)
+            for path, target, ref, word, field in serialization.mentions(held)
         ]
         tables["former"] += [(was, row) for was in held.was]
         if isinstance(held, Event):
@@ -109,7 +108,7 @@ class Rows:
         tokens: set[str] = set()
         for index, form in enumerate((*whole, short) if short else whole):
             keys = names.keys(form)
-            own = (keys.full, keys.sorted, keys.joined, keys.initials) if form != short else ("", "", "", "")
+            own = (keys.sorted, keys.joined, keys.initials) if form != short else ("", "", "")
             self._tables["name"].append((row, form, index == 0, *own))
             tokens.update(keys.tokens, keys.titled)
         self._tables["token"] += [(row, token, kind) for token in sorted(tokens)]
@@ -125,17 +124,7 @@ def finding_rows(findings: Iterable[Finding], file: int | None) -> Iterator[tupl
 @cache
 def _allowed(ref: Ref) -> tuple[str, int]:
     """Return the kinds that a reference allows, separated by commas, and the number of its `Words` setting."""
-    return ",".join(ref.kinds), int(ref.words)
-
-
-def _field(path: str) -> str:
-    """Return a path without indexes and keys: `roles.0.org` as `roles.org`, `who.jane-doe` as `who`."""
-    return "who" if path.startswith("who.") else _without_indexes(path)
-
-
-@lru_cache(maxsize=1 << 12)
-def _without_indexes(path: str) -> str:
-    return _STEP.sub("", path)
+    return ",".join(ref.kinds), ref.words
 
 
 def _claims(
@@ -147,10 +136,15 @@ def _claims(
     if own is None and not rivals:
         yield (*UNDATED, None, None, None, None, kind)
     if own is not None:
-        yield (*own.sort_ints, *own.reach, own.text, None, kind)
+        yield (*_times(own), own.text, None, kind)
     for index, value in rivals:
         if date := Date.read(value):  # the checks report values that are not dates
-            yield (*date.sort_ints, *date.reach, date.text, index, kind)
+            yield (*_times(date), date.text, index, kind)
+
+
+@lru_cache(maxsize=1 << 14)
+def _times(date: Date) -> tuple[int, int, int | None, int | None]:
+    return (*date.sort_ints, *date.reach)
 
 
 def _empty() -> Tables:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from brief.model.kinds import KINDS
 
-VERSION = 63
+VERSION = 65
 """Number of the schema. Change it whenever tables or their rows change: brief rebuilds a store of another version."""
 APPLICATION = 0x62726631
 """SQLite's application_id of a store (https://www.sqlite.org/pragma.html#pragma_application_id)."""
@@ -45,8 +45,8 @@ CREATE TABLE claim (
     date TEXT, rival INTEGER, kind TEXT
 );
 CREATE TABLE name (
-    record INTEGER NOT NULL, form TEXT NOT NULL, preferred INTEGER NOT NULL, whole TEXT NOT NULL,
-    sorted TEXT NOT NULL, joined TEXT NOT NULL, initials TEXT NOT NULL
+    record INTEGER NOT NULL, form TEXT NOT NULL, preferred INTEGER NOT NULL, sorted TEXT NOT NULL,
+    joined TEXT NOT NULL, initials TEXT NOT NULL
 );
 -- A word of a record's name; `kind` is the index of the record's kind in the list of kinds.
 CREATE TABLE token (
@@ -86,14 +86,12 @@ SHORT = 366
 INDEXES = f"""
 CREATE INDEX IF NOT EXISTS record_id ON record (id, kind);
 CREATE INDEX IF NOT EXISTS record_kind ON record (kind, file);
-CREATE INDEX IF NOT EXISTS link_target ON link (target, field, record);
-CREATE INDEX IF NOT EXISTS link_kind ON link (target, from_kind, record);
+CREATE INDEX IF NOT EXISTS link_target ON link (target, from_kind, record, field);
 CREATE INDEX IF NOT EXISTS link_record ON link (record);
 CREATE INDEX IF NOT EXISTS claim_order ON claim (first, second, record, earliest, latest);
 CREATE INDEX IF NOT EXISTS claim_long ON claim (first, second, record, earliest, latest) WHERE {LONG};
 CREATE INDEX IF NOT EXISTS claim_kind ON claim (kind, first, second, record, earliest, latest);
 CREATE INDEX IF NOT EXISTS claim_record ON claim (record);
-CREATE INDEX IF NOT EXISTS name_whole ON name (whole);
 CREATE INDEX IF NOT EXISTS name_sorted ON name (sorted);
 CREATE INDEX IF NOT EXISTS name_joined ON name (joined);
 CREATE INDEX IF NOT EXISTS name_initials ON name (initials);
@@ -111,16 +109,6 @@ CREATE INDEX IF NOT EXISTS finding_file ON finding (file)
 """Created after the rows of a new store are inserted, because updating indexes row by row takes longer."""
 
 
-class Connection(Protocol):
-    """A connection to either engine."""
-
-    def execute(self, query: str, values: Sequence[object] | Mapping[str, object] = ..., /) -> "Cursor":
-        """Run a query with its values."""
-
-    def close(self) -> None:
-        """Release the store."""
-
-
 Run = Callable[..., "Cursor"]
 """Runs a query with its values, as `execute` of a connection does."""
 
@@ -130,6 +118,16 @@ if TYPE_CHECKING:
 
     Cursor = sqlite3.Cursor
     Database = sqlite3.Connection
+
+    class Connection(Protocol):
+        """A connection to either engine."""
+
+        def execute(self, query: str, values: Sequence[object] | Mapping[str, object] = ..., /) -> "Cursor":
+            """Run a query with its values."""
+
+        def close(self) -> None:
+            """Release the store."""
+
 
 KIND_NUMBERS = {kind: number for number, kind in enumerate(KINDS)}
 """Index of each kind of record, as stored in the columns `kind` and `from_kind`."""

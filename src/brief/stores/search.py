@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
-from brief.dossier.protocol import SearchResult, SearchResults
+from brief.dossier.search_results import SearchResult, SearchResults
 from brief.dossier.terms.query_parser import Asked, asked, is_function_word
 from brief.dossier.terms.spelling import terms
 from brief.dossier.terms.synonyms import Synonyms

@@ -189,4 +189,4 @@ class Builder(Values):
     def _again(self, event: Any, met: dict[str, int]) -> None:
         """Refuse a duplicate key; `met` has the line of each earlier key."""
         if event.value in met:
-            self._refuse_twice(event, say("on line {met}", met=met[event.value]))
+            self._refuse_twice(event, say("on line {line}", line=met[event.value]))

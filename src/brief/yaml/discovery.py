@@ -42,7 +42,7 @@ def open_file(path: Path) -> BinaryIO:
     if os.fstat(file.fileno()).st_size > MAXIMUM_BYTES:
         file.close()
         raise _unreadable(
-            say("this file is larger than {maximum_bytes} MiB", maximum_bytes=MAXIMUM_BYTES >> 20),
+            say("this file is larger than {most} MiB", most=MAXIMUM_BYTES >> 20),
             say("split it into several files"),
         )
     return file
@@ -128,13 +128,13 @@ def walk(root: Path) -> Walk:
 def _found(entry: "os.DirEntry[str]", path: str) -> FileStat | Finding | None:
     """Return a file of the dossier, or what is wrong with an entry that may be meant for one."""
     if entry.is_symlink() and _leads_to_folder(entry):
-        sentence: str = say("this is a link to a folder, and links are not followed")
+        sentence: str = say("this is a link to a folder, but links are not followed")
         return Finding("not-a-regular-file", sentence, say("put the folder itself here"), Severity.WARNING, file=path)
     if path.endswith(".yaml"):
         return _stamp(entry, path)
     if nearly := re.search(_NEARLY, path):
-        sentence = say("this file is not part of the dossier, because its name ends in {nearly}", nearly=nearly[0])
-        hint = say("call it {path}.yaml", path=path[: nearly.start()])
+        sentence = say("this file is not part of the dossier, because its name ends in {ending}", ending=nearly[0])
+        hint = say("rename it to {path}.yaml", path=path[: nearly.start()])
         return Finding("not-read", sentence, hint, Severity.WARNING, file=path)
     return None
 
@@ -149,7 +149,7 @@ def _stamp(entry: "os.DirEntry[str]", path: str) -> FileStat | Finding | None:
         return None
     if stat.S_ISREG(found.st_mode):
         return FileStat(path, found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino)
-    sentence = say("this is {sort}, and only regular files are read", sort=_file_type(found.st_mode))
+    sentence = say("this is {kind}, but only regular files are read", kind=_file_type(found.st_mode))
     return Finding("not-a-regular-file", sentence, say("put the file itself here"), file=path)
 
 

@@ -59,7 +59,7 @@ def _fault_in(line: bytes, is_utf8: bool) -> Finding | None:
         return Lines(line.decode("utf-8", "backslashreplace")).put(finding, 1, column)
     if not (found := CONTROLS.search(text)):
         return None
-    sentence = say("the control character U+{ord:04X} is not allowed in YAML", ord=ord(found[0]))
+    sentence = say("the control character U+{code:04X} is not allowed in YAML", code=ord(found[0]))
     return Lines(text).put(Finding("unreadable-file", sentence, say("delete it")), 1, found.start() + 1)
 
 

@@ -6,9 +6,10 @@ from typing import Any
 from yaml.events import AliasEvent, ScalarEvent
 
 from brief.locale import say
-from brief.model.findings import Finding, Rule, Severity
+from brief.model.findings import Finding, Severity
 from brief.model.locators import numbered, usual
 from brief.model.marks import ID
+from brief.model.rules import Rule
 from brief.named_tuple import NamedTuple
 from brief.yaml.capped import Capped
 from brief.yaml.lines import LONGEST_LINE, Lines

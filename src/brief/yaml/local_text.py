@@ -43,12 +43,12 @@ def local_text(root: Path, name: str) -> LocalText:
     with open_file(path) as file:
         content = file.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
-        raise _unreadable(say("it is larger than {most_bytes} MiB", most_bytes=MOST_BYTES >> 20))
+        raise _unreadable(say("it is larger than {most} MiB", most=MOST_BYTES >> 20))
     try:
         return LocalText(content.decode("utf-8"))
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        sentence = say("byte 0x{content:02X} on line {line:,} is not UTF-8", content=content[error.start], line=line)
+        sentence = say("byte 0x{byte:02X} on line {line:,} is not UTF-8", byte=content[error.start], line=line)
         raise _unreadable(sentence, say("save it as UTF-8")) from error
 
 

@@ -108,7 +108,7 @@ class _Reader:
 
     def _node(self, event: Any, depth: int) -> Node:
         if depth > MAXIMUM_DEPTH:
-            sentence = say("maps and lists are nested more than {maximum_depth} deep here", maximum_depth=MAXIMUM_DEPTH)
+            sentence = say("maps and lists are nested more than {most} deep here", most=MAXIMUM_DEPTH)
             raise Unreadable(Finding("too-deep", sentence))
         start, end = event.start_mark.index, event.end_mark.index
         if isinstance(event, ScalarEvent):

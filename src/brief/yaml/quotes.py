@@ -9,12 +9,13 @@ from pathlib import Path
 
 from brief.dossier.audited import AuditedDossier, place_of
 from brief.locale import key_many, say, say_many
-from brief.model.findings import Finding, Rule, Severity
+from brief.model.findings import Finding, Severity
 from brief.model.handling import head_marking, highest, is_at_least, own_scheme
 from brief.model.kinds import KINDS
 from brief.model.locators import Numbered, Unit, locator, numbered
 from brief.model.parts import Citation, Record
 from brief.model.paths import found_at
+from brief.model.rules import Rule
 from brief.model.serialization import references
 from brief.model.sources import Source
 from brief.yaml.discovery import Unreadable
@@ -113,9 +114,9 @@ def _of_citation(citation: Citation, source: Source, text: LocalText, letters: L
             yield _warning("quote-elsewhere", sentence, say("write `{right}`", right=right), "at")
     if found and found.cut is not None:
         sentence = say(
-            "this quote begins or ends within a word of {text}: `{word_at}`",
+            "this quote begins or ends within a word of {text}: `{word}`",
             text=source.text,
-            word_at=letters.word_at(found.cut),
+            word=letters.word_at(found.cut),
         )
         yield _warning("cut-word", sentence, say("quote whole words, or mark omitted words with `...`"), "quote")
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from brief.dossier.protocol import Located, Unread
+from brief.dossier.loaded import Located, Unread
 from brief.locale import say, say_many
 from brief.model.findings import Finding, Severity
 from brief.model.header import Header
@@ -60,8 +60,11 @@ class Reading:
         try:
             for read in builder.entries():
                 entry = read if not self._text.is_parked else _unparked(read)
-                lacks_head = lacks_head and entry.section != HEAD and (bool(entry.section) or entry.value is None)
-                yield from self._entry(entry)
+                if entry.id is None:
+                    lacks_head = lacks_head and entry.section != HEAD and (bool(entry.section) or entry.value is None)
+                    self._outer(entry)
+                elif placed := self._record(entry, entry.id):
+                    yield placed
             self.is_whole = builder.is_whole
             found = [*builder.findings, *self._hidden()]
         except Unreadable as error:
@@ -123,20 +126,18 @@ class Reading:
         if self._had:
             had = say_many("one record", "{count:,} records", self._had)
             sentence, hint = (
-                say("{sentence}; it had {had} when it was last read", sentence=sentence, had=had),
+                say("{sentence}; it had {count} when it was last read", sentence=sentence, count=had),
                 say("restore them, or delete the file"),
             )
         return Finding("no-records", sentence, hint)
 
-    def _entry(self, entry: Entry) -> Iterator[Located]:
-        is_section = entry.id is None and entry.section in SECTIONS and entry.value in (None, {})
+    def _outer(self, entry: Entry) -> None:
+        """Read an entry that is not a record."""
+        is_section = entry.section in SECTIONS and entry.value in (None, {})
         if not is_section and (entry.section or entry.value is not None):
             self._says_nothing = False
         if entry.section == HEAD:
             self._head(entry)
-        elif entry.id is not None:
-            if entry.section in SECTIONS:
-                yield from self._record(entry, entry.id)
         elif not entry.section:
             if entry.value is not None:
                 sentence: str = say("a dossier file must be a map of sections")
@@ -194,14 +195,18 @@ class Reading:
                     )
                     self._report(finding, entry, path, key=True)
 
-    def _record(self, entry: Entry, id_: str) -> Iterator[Located]:
-        kind = SECTIONS[entry.section]
+    def _record(self, entry: Entry, id_: str) -> Located | None:
+        """Read a record and examine it; return None if it cannot be read whole."""
+        self._says_nothing = False
+        kind = SECTIONS.get(entry.section)
+        if not kind:
+            return None
         fields = entry.value if entry.value is not None else {}  # an id with nothing below it
         has_id = bool(_IS_ID(id_)) and id_ != HEAD
         if not has_id:
             self._report(id_finding(id_), entry)
             if not entry.value:
-                return
+                return None
         if not isinstance(fields, dict):
             way = with_space(fields) if isinstance(fields, str) else ""
             way = way or say("write `{title}:` and other fields below it, indented", title=kind.title)
@@ -220,14 +225,14 @@ class Reading:
             except Invalid as error:
                 self._report_all(error.faults, entry, f"{kind.name} {id_}")
                 self._salvage(kind.record, entry)
-                return
+                return None
             self._report_bare_fields(entry)
-            if not has_id:
-                self._salvage(kind.record, entry)
-                return
-            yield Located(record, entry.line)
-            for finding in self._examine(record):
-                self._note(self._placed(entry).put_field(finding))
+            if has_id:
+                for finding in self._examine(record):
+                    self._note(self._placed(entry).put_field(finding))
+                return Located(record, entry.line)
+            self._salvage(kind.record, entry)
+        return None
 
     def _salvage(self, cls: type[Fields], entry: Entry) -> None:
         """Keep the references of what cannot be read, so that the broken ones are found too."""
@@ -277,7 +282,7 @@ def _unparked(entry: Entry) -> Entry:
 def _unknown_section(section: str) -> Finding:
     if strange := strange_sign(section):
         return Finding(
-            "unknown-section", say("the name of this section contains {strange}", strange=strange[0]), strange[1]
+            "unknown-section", say("the name of this section contains {character}", character=strange[0]), strange[1]
         )
     if section in KINDS:
         better: str = say("write `{section}:`", section=KINDS[section].section)

@@ -228,7 +228,7 @@ def _indentations(lines: Lines, line: int, indent: int) -> str:
     shallower = [found for found in open_ if found < indent][:1]
     counts = either(str(count) for count in shallower + deeper)
     return (
-        say("indent it by {counts} spaces; it has {indent}", counts=counts, indent=indent)
+        say("indent it by {numbers} spaces; it has {count}", numbers=counts, count=indent)
         if counts
         else say("indent it like the other items of its map or list")
     )
@@ -250,8 +250,8 @@ def with_space(text: str) -> str:
         return ""
     value = pressed[2].strip()
     if value == pressed[2]:
-        return say("put a space after the colon: `{pressed}: {value}`", pressed=pressed[1], value=value)
-    return say("another kind of space follows the colon; type `{pressed}: {value}`", pressed=pressed[1], value=value)
+        return say("put a space after the colon: `{key}: {value}`", key=pressed[1], value=value)
+    return say("another kind of space follows the colon; type `{key}: {value}`", key=pressed[1], value=value)
 
 
 def _write_colon(text: str) -> str:

@@ -211,7 +211,7 @@ class YamlText:
         """Return the exception for a record that is too long."""
         line = self._lines - sum(kept.count("\n") for kept in self._kept) + 1
         before = self.between(self._starts[0] if self._starts else 0, self._wanted)
-        sentence = say("what begins here is longer than {maximum_record:,} characters", maximum_record=MAXIMUM_RECORD)
+        sentence = say("what begins here is longer than {most:,} characters", most=MAXIMUM_RECORD)
         finding = Finding("too-long", sentence, say("close the quote or bracket, or split the file"))
         shown = self.line_from(self._wanted) or self._begun[:LONGEST_LINE]
         placed = Lines(shown).put(finding, 1, len(shown) - len(shown.lstrip()) + 1)

@@ -46,7 +46,7 @@ def validated(cls: type[Read], value: Any) -> Read:
     written = cls.fields(value)
     if type(written) is not dict:
         raise Invalid([Fault("fields", value)])
-    readers, required = _readers(cls)
+    readers, required = _READERS.get(cls) or _readers(cls)
     if not required <= written.keys() <= readers.keys():
         raise Invalid(_faults(cls, written))
     held: dict[str, Any] = {}

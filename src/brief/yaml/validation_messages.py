@@ -40,7 +40,7 @@ def id_finding(id_: str) -> Finding:
     better = re.sub(r"[^a-z0-9]+", "-", fold(id_)).strip("-")
     way = say("write `{better}`", better=better) if better else say("such as `jane-doe`")
     if strange := strange_sign(id_):
-        return Finding("invalid-id", say("this id contains {strange}", strange=strange[0]), strange[1])
+        return Finding("invalid-id", say("this id contains {character}", character=strange[0]), strange[1])
     sentence: str = say("`{id}` is not an id: use lowercase letters a-z, digits and hyphens", id=id_)
     if accents := [sign for sign in id_ if unicodedata.combining(sign)]:
         sentence += say(
@@ -57,7 +57,7 @@ def value_finding(fault: Fault, subject: str) -> tuple[Finding, bool]:
     if fault.kind == "unknown":
         return _unknown_field(fault.owner, name), True
     if fault.kind == "missing":
-        sentence = say("{subject} has no `{map}`", subject=subject, map=".".join(map(str, fault.path)))
+        sentence = say("{subject} has no `{field}`", subject=subject, field=".".join(map(str, fault.path)))
         return Finding("missing-field", sentence, _how_to_add(fault.owner, name)), True
     return _faulty_value(fault, name), fault.value is None
 
@@ -66,7 +66,7 @@ def _unknown_field(owner: Any, name: str) -> Finding:
     holder = say("a dossier's head") if owner.__name__ == "Header" else with_article(spoken(owner))
     if strange := strange_sign(name):
         return Finding(
-            "unknown-field", say("the name of this field contains {strange}", strange=strange[0]), strange[1]
+            "unknown-field", say("the name of this field contains {character}", character=strange[0]), strange[1]
         )
     better = with_space(name) or field_hint(owner, name)
     return Finding("unknown-field", say("`{name}` is not a field of {holder}", name=name, holder=holder), better)
@@ -123,7 +123,7 @@ def _faulty_value(fault: Fault, name: str) -> Finding:
     must, way = (form.words, say("such as `{example}`", example=form.example)) if form else _MUST_BE[fault.kind]
     return Finding(
         "invalid-value",
-        say("`{name}` must be {must}, and this is {what}", name=name, must=must, what=_what(fault.value)),
+        say("`{name}` must be {type}, but this is {what}", name=name, type=must, what=_what(fault.value)),
         way,
     )
 

@@ -125,7 +125,7 @@ class Values(EventFindings):
                 self._refuse(
                     event,
                     "too-long",
-                    say("this value is longer than {maximum_scalar:,} characters", maximum_scalar=MAXIMUM_SCALAR),
+                    say("this value is longer than {most:,} characters", most=MAXIMUM_SCALAR),
                     say("shorten it, or move the text to a file that a source names"),
                 )
             if self._spans is not None and not event.style:
@@ -142,7 +142,7 @@ class Values(EventFindings):
             self._refuse(
                 event,
                 "too-deep",
-                say("maps and lists are nested more than {maximum_depth} deep here", maximum_depth=MAXIMUM_DEPTH),
+                say("maps and lists are nested more than {most} deep here", most=MAXIMUM_DEPTH),
                 hint,
             )
             raise Stopped

@@ -21,7 +21,7 @@ from brief.document import (
     Table,
     Timeline,
 )
-from brief.document.apostrophes import curled
+from brief.document.characters import curled
 from brief.locale import say
 from brief.renderers import Encoder, Format, Paper, pages, render, terminal
 from documents import dated

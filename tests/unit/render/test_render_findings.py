@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 from brief.cli.main import run
 from brief.document import Block, Document, Paragraph, problem
 from brief.locale import say
-from brief.model.findings import RULES
+from brief.model.rules import RULES
 from brief.model.user_error import UserError
 from brief.renderers import FINDINGS, Format, render
 from written import cell

@@ -133,7 +133,7 @@ def test_listing_and_notice_and_problem() -> None:
         '<p class="notice notice" role="note"><strong>Note:</strong> Only some.</p>\n'
         '<ul class="problems">\n'
         '<li><p><code>a.yaml:3:3</code>: <strong class="error">error</strong>: code: wrong (mend it)</p>\n'
-        '<pre role="group" aria-label="The line meant" tabindex="0">&lt;b&gt;: x\n^^</pre>\n'
+        '<pre role="group" aria-label="The line with the problem" tabindex="0">&lt;b&gt;: x\n^^</pre>\n'
         "</li>\n</ul>\n"
     )
 
@@ -245,7 +245,7 @@ def test_a_picture_says_what_it_is() -> None:
     drawn = picture(entry("1925"), entry("1926-05-01", "Out"))
     assert drawn.attributes["role"] == "img"
     title, description = drawn.attributes["aria-labelledby"].split()
-    assert next(drawn.all("title", id=title)).parts == ["The lighthouse: line of time"]
+    assert next(drawn.all("title", id=title)).parts == ["The lighthouse: timeline"]
     (told,) = next(drawn.all("desc", id=description)).parts
     assert str(told).startswith("2 dated entries, the earliest in 1925, the latest in 1926.")
 

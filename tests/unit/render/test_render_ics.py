@@ -18,7 +18,6 @@ from brief.document import (
     Doubt,
     Entry,
     Field,
-    Happening,
     Listing,
     Mark,
     Note,
@@ -195,7 +194,7 @@ def test_a_calendar_of_a_dossier_says_what_is_known_and_what_did_not_take_place(
 def test_an_inferred_deadline_is_tentative() -> None:
     fields = (
         Field("inferred", say("Inferred"), (cell("end: the budget ends", {"due": "The budget ends."}),)),
-        Field("due", say("Due"), (cell(phrase("2026", Mark(Sign.INFERRED)), Date.parse("2026")),), Happening.DUE),
+        Field("due", say("Due"), (cell(phrase("2026", Mark(Sign.INFERRED)), Date.parse("2026")),), "due"),
     )
     (found,) = events(Card("commitment", cell("Renew the lamp"), fields, "renew"))
     assert (found["status"], str(found["summary"])) == (
@@ -227,7 +226,7 @@ def test_deadlines_and_meetings_have_their_own_categories() -> None:
     due = Card(
         "commitment",
         cell("Renew the lamp"),
-        (Field("due", say("Due"), (cell("2026", {"dates": [Date.parse("2026")]}, LOG),), Happening.DUE),),
+        (Field("due", say("Due"), (cell("2026", {"dates": [Date.parse("2026")]}, LOG),), "due"),),
         "renew",
     )
     (found,) = events(due)
@@ -238,7 +237,7 @@ def test_deadlines_and_meetings_have_their_own_categories() -> None:
         cell(""),
         (
             Field("with", say("With"), (cell("Ada", ["ada"]),)),
-            Field("on", say("On"), (dated("2026-02-03", "x"),), Happening.MEETING),
+            Field("on", say("On"), (dated("2026-02-03", "x"),), "meeting"),
         ),
     )
     (meeting,) = events(head)

@@ -1,5 +1,6 @@
 """Small dossiers for tests of reports, written out as a user would."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -25,8 +26,8 @@ def _opened() -> Iterator[dict[str, Store]]:
 def dossier_of(
     _opened: dict[str, Store], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Callable[[str], Store]]:
-    """A function that opens the dossier in this YAML, which must be free of errors."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    """A function that opens the dossier in this YAML, which must be free of errors; its store is in memory."""
+    monkeypatch.setenv("XDG_CACHE_HOME", os.devnull)
 
     def write(text: str) -> Store:
         if text not in _opened:

@@ -41,14 +41,14 @@ def test_a_note_whose_source_cannot_be_read_leads_to_word_of_that(pier: Store) -
     for document in (overview(pier, Date.parse("2010")), memo(pier, Memo(Date.parse("2010")))):
         references = {found.source: found.text for found in document.references}
         assert {note.source for note in document.notes} == {"log", "ghost"} == references.keys()
-        assert references["ghost"] == "no source of this id can be read"
+        assert references["ghost"] == "no source with this id can be read"
 
 
 def test_a_rival_that_is_no_date_is_not_printed_as_one(pier: Store) -> None:
     document = memo(pier, Memo(Date.parse("2010")))
     said = [cell.text for block in document.blocks for cell in getattr(block, "items", ()) if "some day" in cell.text]
     assert said
-    assert all("“some day”, which is no date" in text for text in said)
+    assert all("“some day”, which is not a date" in text for text in said)
 
 
 SLIPS = """
@@ -70,7 +70,7 @@ def test_what_is_of_another_kind_than_its_field_takes_is_as_if_it_were_missing(
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     (tmp_path / "dossier.yaml").write_text(SLIPS, encoding="utf-8")
     assert run([*words.split(), "--keep-going", "-d", str(tmp_path)]) == 0
-    assert "Incomplete: 2 errors" in capsys.readouterr().out
+    assert "records are left out because of 2 errors" in capsys.readouterr().out
 
 
 def test_an_id_of_two_kinds_stops_everything(

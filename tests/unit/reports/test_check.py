@@ -14,7 +14,8 @@ from brief.auditing import audited
 from brief.cli.completion import rules
 from brief.cli.main import run
 from brief.document import Problem
-from brief.model.findings import RULES, Finding
+from brief.model.findings import Finding
+from brief.model.rules import RULES
 from brief.reports.check import Selection, check
 from brief.stores.audit import AuditedStore
 

@@ -145,8 +145,8 @@ WRONG = [
     ("people", "memberships: [{org: league, end_reason: expelled}]", "missing-field", "has `end_reason`, but no `to`"),
     ("people", "roles: [{title: MP, end_reason: died}]", "missing-field", "`roles.0` has `end_reason`, but no `to`"),
     ("people", "identifiers: Q1", "invalid-value", "`identifiers` must be a map"),
-    ("places", "coordinates: {latitude: 90.5, longitude: 4}", "invalid-value", "from -90 to 90, and this is `90.5`"),
-    ("places", "coordinates: {latitude: 9, longitude: -181}", "invalid-value", "from -180 to 180, and this is `-181`"),
+    ("places", "coordinates: {latitude: 90.5, longitude: 4}", "invalid-value", "from -90 to 90, but this is `90.5`"),
+    ("places", "coordinates: {latitude: 9, longitude: -181}", "invalid-value", "from -180 to 180, but this is `-181`"),
     ("places", "coordinates: {latitude: 9}", "missing-field", "has no `coordinates.longitude`"),
     ("programs", "figures: [{what: cost, value: '3', currency: euro}]", "invalid-value", "a currency code of ISO 4217"),
     ("programs", "figures: [{what: cost, value: '3', payer: nobody}]", "unknown-id", "the id `nobody`"),
@@ -314,7 +314,7 @@ def test_the_head_has_a_side_and_a_letterhead(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     for name, letterhead, errors in (
         ("right", '{name: Desk, address: Quay 1, logo: a.png, colour: "#1f3a5F"}', []),
-        ("wrong", "{name: Desk, colour: blue}", ["`colour` must be a colour in hexadecimal, and this is `blue`"]),
+        ("wrong", "{name: Desk, colour: blue}", ["`colour` must be a colour in hexadecimal, but this is `blue`"]),
     ):
         root = tmp_path / name
         root.mkdir()

@@ -448,3 +448,20 @@ def test_a_short_page_has_ten_lines_of_questions_and_commitments(
     remarks = [block.text.text for block in page.blocks if isinstance(block, Notice)]
     cut = [(count, whole) for count, whole in zip(shown, (questions, promises), strict=True) if count < whole]
     assert [remark.partition(";")[0] for remark in remarks] == [f"{count} of {whole}" for count, whole in cut]
+
+
+@pytest.mark.parametrize(
+    ("cite", "lines"),
+    [
+        ("[log p. 1, tale p. 2]", 0),
+        ("{title: log p. 1, date: tale p. 2}", 1),
+        ("{title: [log p. 1, tale p. 2], date: log p. 1}", 0),
+        ("{date: log p. 1, rest: tale p. 2}", 1),
+    ],
+)
+def test_a_fact_has_the_sources_of_what_it_says(dossier_of: Callable[[str], Store], cite: str, lines: int) -> None:
+    store = dossier_of(
+        "dossier: {title: Coins}\nsources: {log: {title: Log}, tale: {title: Tale}}\n"
+        f"events: {{talk: {{title: Talk on coins, date: 2024-05-01, cite: {cite}}}}}\n"
+    )
+    assert len(listed(found(store), "one-witness-event")) == lines

@@ -137,7 +137,7 @@ def test_what_has_no_summary_has_no_bottom_line(ferry: Store, subject: str) -> N
 
 def test_a_dossier_that_holds_nothing_says_so_and_that_is_no_answer(dossier_of: Callable[[str], Store]) -> None:
     empty = paper(dossier_of("dossier: {title: Empty}\n"))
-    assert notices(empty) == ["Nothing here fits."]
+    assert notices(empty) == ["Nothing is on record here."]
     assert not empty.answers
 
 

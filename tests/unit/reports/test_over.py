@@ -110,7 +110,7 @@ def test_a_post_is_found_by_the_words_that_its_title_begins_with(port: Store) ->
 def test_a_meeting_with_a_post_names_who_holds_it(port: Store) -> None:
     with pytest.raises(UserError) as failure:
         meeting(port, Meeting(("Warden",), DAY))
-    assert failure.value.hint == "it is the title of a post that these hold or held: bo (Bo Faded), cy (Cy Null)"
+    assert failure.value.hint == "these hold or held a post with this title: bo (Bo Faded), cy (Cy Null)"
 
 
 def test_a_short_form_is_a_name_that_others_may_share(port: Store) -> None:

@@ -146,7 +146,7 @@ def test_a_limit_says_that_there_is_more(dossier: Store) -> None:
 def test_nothing_found_is_an_answer_that_says_so(dossier: Store) -> None:
     document = timeline(dossier, EventSelection(until=on("1700"), kinds=("works",)))
     assert not document.answers
-    assert "Nothing here fits." in texts(document)
+    assert "No events match." in texts(document)
 
 
 # Posts

@@ -221,7 +221,7 @@ def test_kinds_narrow_and_a_wrong_one_is_put_right(tolls: Store) -> None:
     assert "board" in ids(tolls, "bell")
     document = search(tolls, Search("rope", ("questions",)))
     assert list(cards(document)) == ["rope-length"]
-    assert remarks(document) == ["Narrowed: kind question."]
+    assert remarks(document) == ["Only records of the kind question."]
     with pytest.raises(UserError, match="did you mean `person`"):
         search(tolls, Search("rope", ("persn",)))
 
@@ -313,7 +313,7 @@ def test_nothing_found_is_an_answer_with_the_nearest_words(tolls: Store) -> None
     assert not document.answers
     assert remarks(document)[0].startswith("No record contains “centr”; showing similar words: centre")
     document = search(tolls, Search("rope", ("people",)))
-    assert remarks(document) == ["Narrowed: kind person.", "No record within these limits matches “rope”."]
+    assert remarks(document) == ["Only records of the kind person.", "No record within these limits matches “rope”."]
 
 
 @pytest.mark.parametrize("words", ["", "  ", "?!", "the of and", "who is who?", "…"])
@@ -377,7 +377,7 @@ def test_what_certainly_came_later_is_left_out(tolls: Store) -> None:
     assert cards(document)["year"][0] == "event year, perhaps later than February 2019"
     assert cards(document)["disputed"][0] == "event disputed"
     assert remarks(document) == [
-        "Narrowed: kind event.",
+        "Only records of the kind event.",
         "As of February 2019.",
         "Undated facts are as known today, not as of February 2019.",
     ]
@@ -417,7 +417,7 @@ def test_what_was_not_known_is_not_found(tolls: Store) -> None:
     assert ids(view, "1991") == []
     document = search(view, Search("rope", ("assessment",), limit=1))
     assert list(cards(document)) == ["fear"]
-    assert remarks(document) == ["Narrowed: kind assessment."]
+    assert remarks(document) == ["Only records of the kind assessment."]
 
 
 @pytest.fixture(scope="module")

@@ -205,7 +205,7 @@ def test_an_opinion_that_refers_carries_its_holder(harbour: Store) -> None:
 def test_a_source_shows_what_rests_on_it(harbour: Store) -> None:
     document = show(harbour, "copy")
     headings = [block.text for block in document.blocks if isinstance(block, Heading)]
-    assert headings[0] == "What rests on it"
+    assert headings[0] == "Used for"
     found = referring(document)
     assert found["person"] == ["Ada Finn — cited for another version (Pilot, rank) at p. 2"]
     assert found["event"][0].endswith(

@@ -265,7 +265,7 @@ def test_every_date_is_one_of_the_schema(text: str) -> None:
 def test_what_json_has_no_place_for_is_said_beside_it(shipped: str, brief: Callable[..., Any]) -> None:
     done = brief("sources", "--json", "--known-by", "2020", "--dossier", shipped)
     assert [item["id"] for item in json.loads(done.stdout)] == ["dialogue-2019"]
-    assert done.stderr == "brief: Known by 2020: only what sources published by then say.\n"
+    assert done.stderr == "brief: Known by 2020: uses only sources published by then.\n"
 
 
 def test_a_remark_before_a_document_keeps_its_data() -> None:

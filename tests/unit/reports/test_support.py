@@ -100,7 +100,7 @@ def test_who_left_a_post_is_shown_by_a_former_one(dossier_of: DossierOf) -> None
     roles = "[{title: Foreign Minister, from: 2010, to: 2012}]"
     store = dossier_of(f"{SOURCES}people: {{ann: {{name: Ann Roy, roles: {roles}, cite: early p. 1}}}}\n")
     (notice,) = (block for block in who(store, "foreign minister", DAY).blocks if isinstance(block, Notice))
-    assert notice.text.text == "Nobody is called “foreign minister”; showing Ann Roy (by a former post)."
+    assert notice.text.text == "Nobody is called “foreign minister”; showing Ann Roy, who held this post."
 
 
 @pytest.mark.parametrize(("title", "country"), [("Head of Mission", False), ("Minister", True)])

@@ -127,7 +127,7 @@ def test_all_who_hold_or_held_a_post_are_listed_those_in_post_first(dossier: Sto
 def test_who_alone_ever_held_a_post_is_shown(dossier: Store) -> None:
     document = who(dossier, "Deputy Foreign Minister", DAY)
     assert opened(document) == ["lind"]
-    assert notices(document) == ["Nobody is called “Deputy Foreign Minister”; showing Hùng Lind (by post)."]
+    assert notices(document) == ["Nobody is called “Deputy Foreign Minister”; showing Hùng Lind, who holds this post."]
 
 
 def test_a_post_is_that_of_the_day(dossier: Store) -> None:

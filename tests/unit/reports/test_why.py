@@ -366,7 +366,8 @@ def test_what_is_inferred_says_so_and_rests_on_no_source(pier: Callable[..., Doc
     document = pier("built.date")
     (value,) = line(document)["value"]
     assert (value.text, value.cites) == ("2010 (inferred)", ())
-    assert "What the record rests on; this is inferred" in [getattr(block, "text", "") for block in document.blocks]
+    headings = [getattr(block, "text", "") for block in document.blocks]
+    assert "Citations of the record; this value is inferred" in headings
 
 
 def test_a_trail_as_of_a_day_leaves_out_what_came_later(pier: Callable[..., Document]) -> None:

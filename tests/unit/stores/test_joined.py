@@ -23,7 +23,7 @@ TABLES = {
     "record": "kind, label, line, body",
     "link": "target, field, path, word, kinds, words, from_kind",
     "claim": "first, second, earliest, latest, date, rival, claim.kind",
-    "name": "form, preferred, whole, sorted, joined, initials",
+    "name": "form, preferred, sorted, joined, initials",
     "token": "token, token.kind",
     "post": "title",
     "trait": "trait, low, high",

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from yaml import _yaml
 
-from brief.dossier.protocol import Located
+from brief.dossier.loaded import Located
 from brief.model.findings import Finding
 from brief.model.header import Header
 from brief.yaml import values

@@ -326,7 +326,7 @@ def test_a_file_that_is_nearly_part_of_the_dossier_is_named(name: str, root: Pat
     code, text = said()
     assert code == 0
     assert text.startswith(f"deep/{name}: warning: not-read: ")
-    assert f"(call it deep/{name[:1]}.yaml)" in text
+    assert f"(rename it to deep/{name[:1]}.yaml)" in text
     assert text.endswith("1 warning in 1 file.\n")
 
 

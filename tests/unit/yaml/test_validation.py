@@ -138,5 +138,5 @@ def test_a_number_is_whole_and_within_bounds(written: str, months: int | None) -
     assert list(reading.records()) == []
     assert (reading.header and reading.header.stale_after_months) == months
     told = [found.sentence for found in reading.take_findings()]
-    must = f"`stale_after_months` must be a whole number from 1 to 1,200, and this is `{written}`"
+    must = f"`stale_after_months` must be a whole number from 1 to 1,200, but this is `{written}`"
     assert told == ([] if months else [must])

@@ -12,13 +12,8 @@ unknown sides, and the earlier time of day by the clock as written. Dates that a
 and 2023-XX, have the same key. Seasons without a hemisphere follow their year, spring first.
 """
 
-from typing import TYPE_CHECKING
-
-from brief.model.dates.grammar import SEASON_DAYS, Answer, Precision
+from brief.model.dates.grammar import SEASON_DAYS, Answer, Precision, WrittenDate
 from brief.named_tuple import NamedTuple
-
-if TYPE_CHECKING:
-    from brief.model.dates.written import WrittenDate
 
 _RANK = {precision: rank for rank, precision in enumerate(Precision)}
 _BEFORE_ALL = -(2**62)
@@ -27,7 +22,7 @@ _SHORTEST_YEAR = 365
 _RANK_BITS, _QUALIFIER_BITS, _DETAIL_BITS = 4, 2, 17
 
 
-def sort_ints(date: "WrittenDate") -> tuple[int, int]:
+def sort_ints(date: WrittenDate) -> tuple[int, int]:
     """Return the sort key: day, and order within the day. Both are signed 64-bit integers."""
     if date.earliest is None:
         end = date.end
@@ -40,12 +35,12 @@ def sort_ints(date: "WrittenDate") -> tuple[int, int]:
     return place, order << _DETAIL_BITS | _detail(date)
 
 
-def _length(days: int, date: "WrittenDate") -> int:
+def _length(days: int, date: WrittenDate) -> int:
     """Return the length for sorting; a season without months has the length of a year."""
     return _SHORTEST_YEAR if date.has_no_months else days
 
 
-def _detail(date: "WrittenDate") -> int:
+def _detail(date: WrittenDate) -> int:
     """Return the last part of the key: unknown sides, the season, or the seconds since midnight."""
     if date.is_interval:
         return date.start_unknown << 1 | date.end_unknown
@@ -68,13 +63,13 @@ class _Reach(NamedTuple):
     last_end: int
 
 
-def before(date: "WrittenDate", other: "WrittenDate") -> Answer:
+def before(date: WrittenDate, other: WrittenDate) -> Answer:
     """Answer whether the date ends before the other begins."""
     this, that = _placements(date), _placements(other)
     return _answer(this.last_end < that.first_begin, this.first_end >= that.last_begin)
 
 
-def reach(date: "WrittenDate") -> tuple[int | None, int | None]:
+def reach(date: WrittenDate) -> tuple[int | None, int | None]:
     """Return the first possible day of a date and the day after the last; None for no limit."""
     this = _placements(date)
     return (
@@ -83,42 +78,42 @@ def reach(date: "WrittenDate") -> tuple[int | None, int | None]:
     )
 
 
-def ends(date: "WrittenDate") -> tuple[int, int]:
+def ends(date: WrittenDate) -> tuple[int, int]:
     """Return the first and the last day on which a date can end; `FOREVER` if it may never end."""
     this = _placements(date)
     return this.first_end, this.last_end
 
 
-def later_than(date: "WrittenDate", day: "WrittenDate") -> Answer:
+def later_than(date: WrittenDate, day: WrittenDate) -> Answer:
     """Answer whether the date begins after the last possible day of another."""
     this, end = _placements(date), end_of(day)
     return _answer(this.first_begin > end, this.last_begin <= end)
 
 
-def over_by(date: "WrittenDate", day: "WrittenDate") -> Answer:
+def over_by(date: WrittenDate, day: WrittenDate) -> Answer:
     """Answer whether the date ends before the last possible day of another."""
     this, end = _placements(date), end_of(day)
     return _answer(this.last_end < end, this.first_end >= end)
 
 
-def ends_by(date: "WrittenDate", day: "WrittenDate") -> Answer:
+def ends_by(date: WrittenDate, day: WrittenDate) -> Answer:
     """Answer whether the date ends on or before the last possible day of another."""
     this, end = _placements(date), end_of(day)
     return _answer(this.last_end <= end, this.first_end > end)
 
 
-def end_of(day: "WrittenDate") -> int:
+def end_of(day: WrittenDate) -> int:
     """Return the last possible day; a qualifier does not move it."""
     return FOREVER if day.latest is None else day.latest - 1
 
 
-def begins_after(date: "WrittenDate", other: "WrittenDate") -> Answer:
+def begins_after(date: WrittenDate, other: WrittenDate) -> Answer:
     """Answer whether the date begins later than the other."""
     this, that = _placements(date), _placements(other)
     return _answer(this.first_begin > that.last_begin, this.last_begin <= that.first_begin)
 
 
-def during(date: "WrittenDate", other: "WrittenDate") -> Answer:
+def during(date: WrittenDate, other: WrittenDate) -> Answer:
     """Answer whether the date is within the whole span of the other."""
     this, whole = _placements(date), _whole(other)
     return _answer(
@@ -127,7 +122,7 @@ def during(date: "WrittenDate", other: "WrittenDate") -> Answer:
     )
 
 
-def overlaps(date: "WrittenDate", other: "WrittenDate") -> Answer:
+def overlaps(date: WrittenDate, other: WrittenDate) -> Answer:
     """Answer whether the date shares a day with the whole span of the other."""
     this, whole = _placements(date), _whole(other)
     return _answer(
@@ -142,7 +137,7 @@ def _answer(certain: bool, impossible: bool) -> Answer:
     return Answer.NO if impossible else Answer.CANNOT_TELL
 
 
-def _placements(date: "WrittenDate") -> _Reach:
+def _placements(date: WrittenDate) -> _Reach:
     """Return the bounds of a date that begins within its start and ends within its end."""
     if not date.is_interval and date.earliest is not None and date.latest is not None:
         slack = _slack(date)
@@ -153,7 +148,7 @@ def _placements(date: "WrittenDate") -> _Reach:
     return _Reach(first_begin, min(last_begin, last_end), max(first_begin, first_end), last_end)
 
 
-def _whole(date: "WrittenDate") -> _Reach:
+def _whole(date: WrittenDate) -> _Reach:
     """Return the bounds of the whole span; only an unknown, uncertain or approximate side varies."""
     (first_begin, last_begin), begin_slack = _days(date.start, 0, -FOREVER, date.start_open), _slack(date.start)
     (first_end, last_end), end_slack = _days(date.end, 0, FOREVER, date.end_open), _slack(date.end)
@@ -168,14 +163,14 @@ def _whole(date: "WrittenDate") -> _Reach:
     return _Reach(first_begin - begin_slack, last_begin + begin_slack, first_end - end_slack, last_end + end_slack)
 
 
-def _days(side: "WrittenDate | None", slack: int, endless: int, is_open: bool) -> tuple[int, int]:
+def _days(side: WrittenDate | None, slack: int, endless: int, is_open: bool) -> tuple[int, int]:
     """Return the first and last possible day of one side of a date."""
     if side is not None and side.earliest is not None and side.latest is not None:
         return side.earliest - slack, side.latest - 1 + slack
     return (endless, endless) if is_open else (-FOREVER, FOREVER)
 
 
-def _slack(side: "WrittenDate | None") -> int:
+def _slack(side: WrittenDate | None) -> int:
     """Return the number of days by which an uncertain or approximate side may be off: its own length."""
     if side is None or side.earliest is None or side.latest is None or not (side.approximate or side.uncertain):
         return 0

@@ -1,16 +1,18 @@
 """The date: parsed once, equal if written alike, never more precise than written."""
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from brief.locale import say
 from brief.model.dates import comparison, words
-from brief.model.dates.grammar import PLAIN, TIME, Answer, Precision, stretch, year_month_day
-from brief.model.dates.written import WrittenDate
+from brief.model.dates.grammar import PLAIN, TIME, Answer, Precision, WrittenDate, stretch, year_month_day
 
 if TYPE_CHECKING:
     import re
 
 _put = object.__setattr__
+_LONGEST = 40
+"""No date is longer, in characters."""
 
 
 class Date(WrittenDate):
@@ -36,6 +38,11 @@ class Date(WrittenDate):
     @classmethod
     def read(cls, text: str) -> "Date | None":
         """Parse a date, or return None for anything else without looking for the reason."""
+        return cls._read(text) if len(text) <= _LONGEST else None
+
+    @classmethod
+    @lru_cache(maxsize=1 << 14)  # many records have the same dates
+    def _read(cls, text: str) -> "Date | None":
         match = PLAIN.fullmatch(text)
         if match:
             return cls._plain(match)
@@ -87,7 +94,8 @@ class Date(WrittenDate):
         import re
 
         day, _, time = text.partition("T")
-        date = cls.read(day)
+        found = PLAIN.fullmatch(day)
+        date = cls._plain(found) if found else None
         plain_day = date and date.precision is Precision.DAY and date.text[-1].isdigit()
         if date is None or not plain_day or not re.fullmatch(TIME, time):
             return None

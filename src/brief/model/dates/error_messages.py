@@ -25,7 +25,7 @@ _REFUSED = (
     (
         r"Y?-?[0-9]{5,}",
         say("is too far away"),
-        say("write a year from Y-{last_year} to Y{last_year}", last_year=LAST_YEAR),
+        say("write a year from Y-{last} to Y{last}", last=LAST_YEAR),
     ),
     (r"[0-9]{1,3}", say("is not a year of four digits"), say("write all four, such as 2025 or 0079")),
     (
@@ -57,25 +57,25 @@ def _impossible(match: re.Match[str]) -> DateError:
     """Return the error for a date that does not exist in the calendar."""
     year, part, day = match[1], match[2], match[3]
     if year == "-0000":
-        return DateError(say("-0000 is not a year: the year 0 has no sign"), say("write {match}", match=match[0][1:]))
+        return DateError(say("-0000 is not a year: the year 0 has no sign"), say("write {date}", date=match[0][1:]))
     if part == "XX":
         return DateError(
-            say("{match} gives a day without its month", match=match[0]), say("write {year}-XX-XX or {year}", year=year)
+            say("{date} gives a day without its month", date=match[0]), say("write {year}-XX-XX or {year}", year=year)
         )
     if part not in PARTS:
         return DateError(
-            say("{match} is not in the calendar: there is no month {part}", match=match[0], part=part),
+            say("{date} is not in the calendar: there is no month {part}", date=match[0], part=part),
             _other_part(match),
         )
     if int(part) > 12:
         swapped = f"{year}-{day}-{part}"
         hint = (
-            say("write {swapped}", swapped=swapped)
+            say("write {date}", date=swapped)
             if Date.read(swapped)
             else say("write {year}-{part}", year=year, part=part)
         )
         return DateError(
-            say("{match} gives a day of {in_words}", match=match[0], in_words=in_words(Date.parse(f"{year}-{part}"))),
+            say("{date} gives a day of {month}", date=match[0], month=in_words(Date.parse(f"{year}-{part}"))),
             hint,
         )
     return _no_such_day(match[0], year, part, int(day))
@@ -85,10 +85,10 @@ def _no_such_day(shown: str, year: str, part: str, day: int) -> DateError:
     """Return the error for a day that its month does not have."""
     hint = say("write {year}-{part} if the day is unknown", year=year, part=part)
     if day == 0:
-        return DateError(say("{match} is not a day of the calendar: days begin at 01", match=shown), hint)
+        return DateError(say("{date} is not a day of the calendar: days begin at 01", date=shown), hint)
     month, count = month_in_words(int(year), int(part)), days_in_month(int(year), int(part))
     return DateError(
-        say("{match} is not a day of the calendar: {month} has {count} days", match=shown, month=month, count=count),
+        say("{date} is not a day of the calendar: {month} has {count} days", date=shown, month=month, count=count),
         hint,
     )
 
@@ -140,7 +140,7 @@ def _bad_interval(shown: str, start: str, end: str) -> DateError:
         plain = f"{start.partition('T')[0]}/{end.partition('T')[0]}"
         return DateError(
             say("{shown} gives a time of day, which an interval cannot have", shown=shown),
-            say("write {plain}", plain=plain),
+            say("write {date}", date=plain),
         )
     return DateError(
         say("{shown} ends before it begins", shown=shown), say("write {end}/{start}", end=end, start=start)
@@ -150,10 +150,10 @@ def _bad_interval(shown: str, start: str, end: str) -> DateError:
 def _choice(candidates: tuple[str, ...]) -> str:
     """Return a hint with the dates that a text may mean; several are in words too, if these differ."""
     if len(candidates) == 1:
-        return say("write {candidates}", candidates=candidates[0])
+        return say("write {dates}", dates=candidates[0])
     words = [(text, in_words(Date.parse(text))) for text in candidates]
     shown = either(text if text == said else f"{text} ({said})" for text, said in words)
-    return say("write {candidates}", candidates=shown)
+    return say("write {dates}", dates=shown)
 
 
 def _refused_form(text: str, shown: str) -> DateError:

@@ -5,13 +5,8 @@ is "the first decade of the 1900s". Unspecified months and days are omitted. A s
 both: northern winter 2024/25.
 """
 
-from typing import TYPE_CHECKING
-
 from brief.locale import key, say
-from brief.model.dates.grammar import PLAIN, Precision, year_month_day
-
-if TYPE_CHECKING:
-    from brief.model.dates.written import WrittenDate
+from brief.model.dates.grammar import PLAIN, Precision, WrittenDate, year_month_day
 
 MONTHS = (
     key("January"),
@@ -57,12 +52,12 @@ _INTO_NEXT_YEAR = ("28", "30")
 _TAKES_ARTICLE = (Precision.QUARTER, Precision.HALF, Precision.DECADE, Precision.CENTURY)
 
 
-def in_words(date: "WrittenDate") -> str:
+def in_words(date: WrittenDate) -> str:
     """Return the date as a person would write it."""
     return _interval(date) if date.is_interval else f"{_qualified(date)}{_clock(date.time)}"
 
 
-def year_and_day(date: "WrittenDate") -> tuple[str, str]:
+def year_and_day(date: WrittenDate) -> tuple[str, str]:
     """Return a date for a column of dates: its year, and `24 Jan`, `28 Jul–3 Aug`, `summer` or nothing.
 
     The words of a date without a single plain year have no year before them.
@@ -85,7 +80,7 @@ def year_and_day(date: "WrittenDate") -> tuple[str, str]:
     return year_in_words(year), rest[date.precision]
 
 
-def _short_interval(date: "WrittenDate") -> tuple[str, str]:
+def _short_interval(date: WrittenDate) -> tuple[str, str]:
     """Return an interval within one year as the year and `7–10 Dec`; others in words, such as `Nov 1972–Jun 1973`."""
     first, last = (year_and_day(end) if end and not end.is_interval else ("", "") for end in (date.start, date.end))
     if not (date.start and date.end and first[0] and last[0]) or first == last:
@@ -97,16 +92,16 @@ def _short_interval(date: "WrittenDate") -> tuple[str, str]:
     return last[0], f"{begins}–{last[1]}"
 
 
-def in_short(date: "WrittenDate") -> str:
+def in_short(date: WrittenDate) -> str:
     """Return a date with a three-letter month: `24 Mar 2025`; a date that is not plain, in full words."""
     year, rest = year_and_day(date)
     return " ".join(filter(None, (rest, year)))
 
 
-def when_in_words(date: "WrittenDate") -> str:
+def when_in_words(date: WrittenDate) -> str:
     """Return the date as an adverb: `some time in the 2010s`, `about 2018`."""
     known_in_part = not (date.is_interval or date.approximate or date.uncertain or date.precision is Precision.DAY)
-    return say("some time in {with_article}", with_article=_with_article(date)) if known_in_part else in_words(date)
+    return say("some time in {date}", date=_with_article(date)) if known_in_part else in_words(date)
 
 
 def month_in_words(year: int, month: int) -> str:
@@ -129,26 +124,24 @@ def year_in_words(year: int) -> str:
     return str(year) if year >= 1000 else f"AD {year}"
 
 
-def _interval(date: "WrittenDate") -> str:
+def _interval(date: WrittenDate) -> str:
     start, end = date.start, date.end
     if start is not None and end is not None:
         return _between(start, end)
     if start is not None:
         return (
-            say("from {follow_up}, end unknown", follow_up=_follow_up(start))
+            say("from {date}, end unknown", date=_follow_up(start))
             if date.end_unknown
-            else say("{qualified} onward", qualified=_qualified(start))
+            else say("{date} onward", date=_qualified(start))
         )
     if end is not None:
-        return say("until {follow_up}", follow_up=_follow_up(end)) + (
-            say(", start unknown") if date.start_unknown else ""
-        )
+        return say("until {date}", date=_follow_up(end)) + (say(", start unknown") if date.start_unknown else "")
     if date.start_open and date.end_open:
         return say("open start and end")
     return say("open start, end unknown") if date.start_open else say("start unknown, open end")
 
 
-def _between(start: "WrittenDate", end: "WrittenDate") -> str:
+def _between(start: WrittenDate, end: WrittenDate) -> str:
     if start == end:
         return _qualified(start)
     _, month, day = _fields(start)
@@ -159,38 +152,36 @@ def _between(start: "WrittenDate", end: "WrittenDate") -> str:
     return say("{start} to {end}", start=_qualified(start), end=_follow_up(end))
 
 
-def _in_one_year(start: "WrittenDate", end: "WrittenDate") -> bool:
+def _in_one_year(start: WrittenDate, end: WrittenDate) -> bool:
     """True if both are exact months or days of one year, so that the year is printed once."""
     finely = all(side.precision in (Precision.MONTH, Precision.DAY) for side in (start, end))
     doubtful = any(side.approximate or side.uncertain for side in (start, end))
     return finely and not doubtful and _fields(start)[0] == _fields(end)[0]
 
 
-def _qualified(date: "WrittenDate") -> str:
+def _qualified(date: WrittenDate) -> str:
     """Return the date with its qualifiers, for the beginning of a phrase."""
-    return _doubted(
-        date, say("about {with_article}", with_article=_with_article(date)) if date.approximate else _plain(date)
-    )
+    return _doubted(date, say("about {date}", date=_with_article(date)) if date.approximate else _plain(date))
 
 
-def _follow_up(date: "WrittenDate") -> str:
+def _follow_up(date: WrittenDate) -> str:
     """Return the date with its qualifiers, for use after "from", "to" or "until"."""
     return _qualified(date) if date.approximate else _doubted(date, _with_article(date))
 
 
-def _doubted(date: "WrittenDate", words: str) -> str:
+def _doubted(date: WrittenDate, words: str) -> str:
     return say("{words} (uncertain)", words=words) if date.uncertain else words
 
 
-def _with_article(date: "WrittenDate") -> str:
-    return say("the {plain}", plain=_plain(date)) if date.precision in _TAKES_ARTICLE else _plain(date)
+def _with_article(date: WrittenDate) -> str:
+    return say("the {date}", date=_plain(date)) if date.precision in _TAKES_ARTICLE else _plain(date)
 
 
-def _plain(date: "WrittenDate") -> str:
+def _plain(date: WrittenDate) -> str:
     return " ".join(word for word in reversed(_fields(date)) if word)
 
 
-def _fields(date: "WrittenDate") -> tuple[str, str, str]:
+def _fields(date: WrittenDate) -> tuple[str, str, str]:
     """Return year, month or other part, and day in words; empty if the date does not have it."""
     match = PLAIN.match(date.text)
     assert match is not None  # a date that is no interval begins with one
@@ -210,4 +201,4 @@ def _masked_in_words(masked: str) -> str:
         return say("years from 1 BC to AD {value}", value=99 if masked == "00XX" else 9)
     if masked.endswith("XX") or first % 100:
         return f"{year_in_words(first)}s"
-    return say("first decade of the {year_in_words}s", year_in_words=year_in_words(first))
+    return say("first decade of the {year}s", year=year_in_words(first))

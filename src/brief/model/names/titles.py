@@ -111,7 +111,8 @@ TITLES = titles_of(_TITLES)
 POST_NOMINALS = frozenset(_POST_NOMINALS.split())
 
 _FIRST_WORDS = frozenset([title.partition(" ")[0] for title in TITLES])
-_LONGEST = max([title.count(" ") for title in TITLES]) + 1
+_LONGEST = 3
+"""The greatest number of words of a title."""
 WORD = r"[^\s.,;:()/\-\u2010-\u2015]+"
 """A regular expression for a word. It is compiled when it is first used, because most names have no title."""
 _HYPHENS = frozenset("-\u2010\u2011\u2012\u2013")
@@ -178,11 +179,10 @@ def without_post_nominals(text: str) -> str:
 class Keys(NamedTuple):
     """The index keys of one spelling of a name, folded and without titles; all empty if no letter remains.
 
-    Look up `full`, then `sorted` (words in another order), `joined` (words split elsewhere) and `tokens`.
+    Look up `sorted` (the words in any order), then `joined` (words split elsewhere) and `tokens`.
     Letters typed as initials (`PMT`) are found by looking up their `joined` among the `initials`.
     """
 
-    full: str
     sorted: str
     joined: str
     tokens: tuple[str, ...]
@@ -192,12 +192,11 @@ class Keys(NamedTuple):
 
 
 def keys(name: str) -> Keys:
-    """Return the keys of a name; `Maj. Gen. Pham Manh Thang` has the full key `pham manh thang`."""
+    """Return the keys of a name; `Maj. Gen. Pham Manh Thang` has the joined key `phammanhthang`."""
     titled = fold(name).split()
     bare, spelled = without_titles(name, titled)
     words = with_generation(spelled)
-    whole, in_order, joined = " ".join(words), " ".join(sorted(words)), "".join(words)
-    return Keys(whole, in_order, joined, tuple(words), initials(bare, spelled), tuple(titled))
+    return Keys(" ".join(sorted(words)), "".join(words), tuple(words), initials(bare, spelled), tuple(titled))
 
 
 def initials(name: str, words: list[str]) -> str:

@@ -160,7 +160,7 @@
     svg.replaceChildren(...lines, ...marks);
     explain(nodes, edges, told, lines, marks);
     at("drawn").textContent = of > nodes.length
-      ? say("Drawn are the {count} with most relations, of {all}.", { count: nodes.length, all: of }) : "";
+      ? say("Shows the {count} of {all} records with the most relations.", { count: nodes.length, all: of }) : "";
   }
 
   /** Lift the lines of what is hovered or focused, and write below what they say. */

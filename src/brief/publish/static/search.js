@@ -61,7 +61,7 @@
     load.waiting = [then];
     const script = element("script", { src: `${root}assets/records.js` });
     script.onload = () => { index = window.brief.index; load.waiting.forEach((one) => one()); load.waiting = null; };
-    script.onerror = () => { found.textContent = say("The index of the search cannot be read."); load.waiting = null; };
+    script.onerror = () => { found.textContent = say("The search index cannot be read."); load.waiting = null; };
     document.head.append(script);
     return undefined;
   }

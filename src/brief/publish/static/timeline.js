@@ -43,7 +43,7 @@
       if (inside.length) section.hidden = ![...inside].some((entry) => !entry.hidden);
     }
     const wrong = isTurned ? say(" {period} ends before it begins.", { period: written.join("/") })
-      : filters.querySelector("[aria-invalid]") ? say(" A period is written 2019, 2019-01 or 2019-01-24.") : "";
+      : filters.querySelector("[aria-invalid]") ? say(" Write a period as 2019, 2019-01 or 2019-01-24.") : "";
     const count = (rows) => new Set(rows.map((row) => row[6])).size;
     const numbers = { count: count(events.rows.filter((_, index) => fitting[index])), all: count(events.rows) };
     at("shown").textContent = say("{count} of {all} events.", numbers) + wrong;
@@ -269,7 +269,7 @@
       below = above + rows.length * row + 4;
     }
     frame.replaceChildren(shape("svg",
-      { width, height: below, viewBox: `0 0 ${width} ${below}`, role: "group", "aria-label": say("Line of time") },
+      { width, height: below, viewBox: `0 0 ${width} ${below}`, role: "group", "aria-label": say("Timeline") },
       gradient("left", 1, 0), gradient("right", 0, 1), ...scale(axis, width, below), ...parts, ...names));
     frame.onscroll = () => names.forEach((name) => name.setAttribute("x", frame.scrollLeft));
     at("zoom").querySelector("output").textContent = `${Math.round(zoom * 100)} %`;
@@ -294,7 +294,7 @@
     return [...marks, ...lines];
   }
 
-  const frame = element("div", { class: "frame", tabindex: 0, role: "group", "aria-label": say("Line of time, scrolls sideways") });
+  const frame = element("div", { class: "frame", tabindex: 0, role: "group", "aria-label": say("Timeline, scrolls sideways") });
 
   function zoomed(factor) {
     const middle = (frame.scrollLeft + frame.clientWidth / 2) / zoom;

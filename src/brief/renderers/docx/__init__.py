@@ -31,7 +31,7 @@ def render(document: Document, paper: Paper) -> Printed:
 def _remarks(document: Document, paper: Paper) -> Iterator[str]:
     """Yield a remark on a one-page paper: only Word itself can count its pages."""
     if document.one_page and paper.template is not None:
-        yield say("this paper is to be one page and may take more in the type of the template")
+        yield say("this paper should fit one page, but may take more in the type of the template")
 
 
 def _left_out(found: list[str], paper: Paper) -> Iterator[str]:
@@ -43,8 +43,8 @@ def _left_out(found: list[str], paper: Paper) -> Iterator[str]:
         named = ", ".join(sanitize(each[:_LENGTH]) for each in some)
         name = sanitize(paper.template_name) or "it"
         yield say(
-            "--template: left out what {name} loads from outside the document: {named}{more}",
+            "--template: left out what {name} loads from outside the document: {parts}{more}",
             name=name,
-            named=named,
+            parts=named,
             more=more,
         )

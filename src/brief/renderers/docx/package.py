@@ -83,7 +83,7 @@ class File:
             raise
         except Exception as error:  # a user's file may make the library raise anything
             raise UserError(
-                say("--template: {visible}: this is not a valid Word document", visible=sanitize(paper.template_name)),
+                say("--template: {path}: this is not a valid Word document", path=sanitize(paper.template_name)),
                 hint,
                 2,
             ) from error

@@ -30,9 +30,9 @@ def as_document(paper: Paper) -> BytesIO:
         if sum(entry.file_size for entry in old.infolist()) > _LARGEST:
             raise UserError(
                 say(
-                    "--template: {visible}: this unpacks to more than {largest} MB",
-                    visible=sanitize(paper.template_name),
-                    largest=_LARGEST // 1000000,
+                    "--template: {path}: this unpacks to more than {most} MB",
+                    path=sanitize(paper.template_name),
+                    most=_LARGEST // 1000000,
                 ),
                 say("name a smaller one"),
                 2,

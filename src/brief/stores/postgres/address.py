@@ -77,4 +77,4 @@ def _refused(words: str) -> UserError:
     form = say("write it as postgresql://USER@HOST/DATABASE#DOSSIER")
     if words.count("@") > 1 or "@" in words.partition("#")[2]:
         form = say("{form}, and @, / and # in a password as %40, %2F and %23", form=form)
-    return UserError(say("this is no address of a PostgreSQL server"), form, 2)
+    return UserError(say("this is not the address of a PostgreSQL server"), form, 2)

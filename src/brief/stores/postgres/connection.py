@@ -28,7 +28,7 @@ _CODES = {
     ),
     "42P01": (key("{server} lacks a table of this dossier"), key("push it again")),
     "54000": (key("a name or a text of the dossier is too long for {server}"), key("shorten it")),
-    "57014": (key("{server} has ended the question"), key("raise its `statement_timeout`")),
+    "57014": (key("{server} has stopped the query"), key("raise its `statement_timeout`")),
     "53300": (key("{server} has too many connections"), key("try again later")),
     "55P03": (key("{server} is busy: someone is reading or pushing this dossier"), key("try again later")),
     "0LP01": (
