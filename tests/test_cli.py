@@ -942,3 +942,25 @@ def test_an_empty_name_is_not_everything(brief: Brief, shipped: str, command: st
     done = brief(command, "", env={"BRIEF_DOSSIER": shipped})
     assert (done.returncode, done.stdout) == (1, "")
     assert "has the name ``" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("side", "promise", "is_said"),
+    [
+        ("", "commitments: {c: {text: Pay, by: b, cite: s}}\n", True),
+        (", our_side: a", "commitments: {c: {text: Pay, by: b, cite: s}}\n", False),
+        ("", "", False),
+    ],
+)
+def test_a_read_ahead_without_our_side_says_why_no_commitment_is_a_point(
+    brief: Brief, tmp_path: Path, side: str, promise: str, is_said: bool
+) -> None:
+    """The paper itself names no command."""
+    (tmp_path / "dossier.yaml").write_text(
+        f"dossier: {{title: Ferries{side}}}\nsources: {{s: {{title: Log}}}}\n"
+        f"organizations: {{a: {{name: Ast, cite: s}}, b: {{name: Bor, cite: s}}}}\n{promise}",
+        encoding="utf-8",
+    )
+    done = brief("meeting", "--with", "b", "-d", str(tmp_path), "-o", str(tmp_path / "paper.txt"))
+    assert ("(`brief set dossier our_side=ID`)" in done.stderr) is is_said
+    assert "our_side" not in (tmp_path / "paper.txt").read_text(encoding="utf-8")

@@ -109,14 +109,10 @@ def _differences(marks: Iterable[Mark]) -> dict[object, Cell]:
 def _content(found: Cell) -> tuple[object, ...]:
     """Return what a cell says in whatever form: ids of records, whose titles may be short, dates, and other words.
 
-    Only some lines remark that a date may be later than the day of the page.
+    Only some lines remark that a date is later than the day of the page, or may be.
     """
-    spans = (span for span in found.unstated().flat if not isinstance(span, Cite) and not _is_remark(span))
+    spans = (span for span in found.without_days().unstated().flat if not isinstance(span, Cite))
     return tuple(span.id if isinstance(span, Ref) else span.date if isinstance(span, When) else span for span in spans)
-
-
-def _is_remark(span: Span) -> bool:
-    return isinstance(span, Mark) and span.sign is Sign.LATER
 
 
 def _difference(mark: Mark) -> Cell:

@@ -73,8 +73,9 @@ class Sign(StrEnum):
     INFERRED = "inferred"
     DISPUTED = "disputed"
     """The sources disagree on it."""
-    LATER = "may be later than"
-    """It may be later than the day of the mark."""
+    LATER = "later than"
+    """It is later than the day of the mark."""
+    MAY_BE_LATER = "may be later than"
 
 
 SIGNS = {Sign.INFERRED: "†", Sign.DISPUTED: "‡"}
@@ -82,7 +83,7 @@ SIGNS = {Sign.INFERRED: "†", Sign.DISPUTED: "‡"}
 
 
 class Mark(NamedTuple):
-    """A mark after a value: inferred, disputed, may be later.
+    """A mark after a value: inferred, disputed, later.
 
     A short page prints it as one sign; a full one prints its words.
     """
@@ -111,14 +112,16 @@ class Mark(NamedTuple):
     def _phrase(self) -> str:
         if self.day:
             day = self.day.human()
+            if self.sign is Sign.LATER:
+                return say("; later than {day}", day=day) if self.is_bracketed else say(" (later than {day})", day=day)
             inner = say("; may be later than {day}", day=day)
             return inner if self.is_bracketed else say(" (may be later than {day})", day=day)
         return say(" (inferred)") if self.sign is Sign.INFERRED else say(" (disputed)")
 
     @property
     def is_sign(self) -> bool:
-        """True if a short page prints it as one sign; a date that may be later needs its day, in words."""
-        return self.sign is not Sign.LATER
+        """True if a short page prints it as one sign; a later date needs the day in words."""
+        return self.sign in SIGNS
 
     @property
     def is_of_rivals(self) -> bool:
@@ -236,9 +239,9 @@ class Cell(NamedTuple):
         words = [span for span in self.spans if not isinstance(span, Cite)]
         return bool(words) and all(isinstance(span, Label) for span in words)
 
-    def without(self, sign: Sign) -> "Cell":
-        """Return the cell without its marks of a sign."""
-        spans = (span for span in self.spans if not (isinstance(span, Mark) and span.sign is sign))
+    def without_days(self) -> "Cell":
+        """Return the cell without the marks that name a day."""
+        spans = (span for span in self.spans if not (isinstance(span, Mark) and span.day))
         return Cell(tuple(spans), self.value)
 
     def without_rivals(self) -> "Cell":

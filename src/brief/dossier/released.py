@@ -7,7 +7,7 @@ from brief.dossier.publication_filter import STATEMENTS, lacks_subject, needed_c
 from brief.dossier.trimmed import Piece, Rule, trimmed
 from brief.model.handling import is_at_least, own_scheme
 from brief.model.kinds import KINDS, NAMED
-from brief.model.parts import DESK, Difference
+from brief.model.parts import Difference
 from brief.model.paths import is_citation, named_by
 from brief.model.serialization import references
 from brief.model.stated import all_citations, citations
@@ -182,8 +182,6 @@ class AsReleased(Rule):
         if isinstance(piece.value, Difference) and self._release.hidden & {*named_by(self.record, piece.value)}:
             return False
         cite = citations(self.record, piece.path)
-        if piece.field in DESK:
-            cite = tuple(found for found in cite if found.for_)
         return not cite or bool(self.kept_citations(cite))
 
 

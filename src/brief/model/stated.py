@@ -100,23 +100,26 @@ def _above(path: str) -> Iterator[str]:
 
 
 def citations(record: Record, path: str = "") -> tuple[Citation, ...]:
-    """Return the citations that support the value at a path; none if the field is empty.
+    """Return the citations that support the value at a path; none if the field is empty, or has its default.
 
     These are the citations of the innermost part that has any, with those of the record that name its fields; otherwise
     those of the record. A value of several fields has those of each that is filled: a citation that names the field, or
-    one above it, takes precedence over citations that name none. An empty path gives all citations of the record. A
-    difference has only its own, because it says what the sources of the record do not say.
+    one above it, takes precedence over citations that name none. Editorial fields have only those that name them. An
+    empty path gives all citations of the record. A difference has only its own, because it says what the sources of the
+    record do not say.
     """
     owner: Record | Part = record
-    rest = path
+    rest = innermost = path
     cite = record.cite
     for part, below in _parts_on(record, path):
+        innermost = below
         if part.cite or isinstance(part, Difference):
             above = rest.removesuffix(below).rstrip(".")
             owner, rest, cite = part, below, (*part.cite, *_of_part(cite, f"{above}."))
     target = found_at(owner, rest) if rest else None
     value = target.value if target else None if rest else owner
-    if value in _EMPTY and not _is_key(owner, rest):
+    is_stated = value not in (*_EMPTY, _default(owner, rest)) or _is_key(owner, rest)
+    if not is_stated or innermost.partition(".")[0] in _UNSTATED:
         return tuple(found for found in cite if any(is_within(rest, field) for field in found.for_))
     if (owner is record and not rest) or not any(found.for_ for found in cite):
         return cite
@@ -132,6 +135,13 @@ def _of_part(cite: tuple[Citation, ...], part: str) -> Iterator[Citation]:
 
 
 _EMPTY: tuple[object, ...] = (None, (), {})
+_UNSTATED = DESK - {"short"}
+"""Fields that no source states. A short title shares the sources of the title."""
+
+
+def _default(owner: Fields, name: str) -> object:
+    """Return the value of a field of a record or part if it is omitted."""
+    return found.default if (found := fields(type(owner)).get(name)) else None
 
 
 def _is_key(owner: Fields, path: str) -> bool:

@@ -29,7 +29,7 @@ class Assessment(Record):
     """Who holds it: a person, an organization, or a description in words."""
     about: Many[AnyId] = ()
     """The records that it is about."""
-    stance: Literal["opportunity", "risk", "support", "criticism", "neutral"] = "neutral"
+    stance: Literal["opportunity", "risk", "support", "criticism", "neutral"] | None = None
     """Its position on the matter."""
     likelihood: Likelihood | None = None
     """ICD 203 term, only if the source gives one."""

@@ -242,17 +242,17 @@ class Layout(Renderer[Part]):
     def short(self, entry: Entry, *, is_alone: bool) -> list[Line]:
         """Return date, marks of date and title, title with participants and place, and the reference of an entry.
 
-        If the other dates of an event have no entries, because it `is_alone`, they follow the title.
+        If the other dates of an event have no entries, because it `is_alone`, they follow at the end.
         """
         told = entry.short
         if told is None:
             return [_year_and_day(entry.date), [], self.entry(entry)[1], []]
         line = self.cited(told.what, "key" if told.is_key else "", inline=False)
+        if told.who.text:
+            line += [Span(" ("), *self.cited(told.who, "quiet"), Span(")")]
         if is_alone:
             others = (rival.uncited().with_dates(is_short=True) for mark in told.date.marks for rival in mark.rivals)
             line += [span for found in others for span in self.cited(phrase(say(", or "), found), "quiet")]
-        if told.who.text:
-            line += [Span(" ("), *self.cited(told.who, "quiet"), Span(")")]
         main = (told.date.without_rivals(), told.what)
         cited = (told.date, told.what, told.who) if is_alone else (*main, told.who)
         return [_year_and_day(entry.date), self.gutter(*main), line, self.reference(*cited)]

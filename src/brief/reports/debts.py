@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from brief.document import Cell, Part, cell, phrase
 from brief.dossier.protocol import Dossier, of_class
 from brief.locale import say, series
-from brief.model.dates import Answer
+from brief.model.dates import Answer, day_of
 from brief.model.statements import Question
 from brief.reports.commitment_status import evidence, is_overdue, is_settled, is_unkept, lasts, latest
 from brief.reports.event_values import status_cell
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from brief.model.dates import Date
     from brief.reports.delegations import Sides
 
+_SOON = 60
+"""Number of days after a meeting within which a promise is due soon."""
 UNTOUCHED = ("planned", "pledged", "standing")
 """Statuses that mean that nothing has happened since a commitment was made."""
 
@@ -33,6 +35,7 @@ class Debts:
         """Create the index; `met` are the ids of those who are met, some of whom may belong to no body."""
         self._dossier = dossier
         self._day = day
+        self._soon = day if day.latest is None else day_of(day.latest - 1 + _SOON)
         self._ours = both.of(both.desk)
         self._theirs = both.of(both.theirs) | frozenset(met)
         self._is_desk = bool(both.desk)
@@ -40,7 +43,7 @@ class Debts:
     def to_raise(self, held: "Commitment") -> bool:
         """True if a commitment is a point to raise: they still owe it, and it is late or has nothing to show.
 
-        One that is not due yet, or reported partly done, is raised only if it is important or a source asks about it.
+        One that is not due soon, or reported partly done, is raised only if it is important or a source asks about it.
         A joint commitment is raised only if it is overdue. Our own positions decide whether to raise what was given up.
         """
         if not self._is_desk or not self._is_theirs(held) or self._is_over_or_lasts(held):
@@ -48,7 +51,7 @@ class Debts:
         if self.is_joint(held) or self._overdue(held) in (Answer.YES, Answer.CANNOT_TELL):
             return self._overdue(held) is Answer.YES or not self.is_joint(held)
         is_shown = bool(evidence(self._dossier, held))
-        return is_unkept(self._dossier, held, self._day) or (not is_shown and self._is_urged(held))
+        return is_unkept(self._dossier, held, self._soon) or (not is_shown and self._is_urged(held))
 
     def to_expect(self, held: "Commitment") -> bool:
         """True if they may raise a commitment: our side owes it without them."""
@@ -129,10 +132,11 @@ class Debts:
         return is_untouched and is_unkept(self._dossier, held, self._day)
 
     def _is_wanting(self, held: "Commitment") -> bool:
-        """True if a commitment is settled, late, or not shown carried out."""
+        """True if a commitment is settled, late, or not shown carried out; if not due soon, only if it is urged."""
         if is_settled(self._dossier, held) or self._overdue(held) in (Answer.YES, Answer.CANNOT_TELL):
             return True
-        return not evidence(self._dossier, held)
+        is_soon = is_overdue(self._dossier, held, self._soon) is not Answer.NO
+        return not evidence(self._dossier, held) and (is_soon or self._is_urged(held))
 
     def _is_urged(self, held: "Commitment") -> bool:
         """True if a commitment is important, or if a source asks a question about it that is open."""

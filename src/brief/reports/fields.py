@@ -8,6 +8,7 @@ from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import certainly_later
 from brief.locale import say
 from brief.model.dates import Date
+from brief.model.kinds import KINDS
 from brief.model.parts import DESK, Citation, Part, Record
 from brief.model.paths import is_within
 from brief.model.serialization import encode
@@ -60,7 +61,7 @@ def field_lines(dossier: Dossier, record: Record, item: Field) -> list[Cell]:
     for piece in found:
         inferred = is_inferred(record, piece.path)
         marks = [Mark(Sign.INFERRED)] if inferred else []
-        cites = () if inferred or item.name in DESK else notes(_cited(record, item.name, piece.path))
+        cites = () if inferred or item.name == "short" else notes(supporting(record, piece.path))
         line = piece.words.stating(Value(record.id, piece.path)).followed(*marks)
         line = phrase(line, *later(record, piece.path, piece.value))
         lines.append(cell(line, piece.value, () if line.cites else piece.cites or cites))
@@ -73,10 +74,13 @@ def field_lines(dossier: Dossier, record: Record, item: Field) -> list[Cell]:
     return lines + about
 
 
-def _cited(record: Record, field: str, path: str) -> tuple[Citation, ...]:
-    """Return the citations of a value; the desk chooses the topics, so only citations that name them support them."""
-    cite = citations(record, path)
-    return tuple(found for found in cite if found.for_) if field == "topics" else cite
+def supporting(record: Record, path: str) -> tuple[Citation, ...]:
+    """Return the citations of a value.
+
+    Those of topics, which the desk chooses, must name them. A short title has those of the title.
+    """
+    cite = citations(record, KINDS[record.KIND].title if path == "short" else path)
+    return tuple(found for found in cite if found.for_) if is_within(path, "topics") else cite
 
 
 def beside(dossier: Dossier, record: Record, path: str, told: Iterable[str] = ()) -> list[Cell]:
@@ -114,8 +118,7 @@ class Place(NamedTuple):
     def support(self, field: str) -> "tuple[Note, ...]":
         """Return the citations of a field of the part; empty if it is inferred."""
         path = f"{self.path}.{field}"
-        is_stated = field not in DESK and not is_inferred(self.record, path)
-        return notes(citations(self.record, path)) if is_stated else ()
+        return () if is_inferred(self.record, path) else notes(citations(self.record, path))
 
 
 def pieces(dossier: Dossier, path: str, shape: Shape, value: object, record: Record | None = None) -> Iterator[Piece]:
@@ -185,4 +188,4 @@ def _dated(place: Place | None, field: str, piece: Piece) -> Cell:
 def _seen_later(part: Fields, day: Date | None) -> list[Mark]:
     """Return the mark of a post without a beginning that was only confirmed later: the whole post may be later."""
     is_open = getattr(part, "from_", None) is None
-    return [Mark(Sign.LATER, day)] if is_open and certainly_later([*getattr(part, "seen", ())], day) else []
+    return [Mark(Sign.MAY_BE_LATER, day)] if is_open and certainly_later([*getattr(part, "seen", ())], day) else []

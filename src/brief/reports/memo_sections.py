@@ -53,7 +53,7 @@ if TYPE_CHECKING:
 _SIDES = (
     ("for", (("support", say("Support")), ("opportunity", say("Opportunities"))), say("Support and opportunities")),
     ("against", (("criticism", say("Criticism")), ("risk", say("Risks"))), say("Criticism and risks")),
-    ("other", (("neutral", say("Also")),), say("Also")),
+    ("other", (("neutral", say("Also")), (None, say("Also"))), say("Also")),
 )
 """Stances of opinions, grouped by side, each with its words, and the words for a side with several."""
 

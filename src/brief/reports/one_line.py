@@ -16,7 +16,7 @@ from brief.reports.commitment_status import evidence, is_overdue, lacks_deadline
 from brief.reports.event_values import figures_told, signing_cell, status_cell, with_status
 from brief.reports.phrases import bracketed, cited_apart, filled, notes
 from brief.reports.position_words import position_cell
-from brief.reports.rivals import attributed, is_opinion, later_rival, noted, rival
+from brief.reports.rivals import attributed, is_opinion, noted, rival
 from brief.reports.values import (
     cited_once,
     concatenated,
@@ -266,7 +266,7 @@ def disagreement_cell(dossier: Dossier, record: "Record", found: "Difference", *
         own = phrase(own, *later(record, found.field, held.value))
         told = [phrase(subject, " — ", point_words(record, found.field, dossier), ": ")]
         told = [cited_apart(phrase(*told, own.citing(notes(held.cite)))), phrase(say(", or "))] if own.text else told
-    other = phrase(attributed(record, found, dossier), *later_rival(record, found), *noted(found, remark=remark))
+    other = phrase(attributed(record, found, dossier), *noted(found, remark=remark))
     rival_ = cell(other, None, notes(found.cite))
     return concatenated("", [*told, rival_], {"id": record.id, "field": found.field, "value": found.value})
 

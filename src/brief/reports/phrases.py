@@ -93,7 +93,8 @@ def unstopped(found: Cell) -> Cell:
 
 def bracketed(found: Cell) -> Cell:
     """Return words in brackets behind others: ` (2019; may be later than 2018)`; empty if there are none."""
-    spans = (span._replace(is_bracketed=True) if isinstance(span, Mark) else span for span in found.spans)
+    is_last = not any(mark.rivals for mark in found.marks)
+    spans = (span._replace(is_bracketed=is_last) if isinstance(span, Mark) else span for span in found.spans)
     return Cell(tuple(spans), found.value).with_text(" (", ")") if found.text else Cell()
 
 

@@ -34,8 +34,7 @@ def rival_behind(
     """Return one rival after the given label, with its source."""
     # Translators: before another date that a source gives: "date disputed: also May 2019"
     also = [say("also ")] if is_date(record, found.field) else []
-    own = phrase(attributed(record, found, naming), *later_rival(record, found))
-    told = phrase(Label(series((label, *also), "")), own, *noted(found, remark=remark))
+    told = phrase(Label(series((label, *also), "")), attributed(record, found, naming), *noted(found, remark=remark))
     return cell(told, {"field": found.field, "value": found.value}, notes(found.cite))
 
 
@@ -52,11 +51,13 @@ def is_opinion(record: "Record") -> "TypeGuard[Assessment]":
 def attributed(record: "Record", found: "Difference", naming: Dossier | None = None) -> Cell:
     """Return a rival value in words; a rival opinion follows the passage that states it.
 
-    Its holder may not be named: `according to survey p. 4: the pier is unsafe`. An inferred rival is marked as such.
+    Its holder may not be named: `according to survey p. 4: the pier is unsafe`. A rival is marked if it is inferred, or
+    a date that is later than the day of the record or may be.
     """
     words = as_rival(record, found, cell(readable(record, found, naming)))
     if not is_opinion(record) or found.field not in (None, KINDS[record.KIND].title):
-        return unstopped(words).followed(Mark(Sign.INFERRED, reason=found.inferred)) if found.inferred else words
+        words = unstopped(words).followed(Mark(Sign.INFERRED, reason=found.inferred)) if found.inferred else words
+        return words.followed(*later_rival(record, found))
     unnamed = say("others, without a source")
     places = listed([cited_at(each) for each in found.cite]) if found.cite else cell(unnamed)
     told = say("as inferred from {source}: {words}") if found.inferred else say("according to {source}: {words}")

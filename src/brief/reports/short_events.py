@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from brief.document import Cell, Part, Sign, Text, Value, When, code, phrase
+from brief.document import Cell, Part, Text, Value, When, code, phrase
 from brief.dossier.protocol import Claim, Dossier
 from brief.locale import Message, say, say_many, series
 from brief.model.actors import Person
@@ -12,12 +12,12 @@ from brief.model.dates.grammar import year_month_day
 from brief.model.dates.words import year_in_words
 from brief.model.kinds import short_label
 from brief.model.paths import claimed_keys
-from brief.model.stated import citations, is_inferred
+from brief.model.stated import is_inferred
 from brief.model.vocabulary import begins_with
 from brief.reports.event_values import everyone, participant, with_status
 from brief.reports.particulars import known_short_form
-from brief.reports.phrases import listed, notes
-from brief.reports.values import in_other_words, said
+from brief.reports.phrases import listed
+from brief.reports.values import said
 from brief.reports.words import dated_words, in_words, name, name_short
 
 if TYPE_CHECKING:
@@ -62,14 +62,12 @@ def short_date(claim: Claim, whole: Cell) -> Cell:
     event = claim.event
     mark = next((mark for mark in whole.marks if mark.versions), None)
     if mark is None:
-        return whole.without(Sign.LATER)  # the line says so behind
-    own = dated_words(claim.date)
+        return whole.without_days()  # the line says so behind
+    claims = [None, *(at for at, found in enumerate(event.differs) if found.field == "date")]
+    own = mark.versions[claims.index(claim.rival)].without_days()
     is_short = len(mark.versions) <= _INLINE + 1
-    others = [found for found in mark.versions if found.uncited().text != in_other_words(own).text] if is_short else []
-    cites = event.differs[claim.rival].cite if claim.rival is not None else citations(event, "date")
-    date = in_other_words(own).citing(notes(cites))
-    told = date if claim.rival is not None else date.stating(Value(event.id, "date"))
-    return phrase(told, mark._replace(rivals=tuple(others)))
+    others = [found for found in mark.versions if found.without_days().unsigned != own.unsigned] if is_short else []
+    return phrase(own, mark._replace(rivals=tuple(others)))
 
 
 def bare_title(event: "Event") -> Cell:

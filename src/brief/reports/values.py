@@ -22,7 +22,7 @@ from brief.document import (
     phrase,
 )
 from brief.dossier.protocol import Dossier
-from brief.dossier.rival_dates import is_held, own_dates, rival_dates
+from brief.dossier.rival_dates import is_held, own_dates
 from brief.locale import Message, Wording, say, series
 from brief.model.dates import Date
 from brief.model.events import Event
@@ -88,25 +88,23 @@ def said(
     is_cited = (cited or differs) and (not inferred or title in fields) and not own.cites
     own = _citing(record, fields[0], own) if is_cited and has_words else own
     own = own if told is None else _stating(record, fields[0], own)
+    own = _dated(own, record, fields[0], told)
     if not differs:
-        return _dated(own, record, fields[0], told) if record.as_of else own
+        return own
     first = _stating(record, fields[0], _itself(record, fields[0], naming)) if told is not None else Cell()
     first = with_holder(record, fields[0], first if first.text else own, naming)
-    if doubts := later(record, fields[0] or "", stated(record, fields[0] or "").value) if record.as_of else []:
-        first = phrase(first.uncited(), *doubts).citing(first.cites)
     rivals = _rivals(record, differs, naming)
     if isinstance(told, When) and told.is_short:
         rivals = rivals._replace(inline=[each.with_dates(is_short=True) for each in rivals.inline])
-    whole = disputed(own, rivals, about(record, fields[0], naming), first)
-    return _dated(whole, record, fields[0], told) if record.as_of else whole
+    return disputed(own, rivals, about(record, fields[0], naming), first)
 
 
-def _dated(found: Cell, record: "Record", field: str | None, told: "Part | When | None") -> Cell:
-    """Add to a date and its rivals which of them are later than the day of the record, or may be."""
-    if not field or not found.text or not is_date(record, field):
+def _dated(found: Cell, record: "Record", field: str | None, told: "Part | When | None" = None) -> Cell:
+    """Add to dates whether they are later than the day of the record, or may be."""
+    if not record.as_of or not field or not found.text or not is_date(record, field):
         return found
     own = [told.date] if isinstance(told, When) else own_dates(record, field)
-    return found.followed(*later(record, field, (*own, *rival_dates(record, field))))
+    return found.followed(*later(record, field, tuple(own)))
 
 
 def text_alone(held: "Position | Question") -> Cell:
@@ -126,7 +124,7 @@ def _itself(record: "Record", field: str | None, naming: Dossier | None) -> Cell
     found = stated(record, field or "")
     marks = [Mark(Sign.INFERRED, reason=found.inferred)] if found.inferred else []
     own = unstopped(worded(found, naming))
-    own = own.followed(*marks) if own.text else own
+    own = _dated(own.followed(*marks) if own.text else own, record, field)
     return own if own.cites else _citing(record, field, own)
 
 

@@ -29,15 +29,16 @@ from brief.model.parts import Difference, Record
 from brief.model.paths import PathError, Target, claimed_keys, follow, is_within
 from brief.model.provenance import Change, Trail
 from brief.model.serialization import references
-from brief.model.stated import citations, inference, is_inferred
+from brief.model.shape import fields
+from brief.model.stated import inference, is_inferred
 from brief.model.user_error import UserError
 from brief.reports.backlinks import disputed_field, placed_citations
 from brief.reports.cited import chain, citation_card, echoes, without_text
 from brief.reports.common import document, then
-from brief.reports.fields import pieces
+from brief.reports.fields import pieces, supporting
 from brief.reports.lookup import lookup, resolve
 from brief.reports.one_line import record_cell
-from brief.reports.phrases import notes
+from brief.reports.phrases import in_brackets, notes
 from brief.reports.related import withheld
 from brief.reports.rivals import rival_behind
 from brief.reports.words import field_words, inferred_reasons, later, names, point_words
@@ -156,7 +157,8 @@ def _line(dossier: Dossier, record: "Record", path: str, target: Target | None, 
     lines += [cell(quoted(part.inferred))] if isinstance(part.inferred, str) else []
     if lines:
         yield Field("inferred", say("Inferred"), tuple(lines))
-    if remarks := [found for found in dict.fromkeys((part.note, record.note)) if found]:
+    told = target.value if target else None
+    if remarks := [found for found in dict.fromkeys((part.note, record.note)) if found and found != told]:
         yield Field("note", say("Note"), tuple(cell(quoted(found)) for found in remarks))
     if record.KIND == "source" and (repeated := chain(dossier, record.id)):
         yield Field("derived_from", say("Repeats"), tuple(repeated))
@@ -202,11 +204,13 @@ def _value(dossier: Dossier, record: "Record", path: str, target: Target) -> Ite
         found = list(pieces(dossier, field, follow(record, field).shape, held))
     else:
         found = list(pieces(dossier, path, target.shape, target.value, record))
+    own = fields(type(record)).get(path)
+    default = in_brackets(say("the default")) if own and target.value == own.default else []
     asked_for = [piece for piece in found if is_within(piece.path, path)]
     for piece in asked_for:
         marks = [Mark(Sign.INFERRED)] if _is_marked(record, piece.path) else []
-        cites = () if is_inferred(record, piece.path) else notes(citations(record, piece.path))
-        words = phrase(piece.words.uncited(), *marks, *later(record, piece.path, piece.value))
+        cites = () if is_inferred(record, piece.path) else notes(supporting(record, piece.path))
+        words = phrase(piece.words.uncited(), *marks, *later(record, piece.path, piece.value), *default)
         yield cell(words, piece.value, piece.cites or cites)
     if not asked_for:
         nothing = say("not named") if path != field and isinstance(held, dict) else say("nothing: the field is empty")
@@ -260,7 +264,7 @@ def _citations(
         if above.startswith("differs") and _touches(field, path):
             rivals.setdefault(cited, say("another version{field}", field=disputed_field(record, field)))
         elif part is holder and not empty:
-            if not path or cited in citations(record, path):
+            if not path or cited in supporting(record, path):
                 about = [field_words(f"{above}.{field}".strip(".")) for field in cited.for_ or ("",)]
                 plain = cited.replaced(for_=())
                 found[plain] = series(filter(None, (found.get(plain, Message()), *about))) if not path else Message()

@@ -53,7 +53,7 @@ AHEAD = frozenset(("due", "period", "valid", "published", "accessed", "kept"))
 
 
 def later(record: "Record", field: str, held: object) -> list[Words]:
-    """Return a remark on the dates of a value that are later than the day of the record, or a mark if one may be.
+    """Return a mark if the dates of a value are later than the day of the record, or may be; if some are, a remark.
 
     That a post was only confirmed later, or that an agreement will only enter into force, is said in other words.
     """
@@ -63,15 +63,15 @@ def later(record: "Record", field: str, held: object) -> list[Words]:
     dates = dict.fromkeys(date for date in (held if isinstance(held, tuple) else (held,)) if isinstance(date, Date))
     beyond = [bare_day(date) for date in dates if date.later_than(day) is Answer.YES]
     if 0 < len(beyond) < len(dates):
-        return _remark(say("{beyond}: later than {day}", beyond=series(beyond), day=bare_day(day)))
+        return [
+            Text(" ("),
+            Text(say("{beyond}: later than {day}", beyond=series(beyond), day=bare_day(day))),
+            Text(")"),
+        ]
     if any(doubt(date, day) for date in dates):
-        return [Mark(Sign.LATER, day)]
+        return [Mark(Sign.MAY_BE_LATER, day)]
     is_said = field.rpartition(".")[2] in ("seen", "in_force") and certainly_later(claimed(record, field), day)
-    return _remark(say("later than {day}", day=bare_day(day))) if beyond and not is_said else []
-
-
-def _remark(told: Message) -> list[Words]:
-    return [Text(" ("), Text(told), Text(")")]
+    return [Mark(Sign.LATER, day)] if beyond and not is_said else []
 
 
 def date_cell(date: Date | None, cite: "Iterable[Citation]" = ()) -> Cell:

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from brief.document import (
     Block,
     Card,
@@ -147,10 +149,12 @@ events:
     assert visit["who"][0]["signs"] == [{"sign": "inferred", "reason": "She signed the book."}]
 
 
-def test_a_date_that_may_be_later_names_the_day() -> None:
-    later = phrase("2025", Mark(Sign.LATER, Date.parse("2025-03-01")))
+@pytest.mark.parametrize("sign", ["later than", "may be later than"])
+def test_a_date_that_is_later_or_may_be_names_the_day(sign: str) -> None:
+    later = phrase("2025", Mark(Sign(sign), Date.parse("2025-03-01")))
     (item,) = block(Listing("dates", (later,)))["items"]
-    assert item["signs"] == [{"sign": "may be later than", "day": "2025-03-01"}]
+    assert item["text"] == f"2025 ({sign} 1 March 2025)"
+    assert item["signs"] == [{"sign": sign, "day": "2025-03-01"}]
 
 
 def test_table_rows_are_flat() -> None:

@@ -291,8 +291,8 @@ def test_only_the_title_of_an_important_event_is_bold() -> None:
     assert "\x1b[1mLamp lit\x1b[0m" in screen and "\x1b[2mAda: keeper\x1b[0m" in screen
 
 
-def test_another_date_follows_the_title_and_precedes_who_took_part() -> None:
-    assert "Lamp lit, or 2021 (Ada: keeper)" in text(KEY_EVENT)
+def test_another_date_follows_all_that_is_said_of_the_event_at_its_own_date() -> None:
+    assert "Lamp lit (Ada: keeper), or 2021" in text(KEY_EVENT)
 
 
 @pytest.mark.parametrize("form", [Format.HTML, Format.MARKDOWN, Format.TEXT, Format.PDF])

@@ -153,9 +153,7 @@ def test_a_later_confirmation_stands_with_its_rival(harbour: Store) -> None:
 
 def test_a_later_rival_of_a_confirmation_is_marked(harbour: Store) -> None:
     day = Date.parse("2021-12")
-    assert "May 2020 or 2023 (disputed) (2023: later than December 2021)" in told(
-        who(AsOf(harbour, day), "ida-moe", TODAY)
-    )
+    assert "May 2020 or 2023 (later than December 2021) (disputed)" in told(who(AsOf(harbour, day), "ida-moe", TODAY))
     assert "later than" not in told(who(harbour, "ida-moe", TODAY))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from brief.dossier.as_of import AsOf
 from brief.model.dates import Date
 from brief.renderers import Format, render
 from brief.reports.meeting import Meeting, meeting
@@ -120,3 +121,54 @@ def test_a_mark_is_beside_what_is_inferred(dossier_of: DossierOf, inferred: str,
     text = "\n".join(line for line in text.splitlines() if "differs" not in line) + "\n"
     page = render(timeline(dossier_of(text), EventSelection(), full=False), Format.TEXT)
     assert f"2024 Mar {gutter} {told}  " in page.replace("2024 Mar Talks", "2024 Mar   Talks")
+
+
+FAIRS = """
+dossier: {title: The fairs}
+sources: {log: {title: Log, published: 2027}}
+events:
+  fair: {title: Fair, cite: log p. 1, FIELDS, differs: [{field: date, value: RIVAL, cite: log p. 2}]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("fields", "rival", "day", "line", "date"),
+    [
+        ("date: 2023", "2021", "", "2023 ≠ Fair, or 2021  A p. 1", "2023 or 2021‡"),
+        ("date: 2023, inferred: {date: so}", "2021", "", "2023 ~≠ Fair, or 2021  A p. 1", "2023† or 2021‡"),
+        (
+            "date: 2023",
+            "2021",
+            "2023-06",
+            "2023 ≠ Fair (may be later than June 2023), or 2021  A p. 1",
+            "2023 or 2021‡",
+        ),
+        (
+            *("date: 2023", "2025", "2023-06"),
+            "2023 ≠ Fair (may be later than June 2023), or 2025 (later than June 2023)  A p. 1",
+            "2023 or 2025 (later than June 2023)‡",
+        ),
+        (
+            *("date: 2021", "2023", "2023-06"),
+            "2021 ≠ Fair, or 2023 (may be later than June 2023)  A p. 1",
+            "2021 or 2023 (may be later than June 2023)‡",
+        ),
+        (
+            *("date: 2023, inferred: {date: so}", "2021", "2023-06"),
+            "2023 ~≠ Fair (may be later than June 2023), or 2021  A p. 1",
+            "2023† or 2021‡",
+        ),
+        (
+            *("date: 2025", "2021", "2023-06"),
+            "2021 ≠ Fair, or 2025 (later than June 2023)  A p. 2",
+            "2021 or 2025 (later than June 2023)‡",
+        ),
+    ],
+)
+def test_a_date_is_no_rival_of_itself_and_each_has_its_own_doubt(
+    dossier_of: DossierOf, fields: str, rival: str, day: str, line: str, date: str
+) -> None:
+    held = dossier_of(FAIRS.replace("FIELDS", fields).replace("RIVAL", rival))
+    document = timeline(AsOf(held, Date.parse(day)) if day else held, EventSelection(), full=False)
+    assert line in render(document, Format.TEXT)
+    assert f"- **{date}**: Fair" in render(document, Format.MARKDOWN)

@@ -399,6 +399,30 @@ def test_a_promise_is_raised_as_the_debt_of_those_who_owe_it(
     )
 
 
+@pytest.mark.parametrize(("side", "name"), [("east", "points"), ("west", "expected")])
+@pytest.mark.parametrize(
+    ("due", "more", "is_told"),
+    [
+        ("due: 2026-02-02", "", True),
+        ("due: 2026-02", "", True),
+        ("due: 2026-04-01", "", True),
+        ("due: 2026-04-04", "", False),
+        ("due: 2027", "", False),
+        ("due: 2026-04-04", "importance: high", True),
+        ("due: 2026-04-04", "differs: [{field: due, value: 2026-03-01, cite: gazette p. 9}]", True),
+        ("made: 2025", "", True),
+    ],
+)
+def test_a_promise_of_either_side_is_told_unless_it_is_due_later_than_soon(
+    dossier_of: Callable[[str], Store], side: str, name: str, due: str, more: str, is_told: bool
+) -> None:
+    """A promise that is not due yet is not said to have nothing to show."""
+    text = DEBTS.replace("text: PROMISE", ", ".join(filter(None, ("text: Keep watch", f"by: {side}", due, more))))
+    told = listed(paper(dossier_of(text), "east", on="2026-02-01"), name)
+    assert bool(told) is is_told
+    assert not any("nothing to show" in line for line in told if due.startswith("due"))
+
+
 @pytest.mark.parametrize("side", ["west", "east"])
 @pytest.mark.parametrize(
     ("doubt", "sign"),
@@ -474,7 +498,7 @@ def test_what_they_may_raise_is_ranked_and_cut(dossier_of: Callable[[str], Store
         f"  y{due}: {{text: Light {due}, by: west, due: {due}, cite: gazette p. 2}}\n" for due in range(2024, 2031)
     )
     text = DEBTS.replace("PROMISE", "Keep watch, by: west, importance: low") + more
-    document = paper(dossier_of(text), "east", on="2026-02-01")
+    document = paper(dossier_of(text), "east", on="2030-12-01")
     shown = [line.partition(" (")[0] for line in listed(document, "expected")]
     assert shown == [f"{OWED}Light {year}" for year in range(2024, 2030)]
     assert "6 of 8, the rest in the annexes" in [b.selection for b in document.blocks if isinstance(b, Heading)]

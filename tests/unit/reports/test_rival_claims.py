@@ -152,10 +152,10 @@ def test_a_later_rival_date_beside_an_earlier_one_says_so(fair: Store) -> None:
 def test_what_a_rival_value_dates_earlier_is_shown(fair: Store) -> None:
     post = told(who(as_of(fair, "2020"), "bo", TODAY))
     assert "Judge" in post
-    assert "(March 2023: later than 2020)" in post
+    assert "March 2023 (later than 2020)" in post
     said = told(commitments(as_of(fair, "2020-12"), CommitmentSelection(), TODAY))
     assert "nothing said of it since" not in said
-    assert "(January 2023: later than December 2020)" in said
+    assert "January 2023 (later than December 2020)" in said
     assert "Judge" not in told(who(as_of(fair, "2018-06"), "bo", TODAY))
 
 

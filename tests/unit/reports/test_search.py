@@ -347,7 +347,7 @@ def test_the_id_of_a_source_is_no_word(dossier_of: Callable[[str], Store]) -> No
     assert ids(store, "2019", "assessment") == ["plain"]
     assert set(ids(store, "gazette", "assessment")) == {"plain", "other"}
     found = cards(search(store, Search("gazette 2019", ("assessment",))))
-    assert found["plain"][1] == "author of gazette-2019 (neutral): The «gazette» of «2019» was read."
+    assert found["plain"][1] == "author of gazette-2019: The «gazette» of «2019» was read."
 
 
 RANKED = """

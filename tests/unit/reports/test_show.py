@@ -198,7 +198,7 @@ def test_each_thing_said_of_a_promise_has_a_line_with_its_own_citation(harbour: 
 
 def test_an_opinion_that_refers_carries_its_holder(harbour: Store) -> None:
     (line,) = referring(show(harbour, "dredge"))["assessment"]
-    assert line.startswith("an old pilot, Ada Finn (neutral")
+    assert line.startswith("an old pilot, Ada Finn: ")
     assert referring(show(harbour, "ada"))["assessment"][0].endswith("— by")
 
 

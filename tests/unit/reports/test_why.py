@@ -8,13 +8,16 @@ from pathlib import Path
 
 import pytest
 
+import brief
 from brief.app import open_store
 from brief.document import Card, Cell, Document, Notice, cells
 from brief.dossier.as_of import AsOf
 from brief.dossier.known import KnownBy
 from brief.model.dates import Date
 from brief.model.kinds import KINDS
+from brief.model.parts import DESK, Citation
 from brief.model.shape import fields
+from brief.model.stated import citations
 from brief.model.user_error import UserError
 from brief.provenance import FileTrail
 from brief.reports.why import why
@@ -390,3 +393,62 @@ def test_a_trail_as_of_a_day_leaves_out_what_came_later(pier: Callable[..., Docu
 )
 def test_a_value_of_an_inferred_part_says_once_that_it_is_inferred(field: str, times: int, asked: Why) -> None:
     assert " ".join(texts(asked(f"ada.{field}"), "value")).count("inferred") == times
+
+
+DESK_FIELDS = """
+dossier: {title: The desk}
+sources: {log: {title: The log}, book: {title: The book}}
+topics: {tides: {name: Tides}}
+people:
+  ada: {name: Ada Moor, short: Ada, importance: high, note: Ask her, was: [ada-old], handling: GREEN,
+    roles: [{title: Pilot, note: Ask when}], cite: {name: log p. 1, rest: book p. 2}}
+assessments:
+  view: {text: It may work, by: ada, cite: log p. 3}
+  calm: {text: It may fail, by: ada, stance: neutral, cite: log p. 3}
+questions:
+  when: {text: When was it?, cite: log p. 4}
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "sources"),
+    [
+        ("ada.note", "Ask her", []),
+        ("ada.importance", "high", []),
+        ("ada.was", "ada-old", []),
+        ("ada.handling", "GREEN", []),
+        ("ada.roles.0.note", "Ask when", []),
+        ("ada.short", "Ada", ["log"]),
+        ("ada.name", "Ada Moor", ["log"]),
+        ("ada.roles.0.title", "Pilot", ["book"]),
+        ("tides.importance", "normal (the default)", []),
+        ("view.stance", "nothing: the field is empty", []),
+        ("calm.stance", "neutral", ["log"]),
+        ("when.flagged_by", "desk (the default)", []),
+        ("when.importance", "normal (the default)", []),
+    ],
+)
+def test_no_source_gets_credit_for_what_the_desk_writes_or_nobody_wrote(
+    path: str, value: str, sources: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    text = DESK_FIELDS.replace("portrait: a.png,\n    key: A, ", "").replace(", topics: [tides]", "")
+    (tmp_path / "dossier.yaml").write_text(text, encoding="utf-8")
+    with brief.open(tmp_path) as held:
+        document = brief.why(held, path)
+        (line,) = [block for block in document.blocks if isinstance(block, Card) and block.name == "line"]
+        (told,) = [found for field in line.fields if field.key == "value" for found in field.lines]
+        assert told.text == value
+        assert [note.source for note in told.cites] == sources
+        assert not any(found.text == value for field in line.fields if field.key == "note" for found in field.lines)
+        cards = [block for block in document.blocks if isinstance(block, Card) and block.name != "line"]
+        assert len(cards) == len(sources)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_editorial_fields_of_each_kind_have_only_the_citations_that_name_them(kind: str) -> None:
+    cls = KINDS[kind].record
+    rest, naming = Citation("log"), Citation("book", for_=("importance", "note"))
+    for name in (DESK & {*fields(cls)}) - {"short", "inferred"}:
+        held = cls.of({"id": "x", "cite": (rest, naming), name: "told"})
+        assert citations(held, name) == ((naming,) if name in naming.for_ else ()), name

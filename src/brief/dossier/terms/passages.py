@@ -7,7 +7,7 @@ from brief.locale import Punctuation, say
 from brief.model.dates import Date
 from brief.model.kinds import KINDS
 from brief.model.marks import Ref, parts_of_id
-from brief.model.parts import DESK, Citation, Difference, Part, Record
+from brief.model.parts import Citation, Difference, Part, Record
 from brief.model.paths import found_at
 from brief.model.serialization import class_of
 from brief.model.shape import Fields, fields
@@ -57,8 +57,6 @@ def _cited(record: Record, place: str) -> tuple[Citation, ...]:
     if place.startswith("inferred."):
         field = place.removeprefix("inferred.")
         return tuple(found for found in record.cite if field in found.for_)
-    if place in DESK:
-        return ()
     target = found_at(record, place)
     part = target.value if target else None
     if not isinstance(part, Part) or isinstance(part, Difference):
