@@ -160,7 +160,7 @@ events:
         ),
         (
             *("date: 2025", "2021", "2023-06"),
-            "2021 ≠ Fair, or 2025 (later than June 2023)  A p. 2",
+            "2021 ≠ Fair, or 2025 (later than June 2023)  A p. 1 p. 2",
             "2021 or 2025 (later than June 2023)‡",
         ),
     ],
