@@ -6,7 +6,6 @@ from typing import Annotated, Any
 import typer
 
 import brief
-from brief import output
 from brief.cli.shared import Limit, Shared, command_of, single
 from brief.cli.words import dated, named, typed
 from brief.locale import say
@@ -49,12 +48,14 @@ def meeting(
     return destination.write(document, note)
 
 
-def _say_if_no_side_is_ours(dossier: brief.Dossier) -> None:
+def _say_if_no_side_is_ours(dossier: "brief.Dossier") -> None:
     """Print a remark on stderr if no commitment can be a point to raise, because no dossier says which side is ours."""
+    from brief.output import print_remark
+
     heads = (dossier.header, *dossier.whole.dossiers.values())
     if not any(head and head.our_side for head in heads) and any(dossier.ids("commitment")):
         reason = say("no commitment is a point to raise: the dossier does not say which side is yours")
-        output.print_remark(say("{reason} (`{command}`)", reason=reason, command="brief set dossier our_side=ID"))
+        print_remark(say("{reason} (`{command}`)", reason=reason, command="brief set dossier our_side=ID"))
 
 
 app = single(meeting, "brief meeting --with Thang --with Potvin")
