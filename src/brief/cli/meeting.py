@@ -48,7 +48,7 @@ def meeting(
     return destination.write(document, note)
 
 
-def _say_if_no_side_is_ours(dossier: brief.Dossier) -> None:
+def _say_if_no_side_is_ours(dossier: "brief.Dossier") -> None:
     """Print a remark on stderr if no commitment can be a point to raise, because no dossier says which side is ours."""
     from brief.output import print_remark
 
