@@ -812,8 +812,8 @@ def test_the_copy_of_a_removed_source_stays_and_is_told(mine: Path, brief: Brief
     (mine / "page.txt").write_text("Boats leave at noon.\n", encoding="utf-8")
     brief("source", "add", "page.txt", "--id", "page", cwd=mine)
     done = brief("rm", "page", cwd=mine)
-    assert (done.returncode, "its copy stays: page.txt" in done.stderr) == (0, True)
-    assert (mine / "page.txt").exists()
+    assert (done.returncode, "its copy stays: sources/page.txt" in done.stderr) == (0, True)
+    assert (mine / "sources" / "page.txt").exists()
 
 
 def test_a_rival_date_may_be_in_words(mine: Path, brief: Brief) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from brief.dossier.audited import place_of
+from brief.dossier.protocol import REGISTER_FILE
 from brief.model.findings import Finding
 from brief.model.user_error import UserError
 from brief.refresh import open_store, silent
@@ -74,7 +75,6 @@ def _doubts(root: Path, store: AuditedStore) -> Iterator[Finding]:
     from brief.checks import doubts
     from brief.checks.copies import changed_copies
     from brief.checks.pictures import unusable_images
-    from brief.register import unreadable_lines
     from brief.yaml.quotes import misquotations
 
     outside = (misquotations(root, store), changed_copies(root, store), unusable_images(root, store))
@@ -83,7 +83,10 @@ def _doubts(root: Path, store: AuditedStore) -> Iterator[Finding]:
         from brief.yaml.positions import locate
 
         yield from locate(root, chain([first], found), store)
-    yield from unreadable_lines(root)
+    if (root / REGISTER_FILE).exists():
+        from brief.register import unreadable_lines
+
+        yield from unreadable_lines(root)
 
 
 def verified(root: Path, store: AuditedStore, sources: "Sequence[Source]") -> list[Finding]:

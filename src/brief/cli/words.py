@@ -64,7 +64,7 @@ def number(option: str, words: str, most: int = MOST, *, show_default: bool = Tr
 
     def parsed(text: str | int) -> int:
         try:
-            found = int(text)
+            found = int(typed(str(text)))
         except ValueError:
             raise typer.BadParameter(say("`{typed}` is not a whole number; give one such as 5", typed=text)) from None
         if found < 1:
