@@ -6,6 +6,7 @@ from typing import Any
 from brief.locale import say
 
 _NO_COMMAND = re.compile(r"No such command '(.*)'\.")
+_NO_CHOICE = re.compile(r"'(.*)' is not one of (.*)\.")
 
 
 def plain_words(error: Any) -> str:
@@ -20,7 +21,20 @@ def plain_words(error: Any) -> str:
             path=context.command_path,
             known=known,
         )
+    if found := _NO_CHOICE.fullmatch(message):
+        return _no_choice(found[1], re.findall("'(.*?)'", found[2]))
     return message
+
+
+def _no_choice(word: str, known: list[str]) -> str:
+    """Return what to say of a word that is no choice; the extension of a file means its format."""
+    from brief.model.names import hint
+    from brief.renderers import EXTENSIONS
+
+    format_ = EXTENSIONS.get(f".{word.lower()}")
+    listed = ", ".join(f"`{name}`" for name in known)
+    nearest = hint(format_ if format_ in known else word, known, say("choose from {known}", known=listed))
+    return say("`{word}` is not a choice here ({nearest})", word=word, nearest=nearest)
 
 
 def missing(error: Any) -> str:

@@ -134,8 +134,14 @@ def pieces(message: Message) -> Iterator[tuple[Message, str]]:
 
 
 def either(choices: Iterable[str]) -> str:
-    """Join alternatives: `person or organization`."""
-    return say(" or ").join(choices)
+    """Join alternatives: `person or organization`, `person, organization or place`."""
+    return enumerated(choices, say(" or "))
+
+
+def enumerated(words: Iterable[str], before_last: str) -> str:
+    """Join words by commas, and the last by a word for `and` or `or`; empty without words."""
+    *first, last = [*words] or [""]
+    return before_last.join([", ".join(first), last] if first else [last])
 
 
 def key(sentence: str) -> str:

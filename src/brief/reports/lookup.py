@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from brief.document import Cell, Hint, Notice, cell, code, known_as, phrase, ref, typed
 from brief.dossier.protocol import MOST_FOUND, Dossier, Name
-from brief.locale import Message, either, say, say_many, series
+from brief.locale import Message, either, enumerated, say, say_many, series
 from brief.model.kinds import KINDS, NAMED, label
 from brief.model.marks import ID
 from brief.model.user_error import UserError
@@ -214,7 +214,7 @@ def _elsewhere(dossier: Dossier, words: str, kinds: Sequence[str]) -> str:
         return say("to look for it in all texts: `brief search {words}`", words=shlex.join(words.split()))
     commands = [f"`brief list {KINDS[kind].section}`" for kind in kinds]
     return say_many(
-        "{commands} shows them all", "{commands} show them all", len(kinds), commands=say(" and ").join(commands)
+        "{commands} shows them all", "{commands} show them all", len(kinds), commands=enumerated(commands, say(" and "))
     )
 
 

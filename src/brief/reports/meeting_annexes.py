@@ -66,7 +66,7 @@ def chosen(paper: MeetingRecords, world: Dossier, events: int) -> Iterator[Block
         paper.scope,
         ("event", "agreement", "program"),
         say(
-            "what is tied to {names}{between}; {events}; of commitments and questions only open ones",
+            "what is tied to {names}{between}; {events}; only open commitments and questions",
             names=names(paper.dossier, paper.ids),
             between=series(ways, ""),
             events=which,

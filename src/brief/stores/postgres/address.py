@@ -48,8 +48,12 @@ def parsed(words: str) -> Address:
         from psycopg import Error
         from psycopg.conninfo import conninfo_to_dict
     except ImportError:
+        import sys
+        from shlex import quote
+
         sentence = say("a dossier on a server needs psycopg")
-        raise UserError(sentence, say("install it with `pip install 'brief-cli[postgres]'`")) from None
+        hint = say("{python} -m pip install {package}", python=quote(sys.executable), package="'psycopg[binary]'")
+        raise UserError(sentence, hint) from None
     url, _, dossier = words.partition("#")
     try:
         found = conninfo_to_dict(url) if _FORM.fullmatch(url) and "@" not in dossier else None
