@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from brief.document import Block, Document, Notice, Paragraph, bare_day, cell, code, phrase
-from brief.locale import say, say_many, series
+from brief.locale import enumerated, say, say_many, series
 from brief.model.findings import Finding, Severity
 from brief.model.user_error import UserError
 from brief.named_tuple import NamedTuple
@@ -126,11 +126,8 @@ def _refuse_ambiguous(store: "Store", errors: list[Finding]) -> None:
         if found.code == "duplicate-id" and len(kinds := store.kinds_of(found.record)) > 1:
             from brief.model.names import with_article
 
-            sentence = say(
-                "`{record}` is the id of {kinds}",
-                record=found.record,
-                kinds=series(map(with_article, kinds), say(" and ")),
-            )
+            named = enumerated(map(with_article, kinds), say(" and "))
+            sentence = say("`{record}` is the id of {kinds}", record=found.record, kinds=named)
             raise UserError(
                 say("{sentence}: references to it are ambiguous", sentence=sentence),
                 say("give one of them another id"),

@@ -212,10 +212,8 @@ def _elsewhere(dossier: Dossier, words: str, kinds: Sequence[str]) -> str:
         import shlex
 
         return say("to look for it in all texts: `brief search {words}`", words=shlex.join(words.split()))
-    commands = [f"`brief list {KINDS[kind].section}`" for kind in kinds]
-    return say_many(
-        "{commands} shows them all", "{commands} show them all", len(kinds), commands=enumerated(commands, say(" and "))
-    )
+    commands = enumerated((f"`brief list {KINDS[kind].section}`" for kind in kinds), say(" and "))
+    return say_many("{commands} shows them all", "{commands} show them all", len(kinds), commands=commands)
 
 
 def _of(option: str) -> str:
