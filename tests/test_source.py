@@ -274,7 +274,7 @@ def test_a_source_that_is_there_gets_a_copy(brief: Brief, desk: Path, save: Call
             [],
             "it is in UTF-16 (save it as UTF-8, or convert it: `iconv -f UTF-16 ",
         ),
-        ("a.txt", "first\n".encode("utf-16-le"), [], "convert it: `iconv -f UTF-16-LE -t UTF-8`"),
+        ("a.txt", "first\n".encode("utf-16-le"), [], "convert it: `iconv -f UTF-16LE -t UTF-8`"),
         ("a.txt", "first\n".encode("utf-32"), [], "convert it: `iconv -f UTF-32 -t UTF-8`"),
         ("a.html", "<html><p>Straße</p></html>".encode("latin1"), [], "declares no other encoding"),
         ("a.html", b"<meta charset=hex><meta charset=rot13><p>\xff", [], "declares no other encoding"),

@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from brief.dossier.protocol import SOURCES_FOLDER
 from brief.edit.edited import Edited
 from brief.edit.files import Files
 from brief.edit.naming import id_from
@@ -25,8 +26,6 @@ from brief.yaml.local_text import LocalText
 
 _LONGEST_ID = 24
 """Characters of the id of a new source: it is typed with every fact."""
-FOLDER = "sources"
-"""The folder of copies in a dossier."""
 
 
 class Wish(NamedTuple):
@@ -142,7 +141,7 @@ def _path_within(root: Path, wish: Wish) -> str:
     A file elsewhere in the dossier is copied: git may change its line endings. So is a file of records, which changes.
     """
     path = wish.file.resolve()
-    is_kept = wish.content is None and path.is_relative_to(root / FOLDER) and path.suffix != ".yaml"
+    is_kept = wish.content is None and path.is_relative_to(root / SOURCES_FOLDER) and path.suffix != ".yaml"
     return path.relative_to(root).as_posix() if is_kept else ""
 
 
@@ -150,7 +149,7 @@ def _id(root: Path, known: Files, wish: Wish, title: str, kind: Kind) -> str:
     """Return the user's id, or a free one derived from the title."""
 
     def is_free(id_: str) -> bool:
-        copies = (root / FOLDER / f"{id_}.{end}" for end in (kind, Kind.TEXT))
+        copies = (root / SOURCES_FOLDER / f"{id_}.{end}" for end in (kind, Kind.TEXT))
         return not known.has(id_) and not any(map(os.path.lexists, copies))
 
     if wish.id:
@@ -160,9 +159,9 @@ def _id(root: Path, known: Files, wish: Wish, title: str, kind: Kind) -> str:
 
 def _copies(id_: str, content: bytes, text: str, kind: Kind, there: str) -> dict[str, bytes]:
     """Return the files of a source by path: the copy, then the text if that is another file."""
-    copies = {there or f"{FOLDER}/{id_}.{kind}": content}
+    copies = {there or f"{SOURCES_FOLDER}/{id_}.{kind}": content}
     if kind is not Kind.TEXT and text.strip():
-        copies[f"{FOLDER}/{id_}.{Kind.TEXT}"] = text.encode("utf-8", "replace")
+        copies[f"{SOURCES_FOLDER}/{id_}.{Kind.TEXT}"] = text.encode("utf-8", "replace")
     return copies
 
 
@@ -188,12 +187,12 @@ def _paragraphs(found: Extract) -> int:
 def _place(root: Path, copies: Mapping[str, bytes]) -> list[Path]:
     """Write the files that do not exist yet, and return their paths; raise `UserError` if another file has the name."""
     placed: list[Path] = []
-    path = FOLDER
+    path = SOURCES_FOLDER
     try:
         for path, content in copies.items():
             target = within(root, path)
             if target is None:
-                sentence = say("the folder {folder} leads out of the dossier", folder=FOLDER)
+                sentence = say("the folder {folder} leads out of the dossier", folder=SOURCES_FOLDER)
                 raise UserError(sentence, say("put a folder in its place"))
             target.parent.mkdir(parents=True, exist_ok=True)
             if not _has(target, content):

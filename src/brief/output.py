@@ -246,7 +246,7 @@ def target(path: Path, force: bool) -> Target:
         return found
     if _is_read(Path(os.path.realpath(path))):
         sentence = say("--output: {path} is the name of a file of the dossier", path=path)
-        raise UserError(sentence, say("name another file, which does not end in .yaml"), 2)
+        raise UserError(sentence, say("name another file"), 2)
     if path.exists() and not path.is_file():
         raise UserError(say("--output: {path} is not a regular file", path=path), say("name another"), 2)
     if (path.exists() or path.is_symlink()) and not force:
@@ -255,12 +255,15 @@ def target(path: Path, force: bool) -> Target:
 
 
 def _is_read(path: Path) -> bool:
-    """True if brief would read the file as part of a dossier."""
-    from brief.dossier.protocol import HEAD_FILE, REGISTER_FILE
+    """True if brief would read the file as part of a dossier: records, a head, a register, a kept source."""
+    from brief.dossier.protocol import HEAD_FILE, REGISTER_FILE, SOURCES_FOLDER
 
-    if path.suffix == ".yaml":
-        return path.name == HEAD_FILE or any((folder / HEAD_FILE).exists() for folder in path.parents)
-    return path.name == REGISTER_FILE and path.with_name(HEAD_FILE).exists()
+    if path.name == HEAD_FILE:
+        return True
+    roots = [folder for folder in path.parents if (folder / HEAD_FILE).exists()]
+    if path.name == REGISTER_FILE:
+        return path.parent in roots
+    return bool(roots) if path.suffix == ".yaml" else any(path.is_relative_to(root / SOURCES_FOLDER) for root in roots)
 
 
 def _pour(path: Path, content: bytes) -> None:

@@ -288,6 +288,18 @@ def test_the_own_markings_of_a_dossier_decide(tmp_path: Path) -> None:
             assert f"Release copy to {marking.upper()}:" in str(brief.render(brief.list(copy)))
 
 
+def test_a_short_title_may_reveal_what_any_citation_of_its_record_says(tmp_path: Path) -> None:
+    (tmp_path / "dossier.yaml").write_text(
+        "dossier: {title: Deeds}\nsources: {deed: {title: Deed}, roll: {title: Roll}}\n"
+        "events:\n  sign: {title: Deed signed, short: Deed of the secret isle, date: 2020,"
+        " cite: [{source: deed, for: [date, title]}, {source: roll, handling: TLP:AMBER}]}\n"
+    )
+    with closing(brief.open(tmp_path, today=TODAY, release_to=MARKING)) as copy:
+        shown = brief.render(brief.show(copy, "sign"), "text")
+    assert "Deed signed" in str(shown)
+    assert "secret isle" not in str(shown)
+
+
 def test_a_citation_of_the_record_that_names_a_field_of_a_part_decides(tmp_path: Path) -> None:
     """The role has a citation of its own, but the rank rests on the wire alone; so does what the author fills."""
     ada = {

@@ -13,7 +13,7 @@ from brief.edit.words import spelled_value
 from brief.edit.writing import Style, map_lines
 from brief.locale import either, say, say_many
 from brief.model.dates import Date
-from brief.model.docstrings import about
+from brief.model.docstrings import meaning_of
 from brief.model.field_order import field_order
 from brief.model.kinds import KINDS, Kind
 from brief.model.marks import OneOrMore, Ref
@@ -112,7 +112,7 @@ class _Asker:
 
     def _field(self, field: Field) -> None:
         """Ask for a field; the answers so far are kept if the user ends the questions."""
-        meaning = about(self._cls, field.attribute)
+        meaning = meaning_of(self._cls, field.attribute)
         _print(f"\n{field.name}: {say(meaning)}" if meaning else f"\n{field.name}")
         if field.shape.one.choices:
             _print(say("one of {choices}", choices=", ".join(field.shape.one.choices)))

@@ -68,9 +68,9 @@ def number(option: str, words: str, most: int = MOST, *, show_default: bool = Tr
         except ValueError:
             raise typer.BadParameter(say("`{typed}` is not a whole number; give one such as 5", typed=text)) from None
         if found < 1:
-            raise typer.BadParameter(say("{typed} is too small; give a whole number from 1", typed=text))
+            raise typer.BadParameter(say("`{typed}` is too small; give a whole number from 1", typed=text))
         if found > most:
-            sentence = say("{typed} is too large; give a whole number up to {most:,}", typed=text, most=most)
+            sentence = say("`{typed}` is too large; give a whole number up to {most:,}", typed=text, most=most)
             raise typer.BadParameter(sentence)
         return found
 

@@ -248,6 +248,4 @@ class AsItWas(Rule):
 
 def _is_statement(record: Record) -> bool:
     """True if a record is a statement and not a fact."""
-    if record.KIND in ("assessment", "question", "event"):
-        return record.KIND != "event"
-    return is_plan(record)
+    return record.KIND in ("assessment", "question") or (record.KIND != "event" and is_plan(record))

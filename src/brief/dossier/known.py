@@ -108,8 +108,9 @@ class KnownBy(View):
             parties=tuple(filter(may_name, head.parties)),
             our_side=head.our_side if head.our_side and may_name(head.our_side) else None,
         )
-        if len(self._filter.known(head.cite)) == len(head.cite):
-            return head
+        cite = citations(head, "summary")
+        if len(self._filter.known(cite)) == len(cite):
+            return head.replaced(cite=tuple(self._filter.known(head.cite)))
         return head.replaced(summary=head.summary and say("The summary is {reason}.", reason=_WITHHELD), cite=())
 
     def origin(self, id_: str) -> Origin | None:

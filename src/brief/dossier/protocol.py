@@ -34,6 +34,8 @@ class FileStat(NamedTuple):
 
 HEAD_FILE = "dossier.yaml"
 """The file with the head, which marks the folder of a dossier."""
+SOURCES_FOLDER = "sources"
+"""Folder of a dossier with the copies and texts of its sources."""
 REGISTER_FILE = "papers.jsonl"
 """The register of issued papers. It does not end in `.yaml`, so brief reads no records from it."""
 MOST_FOUND = 500

@@ -13,7 +13,7 @@ def summary(cls: Any) -> str:
     return " ".join((cls.__doc__ or "").split())
 
 
-def about(cls: Any, attribute: str) -> str:
+def meaning_of(cls: Any, attribute: str) -> str:
     """Return what a field means: the first sentence of its docstring, to follow other words; empty if there is none."""
     first = docstrings(cls).get(attribute, "").split(". ")[0].rstrip(".")
     return first if first[1:2].isupper() else first[:1].lower() + first[1:]

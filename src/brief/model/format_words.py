@@ -38,7 +38,7 @@ def words() -> dict[str, str]:
 
 def _meanings() -> dict[str, str]:
     """Return what each field means, and the names of kinds and parts with their articles."""
-    from brief.model.docstrings import about
+    from brief.model.docstrings import meaning_of
     from brief.model.names import with_article
     from brief.model.parts import spoken
 
@@ -46,7 +46,7 @@ def _meanings() -> dict[str, str]:
     for cls in _classes():
         found[with_article(spoken(cls))] = "A kind of record, or a part of one"
         for item in fields(cls).values():
-            if meaning := about(cls, item.attribute):
+            if meaning := meaning_of(cls, item.attribute):
                 found.setdefault(meaning, f"The meaning of the field {item.name} of {cls.__name__}")
     return found
 

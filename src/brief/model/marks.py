@@ -33,8 +33,6 @@ class Words:
     ANY = 2
     """A single lowercase word as well: `analysts`."""
 
-    __hash__ = int.__hash__  # that of `Enum` is a function in Python, and every reference is looked up by it
-
 
 class Ref(NamedTuple):
     """Marks a string as the id of another record of these kinds; without kinds, of any kind."""

@@ -11,6 +11,7 @@ from brief.model.shape import Fields, fields
 from brief.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
+    from brief.model.header import Header
     from brief.model.paths import Target
 
 
@@ -99,7 +100,7 @@ def _above(path: str) -> Iterator[str]:
         path = path.rpartition(".")[0]
 
 
-def citations(record: Record, path: str = "") -> tuple[Citation, ...]:
+def citations(record: "Record | Header", path: str = "") -> tuple[Citation, ...]:
     """Return the citations that support the value at a path; none if the field is empty, or has its default.
 
     These are the citations of the innermost part that has any, with those of the record that name its fields; otherwise
@@ -108,7 +109,7 @@ def citations(record: Record, path: str = "") -> tuple[Citation, ...]:
     empty path gives all citations of the record. A difference has only its own, because it says what the sources of the
     record do not say.
     """
-    owner: Record | Part = record
+    owner: Record | Header | Part = record
     rest = innermost = path
     cite = record.cite
     for part, below in _parts_on(record, path):
@@ -136,7 +137,7 @@ def _of_part(cite: tuple[Citation, ...], part: str) -> Iterator[Citation]:
 
 _EMPTY: tuple[object, ...] = (None, (), {})
 _UNSTATED = DESK - {"short"}
-"""Fields that no source states. A short title shares the sources of the title."""
+"""Fields that no source states. A short title rests on all that the record rests on: it may reveal any of it."""
 
 
 def _default(owner: Fields, name: str) -> object:
@@ -184,7 +185,7 @@ def _supports(found: Citation, cite: tuple[Citation, ...], path: str) -> bool:
     return nearest in found.for_ if nearest else not found.for_
 
 
-def _parts_on(record: Record, path: str) -> Iterator[tuple[Part, str]]:
+def _parts_on(record: "Record | Header", path: str) -> Iterator[tuple[Part, str]]:
     """Yield the parts on a path, outermost first, each with the rest of the path."""
     if "." not in path:
         return

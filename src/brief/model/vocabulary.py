@@ -6,7 +6,9 @@ from brief.model.folding import fold
 from brief.model.marks import Many
 from brief.model.shape import Fields
 
-SIGNING = frozenset(["cosignatory", "signatories", "signatory", "signature", "signed", "signer", "signers", "signing"])
+SIGNING = frozenset(
+    ["cosignatory", "signatories", "signatory", "signature", "signed", "signer", "signers", "signing", "signs"]
+)
 """First words of the part of those who sign, and of the kind of an event at which they do."""
 
 

@@ -30,7 +30,7 @@ def bottom_line(scope: Scope) -> Iterator[Block]:
             line = _line(scope, record)
         else:
             told = said(record, "summary") if record else head_summary(scope.dossier.header)
-            line = _marked(scope.dossier, told, citations(record, "summary") if record else held.cite)
+            line = _marked(scope.dossier, told, citations(held, "summary"))
     else:
         line = _line(scope, record)
     if line:
@@ -41,7 +41,7 @@ def shown_summary(dossier: Dossier, head: "Header | None") -> Cell:
     """Return the summary of a head with its marks and citations, or why it is left out; empty if it has none."""
     if head and head.summary and (reason := dossier.withheld(head)):
         return cell(_left_out(quoted(reason)))
-    return _marked(dossier, head_summary(head), head.cite if head else ())
+    return _marked(dossier, head_summary(head), citations(head, "summary") if head else ())
 
 
 def _marked(dossier: Dossier, summary: Cell, cite: "Iterable[Citation]") -> Cell:
@@ -61,7 +61,7 @@ def head_summary(head: "Header | None") -> Cell:
     """Return the summary of a head with its citations; empty if it has none."""
     if head is None or not head.summary:
         return Cell()
-    return cell(quoted(head.summary), None, notes(head.cite)).stating(Value("", "summary"))
+    return cell(quoted(head.summary), None, notes(citations(head, "summary"))).stating(Value("", "summary"))
 
 
 def summary_age(scope: Scope) -> Iterator[Block]:

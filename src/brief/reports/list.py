@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING
 
 from brief.document import Block, Cell, Column, Document, Heading, Notice, Row, Table, bare_day, cell, code
 from brief.dossier.protocol import Dossier
-from brief.dossier.rival_dates import claimed, is_called_off, signing
+from brief.dossier.rival_dates import claimed, is_expected, signing
 from brief.dossier.surroundings import narrower
 from brief.locale import say, say_many, series
 from brief.model.dates import Answer, Date
+from brief.model.events import Event
 from brief.model.kinds import KINDS
 from brief.model.paths import found_at, is_citation
 from brief.named_tuple import NamedTuple
 from brief.reports.common import document, refuse_reversed, then, title_of
+from brief.reports.event_values import with_status
 from brief.reports.kind_names import kind_of
 from brief.reports.lookup import resolve
 from brief.reports.ranking import Selected
@@ -132,14 +134,16 @@ def _date_cell(dossier: Dossier, record: "Record") -> Cell:
     held = found_at(dated, field)
     date = held.value if held and isinstance(held.value, Date) else None
     found = said(dated, field, told=short_date_of(date) if date else "", naming=dossier)
-    found = found if dated is record else led_to(record, "signed", found)
+    if isinstance(dated, Event) and dated is not record:
+        found = led_to(record, "signed", found)
+        found = with_status(dossier, dated, found) if found.text and is_expected(dossier, dated) else found
     return found._replace(value=date) if found.text else found
 
 
 def _dated(dossier: Dossier, record: "Record") -> "tuple[Record, str]":
     """Return the record and the field that give the date of a record; the field is empty for a kind without dates."""
     event = signing(dossier, record)
-    return (event, "date") if event and not is_called_off(event) else (record, _DATES.get(record.KIND, ""))
+    return (event, "date") if event else (record, _DATES.get(record.KIND, ""))
 
 
 class _Wanted:

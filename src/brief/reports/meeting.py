@@ -35,8 +35,8 @@ from brief.reports.participants import (
     further_people,
     last_contacts,
     participants,
-    ranked_name,
 )
+from brief.reports.particulars import ranked_name
 from brief.reports.points import (
     doubtful,
     expected,

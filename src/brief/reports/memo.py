@@ -25,7 +25,7 @@ from brief.reports.memo_sections import section_blocks
 from brief.reports.new_since import Since, new_since
 from brief.reports.one_line import holder
 from brief.reports.one_page import ONE_PAGE, TWO_PAGES, fitted, number_of_words
-from brief.reports.participants import ranked_name
+from brief.reports.particulars import ranked_name
 from brief.reports.posts import posts
 from brief.reports.related import Scope, selection
 from brief.reports.rivals import is_opinion

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from brief.document import Cell, Mark, Part, Sign, When, cell, phrase
 from brief.dossier.protocol import Dossier
-from brief.dossier.rival_dates import claimed, signing
+from brief.dossier.rival_dates import claimed, is_held, signing
 from brief.locale import Message, say
 from brief.model.dates import Answer, Date
 from brief.model.kinds import KINDS
@@ -228,11 +228,19 @@ def agreement_cell(dossier: Dossier, held: "Agreement", told: Iterable[str] = ()
     return line(
         said(held, "title", None),
         said(held, "kind"),
-        signing_cell(dossier, signed, led_to(held, "signed", dated(signed))) if signed and signed.date else "",
+        _signed(dossier, held, signed) if signed else "",
         labelled(say("covers {value}"), said(held, "period")),
         *others(dossier, held, (None, "title", "kind", "period", *told)),
         value=held.id,
     )
+
+
+def _signed(dossier: Dossier, held: "Agreement", event: "Event") -> Cell:
+    """Return the date of a signing, or that one that was not held has none; else empty."""
+    if event.date:
+        return signing_cell(dossier, event, led_to(held, "signed", dated(event)))
+    undated = led_to(held, "signed", cell(say("without a date")))
+    return Cell() if is_held(event) else signing_cell(dossier, event, undated)
 
 
 def _program_cell(dossier: Dossier, held: "Program") -> Cell:

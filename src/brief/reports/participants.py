@@ -19,7 +19,7 @@ from brief.reports.encounters import is_encounter
 from brief.reports.event_values import guessed_presence, substance
 from brief.reports.one_line import dated, line
 from brief.reports.one_minute import last_met, where
-from brief.reports.particulars import particulars, rank_cell, short_form_cell
+from brief.reports.particulars import particulars, ranked_name, short_form_cell
 from brief.reports.person_page import person_line, post
 from brief.reports.phrases import more
 from brief.reports.posts import posts
@@ -31,7 +31,6 @@ from brief.reports.words import name, names
 
 if TYPE_CHECKING:
     from brief.model.dates import Date
-    from brief.model.parts import Role
 
 _MOST = 6
 """Maximum number of people with a card."""
@@ -85,19 +84,17 @@ def _organization(dossier: Dossier, held: "Organization", on: "Date", *, full: b
         ("kind", say("Kind"), [said(held, "kind")] if full or not is_country(held) else []),
         ("summary", say("In short"), [said(held, "summary")]),
         ("people", say("People"), [] if there.now else [cell(nobody)]),
-        ("former", say("Last seen in post"), [_there(dossier, person, held, on) for person in there.former]),
-        ("posted", say("For another side"), [_there(dossier, person, held, on) for person in there.posted]),
+        ("former", say("Last seen in post"), [_with_post_in(dossier, person, held, on) for person in there.former]),
+        ("posted", say("For another side"), [_with_post_in(dossier, person, held, on) for person in there.posted]),
     )
     return Card("organization", said(held, "name", None)._replace(value=held.id), card_fields(facts), held.id)
 
 
-def _there(dossier: Dossier, person: "Person", body: "Organization", on: "Date") -> Cell:
+def _with_post_in(dossier: Dossier, person: "Person", body: "Organization", on: "Date") -> Cell:
     """Return a person with the post in a body or its parts, a current one before a former one."""
     bodies, held = narrower(dossier, [body.id]), posts(dossier, person, on)
     role = next(role for role in (*held.held, *held.memberships, *held.later, *held.former) if role.org in bodies)
-    rank, called = rank_cell(person, role), said(person, "name", None)
-    named = phrase(rank, " ", called) if rank.text else called
-    return joined(", ", (named, post(dossier, person, role, on)), person.id)
+    return joined(", ", (ranked_name(person, [role]), post(dossier, person, role, on)), person.id)
 
 
 def _person(dossier: Dossier, held: "Person", on: "Date", *, full: bool) -> Card:
@@ -122,13 +119,6 @@ def _person(dossier: Dossier, held: "Person", on: "Date", *, full: bool) -> Card
     )
     title = ranked_name(held, now.held)._replace(value=held.id)
     return Card("person", title, card_fields(facts), held.id, portrait_of(held))
-
-
-def ranked_name(held: "Person", roles: "Sequence[Role]") -> Cell:
-    """Return a person's name after the rank of the first of these posts."""
-    name = said(held, "name", None)
-    rank = rank_cell(held, roles[0]) if roles else Cell()
-    return phrase(rank, " ", name) if rank.text else name
 
 
 def day_last_met(dossier: Dossier, ids: Iterable[str]) -> "Date | None":

@@ -1,9 +1,9 @@
 """What helps to meet a person: rank and address, how to pronounce the name, languages, date of birth."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from brief.document import Cell, Mark, Words, known_as, ref
+from brief.document import Cell, Mark, Words, known_as, phrase, ref
 from brief.dossier.protocol import Dossier
 from brief.locale import Message, capitalized, say
 from brief.model.actors import Organization, Person
@@ -25,6 +25,13 @@ if TYPE_CHECKING:
 def rank_cell(person: Person | Organization, role: "Role") -> Cell:
     """Return the rank held with a post."""
     return said(person, f"roles.{person.roles.index(role)}.rank")
+
+
+def ranked_name(person: Person, roles: "Sequence[Role]") -> Cell:
+    """Return a person's name after the rank of the first of these posts."""
+    name = said(person, "name", None)
+    rank = rank_cell(person, roles[0]) if roles else Cell()
+    return phrase(rank, " ", name) if rank.text else name
 
 
 def short_form_cell(person: Person, *, cited: bool = True) -> Cell:

@@ -18,7 +18,7 @@ from brief.reports.roles import inferred_posts, role_lines
 from brief.reports.tied import tied
 from brief.reports.timeline import newest_first
 from brief.reports.timeline_entries import entries
-from brief.reports.values import joined, labelled, outside, said, support
+from brief.reports.values import external_remark, joined, labelled, said, support
 from brief.reports.words import ORDERS, inferred_reasons, name, name_ref, page_title
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def _facts(dossier: Dossier, person: "Person", day: "Date | None") -> tuple[Fiel
         *particulars(dossier, person, full=True),
         ("summary", say("In short"), [said(person, "summary")]),
         ("inferred", say("Inferred"), [*inferred_reasons(person), *inferred_posts(person)]),
-        ("note", say("Remark"), [*outside(person), cell(quoted(person.note or ""))]),
+        ("note", say("Remark"), [*external_remark(person), cell(quoted(person.note or ""))]),
     )
     return card_fields(facts)
 

@@ -40,7 +40,7 @@ from brief.reports.particulars import (
     further_particulars,
     memberships,
     particulars,
-    rank_cell,
+    ranked_name,
     sentences,
     short_form_cell,
 )
@@ -54,7 +54,7 @@ from brief.reports.short_records import dated_opinion, short, short_opinion
 from brief.reports.tied import tied
 from brief.reports.timeline_entries import entries, once
 from brief.reports.tracker import tracker
-from brief.reports.values import labelled, led_to, outside, said
+from brief.reports.values import external_remark, labelled, led_to, said
 
 if TYPE_CHECKING:
     from brief.model.dates import Date
@@ -153,13 +153,12 @@ _TELLING = 4
 def person_row(dossier: Dossier, person: "Person", day: "Date") -> Row:
     """Return a person in post as a row of a table: name with rank, short post, when last seen in it."""
     role = posts(dossier, person, day).unended[0]
-    rank, called = rank_cell(person, role), said(person, "name", None)
     bodies = _in_brief(dossier, untold(dossier, role.org, role.title) if role.org else [], role)
     if len(role.title.split()) > _TELLING:
         bodies = bodies[-1:]
     told = doubted(dossier, person, role, _titled_post(dossier, person, role, bodies))
     seen = held_on(person, role, day)
-    return Row((phrase(rank, " ", called) if rank.text else called, cited_apart(told), seen), person.id)
+    return Row((ranked_name(person, [role]), cited_apart(told), seen), person.id)
 
 
 def introduction(
@@ -171,14 +170,12 @@ def introduction(
     """
     held = posts(dossier, person, day)
     role = next(iter(held.known), None)
-    called = said(person, "name", None)
-    behind = [found for found in (died_cell(person), *outside(person)) if found.text]
-    ends: list[Part] = [part for found in behind for part in ("; ", found)]
+    remarks = [found for found in (died_cell(person), *external_remark(person)) if found.text]
+    ends: list[Part] = [part for found in remarks for part in ("; ", found)]
     if role is None:
-        yield phrase(called, say(": no post is known"), *ends, ".")
+        yield phrase(ranked_name(person, []), say(": no post is known"), *ends, ".")
     else:
-        rank = said(person, f"roles.{person.roles.index(role)}.rank")
-        ranked = phrase(rank, " ", called) if rank.text else called
+        ranked = ranked_name(person, [role])
         unknown = say("post unknown; ") if role in held.memberships else Message()
         yield cited_apart(phrase(ranked, ", ", unknown, post(dossier, person, role, day), *ends, "."))
     for label, found in (

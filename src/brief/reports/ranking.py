@@ -92,8 +92,8 @@ _UNDATED = (1, 0)
 _RECENT = 20
 """The number of latest events in which we look for a leading part."""
 _LEADING_PARTS = SIGNING.union(
-    ("chair", "chaired", "chairman", "chairperson", "chairwoman", "head", "headed", "host", "hosted", "hosts"),
-    ("lead", "leader", "led"),
+    ("chair", "chaired", "chairman", "chairperson", "chairs", "chairwoman", "head", "headed", "heads"),
+    ("host", "hosted", "hosts", "lead", "leader", "leads", "led"),
 )
 """First words of the parts of those who signed or led an event."""
 

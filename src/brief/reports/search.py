@@ -159,7 +159,9 @@ def _remarks(dossier: Dossier, wanted: Search, kinds: tuple[str, ...], results: 
             )
         )
     if results.more:
-        told = say("Only the best {limit} are shown; there are more.", limit=wanted.limit)
+        told = say_many(
+            "Only the best is shown; there are more.", "Only the best {count} are shown; there are more.", wanted.limit
+        )
         yield Notice(phrase(told, Hint(say(" Show more with --limit {more}.", more=2 * wanted.limit))))
 
 

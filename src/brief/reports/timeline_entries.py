@@ -17,7 +17,7 @@ from brief.reports.event_values import EXPECTED, figures_told, place_cell, subst
 from brief.reports.phrases import filled, in_brackets, listed, unstopped
 from brief.reports.rivals import rival
 from brief.reports.short_events import bare_title, date_of, people, short_date
-from brief.reports.values import concatenated, labelled, led_to, others, outside, said, support
+from brief.reports.values import concatenated, external_remark, labelled, led_to, others, said, support
 from brief.reports.words import date_cell, doubt, in_words, inferred_reasons, later, name_ref, spoken, status_word
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def _told_shortly(dossier: Dossier, event: "Event", about: str = "") -> _Told:
         date_of(dossier, event),
         title,
         status.unsigned if unheld(event) else "",
-        (*((status,) if status.text else ()), *people(dossier, event, about), *outside(event)),
+        (*((status,) if status.text else ()), *people(dossier, event, about), *external_remark(event)),
         title,
     )
 

@@ -333,10 +333,10 @@ def others(dossier: Dossier, record: "Record", told: Iterable[str | None]) -> It
         elif field and not any(is_within(field, other) for other in known):
             point = point_words(record, field, dossier, spoken(field.partition(".")[0]))
             yield cited_apart(phrase(point, ": ", said(record, field, naming=dossier)))
-    yield from outside(record)
+    yield from external_remark(record)
 
 
-def outside(record: "Record") -> Iterator[Cell]:
+def external_remark(record: "Record") -> Iterator[Cell]:
     """Yield the remark on a record that is not from the main sources of its dossier."""
     if record.external:
         yield cell(say("from outside the main sources"))

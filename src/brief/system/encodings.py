@@ -40,7 +40,7 @@ def wide_encoding(head: bytes) -> str:
         return "UTF-16"
     few = len(head) // 8
     zeros = [head[place::4].count(0) for place in range(4)]
-    for encoding, letters in (("UTF-32-LE", (0,)), ("UTF-32-BE", (3,)), ("UTF-16-LE", (0, 2)), ("UTF-16-BE", (1, 3))):
+    for encoding, letters in (("UTF-32LE", (0,)), ("UTF-32BE", (3,)), ("UTF-16LE", (0, 2)), ("UTF-16BE", (1, 3))):
         has_letters = not any(zeros[place] for place in letters)
         if has_letters and all(count > few for place, count in enumerate(zeros) if place not in letters):
             return encoding

@@ -134,8 +134,8 @@ def _what(value: Any) -> str:
 
 def _how_to_add(owner: Any, name: str) -> str:
     """Return a hint to add a missing field, with the description of the field."""
-    from brief.model.docstrings import about
+    from brief.model.docstrings import meaning_of
 
-    meaning = about(owner, fields(owner)[name].attribute)
+    meaning = meaning_of(owner, fields(owner)[name].attribute)
     added = say("add `{name}: ...`", name=name)
     return say("{added}, {meaning}", added=added, meaning=say(meaning)) if meaning else added

@@ -13,6 +13,7 @@ from brief.reports.conflicts import conflicts
 from brief.reports.gap_finders import Gaps
 from brief.reports.gaps import gaps
 from brief.reports.graph import GraphSelection, graph
+from brief.reports.list import RecordSelection, list_records
 from brief.reports.meeting import Meeting, meeting
 from brief.reports.memo import Memo, memo
 from brief.reports.overview import overview
@@ -106,6 +107,9 @@ def test_only_a_signing_that_was_held_is_a_signature(
     assert state in words
     assert any(line.startswith(f"The pact; {told}") for line in words) if told else "The pact" in words
     assert any("signed" in line for line in words) == ("signed" in state)
+    listed = [found.text for found in cells(list_records(store, RecordSelection("agreement")).blocks)]
+    said = state.removeprefix("to be signed ").removeprefix("signed ").removeprefix("signing ")
+    assert not told or any(line.startswith(said) for line in listed)
 
 
 @pytest.mark.parametrize(("kind", "state"), [("course", "ended June 2026"), ("planned course", "to run Jan–Jun 2026")])

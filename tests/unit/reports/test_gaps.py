@@ -414,6 +414,7 @@ def test_a_signing_that_names_an_agreement_is_offered_and_not_taken_for_its_own(
     [
         ("signed for the east", []),
         ("Signatory", []),
+        ("signs", []),
         ("Unterzeichner", []),
         ("sign language interpreter", ["no signatories"]),
         ("signals officer", ["no signatories"]),

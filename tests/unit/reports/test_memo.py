@@ -565,3 +565,17 @@ def test_a_paper_on_a_person_does_not_say_at_each_event_that_the_person_took_par
     (row,) = [line for line in page.splitlines() if "The pact is signed" in line and line.startswith("2024")]
     assert "Ada Finn" not in row
     assert page.splitlines()[3].startswith("Ada Finn, Master, Ferry Board, in post in June 2024.")
+
+
+def test_the_summary_has_the_sources_that_name_it(dossier_of: Callable[[str], Store]) -> None:
+    store = dossier_of(
+        "dossier: {title: Bells, summary: They rang., cite: {summary: early p. 2, rest: late p. 9}}\n"
+        "sources: {early: {title: Early, published: 2024-01}, late: {title: Late, published: 2025-06}}\n"
+    )
+    for day in (None, Date.parse("2024-12-01")):
+        seen = KnownBy(store, day) if day else store
+        page = memo(seen, Memo(Date.parse("2026-01-01")), full=False)
+        (told,) = (
+            block.cells[0] for block in page.blocks if isinstance(block, Paragraph) and block.name == "bottom-line"
+        )
+        assert [(note.source, note.at) for note in told.cites] == [("early", "p. 2")]
