@@ -54,8 +54,12 @@ def _say_if_no_side_is_ours(dossier: "brief.Dossier") -> None:
 
     heads = (dossier.header, *dossier.whole.dossiers.values())
     if not any(head and head.our_side for head in heads) and any(dossier.ids("commitment")):
-        reason = say("no commitment is a point to raise: the dossier does not say which side is yours")
-        print_remark(say("{reason} (`{command}`)", reason=reason, command="brief set dossier our_side=ID"))
+        print_remark(
+            say(
+                "no commitment is a point to raise: the dossier does not say which side is yours (`{command}`)",
+                command="brief set dossier our_side=ID",
+            )
+        )
 
 
 app = single(meeting, "brief meeting --with Thang --with Potvin")

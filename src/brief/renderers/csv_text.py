@@ -5,12 +5,11 @@ from collections.abc import Iterable
 
 from brief.document import Cell, Cite, Doubt, Entry, Note, Sign, When, sanitize
 from brief.model.dates import Date, Precision
-from brief.model.dates.grammar import year_month_day
+from brief.model.dates.grammar import LAST_PLAIN_YEAR, year_month_day
 from brief.renderers.words import remarks
 
 _BEFORE = {Precision.YEAR: "in", Precision.MONTH: "in", Precision.DAY: "on"}
 """Prefixes that keep a spreadsheet from reading the words of a date as a number or another date."""
-_LAST_YEAR = 9999
 _DAYS = r"(?:[-+]?\d{4,}-\d\d-\d\d(?:; (?=.)|\Z))+\Z"
 _ACTIVE = re.compile(f"(?!{_DAYS})'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 
@@ -79,7 +78,7 @@ def days_of(dates: Iterable[Date]) -> tuple[str, str]:
 
 def _iso(day: int) -> str:
     year, month, number = year_month_day(day)
-    sign = "-" if year < 0 else "+" if year > _LAST_YEAR else ""
+    sign = "-" if year < 0 else "+" if year > LAST_PLAIN_YEAR else ""
     return f"{sign}{abs(year):04d}-{month:02d}-{number:02d}"
 
 

@@ -79,13 +79,18 @@ def ended_cell(dossier: Dossier, record: "Record", day: "Date") -> Cell:
     """
     for event in _endings(dossier, record, day):
         label = say("ended {value}") if claimed(event) else say("ended, {value}")
-        return labelled(label, of_event(event, record, led_to(event, "kind", dated(event))))
+        return labelled(label, _ended_by(event, record))
     if field := _over(record, day):
         return labelled(say("ended {value}"), _end(said(record, field)))
     for event in _endings(dossier, record, day, is_certain=False):
-        return labelled(say("perhaps ended {value}"), of_event(event, record, led_to(event, "kind", dated(event))))
+        return labelled(say("perhaps ended {value}"), _ended_by(event, record))
     field = _perhaps_over(record, day)
     return labelled(say("perhaps ended {value}"), _end(said(record, field))) if field else cell("")
+
+
+def _ended_by(event: "Event", record: "Record") -> Cell:
+    """Return the date of an event whose kind says that it ended a record."""
+    return of_event(event, record, led_to(event, "kind", dated(event)))
 
 
 def of_event(event: "Event", record: "Record", told: Cell) -> Cell:

@@ -170,12 +170,12 @@ def introduction(
     """
     held = posts(dossier, person, day)
     role = next(iter(held.known), None)
+    ranked = ranked_name(person, held.known)
     remarks = [found for found in (died_cell(person), *external_remark(person)) if found.text]
     ends: list[Part] = [part for found in remarks for part in ("; ", found)]
     if role is None:
-        yield phrase(ranked_name(person, []), say(": no post is known"), *ends, ".")
+        yield phrase(ranked, say(": no post is known"), *ends, ".")
     else:
-        ranked = ranked_name(person, [role])
         unknown = say("post unknown; ") if role in held.memberships else Message()
         yield cited_apart(phrase(ranked, ", ", unknown, post(dossier, person, role, day), *ends, "."))
     for label, found in (

@@ -77,16 +77,7 @@ def search(dossier: Dossier, wanted: Search, *, full: bool = True) -> Document:
         )
     results = dossier.search(wanted.words, kinds, wanted.limit)
     if not results.found and not _asks(wanted.words):
-        hint = say("type a name, a date or another word, such as `brief search signed in 2024`")
-        common = say_many(
-            "`{words}` is too common a word to search for alone",
-            "`{words}` are words too common to search for alone",
-            len(wanted.words.split()),
-            words=wanted.words,
-        )
-        is_empty = not any(sign.isalnum() for sign in wanted.words)
-        sentence = say("there is no word to look for in `{words}`", words=wanted.words) if is_empty else common
-        raise UserError(sentence, hint, 2)
+        raise _nothing_to_look_for(wanted.words)
     blocks: list[Block] = list(_remarks(dossier, wanted, kinds, results))
     day = dossier.as_of or wanted.today
     for place, result in enumerate(results.found):
@@ -115,6 +106,20 @@ def _instead(words: str) -> Iterator[Notice]:
     for command, (tells, spoken) in _COMMANDS.items():
         if not asked_for.isdisjoint(spoken):
             yield Notice(cell(say("`brief {command}` shows {contents}.", command=code(command), contents=tells)))
+
+
+def _nothing_to_look_for(words: str) -> UserError:
+    """Return the error for a question without a letter or digit, or of words that nearly every record has."""
+    hint = say("type a name, a date or another word, such as `brief search signed in 2024`")
+    if not any(sign.isalnum() for sign in words):
+        return UserError(say("there is no word to look for in `{words}`", words=words), hint, 2)
+    sentence = say_many(
+        "`{words}` is too common a word to search for alone",
+        "`{words}` are words too common to search for alone",
+        len(words.split()),
+        words=words,
+    )
+    return UserError(sentence, hint, 2)
 
 
 def _asks(words: str) -> bool:

@@ -5,14 +5,21 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from brief.locale import say
 from brief.model.dates import comparison, words
-from brief.model.dates.grammar import PLAIN, TIME, Answer, Precision, WrittenDate, stretch, year_month_day
+from brief.model.dates.grammar import (
+    LAST_PLAIN_YEAR,
+    PLAIN,
+    TIME,
+    Answer,
+    Precision,
+    WrittenDate,
+    stretch,
+    year_month_day,
+)
 
 if TYPE_CHECKING:
     import re
 
 _put = object.__setattr__
-_LAST_YEAR = 9999
-"""The last year whose days have a date in EDTF."""
 _LONGEST = 40
 """No date is longer, in characters."""
 
@@ -192,7 +199,7 @@ def today_as_date(year: int, month: int, day: int) -> Date:
 
     Raises `DateError` if the day does not exist.
     """
-    if abs(year) > _LAST_YEAR:
+    if abs(year) > LAST_PLAIN_YEAR:
         return Date.parse(f"Y{year}")
     sign = "-" if year < 0 else ""
     return Date.parse(f"{sign}{abs(year):04d}-{month:02d}-{day:02d}")

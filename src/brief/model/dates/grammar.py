@@ -117,6 +117,8 @@ PATTERN = (
 )
 """Rejects nearly all dates that no calendar has; for editors, in the syntax that Python and JSON Schema share."""
 
+LAST_PLAIN_YEAR = 9999
+"""The last year of four digits: a later one, in EDTF, is a year alone, without month and day."""
 LAST_YEAR = 999_999_999
 """The last possible year; negated, the first. With this limit the sort key fits in two 64-bit integers."""
 
