@@ -8,6 +8,7 @@ import typer
 import brief
 from brief.cli.shared import Limit, Shared, command_of, single
 from brief.cli.words import dated, named, typed
+from brief.last_remarks import remark_at_the_end
 from brief.locale import say
 from brief.renderers import PAGES
 
@@ -49,12 +50,10 @@ def meeting(
 
 
 def _say_if_no_side_is_ours(dossier: "brief.Dossier") -> None:
-    """Print a remark on stderr if no commitment can be a point to raise, because no dossier says which side is ours."""
-    from brief.output import print_remark
-
+    """Remark at the end if no commitment can be a point to raise, because no dossier says which side is ours."""
     heads = (dossier.header, *dossier.whole.dossiers.values())
     if not any(head and head.our_side for head in heads) and any(dossier.ids("commitment")):
-        print_remark(
+        remark_at_the_end(
             say(
                 "no commitment is a point to raise: the dossier does not say which side is yours (`{command}`)",
                 command="brief set dossier our_side=ID",
