@@ -11,9 +11,10 @@ from brief.model.dates import Date
 from brief.named_tuple import NamedTuple
 from brief.reports.event_values import signing_cell
 from brief.reports.in_force import ended_cell, is_ended, last_event, of_event
+from brief.reports.phrases import joined, labelled
 from brief.reports.short_events import short_date_of
 from brief.reports.short_records import titled
-from brief.reports.values import joined, labelled, led_to, said
+from brief.reports.values import led_to, said
 
 if TYPE_CHECKING:
     from brief.dossier.protocol import Dossier

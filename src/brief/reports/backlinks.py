@@ -14,10 +14,11 @@ from brief.model.parts import Difference, Record
 from brief.model.paths import follow, is_citation
 from brief.model.serialization import Reference, references
 from brief.reports.event_values import status_cell
-from brief.reports.fields import Place, beside, part_words
+from brief.reports.fields import beside
 from brief.reports.one_line import record_cell
-from brief.reports.phrases import cited_apart, filled, notes
-from brief.reports.values import joined, said, support
+from brief.reports.phrases import cited_apart, filled, joined, notes
+from brief.reports.pieces import Place, part_words
+from brief.reports.values import said, support
 from brief.reports.words import field_words, point_words
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ from brief.model.actors import Person
 from brief.model.stated import citations
 from brief.reports.in_force import ended_cell, state_cell
 from brief.reports.one_line import record_cell
-from brief.reports.phrases import notes
+from brief.reports.phrases import labelled, notes
 from brief.reports.related import Scope
-from brief.reports.values import labelled, said
+from brief.reports.values import said
 
 if TYPE_CHECKING:
     from brief.model.header import Header

@@ -20,14 +20,14 @@ from brief.model.statements import Assessment
 from brief.named_tuple import NamedTuple
 from brief.reports.bibliography import reference_of
 from brief.reports.event_values import status_cell
-from brief.reports.fields import pieces
 from brief.reports.one_line import record_cell
 from brief.reports.person_page import person_line
-from brief.reports.phrases import filled, listed, notes, unstopped
+from brief.reports.phrases import filled, joined, listed, notes, unstopped
+from brief.reports.pieces import pieces
 from brief.reports.rivals import cited_at, field_of
 from brief.reports.short_events import bare_title, short_date_of, short_title
 from brief.reports.short_records import between, short, short_opinion, titled
-from brief.reports.values import joined, said, support, version, worded
+from brief.reports.values import said, support, version, with_statuses, worded
 from brief.reports.words import field_words, point_words
 
 if TYPE_CHECKING:
@@ -112,10 +112,10 @@ def _now(sides: Sides, record: "Record", path: str) -> Cell:
 def _before(sides: Sides, record: "Record", path: str, *, remark: bool = True) -> Cell:
     """Return a former value with its own citations; a remark says whether it was disputed or inferred."""
     held = stated(record, path)
-    words = unstopped(worded(held, sides.before)).unstated()
+    words = unstopped(worded(held, sides.before))
     doubts: list[Part] = [say(" (disputed)")] if held.rivals else [say(" (inferred)")] if held.inferred else []
     told = phrase(words if words.text else say("given"), *(doubts if remark else []))
-    return told.citing(notes(held.cite)).citing_inline()
+    return with_statuses(sides.before, told.citing(notes(held.cite))).unstated().citing_inline()
 
 
 def _certainty(sides: Sides, found: Changes, points: "list[Point]") -> Iterator[Cell]:
@@ -153,7 +153,7 @@ def _citations(found: Changes, shown: set[tuple[str, str]]) -> Iterator[Cell]:
 
 def _gone_rival(sides: Sides, record: "Record", gone: "Difference") -> Cell:
     """Return a removed rival value with its own citations."""
-    return version(record, gone, sides.before).unstated().citing(notes(gone.cite)).citing_inline()
+    return version(record, gone, sides.before).unstated().citing_inline()
 
 
 def settled_cell(sides: Sides, found: Changes, field: str) -> Cell:

@@ -16,11 +16,10 @@ from brief.named_tuple import NamedTuple
 from brief.reports.change_words import Sides, changed_cell, edited_cell, record_line, settled_cell
 from brief.reports.commitment_status import DONE, is_overdue, latest
 from brief.reports.one_line import deadline_cell, disagreement_cell, question_cell
-from brief.reports.phrases import filled
+from brief.reports.phrases import filled, joined, labelled
 from brief.reports.rivals import field_of
 from brief.reports.short_events import short_title
 from brief.reports.short_records import status, titled
-from brief.reports.values import joined, labelled
 from brief.reports.words import name_ref, name_whole
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from brief.reports.commitment_status import evidence, is_overdue, is_settled, is
 from brief.reports.event_values import status_cell
 from brief.reports.one_line import deadline_cell, overdue_cell
 from brief.reports.outcomes import outcome
-from brief.reports.phrases import cited_apart, filled, listed
+from brief.reports.phrases import cited_apart, cited_once, filled, labelled, listed
 from brief.reports.short_records import titled
-from brief.reports.values import cited_once, labelled, said
+from brief.reports.values import said
 from brief.reports.words import name_refs
 
 if TYPE_CHECKING:

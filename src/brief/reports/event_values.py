@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from brief.document import Cell, Mark, Part, Sign, When, cell, phrase, quoted
+from brief.document import Cell, Mark, Part, Sign, When, phrase, quoted
 from brief.dossier.protocol import Dossier
-from brief.dossier.rival_dates import is_expected, is_unconfirmed
+from brief.dossier.rival_dates import is_expected
 from brief.locale import Message, say
 from brief.named_tuple import NamedTuple
-from brief.reports.phrases import bracketed, cited_apart, filled, listed, unstopped
-from brief.reports.values import joined, labelled, own_inference, said
-from brief.reports.words import dated_words, field_of_status, name_ref, name_refs, status_word
+from brief.reports.phrases import bracketed, cited_apart, filled, joined, labelled, listed, unstopped
+from brief.reports.values import own_inference, said, with_status
+from brief.reports.words import dated_words, name_ref, name_refs
 
 if TYPE_CHECKING:
     from brief.model.agreements import Program
@@ -69,25 +69,6 @@ def figures_told(held: "Event | Program") -> Iterator[Cell]:
     else:
         whole = said(held, "figures", told=joined("; ", own))
         yield whole if own else labelled(say("figures: "), whole)
-
-
-def unheld_cell(event: "Event", title: str = "") -> Cell:
-    """Return a status or kind that says that an event did not take place, or a disputed status; else empty.
-
-    One that the `title` already says is left out, unless it is in doubt.
-    """
-    field = field_of_status(event, title)
-    return said(event, field, told=status_word(field, getattr(event, field) or "")) if field else Cell()
-
-
-def with_status(dossier: Dossier, event: "Event", title: Cell) -> Cell:
-    """Return the title of an event, followed in brackets by a status that says that it did not take place.
-
-    An event that no source of its time confirms is `expected`.
-    """
-    told = [unheld_cell(event, title.unsigned), *([cell(say("expected"))] if is_unconfirmed(dossier, event) else [])]
-    status = listed([found for found in told if found.text])
-    return cited_apart(phrase(title, status.with_text(" (", ")"))) if status.text else title
 
 
 def signing_cell(dossier: Dossier, event: "Event", told: Cell) -> Cell:

@@ -23,13 +23,13 @@ from brief.named_tuple import NamedTuple
 from brief.reports.cited import IndependentSources
 from brief.reports.commitment_status import is_unkept, lacks_deadline
 from brief.reports.one_line import agreement_cell, deadline_cell, event_cell, promise_cell, question_groups, record_cell
-from brief.reports.phrases import filled, listed
+from brief.reports.phrases import filled, joined, labelled, listed
 from brief.reports.posts import has_died, posts
 from brief.reports.related import Scope
 from brief.reports.roles import role_cell
 from brief.reports.short_records import titled
 from brief.reports.unconfirmed_posts import open_posts, unconfirmed
-from brief.reports.values import joined, labelled, said
+from brief.reports.values import said
 
 if TYPE_CHECKING:
     from brief.model.parts import Citation, Record

@@ -15,15 +15,15 @@ from brief.model.marks import parts_of_id
 from brief.model.paths import claimed_keys
 from brief.named_tuple import NamedTuple
 from brief.reports.common import document, then, title_of
-from brief.reports.event_values import with_status
 from brief.reports.lookup import resolve
 from brief.reports.one_line import event_cell
 from brief.reports.particulars import membership_time
+from brief.reports.phrases import cited_once, joined, labelled
 from brief.reports.posts import is_former
 from brief.reports.roles import doubted, is_apart, lasting
 from brief.reports.short_events import bare_title, date_of
 from brief.reports.short_records import short, titled
-from brief.reports.values import cited_once, joined, labelled, said, took_part
+from brief.reports.values import said, took_part, with_status
 from brief.reports.words import in_words, name_ref, page_title
 
 if TYPE_CHECKING:

@@ -19,7 +19,8 @@ from brief.locale import say
 from brief.model.dates import Answer, Date
 from brief.named_tuple import NamedTuple
 from brief.reports.one_line import agreement_cell, dated, record_cell
-from brief.reports.values import joined, labelled, led_to, said
+from brief.reports.phrases import joined, labelled
+from brief.reports.values import led_to, said
 
 if TYPE_CHECKING:
     from brief.model.events import Event

@@ -15,13 +15,12 @@ from brief.model.kinds import KINDS
 from brief.model.paths import found_at, is_citation
 from brief.named_tuple import NamedTuple
 from brief.reports.common import document, refuse_reversed, then, title_of
-from brief.reports.event_values import with_status
 from brief.reports.kind_names import kind_of
 from brief.reports.lookup import resolve
 from brief.reports.ranking import Selected
 from brief.reports.short_events import short_date_of
 from brief.reports.short_records import titled
-from brief.reports.values import led_to, said
+from brief.reports.values import led_to, said, with_status
 from brief.reports.words import name
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from brief.named_tuple import NamedTuple
 from brief.reports.change_words import Sides
 from brief.reports.changes import Days, Line
 from brief.reports.diff import LIMITED, by_section
-from brief.reports.values import labelled
+from brief.reports.phrases import labelled
 
 if TYPE_CHECKING:
     from brief.model.dates import Date

@@ -13,22 +13,29 @@ from brief.model.kinds import KINDS
 from brief.model.paths import is_within
 from brief.model.stated import is_inferred, stated
 from brief.reports.commitment_status import evidence, is_overdue, lacks_deadline, latest_entries
-from brief.reports.event_values import figures_told, signing_cell, status_cell, with_status
-from brief.reports.phrases import bracketed, cited_apart, filled, notes
+from brief.reports.event_values import figures_told, signing_cell, status_cell
+from brief.reports.phrases import (
+    bracketed,
+    cited_apart,
+    cited_once,
+    concatenated,
+    filled,
+    joined,
+    labelled,
+    notes,
+    once,
+)
 from brief.reports.position_words import position_cell
 from brief.reports.rivals import attributed, is_opinion, noted, rival
 from brief.reports.values import (
-    cited_once,
-    concatenated,
-    joined,
-    labelled,
     led_to,
-    once,
     others,
     own_inference,
     said,
     support,
     text_alone,
+    with_status,
+    with_statuses,
     worded,
 )
 from brief.reports.words import dated_words, later, name_refs, name_unstopped, name_whole, point_words
@@ -273,9 +280,10 @@ def disagreement_cell(dossier: Dossier, record: "Record", found: "Difference", *
         own = own.followed(Mark(Sign.INFERRED)) if own.text and held.inferred else own
         own = phrase(own, *later(record, found.field, held.value))
         told = [phrase(subject, " — ", point_words(record, found.field, dossier), ": ")]
-        told = [cited_apart(phrase(*told, own.citing(notes(held.cite)))), phrase(say(", or "))] if own.text else told
+        own = with_statuses(dossier, own.citing(notes(held.cite)))
+        told = [cited_apart(phrase(*told, own)), phrase(say(", or "))] if own.text else told
     other = phrase(attributed(record, found, dossier), *noted(found, remark=remark))
-    rival_ = cell(other, None, notes(found.cite))
+    rival_ = with_statuses(dossier, other.citing(notes(found.cite)))
     return concatenated("", [*told, rival_], {"id": record.id, "field": found.field, "value": found.value})
 
 

@@ -9,10 +9,9 @@ from brief.dossier.rival_dates import claimed, events, is_called_off
 from brief.locale import say
 from brief.model.dates import Answer
 from brief.model.statements import Question
-from brief.reports.event_values import unheld_cell
 from brief.reports.phrases import bracketed, filled, listed, unstopped
 from brief.reports.short_events import short_date_of
-from brief.reports.values import said
+from brief.reports.values import said, unheld_cell
 
 if TYPE_CHECKING:
     from brief.model.commitments import Commitment

@@ -21,12 +21,12 @@ from brief.reports.one_line import dated, line
 from brief.reports.one_minute import last_met, where
 from brief.reports.particulars import particulars, ranked_name, short_form_cell
 from brief.reports.person_page import person_line, post
-from brief.reports.phrases import more
+from brief.reports.phrases import joined, labelled, more
 from brief.reports.posts import posts
 from brief.reports.ranking import Selected, rank
 from brief.reports.related import withheld
 from brief.reports.short_records import short
-from brief.reports.values import joined, labelled, led_to, said
+from brief.reports.values import led_to, said
 from brief.reports.words import name, names
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from brief.model.paths import is_within
 from brief.model.serialization import encode
 from brief.model.shape import fields
 from brief.model.stated import stated
-from brief.reports.phrases import filled, listed
-from brief.reports.values import joined, labelled, said
+from brief.reports.phrases import filled, joined, labelled, listed
+from brief.reports.values import said
 from brief.reports.words import field_words, name_ref
 
 if TYPE_CHECKING:

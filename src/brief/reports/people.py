@@ -28,11 +28,11 @@ from brief.named_tuple import NamedTuple
 from brief.reports.common import document, title_of, undated
 from brief.reports.lookup import CHOOSE, matched, title_of_several
 from brief.reports.person_page import post
-from brief.reports.phrases import cited_apart
+from brief.reports.phrases import cited_apart, joined
 from brief.reports.posts import posts
 from brief.reports.ranking import Selected, best, is_over
 from brief.reports.roles import died_cell, role_cell
-from brief.reports.values import joined, said
+from brief.reports.values import said
 from brief.reports.words import name_ref
 
 if TYPE_CHECKING:

@@ -12,13 +12,14 @@ from brief.reports.countries import country
 from brief.reports.in_force import state_cell
 from brief.reports.one_line import ANSWERED, disagreement_cell, event_cell, record_cell
 from brief.reports.particulars import particulars, short_form_cell
+from brief.reports.phrases import joined, labelled
 from brief.reports.posts import posts
 from brief.reports.related import people_met, withheld
 from brief.reports.roles import inferred_posts, role_lines
 from brief.reports.tied import tied
 from brief.reports.timeline import newest_first
 from brief.reports.timeline_entries import entries
-from brief.reports.values import external_remark, joined, labelled, said, support
+from brief.reports.values import external_remark, said, support
 from brief.reports.words import ORDERS, inferred_reasons, name, name_ref, page_title
 
 if TYPE_CHECKING:

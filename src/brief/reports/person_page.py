@@ -44,7 +44,7 @@ from brief.reports.particulars import (
     sentences,
     short_form_cell,
 )
-from brief.reports.phrases import cited_apart, filled, listed, unstopped
+from brief.reports.phrases import cited_apart, filled, labelled, listed, unstopped
 from brief.reports.posts import is_former, posts
 from brief.reports.ranking import Selected, best, promises
 from brief.reports.related import people_met, withheld
@@ -54,7 +54,7 @@ from brief.reports.short_records import dated_opinion, short, short_opinion
 from brief.reports.tied import tied
 from brief.reports.timeline_entries import entries, once
 from brief.reports.tracker import tracker
-from brief.reports.values import external_remark, labelled, led_to, said
+from brief.reports.values import external_remark, led_to, said
 
 if TYPE_CHECKING:
     from brief.model.dates import Date

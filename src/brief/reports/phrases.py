@@ -1,10 +1,11 @@
 """Building blocks of statements: lists, counts, remarks in brackets, citations."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
 from brief.document import Cell, Cite, Mark, Note, Part, Ref, Span, Text, phrase
-from brief.locale import Message, Punctuation, capitalized, pieces, reworded, say, say_many, series
+from brief.locale import Message, Punctuation, Wording, capitalized, pieces, reworded, say, say_many, series
 from brief.model.kinds import KINDS
 from brief.model.sentences import without_full_stop
 
@@ -101,3 +102,50 @@ def bracketed(found: Cell) -> Cell:
 def in_brackets(told: Message) -> list[Part]:
     """Return words in brackets; nothing if they are empty."""
     return [" (", told, ")"] if told else []
+
+
+def labelled(label: Message, found: Cell) -> Cell:
+    """Return a value after a fixed label; empty if the value is."""
+    return found.labelled(label)
+
+
+def joined(between: Wording, parts: Iterable[Cell], value: object = None) -> Cell:
+    """Join the parts of one statement with a separator, each with its citations; empty parts are left out.
+
+    Citations follow once after a run of parts with the same ones.
+    """
+    found = [part for part in parts if part.text]
+    told = [part.uncited() if _are_one(part, after) else part for part, after in pairwise([*found, Cell()])]
+    return concatenated(between, map(unstopped, told), value)
+
+
+def _are_one(*parts: Cell) -> bool:
+    """True if all that these parts state has the same citations."""
+    groups = {span.notes for part in parts for span in part.flat if isinstance(span, Cite)}
+    return len(groups) == 1 and all(part.cites for part in parts)
+
+
+def concatenated(between: Wording, parts: Iterable[Cell], value: object = None) -> Cell:
+    """Join parts with a separator, each with its citations."""
+    spans: list[Span] = []
+    for part in parts:
+        spans += [Text(between)] if spans else []
+        spans += part.spans
+    return Cell(tuple(spans), value)
+
+
+def cited_once(found: Cell) -> Cell:
+    """Return a statement followed once by its citations, if they are all the same."""
+    groups = {span.notes for span in found.flat if isinstance(span, Cite)}
+    return found.citing(*groups) if len(groups) == 1 else found
+
+
+def once(found: Cell) -> Cell:
+    """Return a statement followed once by its citations, if they are all the same and cover all of its text."""
+    groups = {span.notes for span in found.flat if isinstance(span, Cite)}
+    return found.citing(*groups) if len(groups) == 1 and _all_cited(found) else found
+
+
+def _all_cited(found: Cell) -> bool:
+    """True if each piece of text is followed by citations, directly or after other text."""
+    return bool(found.spans) and isinstance(found.flat[-1], Cite)

@@ -10,9 +10,9 @@ from brief.locale import Message, say
 from brief.model.stated import citations, stated
 from brief.reports.countries import above
 from brief.reports.particulars import rank_cell
-from brief.reports.phrases import cited_apart, filled, listed
+from brief.reports.phrases import cited_apart, cited_once, filled, joined, labelled, listed
 from brief.reports.posts import is_former, posts, seen_by
-from brief.reports.values import cited_once, joined, labelled, said, support, worded
+from brief.reports.values import said, support, worded
 from brief.reports.words import name_ref, spoken
 
 if TYPE_CHECKING:

@@ -42,13 +42,13 @@ from brief.reports.bibliography import reference
 from brief.reports.event_values import figures_told, place_cell
 from brief.reports.in_force import state_cell
 from brief.reports.one_line import Maker, event_cell, line, question_cell, record_cell
-from brief.reports.phrases import cited_apart, in_brackets, notes, unstopped
+from brief.reports.phrases import cited_apart, concatenated, in_brackets, joined, labelled, notes, unstopped
 from brief.reports.posts import posts
 from brief.reports.roles import died_cell, role_cell
 from brief.reports.short_events import people
 from brief.reports.short_records import between, status
 from brief.reports.timeline_entries import who
-from brief.reports.values import concatenated, inferred_cell, joined, labelled, others, said, support
+from brief.reports.values import inferred_cell, others, said, support
 from brief.reports.words import name_short, undisputed_name
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from brief.reports.phrases import cited_apart, counted, listed, notes
 from brief.reports.ranking import dispute_place, dispute_rank, is_particular
 from brief.reports.rivals import cited_at, field_of, is_opinion
 from brief.reports.short_records import titled
-from brief.reports.values import said, version, with_holder, worded
+from brief.reports.values import said, version, with_holder, with_statuses, worded
 from brief.reports.words import later, name_short, point_words
 
 if TYPE_CHECKING:
@@ -37,9 +37,11 @@ def held_row(dossier: Dossier, record: "Record", field: str) -> Row:
         cite = citations(record, field) if field == KINDS[record.KIND].title else ()
         reasoning = say("Used here. Inferred: {inferred}", inferred=quoted(found.inferred))
         words = with_holder(record, field, words.followed(Mark(Sign.INFERRED, reason=found.inferred)), dossier)
+        words = with_statuses(dossier, words.citing(notes(cite)))
         return version_row(record.id, words, cite, reasoning, say("the desk"))
     date = found.value if isinstance(found.value, Date) else None
     words = with_holder(record, field, phrase(words, *later(record, field, found.value)), dossier)
+    words = with_statuses(dossier, words.citing(notes(found.cite)))
     return version_row(record.id, words, found.cite, say("Used here."), date=date)
 
 
@@ -54,10 +56,9 @@ def version_row(
     without: Message = _UNSOURCED,
     date: Date | None = None,
 ) -> Row:
-    """Return the row of a version, with its source and the reasoning for it."""
-    cites = notes(cite)
+    """Return the row of a version, which has its citations, with its source and the reasoning for it."""
     source = listed([cited_at(found) for found in cite], between="; ") if cite else cell(without)
-    return Row((version.citing(cites)._replace(value=date), source, cell(reasoning)), id_)
+    return Row((version._replace(value=date), source, cell(reasoning)), id_)
 
 
 def affected(dossier: Dossier, record: "Record", fields: Iterable[str]) -> dict[str, list[str]]:
@@ -223,7 +224,7 @@ def _card(dossier: "Dossier", dispute: "Sequence[Point]", *, is_told: bool) -> C
 def _versions(dossier: "Dossier", point: Point) -> tuple[Cell, list[Cell]]:
     """Return the value in the record and its rivals, each with its citations."""
     own = held_row(dossier, point.record, point.path).cells[0]
-    return own, [version(point.record, other, dossier).citing(notes(other.cite)) for other in point.found]
+    return own, [version(point.record, other, dossier) for other in point.found]
 
 
 def _line(dossier: "Dossier", point: Point, first: Point) -> Cell:

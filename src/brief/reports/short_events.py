@@ -14,10 +14,10 @@ from brief.model.kinds import short_label
 from brief.model.paths import claimed_keys
 from brief.model.stated import is_inferred
 from brief.model.vocabulary import begins_with
-from brief.reports.event_values import everyone, participant, with_status
+from brief.reports.event_values import everyone, participant
 from brief.reports.particulars import known_short_form
 from brief.reports.phrases import listed
-from brief.reports.values import said
+from brief.reports.values import said, with_status
 from brief.reports.words import dated_words, in_words, name, name_short
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ from brief.model.kinds import KINDS
 from brief.reports.commitment_status import latest_entries
 from brief.reports.event_values import LogWords, by_whom, entry_cell, is_reported, log_words, reported_by, status_words
 from brief.reports.one_line import holder, recipients
-from brief.reports.phrases import beginning, bracketed, cited_apart, filled, listed
+from brief.reports.phrases import beginning, bracketed, cited_apart, cited_once, filled, listed
 from brief.reports.position_words import is_position, position_cell
 from brief.reports.short_events import short_date_of, short_title
-from brief.reports.values import cited_once, said
+from brief.reports.values import said
 from brief.reports.words import name_refs, name_short
 
 if TYPE_CHECKING:

@@ -30,9 +30,10 @@ from brief.model.serialization import references
 from brief.reports.backlinks import referring
 from brief.reports.common import document, then
 from brief.reports.event_values import EXPECTED
-from brief.reports.fields import field_lines, own_fields
+from brief.reports.fields import field_lines
 from brief.reports.in_force import ended_cell
 from brief.reports.lookup import CHOOSE, explained, lookup, matched, not_found, title_of_several
+from brief.reports.pieces import own_fields
 from brief.reports.position_words import is_position, position_cell
 from brief.reports.related import withheld
 from brief.reports.rivals import rival

@@ -34,12 +34,12 @@ from brief.named_tuple import NamedTuple
 from brief.reports.bibliography import source_keys
 from brief.reports.cited import IndependentSources
 from brief.reports.common import document, then, title_of
-from brief.reports.event_values import with_status
-from brief.reports.fields import beside, field_lines, own_fields
-from brief.reports.phrases import counted, listed
+from brief.reports.fields import beside, field_lines
+from brief.reports.phrases import counted, joined, listed
+from brief.reports.pieces import own_fields
 from brief.reports.ranking import Selected
 from brief.reports.rivals import is_opinion, rival
-from brief.reports.values import joined, said
+from brief.reports.values import said, with_status
 from brief.reports.words import field_words, name_refs, name_unstopped, name_whole
 
 _LISTED = 5

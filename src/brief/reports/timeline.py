@@ -9,9 +9,9 @@ from brief.model.dates import Date, DateError
 from brief.model.user_error import UserError
 from brief.named_tuple import NamedTuple
 from brief.reports.common import document, refuse_reversed, title_of, undated
+from brief.reports.phrases import concatenated
 from brief.reports.short_events import counts, short_title
 from brief.reports.timeline_entries import entries, once
-from brief.reports.values import concatenated
 from brief.reports.words import name
 
 _FEW = 6

@@ -13,11 +13,11 @@ from brief.model.dates import Answer, Date
 from brief.model.paths import is_within
 from brief.model.stated import citations, is_inferred
 from brief.named_tuple import NamedTuple
-from brief.reports.event_values import EXPECTED, figures_told, place_cell, substance, unheld_cell
-from brief.reports.phrases import filled, in_brackets, listed, unstopped
+from brief.reports.event_values import EXPECTED, figures_told, place_cell, substance
+from brief.reports.phrases import concatenated, filled, in_brackets, labelled, listed, unstopped
 from brief.reports.rivals import rival
 from brief.reports.short_events import bare_title, date_of, people, short_date
-from brief.reports.values import concatenated, external_remark, labelled, led_to, others, said, support
+from brief.reports.values import external_remark, led_to, others, said, support, unheld_cell
 from brief.reports.words import date_cell, doubt, in_words, inferred_reasons, later, name_ref, spoken, status_word
 
 if TYPE_CHECKING:

@@ -27,9 +27,9 @@ from brief.reports.commitment_status import (
 )
 from brief.reports.event_values import figures, status_cell
 from brief.reports.one_line import deadline_cell, evidence_cell, overdue_cell, shown_by
-from brief.reports.phrases import filled, listed, notes
+from brief.reports.phrases import filled, joined, labelled, listed, notes
 from brief.reports.short_records import between, status, titled
-from brief.reports.values import joined, labelled, said
+from brief.reports.values import said
 
 if TYPE_CHECKING:
     from brief.model.commitments import LogEntry

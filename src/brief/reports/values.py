@@ -1,7 +1,6 @@
 """Values in words, each with its rivals and a mark if it is inferred."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from brief.document import (
@@ -22,8 +21,8 @@ from brief.document import (
     phrase,
 )
 from brief.dossier.protocol import Dossier
-from brief.dossier.rival_dates import is_held, own_dates
-from brief.locale import Message, Wording, say, series
+from brief.dossier.rival_dates import is_held, is_unconfirmed, own_dates
+from brief.locale import Message, say, series
 from brief.model.dates import Date
 from brief.model.events import Event
 from brief.model.kinds import KINDS
@@ -31,9 +30,10 @@ from brief.model.paths import found_at, is_date, is_within
 from brief.model.shape import Fields
 from brief.model.stated import Stated, citations, inference, is_inferred, stated
 from brief.named_tuple import NamedTuple
-from brief.reports.phrases import cited_apart, listed, notes, unstopped
+from brief.reports.phrases import cited_apart, labelled, listed, notes, unstopped
 from brief.reports.rivals import as_rival, attributed, later_rival, readable
 from brief.reports.words import (
+    field_of_status,
     field_words,
     grouped,
     in_words,
@@ -43,6 +43,7 @@ from brief.reports.words import (
     name_whole,
     point_words,
     spoken,
+    status_word,
 )
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def said(
     own = own.followed(Mark(Sign.INFERRED, reason=inferred)) if inferred and has_words else own
     is_cited = (cited or differs) and (not inferred or title in fields) and not own.cites
     own = _citing(record, fields[0], own) if is_cited and has_words else own
-    own = own if told is None else _stating(record, fields[0], own)
+    own = with_statuses(naming, own) if told is None and naming else _stating(record, fields[0], own)
     own = _dated(own, record, fields[0], told)
     if not differs:
         return own
@@ -125,7 +126,8 @@ def _itself(record: "Record", field: str | None, naming: Dossier | None) -> Cell
     marks = [Mark(Sign.INFERRED, reason=found.inferred)] if found.inferred else []
     own = unstopped(worded(found, naming))
     own = _dated(own.followed(*marks) if own.text else own, record, field)
-    return own if own.cites else _citing(record, field, own)
+    own = own if own.cites else _citing(record, field, own)
+    return with_statuses(naming, own) if naming else own
 
 
 def _citing(record: "Record", field: str | None, own: Cell) -> Cell:
@@ -176,16 +178,18 @@ def _rivals(record: "Record", found: "list[Difference]", naming: Dossier | None)
         else say("; or: ")
     )
     inline = [unstopped(attributed(record, other, naming)).citing(notes(other.cite)) for other in found]
-    told = [unstopped(version(record, other, naming)).citing(notes(other.cite)) for other in found]
+    inline = [with_statuses(naming, each) for each in inline] if naming else inline
+    told = [version(record, other, naming) for other in found]
     alone = [Cell(each.spans, Rival(other.value, other.note or "")) for each, other in zip(told, found, strict=True)]
     return Rivals(between, inline, alone)
 
 
 def version(record: "Record", found: "Difference", naming: Dossier | None = None) -> Cell:
-    """Return a rival value, with a mark if the desk infers it."""
+    """Return a rival value with its citations, and with a mark if the desk infers it."""
     marks = [Mark(Sign.INFERRED, reason=found.inferred)] if found.inferred else []
     told = phrase(unstopped(cell(readable(record, found, naming))), *marks, *later_rival(record, found))
-    return as_rival(record, found, told)
+    told = as_rival(record, found, unstopped(told).citing(notes(found.cite)))
+    return with_statuses(naming, told) if naming else told
 
 
 def disputed(own: Cell, rivals: Rivals, subject: Cell | None = None, itself: Cell | None = None) -> Cell:
@@ -270,53 +274,6 @@ def led_to(record: "Record", field: str, found: Cell) -> Cell:
     return Cell(tuple(cites if span is own else span for span in told.spans), found.value)
 
 
-def labelled(label: Message, found: Cell) -> Cell:
-    """Return a value after a fixed label; empty if the value is."""
-    return found.labelled(label)
-
-
-def joined(between: Wording, parts: Iterable[Cell], value: object = None) -> Cell:
-    """Join the parts of one statement with a separator, each with its citations; empty parts are left out.
-
-    Citations follow once after a run of parts with the same ones.
-    """
-    found = [part for part in parts if part.text]
-    told = [part.uncited() if _are_one(part, after) else part for part, after in pairwise([*found, Cell()])]
-    return concatenated(between, map(unstopped, told), value)
-
-
-def _are_one(*parts: Cell) -> bool:
-    """True if all that these parts state has the same citations."""
-    groups = {span.notes for part in parts for span in part.flat if isinstance(span, Cite)}
-    return len(groups) == 1 and all(part.cites for part in parts)
-
-
-def concatenated(between: Wording, parts: Iterable[Cell], value: object = None) -> Cell:
-    """Join parts with a separator, each with its citations."""
-    spans: list[Span] = []
-    for part in parts:
-        spans += [Text(between)] if spans else []
-        spans += part.spans
-    return Cell(tuple(spans), value)
-
-
-def cited_once(found: Cell) -> Cell:
-    """Return a statement followed once by its citations, if they are all the same."""
-    groups = {span.notes for span in found.flat if isinstance(span, Cite)}
-    return found.citing(*groups) if len(groups) == 1 else found
-
-
-def once(found: Cell) -> Cell:
-    """Return a statement followed once by its citations, if they are all the same and cover all of its text."""
-    groups = {span.notes for span in found.flat if isinstance(span, Cite)}
-    return found.citing(*groups) if len(groups) == 1 and _all_cited(found) else found
-
-
-def _all_cited(found: Cell) -> bool:
-    """True if each piece of text is followed by citations, directly or after other text."""
-    return bool(found.spans) and isinstance(found.flat[-1], Cite)
-
-
 def inferred_cell(record: "Record", *fields: str) -> Cell:
     """Name the inferred ones of these fields; empty if there are none. The value has the reasons."""
     found = {field: reason for field, reason in record.inferred.items() if field.partition(".")[0] in fields}
@@ -363,7 +320,7 @@ def _words(found: Stated, naming: Dossier | None) -> Cell:
     values = held if isinstance(held, tuple | dict) else (held,)
     if naming and values and all(isinstance(item, Fields) for item in values):
         paths = [f"{found.path}.{index}" for index, _ in enumerate(values)] if isinstance(held, tuple) else [found.path]
-        from brief.reports.fields import Place, part_words
+        from brief.reports.pieces import Place, part_words  # only where a whole part is printed
 
         parts_ = [part_words(naming, item, Place(record, path)) for path, item in zip(paths, values, strict=True)]
         return listed(parts_, between="; ")
@@ -375,3 +332,45 @@ def _words(found: Stated, naming: Dossier | None) -> Cell:
     parts = [in_words(grouped(found.path, item), target and target.shape, naming) for item in plain]
     is_prose = isinstance(held, tuple) and any(not isinstance(item, str) for item in held)
     return listed(parts, between="; " if is_prose else ", ")
+
+
+def unheld_cell(event: Event, title: str = "") -> Cell:
+    """Return a status or kind that says that an event did not take place, or a disputed status; else empty.
+
+    One that the `title` already says is left out, unless it is in doubt.
+    """
+    field = field_of_status(event, title)
+    return said(event, field, told=status_word(field, getattr(event, field) or "")) if field else Cell()
+
+
+def with_status(dossier: Dossier, event: Event, title: Cell) -> Cell:
+    """Return the title of an event, followed in brackets by a status that says that it did not take place.
+
+    An event that no source of its time confirms is `expected`.
+    """
+    return cited_apart(phrase(title, _behind(dossier, event, title.unsigned)))
+
+
+def with_statuses(dossier: Dossier, named: Cell) -> Cell:
+    """Return words that name events, each that did not take place or is expected with its status in brackets.
+
+    The status has its own citations, behind those of the name: `Signed: Visit [A ¶3] (cancelled [B ¶9])`.
+    """
+    spans = list(named.spans)
+    last = [span for span in spans[-1:] if isinstance(span, Cite)]
+    for at in reversed(range(len(spans))):
+        span = spans[at]
+        event = dossier.one(Event, span.id) if isinstance(span, Ref) else None
+        if not event or not (status := _behind(dossier, event, span.text)).text:
+            continue
+        end = next((end for end in range(at + 1, len(spans)) if not isinstance(spans[end], Cite | Mark)), len(spans))
+        own = [] if any(isinstance(found, Cite) for found in spans[at:end]) else last
+        spans[end:end] = [*own, *status.spans]
+    return named if len(spans) == len(named.spans) else cited_apart(Cell(tuple(spans), named.value))
+
+
+def _behind(dossier: Dossier, event: Event, title: str) -> Cell:
+    """Return the status of an event in brackets behind its title; empty if it was held as far as anyone says."""
+    told = [unheld_cell(event, title), *([cell(say("expected"))] if is_unconfirmed(dossier, event) else [])]
+    status = listed([found for found in told if found.text])
+    return status.with_text(" (", ")") if status.text else status

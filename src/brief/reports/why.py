@@ -35,10 +35,11 @@ from brief.model.user_error import UserError
 from brief.reports.backlinks import disputed_field, placed_citations
 from brief.reports.cited import chain, citation_card, echoes, without_text
 from brief.reports.common import document, then
-from brief.reports.fields import pieces, supporting
+from brief.reports.fields import supporting
 from brief.reports.lookup import lookup, resolve
 from brief.reports.one_line import record_cell
 from brief.reports.phrases import in_brackets, notes
+from brief.reports.pieces import pieces
 from brief.reports.related import withheld
 from brief.reports.rivals import rival_behind
 from brief.reports.words import field_words, inferred_reasons, later, names, point_words

@@ -25,7 +25,7 @@ from brief.document import (
     unknown,
 )
 from brief.dossier.protocol import Dossier
-from brief.dossier.rival_dates import certainly_later, claimed, is_unconfirmed, unheld
+from brief.dossier.rival_dates import certainly_later, claimed, unheld
 from brief.locale import Message, key, say, series
 from brief.model.dates import Answer, Date
 from brief.model.events import Event
@@ -34,7 +34,7 @@ from brief.model.parts import Part as Part_
 from brief.model.paths import found_at
 from brief.model.sentences import without_full_stop
 from brief.model.stated import is_inferred, stated
-from brief.reports.phrases import bracketed, listed, notes, unstopped
+from brief.reports.phrases import listed, notes, unstopped
 
 if TYPE_CHECKING:
     from brief.model.parts import Citation, Record
@@ -167,25 +167,8 @@ def in_words(value: object, shape: "Shape | None" = None, naming: Dossier | None
     if isinstance(value, bool):
         return say("yes")
     if naming and shape and shape.mention:
-        return _mentioned(naming, str(value))
+        return name_ref(naming, str(value))
     return quoted(str(value).replace("-", " ") if shape and shape.choices else str(value))
-
-
-def _mentioned(dossier: Dossier, id_: str) -> Part:
-    """Return the name of a record; for an event that did not take place or is expected, with its status.
-
-    A status in doubt is marked.
-    """
-    named, event = name_ref(dossier, id_), dossier.one(Event, id_)
-    told: list[Part] = []
-    if event and (field := field_of_status(event, named.text)):
-        rivals = [found.value for found in event.differs if found.field == field]
-        marks = [Mark(Sign.DISPUTED)] if rivals else []
-        marks += [Mark(Sign.INFERRED)] if is_inferred(event, field) else []
-        told.append(cell(status_word(field, getattr(event, field) or next(iter(rivals), ""))).followed(*marks))
-    if event and is_unconfirmed(dossier, event):
-        told.append(say("expected"))
-    return phrase(named, bracketed(listed(told))) if told else named
 
 
 _STATUSES = (key("planned"), key("held"), key("cancelled"), key("postponed"))

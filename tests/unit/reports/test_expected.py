@@ -135,8 +135,14 @@ def test_a_picture_which_cuts_long_titles_begins_with_the_status(dossier_of: Cal
         ("title: Visit, status: cancelled", "Visit (cancelled)"),
         ("title: Visit cancelled, status: cancelled", "Visit cancelled"),
         ("title: Visit, kind: cancelled visit", "Visit (cancelled visit)"),
-        ("title: Visit, status: cancelled, differs: [{field: status, value: held}]", "Visit (cancelled (disputed))"),
-        ("title: Visit, status: held, differs: [{field: status, value: cancelled}]", "Visit (held (disputed))"),
+        (
+            "title: Visit, status: cancelled, differs: [{field: status, value: held}]",
+            "Visit (cancelled or held (disputed))",
+        ),
+        (
+            "title: Visit, status: held, differs: [{field: status, value: cancelled}]",
+            "Visit (held or cancelled (disputed))",
+        ),
         ("title: Visit, differs: [{field: status, value: cancelled}]", "Visit (cancelled (disputed))"),
         ("title: Visit off, status: cancelled, inferred: {status: Rain}", "Visit off (cancelled (inferred))"),
         ("title: Visit, status: held", "Visit"),
@@ -152,3 +158,56 @@ def test_a_field_that_names_an_event_says_its_status_once_and_marks_a_doubtful_o
     )
     card = card_of(show(dossier_of(text), "give"))
     assert [found.text for field in card.fields if field.key == "evidence" for found in field.lines] == [told]
+
+
+STATUSES = """
+dossier: {title: T}
+sources: {log: {title: Log, key: L}, wire: {title: Wire, key: W}}
+events:
+  off: {title: Fair, cite: {title: log 1, status: wire 2}, status: cancelled}
+  unsure: {title: Race, cite: log 3, differs: [{field: status, value: cancelled, cite: wire 4}]}
+  same: {title: Ball, status: planned, cite: log 5}
+  guess: {title: Feast, status: cancelled, cite: log 6, inferred: {status: Rain}}
+  held: {title: Opening, cite: log 7}
+  one: {title: Day, part_of: off, cite: log 8}
+  two: {title: Night, part_of: guess, cite: log 8, inferred: {part_of: The same posters}}
+  three: {title: Noon, part_of: held, cite: log 8, differs: [{field: part_of, value: off, cite: wire 8}]}
+commitments:
+  all: {text: Build, evidence: [held, off, same], cite: log 5}
+  each: {text: Pay, evidence: [held, unsure], cite: {evidence.0: log 8, evidence.1: log 9, rest: log 8}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("record", "line"),
+    [
+        ("one", "Part of: Fair [L 8] (cancelled) [W 2]"),
+        ("two", "Part of: Feast (inferred) (cancelled (inferred))"),
+        ("three", "Part of: Opening [L 8]"),
+        ("three", "part of disputed: Fair [W 8] (cancelled) [W 2]"),
+        ("all", "Evidence: Opening [L 5]"),
+        ("all", "Fair [L 5] (cancelled) [W 2]"),
+        ("all", "Ball (planned) [L 5]"),
+        ("each", "Race [L 9] (cancelled (disputed)) [W 4]"),
+    ],
+)
+def test_the_status_of_an_event_that_a_field_names_has_its_own_citations(
+    brief: Callable[..., Any], tmp_path: Path, record: str, line: str
+) -> None:
+    (tmp_path / "dossier.yaml").write_text(STATUSES, encoding="utf-8")
+    assert line in [" ".join(shown.split()) for shown in brief("show", record).stdout.splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        ("conflicts -v", "Fair [W 8] (cancelled) [W 2]"),
+        ("search noon", "part of: Opening L8; or: Fair W8 (cancelled) W2"),
+        ("search noon -v", "part of: Opening [L 8]; or: Fair [W 8] (cancelled) (disputed) [W 2]"),
+    ],
+)
+def test_a_version_that_names_an_event_has_its_status(
+    brief: Callable[..., Any], tmp_path: Path, command: str, told: str
+) -> None:
+    (tmp_path / "dossier.yaml").write_text(STATUSES, encoding="utf-8")
+    assert told in brief(*command.split()).stdout

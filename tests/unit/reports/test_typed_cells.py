@@ -21,8 +21,8 @@ from brief.dossier.protocol import Dossier
 from brief.locale import Message, capitalized, reworded, say, say_many, series
 from brief.model.actors import Person
 from brief.reports.common import document, listing
-from brief.reports.phrases import filled, in_brackets
-from brief.reports.values import joined, labelled, said
+from brief.reports.phrases import filled, in_brackets, joined, labelled
+from brief.reports.values import said
 from brief.reports.words import name, name_whole, page_title
 
 
