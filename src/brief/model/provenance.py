@@ -24,7 +24,7 @@ class Place(NamedTuple):
     """Relative to the dossier's folder."""
     line: int
     excerpt: str
-    """The user's own line."""
+    """The user's own line, without other records in it."""
     last: int
     """Its last line."""
 

@@ -1,6 +1,7 @@
 """`why`: the provenance of a line, from the dossier's file to the passage in its source."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from brief.document import (
@@ -27,7 +28,7 @@ from brief.model.header import Header
 from brief.model.names import hint
 from brief.model.parts import Difference, Record
 from brief.model.paths import PathError, Target, claimed_keys, follow, is_within
-from brief.model.provenance import Change, Trail
+from brief.model.provenance import Change, Place, Trail
 from brief.model.serialization import references
 from brief.model.shape import fields
 from brief.model.stated import inference, is_inferred
@@ -62,15 +63,17 @@ def why(dossier: Dossier, words: str, trail: Trail) -> Document:
     record = asked if isinstance(asked, Header) else withheld(dossier, asked)
     target = _target(record, path)
     if isinstance(record, Header):
-        id_, lines = record.KIND, tuple(_head(dossier, record, path, target, trail))
+        id_, own, lines = record.KIND, "", tuple(_head(dossier, record, path, target))
         grounds = dict.fromkeys(record.cite if path in ("", "summary") else (), Message() if path else say("summary"))
         rivals: dict[Citation, Message] = {}
     else:
-        id_, lines = record.id, tuple(_line(dossier, record, path, target, trail))
+        id_, own, lines = record.id, record.id, tuple(_line(dossier, record, path, target))
         grounds, rivals = _citations(record, path, target)
     held = grounds | {cited: about for cited, about in rivals.items() if cited not in grounds}
     blocks: list[Block] = list(then(dossier))
-    blocks.append(Card("line", cell(""), lines, id_))
+    place, origin = trail.place(own, path), dossier.origin(own)
+    written = _written(place, origin.withheld, trail) if place and origin else ()
+    blocks.append(Card("line", cell(""), (*lines, *written), id_))
     if not held and not target and record.KIND != "source":
         blocks.append(Notice(cell(say("No source is given for it.")), "warning"))
     if held:
@@ -80,7 +83,8 @@ def why(dossier: Dossier, words: str, trail: Trail) -> Document:
         blocks += echoes(dossier, list(grounds))
         blocks += without_text(dossier, held)
     title = code(f"{id_}.{path}" if path else id_)
-    about, marked = _in_line(dossier, record, path, lines)
+    told = place.excerpt if place and origin and not origin.withheld else ""
+    about, marked = _in_line(dossier, record, path, told)
     return document(dossier, "why", title, blocks, about=about, handling=marked)
 
 
@@ -124,8 +128,8 @@ def _id(record: "Record | Header") -> str:
     return found
 
 
-def _head(dossier: Dossier, head: Header, path: str, target: Target | None, trail: Trail) -> Iterator[Field]:
-    """Yield what the header says and where it is written; without a path, its title and summary."""
+def _head(dossier: Dossier, head: Header, path: str, target: Target | None) -> Iterator[Field]:
+    """Yield what the header says; without a path, its title and summary."""
     if target:
         cites = notes(head.cite if path == "summary" else ())
         yield Field("value", _title(head, path), (cell(_words(dossier, target.value), None, cites),))
@@ -133,7 +137,6 @@ def _head(dossier: Dossier, head: Header, path: str, target: Target | None, trai
         yield Field("record", say("Dossier"), (cell(known_as(head.title)),))
         if head.summary:
             yield Field("value", say("Summary"), (cell(quoted(head.summary), None, notes(head.cite)),))
-    yield from _written(dossier, "", path, trail)
 
 
 def _words(dossier: Dossier, value: object) -> Message:
@@ -145,8 +148,8 @@ def _words(dossier: Dossier, value: object) -> Message:
     return found or say("nothing: the field is empty")
 
 
-def _line(dossier: Dossier, record: "Record", path: str, target: Target | None, trail: Trail) -> Iterator[Field]:
-    """Yield what the record says, its rivals, and where it is written."""
+def _line(dossier: Dossier, record: "Record", path: str, target: Target | None) -> Iterator[Field]:
+    """Yield what the record says, and its rivals."""
     yield Field("record", capitalized(say(record.KIND)), (record_cell(dossier, record),))
     if target:
         yield Field("value", _title(record, path), tuple(_value(dossier, record, path, target)))
@@ -163,26 +166,23 @@ def _line(dossier: Dossier, record: "Record", path: str, target: Target | None, 
         yield Field("note", say("Note"), tuple(cell(quoted(found)) for found in remarks))
     if record.KIND == "source" and (repeated := chain(dossier, record.id)):
         yield Field("derived_from", say("Repeats"), tuple(repeated))
-    yield from _written(dossier, record.id, path, trail)
 
 
-def _written(dossier: Dossier, id_: str, path: str, trail: Trail) -> Iterator[Field]:
-    """Yield where it is written and when that was last changed; a withheld line is not shown."""
-    place, origin = trail.place(id_, path), dossier.origin(id_)
-    if place and origin:
-        where = cell(code(f"{place.file}:{place.line}"), {"file": place.file, "line": place.line})
-        yield Field("place", say("Written in"), (where, cell(quoted(origin.withheld or _cut(place.excerpt)))))
-        yield Field("change", say("Last changed"), (_change(origin.withheld or trail.last_change(place)),))
+def _written(place: Place, withheld: str, trail: Trail) -> Iterator[Field]:
+    """Yield where it is written and when that was last changed; the words `withheld` replace the line."""
+    where = cell(code(f"{place.file}:{place.line}"), {"file": place.file, "line": place.line})
+    yield Field("place", say("Written in"), (where, cell(quoted(withheld or _cut(place.excerpt)))))
+    yield Field("change", say("Last changed"), (_change(withheld or trail.last_change(place)),))
 
 
-def _in_line(dossier: Dossier, record: "Record | Header", path: str, shown: Iterable[Field]) -> tuple[list[str], str]:
-    """Return what else the line in the file tells: the ids of other records, and the marking of its citations.
+def _in_line(dossier: Dossier, record: "Record | Header", path: str, told: str) -> tuple[list[str], str]:
+    """Return what else a line in the file tells: the ids of other records, and the marking of its citations.
 
     A field of the head names its records too.
     """
-    told = " ".join(line.text for field in shown if field.key == "place" for line in field.lines)
     own = path if path and isinstance(record, Header) else None
-    ids = [at.target for at in references(record) if at.target in told or (own and is_within(at.path, own))]
+    known = {*re.findall(r"[a-z0-9][a-z0-9-]*", told)}
+    ids = [at.target for at in references(record) if at.target in known or (own and is_within(at.path, own))]
     found = [cited.handling for *_, cited in placed_citations(record) if cited.handling and cited.handling in told]
     return ids, highest(found, own_scheme(dossier.header))
 

@@ -77,6 +77,10 @@ class Places:
         """Return the line of the file at a position."""
         return self._written.line_at(span.line)
 
+    def own_line(self, span: Span) -> str:
+        """Return the line at a position without what it says of other records."""
+        return self._written.own_line(span.line)
+
     def _at(self, rest: ValuePath, *, key: bool) -> Span:
         """Return the position of a value, or of its key; if the value is absent, of the nearest value around it."""
         here, last = self._nearest(rest), rest[-1:]
@@ -178,7 +182,7 @@ def place(root: Path, dossier: Dossier, id_: str, path: str = "") -> Place | Non
     if not places:
         return None
     span = places.of_field(path)
-    return Place(origin.file, span.line, places.line(span), places.last_line(path))
+    return Place(origin.file, span.line, places.own_line(span), places.last_line(path))
 
 
 def _written(dossier: Dossier, id_: str) -> tuple[str, ...]:

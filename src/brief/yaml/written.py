@@ -30,6 +30,7 @@ class Written:
         self.last = key.line + text.kept()[:end].rstrip().count("\n")
         """Number of the last line of the value; may include comments that follow."""
         self._lines = Lines(text.kept())
+        self._own = Lines(text.kept()[:end])
         self.findings = [self.quoting(found, found) for found in builder.findings]
 
     def quoting(self, finding: Finding, span: Span | Finding) -> Finding:
@@ -40,3 +41,12 @@ class Written:
     def line_at(self, number: int) -> str:
         """Return the line of the file with this number."""
         return self._line if number == self.key.line else self._lines[number - self.key.line + 1]
+
+    def own_line(self, number: int) -> str:
+        """Return the line of the file with this number, without the records before and behind this one."""
+        line, own = self.line_at(number), self._own[number - self.key.line + 1].strip()
+        before, _, behind = line.partition(own)
+        if before.endswith(("'", '"')):  # the quote before the key
+            before, own = before[:-1], before[-1] + own
+        is_alone = not before.strip() and behind.strip()[:1] in ("", "#")
+        return line if is_alone or not own else own

@@ -335,6 +335,15 @@ def test_the_line_in_the_file_counts_too(brief: Any) -> None:
     assert "TLP:RED" not in brief("why opening.date")[1]
 
 
+@pytest.mark.parametrize(("id_", "marking"), [("fair", "TLP:CLEAR"), ("vote", "TLP:AMBER"), ("plot", "TLP:RED")])
+def test_other_records_in_the_line_of_the_file_are_not_on_the_page(brief: Any, id_: str, marking: str) -> None:
+    line = "fair: {title: Fair}, vote: {title: Vote, handling: TLP:AMBER}, plot: {title: Plot, handling: TLP:RED}"
+    Path("dossier.yaml").write_text(f"dossier: {{title: T, handling: TLP:CLEAR}}\nevents: {{{line}}}\n")
+    page = brief(f"why {id_}.title")[1]
+    assert marking in page.splitlines()[0]
+    assert [name for name in ("Fair", "Vote", "Plot") if f"title: {name}" in page] == [id_.capitalize()]
+
+
 @pytest.mark.parametrize(
     ("words", "marking"),
     [

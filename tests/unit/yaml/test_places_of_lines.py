@@ -69,3 +69,43 @@ def test_a_place_has_its_first_and_its_last_line(
         found = place(tmp_path, store, id_, path)
     assert found is not None
     assert (found.last, found.line) == (last, first)
+
+
+SHARED = """\
+dossier: {title: Harbour}
+sources: {log: {title: Log}, "wire": {title: Wire}, tide: {title: Tide}}  # three
+people:
+  bo: {name: Bo, note: One line.}  # a remark
+  cy: {name: Cy, roles: [{title: Pilot,
+    rank: Mate, cite: log}], cite: log}
+topics: {tides: {name: Tides,
+    note: High},
+  moon: {name: "The
+    moon", note: Low}, sun: {name: Sun}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("id_", "path", "line"),
+    [
+        ("log", "", "log: {title: Log}"),
+        ("wire", "title", '"wire": {title: Wire}'),
+        ("tide", "", "tide: {title: Tide}"),
+        ("bo", "note", "  bo: {name: Bo, note: One line.}  # a remark"),
+        ("cy", "", "  cy: {name: Cy, roles: [{title: Pilot,"),
+        ("cy", "roles.0.rank", "    rank: Mate, cite: log}], cite: log}"),
+        ("tides", "name", "tides: {name: Tides,"),
+        ("tides", "note", "note: High}"),
+        ("moon", "", '  moon: {name: "The'),
+        ("moon", "note", 'moon", note: Low}'),
+        ("sun", "", "sun: {name: Sun}"),
+        ("", "title", "dossier: {title: Harbour}"),
+    ],
+)
+def test_the_line_of_a_record_is_shown_without_other_records_in_it(
+    tmp_path: Path, id_: str, path: str, line: str
+) -> None:
+    (tmp_path / "dossier.yaml").write_text(SHARED, encoding="utf-8")
+    with closing(open_store(tmp_path)) as store:
+        found = place(tmp_path, store, id_, path)
+    assert found and found.excerpt == line
