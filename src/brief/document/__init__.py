@@ -33,6 +33,7 @@ from brief.document.blocks import (
 )
 from brief.document.characters import HIDDEN, UNSEEN, concealed, escape_invisible, is_plain, sanitize
 from brief.document.document import Document, Links, Pointer, Reference, Run
+from brief.document.findings import Findings
 from brief.document.parts import (
     Part,
     bare_date,
@@ -81,6 +82,7 @@ __all__ = [
     "Edge",
     "Entry",
     "Field",
+    "Findings",
     "Graph",
     "Happening",
     "Heading",

@@ -72,8 +72,6 @@ def is_plain(text: str) -> bool:
     return text.isprintable() and (text.isascii() or UNSEEN.isdisjoint(text.encode().translate(None, _ASCII).decode()))
 
 
-VERBATIM = frozenset({"why", "source", "check", "verify"})
-"""Kinds of document that print words exactly as a file or a source has them."""
 _KEPT = r"“[^”]*”|`[^`]*`|\S*://\S*"
 """Quotes, commands and addresses."""
 _WITHIN = rf"{_KEPT}|(?<=[^\W\d_])'(?=[^\W\d_])"

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from brief.document.blocks import Block, Content, Heading, cells
-from brief.document.characters import VERBATIM, curled, sanitize
+from brief.document.characters import curled, sanitize
 from brief.document.differences import placed
 from brief.document.letters import letters
 from brief.document.portraits import Letterhead, Pictures
@@ -98,6 +98,9 @@ class Document:
     A `full` document prints rivals, reasons and citations next to each value. Others print one reference per
     statement, marks for what is inferred or disputed, and the disputed versions at the end.
     """
+
+    is_verbatim = False
+    """True if it prints words exactly as a file or a source has them."""
 
     def __init__(
         self,
@@ -203,6 +206,12 @@ class Document:
         made.handling, made.has_own_marking = sanitize(handling), is_own
         return made
 
+    def verbatim(self) -> "Document":
+        """Return a document that prints words exactly as a file or a source has them."""
+        made = copy(self)
+        made.is_verbatim = True
+        return made
+
     def too_long(self) -> "Document":
         """Return a paper of one page that could not be cut to fit."""
         made = copy(self)
@@ -233,7 +242,7 @@ class Document:
 
     def typeset(self) -> "Document":
         """Return the document with typographic apostrophes, unless it prints a source or a file word for word."""
-        if self.kind in VERBATIM:
+        if self.is_verbatim:
             return self
         made = copy(self)
         made._is_typeset = True

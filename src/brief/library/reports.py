@@ -310,7 +310,7 @@ def check(
 
 def _streamed(dossier: Dossier, check: "Callable[[], Document]") -> "Document":
     """Return the document of a check that finds the problems while it is written, anew for each rendering."""
-    from brief.document import Document
+    from brief.document import Findings
 
     found = check()
 
@@ -319,7 +319,7 @@ def _streamed(dossier: Dossier, check: "Callable[[], Document]") -> "Document":
         found = check()
         return found.body()
 
-    return Document(
+    return Findings(
         "check",
         "",
         [],

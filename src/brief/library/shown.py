@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Document, Notice, Paragraph, bare_day, cell, code, phrase
+from brief.document import Block, Document, Findings, Notice, Paragraph, bare_day, cell, code, phrase
 from brief.locale import enumerated, say, say_many, series
 from brief.model.findings import Finding, Severity
 from brief.model.user_error import UserError
@@ -49,7 +49,7 @@ class BrokenDossier(UserError):
         blocks: list[Block] = [*problems(self.errors[:_MOST])]
         if (more := len(self.errors) - _MOST) > 0:
             blocks.append(Paragraph((cell(say("And {more:,} more: `brief check` lists them.", more=more), more),)))
-        return Document("check", "", blocks)
+        return Findings("check", "", blocks)
 
 
 class Seen(NamedTuple):

@@ -12,6 +12,7 @@ from brief.document import (
     Cite,
     Document,
     Entry,
+    Findings,
     Graph,
     Heading,
     Listing,
@@ -235,8 +236,9 @@ def _are_one(*cells: Cell) -> bool:
 
 def findings_alone(document: Document) -> None:
     """Raise `UserError` for a document that is not a list of findings."""
-    if document.kind != "check":
-        raise UserError(say("this report has no findings; only `brief check` has"), say("use --format json"), 2)
+    if not isinstance(document, Findings):
+        sentence = say("this report has no findings; only `brief check` and `brief source verify` have")
+        raise UserError(sentence, say("use --format json"), 2)
 
 
 class Selective(Renderer[Piece]):

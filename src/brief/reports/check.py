@@ -8,6 +8,7 @@ from brief.document import (
     Cell,
     Column,
     Document,
+    Findings,
     Notice,
     Paragraph,
     Problem,
@@ -125,7 +126,7 @@ def problems(findings: Iterable[Finding], path: Callable[[str], str] = str) -> I
 
 def findings_alone(findings: Iterable[Finding]) -> Document:
     """Return a document with only these findings and the user's lines."""
-    return Document("check", "", [*problems(findings)])
+    return Findings("check", "", [*problems(findings)])
 
 
 def check(dossier: AuditedDossier, strict: bool = False, selection: Selection = _ALL) -> Document:
@@ -152,7 +153,7 @@ def check(dossier: AuditedDossier, strict: bool = False, selection: Selection = 
         return not any(True for grade in grades for _ in _chosen(dossier, selection, grade))
 
     marking = highest(markings(dossier), own_scheme(dossier.header))
-    return Document("check", "", [], handling=marking, answers=sound, reading=reading)
+    return Findings("check", "", [], handling=marking, answers=sound, reading=reading)
 
 
 def _chosen(dossier: AuditedDossier, selection: Selection, severity: Severity | None = None) -> Iterator[Finding]:
@@ -167,7 +168,7 @@ def update(found: Sequence[Finding], new: Sequence[Finding], fixed: int) -> Docu
     parts = [say("{count:,} new", count=len(new))] if new else []
     parts += [say("{count:,} fixed", count=fixed)] if fixed else []
     text = say("Now {numbers}: {changes}.", numbers=numbers, changes=series(parts, say(", ")))
-    return Document("check", "", [*problems(new), Paragraph((cell(text),), "summary")])
+    return Findings("check", "", [*problems(new), Paragraph((cell(text),), "summary")])
 
 
 def _numbered(number: int, grade: Severity) -> Message:
@@ -179,7 +180,7 @@ def _numbered(number: int, grade: Severity) -> Message:
 
 def unreadable(reason: str) -> Document:
     """Say that the dossier cannot be checked at the moment, and why."""
-    return Document("check", "", [Notice(cell(quoted(reason)), "warning")])
+    return Findings("check", "", [Notice(cell(quoted(reason)), "warning")])
 
 
 def _closing(dossier: AuditedDossier, tally: _Tally, selection: Selection) -> Paragraph:

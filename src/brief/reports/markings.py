@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Card, Cell, Cite, Document, Mark, Ref, Table, Timeline
+from brief.document import Block, Card, Cell, Cite, Document, Findings, Mark, Ref, Table, Timeline
 from brief.document.blocks import Graph
 from brief.dossier.protocol import Dossier
 from brief.locale import say
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from brief.document import Value
     from brief.model.header import Header
     from brief.model.parts import Citation, Record
-
-_OF_ALL = ("check", "verify")
-"""Pages that may quote any line, so that they refuse --release-to."""
 
 
 def marking(dossier: Dossier, document: Document, about: Iterable[str] = (), other: str = "") -> str:
@@ -45,7 +42,7 @@ def raised(header: "Header | None", document: Document, wanted: str) -> Document
 
 def _refuse(document: Document, wanted: str, *, is_lower: bool) -> None:
     why = say("is lower than") if is_lower else say("cannot be compared with")
-    if document.kind in _OF_ALL:
+    if isinstance(document, Findings):
         what = say("the highest marking of the dossier")
         way = say("leave --handling out")
     elif document.has_own_marking:

@@ -39,7 +39,8 @@ def source_text(dossier: Dossier, words: str, places: Sequence[str], trail: Trai
         blocks.insert(0, Notice(cell(say("Paragraphs that a citation with a higher marking names are left out."))))
     subtitle = series([*_about(source), _paragraphs(len(paragraphs))], say(" · "))
     found = highest(_markings(dossier, source, set(numbers)), own_scheme(dossier.header))
-    return document(dossier, "source", page_title(source), blocks, subtitle=subtitle, about=[source.id], handling=found)
+    made = document(dossier, "source", page_title(source), blocks, subtitle=subtitle, about=[source.id], handling=found)
+    return made.verbatim()
 
 
 def _markings(dossier: Dossier, source: Source, numbers: set[int]) -> Iterator[str]:

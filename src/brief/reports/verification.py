@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Cell, Document, Listing, Paragraph, cell, code
+from brief.document import Block, Cell, Document, Findings, Listing, Paragraph, cell, code
 from brief.dossier.audiences import markings
 from brief.dossier.protocol import Dossier
 from brief.locale import say, say_many, series
@@ -43,7 +43,7 @@ def verification(dossier: Dossier, words: str | None, verify: "Verify") -> Docum
         told = say("{sources} with a copy or text, {problems}.", sources=numbers[0], problems=numbers[1])
     blocks.append(Paragraph((cell(told, {"sources": len(sources), "problems": len(findings)}),), "summary"))
     marking = highest(markings(dossier), own_scheme(dossier.header))
-    return Document("verify", "", blocks, handling=marking, answers=not findings)
+    return Findings("verify", "", blocks, handling=marking, answers=not findings)
 
 
 def _files(source: Source) -> list[str]:

@@ -85,7 +85,7 @@ def why(dossier: Dossier, words: str, trail: Trail) -> Document:
     title = code(f"{id_}.{path}" if path else id_)
     told = place.excerpt if place and origin and not origin.withheld else ""
     about, marked = _in_line(dossier, record, path, told)
-    return document(dossier, "why", title, blocks, about=about, handling=marked)
+    return document(dossier, "why", title, blocks, about=about, handling=marked).verbatim()
 
 
 def _asked(dossier: Dossier, words: str) -> "tuple[Record | Header, str]":

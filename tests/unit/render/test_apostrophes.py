@@ -1,7 +1,10 @@
 """Typographic apostrophes in what people read, and the written ones in data."""
 
 import subprocess
+from collections.abc import Callable
 from io import BytesIO
+from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -12,6 +15,7 @@ from brief.document import (
     Document,
     Entry,
     Field,
+    Findings,
     Heading,
     Listing,
     Note,
@@ -39,8 +43,8 @@ BLOCKS = (
 WORDS = ("title", "heading", "paragraph", "point", "lamp", "card", "rank", "visit", "log")
 
 
-def document(kind: str = "memo") -> Document:
-    return Document(kind, say("Ada's title"), BLOCKS, [Reference("log", "Ada's log")])
+def document() -> Document:
+    return Document("memo", say("Ada's title"), BLOCKS, [Reference("log", "Ada's log")])
 
 
 def printed(format_: Format) -> str:
@@ -76,10 +80,27 @@ def test_what_programs_read_is_as_written(format_: Format) -> None:
     assert "’" not in render(document(), format_)
 
 
-@pytest.mark.parametrize("kind", ["why", "source", "check", "verify"])
-def test_what_a_source_or_a_file_says_is_as_written(kind: str) -> None:
-    assert "Ada's point" in render(document(kind), Format.MARKDOWN)
-    assert "Ada's point" in terminal.render(document(kind), 80)
+@pytest.mark.parametrize("found", [document().verbatim(), Findings("check", say("Ada's title"), BLOCKS)])
+def test_what_a_source_or_a_file_says_is_as_written(found: Document) -> None:
+    assert "Ada's point" in render(found, Format.MARKDOWN)
+    assert "Ada's point" in terminal.render(found, 80)
+
+
+@pytest.mark.parametrize("words", ["why ada", "source read log", "check", "source verify log"])
+def test_pages_that_quote_files_and_sources_are_as_written(
+    brief: Callable[..., Any], tmp_path: Path, words: str
+) -> None:
+    """The dossier has a title, a wrong quote and a text with straight apostrophes."""
+    (tmp_path / "log.txt").write_text("Ada's log.\n")
+    cite = "{source: log, at: ¶1, quote: Ada's lamp}"
+    (tmp_path / "dossier.yaml").write_text(
+        f"dossier: {{title: Lamps}}\nsources: {{log: {{title: Log, text: log.txt}}}}\n"
+        f"people: {{ada: {{name: Ada's friend, cite: {cite}}}}}\n",
+        encoding="utf-8",
+    )
+    page = brief(*words.split(), "-f", "markdown").stdout
+    assert "Ada's" in page
+    assert "Ada’s" not in page
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from brief.cli.main import run
-from brief.document import Block, Document, Paragraph, problem
+from brief.document import Block, Document, Findings, Paragraph, problem
 from brief.locale import say
 from brief.model.rules import RULES
 from brief.model.user_error import UserError
@@ -138,7 +138,7 @@ def checked(capsys: pytest.CaptureFixture[str], cache: Path, monkeypatch: pytest
 
 
 def test_a_finding_is_one_command_whatever_it_says() -> None:
-    lines = render(Document("check", "", FOUND), Format.GITHUB).splitlines()
+    lines = render(Findings("check", "", FOUND), Format.GITHUB).splitlines()
     assert lines == [
         "::error file=a b/ü%2C1%3Ax.yaml,line=6,col=12,endColumn=17,title=unknown-id"
         "::no record has the id `50%25` (a, b)",
@@ -149,7 +149,7 @@ def test_a_finding_is_one_command_whatever_it_says() -> None:
 
 
 def test_sarif_has_a_result_for_each_finding() -> None:
-    held = json.loads(render(Document("check", "", FOUND), Format.SARIF))
+    held = json.loads(render(Findings("check", "", FOUND), Format.SARIF))
     Draft202012Validator(SARIF).validate(held)
     (run_,) = held["runs"]
     first, second, third = run_["results"]
@@ -166,8 +166,8 @@ def test_sarif_has_a_result_for_each_finding() -> None:
 
 
 def test_without_findings_both_say_so() -> None:
-    assert json.loads(render(Document("check", "", []), Format.SARIF))["runs"][0]["results"] == []
-    assert render(Document("check", "", []), Format.GITHUB) == ""
+    assert json.loads(render(Findings("check", "", []), Format.SARIF))["runs"][0]["results"] == []
+    assert render(Findings("check", "", []), Format.GITHUB) == ""
 
 
 @pytest.mark.parametrize("format", sorted(FINDINGS))
@@ -206,7 +206,7 @@ def test_the_validator_of_microsoft_has_no_objection(tmp_path: Path, monkeypatch
     if program is None:
         pytest.skip("there is no sarif-multitool: npm install -g @microsoft/sarif-multitool")
     monkeypatch.setenv("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "1")
-    (tmp_path / "found.sarif").write_text(render(Document("check", "", FOUND), Format.SARIF), encoding="utf-8")
+    (tmp_path / "found.sarif").write_text(render(Findings("check", "", FOUND), Format.SARIF), encoding="utf-8")
     command = [program, "validate", "found.sarif", "--output", "objections.json"]
     subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
     said = json.loads((tmp_path / "objections.json").read_text(encoding="utf-8-sig"))["runs"][0]["results"]
