@@ -8,6 +8,7 @@ from brief.document.blocks import Graph
 from brief.dossier.protocol import Dossier
 from brief.locale import say
 from brief.model.handling import head_marking, highest, is_at_least, own_scheme
+from brief.model.serialization import references
 from brief.model.shape import fields
 from brief.model.sources import Source
 from brief.model.stated import all_citations, citations
@@ -60,14 +61,19 @@ def _refuse(document: Document, wanted: str, *, is_lower: bool) -> None:
 def _printed(dossier: Dossier, document: Document, about: Iterable[str]) -> Iterator[str]:
     """Yield the markings of the records that a page names or states, and of its citations and their sources.
 
-    What a page names or states without its citations has the marking of the lowest of them, which supports it.
+    What a page names or states without its citations has the marking of the lowest of them, which supports it. So has
+    a field that leads from a record to what the page is about.
     """
     from brief.dossier.publication_filter import needed_citations
 
     notes = {(note.source, note.at) for found in document.printed for note in found.cites}
     repeated = _repeated(dossier, {note.source for note in document.notes}) if document.full else ()
-    for record in filter(None, map(dossier.get, dict.fromkeys((*about, *named_in(document), *repeated)))):
+    subjects = frozenset(about)
+    for record in filter(None, map(dossier.get, dict.fromkeys((*subjects, *named_in(document), *repeated)))):
         yield record.handling or ""
+        for leading in references(record) if subjects else ():
+            if leading.target in subjects:  # it is on the page because of this field
+                yield from _lowest(dossier, citations(record, leading.path))
         yield from _cited(record, notes)
         of_source = fields(Source) if isinstance(record, Source) and record.cite else ()
         for cite in (*needed_citations(record), *(citations(record, name) for name in of_source)):

@@ -314,6 +314,46 @@ def test_a_value_counts_wherever_it_is_printed(brief: Any, words: str, printed: 
     assert "TLP:RED" in brief(words)[1].splitlines()[0]
 
 
+LEADING = """
+dossier: {title: Ferries, handling: TLP:CLEAR}
+sources: {log: {title: The log}, cable: {title: The cable, handling: TLP:RED}}
+people: {ada: {name: Ada Orr, cite: log 1}}
+organizations: {club: {name: Club, cite: log 1}}
+topics: {boats: {name: Boats}, sails: {name: Sails}}
+events:
+  fair: {title: Fair, who: {ada: host}, topics: [boats], cite: {who: cable 1, topics: cable 2, rest: log 2}}
+  race: {title: Race, topics: [sails], cite: {topics: [log 3, cable 3], rest: log 3}}
+commitments:
+  fee: {text: Pay the fee, by: club, cite: {by: cable 4, rest: log 4}}
+assessments:
+  view: {text: Boats are safe, about: [boats], cite: {about: cable 5, rest: log 5}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "printed", "marking"),
+    [
+        ("list event --who ada", "Fair", "TLP:RED"),
+        ("list event --topic boats", "Fair", "TLP:RED"),
+        ("list event --topic sails", "Race", "TLP:CLEAR"),
+        ("list event", "Fair", "TLP:CLEAR"),
+        ("timeline --topic boats", "Fair", "TLP:RED"),
+        ("timeline --topic sails", "Race", "TLP:CLEAR"),
+        ("memo boats", "Boats are safe", "TLP:RED"),
+        ("memo sails", "Race", "TLP:CLEAR"),
+        ("commitments --by club", "Pay the fee", "TLP:RED"),
+    ],
+)
+def test_what_leads_from_a_record_to_the_subject_of_a_page_counts_too(
+    brief: Any, words: str, printed: str, marking: str
+) -> None:
+    """Only the field that the filter or the paper asks for rests on the marked source."""
+    Path("dossier.yaml").write_text(LEADING)
+    page = brief(words)[1]
+    assert printed in page
+    assert marking in page.splitlines()[0]
+
+
 @pytest.mark.parametrize("words", ["why tides", "show tides"])
 def test_a_source_that_another_repeats_counts_too(brief: Any, words: str) -> None:
     Path("dossier.yaml").write_text(REPEATED)
