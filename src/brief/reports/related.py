@@ -158,17 +158,33 @@ def selection(
     is the full dossier if that of the scope is only a part of it.
     """
     counts = (whole or scope.dossier).counts()
-    parts: list[Message] = []
+    some: list[Message] = []
+    none: list[Message] = []
     value = {}
     for kind in dict.fromkeys((*kinds, *(shown or ()))):
         number = (shown or {}).get(kind)
         number = sum(1 for _ in scope.records(kind)) if number is None else number
         total = counts[kind]
         if number < total:
-            parts.append(say("{number:,} of {all}", number=number, all=counted(total, kind)))
             value[kind] = {"shown": number, "of": total}
-    if parts:
-        yield Notice(cell(say("This paper draws on {parts}: {chosen}.", parts=series(parts), chosen=chosen), value))
+            if number:
+                some.append(say("{number:,} of {all}", number=number, all=counted(total, kind)))
+            else:
+                none.append(counted(total, kind))
+    parts, left = series(some), series(none)
+    if some and none:
+        told = say(
+            "This paper draws on {parts}, and leaves out {none}. It has {chosen}.",
+            parts=parts,
+            none=left,
+            chosen=chosen,
+        )
+    elif some:
+        told = say("This paper draws on {parts}. It has {chosen}.", parts=parts, chosen=chosen)
+    else:
+        told = say("This paper leaves out {none}. It has {chosen}.", none=left, chosen=chosen)
+    if value:
+        yield Notice(cell(told, value))
 
 
 def withheld(dossier: Dossier, record: Kind) -> Kind:
