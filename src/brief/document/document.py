@@ -300,7 +300,7 @@ class Document:
         text = ""
         before: Span | None = None
         for span in cell.flat if self.full else cell.spans:
-            if not self.full and _is_repeated(span, before):
+            if not self.full and (_is_unprinted(span) or _is_repeated(span, before)):
                 continue
             before = span
             address = self._links(span) if self._links and isinstance(span, Ref) else ""
@@ -308,8 +308,6 @@ class Document:
             is_strong = isinstance(span, Label) and span.is_strong
             if not (address or is_sign or is_strong or isinstance(span, Cite)):
                 text += span.text
-                continue
-            if isinstance(span, Cite) and not (self.full or span.is_inline):
                 continue
             if text:
                 yield Run(text)
@@ -382,8 +380,13 @@ def _in_order(place: str) -> tuple[object, ...]:
     return tuple((int(part), "") if part.isdecimal() else (0, part) for part in parts)
 
 
+def _is_unprinted(span: Span) -> bool:
+    """True for citations that a short page prints at the end of the statement."""
+    return isinstance(span, Cite) and not span.is_inline
+
+
 def _is_repeated(span: Span, before: Span | None) -> bool:
-    """True if a span is only a mark that the same value already has."""
-    if not isinstance(span, Mark) or not isinstance(before, Mark) or span.rivals:
+    """True if a span is only a mark that the same value already has; rivals in the line need their own."""
+    if not isinstance(span, Mark) or not isinstance(before, Mark) or span.is_short:
         return False
     return (span.sign, span.day) == (before.sign, before.day)

@@ -122,6 +122,10 @@ def citations(record: "Record | Header", path: str = "") -> tuple[Citation, ...]
     is_stated = value not in (*_EMPTY, _default(owner, rest)) or _is_key(owner, rest)
     if not is_stated or innermost.partition(".")[0] in _UNSTATED:
         return tuple(found for found in cite if any(is_within(rest, field) for field in found.for_))
+    if isinstance(value, tuple) and any(isinstance(item, Part) for item in value):
+        return tuple(
+            dict.fromkeys(found for index, _ in enumerate(value) for found in citations(record, f"{path}.{index}"))
+        )
     if (owner is record and not rest) or not any(found.for_ for found in cite):
         return cite
     filled = list(_filled(rest, value))

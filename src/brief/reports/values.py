@@ -77,12 +77,12 @@ def said(
 
     With `cited=False`, only disputed values have citations. With `naming`, ids become names.
     """
-    differs = [found for found in record.differs if found.field in fields]
+    differs = [one for one in record.differs if one.field in fields]
     own = worded(stated(record, fields[0] or ""), naming) if told is None else in_other_words(told)
     has_words = bool(own.text)
     if not (has_words or differs):
         return own
-    inferred = next((found for field in fields if field and (found := own_inference(record, field))), None)
+    inferred = next((reason for field in fields if field and (reason := own_inference(record, field))), None)
     title = KINDS[record.KIND].title
     own = unstopped(own) if differs or inferred else own
     own = own.followed(Mark(Sign.INFERRED, reason=inferred)) if inferred and has_words else own
@@ -90,14 +90,19 @@ def said(
     own = _citing(record, fields[0], own) if is_cited and has_words else own
     own = with_statuses(naming, own) if told is None and naming else _stating(record, fields[0], own)
     own = _dated(own, record, fields[0], told)
-    if not differs:
-        return own
-    first = _stating(record, fields[0], _itself(record, fields[0], naming)) if told is not None else Cell()
-    first = with_holder(record, fields[0], first if first.text else own, naming)
-    rivals = _rivals(record, differs, naming)
-    if isinstance(told, When) and told.is_short:
-        rivals = rivals._replace(inline=[each.with_dates(is_short=True) for each in rivals.inline])
-    return disputed(own, rivals, about(record, fields[0], naming), first)
+    disputes: dict[str, list[Difference]] = {}
+    for one in sorted(differs, key=lambda one: fields.index(one.field)):
+        disputes.setdefault(one.field or title, []).append(one)
+    plain = own
+    for at, found in disputes.items():
+        is_other = told is not None or at != (fields[0] or title)
+        first = _stating(record, at, _itself(record, at, naming)) if is_other else Cell()
+        first = with_holder(record, at, first if first.text else plain, naming)
+        rivals = _rivals(record, found, naming)
+        if isinstance(told, When) and told.is_short:
+            rivals = rivals._replace(inline=[each.with_dates(is_short=True) for each in rivals.inline])
+        own = disputed(own, rivals, about(record, at, naming), first)
+    return own
 
 
 def _dated(found: Cell, record: "Record", field: str | None, told: "Part | When | None" = None) -> Cell:

@@ -1,6 +1,8 @@
 """Rival values are printed for people: ids as names, dates in words, each once."""
 
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -174,3 +176,60 @@ def test_an_item_of_any_list_may_be_disputed_in_the_view_of_a_day(
     view = AsOf(dossier_of(f"{FERRY}people: {{ada: {ada}}}"), DAY)
     assert "Quite another" in told(show(view, "ada"))
     assert "Ada Orr" in told(memo(view, Memo(DAY, "ada")))
+
+
+NESTED = """
+dossier: {title: T}
+sources: {log: {title: Log, key: L}, wire: {title: Wire, key: W}}
+organizations: {us: {name: Us, cite: log 1}}
+people:
+  ada:
+    name: Ada Moor
+    cite: log 1
+    roles:
+    - {title: Envoy, org: us, from: 2020, cite: log 2}
+    - {title: Clerk, org: us, from: 2018, to: 2019, cite: log 3}
+    differs: [{field: roles, value: Never in office, cite: wire 4}, {field: roles.0.from, value: "2021", cite: wire 5}]
+commitments:
+  pay:
+    text: Pay up
+    by: us
+    cite: log 5
+    log: [{date: 2024-05, status: done, cite: log 6}]
+    differs: [{field: log.0, value: Nothing came, cite: wire 9}, {field: log, value: No word, cite: wire 10}]
+"""
+
+
+@pytest.mark.parametrize("words", ["who ada", "memo ada", "who", "meeting --with ada", "commitments", "conflicts"])
+def test_a_rival_of_all_parts_is_told_once_against_all_of_them(
+    brief: Callable[..., Any], tmp_path: Path, words: str
+) -> None:
+    (tmp_path / "dossier.yaml").write_text(NESTED, encoding="utf-8")
+    page = brief(*words.split()).stdout
+    told = "No word" if words == "commitments" else "Never in office"
+    assert page.count(told) == 1
+    if words not in ("commitments", "conflicts"):
+        whole = "roles: Envoy; org: Us; since 2020 L2; Clerk; org: Us; beginning: 2018; end: 2019 L3"
+        assert f"- Ada Moor, {whole}; or: Never in office W4" in page
+
+
+def test_two_disputes_of_one_value_have_one_sign(brief: Callable[..., Any], tmp_path: Path) -> None:
+    (tmp_path / "dossier.yaml").write_text(NESTED, encoding="utf-8")
+    page = brief("commitments").stdout
+    assert "done, May 2024≠" in page
+    assert "≠≠" not in page
+    assert "- Pay up, log: done; date: May 2024 L6; or: Nothing came W9" in page
+    assert "- Pay up, log: done; date: May 2024 L6; or: No word W10" in page
+
+
+def test_a_list_of_parts_has_the_citations_of_its_parts(brief: Callable[..., Any], tmp_path: Path) -> None:
+    (tmp_path / "dossier.yaml").write_text(NESTED, encoding="utf-8")
+    shown = brief("conflicts", "-v").stdout
+    assert "Envoy; org: Us; since 2020 [L 2]; Clerk; org: Us; beginning: 2018; end: 2019 [L 3]" in shown
+    trail = brief("why", "ada.roles").stdout
+    assert [line for line in trail.splitlines() if line.startswith(("log", "wire"))] == [
+        "log 2 [L 2]",
+        "log 3 [L 3]",
+        "wire 4 [W 4]",
+        "wire 5 [W 5]",
+    ]
