@@ -8,7 +8,7 @@ from itertools import zip_longest
 from rich.console import Console
 from rich.text import Text
 
-from brief.renderers.layout import Grid, Line, Span
+from brief.renderers.lines import Grid, Line, Styled
 
 _NARROW = 60
 """Narrowest screen, in columns, that shows a table as a table; below it a table becomes a list."""
@@ -79,12 +79,12 @@ class Screen:
         shown = _LINK_ID.sub("\x1b]8;;", shown)
         return "\n".join(line.rstrip(" ") for line in shown.replace(_SPACE, " ").split("\n"))
 
-    def wrapped(self, line: Line, indent: int, reference: Sequence[Span] = (), *, margin: int = 0) -> Iterator[Text]:
+    def wrapped(self, line: Line, indent: int, reference: Sequence[Styled] = (), *, margin: int = 0) -> Iterator[Text]:
         """Yield a line wrapped after its indentation, with its reference; `margin` columns stay free."""
         for text in self.fitted(line, reference, self.console.width - indent - margin):
             yield Text.assemble(" " * indent, text)
 
-    def fitted(self, line: Line, reference: Sequence[Span], room: int) -> list[Text]:
+    def fitted(self, line: Line, reference: Sequence[Styled], room: int) -> list[Text]:
         """Return a line wrapped to this many columns, its reference right-aligned on the last line or below it."""
         behind = self.text(list(reference))
         texts = self._lines(line, room)
@@ -106,7 +106,7 @@ class Screen:
 
     def whole(self, line: Line, indent: int) -> Text:
         """Return a line that is not wrapped."""
-        return self.text([Span(" " * indent), *line])
+        return self.text([Styled(" " * indent), *line])
 
     def print(self, lines: Iterable[Text]) -> None:
         """Print finished lines."""

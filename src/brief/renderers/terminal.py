@@ -6,18 +6,18 @@ from itertools import zip_longest
 from rich.text import Text
 
 from brief.document import Document
-from brief.renderers.layout import (
+from brief.renderers.layout import parts
+from brief.renderers.lines import (
     Branch,
     Chart,
     Encode,
     Grid,
     Line,
-    Part,
+    LinePart,
     Prose,
-    Span,
+    Styled,
     is_count,
     is_signs,
-    parts,
     words_of,
 )
 from brief.renderers.screen import Screen
@@ -45,11 +45,11 @@ def pieces(document: Document, width: int, color: bool = False, encode: Encode =
         yield screen.take()
 
 
-def _columns(line: Sequence[Span]) -> int:
+def _columns(line: Sequence[Styled]) -> int:
     return columns_of(words_of(line))
 
 
-def _show(screen: Screen, part: Part) -> None:
+def _show(screen: Screen, part: LinePart) -> None:
     """Print one part of the layout."""
     if isinstance(part, Grid):
         _show_grid(screen, part)
@@ -57,7 +57,7 @@ def _show(screen: Screen, part: Part) -> None:
         from brief.renderers.chart import drawn
 
         lines = drawn(part.entries, screen.console.width)
-        screen.print(screen.whole([Span(line, "date")], 0) for line in [*lines, ""])
+        screen.print(screen.whole([Styled(line, "date")], 0) for line in [*lines, ""])
     elif isinstance(part, Branch):
         screen.print(_branch(screen, part))
     elif not part.wraps:
@@ -112,10 +112,10 @@ def _row(screen: Screen, grid: Grid, row: list[Line], leads: list[int]) -> Itera
 
 def _led(screen: Screen, part: Prose) -> Iterator[Text]:
     """Yield a wrapped line; its lead precedes the first line, and spaces of the same width the others."""
-    lead = [Span(" " * part.indent), *part.lead]
+    lead = [Styled(" " * part.indent), *part.lead]
     for text in screen.wrapped(part.line, 0, part.reference, margin=_columns(lead)):
         yield Text.assemble(screen.text(lead), text)
-        lead = [Span(" " * _columns(lead))]
+        lead = [Styled(" " * _columns(lead))]
 
 
 def _branch(screen: Screen, branch: Branch) -> Iterator[Text]:
@@ -130,8 +130,8 @@ def _years_once(rows: list[list[Line]]) -> Iterator[list[Line]]:
     """Yield the rows of a timeline, each year only in its first row."""
     last = ("", "")
     for row in rows:
-        year, *rest = row[0] or [Span("")]
+        year, *rest = row[0] or [Styled("")]
         day = "".join(span.text for span in rest)
         is_again = year.role == "year" and year.text == last[0] and (day or not last[1])
-        yield [[Span(" " * len(year.text)), *rest], *row[1:]] if is_again else row
+        yield [[Styled(" " * len(year.text)), *rest], *row[1:]] if is_again else row
         last = (year.text, day) if year.text else last

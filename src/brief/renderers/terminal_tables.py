@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from brief.renderers.columns import number_of_lines, widths
-from brief.renderers.layout import Grid, Line, Span, is_count, is_signs, words_of
+from brief.renderers.lines import Grid, Line, Styled, is_count, is_signs, words_of
 from brief.renderers.words import width as columns_of
 
 if TYPE_CHECKING:
@@ -65,8 +65,8 @@ def _in_two(screen: "Screen", grid: Grid, row: list[Line]) -> "Iterator[Text]":
     behind: Line = []
     for index, line in enumerate(others, 1):
         if line:
-            title = [] if index in grid.plain else [Span(f"{grid.header[index][0].text}: ", "label")]
-            behind += [*([Span("; ")] if behind else []), *title, *line]
+            title = [] if index in grid.plain else [Styled(f"{grid.header[index][0].text}: ", "label")]
+            behind += [*([Styled("; ")] if behind else []), *title, *line]
     words = [span._replace(role=_NAMES.get(span.role, span.role)) for span in first]
     yield from screen.wrapped(words, grid.indent, reference)
     if behind:
@@ -79,7 +79,7 @@ def stacked(screen: "Screen", grid: Grid, row: list[Line]) -> "Iterator[Text]":
     shown = [index for index, line in enumerate(cells) if any(span.text for span in line)]
     for index in shown:
         line = cells[index]
-        title = [Span(f"{grid.header[index][0].text}: ", "label")] if grid.header and index else []
+        title = [Styled(f"{grid.header[index][0].text}: ", "label")] if grid.header and index else []
         is_name = grid.header and not index
         words = [span._replace(role=_NAMES.get(span.role, span.role)) for span in line] if is_name else line
         behind = reference if index == shown[-1] else []
@@ -110,11 +110,11 @@ def _signs_before_words(row: list[Line]) -> list[Line]:
     merged: list[Line] = []
     for line in row:
         is_after_signs = merged and is_signs(merged[-1])
-        merged.append([*merged.pop(), Span(" "), *line] if is_after_signs else line)
+        merged.append([*merged.pop(), Styled(" "), *line] if is_after_signs else line)
     return merged
 
 
 def _count_before_words(row: list[Line]) -> list[Line]:
     """Return a row in which a leading number precedes the words of the next cell."""
     first, *rest = row
-    return [[*first, Span(" "), *rest[0]], *rest[1:]] if is_count(first) and rest else row
+    return [[*first, Styled(" "), *rest[0]], *rest[1:]] if is_count(first) and rest else row

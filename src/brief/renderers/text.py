@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from brief.document import Document
-from brief.renderers.layout import Branch, Chart, Encode, Grid, Part, Span, is_count, parts
+from brief.renderers.layout import parts
+from brief.renderers.lines import Branch, Chart, Encode, Grid, LinePart, Styled, is_count
 from brief.renderers.words import padded, width
 
 _COLUMNS = 80
@@ -20,7 +21,7 @@ def pieces(document: Document, encode: Encode = str) -> Iterator[str]:
     return (f"{_text(part)}\n" for part in parts(document, encode))
 
 
-def _text(part: Part) -> str:
+def _text(part: LinePart) -> str:
     if isinstance(part, Grid):
         return _aligned(part)
     if isinstance(part, Chart):
@@ -51,5 +52,5 @@ def _aligned(grid: Grid) -> str:
     )
 
 
-def _plain(line: Sequence[Span]) -> str:
+def _plain(line: Sequence[Styled]) -> str:
     return "".join(text for text, *_ in line)
