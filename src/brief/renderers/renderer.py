@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 from typing import ClassVar, Generic, TypeVar, assert_never
 
 from brief.document import (
@@ -154,9 +154,12 @@ class Renderer(ABC, Generic[Piece]):
         return pieces
 
     def begins_annexes(self, block: Heading) -> bool:
-        """True if this heading starts the annexes, which begin on a new page on paper."""
-        annexes = (found for found in self.document.blocks if isinstance(found, Heading) and found.is_annex)
-        return block.is_annex and block is next(annexes, None)
+        """True if this heading starts the annexes behind a paper, which begin on a new page."""
+        if not block.is_annex:
+            return False
+        paper = [*takewhile(lambda found: found is not block, self.document.blocks)]
+        is_first = not any(isinstance(found, Heading) and found.is_annex for found in paper)
+        return is_first and not all(isinstance(found, Notice) for found in paper)
 
     @abstractmethod
     def heading(self, block: Heading) -> Iterator[Piece]:

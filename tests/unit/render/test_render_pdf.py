@@ -6,10 +6,12 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 from shlex import quote
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
@@ -201,6 +203,19 @@ def test_annexes_begin_a_page_unless_the_paper_ends_high_on_its_second(lines: in
         number for number, text in enumerate(found) if "lamps" in text.casefold() and "annex" in text.casefold()
     ] == [page]
     assert ("Point" in found[page]) is (lines == 65)
+
+
+@poppler
+@pytest.mark.parametrize(
+    ("before", "pages_"),
+    [([], 1), ([Notice(cell("Mind this."))], 1), ([Listing("points", (cell("Point"),))], 2)],
+)
+def test_only_annexes_behind_a_paper_begin_a_page(before: list[Block], pages_: int) -> None:
+    annexes = [Heading(say("Annex"), is_annex=True), Listing("lamps", (cell("Lit"),))]
+    document = Document("memo", say("Lamps"), [*before, *annexes])
+    assert len([text for text in texts(pdf(document)) if text.strip()]) == pages_
+    xml = ZipFile(BytesIO(pages(document, Format.DOCX, Paper()).content)).read("word/document.xml").decode()
+    assert ("w:pageBreakBefore" in xml or 'w:type="page"' in xml) is (pages_ == 2)
 
 
 @poppler
