@@ -68,7 +68,7 @@ def test_by_force_what_appears_at_the_path_is_replaced_and_not_followed(
     assert (tmp_path / "precious").read_text() == "mine"
 
 
-@pytest.mark.parametrize("words", [["timeline", "-f", "text"], ["memo", "-f", "json"], ["schema"]])
+@pytest.mark.parametrize("words", [["timeline"], ["timeline", "-f", "text"], ["memo", "-f", "json"], ["schema"]])
 @pytest.mark.parametrize(
     "path", ["dossier.yaml", "new.yaml", "notes/new.yaml", "papers.jsonl", "link", "../dossier.yaml", "sources/log"]
 )

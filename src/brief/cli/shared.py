@@ -175,9 +175,9 @@ class Shared(NamedTuple):
         from brief.app import screen
         from brief.cli.destination import Destination, format_of, paper_of
 
-        format_ = format_of(self.format, self.output, is_json=self.json)
         folder = self.output if self.output and self.output.is_dir() else None
         file = output.target(self.output, self.force) if self.output and not folder else None
+        format_ = format_of(self.format, self.output, is_json=self.json)
         paper = paper_of(self.paper, self.template, self.marking_column, format_)
         return Destination(format_, file, paper, screen(not self.no_pager), folder, self.force, self.context)
 

@@ -7,11 +7,22 @@ from brief.locale import say
 
 _NO_COMMAND = re.compile(r"No such command '(.*)'\.")
 _NO_CHOICE = re.compile(r"'(.*)' is not one of (.*)\.")
+_ALIKE = (
+    ("--as-of", "--on", "--date"),
+    ("--from", "--since"),
+    ("--to", "--until", "--due-by"),
+    ("--who", "--with", "--by", "--for", "--org"),
+    ("--output", "--out", "--file"),
+)
+"""Options by which commands mean nearly the same; each command has its own of them."""
 
 
 def plain_words(error: Any) -> str:
     """Return the message of an error of the command line in plain words."""
     message, context = str(error.message), error.ctx
+    if context and (option := getattr(error, "option_name", "")) and hasattr(error, "possibilities"):
+        error.possibilities = None
+        return _no_option(option, context)
     if context and (found := _NO_COMMAND.fullmatch(message)):
         known = ", ".join(f"`{name}`" for name in context.command.list_commands(context))
         command = f"{context.command_path} {found[1]}"
@@ -24,6 +35,21 @@ def plain_words(error: Any) -> str:
     if found := _NO_CHOICE.fullmatch(message):
         return _no_choice(found[1], re.findall("'(.*?)'", found[2]))
     return message
+
+
+def _no_option(option: str, context: Any) -> str:
+    """Return what to say of an unknown option: which of the command's own has that meaning, or a similar name."""
+    from brief.locale import either
+    from brief.model.names import hint
+
+    command = context.command_path
+    known = [name for each in context.command.params for name in each.opts if name.startswith("--")]
+    alike = [name for group in _ALIKE if option in group for name in group if name in known]
+    if alike:
+        better: str = say("did you mean {options}?", options=either(f"`{name}`" for name in alike))
+    else:
+        better = hint(option, known, say("`{command} -h` lists its options", command=command))
+    return say("`{command}` has no option `{option}` ({hint})", command=command, option=option, hint=better)
 
 
 def _no_choice(word: str, known: list[str]) -> str:
