@@ -195,15 +195,31 @@ def test_a_folder_of_other_things_is_refused(tmp_path: Path, brief: Brief, beaco
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "index.md").write_text("mine", encoding="utf-8")
     done = brief("export", "vault", "out", "-d", beacons)
-    assert done.returncode == 1 and "out is not empty, and is not an earlier export" in done.stderr
+    assert done.returncode == 2 and "out is not empty, and is not an earlier export" in done.stderr
     assert os.listdir(tmp_path / "out") == ["index.md"]
     assert brief("export", "vault", "out", "-d", beacons, "--force").returncode == 0
     assert (tmp_path / "out" / "index.md").read_text(encoding="utf-8") != "mine"
 
 
+@pytest.mark.parametrize("kind", ["vault", "site"])
+@pytest.mark.parametrize("out", [".", "../mine", "sources", "sources/new", "records", "link"])
+def test_no_page_is_written_between_the_files_of_a_dossier(tmp_path: Path, brief: Brief, kind: str, out: str) -> None:
+    root = tmp_path / "mine"
+    (root / "records").mkdir(parents=True)
+    (root / "sources").mkdir()
+    (root / "dossier.yaml").write_text("dossier: {title: Bells}\n", encoding="utf-8")
+    (root / "records" / "topics.yaml").write_text("topics: {bells: {name: Bells}}\n", encoding="utf-8")
+    (root / "link").symlink_to(".")
+    before = sorted(root.rglob("*"))
+    done = brief("export", kind, out, "--force", cwd=root)
+    assert (done.returncode, done.stderr) == (2, f"brief: {out} has files of a dossier (name a new folder)\n")
+    assert sorted(root.rglob("*")) == before
+    assert brief("export", kind, "new", cwd=root).returncode == 0
+
+
 def test_a_vault_and_a_site_do_not_share_a_folder(vault: Path, brief: Brief) -> None:
     done = brief("export", "site", "out", "-d", "dossier")
-    assert done.returncode == 1 and "out contains a vault" in done.stderr
+    assert done.returncode == 2 and "out contains a vault" in done.stderr
 
 
 @pytest.mark.parametrize(
@@ -219,7 +235,7 @@ def test_a_vault_and_a_site_do_not_share_a_folder(vault: Path, brief: Brief) -> 
 def test_a_manifest_that_is_damaged_or_leads_outside_is_refused(vault: Path, brief: Brief, manifest: str) -> None:
     (vault / MANIFEST).write_text(manifest, encoding="utf-8")
     done = _again(brief)
-    assert done.returncode == 1 and f"{MANIFEST} cannot be read" in done.stderr
+    assert done.returncode == 2 and f"{MANIFEST} cannot be read" in done.stderr
 
 
 def test_nothing_is_written_through_a_link(vault: Path, brief: Brief) -> None:
@@ -228,7 +244,7 @@ def test_nothing_is_written_through_a_link(vault: Path, brief: Brief) -> None:
     (vault / "people").symlink_to(elsewhere)
     before = _state(elsewhere)
     done = _again(brief, "--force")
-    assert done.returncode == 1 and "is a link to somewhere else" in done.stderr
+    assert done.returncode == 2 and "is a link to somewhere else" in done.stderr
     assert _state(elsewhere) == before
     held = json.loads((vault / MANIFEST).read_text(encoding="utf-8"))
     assert any(name.startswith("people/") for name in held["pages"])

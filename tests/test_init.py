@@ -88,15 +88,15 @@ def test_a_folder_that_holds_anything_is_left_alone(here: Path, brief: Brief) ->
     (here / "mine" / ".hidden").write_text("kept", encoding="utf-8")
     before = _tree(here)
     done = brief("init", "mine", cwd=here)
-    assert (done.returncode, done.stdout) == (1, "")
+    assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == "brief: mine is not empty (name a new folder)\n"
     assert _tree(here) == before
 
 
 def test_a_file_is_left_alone(here: Path, brief: Brief) -> None:
     (here / "mine").write_text("kept", encoding="utf-8")
-    assert brief("init", "mine", cwd=here).returncode == 1
-    assert brief("init", "mine/deeper", cwd=here).returncode == 1
+    assert brief("init", "mine", cwd=here).returncode == 2
+    assert brief("init", "mine/deeper", cwd=here).returncode == 2
     assert _tree(here) == {"mine": b"kept"}
 
 
@@ -104,7 +104,7 @@ def test_no_dossier_is_begun_within_another(here: Path, brief: Brief) -> None:
     brief("init", "mine", cwd=here)
     before = _tree(here)
     done = brief("init", "deeper/one", cwd=here / "mine")
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert "would be inside the dossier" in done.stderr
     assert _tree(here) == before
 

@@ -2,7 +2,6 @@
 
 import os
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -150,24 +149,3 @@ def test_a_file_system_without_hard_links_is_no_obstacle(
         files.create(path, b"ours")
     assert path.read_bytes() == (b"mine" if taken else b"ours")
     assert os.listdir(tmp_path) == ["out.md"]
-
-
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full, a device that is always full")
-@pytest.mark.parametrize("unbuffered", ["", "1"])
-@pytest.mark.parametrize("words", [["--version"], ["--help"], ["timeline", "--help"]])
-def test_help_that_cannot_be_written_is_no_success(
-    environment: dict[str, str], words: list[str], unbuffered: str
-) -> None:
-    with open("/dev/full", "w") as full:
-        done = subprocess.run(
-            [sys.executable, "-m", "brief", *words],
-            env=environment | {"PYTHONUNBUFFERED": unbuffered},
-            stdout=full,
-            stderr=subprocess.PIPE,
-            encoding="utf-8",
-            timeout=60,
-            check=False,
-        )
-    assert done.returncode == 1
-    assert done.stderr.endswith(": no space left on device\n")
-    assert done.stderr.count("\n") == 1

@@ -224,7 +224,7 @@ def test_a_correction_is_drafted(brief: Brief, bells: Path) -> None:
     assert "The bell is rung, date: now 1902; the paper says “1901”" in draft
     assert entries(bells)[-1]["kind"] == "correction"
     done = brief("ripple", "mem.md", cwd=bells)
-    assert (done.returncode, done.stderr) == (2, "brief: no paper `mem.md` was issued (did you mean `memo.md`?)\n")
+    assert (done.returncode, done.stderr) == (1, "brief: no paper `mem.md` was issued (did you mean `memo.md`?)\n")
 
 
 def test_a_line_that_is_no_paper_is_named(brief: Brief, bells: Path) -> None:

@@ -365,7 +365,7 @@ def test_no_link_leads_out_of_the_dossier(brief: Brief, desk: Path, save: Callab
     secret = save("secret.txt", "The secret of somebody else.\n")
     (desk / "article.txt").symlink_to(secret)
     done = brief("source", "add", "article.txt", cwd=desk)
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert "is a link out of the dossier" in done.stderr
     (tmp_path / "elsewhere").mkdir()
     (desk / "sources").symlink_to(tmp_path / "elsewhere")

@@ -12,11 +12,11 @@ def main() -> None:
     """Run `brief` and exit."""
     # A command ends too soon to need garbage collection. Nothing else is imported before, because imports trigger it.
     gc.disable()
-    for stream in ("stdout", "stderr"):
-        if getattr(sys, stream) is None:  # closed by the caller: discard the output
+    for stream, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, stream) is None:  # closed by the caller: empty, or discarded
             from pathlib import Path
 
-            setattr(sys, stream, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - open as long as the process
+            setattr(sys, stream, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - open as long as the process
     try:
         if language := os.environ.get("BRIEF_LANGUAGE"):
             from brief.locale import say, use

@@ -68,6 +68,7 @@ class Folder:
                 raise UserError(
                     say("{root} is not empty, and is not an earlier export", root=self._root),
                     say("name a new folder, or use --force"),
+                    2,
                 )
             return {}, {}
         try:
@@ -80,12 +81,15 @@ class Folder:
             if self._force:
                 return {}, {}
             raise UserError(
-                say("{path} cannot be read", path=path), say("use --force to write all pages again, edited ones too")
+                say("{path} cannot be read", path=path),
+                say("use --force to write all pages again, edited ones too"),
+                2,
             )
         if held.get("kind") != self._kind and not self._force:
             raise UserError(
                 say("{root} contains a {kind}", root=self._root, kind=held.get("kind")),
                 say("name another folder, or use --force"),
+                2,
             )
         self._earlier = str(held.get("released_to", ""))
         return dict(pages), dict(replaced)
@@ -94,7 +98,7 @@ class Folder:
         """Lock and read the folder; raise `UserError` if it has other files, or pages of another `kind`."""
         with _failing(self._root), contextlib.ExitStack() as entered:
             if self._root.exists() and not self._root.is_dir():
-                raise UserError(say("{root} is a file", root=self._root), say("name a folder"))
+                raise UserError(say("{root} is a file", root=self._root), say("name a folder"), 2)
             if not self._root.exists():
                 entered.callback(_remove_empty, self._root)  # after a failure
             self._root.mkdir(parents=True, exist_ok=True)
@@ -163,11 +167,12 @@ class Folder:
                 raise UserError(
                     say("{root} is a link to somewhere else", root=self._root / folder),
                     say("remove it, or name a new folder"),
+                    2,
                 )
         if path.is_symlink():
             return say("a link")
         if path.is_dir():
-            raise UserError(say("{path} is a folder", path=path), say("remove it, or name a new folder"))
+            raise UserError(say("{path} is a folder", path=path), say("remove it, or name a new folder"), 2)
         try:
             return sha256(path.read_bytes()).hexdigest()
         except FileNotFoundError:
@@ -184,7 +189,7 @@ class Folder:
     def _sweep(self) -> None:
         """Remove the temporary folder."""
         if self._staging.is_symlink():
-            raise UserError(say("{path} is a link to somewhere else", path=self._staging), say("remove it"))
+            raise UserError(say("{path} is a link to somewhere else", path=self._staging), say("remove it"), 2)
         if self._staging.exists():
             shutil.rmtree(self._staging)
 
@@ -252,4 +257,5 @@ def _failing(path: Path) -> Any:
         raise UserError(
             say("cannot write {path}: {reason}", path=error.filename or path, reason=reason(error)),
             next_step(error, say("name a folder you may write to")),
+            2,
         ) from error

@@ -41,7 +41,7 @@ def begin(folder: Path, data: Path, *, blank: bool = False) -> str:
     for above in folder.resolve().parents:
         if (above / MARKER).is_file():
             hint = say("a dossier includes all folders below it: choose a folder elsewhere")
-            raise UserError(say("{folder} would be inside the dossier {above}", folder=folder, above=above), hint)
+            raise UserError(say("{folder} would be inside the dossier {above}", folder=folder, above=above), hint, 2)
     files = [data / "schema.json", *sorted((data / ("blank" if blank else "starter")).iterdir(), key=_head_last)]
     contents = {_TEAM[file.name]: file.read_bytes() for file in sorted((data / "team").iterdir())}
     contents |= {file.name: file.read_bytes() for file in files}

@@ -105,7 +105,7 @@ def _content(root: Path, wish: Wish) -> bytes:
     try:
         path = file.resolve(strict=True)
         if Path(os.path.abspath(file)).is_relative_to(root) and not path.is_relative_to(root):
-            raise UserError(say("{file} is a link out of the dossier", file=file), say("name the file itself"))
+            raise UserError(say("{file} is a link out of the dossier", file=file), say("name the file itself"), 2)
         with open_regular(path) as opened:
             size, content = os.fstat(opened.fileno()).st_size, opened.read(MOST_BYTES + 1)
     except NotRegular as error:

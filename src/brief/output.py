@@ -200,7 +200,13 @@ def _reaching(stream: TextIO) -> Iterator[None]:
     except BrokenPipeError:  # the reader has read enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
     except OSError as error:
-        raise UserError(say("cannot write the answer: {reason}", reason=reason(error))) from error
+        raise unwritable(error) from error
+
+
+def unwritable(error: OSError) -> UserError:
+    """Return the error for an answer that cannot be written to a stream."""
+    hint = next_step(error, say("write it to a file with -o FILE"))
+    return UserError(say("cannot write the answer: {reason}", reason=reason(error)), hint, 2)
 
 
 class Target(NamedTuple):
@@ -266,6 +272,14 @@ def _is_read(path: Path) -> bool:
     return bool(roots) if path.suffix == ".yaml" else any(path.is_relative_to(root / SOURCES_FOLDER) for root in roots)
 
 
+def refuse_records(folder: Path) -> None:
+    """Raise `UserError` for a folder with records or sources of a dossier: pages would be written between them."""
+    place = Path(os.path.realpath(folder))
+    if any(map(_is_read, (place / "index.html", *place.glob("*.yaml")))):
+        sentence = say("{folder} has files of a dossier", folder=folder)
+        raise UserError(sentence, say("name a new folder"), 2)
+
+
 def _pour(path: Path, content: bytes) -> None:
     with contextlib.suppress(BrokenPipeError), open(os.open(path, os.O_WRONLY), "wb") as file:
         if S_ISREG(os.fstat(file.fileno()).st_mode):
@@ -301,10 +315,10 @@ def to_new_folder(folder: Path, contents: dict[str, bytes]) -> None:
 
     try:
         if folder.is_dir() and any(path.name != ".git" for path in folder.iterdir()):
-            raise UserError(say("{folder} is not empty", folder=folder), say("name a new folder"))
+            raise UserError(say("{folder} is not empty", folder=folder), say("name a new folder"), 2)
         if folder.exists() and not folder.is_dir():
-            raise UserError(say("{folder} is a file", folder=folder), say("name a new folder"))
+            raise UserError(say("{folder} is a file", folder=folder), say("name a new folder"), 2)
         files.build_folder(folder.resolve(), contents)
     except OSError as error:
         hint = next_step(error, say("name a folder where you may write"))
-        raise UserError(say("cannot write {folder}: {reason}", folder=folder, reason=reason(error)), hint) from error
+        raise UserError(say("cannot write {folder}: {reason}", folder=folder, reason=reason(error)), hint, 2) from error

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from brief import output
-from brief.document import Document, Notice, sanitize
-from brief.locale import say
+from brief.document import Document, Findings, Notice, sanitize
+from brief.locale import key, say
 from brief.model.user_error import UserError
 from brief.named_tuple import NamedTuple
 from brief.renderers import EXTENSIONS, PLAIN, PRINTED, TEMPLATED, Format, Paper, Size
@@ -85,7 +85,19 @@ class Destination(NamedTuple):
                 note(file.path)
         else:
             output.to_stream(sys.stdout, document, self.format, self.screen, self.paper)
-        return 0 if document.answers else 1
+        if document.answers:
+            return 0
+        if file is not None:
+            output.print_remark(say(self._no(document), path=sanitize(str(file.path))))
+        return 1
+
+    def _no(self, document: Document) -> str:
+        """Return what stderr says of a file whose answer is no."""
+        if isinstance(document, Findings):
+            return key("problems found: {path} lists them")
+        if self.context and self.context.params.get("exit_code"):
+            return key("changes found: {path} lists them")
+        return key("no answer: {path} says why")
 
     def _hinted(self, document: Document) -> Document:
         """Return the document whose commands have the options that were typed, if it goes to a terminal.

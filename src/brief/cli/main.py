@@ -9,7 +9,6 @@ import typer
 from brief.cli.commands import COMMANDS, app_of
 from brief.cli.shared import DEBUG
 from brief.last_remarks import last_remarks
-from brief.locale import say
 from brief.model.user_error import UserError, reason
 
 _WRONG_WORDS: Any = typer.BadParameter.__base__
@@ -79,16 +78,17 @@ def _flushed(code: int) -> int:
     except BrokenPipeError:
         return code
     except OSError as error:
-        return _ended(UserError(say("cannot write the answer: {reason}", reason=reason(error))))
+        return _ended(error)
     return code
 
 
 def _ended(error: UserError | OSError) -> int:
-    """Say in a line what went wrong, and return the exit code."""
+    """Say in a line what went wrong, and return the exit code; an error that names no file is one of a stream."""
     from brief.cli.destination import report_failure
+    from brief.output import unwritable
 
     if isinstance(error, OSError):
-        error = UserError(f"{error.filename or 'the system'}: {reason(error)}")
+        error = UserError(f"{error.filename}: {reason(error)}") if error.filename else unwritable(error)
     with contextlib.suppress(UserError):  # stderr is closed
         report_failure(error)
     return error.code

@@ -11,11 +11,16 @@ if TYPE_CHECKING:
 
 
 def export(dossier: Dossier, kind: Literal["vault", "site"], folder: "Path | str", *, force: bool = False) -> "Folder":
-    """Write the dossier as a folder of linked pages; returns which pages were written, and which were left alone."""
+    """Write the dossier as a folder of linked pages; returns which pages were written, and which were left alone.
+
+    Raises `UserError` for a folder with files of a dossier.
+    """
     from brief import exporting
     from brief.export_folder import Folder
     from brief.model.handling import is_at_least, own_scheme
+    from brief.output import refuse_records
 
+    refuse_records(Path(folder))
     write: Callable[[exporting.Book, Folder], None] = getattr(exporting, kind)
 
     def written() -> Folder:

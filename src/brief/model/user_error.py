@@ -8,7 +8,8 @@ from brief.locale import say
 class UserError(Exception):
     """A command cannot do its work. The error has its own message and exit code.
 
-    Exit code 1: the answer is no (nobody found, the dossier is broken). 2: the command line is wrong.
+    Exit code 1: the answer is no (nobody found, the dossier is broken, an edit is refused). 2: the command line is
+    wrong (an unknown command, option, kind or field, a place that cannot be read), or the answer cannot be written.
     """
 
     def __init__(self, sentence: str, hint: str = "", code: int = 1) -> None:

@@ -123,7 +123,7 @@ def paper_of(papers: Sequence[IssuedPaper], file: str) -> IssuedPaper:
         if files
         else say("the register has no paper; `brief memo -o FILE` adds one, if the head has `register: true`")
     )
-    raise UserError(say("no paper `{file}` was issued", file=file), hint(name, files, otherwise), 2)
+    raise UserError(say("no paper `{file}` was issued", file=file), hint(name, files, otherwise))
 
 
 def _highest(dossier: Dossier, papers: Sequence[IssuedPaper]) -> str:
