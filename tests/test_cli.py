@@ -728,6 +728,28 @@ def test_a_head_that_cannot_be_read_is_not_taken_for_none(brief: Brief, tmp_path
     assert not (tmp_path / "memo.md").exists()
 
 
+@pytest.mark.parametrize("is_named", [True, False])
+@pytest.mark.parametrize(
+    ("name", "text", "is_meant"),
+    [
+        ("dosier.yaml", "dossier: {title: Bells}\n", True),
+        ("Dossiers.yml", "dossier: {title: Bells}\n", True),
+        ("dossier (1).yaml", "dossier: {title: Bells}\n", True),
+        ("dossier", "\ufeff# Bells\r\n\r\n---\r\ndossier :\r\n  title: Bells\r\n", True),
+        ("dosier.yaml", "topics: {bells: {name: Bells}}\ndossier: {title: Bells}\n", False),
+        ("dosier.yaml", "dossiers: [bells]\n", False),
+        ("bells.yaml", "dossier: {title: Bells}\n", False),
+    ],
+)
+def test_a_head_whose_name_is_misspelled_is_found(
+    brief: Brief, tmp_path: Path, name: str, text: str, is_meant: bool, is_named: bool
+) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8", newline="")
+    done = brief("gaps", *(["-d", "."] if is_named else []))
+    assert (f"(rename {name} to dossier.yaml)" in done.stderr) is is_meant
+    assert done.returncode == (2 if is_meant or is_named else 0)
+
+
 def test_a_template_that_is_none_is_said_in_one_line(brief: Brief, beacons: str, tmp_path: Path) -> None:
     (tmp_path / "house.docx").write_text("Dear reader")
     done = brief("timeline", "-d", beacons, "-o", "out.docx", "--template", "house.docx")

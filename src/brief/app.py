@@ -20,7 +20,7 @@ from brief.model.user_error import UserError
 from brief.progress import Progress
 from brief.stores.query import Store
 from brief.stores.schema import VERSION
-from brief.yaml.discovery import MARKER, is_address, named_nearly
+from brief.yaml.discovery import MARKER, is_address, misspelled_head
 
 if TYPE_CHECKING:
     from brief.dossier.protocol import Dossier
@@ -100,7 +100,7 @@ def _misnamed(folder: Path) -> tuple[str, str] | None:
     if os.path.lexists(folder / MARKER):
         sentence = say("{path} is not a regular file", path=folder / MARKER)
         return sentence, say("put the file itself here, or remove this")
-    if nearly := named_nearly(folder, MARKER):
+    if nearly := misspelled_head(folder):
         sentence = say("there is no {marker} in {root}", marker=MARKER, root=folder)
         return sentence, say("rename {file} to {marker}", file=nearly, marker=MARKER)
     return None

@@ -64,6 +64,10 @@ _NEARLY = r"(?i)\.ya?ml(\.txt)?$"
 """Endings of files that may be meant for a dossier. A Windows editor may add `.txt`, which Explorer hides."""
 
 
+_HEAD = rb"(?:\xef\xbb\xbf)?(?:[ \t]*(?:#[^\n]*)?\r?\n|(?:---|%)[^\n]*\n)*dossier[ \t]*:"
+"""The first key of a head, after comments, empty lines and directives."""
+_BEGINNING = 1 << 16
+
 _SERVER = r"(?i:[a-z][a-z\d+.-]+:/|(?:host|hostaddr|port|dbname|user|password|service)\s*=)"
 """The beginning of an address: of any scheme, so that a misspelled one is not taken for a path, or of libpq's words.
 
@@ -160,14 +164,29 @@ def _unfinished() -> Finding:
     return Finding("unfinished-edit", sentence, hint, file=UNFINISHED)
 
 
-def named_nearly(root: Path, name: str) -> str:
-    """Return a file in a folder with a similar ending or case of letters, such as `a.yml` for `a.yaml`; else empty."""
-    stem = name.removesuffix(".yaml")
-    similar = {f"{stem}{ending}" for ending in (".yaml", ".yml", ".yaml.txt", ".yml.txt")}
+def misspelled_head(root: Path) -> str:
+    """Return a file in a folder that is meant for its head: `dossier.yml`, or `dosier.yaml` with a head; else empty."""
+    name = MARKER.removesuffix(".yaml")
     try:
-        return min((found for found in os.listdir(root) if found.lower() in similar), default="")
+        near = sorted(found for found in os.listdir(root) if _is_near(re.split("[. ]", found.lower())[0], name))
     except OSError:
         return ""
+    exact = (found for found in near if re.sub(_NEARLY, "", found).lower() == name)
+    return next(exact, "") or next((found for found in near if _begins_with_head(root / found)), "")
+
+
+def _is_near(word: str, name: str) -> bool:
+    """True for all words that are at most two letters off, and some others: nothing is imported to compare them."""
+    return abs(len(word) - len(name)) <= 2 and len({*name} - {*word}) <= 2
+
+
+def _begins_with_head(path: Path) -> bool:
+    """True if the first key in a file is that of a head."""
+    try:
+        with open_file(path) as file:
+            return re.match(_HEAD, file.read(_BEGINNING)) is not None
+    except (Unreadable, OSError):
+        return False
 
 
 def _leads_to_folder(link: "os.DirEntry[str]") -> bool:
