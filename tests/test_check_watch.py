@@ -87,6 +87,7 @@ def test_a_head_that_is_gone_for_a_while_ends_nothing(root: Path, watching: Watc
     (root / "dossier.yaml").rename(root / "away.txt")
     assert "dossier.yaml" in line(process, "Warning: ")
     (root / "away.txt").rename(root / "dossier.yaml")
+    assert line(process, "Now ") == "Now no problems: the dossier can be read again.\n"
     save(root / "events.yaml", BAD)
     line(process, "events.yaml:1:")
 

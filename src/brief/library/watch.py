@@ -22,11 +22,13 @@ _SECONDS = 0.4
 def rounds(root: Path, rules: Sequence[str] = ()) -> "Iterator[Document]":
     """Yield all findings, then the effect of each change on them; nothing for a change without effect.
 
-    If the dossier cannot be read for a while, for example without its header, the document says so.
+    If the dossier cannot be read for a while, for example without its header, the documents say so, and when it can be
+    read again.
     """
     from brief.reports.check import unreadable, update
 
     known: list[Finding] | None = None
+    is_readable = True
     for _ in changes(root, _pause):
         try:
             with opened(root, keep_going=True, searchable=False) as dossier:
@@ -34,13 +36,14 @@ def rounds(root: Path, rules: Sequence[str] = ()) -> "Iterator[Document]":
                 if known is None:
                     yield reports.check(dossier, rules=rules, folded=True)
         except UserError as error:
+            is_readable = False
             yield unreadable(str(error))
             continue
         if known is not None:
             new, fixed = _difference(found, known), _difference(known, found)
-            if new or fixed:
+            if new or fixed or not is_readable:
                 yield update(found, new, len(fixed))
-        known = found
+        known, is_readable = found, True
 
 
 def _pause() -> None:

@@ -167,7 +167,8 @@ def update(found: Sequence[Finding], new: Sequence[Finding], fixed: int) -> Docu
     numbers = series(counts, say(", ")) if counts else say("no problems")
     parts = [say("{count:,} new", count=len(new))] if new else []
     parts += [say("{count:,} fixed", count=fixed)] if fixed else []
-    text = say("Now {numbers}: {changes}.", numbers=numbers, changes=series(parts, say(", ")))
+    changes = series(parts or [say("the dossier can be read again")], say(", "))
+    text = say("Now {numbers}: {changes}.", numbers=numbers, changes=changes)
     return Findings("check", "", [*problems(new), Paragraph((cell(text),), "summary")])
 
 
