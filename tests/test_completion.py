@@ -254,8 +254,20 @@ def test_a_field_is_completed_without_a_space_and_its_value_too(name: str, world
         assert "status: planned" in str(process.before)
 
 
-def test_the_shell_is_told_how_to_complete(brief: Brief) -> None:
-    # Typer would otherwise look for the shell of the tests.
-    done = brief("--show-completion", "bash", env={"_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"})
-    assert "_BRIEF_COMPLETE=complete_bash" in done.stdout
-    assert done.returncode == 0
+@pytest.mark.parametrize(
+    ("name", "told"), [("bash", "complete_bash"), ("zsh", "#compdef brief"), ("fish", "--no-files")]
+)
+def test_the_shell_is_told_how_to_complete(process: Brief, name: str, told: str) -> None:
+    done = process("--show-completion", name)
+    assert told in done.stdout
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_completion_is_installed_for_the_shell_that_is_named(process: Brief, tmp_path: Path) -> None:
+    done = process("--install-completion", "zsh")
+    file = tmp_path / ".zfunc" / "_brief"
+    assert done.stdout.startswith(f"zsh completion installed in {file}\n")
+    assert "#compdef brief" in file.read_text(encoding="utf-8")
+    done = process("--install-completion", "zhs")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "'--install-completion': `zhs` is not a choice here (did you mean `zsh`?)" in done.stderr

@@ -19,9 +19,10 @@ def run(words: list[str]) -> int:
     """Run a command line, and return the exit code."""
     options = words[: words.index("--")] if "--" in words else words
     if any(word.endswith("-completion") for word in options):
-        from brief.cli.shells import add_no_space
+        from brief.cli.shells import add_no_space, take_shell
 
         add_no_space()
+        take_shell(options)
     try:
         # Every command accepts --debug without declaring it.
         return _flushed(_called([word for word in options if word != DEBUG] + words[len(options) :]))

@@ -1,5 +1,8 @@
 """The scripts that complete commands in shells: Typer's, with a change for words that are not finished."""
 
+import os
+from itertools import pairwise
+
 _OPEN_BASH = "    [[ ${COMPREPLY[0]} == *[=.] ]] && compopt -o nospace\n    return 0\n"
 _OPEN_ZSH = """\
   local found="$(env _TYPER_COMPLETE_ARGS="${words[1,$CURRENT]}" %(autocomplete_var)s=complete_zsh %(prog_name)s)"
@@ -8,6 +11,18 @@ _OPEN_ZSH = """\
   fi
   eval $found
 """
+
+
+_OPTIONS = ("--install-completion", "--show-completion")
+
+
+def take_shell(words: list[str]) -> None:
+    """Let Typer read the name of a shell after its options, which it otherwise ignores: it looks for the shell."""
+    if any(before in _OPTIONS and not word.startswith("-") for before, word in pairwise(words)):
+        from typer._completion_shared import Shells
+
+        os.environ["_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION"] = "1"
+        Shells.__str__ = str.__str__  # type: ignore[method-assign]  # Typer says which it has installed
 
 
 def add_no_space() -> None:
