@@ -1,6 +1,7 @@
 """`brief diff`."""
 
 import os
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,7 +9,7 @@ import typer
 
 import brief
 from brief.cli.completion import states
-from brief.cli.shared import ExitCode, Limit, Shared, command_of, single
+from brief.cli.shared import DossierOption, ExitCode, Limit, Shared, command_of, single
 from brief.cli.words import typed
 from brief.locale import key, say
 from brief.model.user_error import UserError
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from brief import Dossier
 
 
-@command_of
+@partial(command_of, more={"dossier": DossierOption})
 def diff(
     shared: Shared,
     before: Annotated[

@@ -7,7 +7,7 @@ import typer
 
 import brief
 from brief import output
-from brief.cli.shared import DossierOption, KeepGoing, KnownBy, NoCount, ReleaseTo, example, several
+from brief.cli.shared import DossiersOption, KeepGoing, KnownBy, NoCount, ReleaseTo, example, several
 from brief.locale import say
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def _command(kind: Literal["vault", "site"], words: str) -> None:
     @app.command(kind, help=words, epilog=example(f"brief export {kind} my-{kind}"))
     def export(
         out: Out,
-        dossier: DossierOption = None,
+        dossier: DossiersOption = None,
         force: Force = False,
         keep_going: KeepGoing = False,
         known_by: KnownBy = None,

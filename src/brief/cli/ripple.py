@@ -1,17 +1,18 @@
 """`brief ripple`."""
 
+from functools import partial
 from typing import Annotated
 
 import typer
 
 import brief
-from brief.cli.shared import ExitCode, Shared, command_of, single
+from brief.cli.shared import DossierOption, ExitCode, Shared, command_of, single
 from brief.cli.words import typed
 from brief.locale import say
 from brief.renderers import PAGES
 
 
-@command_of
+@partial(command_of, more={"dossier": DossierOption})
 def ripple(
     shared: Shared,
     file: Annotated[

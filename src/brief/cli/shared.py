@@ -52,19 +52,25 @@ def folder_or_address(text: str) -> Path | str:
     return typed(text) if is_address(text) else Path(text)
 
 
+def _dossier(words: str) -> Any:
+    """Return an option for the dossier; `words` are its help."""
+    return typer.Option("--dossier", "-d", metavar="PATH", parser=folder_or_address, help=words)
+
+
 DossierOption = Annotated[
+    list[Any] | None, _dossier(say("The dossier's folder; else $BRIEF_DOSSIER, else the nearest one upward."))
+]
+"""The option of a command that needs the files of one dossier; a list, so that several are refused, not ignored."""
+DossiersOption = Annotated[
     list[Any] | None,
-    typer.Option(
-        "--dossier",
-        "-d",
-        metavar="PATH",
-        parser=folder_or_address,
-        help=say(
-            "The dossier's folder, or address on a server; else $BRIEF_DOSSIER, else the nearest one upward. Commands "
-            "that read take several (repeatable)."
-        ),
+    _dossier(
+        say(
+            "The dossier's folder, or address on a server; else $BRIEF_DOSSIER, else the nearest one upward "
+            "(repeatable)."
+        )
     ),
 ]
+"""The option of a command that can read several as one."""
 KeepGoing = Annotated[
     bool, typer.Option("--keep-going", help=say("Leave out records with errors, and print the rest."))
 ]
@@ -93,7 +99,7 @@ Force = Annotated[bool, typer.Option("--force", help=say("Replace the file if it
 class Shared(NamedTuple):
     """The options of every command that reads a dossier."""
 
-    dossier: DossierOption = None
+    dossier: DossiersOption = None
     format: Annotated[
         Format | None,
         typer.Option(
@@ -206,17 +212,16 @@ def report_of(question: "Callable[..., Document]") -> Callable[..., None]:
 def command_of(function: Callable[..., int], more: Mapping[str, Any] = MappingProxyType({})) -> Callable[..., None]:
     """Make a command with the shared options of a function of `shared` and options; it exits with the function's code.
 
-    `more` are options that are not parameters of the function.
+    `more` are options that are not parameters of the function, or other forms of shared ones.
     """
     own = inspect.signature(function).parameters
     keyword = inspect.Parameter.KEYWORD_ONLY
     parameters = [
         found.replace(kind=keyword) for name, found in own.items() if name not in ("shared", "dossier", "context")
     ]
-    parameters += [inspect.Parameter(name, keyword, default=None, annotation=hint) for name, hint in more.items()]
     parameters += [
-        inspect.Parameter(name, keyword, default=Shared._field_defaults[name], annotation=hint)
-        for name, hint in _COMMON.items()
+        inspect.Parameter(name, keyword, default=Shared._field_defaults.get(name), annotation=hint)
+        for name, hint in {**more, **_COMMON, **more}.items()
     ]
 
     @wraps(function)

@@ -1,4 +1,4 @@
-"""The exit codes of all commands: 0 for an answer, 1 if the answer is no, 2 if the command line is wrong."""
+"""What is the same for all commands: the exit codes (0 for an answer, 1 for no, 2 for a wrong command line), and -d."""
 
 import subprocess
 import sys
@@ -64,6 +64,16 @@ def test_a_dossier_with_errors(brief: Brief, broken: str, command: str) -> None:
     done = brief(*_words(command), "-d", broken)
     assert (done.returncode, done.stdout) == (1, "")
     assert "the dossier has 3 errors" in done.stderr
+
+
+@pytest.mark.parametrize("command", [name for name in LEAVES if name not in WITHOUT | {"schema"}])
+def test_the_help_says_whether_a_command_takes_several_dossiers(
+    brief: Brief, beacons: str, shipped: str, command: str
+) -> None:
+    told = " ".join(brief(*command.split(), "--help").stdout.partition("--dossier PATH")[2].split())
+    done = brief(*_words(command), "-d", beacons, "-d", shipped)
+    assert ("one dossier" in done.stderr) is told.startswith("The dossier's folder; else")
+    assert ("one dossier" not in done.stderr) is told.startswith("The dossier's folder, or address on a server; else")
 
 
 @pytest.mark.parametrize(
