@@ -11,7 +11,7 @@ import typer
 import brief
 from brief.cli.commands import COMMANDS
 from brief.cli.root import app
-from brief.cli.shared import Shared
+from brief.cli.shared import SETTINGS
 
 TARGET = Path(__file__).with_name("brief.1")
 _OPENING = """\
@@ -43,10 +43,10 @@ _CLOSING = """\
 The question was answered.
 .TP
 .B 1
-The answer is no: nobody found, problems found, no source published by then.
+The answer is no: nobody found, problems found, no source published by then, an edit refused.
 .TP
 .B 2
-The words of the command are wrong.
+The words of the command are wrong, or the answer cannot be written.
 .TP
 .B 70
 An error in brief itself.
@@ -83,7 +83,7 @@ def generate() -> str:
     """The page, in the macros of man(7)."""
     root = typer.main.get_command(app)
     lines = [*_OPENING.format(version=brief.__version__).splitlines(), ".SH OPTIONS"]
-    lines += ["Most commands take these.", *_options(root)]
+    lines += ["Most commands take these.", *_options(root, root)]
     lines.append(".SH COMMANDS")
     for name in COMMANDS:
         lines += _command(root.get_command(None, name), f"brief {name}", root)  # type: ignore[attr-defined]  # a group
@@ -94,27 +94,27 @@ def _command(command: Any, path: str, root: Any) -> Iterator[str]:
     context = _context(command, path)
     yield f".SS {_escaped(' '.join([path, *command.collect_usage_pieces(context)]))}"
     yield from _paragraphs(command.help or "")
-    yield from _options(command)
+    yield from _options(command, root)
     if example := re.search(r"^  (brief .*)$", command.epilog or "", re.MULTILINE):
         yield from (".PP", "Example:", ".PP", ".RS", f".B {_escaped(example[1])}", ".RE")
     for name in getattr(command, "commands", ()):
         yield from _command(command.get_command(context, name), f"{path} {name}", root)
 
 
-def _options(command: Any) -> Iterator[str]:
-    """The options of the command itself and the arguments that it explains; those of most commands are told once."""
-    is_root = command.name == "brief"
-    context = _context(command, command.name)
-    for parameter in command.get_params(context):
-        is_common = parameter.name in (*Shared._fields, "as_of", "help")
-        record = parameter.get_help_record(context)
-        if record and (is_root or not is_common):
-            names, words = record
+def _options(command: Any, root: Any) -> Iterator[str]:
+    """The options of the command and the arguments that it explains, without those that are told once, for most."""
+    for names, words in _records(command):
+        if command is root or (names, words) not in {*_records(root)}:
             yield from (".TP", f".B {_escaped(names)}", _escaped(words))
 
 
+def _records(command: Any) -> Iterator[tuple[str, str]]:
+    context = _context(command, command.name)
+    yield from filter(None, (parameter.get_help_record(context) for parameter in command.get_params(context)))
+
+
 def _context(command: Any, path: str) -> Any:
-    return command.context_class(command, info_name=path, **command.context_settings)
+    return command.context_class(command, info_name=path, **SETTINGS | command.context_settings)
 
 
 def _paragraphs(text: str) -> Iterator[str]:
