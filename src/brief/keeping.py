@@ -68,7 +68,7 @@ def keep(editor: Editor, wish: Wish, day: str, *, dry_run: bool = False) -> Kept
     held = _held(known, wish.to) if wish.to else {}
     try:
         kind = kind_of(content, wish.file.suffix)
-        found = extracted(content, kind)
+        found = extracted(content, kind, "" if wish.content is not None else str(wish.file))
     except Unextractable as error:
         raise UserError(say("{file}: {why}", file=wish.file, why=error.sentence), error.hint) from error
     found = found._replace(title=wish.title or found.title or wish.file.stem, url=wish.url or found.url)

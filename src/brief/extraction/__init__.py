@@ -34,10 +34,10 @@ def kind_of(content: bytes, suffix: str) -> Kind:
     return Kind.HTML if is_html else Kind.TEXT
 
 
-def extracted(content: bytes, kind: Kind) -> Extract:
-    """Return text and metadata of a file of this kind; raise `Unextractable`."""
+def extracted(content: bytes, kind: Kind, path: str = "") -> Extract:
+    """Return text and metadata of a file of this kind; raise `Unextractable`, perhaps with a command for the path."""
     if kind is Kind.TEXT:
-        return plain(content)
+        return plain(content, path)
     library = LIBRARIES[kind]
     if not find_spec(library):
         from shlex import quote

@@ -39,10 +39,10 @@ class Extract(NamedTuple):
     url: str = ""
 
 
-def plain(content: bytes) -> Extract:
-    """Return a plain text in UTF-8, with its first line as the title; raise `Unextractable`."""
+def plain(content: bytes, path: str) -> Extract:
+    """Return the plain text of a file in UTF-8, with its first line as the title; raise `Unextractable`."""
     try:
-        text = decoded(content)
+        text = decoded(content, path)
     except NotUtf8 as error:
         raise Unextractable(error.sentence, error.hint) from error
     refuse_long(text)

@@ -17,10 +17,10 @@ class NotUtf8(Exception):
         self.hint = hint
 
 
-def decoded(content: bytes) -> str:
-    """Return a text; raises `NotUtf8`, with the first wrong byte or the encoding."""
+def decoded(content: bytes, path: str) -> str:
+    """Return the text of a file; raises `NotUtf8`, with the first wrong byte or the encoding."""
     if encoding := wide_encoding(content[:_SAMPLE]):
-        raise NotUtf8(say("it is in {encoding}", encoding=encoding[:6]), how_to_convert(encoding))
+        raise NotUtf8(say("it is in {encoding}", encoding=encoding[:6]), how_to_convert(encoding, path))
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -47,6 +47,12 @@ def wide_encoding(head: bytes) -> str:
     return ""
 
 
-def how_to_convert(encoding: str) -> str:
-    """Return the next step for a file in another encoding."""
-    return say("save it as UTF-8, or convert it: `iconv -f {encoding} -t UTF-8`", encoding=encoding)
+def how_to_convert(encoding: str, path: str) -> str:
+    """Return the next step for a file in another encoding; its path is empty for standard input."""
+    from shlex import quote
+
+    command = f"iconv -f {encoding} -t UTF-8"
+    if path:
+        old, new = quote(path), quote(f"{path}.utf-8")
+        command = f"{command} {old} > {new} && mv {new} {old}"
+    return say("save it as UTF-8, or convert it: `{command}`", command=command)

@@ -13,7 +13,7 @@ _PIECE = 1 << 20
 
 def read_file(root: Path, path: str, examine: Examine, had: int = 0) -> Reading:
     """Open a file below the dossier's folder; `had` is its last known number of records. Raises `Unreadable`."""
-    return Reading(YamlText(open_file(root / path), _new_digest()), path, examine, had)
+    return Reading(YamlText(open_file(root / path), _new_digest(), path=path), path, examine, had)
 
 
 def digest(root: Path, path: str) -> bytes:

@@ -31,8 +31,11 @@ class YamlText:
     editors.
     """
 
-    def __init__(self, file: BinaryIO, digest: Any = None, piece: int = _PIECE) -> None:
-        """Read a file from its beginning, `piece` bytes at once; `digest` is a hash object to update with them."""
+    def __init__(self, file: BinaryIO, digest: Any = None, piece: int = _PIECE, path: str = "") -> None:
+        """Read a file from its beginning, `piece` bytes at once; `digest` is a hash object to update with them.
+
+        `path` is for hints.
+        """
         self.hidden = Capped()
         """Findings for the hidden characters read so far."""
         self.is_parked = False
@@ -40,6 +43,7 @@ class YamlText:
         self._is_plain = True
         """True if the last piece has only printable characters and line feeds."""
         self._file = file
+        self._path = path
         self._piece = piece
         self._digest = digest
         self._decoder = IncrementalNewlineDecoder(codecs.getincrementaldecoder("utf-8-sig")(), translate=True)
@@ -221,4 +225,4 @@ class YamlText:
         """Return the exception for the first bytes that are not valid text."""
         from brief.yaml.encoding import fault
 
-        return Unreadable(fault(self._file))
+        return Unreadable(fault(self._file, self._path))

@@ -1,8 +1,10 @@
 """Files are read as written, or get a finding: no value is cut and no key is dropped silently."""
 
+import subprocess
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from shutil import which
 from typing import Any
 from unicodedata import normalize
 
@@ -331,6 +333,19 @@ def test_another_encoding_is_named_with_its_place(
     assert text.startswith(f"a.yaml:{line}:{column}: error: unreadable-file: ")
     assert words in text.splitlines()[0]
     assert text.count(" error: ") == 1
+
+
+@pytest.mark.skipif(not which("iconv"), reason="needs iconv")
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-16", "utf-16-be", "utf-32"])
+@pytest.mark.parametrize("name", ["a.yaml", "deep/two towns' records.yaml"])
+def test_the_command_that_converts_a_file_can_be_pasted(encoding: str, name: str, root: Path, said: Said) -> None:
+    (root / "deep").mkdir()
+    (root / name).write_bytes("topics:\n  a: {name: José}\n".encode(encoding))
+    code, text = said()
+    assert code == 1
+    subprocess.run(["/bin/sh", "-c", text.split("`")[-2]], cwd=root, check=True)
+    assert (root / name).read_text(encoding="utf-8").removeprefix("\ufeff") == "topics:\n  a: {name: José}\n"
+    assert said()[0] == 0
 
 
 @pytest.mark.parametrize("name", ["A.YAML", "a.Yaml", "a.yml", "A.YML", "a.yaml.txt", "A.YAML.TXT", "a.yml.txt"])
