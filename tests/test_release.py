@@ -62,3 +62,29 @@ def test_a_misspelled_marking_of_a_memo_is_named(brief: Brief, tmp_path: Path) -
     done = brief("memo", "--handling", "TLP:RDE", cwd=tmp_path)
     assert "brief: --handling: TLP:RDE is in no scheme (did you mean `TLP:RED`?)" in done.stderr.splitlines()
     assert brief("memo", "--handling", "For us", cwd=tmp_path).stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "told"), [("why ostra", "No local copy is kept of log"), ("source read log", "`log` has no `text`")]
+)
+def test_nobody_is_advised_to_change_a_release_copy(brief: Brief, tmp_path: Path, words: str, told: str) -> None:
+    (tmp_path / "dossier.yaml").write_text(FERRIES, encoding="utf-8")
+    whole, copy = brief(*words.split()), brief(*words.split(), "--release-to", "TLP:GREEN")
+    assert told in whole.stdout + whole.stderr
+    assert "`brief source add FILE --to log`" in whole.stdout + whole.stderr
+    assert "brief source add" not in copy.stdout + copy.stderr
+    assert copy.returncode == whole.returncode
+
+
+def test_a_side_that_a_release_copy_leaves_out_is_not_said_to_be_missing(brief: Brief, tmp_path: Path) -> None:
+    (tmp_path / "dossier.yaml").write_text(
+        "dossier: {title: Ferries, our_side: west}\n"
+        "sources: {log: {title: The log}, memo: {title: The memo, handling: TLP:RED}}\n"
+        "organizations:\n"
+        "  ostra: {name: Ostra, cite: log p. 1}\n"
+        "  west: {name: West, cite: memo p. 1, handling: TLP:RED}\n"
+        "commitments: {pay: {text: Pay, by: ostra, cite: log p. 1}}\n",
+        encoding="utf-8",
+    )
+    done = brief("meeting", "--with", "ostra", "--release-to", "TLP:GREEN", "-o", "paper.txt")
+    assert (done.returncode, done.stderr) == (0, "")

@@ -53,7 +53,7 @@ class FileTrail:
     def paragraphs(self, source: Source) -> Sequence[str]:
         """Return all paragraphs of the local text of a source; raise `UserError` if there is none."""
         if not source.text:
-            way = say("`brief source add FILE --to {id}` puts it there", id=source.id)
+            way = "" if self._left_out else say("`brief source add FILE --to {id}` puts it there", id=source.id)
             raise UserError(say("`{id}` has no `text` in the dossier", id=source.id), way)
         try:
             text = self._read(source.text)

@@ -51,7 +51,7 @@ def meeting(
 
 def _say_if_no_side_is_ours(dossier: "brief.Dossier") -> None:
     """Remark at the end if no commitment can be a point to raise, because no dossier says which side is ours."""
-    heads = (dossier.header, *dossier.whole.dossiers.values())
+    heads = (dossier.whole.header, *dossier.whole.dossiers.values())
     if not any(head and head.our_side for head in heads) and any(dossier.ids("commitment")):
         remark_at_the_end(
             say(

@@ -127,9 +127,12 @@ def _passage(found: Passage | None) -> list[Cell]:
 
 
 def without_text(dossier: Dossier, cited: "Iterable[Citation]") -> Iterator[Block]:
-    """Name the sources without a local copy, whose passages cannot be shown, and say how to add one."""
+    """Name the sources without a local copy, whose passages cannot be shown, and say how to add one.
+
+    Nobody adds one to a release copy, which has no files.
+    """
     sources = [id_ for id_ in dict.fromkeys(found.source for found in cited) if _lacks_text(dossier.one(Source, id_))]
-    if sources:
+    if sources and dossier.origin(sources[0]):
         id_, home = own_id(sources[0]), dossier.home(sources[0])
         way = say("to see the passage here, keep one with `brief source add FILE --to {id}`", id=code(id_))
         if home:
