@@ -851,3 +851,24 @@ def test_without_a_terminal_no_editor_is_started_that_needs_one(mine: Path, brie
     assert done.stderr.startswith("brief: `brief edit` needs a terminal (use `brief set`")
     assert contents(mine) == before
     assert brief("edit", "open-day", "--print", cwd=mine, env={"EDITOR": "", "VISUAL": ""}).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["name=“New", "name”"], "put straight quotes around a value of several words: `'name=New name'`"),
+        (["name=New", "name"], "put straight quotes around a value of several words: `'name=New name'`"),
+        (["name"], "`name` is not field=value (such as date=2025-03-24)"),
+        (["“name=New”"], "`“name` is not a field of an organization (did you mean `name`?)"),
+    ],
+)
+def test_quotes_that_a_shell_does_not_take_are_named(mine: Path, brief: Brief, words: list[str], told: str) -> None:
+    done = brief("set", "oxmere", *words, cwd=mine)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert told in done.stderr
+
+
+def test_the_keys_of_a_map_are_named_without_the_quotes_around_them(mine: Path, brief: Brief) -> None:
+    for value in ("mira-oldcastle", "“mira-oldcastle”"):
+        done = brief("add", "event", "title=Fog", f"who={value}", cwd=mine)
+        assert done.stderr == "brief: `who` has keys (write who.mira-oldcastle=... for each)\n"

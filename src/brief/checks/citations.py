@@ -1,5 +1,6 @@
 """Find facts without a source, sources without a fact, and unknown locators."""
 
+import re
 from collections.abc import Iterator
 from heapq import merge
 
@@ -9,6 +10,7 @@ from brief.model.actors import Person
 from brief.model.findings import Finding, Severity
 from brief.model.kinds import KINDS
 from brief.model.locators import is_locator, nearest_locator
+from brief.model.marks import ID
 from brief.model.parts import DESK, Citation, Difference, Part, Record, spoken
 from brief.model.serialization import references
 from brief.model.shape import fields
@@ -102,12 +104,32 @@ def _of_unknown_form(path: str, citation: Citation) -> Iterator[Finding]:
         hint = say("write `{better}`", better=better)
         yield Finding("locator-spelling", sentence, hint, Severity.WARNING, path=f"{path}.at", fix=better)
     elif citation.source and citation.at and not is_locator(citation.at):
+        if several := _several(citation):
+            sentence = say("`{at}` names another source", at=citation.at)
+            yield Finding("unknown-locator", sentence, several, Severity.WARNING, path=f"{path}.at")
+            return
         better = nearest_locator(citation.at)
         otherwise = say("use a form such as `¶7`, `p. 12`, `pp. 3-4`, `§ 2`, `ch. 3`, `12:30` or `title`")
         sentence = say("`{at}` is not a known form of locator", at=citation.at)
         hint = say("write `{better}`", better=better) if better else otherwise
         fix = better if better and not citation.at[0].isdigit() else None  # a bare number may count anything
         yield Finding("unknown-locator", sentence, hint, Severity.WARNING, path=f"{path}.at", fix=fix)
+
+
+def _several(citation: Citation) -> str:
+    """Return how to write the list, if the locator is followed by other citations; else empty."""
+    cited = [citation.source]
+    for piece in re.split(r"\s*[,;]\s*|\s+and\s+", citation.at or ""):
+        other = re.fullmatch(rf"{ID} (.+)", piece)
+        if is_locator(piece) or re.fullmatch("[0-9-]+", piece):
+            cited[-1] += f" {piece}" if cited[-1] == citation.source else f", {piece}"
+        elif other and is_locator(other[1]):
+            cited.append(piece)
+        else:
+            return ""
+    if len(cited) < 2:
+        return ""
+    return say("write `[{citations}]`", citations=", ".join(f'"{one}"' if "," in one else one for one in cited))
 
 
 def missing_locators(dossier: AuditedDossier) -> Iterator[Finding]:

@@ -10,8 +10,9 @@ from brief.dossier.audited import AuditedDossier, BrokenReference
 from brief.locale import either, say
 from brief.model.findings import Finding, Severity
 from brief.model.kinds import KINDS
-from brief.model.marks import parts_of_id
+from brief.model.marks import listed_ids, parts_of_id
 from brief.model.names import fold, hint, with_article
+from brief.model.quotation_marks import SIGNS
 from brief.model.serialization import references
 
 _MOST_COMPARED = 1_000_000
@@ -88,10 +89,32 @@ class _Explainer:
                 sentence=say("an id is missing here"),
                 hint=say("name {allowed}", allowed=allowed),
             )
+        if (plain := found.target.strip(SIGNS)) != found.target:
+            sentence = say("`{target}` has quotation marks that count as letters", target=found.target)
+            hint = say('write `{plain}`, or in straight ones: `"{plain}"`', plain=plain)
+            return finding._replace(sentence=sentence, hint=hint)
+        if several := self._several(found):
+            sentence = say("`{target}` is one text, not a list", target=found.target)
+            return finding._replace(sentence=sentence, hint=several)
         return finding._replace(
             sentence=say("no {kinds} has the id `{target}`", kinds=either(kinds), target=found.target),
             hint=self._hint(found),
         )
+
+    def _several(self, found: BrokenReference) -> str:
+        """Return how to write a list, if the text has several ids; else empty."""
+        if found.path.endswith(".source") and found.target.endswith((",", ";")):
+            first = found.target.rstrip(",;")
+            return say("write several citations as `[{first} LOCATOR, ID LOCATOR]`", first=first)
+        ids = listed_ids(found.target)
+        if not ids or not re.search("[,;]", found.target):  # `search and rescue` may be a name
+            ids = ids or found.target.split()
+            ids = ids if all({*self._dossier.kinds_of(id_)} & {*found.ref.kinds} for id_ in ids) else []
+        if len(ids) < 2:
+            return ""
+        if found.path.rpartition(".")[2].isdigit():
+            return say("write `[{ids}]`", ids=", ".join(ids))
+        return say("name one of them: {ids}", ids=either(f"`{id_}`" for id_ in ids))
 
     def _hint(self, found: BrokenReference) -> str:
         key = found.target, found.ref.kinds

@@ -13,6 +13,7 @@ from brief.model.locators import usual
 from brief.model.marks import OneOrMore, parts_of_id
 from brief.model.parts import Citation, CitedByField
 from brief.model.paths import PathError
+from brief.model.quotation_marks import SIGNS
 from brief.model.shape import Shape, fields
 from brief.model.user_error import UserError
 
@@ -25,10 +26,12 @@ def fields_of(cls: Any, words: Iterable[str]) -> dict[str, Any]:
     An empty value is None. Raise `UserError` for a word without `=`, and for an unknown field.
     """
     found: dict[str, Any] = {}
+    last = ""
     for word in words:
         path, equals, text = word.partition("=")
         if not equals or not path.strip():
-            raise UserError(say("`{word}` is not field=value", word=word), say("such as date=2025-03-24"), 2)
+            raise UserError(say("`{word}` is not field=value", word=word), _quoted(last, word), 2)
+        last = word
         path = path.strip()
         try:
             shape = shape_of(cls, path)
@@ -45,12 +48,20 @@ def fields_of(cls: Any, words: Iterable[str]) -> dict[str, Any]:
     return found
 
 
+def _quoted(before: str, word: str) -> str:
+    """Return the next step for a word without a field, which a shell may have cut from the word before it."""
+    if not before:
+        return say("such as date=2025-03-24")
+    whole = re.sub(f"[{SIGNS}]", "", f"{before} {word}")
+    return say("put straight quotes around a value of several words: `'{whole}'`", whole=whole)
+
+
 def _check_form(path: str, shape: Shape, text: str) -> None:
     """Raise `PathError` for plain text in place of a map or of parts, which have fields of their own."""
     if not text or text[0] == "{" or (text[0] == "[" and not shape.is_map):
         return
     if shape.is_map:
-        first = re.split(r"[\[\], ]+", text.strip("[] "))[0]
+        first = re.split(r"[\[\], ]+", text.strip(f"[] {SIGNS}"))[0]
         key = first if shape.key and shape.key.ref and parts_of_id(first)[1] else "KEY"
         raise PathError(say("`{path}` has keys", path=path), say("write {path}.{key}=... for each", path=path, key=key))
     if shape.one.is_part and not isinstance(shape.one.type.fields(text), dict):

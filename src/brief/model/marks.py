@@ -24,6 +24,12 @@ def parts_of_id(text: str) -> tuple[str, str]:
     return "", text if re.fullmatch(ID, text) else ""
 
 
+def listed_ids(text: str) -> list[str]:
+    """Return the ids that a text lists, with commas, semicolons or `and` between them; none for any other text."""
+    found = re.split(r"\s*[,;]\s*(?:and\s+)?|\s+and\s+", text.strip())
+    return found if all(parts_of_id(one)[1] for one in found) else []
+
+
 class Words:
     """Whether a description in words is allowed instead of an id: one of these numbers."""
 

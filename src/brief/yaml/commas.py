@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from brief.locale import say
+from brief.model.quotation_marks import unquoted
 from brief.named_tuple import NamedTuple
 from brief.yaml.event_findings import Span
 from brief.yaml.values import Path
@@ -42,6 +43,7 @@ def cut(written: Written, path: Path) -> Cut | None:
     is_joined = key.line == end.line and line[_end(value) - 1 : begin.column - 1].strip() == ","
     if not is_joined or whole[:1] in ("'", '"', "[", "{", ","):
         return None
+    whole = unquoted(whole) or whole
     short = len(whole) < _SHORT and not set('"\\') & set(whole)
     name = line[key.column - 1 : _end(key) - 1]
     hint = (

@@ -5,10 +5,12 @@ derived from the lines of the file, so that it does not depend on the parser's m
 """
 
 import re
+import unicodedata
 from typing import Any
 
 from brief.locale import either, say
 from brief.model.findings import Finding
+from brief.model.quotation_marks import unquoted
 from brief.yaml.lines import Lines
 from brief.yaml.parse_error import Stop
 from brief.yaml.text import COMMENT
@@ -42,6 +44,17 @@ def _tab(stop: Stop) -> Finding | None:
     if stop.before.strip():
         return stop.here(say("a tab is not allowed here, only a space"), say("use a space"))
     return stop.here(say("YAML allows only spaces for indentation, not tabs"), say("indent with spaces"))
+
+
+def _odd_space(stop: Stop) -> Finding | None:
+    """Explain a space of another kind before a key or an item, which YAML takes for a part of it."""
+    for line in (stop.line, _above(stop.lines, stop.line)):
+        text = stop.lines[line]
+        if odd := re.match(r"[ \t-]*([^\S \t])", text):
+            what = f"U+{ord(odd[1]):04X}, {unicodedata.name(odd[1], say('control character')).lower()}"
+            finding = Finding("syntax", say("the indentation contains {what}", what=what), say("indent with spaces"))
+            return stop.lines.put(finding, line, odd.start(1) + 1)
+    return None
 
 
 def _escape(stop: Stop) -> Finding | None:
@@ -149,6 +162,7 @@ def _second_colon(stop: Stop) -> Finding | None:
         return stop.here(say("this key is longer than 1,024 characters"), say("shorten it"))
     if key and len(key[0]) < stop.column - 1:
         value = text[len(key[0]) + 1 :].strip()
+        value = unquoted(value) or value
         short = len(value) < 60 and not re.search(r'["\\#]', value)
         hint = (
             say('put quotes around it: `{key}: "{value}"`', key=key[0].strip(), value=value)
@@ -269,6 +283,7 @@ def _write_colon(text: str) -> str:
 _EXPLANATIONS = (
     _directive,
     _tab,
+    _odd_space,
     _escape,
     _quote,
     _cannot_begin,

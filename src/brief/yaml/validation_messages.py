@@ -9,6 +9,7 @@ from brief.locale import Message, say
 from brief.model.dates.suggestions import only_reading
 from brief.model.field_order import field_order
 from brief.model.findings import Finding
+from brief.model.marks import listed_ids
 from brief.model.names import fold, hint, meant, with_article
 from brief.model.parts import MOST, Citation, Difference, spoken
 from brief.model.shape import fields
@@ -121,11 +122,19 @@ def _faulty_value(fault: Fault, name: str) -> Finding:
         return Finding("invalid-choice", sentence, better, fix=same[0] if len(same) == 1 else None)
     form = fault.form
     must, way = (form.words, say("such as `{example}`", example=form.example)) if form else _MUST_BE[fault.kind]
+    if fault.kind == "map" and (keys := _keys(fault.value)):
+        way = say("write `{example}`", example=f"{{{', '.join(f'{key}: ...' for key in keys)}}}")
     return Finding(
         "invalid-value",
         say("`{name}` must be {type}, but this is {what}", name=name, type=must, what=_what(fault.value)),
         way,
     )
+
+
+def _keys(value: Any) -> list[str]:
+    """Return the keys that a text or a list in place of a map may mean: ids; none for anything else."""
+    found = [value] if isinstance(value, str) else value if isinstance(value, list) else []
+    return listed_ids(", ".join(map(str, found)))
 
 
 def _what(value: Any) -> str:

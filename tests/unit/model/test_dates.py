@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brief.model.dates import Answer, Date, DateError, Precision, day_of, today_as_date
-from brief.model.dates.suggestions import suggest
+from brief.model.dates.suggestions import only_reading, suggest
 from brief.model.dates.words import year_and_day
 
 YES, NO, CANNOT_TELL = Answer.YES, Answer.NO, Answer.CANNOT_TELL
@@ -353,6 +353,25 @@ REFUSED = [
     ("24 March 2025", "24 March 2025 is written in words", "write 2025-03-24"),
     ("Mar 24th, 2025", "Mar 24th, 2025 is written in words", "write 2025-03-24"),
     ("spring 2025", "spring 2025 is written in words", "write 2025-21"),
+    ("Friday 3 May 2024", "Friday 3 May 2024 names a day of the week", "write 2024-05-03"),
+    ("Fri., May 3rd, 2024", "Fri., May 3rd, 2024 names a day of the week", "write 2024-05-03"),
+    ("on Thursday the 2nd of May 2024", "on Thursday the 2nd of May 2024 names a day of the week", "write 2024-05-02"),
+    ("2024-05-03 (Friday)", "2024-05-03 (Friday) names a day of the week", "write 2024-05-03"),
+    ("3 May 2024, Fri", "3 May 2024, Fri names a day of the week", "write 2024-05-03"),
+    ("Wed 5/6/2024", "Wed 5/6/2024 names a day of the week", "write 2024-06-05"),
+    (
+        "Fri 6/5/2024",
+        "Fri 6/5/2024 contradicts the calendar: 6 May 2024 is a Monday",
+        "look the day up; write 2024-05-06 if it is right",
+    ),
+    (
+        "Monday 3 May 2024",
+        "Monday 3 May 2024 contradicts the calendar: 3 May 2024 is a Friday",
+        "look the day up; write 2024-05-03 if it is right",
+    ),
+    ("Friday May 2024", "Friday May 2024 is not a date", "write it as 2025, 2025-02, 2025-02-03 or 2024/2025"),
+    ("“2024-05-03”", "“2024-05-03” has quotation marks that count as letters", "write 2024-05-03"),
+    ("„3 May 2024“", "„3 May 2024“ has quotation marks that count as letters", "write 2024-05-03"),
     ("Q3 2025", "Q3 2025 is written in words", "write 2025-35"),
     ("2025-H2", "2025-H2 is written in words", "write 2025-41"),
     ("500 BC", "500 BC is written in words", "write -0499"),
@@ -758,3 +777,10 @@ def test_a_short_date_has_months_of_three_letters(text: str, words: str) -> None
 )
 def test_a_column_of_dates_has_the_year_first_if_there_is_one(text: str, year: str, rest: str) -> None:
     assert year_and_day(Date.parse(text)) == (year, rest)
+
+
+@given(st.dates())
+def test_a_day_is_offered_only_with_its_own_weekday(day: datetime.date) -> None:
+    for weekday in ("Monday", "Tue", "Wed.", "Thurs", "Friday", "Sat", "Sunday"):
+        is_right = day.strftime("%A").startswith(weekday.rstrip("."))
+        assert (only_reading(f"{weekday} {day.isoformat()}") == day.isoformat()) is is_right

@@ -5,7 +5,7 @@ import re
 from brief.locale import either, say
 from brief.model.dates.date import Date
 from brief.model.dates.grammar import LAST_YEAR, PARTS, PLAIN, DateError, days_in_month
-from brief.model.dates.suggestions import only_reading, suggest
+from brief.model.dates.suggestions import only_reading, suggest, wrong_weekday
 from brief.model.dates.words import in_words, month_in_words
 
 _OPEN_FORMS = say("write 2019/.. for no end, ../2019 for no start, 2019/ or /2019 if it is unknown")
@@ -102,6 +102,17 @@ def _day_in_words(text: str, shown: str) -> DateError | None:
     return _no_such_day(shown, first[1], first[2], int(days[0])) if first and first[3] == "01" else None
 
 
+def _other_weekday(text: str, shown: str) -> DateError | None:
+    """Return the error for a day with the name of another weekday: which of the two is right, only a source can say."""
+    if not (found := wrong_weekday(text)):
+        return None
+    day, weekday = found
+    sentence = say(
+        "{shown} contradicts the calendar: {day} is a {weekday}", shown=shown, day=day.human(), weekday=weekday
+    )
+    return DateError(sentence, say("look the day up; write {date} if it is right", date=day.text))
+
+
 def _other_part(match: re.Match[str]) -> str:
     """Return the dates that an impossible month may mean."""
     year, part, day = match[1], match[2], match[3]
@@ -131,7 +142,7 @@ def _unreadable(text: str) -> DateError:
         return DateError(f"{shown} {reason}", _choice(candidates))
     if len(sides) == 2 and re.search("[0-9]", text):
         return complaint(next(side for side in sides if side not in ("", "..") and Date.read(side) is None))
-    return _day_in_words(text, shown) or _refused_form(text, shown)
+    return _other_weekday(text, shown) or _day_in_words(text, shown) or _refused_form(text, shown)
 
 
 def _bad_interval(shown: str, start: str, end: str) -> DateError:

@@ -8,6 +8,8 @@ from brief.locale import say
 from brief.model.dates.date import Date, day_of
 from brief.model.dates.forms import FORMS, IN_WORDS, MISSPELLED, Rule, respelled
 from brief.model.dates.grammar import Precision
+from brief.model.dates.words import WEEKDAYS
+from brief.model.quotation_marks import SIGNS
 
 Suggestion = tuple[str, tuple[str, ...]]
 """What is wrong with a text, as the rest of a sentence, and one or two dates it may mean."""
@@ -42,6 +44,36 @@ def only_reading(text: str) -> str | None:
         return None  # EDTF can only say less, or more
     suggestion = suggest(text)
     return suggestion[1][0] if suggestion and len(suggestion[1]) == 1 else None
+
+
+def wrong_weekday(text: str) -> tuple[Date, str] | None:
+    """Return a day and the name of its weekday, if the text names another; else None."""
+    match = next(filter(None, (re.fullmatch(pattern, text.strip(), re.IGNORECASE) for pattern in _WITH_WEEKDAY)), None)
+    days = list(_days(match["date"])) if match else []
+    if not match or not days or any(_is_weekday(day, match) for day in days):
+        return None
+    return days[0], say(WEEKDAYS[_weekday(days[0])])
+
+
+def _without_weekday(match: re.Match[str]) -> Iterator[str]:
+    """Yield the days that fall on the weekday."""
+    yield from (day.text for day in _days(match["date"]) if _is_weekday(day, match))
+
+
+def _days(text: str) -> Iterator[Date]:
+    """Yield the days that a text may mean."""
+    suggestion = suggest(text)
+    dates = map(Date.read, suggestion[1] if suggestion else (text,))
+    yield from (date for date in dates if date and date.precision is Precision.DAY)
+
+
+def _is_weekday(day: Date, match: re.Match[str]) -> bool:
+    return WEEKDAYS[_weekday(day)].casefold().startswith(match["weekday"].casefold())
+
+
+def _weekday(day: Date) -> int:
+    """Return the weekday of a day, from 0 for Monday: 0001-01-01 is one."""
+    return ((day.earliest or 1) - 1) % 7
 
 
 def _part_of(match: re.Match[str]) -> Iterator[str]:
@@ -144,8 +176,15 @@ _CLOCK = (
 )
 _ABOUT = r"(?:circa|c\.|ca\.|ca|c|about|around|approximately|approx\.|~)"
 
+_WEEKDAY = r"(?P<weekday>mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
+_WITH_WEEKDAY = (
+    rf"(?:on )?{_WEEKDAY},?(?: the)? (?P<date>.+)",
+    rf"(?P<date>.+?),? \(?{_WEEKDAY}\)?",
+)
+
 _RULES: tuple[Rule, ...] = (
     *FORMS,
+    *((pattern, say("names a day of the week"), _without_weekday) for pattern in _WITH_WEEKDAY),
     (_CLOCK, say("has an incomplete time of day"), _moment),
     (r"(\d{4})-(\d{4})", _WITHOUT_SLASH, _range),
     (r"(?:from\s+)?(.+?)\s+(?:-|to|until|till)\s+(?:(?:the )?end of\s+)?(.+)", _WITHOUT_SLASH, _range),
@@ -160,6 +199,7 @@ _RULES: tuple[Rule, ...] = (
     (r"(\d{1,2}|[a-z]{3,})-(.+)", _WITHOUT_SLASH, _range),
     (r"the\s+(.+)", IN_WORDS, _without_article),
     (r"(.+)\s+\(uncertain\)", IN_WORDS, _with("", "?")),
+    (rf"[{SIGNS}](.+)[{SIGNS}]", say("has quotation marks that count as letters"), _with("", "")),
     (r"(\d{1,2}(?: [a-z]+)?)\s*/\s*(\d{1,2} [a-z]+ \d{4})", IN_WORDS, _range),
     (r"([^/]*)/([^/]*)", say("has a side that is not a date"), _interval),
     (r"[\sXUYTZ0-9?~%+./:-]+", MISSPELLED, respelled),

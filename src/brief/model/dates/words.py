@@ -36,6 +36,15 @@ SHORT_MONTHS = (
     key("Nov"),
     key("Dec"),
 )
+WEEKDAYS = (
+    key("Monday"),
+    key("Tuesday"),
+    key("Wednesday"),
+    key("Thursday"),
+    key("Friday"),
+    key("Saturday"),
+    key("Sunday"),
+)
 SEASONS = (key("spring"), key("summer"), key("autumn"), key("winter"))
 _PARTS = {
     **{str(21 + n): say(season) for n, season in enumerate(SEASONS)},
