@@ -259,7 +259,7 @@ QUOTED = {
     "no-such-place": "line",  # a locator
     "unknown-locator": "pp",
     "unreadable-copy": os.strerror(errno.ENOENT),
-    "unreadable-file": "WINDOWS xe",  # a command and an escaped byte
+    "unreadable-file": "iconv WINDOWS UTF mv xe",  # a command and an escaped byte
     "unreadable-text": os.strerror(errno.ENOENT),
     "unusable-image": os.strerror(errno.ENOENT),
 }

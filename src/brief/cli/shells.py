@@ -1,6 +1,5 @@
 """The scripts that complete commands in shells: Typer's, with a change for words that are not finished."""
 
-import os
 from itertools import pairwise
 
 _OPEN_BASH = "    [[ ${COMPREPLY[0]} == *[=.] ]] && compopt -o nospace\n    return 0\n"
@@ -21,7 +20,9 @@ def take_shell(words: list[str]) -> None:
     if any(before in _OPTIONS and not word.startswith("-") for before, word in pairwise(words)):
         from typer._completion_shared import Shells
 
-        os.environ["_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION"] = "1"
+        from brief.app import name_shell
+
+        name_shell()
         Shells.__str__ = str.__str__  # type: ignore[method-assign]  # Typer says which it has installed
 
 

@@ -4,7 +4,6 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
-from brief.model.quotation_marks import SIGNS
 from brief.named_tuple import NamedTuple
 
 _NUMBERS = r"[0-9]+[a-z]?(-[0-9]+[a-z]?)?(, ?[0-9]+[a-z]?(-[0-9]+[a-z]?)?)*"
@@ -105,6 +104,8 @@ def nearest_locator(text: str) -> str:
     """Return the locator that was probably meant; empty if none is similar."""
     if len(text) > _MOST_LETTERS:
         return ""
+    from brief.model.quotation_marks import SIGNS
+
     plain = usual(re.sub("[\u2010-\u2015\u2212]", "-", text.strip(f" {SIGNS}")))
     pieces = [_respelled(piece) for piece in re.split(r"\s*[,;]\s*(?![0-9])", plain)]
     better = ", ".join(pieces)

@@ -3,6 +3,8 @@
 import os
 import re
 import stat
+from collections.abc import Iterable, Iterator
+from itertools import combinations
 from pathlib import Path
 from typing import BinaryIO
 
@@ -176,8 +178,15 @@ def misspelled_head(root: Path) -> str:
 
 
 def _is_near(word: str, name: str) -> bool:
-    """True for all words that are at most two letters off, and some others: nothing is imported to compare them."""
-    return abs(len(word) - len(name)) <= 2 and len({*name} - {*word}) <= 2
+    """True if a word of about the same length has the letters of a name in their order, all but two."""
+    if abs(len(word) - len(name)) > 2 or len({*name} - {*word}) > 2:
+        return False
+    # Edits are not counted, because the module for that takes longer to import than an answer may.
+    return any(_is_within(part, iter(word)) for part in combinations(name, len(name) - 2))
+
+
+def _is_within(letters: Iterable[str], word: Iterator[str]) -> bool:
+    return all(letter in word for letter in letters)
 
 
 def _begins_with_head(path: Path) -> bool:
