@@ -7,6 +7,7 @@ from brief.locale import say
 
 _NO_COMMAND = re.compile(r"No such command '(.*)'\.")
 _NO_CHOICE = re.compile(r"'(.*)' is not one of (.*)\.")
+_EXTRA = re.compile(r"Got unexpected extra argument\S* \((.*)\)\.?")
 _ALIKE = (
     ("--as-of", "--on", "--date"),
     ("--from", "--since"),
@@ -32,6 +33,11 @@ def plain_words(error: Any) -> str:
             path=context.command_path,
             known=known,
         )
+    if context and (found := _EXTRA.fullmatch(message)):
+        left = say(
+            "`{command}` takes no more words, but `{words}` is left", command=context.command_path, words=found[1]
+        )
+        return f"{left} ({say('put quotes around a name of several words')})"
     if found := _NO_CHOICE.fullmatch(message):
         return _no_choice(found[1], re.findall("'(.*?)'", found[2]))
     return message
