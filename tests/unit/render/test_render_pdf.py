@@ -211,7 +211,7 @@ def test_annexes_begin_a_page_unless_the_paper_ends_high_on_its_second(lines: in
     [([], 1), ([Notice(cell("Mind this."))], 1), ([Listing("points", (cell("Point"),))], 2)],
 )
 def test_only_annexes_behind_a_paper_begin_a_page(before: list[Block], pages_: int) -> None:
-    annexes = [Heading(say("Annex"), is_annex=True), Listing("lamps", (cell("Lit"),))]
+    annexes: list[Block] = [Heading(say("Annex"), is_annex=True), Listing("lamps", (cell("Lit"),))]
     document = Document("memo", say("Lamps"), [*before, *annexes])
     assert len([text for text in texts(pdf(document)) if text.strip()]) == pages_
     xml = ZipFile(BytesIO(pages(document, Format.DOCX, Paper()).content)).read("word/document.xml").decode()
