@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from brief.cli.asking import ask
-from brief.editing import Editor
 from brief.model.kinds import KINDS
 from conftest import needed
 
@@ -98,7 +97,9 @@ def test_a_dot_ends_the_questions_and_keeps_the_answers(terminal: Any, folder: P
     assert (folder / "events.yaml").read_text(encoding="utf-8") == "events:\n  a-talk:\n    title: A talk\n"
 
 
-def test_what_is_found_wrong_in_the_end_is_asked_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_found_wrong_in_the_end_is_asked_again(
+    folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     answers = {"name": ["Fares"], "part_of": ["talks"], "also": ["Tickets"], "short": ["x" * 80, "Fares"]}
     asked: list[str] = []
 
@@ -106,9 +107,10 @@ def test_what_is_found_wrong_in_the_end_is_asked_again(folder: Path, monkeypatch
         asked.append(prompt.removesuffix(": "))
         return (answers.get(asked[-1]) or [""]).pop(0)
 
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
     monkeypatch.setattr("builtins.input", told)
     (folder / "topics.yaml").write_text("topics:\n  talks:\n    name: Talks\n", encoding="utf-8")
-    ask(Editor(folder, None, 2_000_000_000_000_000_000), KINDS["topic"], None, None, dry_run=False)
+    ask(folder, KINDS["topic"], None, None, dry_run=False)
     assert asked.count("name") == asked.count("part_of") == 1
     assert asked.count("short") == 2
     assert "  fares:\n    name: Fares\n    short: Fares\n    also: Tickets\n    part_of: talks\n" in (

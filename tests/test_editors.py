@@ -11,7 +11,6 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import brief as library
-from brief.library.dossier_schema import dossier_schema
 from brief.model.dates import Date
 from brief.model.dates.grammar import PATTERN
 from brief.model.kinds import SECTIONS
@@ -52,7 +51,7 @@ def faults(cache: Path, monkeypatch: pytest.MonkeyPatch) -> Finds:
     """A function that returns the paths of the faults that the schema of the example dossier finds in a file."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
     with library.open(ROOT / "data" / "starter") as dossier:
-        schema = Draft202012Validator(dossier_schema(dossier))
+        schema = Draft202012Validator(library.schema(dossier))
     return lambda text: [error.json_path for error in schema.iter_errors(as_an_editor_reads(text))]
 
 
@@ -60,7 +59,7 @@ def faults(cache: Path, monkeypatch: pytest.MonkeyPatch) -> Finds:
 def test_the_schema_of_a_dossier_accepts_its_files(folder: str, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
     with library.open(ROOT / folder) as dossier:
-        made = dossier_schema(dossier)
+        made = library.schema(dossier)
     Draft202012Validator.check_schema(made)
     schema = Draft202012Validator(made)
     files = sorted((ROOT / folder).rglob("*.yaml"))

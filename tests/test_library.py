@@ -1,6 +1,7 @@
 """`import brief`: the library on which the command is built."""
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -14,6 +15,7 @@ from brief.library.opened import Dossier
 from brief.library.records import Section
 from brief.model.kinds import KINDS
 from brief.renderers import FINDINGS, PRINTED, Format
+from test_all_commands import LEAVES
 
 HEAD = "dossier: {title: Bell log}\nsources: {log: {title: The log, published: 1950}}\n"
 TODAY = "2026-03-24"
@@ -37,15 +39,48 @@ QUESTIONS = {
     "why": ("accord-signed",),
     "check": (),
 }
-WORDS = {
-    "who": ["Ostergard"],
-    "show": ["beacon-accord"],
-    "meeting": ["--with", "Ostergard"],
-    "search": ["beacon accord"],
+FUNCTIONS = {
+    "": "overview",
+    "edit": "locate",
+    "export site": "export",
+    "export vault": "export",
+    "rm": "remove",
+    "source add": "add_source",
+    "source read": "read_source",
+    "source verify": "verify_sources",
+    "template export": "template",
 }
-WORDS["why"] = ["accord-signed"]
-COMMANDS = {"overview": [], "read_source": ["source", "read", "gull-echo"], "verify_sources": ["source", "verify"]}
-"""Commands whose names differ from those of their reports."""
+"""Functions whose names differ from those of their commands."""
+WITHOUT_COMMAND = {
+    "fix": "`check --fix`",
+    "open": "the option --dossier",
+    "render": "the option --format",
+    "replace": "the end of `edit`, after the text editor",
+}
+"""Functions that are a part of commands."""
+WORDS = {
+    "add": ["topic", "name=x"],
+    "diff": [str(Path(__file__).parent / "fixtures" / "beacons")],
+    "dossiers": ["postgresql:///desk"],
+    "edit": ["accord-signed", "--print"],
+    "export site": ["out"],
+    "export vault": ["out"],
+    "init": ["out"],
+    "meeting": ["--with", "Ostergard"],
+    "merge": ["accord-signed", "beacon-accord"],
+    "push": ["postgresql:///desk"],
+    "rename": ["accord-signed", "signed"],
+    "rm": ["accord-signed"],
+    "search": ["beacon accord"],
+    "set": ["accord-signed", "note=x"],
+    "show": ["beacon-accord"],
+    "source add": ["page.html"],
+    "source read": ["gull-echo"],
+    "template export": ["pdf"],
+    "who": ["Ostergard"],
+    "why": ["accord-signed"],
+}
+"""The words after a command."""
 
 
 @pytest.fixture(autouse=True)
@@ -101,18 +136,39 @@ def test_a_report_says_what_its_command_prints(
     from brief.cli.main import run
 
     document = getattr(brief, question)(dossier, *QUESTIONS[question])
-    command = COMMANDS.get(question, [question])
-    code = run([*command, *WORDS.get(question, []), "--dossier", beacons, "--json"])
+    command = {function: command for command, function in FUNCTIONS.items()}.get(question, question)
+    code = run([*command.split(), *WORDS.get(command, []), "--dossier", beacons, "--json"])
     assert brief.render(document, "json") == capsys.readouterr().out
     assert document.answers is (code == 0)
 
 
-def test_all_reports_are_tried_here() -> None:
-    others = {"BrokenDossier", "Date", "Document", "Dossier", "Edited", "UserError", "Records"}
-    others |= {"add", "merge", "remove", "rename", "set"}
-    others |= {"diff", "dossiers", "export", "open", "push", "render"}
-    assert {*brief.__all__} == {*QUESTIONS} | others
-    assert all(getattr(brief, name) for name in brief.__all__)
+def test_every_command_has_a_function_and_every_function_a_command() -> None:
+    functions = {name for name in brief.__all__ if not isinstance(getattr(brief, name), type)}
+    found = ["", *LEAVES]
+    assert set(found) >= FUNCTIONS.keys()
+    assert {FUNCTIONS.get(command, command) for command in found} | WITHOUT_COMMAND.keys() == functions
+    assert {*QUESTIONS} <= functions
+
+
+@pytest.fixture(scope="module")
+def copy(beacons: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A copy of a dossier, which a command that forgets its function may change."""
+    return str(shutil.copytree(beacons, tmp_path_factory.mktemp("copies") / "beacons"))
+
+
+@pytest.mark.parametrize("command", ["", *LEAVES])
+def test_a_command_does_what_its_function_does(
+    command: str, copy: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from brief.cli.main import run
+
+    def function(*words: object, **options: object) -> None:
+        raise brief.UserError("asked")
+
+    monkeypatch.setattr(brief, FUNCTIONS.get(command, command), function)
+    places = [] if command in ("init", "schema", "dossiers", "template export") else ["-d", copy]
+    assert run([*command.split(), *WORDS.get(command, ()), *places]) == 1
+    assert capsys.readouterr().err.endswith("brief: asked\n")
 
 
 def test_what_changed_since_another_state(dossier: brief.Dossier, beacons: str, tmp_path: Path) -> None:

@@ -13,10 +13,12 @@ if TYPE_CHECKING:
     import builtins
 
     from brief.document import Document
-    from brief.edit.edited import Edited
-    from brief.library.edits import add, merge, remove, rename, set
+    from brief.edit.edited import Edited, Refused
+    from brief.edit.operations import StillReferenced
+    from brief.keeping import Kept
+    from brief.library.edits import add, add_source, fix, init, locate, merge, remove, rename, replace, set
     from brief.library.exports import export
-    from brief.library.formats import render
+    from brief.library.formats import render, template
     from brief.library.opened import Dossier, open
     from brief.library.records import Records
     from brief.library.reports import (
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
         who,
         why,
     )
+    from brief.library.schema import schema
     from brief.library.servers import dossiers, push
     from brief.library.shown import BrokenDossier
     from brief.model.dates import Date
@@ -52,18 +55,25 @@ __all__ = [
     "Document",
     "Dossier",
     "Edited",
+    "Kept",
     "Records",
+    "Refused",
+    "StillReferenced",
     "UserError",
     "add",
+    "add_source",
     "check",
     "commitments",
     "conflicts",
     "diff",
     "dossiers",
     "export",
+    "fix",
     "gaps",
     "graph",
+    "init",
     "list",
+    "locate",
     "meeting",
     "memo",
     "merge",
@@ -74,11 +84,14 @@ __all__ = [
     "remove",
     "rename",
     "render",
+    "replace",
     "ripple",
+    "schema",
     "search",
     "set",
     "show",
     "sources",
+    "template",
     "timeline",
     "verify_sources",
     "who",
@@ -91,15 +104,21 @@ _HOMES = {
     "Document": "brief.document",
     "Dossier": "brief.library.opened",
     "Edited": "brief.edit.edited",
+    "Kept": "brief.keeping",
+    "Refused": "brief.edit.edited",
+    "StillReferenced": "brief.edit.operations",
     "UserError": "brief.model.user_error",
     "__version__": "brief.version",
-    **dict.fromkeys(("add", "merge", "remove", "rename", "set"), "brief.library.edits"),
+    **dict.fromkeys(("add", "add_source", "fix", "init", "locate", "merge"), "brief.library.edits"),
+    **dict.fromkeys(("remove", "rename", "replace", "set"), "brief.library.edits"),
     "Records": "brief.library.records",
     "dossiers": "brief.library.servers",
     "export": "brief.library.exports",
     "open": "brief.library.opened",
     "push": "brief.library.servers",
     "render": "brief.library.formats",
+    "schema": "brief.library.schema",
+    "template": "brief.library.formats",
 }
 """The modules of names that are not reports."""
 

@@ -106,11 +106,11 @@ def _misnamed(folder: Path) -> tuple[str, str] | None:
     return None
 
 
-def own_dossier(path: Chosen) -> Path:
-    """Return the dossier's folder for writing; raise `UserError` instead of returning the shipped one."""
+def own_dossier(path: Chosen, *, dry_run: bool = False) -> Path:
+    """Return the dossier's folder for writing; the shipped one only for a dry run, else raise `UserError`."""
     chosen = _one(path)
-    root = find_dossier(chosen, remarks=False)
-    if chosen is None:
+    root = find_dossier(chosen, remarks=dry_run)
+    if chosen is None and not dry_run:
         refuse_example(root)
     return root
 

@@ -3,20 +3,20 @@
 import contextlib
 import os
 import tempfile
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from brief import auditing, cross_references
 from brief.contents import Contents
 from brief.edit import operations
-from brief.edit.edited import Edited, together
-from brief.edit.files import Files
+from brief.edit.edited import Edited, Refused, together
+from brief.edit.files import Files, NotParsed, NotText
 from brief.edit.merging import Merged
 from brief.edit.operations import Mention
 from brief.edit.records import NotEditable
-from brief.edit.words import fields_of, parts_of_a_year, spelled, with_rival_dates
+from brief.edit.words import Values, parts_of_a_year, values_of, with_rival_dates
 from brief.locale import say
 from brief.model.dates import Date
 from brief.model.findings import Finding, Severity
@@ -25,9 +25,6 @@ from brief.model.paths import PathError
 from brief.model.user_error import UserError, next_step, reason
 from brief.system import UNFINISHED, locking, transaction
 from brief.system.transaction import Change
-
-if TYPE_CHECKING:
-    from brief.document import Document
 
 Operation = Callable[[Files], None]
 """A function that changes the texts of the files."""
@@ -38,21 +35,8 @@ _BETWEEN = frozenset(("unknown-id", "wrong-kind", "cycle", "builds-on-later"))
 
 _IDENTIFYING = frozenset(("name", "title", "also", "names", "date", "kind", "who", "place"))
 """Fields by which two records are found to be the same thing."""
-
-
-class Refused(UserError):
-    """An edit would cause new errors in the dossier."""
-
-    def __init__(self, findings: list[Finding]) -> None:
-        """Use the list of these errors."""
-        super().__init__(say("nothing is written, because the dossier would have errors"), say("correct the values"))
-        self.findings = findings
-
-    def document(self) -> "Document":
-        """Return a document with the errors, which quote the lines after the edit."""
-        from brief.reports.check import findings_alone
-
-        return findings_alone(self.findings)
+_ROUNDS = 5
+"""A record that could not be read may have more to fix once it can."""
 
 
 class Editor:
@@ -64,26 +48,18 @@ class Editor:
         self._store = store
         self._now = now
 
-    def set_fields(self, id_: str, values: Mapping[str, Any], *, dry_run: bool = False) -> Edited:
-        """Set fields of a record, by path (`date`, `roles.0.rank`); None removes one. Values are as in YAML.
+    def set_fields(self, id_: str, given: Values, *, dry_run: bool = False) -> Edited:
+        """Set fields of a record; None removes one.
 
         Dates may be in words, and locators in any known spelling. The head of the dossier has the id `dossier`.
         """
-        return self._set(id_, lambda shape: spelled(shape, values), dry_run=dry_run)
-
-    def set_words(self, id_: str, words: Iterable[str], *, dry_run: bool = False) -> Edited:
-        """Set fields as a user types them (`date=24 October 2017`), by the types of the fields."""
-        return self._set(id_, lambda shape: fields_of(shape, words), dry_run=dry_run)
-
-    def _set(self, id_: str, read: Callable[[Any], Mapping[str, Any]], *, dry_run: bool) -> Edited:
-        """Set the fields that are read by the class of the record."""
         seasons: list[Date] = []
         gone: list[str] = []
         told: set[str] = set()
 
         def operation(files: Files) -> None:
             place = files.find(id_)
-            values = with_rival_dates(place.shape, read(place.shape), place.values)
+            values = with_rival_dates(place.shape, values_of(place.shape, given), place.values)
             seasons.extend(parts_of_a_year(place.shape, values))
             told.update(path.partition(".")[0] for path in values)
             gone.extend(operations.set_fields(files, id_, values))
@@ -117,11 +93,7 @@ class Editor:
         edited = self._with_doubts(edited, given[0], dry_run=dry_run)
         return edited._replace(id=given[0], seasons=tuple(parts_of_a_year(KINDS[kind].record, fields)))
 
-    def findings(self) -> list[Finding]:
-        """Return the findings of the files as they are now, without warnings between records."""
-        return auditing.findings(self.root, self._store, self._now)
-
-    def copied(self, folder: Path) -> "Editor":
+    def _copied(self, folder: Path) -> "Editor":
         """Copy the readable files to another folder, and return an editor of the copy."""
         contents = Contents(self.root)
         for path in contents:
@@ -133,36 +105,56 @@ class Editor:
             target.write_bytes(content)
         return Editor(folder, None, self._now)
 
-    def fix(self, findings: Iterable[Finding]) -> tuple[Edited, list[Finding]]:
-        """Apply the fixes that findings contain; return also the fixed findings.
+    def fix(self, rules: Sequence[str] = (), *, dry_run: bool = False) -> Edited:
+        """Write what findings of some rules, or of all, name as the only right value; return them as `Edited.fixed`.
 
-        If all fixes together would cause errors, try them one by one.
+        A dry run fixes a copy of the files. Raise `UserError` if the dossier lists others.
         """
-        wanted = [found for found in findings if found.fix is not None]
+        with contextlib.suppress(NotParsed, NotText):
+            if self.files().listed():
+                sentence = say("--fix changes one dossier, but this one lists others")
+                hint = say("give the folder of one that lists no others; `brief set` corrects this one")
+                raise UserError(sentence, hint, 2)
+        if dry_run:
+            with tempfile.TemporaryDirectory(prefix="brief-") as folder:
+                return together(self._copied(Path(folder))._rounds(rules))
+        with self._locked(dry_run=False):  # which completes an interrupted edit
+            pass
+        return together(self._rounds(rules))
+
+    def _rounds(self, rules: Sequence[str]) -> Iterator[Edited]:
+        """Fix until nothing is left that can be fixed."""
+        for _ in range(_ROUNDS):
+            found = auditing.findings(self.root, self._store, self._now)
+            edited = self._fixed([one for one in found if one.fix is not None and (not rules or one.code in rules)])
+            yield edited
+            if not edited.fixed:
+                return
+
+    def _fixed(self, wanted: list[Finding]) -> Edited:
+        """Apply the fixes that findings contain; if all together would cause errors, try them one by one."""
         fixed: list[Finding] = []
         try:
             edited = self.change(lambda files: fixed.extend(operations.fix(files, wanted)))
         except UserError:
-            if len(wanted) < 2:
-                return Edited({}, []), []
-            each = [self.fix([found]) for found in wanted]
-            return together(edited for edited, _ in each), [found for _, done in each for found in done]
-        return edited, fixed
+            return together(self._fixed([found]) for found in wanted) if len(wanted) > 1 else Edited({}, [])
+        return edited._replace(fixed=tuple(fixed))
 
-    def put(self, path: str, before: bytes, after: bytes) -> list[Finding]:
-        """Replace a file by the text of a user, even if it has errors; return the new errors.
+    def replace(self, path: str, before: bytes, after: bytes, *, dry_run: bool = False) -> Edited:
+        """Replace a file by the text of a user, even if it has errors, which are among `Edited.findings`.
 
         Raise `UserError` if the file no longer has the content `before`.
         """
-        change = {path: Change(before, after)}
-        with self._locked(dry_run=False):
+        operations.check_name(path)
+        changes = {path: Change(before, after)}
+        with self._locked(dry_run):
             try:
-                self._checked(change)
-                errors = []
+                edited = self._checked(changes)
             except Refused as refused:
-                errors = refused.findings
-            self._write(change)
-        return errors
+                edited = Edited(changes, refused.findings)
+            if not dry_run:
+                self._write(changes)
+        return edited
 
     def line_of(self, id_: str) -> Mention:
         """Return file and line of a record."""
@@ -187,12 +179,12 @@ class Editor:
         edited = edited._replace(dropped=found[0].dropped, disputed=found[0].disputed)
         return self._with_doubts(edited, kept, dry_run=dry_run)
 
-    def remove(self, id_: str, *, dry_run: bool = False) -> "Edited | list[Mention]":
-        """Remove a record; if others refer to it, remove nothing and return their references."""
-        found: list[Mention] = []
+    def remove(self, id_: str, *, dry_run: bool = False) -> Edited:
+        """Remove a record; raise `StillReferenced` if others refer to it."""
+        copies: list[str] = []
         books = partial(cross_references.mentions, self.root)
-        edited = self.change(lambda files: found.extend(operations.remove(files, id_, books)), dry_run=dry_run)
-        return found or edited
+        edited = self.change(lambda files: copies.append(operations.remove(files, id_, books)), dry_run=dry_run)
+        return edited._replace(copy=copies[0])
 
     def change(self, operation: Operation, *, dry_run: bool = False) -> Edited:
         """Run an operation and write its changes, if they cause no errors; with `dry_run`, only return the changes.
@@ -217,11 +209,6 @@ class Editor:
                 yield
         except locking.Busy as error:
             raise UserError(say("another process is editing this dossier"), say("try again")) from error
-
-    def complete(self) -> None:
-        """Finish an edit of several files that was interrupted; raise `UserError` if that is impossible."""
-        with self._locked(dry_run=False):
-            pass
 
     def _complete(self) -> None:
         try:

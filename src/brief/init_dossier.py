@@ -9,18 +9,6 @@ from brief.locale import say
 from brief.model.user_error import UserError
 from brief.yaml.discovery import MARKER
 
-_EXAMPLE = say(
-    "{folder} is a dossier of five short files with invented facts, and two images. Read them, then write your "
-    "own in their place.\n\n  cd {path}\n  brief check        what is wrong in it, with file, "
-    "line and column\n  brief timeline     what happened, in order\n  brief who Tolo     one "
-    "person\n  brief memo         a memo on all of it"
-)
-_BLANK = say(
-    "{folder} is a dossier without records. Its dossier.yaml has an example of each kind, in comments."
-    "\n\n  cd {path}\n  brief source add FILE   keep a copy of an article"
-    "\n  brief add event         asks for the fields of an event"
-    "\n  brief check             what is wrong in it, with file, line and column"
-)
 _TEAM = {
     "gitattributes": ".gitattributes",
     "gitignore": ".gitignore",
@@ -31,13 +19,11 @@ _TEAM = {
 _UNTITLED = "title: Untitled"
 
 
-def begin(folder: Path, data: Path, *, blank: bool = False) -> str:
-    """Write the example or a blank dossier from the folder `data` to a new folder; return a text with the next steps.
+def begin(folder: Path, data: Path, *, blank: bool = False) -> None:
+    """Write the example or a blank dossier from the folder `data` to a new folder.
 
     Raises `UserError` if the folder is inside another dossier, or is not empty.
     """
-    from shlex import quote
-
     for above in folder.resolve().parents:
         if (above / MARKER).is_file():
             hint = say("a dossier includes all folders below it: choose a folder elsewhere")
@@ -48,8 +34,6 @@ def begin(folder: Path, data: Path, *, blank: bool = False) -> str:
     if blank:
         contents[MARKER] = contents[MARKER].replace(_UNTITLED.encode(), _title(folder).encode(), 1)
     output.to_new_folder(folder, contents)
-    told = _BLANK if blank else _EXAMPLE
-    return told.format(folder=sanitize(str(folder)), path=quote(sanitize(str(folder))))
 
 
 def _head_last(file: Path) -> bool:

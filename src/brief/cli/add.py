@@ -5,8 +5,9 @@ from typing import Annotated, Any
 
 import typer
 
+import brief
 from brief.cli.completion import kinds
-from brief.cli.edits import DryRun, editor, report, with_dossier
+from brief.cli.edits import DryRun, report, with_dossier
 from brief.cli.field_completion import fields_of_kind
 from brief.cli.shared import DossierOption, single
 from brief.cli.words import typed
@@ -53,21 +54,24 @@ def add(
 
     Nothing is written if the dossier would have new errors.
     """
-    from brief.cli.asking import ask, not_asked
-    from brief.edit.words import record_from, record_of
     from brief.output import print_remark
 
     if kind is None:
         raise UserError(say("which kind of record?"), say("name one of {kinds}", kinds=", ".join(KINDS)), 2)
-    found = editor(dossier, dry_run)
-    if words or not sys.stdin.isatty():
-        cls = KINDS[kind].record
-        fields = record_of(cls, words) if words else record_from(cls, sys.stdin.buffer.read())
-        edited = found.add_record(kind, id_ or fields.pop("id", None), fields, file=file, dry_run=dry_run)
-        more = []
+    more: list[str] = []
+    if words:
+        edited = brief.add(dossier, kind, words, id=id_, file=file, dry_run=dry_run)
+    elif not sys.stdin.isatty():
+        from brief.edit.words import map_of
+
+        values = map_of(sys.stdin.buffer.read())
+        edited = brief.add(dossier, kind, values, id=id_ or values.pop("id", None), file=file, dry_run=dry_run)
     else:
+        from brief.app import own_dossier
+        from brief.cli.asking import ask, not_asked
+
+        edited = ask(own_dossier(dossier, dry_run=dry_run), KINDS[kind], id_, file, dry_run=dry_run)
         more = not_asked(KINDS[kind])
-        edited = ask(found, KINDS[kind], id_, file, dry_run=dry_run)
     report(edited, dry_run=dry_run)
     print_remark(say("the id is {id}", id=edited.id))
     if more:

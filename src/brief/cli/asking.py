@@ -3,8 +3,11 @@
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+import brief
+from brief.contents import Contents
 from brief.edit.files import Files
 from brief.edit.lists import one_or_list
 from brief.edit.operations import check_free
@@ -25,8 +28,7 @@ from brief.yaml.validation import Invalid, validated
 from brief.yaml.validation_messages import value_finding
 
 if TYPE_CHECKING:
-    from brief.edit.edited import Edited
-    from brief.editing import Editor
+    from brief import Edited
 
 _FEW = 8
 """Maximum number of ids listed after a wrong one."""
@@ -48,11 +50,9 @@ class Question(NamedTuple):
     """Returns what is wrong with an answer; empty if it is right."""
 
 
-def ask(editor: "Editor", kind: Kind, id_: str | None, file: str | None, *, dry_run: bool) -> "Edited":
-    """Ask for the fields of a record and add it; fields that are refused are asked again."""
-    from brief.editing import Refused
-
-    files = editor.files()
+def ask(root: Path, kind: Kind, id_: str | None, file: str | None, *, dry_run: bool) -> "Edited":
+    """Ask for the fields of a record and add it to a dossier; fields that are refused are asked again."""
+    files = Files(Contents(root))
     if id_:
         check_free(files, id_)
     asker = _Asker(files, kind)
@@ -65,8 +65,8 @@ def ask(editor: "Editor", kind: Kind, id_: str | None, file: str | None, *, dry_
             asker.print_answers()
             raise
         try:
-            return editor.add_record(kind.name, id_, asker.values(), file=file, dry_run=dry_run)
-        except Refused as refused:
+            return brief.add(root, kind.name, asker.values(), id=id_, file=file, dry_run=dry_run)
+        except brief.Refused as refused:
             for found in refused.findings:
                 _print(f"{found.path or found.file}: {found.sentence}" + (f" ({found.hint})" if found.hint else ""))
             wrong = {found.path.split(".")[0] for found in refused.findings}

@@ -105,42 +105,26 @@ def _watched(shared: Shared, destination: "Destination", rules: list[str]) -> in
     if destination.format is not Format.TEXT or destination.file or destination.folder:
         raise UserError(say("--watch prints text on the screen"), say("leave out --format and --output"), 2)
     root = find_dossier(shared.dossier)
-    _refuse_several(
-        shared,
-        say("--watch checks one dossier, but this one lists others"),
-        say("give the folder of one that lists no others; `brief check` checks all"),
-    )
+    with shared.open(keep_going=True) as dossier:
+        if len(dossier.names) > 1:
+            sentence = say("--watch checks one dossier, but this one lists others")
+            raise UserError(sentence, say("give the folder of one that lists no others; `brief check` checks all"), 2)
     plain = destination._replace(screen=destination.screen._replace(pager=""))
     for document in rounds(root, rules):
         plain.write(document)
     return 0
 
 
-def _refuse_several(shared: Shared, sentence: str, hint: str) -> None:
-    """Raise `UserError` with this sentence and hint if the dossier lists others."""
-    with shared.open(keep_going=True) as dossier:
-        if len(dossier.names) > 1:
-            raise UserError(sentence, hint, 2)
-
-
 def _fix(shared: Shared, rules: list[Any], *, dry_run: bool) -> None:
-    """Fix findings that have only one right answer, complete an interrupted edit, and report on stderr what changed."""
-    from brief.cli.edits import editor, report
-    from brief.library.fixing import fixes, rehearsed
+    """Fix findings that have only one right answer, and report what changed: a diff for a dry run, else on stderr."""
+    from brief.cli.edits import report
 
-    found = editor(shared.dossier, dry_run)
-    _refuse_several(
-        shared,
-        say("--fix changes one dossier, but this one lists others"),
-        say("give the folder of one that lists no others; `brief set` corrects this one"),
-    )
+    edited = brief.fix(shared.dossier, rules=rules, dry_run=dry_run)
     if dry_run:
-        report(rehearsed(found, rules), dry_run=True)
+        report(edited, dry_run=True)
         return
-    found.complete()
-    for _, fixed in fixes(found, rules):
-        for one in fixed:
-            _print_fix(one)
+    for found in edited.fixed:
+        _print_fix(found)
 
 
 def _print_fix(found: "Finding") -> None:

@@ -182,10 +182,9 @@ def _without_effect(format_: Format, paper: Paper) -> Iterator[str]:
 
 def report_failure(failure: UserError) -> None:
     """Report on stderr why a command failed."""
+    import brief
     from brief.app import screen
-    from brief.editing import Refused
-    from brief.library.shown import BrokenDossier
 
-    if isinstance(failure, BrokenDossier | Refused):
+    if isinstance(failure, brief.BrokenDossier | brief.Refused):
         output.to_stream(sys.stderr, failure.document(), Format.TEXT, screen())
     output.print_remark(sanitize(str(failure)))

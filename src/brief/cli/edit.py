@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+import brief
 from brief.cli.completion import ids
-from brief.cli.edits import editor
 from brief.cli.shared import DossierOption, single
 from brief.cli.words import argument
 from brief.locale import say
@@ -15,7 +15,6 @@ from brief.model.user_error import UserError, next_step, reason
 
 if TYPE_CHECKING:
     from brief.edit.operations import Mention
-    from brief.editing import Editor
 
 
 def edit(
@@ -35,33 +34,33 @@ def edit(
     from brief import app
     from brief.output import print_lines, print_remark
 
-    found = editor(dossier, path_only)
-    place = _place(found, id_)
+    root = app.own_dossier(dossier, dry_run=path_only)
+    place = _place(root, id_)
     if path_only:
         print_lines(sys.stdout, f"{place.path}:{place.line}")
         return
     if not app.has_editor():
         hint = say("use `brief set`, or set EDITOR to a program that needs none")
         raise UserError(say("`brief edit` needs a terminal"), hint, 2)
-    before = (found.root / place.path).read_bytes()
-    draft = _draft(found.root / place.path, before)
+    before = (root / place.path).read_bytes()
+    draft = _draft(root / place.path, before)
     after = _edited(draft, before, place.line)
     if after == before:
         print_remark(say("nothing changes"))
         return
-    _save(found, place.path, before, after)
+    _save(root, place.path, before, after)
     draft.unlink()
-    _check(found.root, place.path)
+    _check(root, place.path)
 
 
-def _place(editor: "Editor", id_: str) -> "Mention":
+def _place(root: Path, id_: str) -> "Mention":
     """Return the line of a record; if a file that may have it is not valid YAML, the line of the fault, and say so."""
     from brief.edit.files import NotParsed
     from brief.edit.operations import Mention
     from brief.output import print_remark
 
     try:
-        return editor.line_of(id_)
+        return brief.locate(root, id_)
     except NotParsed as error:
         print_remark(str(error))
         return Mention(error.path, max(error.line, 1), id_)
@@ -117,19 +116,20 @@ def _not_text(content: bytes) -> str:
     return ""
 
 
-def _save(editor: "Editor", path: str, before: bytes, after: bytes) -> None:
+def _save(root: Path, path: str, before: bytes, after: bytes) -> None:
     """Replace the file, and keep a copy of the old one if the new one has errors."""
     from brief.document import sanitize
+    from brief.model.findings import Severity
     from brief.output import print_remark
 
-    file = editor.root / path
+    file = root / path
     try:
-        errors = editor.put(path, before, after)
+        edited = brief.replace(root, path, before, after)
     except UserError as error:
         hint = say("your text is in {path}; compare the two, then delete it", path=_hidden_copy(file, "draft"))
         raise UserError(error.sentence, hint) from error
     print_remark(say("changed {files}", files=sanitize(path)))
-    if errors:
+    if any(found.severity is Severity.ERROR for found in edited.findings):
         kept = _hidden_copy(file, "before")
         kept.write_bytes(before)
         sentence = say(
@@ -142,7 +142,6 @@ def _save(editor: "Editor", path: str, before: bytes, after: bytes) -> None:
 
 def _check(root: Path, path: str) -> None:
     """Print the findings in a file; exit code 1 if there are errors."""
-    import brief
     from brief.app import screen
     from brief.model.findings import Severity
     from brief.output import to_stream

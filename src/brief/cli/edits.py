@@ -10,18 +10,10 @@ import typer
 from brief.locale import say
 
 if TYPE_CHECKING:
+    from brief import Edited
     from brief.app import Chosen
-    from brief.edit.edited import Edited
-    from brief.editing import Editor
 
 DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help=say("Show the changes as a diff, and write nothing."))]
-
-
-def editor(dossier: "Chosen", dry_run: bool = False) -> "Editor":
-    """Return the editor of the chosen dossier. The shipped example can only be used for a dry run."""
-    from brief import app
-
-    return app.editor(app.find_dossier(dossier) if dry_run else app.own_dossier(dossier))
 
 
 def with_dossier(command: str, dossier: "Chosen") -> str:

@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
+import brief
 from brief.cli.completion import ids, of_same_kind
-from brief.cli.edits import DryRun, editor, report
+from brief.cli.edits import DryRun, report
 from brief.cli.shared import DossierOption, single
 from brief.cli.words import argument
 from brief.locale import say
@@ -31,7 +32,7 @@ def merge(
     from brief.document import sanitize
     from brief.output import print_remark
 
-    edited = editor(dossier, dry_run).merge(kept, gone, is_wording_disputed=titles, dry_run=dry_run)
+    edited = brief.merge(dossier, kept, gone, titles=titles, dry_run=dry_run)
     report(edited, dry_run=dry_run)
     for comment in edited.lost_comments():
         sentence = say("a comment of {id} is removed with it: {comment}", id=gone, comment=sanitize(comment))

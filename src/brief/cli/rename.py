@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
+import brief
 from brief.cli.completion import ids
-from brief.cli.edits import DryRun, editor, report
+from brief.cli.edits import DryRun, report
 from brief.cli.shared import DossierOption, single
 from brief.cli.words import argument, typed
 from brief.locale import say
@@ -18,7 +19,7 @@ def rename(
     dry_run: DryRun = False,
 ) -> None:
     """Give a record another id, in every reference of every file. The old id still works, through the field `was`."""
-    report(editor(dossier, dry_run).rename(old, new, dry_run=dry_run), dry_run=dry_run)
+    report(brief.rename(dossier, old, new, dry_run=dry_run), dry_run=dry_run)
 
 
 app = single(rename, "brief rename un united-nations --dry-run")

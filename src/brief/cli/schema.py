@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+import brief
 from brief.cli.shared import Force, folder_or_address, single
 from brief.cli.words import target
 from brief.locale import say
@@ -37,26 +38,17 @@ def schema(
 
     if path and not dossier:
         raise UserError(say("the general schema takes no folder"), say("did you mean --dossier {path}?", path=path), 2)
-    text = json.dumps(_schema(path) if dossier else _general(), indent=2, ensure_ascii=not dossier)
+    text = json.dumps(_schema(path) if dossier else brief.schema(), indent=2, ensure_ascii=not dossier)
     if output is None:
         print_lines(sys.stdout, text)
     else:
         place(output, force).put(f"{text}\n".encode())
 
 
-def _general() -> object:
-    from brief.yaml.schema import json_schema
-
-    return json_schema()
-
-
 def _schema(path: Path | str | None) -> object:
     """Return the schema of a dossier, which may have errors, because editors need it while somebody writes."""
-    import brief
-    from brief.library.dossier_schema import dossier_schema
-
     with brief.open(path, keep_going=True, remarks=True, searchable=False) as opened:
-        return dossier_schema(opened)
+        return brief.schema(opened)
 
 
 app = single(schema, "brief schema -o schema.json")

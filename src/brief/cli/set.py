@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
+import brief
 from brief.cli.completion import ids
-from brief.cli.edits import DryRun, editor, report
+from brief.cli.edits import DryRun, report
 from brief.cli.field_completion import fields_of_record
 from brief.cli.shared import DossierOption, single
 from brief.cli.words import argument
@@ -35,7 +36,7 @@ def set_(
     A list is written as `topics="[trade, fishing]"`, or the field is repeated. Nothing is written if the dossier would
     have new errors.
     """
-    report(editor(dossier, dry_run).set_words(id_, words, dry_run=dry_run), dry_run=dry_run)
+    report(brief.set(dossier, id_, words, dry_run=dry_run), dry_run=dry_run)
 
 
 app = single(set_, "brief set framework-signed date=2025-03 --dry-run")

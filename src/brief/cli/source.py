@@ -1,24 +1,20 @@
 """`brief source`."""
 
-import re
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 import brief
 from brief.cli.completion import ids_of
-from brief.cli.edits import DryRun, editor, report, with_dossier
+from brief.cli.edits import DryRun, report, with_dossier
 from brief.cli.shared import DossierOption, example, report_of, several
 from brief.cli.words import argument, typed
 from brief.locale import say
-from brief.model.user_error import UserError
 
 if TYPE_CHECKING:
-    from brief import Document, Dossier
+    from brief import Document, Dossier, Kept
     from brief.app import Chosen
-    from brief.keeping import Kept
 
 File = Annotated[
     str, typer.Argument(metavar="FILE", help=say("A text, HTML or PDF file that you have saved, or -."), parser=typed)
@@ -80,25 +76,10 @@ def add(
     dry_run: DryRun = False,
 ) -> None:
     """Keep a copy of a file under `sources/`, with its hash, its text and a record; nothing is replaced."""
-    from brief.app import today
-    from brief.edit.words import record_of
-    from brief.keeping import Wish, keep
-    from brief.model.sources import MOST_BYTES, Source
+    from brief.model.sources import MOST_BYTES
 
-    if re.match("https?://", file):
-        way = say(
-            "save the page, then: brief source add page.html --url {address}; "
-            'or without a copy: brief add source "title=..." url={address}',
-            address=file,
-        )
-        raise UserError(say("brief fetches nothing from the web"), way, 2)
-    if id_ and to:
-        raise UserError(say("--id is for a new record, --to for an existing one"), say("leave one of them out"), 2)
-    fields = record_of(Source, words)
-    held = editor(dossier, dry_run)
-    content = sys.stdin.buffer.read(MOST_BYTES + 1) if file == _STDIN else None
-    wish = Wish(Path(file), id_, to, url, title, fields, content)
-    kept = keep(held, wish, today().text, dry_run=dry_run)
+    named = sys.stdin.buffer.read(MOST_BYTES + 1) if file == _STDIN else file
+    kept = brief.add_source(dossier, named, words, url=url, title=title, id=id_, to=to, dry_run=dry_run)
     report(kept.edited, dry_run=dry_run)
     if not dry_run:
         _print_kept(kept, dossier)

@@ -1,15 +1,20 @@
-"""The result of an edit, and its diff."""
+"""The result of an edit with its diff, or the errors for which it is refused."""
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from brief.locale import say
 from brief.model.dates import Date
 from brief.model.findings import Finding
+from brief.model.user_error import UserError
 from brief.named_tuple import NamedTuple
 from brief.system.transaction import Change
+
+if TYPE_CHECKING:
+    from brief.document import Document
 
 _NONE = "/dev/null"
 """The name of a file that does not exist, in a diff."""
@@ -33,6 +38,10 @@ class Edited(NamedTuple):
     """Editorial values of a merged record that are left out, because the one that stays has others."""
     disputed: tuple[tuple[str, Any], ...] = ()
     """Values of a merged record that are rivals now, each with its path."""
+    fixed: tuple[Finding, ...] = ()
+    """The findings whose only right value is written."""
+    copy: str = ""
+    """The copy of a removed source, which stays."""
 
     def lost_comments(self) -> list[str]:
         """Return the comments that the changed files had and no longer have."""
@@ -53,13 +62,30 @@ class Edited(NamedTuple):
         return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
 
+class Refused(UserError):
+    """An edit would cause new errors in the dossier."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        """Use the list of these errors."""
+        super().__init__(say("nothing is written, because the dossier would have errors"), say("correct the values"))
+        self.findings = findings
+
+    def document(self) -> "Document":
+        """Return a document with the errors, which quote the lines after the edit."""
+        from brief.reports.check import findings_alone
+
+        return findings_alone(self.findings)
+
+
 def together(edits: Iterable[Edited]) -> Edited:
-    """Return several edits in a row as one, without their findings."""
+    """Return several edits in a row as one, without new findings."""
     changes: dict[str, Change] = {}
+    fixed: list[Finding] = []
     for edited in edits:
+        fixed += edited.fixed
         for path, change in edited.changes.items():
             changes[path] = Change(changes.get(path, change).before, change.after)
-    return Edited(changes, [])
+    return Edited(changes, [], fixed=tuple(fixed))
 
 
 def _lines(content: bytes | None) -> list[str]:

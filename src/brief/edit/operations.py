@@ -13,7 +13,7 @@ from brief.edit.naming import id_from
 from brief.edit.records import with_record
 from brief.edit.text import Page
 from brief.edit.values import in_order, with_field
-from brief.locale import say
+from brief.locale import say, say_many
 from brief.model.findings import Finding
 from brief.model.kinds import KINDS
 from brief.model.marks import ID
@@ -78,11 +78,17 @@ def add(files: Files, kind: str, id_: str | None, values: Mapping[str, Any], fil
     fields = in_order(KINDS[kind].record, values)
     new = id_ or id_from(str(fields.get(KINDS[kind].title, "")) or kind, lambda found: not files.has(found))
     check_free(files, new)
-    if file is not None and not _FILE.fullmatch(file):
-        raise UserError(say("{file} is not a file of a dossier", file=file), say("such as people.yaml"), 2)
+    if file is not None:
+        check_name(file)
     section = KINDS[kind].section
     write(files, Place(file or files.holding(section), section, new, {}), fields)
     return new
+
+
+def check_name(file: str) -> None:
+    """Raise `UserError` if a path cannot be that of a file of records."""
+    if not _FILE.fullmatch(file):
+        raise UserError(say("{file} is not a file of a dossier", file=file), say("such as people.yaml"), 2)
 
 
 def check_free(files: Files, id_: str, former: Iterable[str] = ()) -> None:
@@ -182,17 +188,35 @@ class Mention(NamedTuple):
     """The record that has it; `dossier` for the head."""
 
 
-def remove(files: Files, id_: str, elsewhere: Callable[..., list[Mention]] = lambda *_: []) -> list[Mention]:
-    """Remove a record, unless others refer to it; return their references.
+class StillReferenced(UserError):
+    """A record is not removed, because others refer to it."""
+
+    def __init__(self, id_: str, mentions: list[Mention]) -> None:
+        """`mentions` are the references, in the order of the files."""
+        records = len({mention.id for mention in mentions})
+        sentence = say_many(
+            "`{id}` is not removed: one record refers to it",
+            "`{id}` is not removed: {count} records refer to it",
+            records,
+            id=id_,
+        )
+        super().__init__(sentence, say("change these first, or `brief merge` it into another record"))
+        self.mentions = mentions
+
+
+def remove(files: Files, id_: str, elsewhere: Callable[..., list[Mention]] = lambda *_: []) -> str:
+    """Remove a record, and return the path of its copy, which stays; raise `StillReferenced` if others refer to it.
 
     `elsewhere` returns the references from other dossiers to the record by any of these ids.
     """
     place = _record(files, id_)
     found = [mention for mention in mentions(files, place.id, *place.former) if mention.id != place.id]
     found += elsewhere(place.id, *place.former)
-    if not found:
-        write(files, place, None)
-    return found
+    if found:
+        raise StillReferenced(id_, found)
+    write(files, place, None)
+    copy = place.values.get("copy")
+    return str(copy.get("file")) if isinstance(copy, dict) else ""
 
 
 def line_of(files: Files, id_: str) -> Mention:

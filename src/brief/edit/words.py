@@ -17,10 +17,36 @@ from brief.model.quotation_marks import SIGNS
 from brief.model.shape import Shape, fields
 from brief.model.user_error import UserError
 
+Values = Mapping[str, object] | Iterable[str]
+"""Values by field or path (`date`, `roles.0.rank`): text, dates, numbers, and lists and maps of these; or words as a
+user types them (`date=24 October 2017`)."""
 PARTS_OF_A_YEAR = (Precision.SEASON, Precision.QUARTER, Precision.HALF)
 
 
-def fields_of(cls: Any, words: Iterable[str]) -> dict[str, Any]:
+def values_of(cls: Any, given: Values) -> dict[str, Any]:
+    """Return values by path as YAML has them, with dates in EDTF and locators in their usual spelling.
+
+    Raise `UserError` for a word that is not `field=value`, and `PathError` for an unknown field.
+    """
+    if not isinstance(given, Mapping):
+        return _fields_of(cls, [given] if isinstance(given, str) else given)
+    return {path: spelled_value(shape_of(cls, path), _plain(value)) for path, value in given.items()}
+
+
+def _plain(value: Any) -> Any:
+    """Return a value as YAML has it: texts, and lists and maps of them."""
+    if isinstance(value, Mapping):
+        return {str(key): _plain(held) for key, held in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if value is None or isinstance(value, str):
+        return value
+    return value.text if isinstance(value, Date) else str(value)
+
+
+def _fields_of(cls: Any, words: Iterable[str]) -> dict[str, Any]:
     """Return the values of `field=value` words by path; a repeated field gives a list.
 
     An empty value is None. Raise `UserError` for a word without `=`, and for an unknown field.
@@ -73,16 +99,11 @@ def _check_form(path: str, shape: Shape, text: str) -> None:
         )
 
 
-def record_of(cls: Any, words: Iterable[str]) -> dict[str, Any]:
-    """Return the values of a new record from `field=value` words; raise `UserError` for an unknown field."""
-    return record_with(cls, fields_of(cls, words))
-
-
-def record_with(cls: Any, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the values of a new record from values by path; raise `UserError` for an unknown field or none."""
+def record_of(cls: Any, given: Values) -> dict[str, Any]:
+    """Return the values of a new record; raise `UserError` for an unknown field, and for one without a value."""
     found: dict[str, Any] = {}
     try:
-        for path, value in spelled(cls, values).items():
+        for path, value in values_of(cls, given).items():
             if value is None:
                 raise UserError(say("`{path}` has no value", path=path), say("write one, or leave it out"), 2)
             found = with_field(found, cls, path, value)
@@ -91,11 +112,8 @@ def record_with(cls: Any, values: Mapping[str, Any]) -> dict[str, Any]:
     return with_rival_dates(cls, found, None)
 
 
-def record_from(cls: Any, content: bytes) -> dict[str, Any]:
-    """Return the values of a new record from a map in YAML or JSON; raise `UserError` for other input.
-
-    Dates and locators may be spelled as in `_value_of`.
-    """
+def map_of(content: bytes) -> dict[str, Any]:
+    """Return a map in YAML or JSON; raise `UserError` for other input."""
     text = content.decode("utf-8-sig", "replace")
     try:
         found = from_json(text)
@@ -105,9 +123,7 @@ def record_from(cls: Any, content: bytes) -> dict[str, Any]:
         raise UserError(
             say("there are no fields to read"), say("give `field=value` words, or a map in YAML or JSON"), 2
         )
-    known = fields(cls)
-    read = {name: spelled_value(known[name].shape, held) if name in known else held for name, held in found.items()}
-    return with_rival_dates(cls, read, None)
+    return found
 
 
 def _value_of(shape: Shape, text: str) -> Any:
@@ -127,11 +143,6 @@ def _value_of(shape: Shape, text: str) -> Any:
         ids = [part.strip() for part in text.split(",")]
         return ids if all(parts_of_id(id_)[1] for id_ in ids) else text
     return spelled_value(shape, text)
-
-
-def spelled(cls: Any, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return values by path with their dates in EDTF and their locators in their usual spelling."""
-    return {path: spelled_value(shape_of(cls, path), value) for path, value in values.items()}
 
 
 def spelled_value(shape: Shape, value: Any) -> Any:

@@ -1,6 +1,9 @@
-"""Documents in a format."""
+"""Documents in a format, and the templates of formats."""
 
 from typing import TYPE_CHECKING, Literal, overload
+
+from brief.locale import say
+from brief.model.user_error import UserError
 
 if TYPE_CHECKING:
     from brief.document import Document
@@ -25,3 +28,14 @@ def render(document: "Document", format: str = "text", *, paper: "Paper | None" 
     if chosen in PRINTED:
         return pages(document, chosen, paper or PLAIN).content
     return text(document, chosen, paper or PLAIN)
+
+
+def template(format: Literal["html", "pdf"]) -> str:
+    """Return the built-in template of a format, to change and then use with the option `--template` of the command."""
+    from brief.renderers import BUILT_IN, Format
+    from brief.system.templates import resource
+
+    if format not in BUILT_IN:
+        known = ", ".join(BUILT_IN)
+        raise UserError(say("`{format}` has no template", format=format), say("name one of {known}", known=known), 2)
+    return resource("brief.renderers", BUILT_IN[Format(format)])

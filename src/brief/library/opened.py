@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from brief.document import Document
     from brief.dossier.protocol import Dossier as Reported
-    from brief.edit.edited import Edited
     from brief.editing import Editor
     from brief.images import Picture
     from brief.model.actors import Organization, Person
@@ -243,7 +242,7 @@ class Dossier:
 
         return self.backend.trail(seen, left_out)
 
-    def edit(self, change: "Callable[[Editor], Edited]", *, dry_run: bool) -> "Edited":
+    def edit(self, change: "Callable[[Editor], Result]", *, dry_run: bool) -> Result:
         """Change the files, after which the dossier and its views show the new state.
 
         Raise `UserError` for a committed state and a dossier on a server, and for the one that comes with brief, unless
