@@ -13,7 +13,7 @@ import pytest
 
 from brief.cli.commands import COMMANDS
 from brief.cli.completion import MOST
-from brief.library.opened import open as opened
+from brief.library.opening import open as opened
 from brief.model.kinds import KINDS, SECTIONS
 from brief.renderers import Format
 from repository import Repository

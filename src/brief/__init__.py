@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from brief.library.edits import add, add_source, fix, init, locate, merge, remove, rename, replace, set
     from brief.library.exports import export
     from brief.library.formats import render, template
-    from brief.library.opened import Dossier, open
+    from brief.library.opened import Dossier
+    from brief.library.opening import open
     from brief.library.records import Records
     from brief.library.reports import (
         check,
@@ -114,7 +115,7 @@ _HOMES = {
     "Records": "brief.library.records",
     "dossiers": "brief.library.servers",
     "export": "brief.library.exports",
-    "open": "brief.library.opened",
+    "open": "brief.library.opening",
     "push": "brief.library.servers",
     "render": "brief.library.formats",
     "schema": "brief.library.schema",

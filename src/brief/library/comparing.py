@@ -6,7 +6,8 @@ from contextlib import ExitStack, closing, contextmanager
 from typing import TYPE_CHECKING
 
 from brief.document import bare_day, code
-from brief.library.opened import Dossier, opened
+from brief.library.opened import Dossier
+from brief.library.opening import opened
 from brief.library.shown import shown
 from brief.locale import say
 from brief.model.dates import Date

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from brief.library import reports
-from brief.library.opened import open as opened
+from brief.library.opening import open as opened
 from brief.model.user_error import UserError
 from brief.system.watching import changes
 
