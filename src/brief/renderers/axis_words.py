@@ -1,7 +1,6 @@
 """The words of a timeline's picture: its caption, its legend, and what it leaves out."""
 
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 
 from brief.document import SIGNS, Sign, Timeline
 from brief.locale import say, say_many
@@ -18,10 +17,11 @@ _FEW = 4
 
 def seen(timeline: Timeline, events: list[Event]) -> str:
     """Return the caption: when most events took place, and which years are empty, unless events are left out."""
-    years = sorted(year_month_day(event.claims[0].span.attested[0])[0] for event in events)
+    years = sorted(_year_of(event.claims[0].span.attested[0]) for event in events)
     if len(years) < _FEW:
         return ""
-    empty = () if timeline.is_selection else _empty(years)
+    spans = (claim.span.attested for event in events for claim in event.claims)
+    empty = () if timeline.is_selection else _empty((_year_of(first), _year_of(end - 1)) for first, end in spans)
     return "; ".join([_when(years, is_selection=timeline.is_selection), *empty])
 
 
@@ -36,13 +36,17 @@ def _when(years: list[int], *, is_selection: bool) -> str:
     return say("{count} of {all} dated events fall after {year}", count=count, all=len(years), year=before)
 
 
-def _empty(years: Iterable[int]) -> Iterator[str]:
-    """Yield the longest period without an event, if it is long."""
-    gaps = [(after - before - 1, before) for before, after in pairwise(years)]
-    length, before = max(gaps, default=(0, 0))
+def _empty(spans: Iterable[tuple[int, int]]) -> Iterator[str]:
+    """Yield the longest period that no date touches, if it is long; each span has a first and a last year."""
+    length = before = 0
+    covered: int | None = None
+    for first, last in sorted(spans):
+        if covered is not None and first - covered - 1 > length:
+            length, before = first - covered - 1, covered
+        covered = last if covered is None else max(last, covered)
     if length >= _LONG_GAP:
-        first, last = year_in_words(before + 1), year_in_words(before + length)
-        yield say("nothing is dated {first}–{last}", first=first, last=last)
+        first, last = before + 1, before + length
+        yield say("nothing is dated {first}–{last}", first=year_in_words(first), last=year_in_words(last))
 
 
 def described(events: list[Event]) -> str:
@@ -57,7 +61,11 @@ def described(events: list[Event]) -> str:
 
 
 def _year(day: int) -> str:
-    return year_in_words(year_month_day(day)[0])
+    return year_in_words(_year_of(day))
+
+
+def _year_of(day: int) -> int:
+    return year_month_day(day)[0]
 
 
 def signs(events: list[Event], *, is_cut: bool) -> list[tuple[str, str]]:

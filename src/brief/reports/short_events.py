@@ -28,8 +28,7 @@ def counts(claims: Iterable[Claim]) -> Message:
     """Return the counts below the title: events, their years, and doubtful dates or events."""
     held = list(claims)
     events = {claim.event.id: claim.event for claim in held}
-    days = [day for claim in held if claim.date for day in _ends(claim.date)]
-    span = dict.fromkeys(year_in_words(year_month_day(day)[0]) for day in (min(days), max(days))) if days else ()
+    span = dict.fromkeys(_first_and_last([claim.date for claim in held if claim.date]))
     inferred = sum("date" in event.inferred and event.date is not None for event in events.values())
     disputed = sum(
         bool({found.field for found in event.differs} & {None, "title", "date"}) for event in events.values()
@@ -43,9 +42,19 @@ def counts(claims: Iterable[Claim]) -> Message:
     return series(parts, say(" · "))
 
 
-def _ends(date: Date) -> Iterator[int]:
-    """Yield the first and last day of a date, as far as they are known."""
-    yield from (day for day in (date.earliest, date.latest - 1 if date.latest is not None else None) if day is not None)
+def _first_and_last(dates: list[Date]) -> Iterator[str]:
+    """Yield the first and the last of the years in words, as far as they are known; a decade stays one: `1870s`."""
+    starts = [found for date in dates if (found := date.start or date.end) and found.earliest is not None]
+    ends = [found for date in dates if (found := date.end or date.start) and found.latest is not None]
+    if starts and ends:
+        yield _years(min(starts, key=lambda date: date.earliest or 0))
+        yield _years(max(ends, key=lambda date: date.latest or 0))
+
+
+def _years(date: Date) -> str:
+    """Return the year of a date, or what it says of years if it leaves the year open."""
+    first, last = (year_month_day(day)[0] for day in (date.earliest or 0, (date.latest or 0) - 1))
+    return year_in_words(first) if first == last else date.short()
 
 
 _INLINE = 3

@@ -370,6 +370,21 @@ def test_each_frequent_kind_has_a_lane_and_rare_ones_share_the_last(kinds: str, 
     assert [found.text for found in drawn.all("text", **{"class": "lane"})] == lanes
 
 
+@pytest.mark.parametrize(
+    ("dates", "empty"),
+    [
+        ("1900 1925 1926 1927", "nothing is dated 1901–1924"),
+        ("190X 1925 1926 1927", "nothing is dated 1910–1924"),
+        ("1900/1920 1925 1926 1927", ""),
+        ("1900/1920 1905 1935 1936", "nothing is dated 1921–1934"),
+        ("19XX 1925 1950 1999", ""),
+    ],
+)
+def test_no_date_touches_the_years_that_a_picture_calls_empty(dates: str, empty: str) -> None:
+    figure = html(Timeline("events", tuple(entry(date, f"Event {date}") for date in dates.split()))).one("figure")
+    assert figure.one("p").text.partition("; ")[2] == empty
+
+
 def test_a_picture_says_what_is_to_be_seen() -> None:
     years = (1900, 1925, 1926, 1927)
     figure = html(Timeline("events", tuple(entry(str(year), f"Event {year}") for year in years))).one("figure")

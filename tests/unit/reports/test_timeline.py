@@ -210,3 +210,22 @@ def test_no_rival_of_a_figure_is_lost(differs: str, told: str, dossier_of: Calla
     )
     page = render(timeline(store, EventSelection()), Format.TEXT)
     assert told in page
+
+
+@pytest.mark.parametrize(
+    ("dates", "told"),
+    [
+        ("187X 1920", "2 events, 1870s–1920"),
+        ("1870 1920-05", "2 events, 1870–1920"),
+        ("1870-01/1871 1868", "2 events, 1868–1871"),
+        ("18XX 1999", "2 events, 1800s–1999"),
+        ("1999-03 1999-05", "2 events, 1999"),
+        ("/1850 1900/..", "2 events, 1850–1900"),
+    ],
+)
+def test_the_years_of_a_timeline_are_those_of_its_dates(
+    dossier_of: Callable[[str], Store], dates: str, told: str
+) -> None:
+    events = "".join(f"  e{at}: {{title: E, date: {date}}}\n" for at, date in enumerate(dates.split()))
+    page = timeline(dossier_of(f"dossier: {{title: T}}\nevents:\n{events}"), EventSelection(), full=False)
+    assert page.subtitle == f"Timeline · {told}"
