@@ -156,6 +156,14 @@ def _gone_rival(sides: Sides, record: "Record", gone: "Difference") -> Cell:
     return version(record, gone, sides.before).unstated().citing_inline()
 
 
+def former_versions(sides: Sides, found: Changes, field: str, gone: "list[Difference]") -> Cell:
+    """Return what a disputed field said before, and the rivals that are gone: ` (before: 2019; 2020)`; else nothing."""
+    is_changed = any(point.path == field and point.before for point in found.points)
+    versions = [_before(sides, found.before, field, remark=False)] if is_changed else []
+    versions += [_gone_rival(sides, found.before, each) for each in gone]
+    return phrase(say(" (before: "), joined("; ", versions), ")") if versions else Cell()
+
+
 def settled_cell(sides: Sides, found: Changes, field: str) -> Cell:
     """Return a value on which sources no longer differ, with the versions that were removed."""
     now = _now(sides, found.now, field)

@@ -13,7 +13,7 @@ from brief.model.dates import Answer, Date
 from brief.model.paths import found_at
 from brief.model.statements import Question
 from brief.named_tuple import NamedTuple
-from brief.reports.change_words import Sides, changed_cell, edited_cell, record_line, settled_cell
+from brief.reports.change_words import Sides, changed_cell, edited_cell, former_versions, record_line, settled_cell
 from brief.reports.commitment_status import DONE, is_overdue, latest
 from brief.reports.one_line import deadline_cell, disagreement_cell, question_cell
 from brief.reports.phrases import filled, joined, labelled
@@ -117,10 +117,14 @@ class Told(NamedTuple):
     fields: tuple[str, ...]
 
 
-def _disputed(sides: Sides, found: Changes) -> Iterator[Told]:
+def _disputed(sides: Sides, found: Changes, *, is_new: bool = True) -> Iterator[Told]:
+    """Yield each dispute that is new; or each that has another version in place of one that is gone."""
     for rival in found.disputes:
-        told = disagreement_cell(sides.now, found.now, rival, remark=sides.full)
-        yield Told(told.citing_inline(), (field_of(found.now, rival),))
+        field = field_of(found.now, rival)
+        gone = [former for former in found.settled if field_of(found.before, former) == field]
+        if is_new is not bool(gone):
+            told = disagreement_cell(sides.now, found.now, rival, remark=sides.full).citing_inline()
+            yield Told(phrase(told, former_versions(sides, found, field, gone)), (field,))
 
 
 def _unsourced(sides: Sides, found: Changes) -> Iterator[Told]:
@@ -168,4 +172,5 @@ _TELLERS: tuple[tuple[str, Callable[[Sides, Changes], Iterator[Told]]], ...] = (
     ("delivered", _delivered),
     ("partly-delivered", partial(_delivered, in_part=True)),
     ("settled", _settled),
+    ("changed", partial(_disputed, is_new=False)),
 )

@@ -116,6 +116,27 @@ def test_a_new_rival_is_a_dispute_and_one_that_is_gone_settles_it(dossier_of: Ma
     assert told(dossier_of, two, other) == {"Settled": ["The bell is rung, date: 1902 (no longer: 1901)"]}
 
 
+@pytest.mark.parametrize(
+    ("before", "now", "section", "line"),
+    [
+        ("1901 1902", "1901 1903", "Changed", "date: 1901, or 1903 (before: 1902)"),
+        ("1901 1902", "1904 1903", "Changed", "date: 1904, or 1903 (before: 1901; 1902)"),
+        ("1901", "1904 1903", "Newly disputed", "date: 1904, or 1903 (before: 1901)"),
+        ("1901 1902", "1901 1902 1903", "Newly disputed", "date: 1901, or 1903"),
+    ],
+)
+def test_a_dispute_with_another_version_says_what_it_was_before(
+    dossier_of: Make, before: str, now: str, section: str, line: str
+) -> None:
+    """The first year is that of the record, the others are rivals."""
+    states = []
+    for years in (before, now):
+        own, *others = years.split()
+        rivals = ", ".join(f"{{field: date, value: {year}, cite: book p. 9}}" for year in others)
+        states.append(RUNG.format(f"date: {own}, differs: [{rivals}], "))
+    assert told(dossier_of, *states) == {section: [f"The bell is rung — {line}"]}
+
+
 def test_of_several_rivals_one_that_is_gone_settles_nothing(dossier_of: Make) -> None:
     rival = "{{field: date, value: {}, cite: book p. 9}}".format
     two = RUNG.format(f"date: 1901, differs: [{rival(1902)}, {rival(1903)}], ")
