@@ -211,8 +211,8 @@ def _value(dossier: Dossier, record: "Record", path: str, target: Target) -> Ite
     for piece in asked_for:
         marks = [Mark(Sign.INFERRED)] if _is_marked(record, piece.path) else []
         cites = () if is_inferred(record, piece.path) else notes(supporting(record, piece.path))
-        words = phrase(piece.words.uncited(), *marks, *later(record, piece.path, piece.value), *default)
-        yield cell(words, piece.value, piece.cites or cites)
+        words = phrase(piece.words, *marks, *later(record, piece.path, piece.value), *default)
+        yield words._replace(value=piece.value) if words.cites else cell(words, piece.value, piece.cites or cites)
     if not asked_for:
         nothing = say("not named") if path != field and isinstance(held, dict) else say("nothing: the field is empty")
         yield cell(say("nothing by then") if dossier.as_of else nothing, "")

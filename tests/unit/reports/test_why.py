@@ -452,3 +452,15 @@ def test_editorial_fields_of_each_kind_have_only_the_citations_that_name_them(ki
     for name in (DESK & {*fields(cls)}) - {"short", "inferred"}:
         held = cls.of({"id": "x", "cite": (rest, naming), name: "told"})
         assert citations(held, name) == ((naming,) if name in naming.for_ else ()), name
+
+
+def test_each_field_of_a_part_is_followed_by_its_citations(tmp_path: Path) -> None:
+    (tmp_path / "dossier.yaml").write_text(
+        "dossier: {title: T}\nsources: {log: {title: Log, key: L}, wire: {title: Wire, key: W}}\n"
+        "people:\n  ada:\n    name: Ada\n    roles: [{title: Pilot, rank: Mate, seen: 2019}]\n"
+        "    cite: {roles.0.rank: wire 3, roles.0.seen: log 2, rest: log 1}\n",
+        encoding="utf-8",
+    )
+    with brief.open(tmp_path) as dossier:
+        page = brief.render(brief.why(dossier, "ada.roles"), "text")
+    assert "Pilot [L 1]; rank: Mate [W 3]; confirmed: 2019 [L 2]" in page
