@@ -103,8 +103,9 @@ def _command(command: Any, path: str, root: Any) -> Iterator[str]:
 
 def _options(command: Any, root: Any) -> Iterator[str]:
     """The options of the command and the arguments that it explains, without those that are told once, for most."""
+    told = {*_records(root)} if command is not root else set()
     for names, words in _records(command):
-        if command is root or (names, words) not in {*_records(root)}:
+        if (names, words) not in told:
             yield from (".TP", f".B {_escaped(names)}", _escaped(words))
 
 

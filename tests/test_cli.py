@@ -376,8 +376,11 @@ def test_no_number_is_too_large_for_an_answer(brief: Brief, shipped: str, comman
         ("meeting --who Thang", "`brief meeting` has no option `--who` (did you mean `--with`?)"),
         ("check --as-of 2024", "`brief check` has no option `--as-of` (`brief check -h` lists its options)"),
         ("export site out --forc", "`brief export site` has no option `--forc` (did you mean `--force`?)"),
-        ("timeline extra", "`brief timeline` takes no more words, but `extra` is left (put quotes around a name"),
-        ("who Pham Manh Thang", "`brief who` takes no more words, but `Manh Thang` is left (put quotes around a name"),
+        ("memo --until 2024", "`brief memo` has no option `--until` (`brief memo -h` lists its options)"),
+        ("meeting --from 2024", "`brief meeting` has no option `--from` ("),
+        ("timeline extra", "`brief timeline` does not accept `extra`\n"),
+        ("list event extra", "`brief list` does not accept `extra`\n"),
+        ("who Pham Manh Thang", "`brief who` does not accept `Manh Thang` (put quotes around a name"),
         ("why", "Missing argument 'ID[.FIELD]'"),
         ("timeline -f markdwon", "`markdwon` is not a choice here (did you mean `markdown`?)"),
         ("timeline -f md", "`md` is not a choice here (did you mean `markdown`?)"),
@@ -727,6 +730,12 @@ def test_a_head_that_cannot_be_read_is_not_taken_for_none(brief: Brief, tmp_path
     assert f"{root}" in done.stderr
     assert done.stderr.endswith(f" ({hint})\n")
     assert not (tmp_path / "memo.md").exists()
+
+
+def test_a_folder_is_no_misspelled_head(brief: Brief, tmp_path: Path) -> None:
+    assert brief("init", "dossier").returncode == 0
+    assert brief("gaps").returncode == 0
+    assert "rename" not in brief("gaps", "-d", ".").stderr
 
 
 @pytest.mark.parametrize("is_named", [True, False])

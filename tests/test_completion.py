@@ -270,4 +270,4 @@ def test_completion_is_installed_for_the_shell_that_is_named(process: Brief, tmp
     assert "#compdef brief" in file.read_text(encoding="utf-8")
     done = process("--install-completion", "zhs")
     assert (done.returncode, done.stdout) == (2, "")
-    assert "'--install-completion': `zhs` is not a choice here (did you mean `zsh`?)" in done.stderr
+    assert "--install-completion: `zhs` is not a choice here (did you mean `zsh`?)" in done.stderr

@@ -858,6 +858,7 @@ def test_without_a_terminal_no_editor_is_started_that_needs_one(mine: Path, brie
     [
         (["name=“New", "name”"], "put straight quotes around a value of several words: `'name=New name'`"),
         (["name=New", "name"], "put straight quotes around a value of several words: `'name=New name'`"),
+        (["name=New", "long", "name", "note=x"], "around a value of several words: `'name=New long name'`"),
         (["name"], "`name` is not field=value (such as date=2025-03-24)"),
         (["“name=New”"], "`“name` is not a field of an organization (did you mean `name`?)"),
     ],

@@ -242,12 +242,23 @@ def test_only_a_file_of_the_dossier_is_replaced(tmp_path: Path, path: str) -> No
     assert (tmp_path / "rewritten.yaml").read_text(encoding="utf-8") == REWRITTEN
 
 
-def test_what_somebody_else_changed_is_not_replaced(tmp_path: Path) -> None:
+@pytest.mark.parametrize("dry_run", [True, False])
+def test_what_somebody_else_changed_is_not_replaced(tmp_path: Path, dry_run: bool) -> None:
     root = desk(tmp_path / "desk")
     before = contents(root)
     with pytest.raises(brief.UserError, match=r"someone else changed more\.yaml"):
-        brief.replace(root, "more.yaml", b"topics: {}\n", b"topics: {ebb: {name: Ebb}}\n")
+        brief.replace(root, "more.yaml", b"topics: {}\n", b"topics: {ebb: {name: Ebb}}\n", dry_run=dry_run)
+    with pytest.raises(brief.UserError, match=r"there is no file new\.yaml in the dossier"):
+        brief.replace(root, "new.yaml", b"", b"topics: {ebb: {name: Ebb}}\n", dry_run=dry_run)
     assert contents(root) == before
+
+
+def test_the_id_of_a_record_may_be_among_its_values(tmp_path: Path) -> None:
+    root = desk(tmp_path / "desk")
+    assert brief.add(root, "topic", {"id": "fog", "name": "Sea fog"}).id == "fog"
+    assert brief.add(root, "topic", {"id": None, "name": "Ebb tide"}).id == "ebb-tide"
+    with pytest.raises(brief.UserError, match="is not an id"):
+        brief.add(root, "topic", {"id": ["fog"], "name": "Haze"})
 
 
 def test_the_example_is_only_edited_on_trial(capsys: pytest.CaptureFixture[str]) -> None:

@@ -249,7 +249,7 @@ def test_a_source_that_is_there_gets_a_copy(brief: Brief, desk: Path, save: Call
         ("--to", "minutes"): "`minutes` has a `copy` already",
         ("--to", "nobody"): "no record has the id `nobody`",
         ("--to", "dossier"): "`dossier` is not a source",
-        ("--to", "minutes", "--id", "other"): "--id is for a new record",
+        ("--to", "minutes", "--id", "other"): "`id` is for a new record",
     }.items():
         done = brief("source", "add", save("a.txt", TEXT), *words, "-d", str(desk))
         assert done.returncode in (1, 2)
@@ -268,24 +268,9 @@ def test_a_source_that_is_there_gets_a_copy(brief: Brief, desk: Path, save: Call
         ("a.txt", b"text\0more", [], "a.txt: it is neither text nor HTML nor PDF"),
         ("a.html", b"PK\3\4\0\0", [], "a.html: it is neither text nor HTML nor PDF"),
         ("a.txt", b"first\nStra\xdfe\n", [], "byte 0xDF on line 2 is not UTF-8"),
-        (
-            "a.txt",
-            "first\n".encode("utf-16"),
-            [],
-            "it is in UTF-16 (save it as UTF-8, or convert it: `iconv -f UTF-16 ",
-        ),
-        (
-            "a.txt",
-            "first\n".encode("utf-16-le"),
-            [],
-            "convert it: `iconv -f UTF-16LE -t UTF-8 ",
-        ),
-        (
-            "a.txt",
-            "first\n".encode("utf-32"),
-            [],
-            "convert it: `iconv -f UTF-32 -t UTF-8 ",
-        ),
+        ("a.txt", "first\n".encode("utf-16"), [], "it is in UTF-16 (save it as UTF-8, or convert it: `iconv "),
+        ("a.txt", "first\n".encode("utf-16-le"), [], "convert it: `iconv -f UTF-16LE -t UTF-8 "),
+        ("a.txt", "first\n".encode("utf-32"), [], "convert it: `iconv -f UTF-32 -t UTF-8 "),
         ("a.html", "<html><p>Straße</p></html>".encode("latin1"), [], "declares no other encoding"),
         ("a.html", b"<meta charset=hex><meta charset=rot13><p>\xff", [], "declares no other encoding"),
         ("a.pdf", b"%PDF-1.4\n" + bytes(range(1, 256)) * 99, [], "it is damaged"),

@@ -258,11 +258,6 @@ def trail(root: Path, dossier: "Dossier", left_out: "LeftOut | None") -> "FileTr
     return FileTrail(root, dossier, os.environ, left_out)
 
 
-def name_shell() -> None:
-    """Let the options for completion take the name of a shell, in place of looking for it."""
-    os.environ["_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION"] = "1"
-
-
 def has_editor() -> bool:
     """True if the user has chosen a text editor, or there is a terminal for the usual one."""
     from brief.text_editor import chosen

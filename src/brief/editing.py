@@ -112,7 +112,7 @@ class Editor:
         """
         with contextlib.suppress(NotParsed, NotText):
             if self.files().listed():
-                sentence = say("--fix changes one dossier, but this one lists others")
+                sentence = say("only one dossier can be fixed at a time, but this one lists others")
                 hint = say("give the folder of one that lists no others; `brief set` corrects this one")
                 raise UserError(sentence, hint, 2)
         if dry_run:
@@ -148,6 +148,10 @@ class Editor:
         operations.check_name(path)
         changes = {path: Change(before, after)}
         with self._locked(dry_run):
+            if not (self.root / path).is_file():
+                raise UserError(say("there is no file {path} in the dossier", path=path), code=2)
+            if (self.root / path).read_bytes() != before:
+                raise _changed_meanwhile(path)
             try:
                 edited = self._checked(changes)
             except Refused as refused:
@@ -265,11 +269,15 @@ class Editor:
         try:
             transaction.write(self.root, changes)
         except transaction.Conflict as error:
-            sentence = say("someone else changed {path} in the meantime; nothing is written", path=error.path)
-            raise UserError(sentence, say("try again")) from error
+            raise _changed_meanwhile(error.path) from error
         except OSError as error:
             sentence = say("cannot write the dossier: {reason}", reason=reason(error))
             raise UserError(sentence, next_step(error)) from error
+
+
+def _changed_meanwhile(path: str) -> UserError:
+    sentence = say("someone else changed {path} in the meantime; nothing is written", path=path)
+    return UserError(sentence, say("try again"))
 
 
 def _is_writable(path: Path) -> bool:

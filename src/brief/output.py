@@ -275,7 +275,8 @@ def _is_read(path: Path) -> bool:
 def refuse_records(folder: Path) -> None:
     """Raise `UserError` for a folder with records or sources of a dossier: pages would be written between them."""
     place = Path(os.path.realpath(folder))
-    if any(map(_is_read, (place / "index.html", *place.glob("*.yaml")))):
+    records = place.rglob("*.yaml") if _is_read(place / "new.yaml") else place.glob("*.yaml")
+    if any(map(_is_read, (place / "index.html", *records))):
         sentence = say("{folder} has files of a dossier", folder=folder)
         raise UserError(sentence, say("name a new folder"), 2)
 

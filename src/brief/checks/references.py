@@ -90,7 +90,9 @@ class _Explainer:
                 hint=say("name {allowed}", allowed=allowed),
             )
         if (plain := found.target.strip(SIGNS)) != found.target:
-            sentence = say("`{target}` has quotation marks that count as letters", target=found.target)
+            sentence = say(
+                "`{target}` has typographic quotation marks, which YAML reads as letters", target=found.target
+            )
             hint = say('write `{plain}`, or in straight ones: `"{plain}"`', plain=plain)
             return finding._replace(sentence=sentence, hint=hint)
         if several := self._several(found):

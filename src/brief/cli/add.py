@@ -59,13 +59,11 @@ def add(
     if kind is None:
         raise UserError(say("which kind of record?"), say("name one of {kinds}", kinds=", ".join(KINDS)), 2)
     more: list[str] = []
-    if words:
-        edited = brief.add(dossier, kind, words, id=id_, file=file, dry_run=dry_run)
-    elif not sys.stdin.isatty():
+    if words or not sys.stdin.isatty():
         from brief.edit.words import map_of
 
-        values = map_of(sys.stdin.buffer.read())
-        edited = brief.add(dossier, kind, values, id=id_ or values.pop("id", None), file=file, dry_run=dry_run)
+        values = words or map_of(sys.stdin.buffer.read())
+        edited = brief.add(dossier, kind, values, id=id_, file=file, dry_run=dry_run)
     else:
         from brief.app import own_dossier
         from brief.cli.asking import ask, not_asked

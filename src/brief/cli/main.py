@@ -18,11 +18,6 @@ _WRONG_WORDS: Any = typer.BadParameter.__base__
 def run(words: list[str]) -> int:
     """Run a command line, and return the exit code."""
     options = words[: words.index("--")] if "--" in words else words
-    if any(word.endswith("-completion") for word in options):
-        from brief.cli.shells import add_no_space, take_shell
-
-        add_no_space()
-        take_shell(options)
     try:
         # Every command accepts --debug without declaring it.
         return _flushed(_called([word for word in options if word != DEBUG] + words[len(options) :]))
@@ -46,6 +41,12 @@ def _called(words: list[str]) -> int:
     The group of all commands is called only for other words, because declaring its own options takes longer than
     reading the dossier.
     """
+    if any("-completion" in word for word in words):
+        from brief.cli.shells import add_no_space, complete_named
+
+        add_no_space()
+        if complete_named(words):
+            return 0
     if words and words[0] in COMMANDS:
         name, *words = words
         return app_of(name)(args=words, prog_name=f"brief {name}", standalone_mode=False) or 0

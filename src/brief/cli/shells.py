@@ -1,6 +1,11 @@
 """The scripts that complete commands in shells: Typer's, with a change for words that are not finished."""
 
+import sys
 from itertools import pairwise
+
+from brief.locale import say
+from brief.model.user_error import UserError
+from brief.output import print_lines
 
 _OPEN_BASH = "    [[ ${COMPREPLY[0]} == *[=.] ]] && compopt -o nospace\n    return 0\n"
 _OPEN_ZSH = """\
@@ -15,15 +20,30 @@ _OPEN_ZSH = """\
 _OPTIONS = ("--install-completion", "--show-completion")
 
 
-def take_shell(words: list[str]) -> None:
-    """Let Typer read the name of a shell after its options, which it otherwise ignores: it looks for the shell."""
-    if any(before in _OPTIONS and not word.startswith("-") for before, word in pairwise(words)):
-        from typer._completion_shared import Shells
+def complete_named(words: list[str]) -> bool:
+    """Install or show completion for the shell that is named after the option; False if none is.
 
-        from brief.app import name_shell
+    Typer ignores the name, and looks for the shell that runs.
+    """
+    pairs = [*pairwise(words), *(word.split("=", 1) for word in words if "=" in word)]
+    found = next(((option, name) for option, name in pairs if option in _OPTIONS and not name.startswith("-")), None)
+    if not found:
+        return False
+    from typer._completion_shared import Shells, get_completion_script, install
 
-        name_shell()
-        Shells.__str__ = str.__str__  # type: ignore[method-assign]  # Typer says which it has installed
+    from brief.cli.typer_errors import no_choice
+
+    option, name = found
+    known = [shell.value for shell in Shells]
+    if name not in known:
+        sentence = say("{option}: {why}", option=option, why=no_choice(name, known))
+        raise UserError(sentence, code=2)
+    if option == "--show-completion":
+        print_lines(sys.stdout, get_completion_script(prog_name="brief", complete_var="_BRIEF_COMPLETE", shell=name))
+        return True
+    _, path = install(shell=name, prog_name="brief")
+    print_lines(sys.stdout, say("{shell} completion installed in {path}", shell=name, path=path))
+    return True
 
 
 def add_no_space() -> None:

@@ -9,13 +9,15 @@ _NO_COMMAND = re.compile(r"No such command '(.*)'\.")
 _NO_CHOICE = re.compile(r"'(.*)' is not one of (.*)\.")
 _EXTRA = re.compile(r"Got unexpected extra argument\S* \((.*)\)\.?")
 _ALIKE = (
-    ("--as-of", "--on", "--date"),
-    ("--from", "--since"),
-    ("--to", "--until", "--due-by"),
-    ("--who", "--with", "--by", "--for", "--org"),
-    ("--output", "--out", "--file"),
+    ("DATE", "--as-of", "--on", "--date"),
+    ("DATE", "--from", "--since"),
+    ("DATE", "--to", "--until", "--due-by"),
+    ("NAME", "--who", "--with", "--by", "--for", "--org"),
+    ("FILE", "--output", "--out"),
 )
-"""Options by which commands mean nearly the same; each command has its own of them."""
+"""What an option takes, and the options by which commands then mean nearly the same; each command has some of them."""
+_NAMES = ("NAME", "SUBJECT", "WORDS")
+"""What an argument takes that may have several words."""
 
 
 def plain_words(error: Any) -> str:
@@ -34,12 +36,12 @@ def plain_words(error: Any) -> str:
             known=known,
         )
     if context and (found := _EXTRA.fullmatch(message)):
-        left = say(
-            "`{command}` takes no more words, but `{words}` is left", command=context.command_path, words=found[1]
-        )
-        return f"{left} ({say('put quotes around a name of several words')})"
+        told = say("`{command}` does not accept `{words}`", command=context.command_path, words=found[1])
+        takes = [str(each.metavar or "") for each in context.command.params if each.param_type_name == "argument"]
+        is_name = bool(takes) and any(name in takes[-1] for name in _NAMES)
+        return f"{told} ({say('put quotes around a name of several words')})" if is_name else told
     if found := _NO_CHOICE.fullmatch(message):
-        return _no_choice(found[1], re.findall("'(.*?)'", found[2]))
+        return no_choice(found[1], re.findall("'(.*?)'", found[2]))
     return message
 
 
@@ -50,7 +52,8 @@ def _no_option(option: str, context: Any) -> str:
 
     command = context.command_path
     known = [name for each in context.command.params for name in each.opts if name.startswith("--")]
-    alike = [name for group in _ALIKE if option in group for name in group if name in known]
+    takes = {name: each.metavar for each in context.command.params for name in each.opts}
+    alike = [name for metavar, *names in _ALIKE if option in names for name in names if takes.get(name) == metavar]
     if alike:
         better: str = say("did you mean {options}?", options=either(f"`{name}`" for name in alike))
     else:
@@ -58,7 +61,7 @@ def _no_option(option: str, context: Any) -> str:
     return say("`{command}` has no option `{option}` ({hint})", command=command, option=option, hint=better)
 
 
-def _no_choice(word: str, known: list[str]) -> str:
+def no_choice(word: str, known: list[str]) -> str:
     """Return what to say of a word that is no choice; the extension of a file means its format."""
     from brief.model.names import hint
     from brief.renderers import EXTENSIONS

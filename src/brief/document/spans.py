@@ -142,7 +142,9 @@ class Mark(NamedTuple):
         for index, rival in enumerate(self.rivals):
             is_last = index == len(self.rivals) - 1
             before = (Text(self.between),) if self.between else ()
-            spans += [*before, *(rival.followed(plain) if is_last else rival).flat]
+            told = rival.flat
+            cited = next((at for at, span in enumerate(told) if isinstance(span, Cite)), len(told))
+            spans += [*before, *told[:cited], *([plain] if is_last else []), *told[cited:]]
         return tuple(spans)
 
 

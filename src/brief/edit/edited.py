@@ -41,7 +41,7 @@ class Edited(NamedTuple):
     fixed: tuple[Finding, ...] = ()
     """The findings whose only right value is written."""
     copy: str = ""
-    """The copy of a removed source, which stays."""
+    """Path of the copy of a removed source; the file stays."""
 
     def lost_comments(self) -> list[str]:
         """Return the comments that the changed files had and no longer have."""
@@ -78,7 +78,7 @@ class Refused(UserError):
 
 
 def together(edits: Iterable[Edited]) -> Edited:
-    """Return several edits in a row as one, without new findings."""
+    """Return several edits in a row as one, without `findings`."""
     changes: dict[str, Change] = {}
     fixed: list[Finding] = []
     for edited in edits:

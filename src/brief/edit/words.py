@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import takewhile
 from typing import Any
 
 from brief.edit.structure import bracketed, from_json, structure
@@ -52,12 +53,11 @@ def _fields_of(cls: Any, words: Iterable[str]) -> dict[str, Any]:
     An empty value is None. Raise `UserError` for a word without `=`, and for an unknown field.
     """
     found: dict[str, Any] = {}
-    last = ""
-    for word in words:
+    given = [*words]
+    for at, word in enumerate(given):
         path, equals, text = word.partition("=")
         if not equals or not path.strip():
-            raise UserError(say("`{word}` is not field=value", word=word), _quoted(last, word), 2)
-        last = word
+            raise UserError(say("`{word}` is not field=value", word=word), _quoted(given, at), 2)
         path = path.strip()
         try:
             shape = shape_of(cls, path)
@@ -74,11 +74,12 @@ def _fields_of(cls: Any, words: Iterable[str]) -> dict[str, Any]:
     return found
 
 
-def _quoted(before: str, word: str) -> str:
-    """Return the next step for a word without a field, which a shell may have cut from the word before it."""
-    if not before:
+def _quoted(words: list[str], at: int) -> str:
+    """Return the next step for a word without a field, which a shell may have cut from the words before it."""
+    if not at:
         return say("such as date=2025-03-24")
-    whole = re.sub(f"[{SIGNS}]", "", f"{before} {word}")
+    cut = takewhile(lambda word: "=" not in word, words[at:])
+    whole = re.sub(f"[{SIGNS}]", "", " ".join((words[at - 1], *cut)))
     return say("put straight quotes around a value of several words: `'{whole}'`", whole=whole)
 
 

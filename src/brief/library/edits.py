@@ -7,7 +7,7 @@ returns what would change, and writes nothing.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
@@ -49,13 +49,17 @@ def add(
 ) -> "Edited":
     """Add a record of a kind (`event`), to the file that has most of them or to another; `Edited.id` is its id.
 
-    Without an id, it is made from the name or title. Dates may be in words if they can only mean one.
+    Without an id, which may be among the values, it is made from the name or title. Dates may be in words if they can
+    only mean one.
     """
     from brief.edit.words import record_of
     from brief.model.kinds import KINDS
     from brief.reports.kind_names import kind_of
 
     found = kind_of(kind)
+    if isinstance(values, Mapping) and "id" in values:
+        id = id or str(values["id"] or "")
+        values = {name: value for name, value in values.items() if name != "id"}
     fields = record_of(KINDS[found].record, values)
     return _edit(dossier, lambda editor: editor.add_record(found, id, fields, file=file, dry_run=dry_run), dry_run)
 
@@ -88,7 +92,7 @@ def add_source(
         )
         raise UserError(say("brief fetches nothing from the web"), way, 2)
     if id and to:
-        raise UserError(say("--id is for a new record, --to for an existing one"), say("leave one of them out"), 2)
+        raise UserError(say("`id` is for a new record, `to` for an existing one"), say("leave one of them out"), 2)
     path, content = (Path("-"), file) if isinstance(file, bytes) else (Path(file), None)
     wish = Wish(path, id, to, url, title, record_of(Source, values), content)
     return _edit(dossier, lambda editor: keep(editor, wish, app.today().text, dry_run=dry_run), dry_run)

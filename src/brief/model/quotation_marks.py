@@ -1,4 +1,4 @@
-"""Quotation marks of print, which some editors write for straight ones. YAML and shells take them for letters."""
+"""Typographic quotation marks, which some editors write for straight ones. YAML and shells take them for letters."""
 
 SIGNS = "“”„‟‘’‚‛«»‹›"
 

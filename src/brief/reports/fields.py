@@ -1,7 +1,6 @@
 """Any record, field by field. The words depend on the types of its fields, so no kind needs code of its own."""
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
 
 from brief.document import Cell, Label, Mark, Sign, Value, cell, phrase, quoted
 from brief.dossier.protocol import Dossier
@@ -16,9 +15,6 @@ from brief.reports.pieces import pieces
 from brief.reports.rivals import rival
 from brief.reports.values import with_statuses
 from brief.reports.words import later, spoken
-
-if TYPE_CHECKING:
-    pass
 
 
 def field_lines(dossier: Dossier, record: Record, item: Field) -> list[Cell]:

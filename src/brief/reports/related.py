@@ -174,15 +174,15 @@ def selection(
     parts, left = series(some), series(none)
     if some and none:
         told = say(
-            "This paper draws on {parts}, and leaves out {none}. It has {chosen}.",
+            "This paper draws on {parts}, and leaves out {none}. It includes {chosen}.",
             parts=parts,
             none=left,
             chosen=chosen,
         )
     elif some:
-        told = say("This paper draws on {parts}. It has {chosen}.", parts=parts, chosen=chosen)
+        told = say("This paper draws on {parts}. It includes {chosen}.", parts=parts, chosen=chosen)
     else:
-        told = say("This paper leaves out {none}. It has {chosen}.", none=left, chosen=chosen)
+        told = say("This paper leaves out {none}. It includes {chosen}.", none=left, chosen=chosen)
     if value:
         yield Notice(cell(told, value))
 

@@ -25,6 +25,7 @@ from brief.dossier.protocol import Dossier, existing
 from brief.locale import Message, capitalized, say, say_many, series
 from brief.model.handling import highest, own_scheme
 from brief.model.header import Header
+from brief.model.marks import ID
 from brief.model.names import hint
 from brief.model.parts import Difference, Record
 from brief.model.paths import PathError, Target, claimed_keys, follow, is_within
@@ -43,6 +44,7 @@ from brief.reports.phrases import in_brackets, notes
 from brief.reports.pieces import pieces
 from brief.reports.related import withheld
 from brief.reports.rivals import rival_behind
+from brief.reports.values import with_statuses
 from brief.reports.words import field_words, inferred_reasons, later, names, point_words
 
 if TYPE_CHECKING:
@@ -181,7 +183,7 @@ def _in_line(dossier: Dossier, record: "Record | Header", path: str, told: str) 
     A field of the head names its records too.
     """
     own = path if path and isinstance(record, Header) else None
-    known = {*re.findall(r"[a-z0-9][a-z0-9-]*", told)}
+    known = {*re.findall(ID, told)}
     ids = [at.target for at in references(record) if at.target in known or (own and is_within(at.path, own))]
     found = [cited.handling for *_, cited in placed_citations(record) if cited.handling and cited.handling in told]
     return ids, highest(found, own_scheme(dossier.header))
@@ -212,7 +214,8 @@ def _value(dossier: Dossier, record: "Record", path: str, target: Target) -> Ite
         marks = [Mark(Sign.INFERRED)] if _is_marked(record, piece.path) else []
         cites = () if is_inferred(record, piece.path) else notes(supporting(record, piece.path))
         words = phrase(piece.words, *marks, *later(record, piece.path, piece.value), *default)
-        yield words._replace(value=piece.value) if words.cites else cell(words, piece.value, piece.cites or cites)
+        told = words if words.cites else words.citing(piece.cites or cites)
+        yield with_statuses(dossier, told)._replace(value=piece.value)
     if not asked_for:
         nothing = say("not named") if path != field and isinstance(held, dict) else say("nothing: the field is empty")
         yield cell(say("nothing by then") if dossier.as_of else nothing, "")

@@ -17,10 +17,13 @@ class NotUtf8(Exception):
         self.hint = hint
 
 
-def decoded(content: bytes, path: str) -> str:
+def decoded(content: bytes, path: str, *, is_of_dossier: bool = False) -> str:
     """Return the text of a file; raises `NotUtf8`, with the first wrong byte or the encoding."""
     if encoding := wide_encoding(content[:_SAMPLE]):
-        raise NotUtf8(say("it is in {encoding}", encoding=encoding[:6]), how_to_convert(encoding, path))
+        raise NotUtf8(
+            say("it is in {encoding}", encoding=encoding[:6]),
+            how_to_convert(encoding, path, is_of_dossier=is_of_dossier),
+        )
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -47,12 +50,17 @@ def wide_encoding(head: bytes) -> str:
     return ""
 
 
-def how_to_convert(encoding: str, path: str) -> str:
-    """Return the next step for a file in another encoding; its path is empty for standard input."""
+def how_to_convert(encoding: str, path: str, *, is_of_dossier: bool = False) -> str:
+    """Return the next step for a file in another encoding; its path is empty for standard input.
+
+    The path of a file of a dossier begins in the dossier's folder.
+    """
     from shlex import quote
 
     command = f"iconv -f {encoding} -t UTF-8"
     if path:
         old, new = quote(path), quote(f"{path}.utf-8")
         command = f"{command} {old} > {new} && mv {new} {old}"
+    if is_of_dossier:
+        return say("save it as UTF-8, or convert it, in the dossier's folder: `{command}`", command=command)
     return say("save it as UTF-8, or convert it: `{command}`", command=command)

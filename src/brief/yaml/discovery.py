@@ -173,7 +173,7 @@ def misspelled_head(root: Path) -> str:
         near = sorted(found for found in os.listdir(root) if _is_near(re.split("[. ]", found.lower())[0], name))
     except OSError:
         return ""
-    exact = (found for found in near if re.sub(_NEARLY, "", found).lower() == name)
+    exact = (found for found in near if re.sub(_NEARLY, ".yaml", found).lower() == MARKER)
     return next(exact, "") or next((found for found in near if _begins_with_head(root / found)), "")
 
 

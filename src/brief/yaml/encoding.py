@@ -44,7 +44,9 @@ def _wide(head: bytes, path: str) -> Finding | None:
         return None
     first = head.decode(encoding, "replace").partition("\n")[0].rstrip("\r")
     sentence = say("this file is in {encoding}", encoding=encoding[:6])
-    return Lines(first).put(Finding("unreadable-file", sentence, how_to_convert(encoding, path)), 1, 1)
+    return Lines(first).put(
+        Finding("unreadable-file", sentence, how_to_convert(encoding, path, is_of_dossier=True)), 1, 1
+    )
 
 
 def _fault_in(line: bytes, path: str, is_utf8: bool) -> Finding | None:
@@ -68,4 +70,4 @@ def _not_utf8(byte: bytes, path: str, is_utf8: bool) -> Finding:
     if is_utf8 or not letter:
         return Finding("unreadable-file", sentence, say("type the letter again, and save the file as UTF-8"))
     sentence += say("; in Windows-1252 and Latin-1 it is `{letter}`", letter=letter)
-    return Finding("unreadable-file", sentence, how_to_convert(_OLD, path))
+    return Finding("unreadable-file", sentence, how_to_convert(_OLD, path, is_of_dossier=True))

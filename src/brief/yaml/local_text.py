@@ -46,7 +46,7 @@ def local_text(root: Path, name: str) -> LocalText:
     if len(content) > MOST_BYTES:
         raise _unreadable(say("it is larger than {most} MiB", most=MOST_BYTES >> 20))
     try:
-        return LocalText(decoded(content, name))
+        return LocalText(decoded(content, name, is_of_dossier=True))
     except NotUtf8 as error:
         raise _unreadable(error.sentence, error.hint) from error
 

@@ -1,5 +1,6 @@
 """Finds the position of a field in its file by reading the record again, for findings and for `brief why`."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
@@ -211,13 +212,15 @@ def _places(file: Path, line: int, path: tuple[str, ...], marks: _Marks | None =
         return None
 
 
+_QUOTED = r"""(?:^|(?<=[\s{\[,]))(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')"""
+"""A text in quotes, in one line."""
+
+
 def _key_in(line: str, key: str) -> int:
     """Return the index at which a key begins in a line; -1 if the line does not have it as a key."""
-    begin = line.find(key)
-    while begin >= 0:
-        before, behind = line[:begin], line[begin + len(key) :]
-        behind = behind[1:] if behind[:1] in ("'", '"') else behind
-        if (not before or before[-1].isspace() or before[-1] in "{,\"'") and behind.lstrip().startswith(":"):
+    texts = [found.span() for found in re.finditer(_QUOTED, line)]
+    for found in re.finditer(rf"(?:^|(?<=[\s{{,\"']))({re.escape(key)})(?:\s*:(?=\s|$)|[\"']\s*:)", line):
+        begin, end = found.span(1)
+        if not any(first < begin and (first, last) != (begin - 1, end + 1) and end < last for first, last in texts):
             return begin
-        begin = line.find(key, begin + 1)
     return -1

@@ -43,10 +43,9 @@ class Written:
         return self._line if number == self.key.line else self._lines[number - self.key.line + 1]
 
     def own_line(self, number: int) -> str:
-        """Return the line of the file with this number, without the records before and behind this one."""
-        line, own = self.line_at(number), self._own[number - self.key.line + 1].strip()
-        before, _, behind = line.partition(own)
-        if before.endswith(("'", '"')):  # the quote before the key
-            before, own = before[:-1], before[-1] + own
-        is_alone = not before.strip() and behind.strip()[:1] in ("", "#")
-        return line if is_alone or not own else own
+        """Return the line of the file with this number, without the records before and after this one."""
+        line, own = self.line_at(number), self._own[number - self.key.line + 1].rstrip()
+        begin, end = (self.key.column - 1 if number == self.key.line else 0), len(own)
+        begin -= line[:begin].endswith(("'", '"'))  # the quote before the key
+        is_alone = not line[:begin].strip() and line[end:].strip()[:1] in ("", "#")
+        return line if is_alone else line[begin:end].strip()

@@ -203,7 +203,7 @@ def test_the_status_of_an_event_that_a_field_names_has_its_own_citations(
     [
         ("conflicts -v", "Fair [W 8] (cancelled) [W 2]"),
         ("search noon", "part of: Opening L8; or: Fair W8 (cancelled) W2"),
-        ("search noon -v", "part of: Opening [L 8]; or: Fair [W 8] (cancelled) (disputed) [W 2]"),
+        ("search noon -v", "part of: Opening [L 8]; or: Fair (disputed) [W 8] (cancelled) [W 2]"),
     ],
 )
 def test_a_version_that_names_an_event_has_its_status(

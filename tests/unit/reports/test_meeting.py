@@ -719,9 +719,9 @@ def test_a_selection_says_how_many_of_how_many_and_how_they_were_chosen(strait: 
     )
     assert told.text == (
         "This paper draws on 3 of 4 events, 1 of 2 agreements, 1 of 3 commitments, 1 of 2 questions, 1 of 2 "
-        "assessments. It has what is tied to Ina Fell or to an agreement between Eastland and Westland; events between "
-        "these sides, of their offices, on the topics of the points to raise and of open questions; only open "
-        "commitments and questions."
+        "assessments. It includes what is tied to Ina Fell or to an agreement between Eastland and Westland; "
+        "events between these sides, of their offices, on the topics of the points to raise and of open questions; "
+        "only open commitments and questions."
     )
     assert told.value["event"] == {"shown": 3, "of": 4}
 

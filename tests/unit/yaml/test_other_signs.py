@@ -28,8 +28,16 @@ EVENT = "events:\n  ebb:\n    title: Ebb\n    date: 2024\n    cite: log p. 1\n"
         ("who: ada, bo", 10, "must be a map, but this is `ada, bo` (write `{ada: ..., bo: ...}`)"),
         ("who: [ada, bo]", 10, "must be a map, but this is a list (write `{ada: ..., bo: ...}`)"),
         ("who: Ada and others", 10, "must be a map, but this is `Ada and others` (write `key: value`, one a line)"),
-        ("topics: “fog”", 13, "`“fog”` has quotation marks that count as letters (write `fog`, or in straight ones"),
-        ("topics: [foam, ‘fog’]", 20, "`‘fog’` has quotation marks that count as letters (write `fog`, or in straight"),
+        (
+            "topics: “fog”",
+            13,
+            "which YAML reads as letters (write `fog`, or in straight ones",
+        ),
+        (
+            "topics: [foam, ‘fog’]",
+            20,
+            "`‘fog’` has typographic quotation marks, which YAML reads as letters (write",
+        ),
         ("short: “A: b”", 14, 'syntax: the value contains a second `: ` (put quotes around it: `short: "A: b"`)'),
         ("\u00a0place: Here", 5, "U+00A0, no-break space (indent with spaces: `place`)"),
     ],
@@ -56,7 +64,11 @@ def test_what_is_meant_for_a_list_a_map_or_a_quoted_value(
         ("log p. 1, passim", 15, "`p. 1, passim` is not a known form of locator"),
         ("log “p. 1”", 15, "`“p. 1”` is not a known form of locator (write `p. 1`)"),
         ("log, map", 11, "`log,` is one text, not a list (write several citations as `[log LOCATOR, ID LOCATOR]`)"),
-        ("“log p. 1”", 11, "`“log` has quotation marks that count as letters (write `log`, or in straight ones"),
+        (
+            "“log p. 1”",
+            11,
+            "`“log` has typographic quotation marks, which YAML reads as letters",
+        ),
     ],
 )
 def test_several_citations_or_quotes_in_one_text(root: Path, said: Said, cite: str, column: int, told: str) -> None:

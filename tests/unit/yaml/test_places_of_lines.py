@@ -82,6 +82,9 @@ topics: {tides: {name: Tides,
     note: High},
   moon: {name: "The
     moon", note: Low}, sun: {name: Sun}}
+organizations:
+  {one: {name: "two: {name: A}", note: see two:b}, two: {name: 'It''s one: {name: B}'}, "three" : {name: C}}
+places: {a-b: {name: D, note: "b: {name: E}"}, b: {name: F}}
 """
 
 
@@ -99,6 +102,10 @@ topics: {tides: {name: Tides,
         ("moon", "", '  moon: {name: "The'),
         ("moon", "note", 'moon", note: Low}'),
         ("sun", "", "sun: {name: Sun}"),
+        ("one", "", 'one: {name: "two: {name: A}", note: see two:b}'),
+        ("two", "name", "two: {name: 'It''s one: {name: B}'}"),
+        ("three", "", '"three" : {name: C}'),
+        ("b", "name", "b: {name: F}"),
         ("", "title", "dossier: {title: Harbour}"),
     ],
 )

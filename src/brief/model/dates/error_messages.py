@@ -110,7 +110,7 @@ def _other_weekday(text: str, shown: str) -> DateError | None:
     sentence = say(
         "{shown} contradicts the calendar: {day} is a {weekday}", shown=shown, day=day.human(), weekday=weekday
     )
-    return DateError(sentence, say("look the day up; write {date} if it is right", date=day.text))
+    return DateError(sentence, say("check the date in the source; write {date} if the date is right", date=day.text))
 
 
 def _other_part(match: re.Match[str]) -> str:

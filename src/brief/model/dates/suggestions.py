@@ -199,7 +199,7 @@ _RULES: tuple[Rule, ...] = (
     (r"(\d{1,2}|[a-z]{3,})-(.+)", _WITHOUT_SLASH, _range),
     (r"the\s+(.+)", IN_WORDS, _without_article),
     (r"(.+)\s+\(uncertain\)", IN_WORDS, _with("", "?")),
-    (rf"[{SIGNS}](.+)[{SIGNS}]", say("has quotation marks that count as letters"), _with("", "")),
+    (rf"[{SIGNS}](.+)[{SIGNS}]", say("has typographic quotation marks, which YAML reads as letters"), _with("", "")),
     (r"(\d{1,2}(?: [a-z]+)?)\s*/\s*(\d{1,2} [a-z]+ \d{4})", IN_WORDS, _range),
     (r"([^/]*)/([^/]*)", say("has a side that is not a date"), _interval),
     (r"[\sXUYTZ0-9?~%+./:-]+", MISSPELLED, respelled),
