@@ -13,7 +13,7 @@ import pytest
 
 from brief.cli.commands import COMMANDS
 from brief.cli.completion import MOST
-from brief.library.opening import open as opened
+from brief.library import opening
 from brief.model.kinds import KINDS, SECTIONS
 from brief.renderers import Format
 from repository import Repository
@@ -116,7 +116,7 @@ def test_completion(complete: Complete, line: str, offered: list[str]) -> None:
 
 
 def test_who_is_met_is_a_person_or_an_organization(complete: Complete, beacons: str) -> None:
-    with opened(beacons) as dossier:
+    with opening.open(beacons) as dossier:
         known = {*dossier.ids("person", "organization")}
     assert {*complete("brief meeting --with ")} == known
 

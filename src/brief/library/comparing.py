@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from brief.document import bare_day, code
 from brief.library.opened import Dossier
-from brief.library.opening import opened
+from brief.library.opening import open_view
 from brief.library.shown import shown
 from brief.locale import say
 from brief.model.dates import Date
@@ -88,7 +88,7 @@ def typed_state(dossier: Dossier) -> str:
 
 def _at(dossier: Dossier, words: str) -> Dossier:
     """Open the same dossier as it was at a revision or on a day."""
-    return opened(dossier.root, dossier.today, dossier.seen, at=words)
+    return open_view(dossier.root, dossier.today, dossier.seen, at=words)
 
 
 @contextmanager

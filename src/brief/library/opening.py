@@ -51,10 +51,10 @@ def open(
         keeps_going=keep_going,
         full=full,
     )
-    return opened(path, date_of(today) or app.today(), seen, at=at, remarks=remarks, searchable=searchable)
+    return open_view(path, date_of(today) or app.today(), seen, at=at, remarks=remarks, searchable=searchable)
 
 
-def opened(
+def open_view(
     path: "Path | str | Sequence[Path | str] | None",
     today: Date,
     seen: Seen,

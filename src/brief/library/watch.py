@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from brief.library import reports
-from brief.library.opening import open as opened
+from brief.library import opening, reports
 from brief.model.user_error import UserError
 from brief.system.watching import changes
 
@@ -31,7 +30,7 @@ def rounds(root: Path, rules: Sequence[str] = ()) -> "Iterator[Document]":
     is_readable = True
     for _ in changes(root, _pause):
         try:
-            with opened(root, keep_going=True, searchable=False) as dossier:
+            with opening.open(root, keep_going=True, searchable=False) as dossier:
                 found = [finding for finding in dossier.findings if not rules or finding.code in rules]
                 if known is None:
                     yield reports.check(dossier, rules=rules, folded=True)
