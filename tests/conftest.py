@@ -5,6 +5,7 @@ import gc
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Callable, Iterator
 from importlib.metadata import PackageNotFoundError, requires, version
 from importlib.resources import files
@@ -12,9 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import typer
 from hypothesis import settings
 
 import command
+import in_memory
 import servers
 
 settings.register_profile("brief", deadline=None)
@@ -25,6 +28,8 @@ LOOKS = ("color-contrast", "link-in-text-block", "target-size")
 """The rules of axe-core that depend on colours and on the size of the screen."""
 DAY = "1774310400"
 """24 March 2026, for SOURCE_DATE_EPOCH."""
+_TEMPORARY = pytest.StashKey[Path | None]()
+"""The folder of all temporary files, if it is in memory and to be deleted in the end."""
 _KEPT = ("PATH", "SYSTEMROOT", "COVERAGE_PROCESS_START", "COVERAGE_FILE")
 
 
@@ -39,24 +44,29 @@ def pytest_cmdline_main(config: pytest.Config) -> None:
     Each process gets one piece of the tests in their order, so that few fixtures are made twice, and helps others in
     the end.
     """
-    if not config.pluginmanager.hasplugin("xdist") or hasattr(config, "workerinput"):
+    if hasattr(config, "workerinput"):
         return
-    if config.option.numprocesses is None:
-        config.option.numprocesses = "auto"
-    if config.option.dist == "no":
-        config.option.dist = "worksteal"
+    if config.pluginmanager.hasplugin("xdist"):
+        if config.option.numprocesses is None:
+            config.option.numprocesses = "auto"
+        if config.option.dist == "no":
+            config.option.dist = "worksteal"
+    if not config.option.collectonly and "TMPDIR" not in os.environ and (folder := in_memory.new_folder()):
+        config.stash[_TEMPORARY] = folder
+        os.environ["TMPDIR"] = tempfile.tempdir = str(folder)
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests that start another program, so that they can be deselected: `-m "not browser and not office"`.
 
-    They run first, because they take longest. One process then runs all of them and starts each program once.
+    They run first, because they take longest. One process then runs all of them and starts each program once; so it is
+    with the database server, which is nowhere deselected.
     """
     for item in items:
-        for program in _started(item):
+        for program in _started(item, "browser", "office"):
             item.add_marker(program)
-    items.sort(key=_started, reverse=True)
+    items.sort(key=lambda item: _started(item, "browser", "office", "server"), reverse=True)
 
 
 def pytest_collection_finish() -> None:
@@ -65,17 +75,33 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
-def _started(item: pytest.Item) -> list[str]:
-    """Return the programs that a test starts."""
-    return sorted({"browser", "office"} & {*getattr(item, "fixturenames", ())})
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Keep the temporary files of tests that failed."""
+    if exitstatus:
+        session.config.stash[_TEMPORARY] = None
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Delete the temporary folder in memory, unless a test has failed."""
+    if folder := config.stash.get(_TEMPORARY, None):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _started(item: pytest.Item, *programs: str) -> list[str]:
+    """Return those of the programs that a test starts."""
+    return sorted({*programs} & {*getattr(item, "fixturenames", ())})
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _without_waiting_for_the_disk() -> Iterator[None]:
-    """No test cuts the power."""
+def _quickly() -> Iterator[None]:
+    """No test cuts the power; and as modules keep what they import, commands keep the options that they declare.
+
+    In a process of its own, a command declares them itself.
+    """
     with pytest.MonkeyPatch.context() as patch:
         for (module, name), function in command.without_waiting_for_the_disk().items():
             patch.setattr(module, name, function)
+        patch.setattr(typer.main, "get_command", functools.cache(typer.main.get_command))
         yield
 
 

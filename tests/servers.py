@@ -18,7 +18,20 @@ import pytest
 
 PASSWORD = "tangerine"
 """Password of the user `desk`, for TCP."""
-_SETTINGS = {"fsync": "off", "listen_addresses": "127.0.0.1", "max_connections": "120", "wal_level": "replica"}
+_SETTINGS = {
+    "listen_addresses": "127.0.0.1",
+    "max_connections": "120",
+    "wal_level": "replica",
+    # What is only for large data, for long times, and for power cuts.
+    "fsync": "off",
+    "full_page_writes": "off",
+    "wal_init_zero": "off",
+    "autovacuum": "off",
+    "jit": "off",
+    "max_parallel_workers_per_gather": "0",
+    "shared_buffers": "32MB",
+    "dynamic_shared_memory_type": "mmap",
+}
 _SECONDS = 60
 """Maximum time for a server to start or stop, in seconds."""
 _DEATH_SIGNAL = 1

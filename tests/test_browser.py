@@ -24,7 +24,6 @@ Axe = Callable[..., list[str]]
 PAGES = {
     "timeline": ("timeline", BEACONS),
     "memo": ("memo --layout one-pager", SHIPPED),
-    "conflicts": ("conflicts", BEACONS),
     "check": ("check", BROKEN),
 }
 

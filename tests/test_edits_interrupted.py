@@ -22,7 +22,7 @@ STARTER = Path(__file__).parents[1] / "data" / "starter"
 NOW = 2_000_000_000_000_000_000
 MANY = 24
 """So many more files refer to what is renamed and merged."""
-SAMPLE = 6
+SAMPLE = 5
 """So many points of each edit are tried, or all with BRIEF_ALL_POINTS=1 in the environment."""
 EDITS: dict[str, Edit] = {
     "set": lambda editor: editor.set_fields("first-crossing", {"date": "2021-10", "note": "later"}),

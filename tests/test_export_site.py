@@ -273,8 +273,16 @@ def test_no_label_of_the_graph_lies_on_a_sign_or_another_label(site: Path, page:
         assert page.evaluate(_ON_A_SIGN)[:3] == [0, 0, 0]
 
 
-def test_the_tabs_lead_to_six_pages_and_a_menu_without_script_to_the_others(site: Path, browser: Any) -> None:
-    page = browser.new_page(java_script_enabled=False)
+@pytest.fixture(scope="module")
+def still(browser: Any) -> Iterator[Any]:
+    """A page without scripts."""
+    page = browser.new_page(java_script_enabled=False, viewport={"width": 1400, "height": 900})
+    yield page
+    page.close()
+
+
+def test_the_tabs_lead_to_six_pages_and_a_menu_without_script_to_the_others(site: Path, still: Any) -> None:
+    page = still
     page.goto((site / "events/framework-signed.html").as_uri())
     tabs = page.locator("nav > ul > li > a")
     assert tabs.all_inner_texts() == ["Overview", "Timeline", "People", "Commitments", "Disputes", "Sources"]
@@ -286,7 +294,6 @@ def test_the_tabs_lead_to_six_pages_and_a_menu_without_script_to_the_others(site
     page.keyboard.press("Enter")
     page.wait_for_url("**/relations.html")
     assert page.locator("nav .here [aria-current=page]").text_content() == "Relations"
-    page.close()
 
 
 def test_the_first_page_shows_what_needs_attention_and_each_number_leads_to_it(site: Path, page: Any) -> None:
@@ -355,10 +362,9 @@ def test_the_timeline_is_drawn_again_for_what_fits_and_can_be_zoomed(site: Path,
     page.wait_for_url("**/events/framework-signed.html")
 
 
-def test_the_picture_of_the_script_says_what_the_one_without_says(site: Path, browser: Any, page: Any) -> None:
+def test_the_picture_of_the_script_says_what_the_one_without_says(site: Path, still: Any, page: Any) -> None:
     seen = []
     for folder in (site, site.parent / "beacons"):
-        still = browser.new_page(java_script_enabled=False, viewport={"width": 1400, "height": 900})
         for shown in (page, still):
             shown.goto((folder / "timeline.html").as_uri())
             dashed = shown.locator("figure.axis a:visible").evaluate_all(
@@ -368,7 +374,6 @@ def test_the_picture_of_the_script_says_what_the_one_without_says(site: Path, br
             )
             assert len(dashed) > 3
             seen.append(dashed)
-        still.close()
         assert seen[-2] == seen[-1]
 
 
@@ -402,24 +407,12 @@ def test_a_word_that_is_also_an_id_is_found_as_a_word(tmp_path: Path, brief: Bri
     assert "harbour · Head · The Harbour Office" in page.inner_text("#results li")
 
 
-def test_of_many_records_those_with_most_relations_are_drawn(tmp_path: Path, brief: Brief) -> None:
-    guests = "".join(f"  p{n}: {{name: Guest {n}, roles: [{{title: Guest, org: inn}}]}}\n" for n in range(130))
-    (tmp_path / "dossier.yaml").write_text(
-        f"dossier: {{title: The inn}}\norganizations:\n  inn: {{name: The Inn}}\npeople:\n{guests}", encoding="utf-8"
-    )
-    assert brief("export", "site", "out", "-d", ".").returncode == 0
-    held = (tmp_path / "out/assets/graph.js").read_text(encoding="utf-8")
-    graph = json.loads(held.partition(".graph = ")[2].removesuffix(";\n"))
-    assert (len(graph["nodes"]), graph["nodes"][0][0], graph["of"]) == (120, "The Inn", 131)
-    assert len(graph["edges"]) == 119
-
-
 def test_of_many_events_the_most_important_are_on_the_first_page_and_all_on_the_timeline(
     tmp_path: Path, brief: Brief, page: Any
 ) -> None:
     events = "".join(
         f"  e{n}: {{title: Delivery {n} of bread, date: {2000 + n % 9}, kind: {'ab'[n % 2]}, cite: s p. 1}}\n"
-        for n in range(300)
+        for n in range(150)
     )
     (tmp_path / "dossier.yaml").write_text(
         f"dossier: {{title: The inn}}\nsources: {{s: {{title: S}}}}\nevents:\n"
@@ -430,25 +423,25 @@ def test_of_many_events_the_most_important_are_on_the_first_page_and_all_on_the_
     page.goto((tmp_path / "out/index.html").as_uri())
     assert page.locator("figure.axis a:visible").count() == 40
     assert page.locator("figure.axis a[aria-label='Fire, 1 February 2003']:visible").count() == 1
-    assert "40 of 301; all: Timeline" in page.inner_text("main")
+    assert "40 of 151; all: Timeline" in page.inner_text("main")
     page.goto((tmp_path / "out/timeline.html").as_uri())
-    assert page.locator("figure.axis a:visible").count() == 301
+    assert page.locator("figure.axis a:visible").count() == 151
     assert page.locator(".frame svg").bounding_box()["height"] < 1_500
 
 
-def test_relations_are_counted_beyond_those_that_the_table_holds(tmp_path: Path, brief: Brief) -> None:
-    inns = "".join(f"  i{n}: {{name: Inn {n}, part_of: inn}}\n" for n in range(1, 1_010))
-    posts = ", ".join(f"{{title: Host, org: i{n}}}" for n in range(900, 910))
+def test_of_many_relations_only_some_are_listed_and_drawn_and_all_counted(tmp_path: Path, brief: Brief) -> None:
+    inns = "".join(f"  i{n}: {{name: Inn {n}}}\n" for n in range(8))
+    posts = ", ".join(f"{{title: Guest, org: i{n}}}" for n in range(8))
+    guests = "".join(f"  p{n}: {{name: Guest {n}, roles: [{posts}]}}\n" for n in range(126))
     (tmp_path / "dossier.yaml").write_text(
-        f"dossier: {{title: The inns}}\norganizations:\n  inn: {{name: The Inn}}\n{inns}"
-        f"people:\n  ada: {{name: Ada, roles: [{posts}]}}\n",
-        encoding="utf-8",
+        f"dossier: {{title: The inns}}\norganizations:\n{inns}people:\n{guests}", encoding="utf-8"
     )
     assert brief("export", "site", "out", "-d", ".").returncode == 0
     held = (tmp_path / "out/assets/graph.js").read_text(encoding="utf-8")
     graph = json.loads(held.partition(".graph = ")[2].removesuffix(";\n"))
-    assert [name for name, *_ in graph["nodes"]][:2] == ["The Inn", "Ada"]
-    assert (len(graph["nodes"]), graph["of"]) == (120, 1_011)
+    names = [name for name, *_ in graph["nodes"]]
+    assert (len(names), {name.partition(" ")[0] for name in names[:8]}, graph["of"]) == (120, {"Inn"}, 134)
+    assert len(graph["edges"]) == 8 * 112
     assert "Only the first 1,000 relations are shown" in (tmp_path / "out/relations.html").read_text(encoding="utf-8")
 
 
@@ -457,21 +450,20 @@ def test_no_page_is_wider_than_the_screen(site: Path, page: Any) -> None:
         for path in sorted(folder.glob("*.html")):
             page.set_viewport_size({"width": 380, "height": 900})
             page.goto(path.as_uri())
-            for width in (380, 800, 1400) if folder == site else (380,):
+            for width in (380, 800 if folder == site else 1400):
                 page.set_viewport_size({"width": width, "height": 900})
                 assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, (path, width)
 
 
-_CHECKED = ("index", "timeline", "people", "commitments", "conflicts", "sources", "relations", "people/pham-manh-thang")
+_CHECKED = ("index", "timeline", "people", "commitments", "conflicts", "sources", "relations", "people/lucja-ostergard")
 
 
 @pytest.mark.parametrize("name", _CHECKED)
 def test_axe_finds_nothing(site: Path, page: Any, axe: Callable[..., list[str]], name: str) -> None:
-    # The graph of invented facts has the same kinds of signs and lines, and half as many.
-    root = site.parent / "beacons" if name == "relations" else site
-    page.goto((root / f"{name}.html").as_uri())
+    """The dossier of invented facts has signs and marks of every kind, and of each fewer than the shipped one."""
+    page.goto((site.parent / "beacons" / f"{name}.html").as_uri())
     if name == "index":
-        page.fill("#search", "canada")
+        page.fill("#search", "beacon")
         page.wait_for_selector("#results li")
     assert axe(page) == []
     page.set_viewport_size({"width": 390, "height": 900})

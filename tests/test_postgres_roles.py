@@ -103,8 +103,10 @@ def printed(words: str, dossier: str, capsys: pytest.CaptureFixture[str], *more:
 # With brief
 
 
-@pytest.mark.parametrize("words", _QUESTIONS)
-@pytest.mark.parametrize("marking", ["PUBLIC", "GUILD"])
+@pytest.mark.parametrize(
+    ("marking", "words"),
+    [*(("PUBLIC", words) for words in _QUESTIONS), *(("GUILD", words) for words in _QUESTIONS[::2])],
+)
 def test_a_low_role_reads_the_release_copy_to_the_byte(
     words: str, marking: str, users: Callable[[str, str], str], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -188,7 +190,10 @@ def test_a_list_has_what_the_user_may_read(users: Callable[[str, str], str], the
 
 
 def everything_seen(address: str, name: str = "%") -> dict[str, list[tuple[Any, ...]]]:
-    """All that a user can read with SQL: every row of every relation of every schema, and how it would be found."""
+    """All that a user can read with SQL: every row of every relation of every schema, and how it would be found.
+
+    PostgreSQL reads no index and no composite type by its name.
+    """
     import psycopg
     from psycopg import sql
 
@@ -197,7 +202,7 @@ def everything_seen(address: str, name: str = "%") -> dict[str, list[tuple[Any, 
     with psycopg.connect(**settings, autocommit=True) as connection:
         relations = """
             SELECT nspname, relname FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace
-            WHERE relkind IN ('r', 'v', 'm', 'p', 'f', 'S', 't', 'i') AND relname LIKE %s"""
+            WHERE relkind NOT IN ('i', 'I', 'c') AND relname LIKE %s"""
         for names in connection.execute(relations, [name]).fetchall():
             for query in ("SELECT * FROM {}", "EXPLAIN ANALYZE SELECT * FROM {}")[
                 : 2 if names[0][:5] == "brief" else 1
@@ -289,7 +294,7 @@ def test_whoever_pushes_is_told_of_positions_in_copies(
 # Pushing
 
 
-@pytest.mark.parametrize("step", [0, 15, 30, 41, LAST])
+@pytest.mark.parametrize("step", [0, 30, LAST])
 def test_a_push_that_is_killed_leaves_the_old_state_of_every_copy(
     step: int, users: Callable[[str, str], str], server: Server, environment: dict[str, str], tmp_path: Path
 ) -> None:

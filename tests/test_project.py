@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tomllib
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -169,36 +169,39 @@ def test_a_warm_command_imports_nothing_heavy(words: str, unneeded: set[str], tm
     assert (imported | {name.partition(".")[0] for name in imported}) & (HEAVY | unneeded) == set()
 
 
+Nodes = Sequence[ast.AST]
+"""The nodes of a module, itself first."""
+
+
+def _nodes(text: str) -> Nodes:
+    return [*ast.walk(ast.parse(text))]
+
+
 @pytest.fixture(scope="module")
-def parsed() -> dict[str, ast.Module]:
+def parsed() -> dict[str, Nodes]:
     """The modules of the package by path."""
     source = ROOT / "src" / "brief"
     paths = sorted(source.rglob("*.py"))
-    return {path.relative_to(source).as_posix(): ast.parse(path.read_text(encoding="utf-8")) for path in paths}
+    return {path.relative_to(source).as_posix(): _nodes(path.read_text(encoding="utf-8")) for path in paths}
 
 
-def _clocks_and_environment(module: ast.Module) -> list[str]:
+def _clocks_and_environment(nodes: Nodes) -> list[str]:
     """Return uses of the environment or of a clock."""
     used = [
         f"{node.value.id}.{node.attr}"
-        for node in ast.walk(module)
+        for node in nodes
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
     ]
     bad = re.compile(
         r"os\.(environ\b|environb|getenv|putenv)|time\.\w*(time|clock|monotonic|perf)|date(time)?\.(now|today|utcnow)"
     )
-    names = [
-        f"{node.module}.{name.name}"
-        for node in ast.walk(module)
-        if isinstance(node, ast.ImportFrom)
-        for name in node.names
-    ]
+    names = [f"{node.module}.{name.name}" for node in nodes if isinstance(node, ast.ImportFrom) for name in node.names]
     return [use for use in (*used, *names) if bad.match(use)]
 
 
-def test_the_clock_and_the_environment_enter_in_one_place(parsed: dict[str, ast.Module]) -> None:
+def test_the_clock_and_the_environment_enter_in_one_place(parsed: dict[str, Nodes]) -> None:
     assert len(parsed) > 50
-    found = {path for path, module in parsed.items() if _clocks_and_environment(module)}
+    found = {path for path, nodes in parsed.items() if _clocks_and_environment(nodes)}
     # The language is chosen before any module with messages is imported.
     assert found == {"app.py", "__main__.py"}
 
@@ -217,14 +220,14 @@ def _names(annotation: ast.AST) -> Iterator[str]:
         yield from _names(child)
 
 
-def _untyped(module: ast.Module, others: Mapping[str, set[str]]) -> set[str]:
+def _untyped(nodes: Nodes, others: Mapping[str, set[str]]) -> set[str]:
     """Return `Any` and the type aliases with it that a module defines, or imports from one of the `others`."""
-    imports = (node for node in ast.walk(module) if isinstance(node, ast.ImportFrom))
+    imports = (node for node in nodes if isinstance(node, ast.ImportFrom))
     found = {"Any"}
     found |= {name.name for node in imports for name in node.names if name.name in others.get(node.module or "", ())}
     assigned = [
         (target.id, set(_names(node.value)))
-        for node in module.body
+        for node in ast.iter_child_nodes(nodes[0])
         if isinstance(node, ast.Assign)
         for target in node.targets
         if isinstance(target, ast.Name)
@@ -234,9 +237,9 @@ def _untyped(module: ast.Module, others: Mapping[str, set[str]]) -> set[str]:
     return found
 
 
-def _untyped_functions(module: ast.Module, untyped: set[str]) -> list[str]:
+def _untyped_functions(nodes: Nodes, untyped: set[str]) -> list[str]:
     """Return the functions with one of these names in their signature."""
-    functions = [node for node in ast.walk(module) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    functions = [node for node in nodes if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
     return [
         function.name
         for function in functions
@@ -263,20 +266,20 @@ def _untyped_functions(module: ast.Module, untyped: set[str]) -> list[str]:
     ],
 )
 def test_any_is_found_wherever_a_signature_has_it(source: str) -> None:
-    module = ast.parse(source)
-    assert set(_untyped_functions(module, _untyped(module, {"other": {"Loose"}}))) == {"f"}
-    typed = ast.parse(source.replace("Any", "object"))
+    nodes = _nodes(source)
+    assert set(_untyped_functions(nodes, _untyped(nodes, {"other": {"Loose"}}))) == {"f"}
+    typed = _nodes(source.replace("Any", "object"))
     assert _untyped_functions(typed, _untyped(typed, {})) == []
 
 
-def test_each_function_names_the_types_that_it_takes_and_returns(parsed: dict[str, ast.Module]) -> None:
+def test_each_function_names_the_types_that_it_takes_and_returns(parsed: dict[str, Nodes]) -> None:
     names = {path: f"brief.{path.removesuffix('.py').replace('/', '.')}" for path in parsed}
-    modules = {names[path].removesuffix(".__init__"): module for path, module in parsed.items()}
-    aliases = {name: _untyped(module, {}) for name, module in modules.items()}
+    modules = {names[path].removesuffix(".__init__"): nodes for path, nodes in parsed.items()}
+    aliases = {name: _untyped(nodes, {}) for name, nodes in modules.items()}
     rooms = ("brief.dossier", "brief.renderers", "brief.reports", "brief.stores")
-    here = {name: module for name, module in modules.items() if name.startswith(rooms)}
+    here = {name: nodes for name, nodes in modules.items() if name.startswith(rooms)}
     assert len(here) > 80
-    untyped = {name: _untyped_functions(module, _untyped(module, aliases)) for name, module in here.items()}
+    untyped = {name: _untyped_functions(nodes, _untyped(nodes, aliases)) for name, nodes in here.items()}
     assert {name: functions for name, functions in untyped.items() if functions} == {}
 
 
@@ -284,21 +287,21 @@ _NOUNS = {"A", "An", "How", "Its", "The", "Their", "What", "Whether"}
 """Words with which the description of a function begins if it has no verb."""
 
 
-def _without_a_verb(module: ast.Module) -> list[str]:
+def _without_a_verb(nodes: Nodes) -> list[str]:
     """Return the functions whose description has no verb; a property is described like a field."""
     return [
         node.name
-        for node in ast.walk(module)
+        for node in nodes
         if isinstance(node, ast.FunctionDef)
-        and not any(ast.unparse(each).endswith("property") for each in node.decorator_list)
         and (ast.get_docstring(node) or "").partition(" ")[0] in _NOUNS
+        and not any(ast.unparse(each).endswith("property") for each in node.decorator_list)
     ]
 
 
-def test_each_function_says_what_it_does(parsed: dict[str, ast.Module]) -> None:
-    lacking = ast.parse('def f() -> int:\n    """The number of records."""')
+def test_each_function_says_what_it_does(parsed: dict[str, Nodes]) -> None:
+    lacking = _nodes('def f() -> int:\n    """The number of records."""')
     assert _without_a_verb(lacking) == ["f"]
-    found = {path: _without_a_verb(module) for path, module in parsed.items()}
+    found = {path: _without_a_verb(nodes) for path, nodes in parsed.items()}
     assert len(found) > 300
     assert {path: names for path, names in found.items() if names} == {}
 

@@ -331,14 +331,14 @@ def test_no_byte_of_a_store_can_be_wrong_and_do_harm(
     sound = file.read_bytes()
     chance = random.Random(7)
     rebuilt = 0
-    for turn, place in enumerate([*range(100), *chance.choices(range(100, len(sound)), k=50)]):
+    for turn, place in enumerate([*range(100), *chance.choices(range(100, len(sound)), k=30)]):
         damaged = bytearray(sound)
         damaged[place] ^= 1 << chance.randrange(8)
         file.write_bytes(damaged)
         words, (code, shown, said) = asked[turn % len(asked)], right[turn % len(asked)]
         assert ask(capsys, bells, *words) in ((code, shown, said), (code, shown, REBUILT + said)), place
         rebuilt += file.read_bytes() != damaged
-    assert rebuilt > 135
+    assert rebuilt > 117
     assert [path.name for path in file.parent.iterdir()] == [file.name]
 
 
@@ -352,7 +352,7 @@ def test_random_bytes_in_a_large_store_never_raise(
     file = store_file(cached)
     sound = file.read_bytes()
     chance = random.Random(7)
-    places = [sound.index(b"CREATE TABLE claim") + 2, *(chance.randrange(100, len(sound) - 512) for _ in range(40))]
+    places = [sound.index(b"CREATE TABLE claim") + 2, *(chance.randrange(100, len(sound) - 512) for _ in range(24))]
     for turn, place in enumerate(places):
         damaged = bytearray(sound)
         damaged[place : place + 512] = chance.randbytes(512)

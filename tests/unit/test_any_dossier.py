@@ -146,7 +146,7 @@ def commands() -> Iterator[str]:
 COMMANDS = tuple(commands())
 
 
-@settings(max_examples=12, suppress_health_check=list(HealthCheck))
+@settings(max_examples=9, suppress_health_check=list(HealthCheck))
 @given(made=dossiers(), asked=st.lists(st.sampled_from(COMMANDS), min_size=6, max_size=6, unique=True))
 def test_no_dossier_ends_a_command_with_an_exception(
     made: tuple[dict[str, Any], ...],

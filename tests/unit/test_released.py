@@ -86,7 +86,7 @@ def assert_same(one: brief.Dossier, other: brief.Dossier, **chosen: Any) -> list
 
 
 @settings(
-    max_examples=4,
+    max_examples=3,
     deadline=None,
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
@@ -142,15 +142,17 @@ def test_a_copy_of_an_unmarked_dossier_has_every_record(tmp_path: Path) -> None:
 def test_days_and_markings_may_come_in_any_order(copies: Any) -> None:
     days: dict[str, Any] = {"as_of": "2021-06", "known_by": "2021"}
     secret, plain = copies(**days)
-    told = assert_same(secret, plain, formats=("json",))
+    told = dict(assert_same(secret, plain, formats=("json",)))
     whole, _ = copies(release_to="", counted=True)
     orders = (
         whole.view(**days).view(release_to=MARKING, counted=False),
         whole.view(release_to=MARKING, counted=False).view(**days),
         whole.view(known_by="2021").view(release_to=MARKING, counted=False).view(as_of="2021-06"),
     )
-    for one in orders:
-        assert [*answers(one, formats=("json",))] == told
+    for number, one in enumerate(orders):  # which take turns
+        found = dict(answers(one, [*QUESTIONS][number::3], ("json",)))
+        assert len(found) > 7
+        assert found.items() <= told.items()
 
 
 @pytest.mark.parametrize("form", ["docx", "pdf"])

@@ -24,7 +24,7 @@ _STYLES = st.builds(Style, st.sampled_from([1, 2, 4]), st.sampled_from([0, 2]))
 
 
 @given(st.dictionaries(_KEYS, _VALUES, min_size=1), _STYLES)
-@settings(max_examples=150)
+@settings(max_examples=100)
 def test_what_is_written_is_read_as_the_same(value: dict[str, Any], style: Style) -> None:
     assert plain(nodes("\n".join([*map_lines(value, 0, style), ""]))) == value
     assert plain(nodes(flow(value))) == value
@@ -64,7 +64,7 @@ def _files(draw: st.DrawFn) -> str:
 
 
 @given(_files(), st.sampled_from(["one", "two", "three", "new"]), st.sampled_from(_FIELDS), _VALUES | st.none())
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=45, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_an_edit_changes_what_it_is_asked_to_and_no_other_line(text: str, id_: str, field: str, value: Any) -> None:
     records = sections(text)["events"]
     wanted = {**(records.get(id_) or {"title": "x"}), field: value}

@@ -174,7 +174,7 @@ documents = st.builds(
     st.just([Reference("log", "A log. [x](y) *z*", "https://a.b/c_d_"), Reference("letter", "A <b> letter")]),
     st.just("") | texts,
 )
-anything = settings(deadline=None, max_examples=20)
+anything = settings(deadline=None, max_examples=14)
 
 ACTING = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u034f\u3164\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
@@ -210,7 +210,7 @@ def test_nothing_acts_or_hides(document: Document) -> None:
 
 
 @settings(
-    deadline=None, max_examples=15, derandomize=True, phases=[Phase.explicit, Phase.generate]
+    deadline=None, max_examples=10, derandomize=True, phases=[Phase.explicit, Phase.generate]
 )  # shrinking takes minutes
 @given(document=documents)
 def test_pdf_keeps_every_datum_and_is_tagged(document: Document) -> None:

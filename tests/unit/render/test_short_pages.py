@@ -216,13 +216,13 @@ def hold(document: Document, reader: Read) -> None:
 
 
 @pytest.mark.parametrize("reader", SIGNS)
-@settings(max_examples=20)
+@settings(max_examples=14)
 @given(document=documents())
 def test_a_short_page_says_what_its_signs_mean_and_whose_each_version_is(reader: Read, document: Document) -> None:
     hold(document, reader)
 
 
-@settings(max_examples=15, phases=[Phase.explicit, Phase.generate])  # shrinking takes minutes
+@settings(max_examples=10, phases=[Phase.explicit, Phase.generate])  # shrinking takes minutes
 @given(document=documents())
 def test_a_short_paper_does_so_too(document: Document) -> None:
     hold(document, word)
@@ -235,7 +235,7 @@ def disputed_cells(document: Document) -> list[Cell]:
     return [found for found in cells(document.blocks, full=document.full) if found.has(Sign.DISPUTED)]
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(document=documents())
 def test_no_value_with_a_rival_stands_without_a_sign(document: Document) -> None:
     for found in disputed_cells(document):
@@ -244,7 +244,7 @@ def test_no_value_with_a_rival_stands_without_a_sign(document: Document) -> None
 
 
 @pytest.mark.parametrize("reader", [text, wide, html, markdown])
-@settings(max_examples=20)
+@settings(max_examples=14)
 @given(document=documents(full=True))
 def test_a_full_page_has_every_citation_and_every_rival(reader: Read, document: Document) -> None:
     page = "".join(reader(document).split())

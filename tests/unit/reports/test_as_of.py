@@ -410,7 +410,7 @@ def answers(dossier: Dossier, day: Date, ids: list[str]) -> Iterator[str]:
             yield str(refused)
 
 
-@settings(max_examples=6, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=4, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate])
 @given(made=dossiers, then=st.sampled_from(DAYS), known=maybe(st.just("2020")))
 def test_nothing_is_printed_that_certainly_came_later(
     made: dict[str, Any], then: str, known: str | None, dossier_of: Callable[[str], Store]

@@ -126,10 +126,10 @@ def dates(held: Fields, above: str) -> Iterator[str]:
                 yield from dates(one, f"{above}.{name}")
 
 
-def papers(then: AsOf) -> Iterator[Document]:
-    """Yield every report on a view, in full and in short."""
+def papers(then: AsOf, *forms: bool) -> Iterator[Document]:
+    """Yield every report on a view, in these forms: True for full ones, False for short ones."""
     day = then.as_of
-    for full in (True, False):
+    for full in forms:
         yield timeline(then, EventSelection(), full=full)
         yield overview(then, TODAY, full=full)
         yield everyone(then, TODAY, full=full)
@@ -181,7 +181,7 @@ def test_each_page_says_that_a_date_may_be_later_than_the_day(
     date: str, day: str, dossier_of: Callable[[str], Store]
 ) -> None:
     held, then = pages_of_dates(date, day, dossier_of(DOSSIER.replace("DATE", date)))
-    for document in papers(then):
+    for document in papers(then, True, False):
         entries = [entry for block in document.blocks if isinstance(block, Timeline) for entry in block.entries]
         said_behind = {id(found) for entry in entries for found in (entry.date, entry.short and entry.short.date)}
         for entry in entries:
@@ -192,9 +192,11 @@ def test_each_page_says_that_a_date_may_be_later_than_the_day(
                 assert is_marked or is_ahead(span) or id(found) in said_behind, (document.kind, found.text)
 
 
-@pytest.mark.parametrize(("own", "rival"), [("2019", "1999"), ("1999", "2019"), ("2019", "2019-05/2019-09")])
+@pytest.mark.parametrize(
+    ("own", "rival", "full"), [("2019", "1999", True), ("1999", "2019", False), ("2019", "2019-05/2019-09", False)]
+)
 def test_each_page_says_of_each_version_of_a_disputed_date_whether_it_may_be_later(
-    own: str, rival: str, dossier_of: Callable[[str], Store]
+    own: str, rival: str, full: bool, dossier_of: Callable[[str], Store]
 ) -> None:
     text = DOSSIER.replace("DATE", own)
     for id_, paths in DISPUTED.items():
@@ -203,13 +205,13 @@ def test_each_page_says_of_each_version_of_a_disputed_date_whether_it_may_be_lat
     text = re.sub(r"(  \w+: {differs: .*)SEPARATOR", r"\1, ", text).replace("SEPARATOR", "\n    ")
     held, then = pages_of_dates("2019", "2019-06-01", dossier_of(text))
     versions = {Date.parse(own), Date.parse(rival)}
-    for document in papers(then):
+    for document in papers(then, full):
         entries = [entry for block in document.blocks if isinstance(block, Timeline) for entry in block.entries]
         said_behind = {id(found) for entry in entries for found in (entry.date, entry.short and entry.short.date)}
         for entry in entries:
             is_doubted = any(mark.text.startswith("may be later than") for mark in entry.marks)
             assert is_doubted == (entry.date.value == held), (document.kind, entry)
-        for found in (found for full in (True, False) for found in cells(document.blocks, full=full)):
+        for found in cells(document.blocks, full=full):
             for span, is_marked in printed(found, held):
                 assert is_marked or is_ahead(span) or id(found) in said_behind, (document.kind, found.text)
             for version in versions - {held}:

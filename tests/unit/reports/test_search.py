@@ -441,7 +441,7 @@ SIGNS = ['"', "*", "^", "(", ")", "{title}", ":", "-", "+", "/", "..", "\x00", "
 WORDS = ["NEAR", "AND", "NOT", "OR", "UN", "rope", "May", "2019", "2019/", "0000", "999X", "the"]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(words=st.text(max_size=80) | st.lists(st.sampled_from(SIGNS + WORDS), max_size=20).map(" ".join))
 def test_no_text_is_read_as_syntax(words: str, beacons_store: Store) -> None:
     try:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from brief.app import open_store
@@ -291,6 +291,7 @@ boats court audit fund village Mell talks vote commission study gauges spring tu
 """
 
 
+@settings(max_examples=50)
 @given(wanted=st.lists(st.sampled_from(WORDS.split()), min_size=1, max_size=5, unique=True), limit=st.integers(1, 10))
 def test_that_no_record_contains_all_words_is_true(wanted: list[str], limit: int, dam: Store) -> None:
     said = notices(search(dam, Search(" ".join(wanted), limit=limit)).blocks)

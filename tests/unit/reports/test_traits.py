@@ -128,7 +128,7 @@ def answered(view: Any, selections: list[CommitmentSelection]) -> Iterator[Docum
         yield commitments(view, CommitmentSelection(by, to, wanted.status, wanted.limit), TODAY)
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
+@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
 @given(made=dossiers, day=maybe("2023", "2023-06-01"), selections=st.lists(selections, min_size=3, max_size=3))
 def test_what_records_are_like_tells_what_reading_all_of_them_tells(
     made: dict[str, Any],

@@ -24,10 +24,10 @@ from brief.reports.common import document, listing
 from brief.reports.phrases import filled, in_brackets, joined, labelled
 from brief.reports.values import said
 from brief.reports.words import name, name_whole, page_title
-
-
-def report(dossier: Dossier, person: Person, words: str) -> object:
-    return LINE
+"""
+FUNCTION = """
+def report_{number}(dossier: Dossier, person: Person, words: str) -> object:
+    return {line}
 """
 REFUSED = (
     # a value as it is, or in a text
@@ -120,16 +120,18 @@ def test_a_text_of_unknown_type_is_refused_when_it_is_printed(make: Callable[...
 
 def test_a_report_that_prints_a_bare_value_is_refused(tmp_path: Path) -> None:
     api = pytest.importorskip("mypy.api", reason="mypy checks types: pip install -e '.[dev]'")
-    for number, line in enumerate((*REFUSED, *ACCEPTED)):
-        (tmp_path / f"report_{number}.py").write_text(REPORT.replace("LINE", line), encoding="utf-8")
+    lines = (*REFUSED, *ACCEPTED)
+    text = REPORT + "".join(FUNCTION.format(number=number, line=line) for number, line in enumerate(lines))
+    (tmp_path / "reports.py").write_text(text, encoding="utf-8")
     settings = tmp_path / "mypy.ini"
     paths = f"mypy_path = {ROOT / 'src'}\nexplicit_package_bases = True"
     settings.write_text(f"[mypy]\nstrict = True\n{paths}\n", encoding="utf-8")
-    files = [str(path) for path in sorted(tmp_path.glob("report_*.py"))]
-    told, broken, _ = api.run(["--config-file", str(settings), "--cache-dir", str(ROOT / ".mypy_cache"), *files])
+    words = ["--config-file", str(settings), "--cache-dir", str(ROOT / ".mypy_cache"), str(tmp_path / "reports.py")]
+    told, broken, _ = api.run(words)
     assert not broken
-    found = re.findall(r"report_(\d+)\.py:\d+: error: (.*)", told)
-    assert {int(number) for number, _ in found} == set(range(len(REFUSED))), told
+    found = re.findall(r"reports\.py:(\d+): error: (.*)", told)
+    wrong = {text.splitlines()[int(number) - 1].removeprefix("    return ") for number, _ in found}
+    assert wrong == {*REFUSED}, told
     assert all(re.search(r'has incompatible type|Too many arguments for "Message"', error) for _, error in found), told
 
 

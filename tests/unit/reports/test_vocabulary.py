@@ -94,12 +94,13 @@ def pages(store: Store) -> Iterator[str]:
         yield render(who(store, id_, DAY), Format.TEXT)
 
 
-def translated(store: Store, words: dict[str, str]) -> list[str]:
-    """Return the pages, with the names of the meanings instead of these words."""
-    told = [*pages(store)]
-    for meaning, word in words.items():
-        told = [page.replace(word, meaning).replace(word.capitalize(), meaning.capitalize()) for page in told]
-    return [" ".join(page.split()) for page in told]  # lines wrap elsewhere
+def translated(store: Store, words: dict[str, str]) -> Iterator[str]:
+    """Yield the pages, with the names of the meanings instead of these words."""
+    for page in pages(store):
+        told = " ".join(page.split())  # lines wrap elsewhere
+        for meaning, word in words.items():
+            told = told.replace(word, meaning).replace(word.capitalize(), meaning.capitalize())
+        yield told
 
 
 def head(words: dict[str, str]) -> str:
@@ -113,12 +114,12 @@ def test_there_is_a_word_for_each_meaning() -> None:
 def test_a_dossier_in_another_language_says_the_same_if_it_gives_each_meaning(
     dossier_of: Callable[[str], Store],
 ) -> None:
-    english = translated(dossier_of(DOSSIER.format(words="", **ENGLISH)), ENGLISH)
-    assert translated(dossier_of(DOSSIER.format(words=head(OWN), **OWN)), OWN) == english
+    english = [*translated(dossier_of(DOSSIER.format(words="", **ENGLISH)), ENGLISH)]
+    assert [*translated(dossier_of(DOSSIER.format(words=head(OWN), **OWN)), OWN)] == english
     for meaning in OWN:
         others = {other: word for other, word in OWN.items() if other != meaning}
         lacking = translated(dossier_of(DOSSIER.format(words=head(others), **OWN)), OWN)
-        assert (meaning, lacking) != (meaning, english)
+        assert any(page != wanted for page, wanted in zip(lacking, english, strict=False)), meaning
 
 
 @pytest.mark.parametrize(

@@ -196,6 +196,7 @@ def records(store: Store) -> Iterator[Record]:
 
 
 @cache
+@cache
 def stating(store: Store) -> dict[Note, list[str]]:
     """Return for each citation the words in which a page may print the value."""
     told: dict[Note, list[str]] = {}
@@ -322,12 +323,18 @@ def test_each_source_has_its_letter_and_title_on_every_page(dossier_of: Callable
 def test_what_a_value_states_is_cited_wherever_a_page_prints_it(bridge: Store, name: str) -> None:
     """Checks dates, ranks, numbers and other details, which are no names, so that a page only prints them as values."""
     page = page_of(bridge, name)
-    told = {note: texts for note, texts in stating(bridge).items() if is_a_detail(bridge, note)}
+    told = {note: texts for note, texts in stating(bridge).items() if note in details(bridge)}
     for block in page.blocks:
         for statement in statements(block, full=page.full):
             cited = {note for found in statement for note in found.cites}
             line = " ".join(page_words(page, found) for found in statement)
             assert [(line, note.at) for note, texts in told.items() if has(line, texts) and note not in cited] == []
+
+
+@cache
+def details(store: Store) -> set[Note]:
+    """Return the citations that support a date, a rank, a number or a similar detail."""
+    return {note for note in stating(store) if is_a_detail(store, note)}
 
 
 def is_a_detail(store: Store, note: Note) -> bool:
