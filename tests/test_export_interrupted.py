@@ -119,7 +119,7 @@ def test_an_export_that_ends_by_an_error_changes_nothing(export: Export, tmp_pat
     assert export("v1") == 0
     (tmp_path / "out" / "topics" / "new.md").mkdir()
     before = _held(tmp_path / "out")
-    assert export("v2") == 1
+    assert export("v2") == 2
     assert _held(tmp_path / "out") == before
     assert not (tmp_path / "out" / STAGING).exists()
 

@@ -213,7 +213,7 @@ def test_no_page_is_written_between_the_files_of_a_dossier(tmp_path: Path, brief
     (root / "link").symlink_to(".")
     before = sorted(root.rglob("*"))
     done = brief("export", kind, out, "--force", cwd=root)
-    assert (done.returncode, done.stderr) == (2, f"brief: {out} has files of a dossier (name a new folder)\n")
+    assert (done.returncode, done.stderr) == (2, f"brief: files of a dossier are in {out} (name a new folder)\n")
     assert sorted(root.rglob("*")) == before
     assert brief("export", kind, "new", cwd=root).returncode == 0
 

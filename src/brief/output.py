@@ -277,7 +277,7 @@ def refuse_records(folder: Path) -> None:
     place = Path(os.path.realpath(folder))
     records = place.rglob("*.yaml") if _is_read(place / "new.yaml") else place.glob("*.yaml")
     if any(map(_is_read, (place / "index.html", *records))):
-        sentence = say("{folder} has files of a dossier", folder=folder)
+        sentence = say("files of a dossier are in {folder}", folder=folder)
         raise UserError(sentence, say("name a new folder"), 2)
 
 

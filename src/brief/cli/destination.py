@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from brief import output
 from brief.document import Document, Findings, Notice, sanitize
-from brief.locale import key, say
+from brief.locale import say
 from brief.model.user_error import UserError
 from brief.named_tuple import NamedTuple
 from brief.renderers import EXTENSIONS, PLAIN, PRINTED, TEMPLATED, Format, Paper, Size
@@ -88,16 +88,16 @@ class Destination(NamedTuple):
         if document.answers:
             return 0
         if file is not None:
-            output.print_remark(say(self._no(document), path=sanitize(str(file.path))))
+            output.print_remark(self._no(document, sanitize(str(file.path))))
         return 1
 
-    def _no(self, document: Document) -> str:
+    def _no(self, document: Document, path: str) -> str:
         """Return what stderr says of a file whose answer is no."""
         if isinstance(document, Findings):
-            return key("problems found: {path} lists them")
+            return say("problems found: {path} lists them", path=path)
         if self.context and self.context.params.get("exit_code"):
-            return key("changes found: {path} lists them")
-        return key("no answer: {path} says why")
+            return say("changes found: {path} lists them", path=path)
+        return say("no answer: {path} says why", path=path)
 
     def _hinted(self, document: Document) -> Document:
         """Return the document whose commands have the options that were typed, if it goes to a terminal.
