@@ -39,7 +39,8 @@ def plain_words(error: Any) -> str:
         told = say("`{command}` does not accept `{words}`", command=context.command_path, words=found[1])
         takes = [str(each.metavar or "") for each in context.command.params if each.param_type_name == "argument"]
         is_name = bool(takes) and any(name in takes[-1] for name in _NAMES)
-        return f"{told} ({say('put quotes around a name of several words')})" if is_name else told
+        better = say("put quotes around a name of several words")
+        return f"{told} ({better})" if is_name else told
     if found := _NO_CHOICE.fullmatch(message):
         return no_choice(found[1], re.findall("'(.*?)'", found[2]))
     return message
