@@ -360,6 +360,10 @@ class Cell(NamedTuple):
         found = (getattr(span, "of", None) for span in self.spans)
         return tuple(Text(Message(), of) for of in found if of)
 
+    def resting(self, *values: Value) -> "Cell":
+        """Return the cell with values that it rests on without printing them, such as the death that ended a post."""
+        return self.followed(*(Text(Message(), value) for value in values))
+
     def unstated(self) -> "Cell":
         """Return the cell without recorded values, so that equal words are equal."""
         return Cell(tuple([_stating(span, None) for span in self.spans]), self.value)

@@ -1,6 +1,10 @@
 """Updates paths in a record after items were removed and later items moved up."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from brief.model.parts import Record
 
 Places = dict[str, str | None]
 """The last step of paths now, by the path as it was: `{"roles.1": "0"}`; None for what was removed."""
@@ -24,3 +28,23 @@ def moved(path: str, places: Places, above: str = "") -> str | None:
             return None
         now.append(place)
     return ".".join(now)
+
+
+def whole_path(record: "Record", path: str) -> str:
+    """Return a path in what a view shows of a record as it is in the whole record."""
+    for _, back in record.moved:
+        path = moved(path, back) or path
+    return path
+
+
+def shown_path(record: "Record", path: str) -> str | None:
+    """Return a path in a whole record as it is in what a view shows of it; None if that is left out."""
+    shown: str | None = path
+    for places, _ in reversed(record.moved):
+        shown = shown and moved(shown, places)
+    return shown
+
+
+def reversed_places(places: Places) -> Places:
+    """Return the last step of paths as they were, by the path as it is now."""
+    return {now: old.rpartition(".")[2] for old in places if (now := moved(old, places))}

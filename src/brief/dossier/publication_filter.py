@@ -189,11 +189,16 @@ def has_cited_name(record: "Record") -> bool:
 
 def lacks_subject(record: "Record", is_shown: "Callable[[str], bool]") -> bool:
     """True for a statement whose `by`, `for`, `about` or `with` loses all its records."""
-    kept: dict[str, bool] = {}
+    return not all(any(map(is_shown, ids)) for ids in subjects_of(record))
+
+
+def subjects_of(record: "Record") -> "Iterable[list[str]]":
+    """Return the ids in the `by`, `for`, `about` and `with` of a statement, a list for each."""
+    found: dict[str, list[str]] = {}
     for field, id_ in mentions(record):
         if record.KIND in STATEMENTS and field in _SUBJECTS:
-            kept[field] = kept.get(field, False) or is_shown(id_)
-    return not all(kept.values())
+            found.setdefault(field, []).append(id_)
+    return found.values()
 
 
 def needed_citations(record: "Record") -> "Iterator[tuple[Citation, ...]]":

@@ -4,7 +4,7 @@ from itertools import count
 from operator import is_
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from brief.dossier.moved import Places, moved, moved_items
+from brief.dossier.moved import Places, moved, moved_items, reversed_places
 from brief.dossier.protocol import Kind
 from brief.model.dates import Date
 from brief.model.parts import Difference
@@ -97,12 +97,18 @@ class _Trimming(Generic[Kind]):
         changes = self._fields(record, "") or {}
         kept = self._items(Piece(record.differs, "differs", "differs", record))
         rivals = [found for found in kept if isinstance(found, Difference)]
+        was = [at for at, _ in enumerate(record.differs) if self._places[f"differs.{at}"]]
+        own = dict(zip(was, rivals, strict=True))
         changes["inferred"] = {now: why for path, why in self._reasons() if (now := self._now(path))}
         cite = [cited for field in self._unsaid() for cited in self._replaced(field, rivals, changes)]
         changes["cite"] = (*self._cited(record.cite), *cite)
         named = [(rival, rival.field and self._now(rival.field)) for rival in rivals]
-        changes["differs"] = tuple(rival.replaced(field=now) for rival, now in named if now or not rival.field)
-        return self._rule.with_changes(record, changes)
+        named = [(rival, now) for rival, now in named if now or not rival.field]
+        changes["differs"] = tuple(rival.replaced(field=now) for rival, now in named)
+        left = {id(rival): at for at, (rival, _) in enumerate(named)}
+        self._places |= moved_items("differs", [left.get(id(own.get(at))) for at, _ in enumerate(record.differs)])
+        found = self._rule.with_changes(record, changes)
+        return found.of(vars(found) | {"moved": ((self._places, reversed_places(self._places)), *record.moved)})
 
     def _fields(self, value: Fields, prefix: str) -> dict[str, object] | None:
         """Return the changed fields of the record or a part; None if a part has lost one that it requires."""
@@ -112,7 +118,7 @@ class _Trimming(Generic[Kind]):
             if not held or name in _APART or path == "inferred":
                 continue
             found = self._kept(Piece(held, path, name, value))
-            if prefix and not found and (field.is_required or name in _TELLERS):
+            if prefix and not found and name in needed(value):
                 return None
             if found is not held and not (found is None and field.is_required):
                 changes[field.attribute] = field.default if found is None else found
@@ -192,6 +198,13 @@ class _Trimming(Generic[Kind]):
                 rivals.remove(rival)
                 return tuple(cited.replaced(for_=(field.name,)) for cited in rival.cite)
         return ()
+
+
+def needed(part: Fields) -> "Iterator[str]":
+    """Yield the filled fields of a part without which a view does not show it."""
+    for name, field in fields(type(part)).items():
+        if (field.is_required or name in _TELLERS) and getattr(part, field.attribute):
+            yield name
 
 
 def _is_value(path: str) -> bool:

@@ -163,6 +163,8 @@ class Record(Fields):
     KIND: ClassVar[str]
     as_of: ClassVar[Date | None] = None
     """The day of the `--as-of` view that shows the record; None for a record as the files have it."""
+    moved: ClassVar[tuple[tuple[dict[str, str | None], dict[str, str | None]], ...]] = ()
+    """The places of items in each view of the record, and their places before it, the last view first."""
     vocabulary: ClassVar[Vocabulary | None] = None
     """The words of its dossier in another language; None in English, and for a record that no store has."""
 

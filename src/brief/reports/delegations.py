@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from brief.document import Value
 from brief.dossier.own_heads import our_sides, own_heads
 from brief.dossier.protocol import Claim, Dossier, EventFilter, of_class
 from brief.dossier.rival_dates import (
@@ -21,8 +22,9 @@ from brief.model.dates import Answer
 from brief.model.stated import is_inferred
 from brief.named_tuple import NamedTuple
 from brief.reports.countries import above, acting_for, is_received, sending
-from brief.reports.encounters import is_encounter
+from brief.reports.encounters import is_by_kind, is_encounter
 from brief.reports.posts import posts
+from brief.reports.words import value_of
 
 if TYPE_CHECKING:
     from brief.model.dates import Date
@@ -60,6 +62,10 @@ class Sides(NamedTuple):
         there = (id_ for held in self.members.values() for id_ in held.at(claim))
         return is_encounter(claim.event) and self.both(there)
 
+    def leading(self, event: "Event") -> tuple[Value, ...]:
+        """Return the values by which an event is a meeting of the sides."""
+        return meeting_by(event, *self.members.values())
+
     def present(self, events: "Iterable[Event]") -> list[str]:
         """Return the bodies of which a member took part in one of these events."""
         who = {id_ for event in events for id_ in event.who}
@@ -75,6 +81,8 @@ class Staff(NamedTuple):
     """People whose role there was not confirmed for a long time."""
     posted: "tuple[Person, ...]" = ()
     """People with a role there who act for another side: its envoys to this one, or our own people."""
+    ends: tuple[Value, ...] = ()
+    """The values by which others are no longer there."""
 
 
 def sides(dossier: Dossier, wanted: Collection[str], day: "Date") -> Sides:
@@ -107,14 +115,17 @@ def people(dossier: Dossier, wanted: str, day: "Date") -> Staff:
     now: dict[str, Person] = {}
     former: dict[str, Person] = {}
     posted: dict[str, Person] = {}
+    ends: list[Value] = []
     for person in _with_roles(dossier, bodies):
         held = posts(dossier, person, day)
+        left = [role for role in held.earlier if role.org in bodies]
+        ends += [value_of(person, f"roles.{person.roles.index(role)}.to") for role in left]
         if any(role.org in bodies for role in held.former):
             former[person.id] = person
         if there := [role for role in (*held.held, *held.memberships, *held.later) if role.org in bodies]:
             (posted if _is_posted(dossier, person, there, bodies, day) else now)[person.id] = person
     past = tuple(person for id_, person in former.items() if id_ not in now and id_ not in posted)
-    return Staff(tuple(now.values()), past, tuple(posted.values()))
+    return Staff(tuple(now.values()), past, tuple(posted.values()), tuple(ends))
 
 
 def _is_posted(dossier: Dossier, person: "Person", there: "list[Role]", bodies: Iterable[str], day: "Date") -> bool:
@@ -148,6 +159,8 @@ class Latest(NamedTuple):
     event: "Event"
     order: Message = Message()
     """How its beginning compares with that of the latest event; empty for the latest event itself."""
+    leading: tuple[Value, ...] = ()
+    """The values by which it is a meeting with those who are met."""
 
 
 def last_contact(dossier: Dossier, who: tuple[str, ...], fits: "Callable[[Claim], bool]") -> list[Latest]:
@@ -187,6 +200,12 @@ def latest(dossier: Dossier, claims: Iterable[Claim], day: "Date | None" = None)
         if order and claim.event.id != last.event.part_of:
             found.setdefault(claim.event.id, Latest(claim.event, order))
     return list(found.values())
+
+
+def meeting_by(event: "Event", *members: "Members") -> tuple[Value, ...]:
+    """Return the values by which an event is a meeting of these, which no words print."""
+    kind = [value_of(event, "kind")] if is_by_kind(event) else []
+    return (*kind, *(value for held in members for value in held.leading(event)))
 
 
 def took_place(dossier: Dossier, claim: Claim, day: "Date | None") -> bool:
@@ -248,6 +267,7 @@ class Members:
         With `is_open_counted`, posts that leave open which side sends count, too.
         """
         self._dossier = dossier
+        self._body = body
         self._is_open_counted = is_open_counted
         self._bodies = frozenset(narrower(dossier, [body]))
         held = ((person, self._posts(person)) for person in _with_roles(dossier, self._bodies))
@@ -272,6 +292,21 @@ class Members:
     def at(self, claim: Claim) -> list[str]:
         """Return the members who took part in an event; people count only with a post that was current then."""
         return [id_ for id_ in claim.event.who if id_ in self.ids and self._is_in_office(id_, claim.date)]
+
+    def leading(self, event: "Event") -> tuple[Value, ...]:
+        """Return the values by which a participant of an event is a member: of several, the one with the fewest."""
+        return min((tuple(self._way(id_)) for id_ in event.who if id_ in self.ids), key=len, default=())
+
+    def _way(self, id_: str) -> Iterator[Value]:
+        """Yield the values that lead from a member to the body."""
+        if id_ in self._people:
+            person, (role, *_) = self._people[id_]
+            yield value_of(person, f"roles.{person.roles.index(role)}.org")
+            id_ = role.org or id_
+        for part, _ in above(self._dossier, id_):
+            if part == self._body:
+                return
+            yield Value(part, "part_of")
 
     def _is_in_office(self, id_: str, date: "Date | None") -> bool:
         if id_ in self._bodies:

@@ -38,6 +38,11 @@ def is_encounter(event: "Event") -> bool:
     return len(parts) > 1 or _tells(event, event.title, TITLES)
 
 
+def is_by_kind(event: "Event") -> bool:
+    """True if only the kind of an event says that people met."""
+    return bool(event.kind) and is_encounter(event) and not is_encounter(event.replaced(kind=None))
+
+
 def _tells(event: "Event", text: str, words: frozenset[str]) -> bool:
     """True if a text has one of these words, also in the plural, but not as what is yet to be done: `agree to meet`."""
     found = in_english(event.vocabulary, text).split()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from brief.document import Cell, Label, Mark, Sign, Value, cell, phrase, quoted
+from brief.document import Cell, Label, Mark, Sign, cell, phrase, quoted
 from brief.dossier.protocol import Dossier
 from brief.locale import say
 from brief.model.kinds import KINDS
@@ -14,7 +14,7 @@ from brief.reports.phrases import notes
 from brief.reports.pieces import pieces
 from brief.reports.rivals import rival
 from brief.reports.values import with_statuses
-from brief.reports.words import later, spoken
+from brief.reports.words import later, spoken, value_of
 
 
 def field_lines(dossier: Dossier, record: Record, item: Field) -> list[Cell]:
@@ -33,7 +33,7 @@ def field_lines(dossier: Dossier, record: Record, item: Field) -> list[Cell]:
         inferred = is_inferred(record, piece.path)
         marks = [Mark(Sign.INFERRED)] if inferred else []
         cites = () if inferred or item.name == "short" else notes(supporting(record, piece.path))
-        line = piece.words.stating(Value(record.id, piece.path)).followed(*marks)
+        line = piece.words.stating(value_of(record, piece.path)).followed(*marks)
         line = phrase(line, *later(record, piece.path, piece.value))
         line = line if line.cites else line.citing(piece.cites or cites)
         lines.append(with_statuses(dossier, line)._replace(value=piece.value))

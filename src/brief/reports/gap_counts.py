@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from brief.document import Column, Row, Table, cell
-from brief.locale import Message, key_many, say, say_many
+from brief.document import Cell, Column, Row, Table, cell
+from brief.locale import key_many, say, say_many
 from brief.model.commitments import Commitment
 from brief.reports.commitment_status import lacks_deadline
-from brief.reports.overview import OPEN_QUESTIONS, UNKEPT
+from brief.reports.overview import OPEN_QUESTIONS, UNKEPT, counting, titling
 from brief.reports.related import Scope, unkept
 
 if TYPE_CHECKING:
@@ -32,15 +32,15 @@ _WORDS = {
 _UNDUE = key_many("commitment without a deadline", "commitments without a deadline")
 
 
-def counts(scope: Scope, day: "Date", months: int, found: Mapping[str, tuple[int, Message]]) -> Table:
+def counts(scope: Scope, day: "Date", months: int, found: Mapping[str, tuple[int, Cell]]) -> Table:
     """Return the counts as a table; `found` maps the name of a gap to its count, as a number and in words."""
     span = say_many("a month", "{count} months", months)
     rows: list[Row] = []
-    for name, (number, words) in found.items():
+    for name, (number, count) in found.items():
         if name == "commitments":
             rows += _promises(scope, day)
         else:
-            rows.append(_row(words, say_many(*_WORDS[name], number, span=span)))
+            rows.append(Row((count, cell(say_many(*_WORDS[name], number, span=span)))))
     return Table("counts", (Column("count", ""), Column("what", "")), tuple(rows))
 
 
@@ -48,11 +48,7 @@ def _promises(scope: Scope, day: "Date") -> Iterator[Row]:
     """Yield the counts of commitments that are not kept, and of those without a deadline."""
     undue = (held for held in scope.having(Commitment, "unkept") if lacks_deadline(scope.dossier, held))
     for found, words in ((unkept(scope, day), UNKEPT), (undue, _UNDUE)):
-        number = sum(1 for _ in islice(found, _MOST + 1))
-        if number:
+        if counted := tuple(map(titling, islice(found, _MOST + 1))):
+            number = len(counted)
             amount = say("more than {most}", most=_MOST) if number > _MOST else say("{count}", count=number)
-            yield _row(amount, say_many(*words, number))
-
-
-def _row(amount: Message, words: Message) -> Row:
-    return Row((cell(amount), cell(words)))
+            yield Row((counting(scope.dossier, cell(amount), counted), cell(say_many(*words, number))))

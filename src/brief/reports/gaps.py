@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from brief.document import Block, Cell, Document, Heading, Listing, Notice, bare_day, cell
 from brief.dossier.protocol import Dossier
@@ -12,6 +13,10 @@ from brief.reports.gap_finders import FINDERS, Gap, Gaps, unconfirmed_posts
 from brief.reports.ranking import Kind, Selected, best
 from brief.reports.related import Scope, open_questions, unkept
 from brief.reports.short_records import short
+from brief.reports.words import value_of
+
+if TYPE_CHECKING:
+    from brief.model.parts import Record
 
 _LOOKED_THROUGH = ("question", "commitment", "agreement", "event", "program", "person", "organization")
 
@@ -36,9 +41,8 @@ def gaps(dossier: Dossier, wanted: Gaps, *, full: bool = True, is_listed: bool =
     elif found:
         from brief.reports.gap_counts import counts
 
-        blocks.append(
-            counts(scope, wanted.day, wanted.months, {gap.name: _number(gap, searched) for gap in _merged(found)})
-        )
+        numbers = {gap.name: _number(dossier, gap, searched) for gap in _merged(found)}
+        blocks.append(counts(scope, wanted.day, wanted.months, numbers))
         blocks += _pressing(scope, wanted)
     if not found:
         blocks.append(Notice(cell(say("Every post is confirmed.") if wanted.posts else _nothing(scope))))
@@ -70,9 +74,20 @@ def _merged(found: list[Gap]) -> Iterator[Gap]:
     )
 
 
-def _number(gap: Gap, wanted: Gaps) -> tuple[int, Message]:
-    """Return the count of a gap, as a number and in words."""
-    return len(gap.lines), gap.number or _count(gap.lines, wanted)
+def _number(dossier: Dossier, gap: Gap, wanted: Gaps) -> tuple[int, Cell]:
+    """Return the count of a gap, and its words, which rest on the records that have it and on posts and their ends."""
+    from brief.reports.overview import counting, titling
+
+    records = list(filter(None, (dossier.get(str(line.value)) for line in gap.lines)))
+    ends = [value_of(held, f"roles.{at}.to") for held in records if gap.name == "people" for at in _ended(held)]
+    words = gap.number or _count(gap.lines, wanted)
+    posts = [text.of for line in gap.lines for text in line.unworded() if text.of and text.of.path.endswith(".title")]
+    return len(gap.lines), counting(dossier, cell(words), (*map(titling, records), *posts, *ends))
+
+
+def _ended(holder: "Record") -> Iterator[int]:
+    """Yield the places of the posts that ended."""
+    return (at for at, role in enumerate(getattr(holder, "roles", ())) if role.to)
 
 
 def _pressing(scope: Scope, wanted: Gaps) -> Iterator[Block]:

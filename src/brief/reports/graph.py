@@ -19,7 +19,7 @@ from brief.reports.lookup import resolve
 from brief.reports.one_line import event_cell
 from brief.reports.particulars import membership_time
 from brief.reports.phrases import cited_once, joined, labelled
-from brief.reports.posts import is_former
+from brief.reports.posts import former_by
 from brief.reports.roles import doubted, is_apart, lasting
 from brief.reports.short_events import bare_title, date_of
 from brief.reports.short_records import short, titled
@@ -224,7 +224,7 @@ def _post(dossier: Dossier, record: "Person | Organization", role: "Role", path:
     org = cell(name_ref(dossier, role.org)) if role.org and is_apart(record, path, "org") else Cell()
     place = said(record, f"{path}.org", told=org, naming=dossier)
     place = place if org.text else labelled(say("or: "), place)
-    time = lasting(record, role, day, former=is_former(dossier, record, role, day))
+    time = lasting(record, role, day, former=former_by(dossier, record, role, day))
     return doubted(dossier, record, role, cited_once(joined("; ", (title, place, time), role.title)))
 
 

@@ -14,6 +14,7 @@ from brief.document import (
     Row,
     Table,
     Timeline,
+    Value,
     cell,
     code,
     known_as,
@@ -25,6 +26,7 @@ from brief.locale import Message, key_many, say, say_many, series
 from brief.model.actors import Person
 from brief.model.dates import Answer, Date
 from brief.model.kinds import KINDS
+from brief.model.parts import Record
 from brief.model.stated import is_inferred
 from brief.named_tuple import NamedTuple
 from brief.reports.bottom_line import bottom_line, shown_summary, summary_age
@@ -37,6 +39,7 @@ from brief.reports.short_events import short_date_of
 from brief.reports.timeline_entries import entries, once
 from brief.reports.unconfirmed_posts import unconfirmed
 from brief.reports.values import said
+from brief.reports.words import value_of
 
 _LATEST = 4
 _NEXT = 2
@@ -69,7 +72,7 @@ def overview(dossier: Dossier, today: Date, *, full: bool = True) -> Document:
     blocks += _each(dossier)
     newest = newest_events(dossier, day)
     rows = tuple(
-        _row(cell(need.amount, need.number), cell(need.words), phrase(Hint(need.command, is_command=True)))
+        _row(need.cell(dossier), cell(need.words), phrase(Hint(need.command, is_command=True)))
         for need in needs(scope, day)
     )
     if rows:
@@ -157,10 +160,16 @@ def extent(dossier: Dossier, newest: list[Claim]) -> Message:
     return series(parts, say(" · ")) if parts else say("nothing yet")
 
 
+def counting(dossier: Dossier, told: Cell, counted: Iterable[Value]) -> Cell:
+    """Return a number, which rests on the values that are counted: they may mark the page."""
+    return told.resting(*(counted if dossier.has_markings else ()))
+
+
 class Need(NamedTuple):
     """Something that needs the reader's attention."""
 
-    number: int
+    counted: tuple[Value, ...]
+    """What is counted: the deadlines that have passed, the open questions."""
     amount: Message
     """The number in words: `over 1,000` if counting stopped there."""
     words: Message
@@ -170,6 +179,10 @@ class Need(NamedTuple):
     """The page of a web site that lists it."""
     heading: str = ""
     """The heading on that page; empty for the top of the page."""
+
+    def cell(self, dossier: Dossier) -> Cell:
+        """Return its number."""
+        return counting(dossier, cell(self.amount, len(self.counted)), self.counted)
 
 
 _LATE = key_many("overdue commitment", "overdue commitments")
@@ -185,37 +198,43 @@ _UNCONFIRMED = key_many(
 def needs(scope: Scope, day: Date) -> Iterator[Need]:
     """Yield what needs the reader's attention, each with its number and where it is listed."""
     dossier = scope.dossier
-    disputed = (found for kind in KINDS for record in dossier.records(kind) for found in record.differs)
+    disputed = (
+        value_of(record, f"differs.{at}.value")
+        for kind in KINDS
+        for record in dossier.records(kind)
+        for at, _ in enumerate(record.differs)
+    )
     late = list(islice(overdue(scope, day), _MOST + 1))
     guessed = sum(is_inferred(held, "due") for held in late)
     span = say_many("a month", "{count} months", _MONTHS)
     posts = say("Posts not confirmed for {span}", span=span)
+    over = (value_of(held, "due") for held in late)
     for found, words, command, page, heading in (
-        (late, _LATE_AS_INFERRED if guessed else _LATE, say("brief commitments --overdue"), "commitments", ""),
-        (unkept(scope, day), UNKEPT, say("brief commitments"), "commitments", ""),
+        (over, _LATE_AS_INFERRED if guessed else _LATE, say("brief commitments --overdue"), "commitments", ""),
+        (map(titling, unkept(scope, day)), UNKEPT, say("brief commitments"), "commitments", ""),
         (disputed, _DISPUTED, say("brief conflicts"), "conflicts", ""),
-        (open_questions(scope), OPEN_QUESTIONS, say("brief gaps"), "gaps", ""),
+        (map(titling, open_questions(scope)), OPEN_QUESTIONS, say("brief gaps"), "gaps", ""),
         (_unconfirmed_people(scope, day), _UNCONFIRMED, say("brief gaps --posts"), "gaps", posts),
     ):
-        number = _counted(found)
-        if number:
+        if counted := tuple(islice(found, _MOST + 1)):
+            number = len(counted)
             amount = say("over {most:,}", most=_MOST) if number > _MOST else say("{number:,}", number=number)
             told = say_many(*words, number, span=span, guessed=guessed)
-            yield Need(number, amount, told, command, page, heading)
+            yield Need(counted, amount, told, command, page, heading)
 
 
-def _unconfirmed_people(scope: Scope, day: Date) -> Iterator[str]:
-    """Yield the id of each person with a post that was not confirmed recently, once."""
+def _unconfirmed_people(scope: Scope, day: Date) -> Iterator[Value]:
+    """Yield a post of each person with one that was not confirmed recently."""
     found: set[str] = set()
-    for holder, _ in unconfirmed(scope, Answer.YES, day, _MONTHS):
+    for holder, role in unconfirmed(scope, Answer.YES, day, _MONTHS):
         if isinstance(holder, Person) and holder.id not in found:
             found.add(holder.id)
-            yield holder.id
+            yield value_of(holder, f"roles.{holder.roles.index(role)}.title")
 
 
-def _counted(found: Iterable[object]) -> int:
-    """Count the items, up to just over `_MOST`."""
-    return sum(1 for _ in islice(found, _MOST + 1))
+def titling(record: Record) -> Value:
+    """Return the title or text of a record, for which it counts."""
+    return value_of(record, KINDS[record.KIND].title)
 
 
 def _row(*cells: Cell) -> Row:

@@ -14,7 +14,7 @@ from brief.model.paths import is_within
 from brief.named_tuple import NamedTuple
 from brief.reports.common import card_fields, continued, portrait_of
 from brief.reports.countries import country, is_country
-from brief.reports.delegations import Latest, Members, Sides, coming, last_contact, people, sides
+from brief.reports.delegations import Latest, Members, Sides, coming, last_contact, meeting_by, people, sides
 from brief.reports.encounters import is_encounter
 from brief.reports.event_values import guessed_presence, substance
 from brief.reports.one_line import dated, line
@@ -83,7 +83,7 @@ def _organization(dossier: Dossier, held: "Organization", on: "Date", *, full: b
     facts = (
         ("kind", say("Kind"), [said(held, "kind")] if full or not is_country(held) else []),
         ("summary", say("In short"), [said(held, "summary")]),
-        ("people", say("People"), [] if there.now else [cell(nobody)]),
+        ("people", say("People"), [] if there.now else [cell(nobody).resting(*there.ends)]),
         ("former", say("Last seen in post"), [_with_post_in(dossier, person, held, on) for person in there.former]),
         ("posted", say("For another side"), [_with_post_in(dossier, person, held, on) for person in there.posted]),
     )
@@ -157,8 +157,10 @@ def _latest_of(dossier: Dossier, id_: str, both: Sides, us: list[Members]) -> li
 
     if any(id_ in held.ids for held in us):  # one of ours among those who are met
         between = last_contact(dossier, who, lambda claim: bool(members.at(claim)) and both.met(claim))
-        return between or last_contact(dossier, who, at_all)
-    return last_contact(dossier, who, with_us if us else at_all)
+        found = between or last_contact(dossier, who, at_all)
+    else:
+        found = last_contact(dossier, who, with_us if us else at_all)
+    return [each._replace(leading=meeting_by(each.event, members, *us)) for each in found]
 
 
 _Events = tuple[tuple[str, Message], ...]
@@ -175,6 +177,8 @@ class Contact(NamedTuple):
     """True if it is only a meeting of the two sides, without those who are met."""
     is_only: bool = False
     """True if it is the only contact with those who are met, so that a sentence need not say with whom."""
+    leading: tuple[Value, ...] = ()
+    """The values by which the events are meetings with those who are met, which no words print."""
 
     def place(self) -> tuple[bool, bool]:
         """Return the sort key for the contact of the first sentence: with those who are met, certainly the latest."""
@@ -182,7 +186,7 @@ class Contact(NamedTuple):
 
     def told(self, dossier: Dossier, *, full: bool) -> Cell:
         """Return the latest event and those that may be as late; if `full`, a single one with its summary."""
-        return _latest(dossier, self.met, self.events, full=full)
+        return _latest(dossier, self.met, self.events, full=full).resting(*self.leading)
 
     def sentence(self, dossier: Dossier) -> Cell:
         """Return it as a sentence with the date first; empty if there is no event."""
@@ -191,7 +195,7 @@ class Contact(NamedTuple):
             return Cell()
         if event.date is None or (self.met and not self.is_only) or self.events[1:]:
             return phrase(say("Last met: "), self.told(dossier, full=False), ".")
-        return last_met(dossier, event)
+        return last_met(dossier, event).resting(*self.leading)
 
 
 def last_contacts(dossier: Dossier, ids: Iterable[str], met: "Iterable[Person]", both: Sides) -> list[Contact]:
@@ -200,25 +204,35 @@ def last_contacts(dossier: Dossier, ids: Iterable[str], met: "Iterable[Person]",
     A contact of a body, or between the sides, has only the events that those of the people do not have.
     """
     last: dict[_Events, list[str]] = {}
+    leading: dict[_Events, dict[Value, None]] = {}
     us = _our_members(dossier, both)
     for id_ in dict.fromkeys((*(person.id for person in met), *ids)):
-        events = _events(_latest_of(dossier, id_, both, us))
+        latest = _latest_of(dossier, id_, both, us)
+        events = _events(latest)
         new = events if events in last or dossier.one(Person, id_) else _untold(events, last)
         if new or not events:
             last.setdefault(new, []).append(id_)
+            leading.setdefault(new, {}).update(dict.fromkeys(value for each in latest for value in each.leading))
     bodies = (*both.theirs, *both.ours)
     between = _untold(_events(last_contact(dossier, (), both.met)), last) if len(bodies) > 1 else ()
     is_apart = bool(between)
     several = len(last) + is_apart > 1 or not all(last)
     found = [
-        Contact(_with(dossier, who, events) if several else Message(), events, is_only=len(last) == 1)
+        Contact(
+            _with(dossier, who, events) if several else Message(),
+            events,
+            is_only=len(last) == 1,
+            leading=tuple(leading[events]),
+        )
         for events, who in last.items()
     ]
     if is_apart:
-        present = both.present(of_class(dossier, Event, (id_ for id_, _ in between)))
+        together = [*of_class(dossier, Event, (id_ for id_, _ in between))]
+        present = both.present(together)
+        ways = tuple(value for event in together for value in both.leading(event))
         *first, end = (name(dossier, id_) for id_ in present)
         words = say(", between {first} and {last}", first=series(first), last=end)
-        found.append(Contact(words, between, is_of_sides=True))
+        found.append(Contact(words, between, is_of_sides=True, leading=ways))
     return sorted(found, key=lambda contact: _begins(dossier, contact.events), reverse=True)
 
 
@@ -257,7 +271,7 @@ def coming_contact(
     who = frozenset().union(people_, *(Members(then, id_).ids for id_ in ids))
     assert then.as_of is not None
     events = coming(dossier, lambda event: not who.isdisjoint(event.who) or both.both(event.who), then.as_of)
-    return [_met(dossier, event)._replace(value=event.id) for event in events]
+    return [_met(dossier, event).resting(*both.leading(event))._replace(value=event.id) for event in events]
 
 
 def _begins(dossier: Dossier, events: _Events) -> tuple[bool, tuple[int, int]]:

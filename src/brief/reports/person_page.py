@@ -45,7 +45,7 @@ from brief.reports.particulars import (
     short_form_cell,
 )
 from brief.reports.phrases import cited_apart, filled, labelled, listed, unstopped
-from brief.reports.posts import is_former, posts
+from brief.reports.posts import former_by, posts
 from brief.reports.ranking import Selected, best, promises
 from brief.reports.related import people_met, withheld
 from brief.reports.roles import bodies_cell, died_cell, doubted, held_on, lasting, title_cell
@@ -195,7 +195,7 @@ def post(dossier: Dossier, person: "Person", role: "Role", day: "Date | None", *
     """Return a post with the bodies that its title does not name, and how long it is known to have lasted."""
     bodies = untold(dossier, role.org, role.title) if role.org else []
     title = _titled_post(dossier, person, role, _in_brief(dossier, bodies, role) if in_brief else bodies)
-    time = lasting(person, role, day, former=is_former(dossier, person, role, day))
+    time = lasting(person, role, day, former=former_by(dossier, person, role, day))
     return cited_apart(doubted(dossier, person, role, phrase(title, ", ", time) if time.text else title))
 
 
@@ -226,7 +226,7 @@ def _posts(dossier: Dossier, person: "Person", day: "Date") -> Iterator[Block]:
 def _post_row(dossier: Dossier, person: "Person", role: "Role", day: "Date") -> Row:
     """Return a post with its bodies, and how long it is known to have lasted."""
     title = _titled_post(dossier, person, role, untold(dossier, role.org, role.title) if role.org else [])
-    time = lasting(person, role, day, former=is_former(dossier, person, role, day))
+    time = lasting(person, role, day, former=former_by(dossier, person, role, day))
     return Row((cited_apart(doubted(dossier, person, role, title)), cited_apart(time)))
 
 

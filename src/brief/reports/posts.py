@@ -88,20 +88,20 @@ def _group(dossier: Dossier, holder: "Person | Organization", role: "Role", day:
         return "later"
     if _is_membership(dossier, holder, role):
         return "memberships"
-    return "former" if is_former(dossier, holder, role, day) else "held"
+    return "former" if former_by(dossier, holder, role, day) else "held"
 
 
-def is_former(dossier: Dossier, holder: "Person | Organization", role: "Role", day: "Date | None") -> bool:
-    """True if a person's post without an end was certainly not confirmed for the `stale_after_months` of its dossier.
+def former_by(dossier: Dossier, holder: "Person | Organization", role: "Role", day: "Date | None") -> str:
+    """Return the field by which a person's post without an end is former; empty if it is not.
 
-    Also true if the person has died.
+    This is `seen` if the post was certainly not confirmed for the `stale_after_months` of its dossier, or else `died`.
     """
-    if not role.to and day and has_died(holder, day):
-        return True
-    if day is None or role.to or isinstance(role, Ongoing) or holder.KIND != "person":
-        return False
-    heads = own_heads(dossier, [holder.id])
-    return any(is_stale(role, rivals(holder, role), day, head.stale_after_months) is Answer.YES for head in heads)
+    if day is None or role.to or holder.KIND != "person":
+        return ""
+    heads = () if isinstance(role, Ongoing) else own_heads(dossier, [holder.id])
+    if any(is_stale(role, rivals(holder, role), day, head.stale_after_months) is Answer.YES for head in heads):
+        return "seen"
+    return "died" if has_died(holder, day) else ""
 
 
 def has_died(holder: "Person | Organization", day: "Date | None") -> bool:

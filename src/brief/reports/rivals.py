@@ -2,14 +2,14 @@
 
 from typing import TYPE_CHECKING, TypeGuard
 
-from brief.document import Cell, Label, Mark, Part, Sign, Value, Words, bare_date, cell, code, phrase, quoted, ref
+from brief.document import Cell, Label, Mark, Part, Sign, Words, bare_date, cell, code, phrase, quoted, ref
 from brief.dossier.protocol import Dossier
 from brief.locale import Message, say, series
 from brief.model.dates import Date
 from brief.model.kinds import KINDS
 from brief.model.paths import found_at, is_date
 from brief.reports.phrases import filled, in_brackets, listed, notes, unstopped
-from brief.reports.words import grouped, in_words, later, spoken_of
+from brief.reports.words import grouped, in_words, later, spoken_of, value_of
 
 if TYPE_CHECKING:
     from brief.model.parts import Citation, Difference, Record
@@ -69,7 +69,7 @@ def as_rival(record: "Record", found: "Difference", told: Cell) -> Cell:
     same = (place for place, other in enumerate(record.differs) if other is found)  # equality would compare all fields
     place = next(same, None)
     place = record.differs.index(found) if place is None else place
-    return told.stating(Value(record.id, f"differs.{place}.value"))
+    return told.stating(value_of(record, f"differs.{place}.value"))
 
 
 def cited_at(cited: "Citation") -> Cell:

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from brief.document import Cell, Cite, Mark, Sign, When, cell, phrase, quoted
+from brief.document import Cell, Cite, Mark, Sign, Value, When, cell, phrase, quoted
 from brief.dossier.facets import is_to_the_day
 from brief.dossier.protocol import Dossier
 from brief.locale import Message, say
@@ -11,7 +11,7 @@ from brief.model.stated import citations, stated
 from brief.reports.countries import above
 from brief.reports.particulars import rank_cell
 from brief.reports.phrases import cited_apart, cited_once, filled, joined, labelled, listed
-from brief.reports.posts import is_former, posts, seen_by
+from brief.reports.posts import former_by, posts, seen_by
 from brief.reports.values import said, support, worded
 from brief.reports.words import name_ref, spoken
 
@@ -49,7 +49,7 @@ def role_cell(
     parts = (
         joined(", ", (rank_cell(person, role), title_cell(person, role))),
         said(person, f"{path}.org", told=org, naming=dossier),
-        lasting(person, role, day, former=is_former(dossier, person, role, day)),
+        lasting(person, role, day, former=former_by(dossier, person, role, day)),
         *(labelled(say("{field}: ", field=spoken(field)), found) for field, found in without),
     )
     value = {"title": role.title, "rank": role.rank, "org": role.org}
@@ -97,14 +97,19 @@ def lasting(
     role: "Role",
     day: "Date | None" = None,
     *,
-    former: bool = False,
+    former: str = "",
 ) -> Cell:
     """Return the known duration of a role: `since 2019`, `2019 to 2021`, `in post on 24 March 2025`.
 
     A missing end is never "present". Each date has its own citations and rivals. The reason for an end is in brackets.
-    A `former` post was not confirmed for a long time: `from 2015, last seen in post 24 January 2019`. No other word
-    says that it is over, because nobody is known to have left until a source says so. Without dates: `time unknown`.
+    A post is `former` by the field of `former_by`: `from 2015, last seen in post 24 January 2019`. No other word says
+    that it is over, because nobody is known to have left until a source says so. Without dates: `time unknown`.
     """
+    told = _lasting(person, role, day, former=bool(former))
+    return told.resting(Value(person.id, former)) if former == "died" else told
+
+
+def _lasting(person: "Person | Organization", role: "Role", day: "Date | None", *, former: bool) -> Cell:
     path = f"roles.{person.roles.index(role)}"
     date = partial(_date, person, role)
     began = date("from", role.from_) if role.from_ else cell("")

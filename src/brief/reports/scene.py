@@ -11,7 +11,7 @@ from brief.model.statements import Question
 from brief.reports.commitment_status import is_settled
 from brief.reports.commitment_status import latest as latest_entry
 from brief.reports.debts import UNTOUCHED
-from brief.reports.delegations import Members, Sides, latest, took_place
+from brief.reports.delegations import Latest, Members, Sides, latest, took_place
 from brief.reports.event_values import substance
 from brief.reports.one_line import dated, parties_cell
 from brief.reports.one_minute import last_met
@@ -32,7 +32,7 @@ _MOST = 4
 """Maximum number of events that are named as perhaps later."""
 
 
-def after_meeting(scope: "Scope") -> "tuple[Event | None, list[Claim], list[Event]]":
+def after_meeting(scope: "Scope") -> "tuple[Latest | None, list[Claim], list[Event]]":
     """Return the last meeting of the dossier's parties, if any, and the events that began later, surely or perhaps."""
     dossier, day = scope.dossier, scope.day
     parties = dossier.header.parties if dossier.header else ()
@@ -46,21 +46,23 @@ def after_meeting(scope: "Scope") -> "tuple[Event | None, list[Claim], list[Even
     after = [claim for claim in others if _is_after(claim, last.date) is Answer.YES]
     unsure = {claim.event.id: claim.event for claim in others if _is_after(claim, last.date) is Answer.CANNOT_TELL}
     sure = {claim.event.id for claim in after}
-    return last, after, [event for event in unsure.values() if event.id not in sure]
+    perhaps = [event for event in unsure.values() if event.id not in sure]
+    return met[0]._replace(leading=sides.leading(last)), after, perhaps
 
 
 def since(scope: "Scope", section: "Section") -> Iterator[Block]:
     """Yield the last meeting of the dossier's parties, and later events; nothing if they have not met."""
     dossier = scope.dossier
-    met, after, unsure = after_meeting(scope)
-    if met is None:
+    last, after, unsure = after_meeting(scope)
+    if last is None:
         return
+    met, _, leading = last
     shown = best(dossier, {claim.event.id: claim.event for claim in after}.values(), scope.on, section.most)
     kept = {event.id for event in shown.shown}
     yield Heading(typed(section.heading) or say("Since the last meeting"), selection=shown.words())
     told = [found.with_text("", ".")] if (found := substance(dossier, met)).text else []
     silence = [] if after else [_perhaps_later(scope.dossier, unsure)]
-    yield Paragraph((last_met(dossier, met), *told, *silence), "since")
+    yield Paragraph((last_met(dossier, met).resting(*leading), *told, *silence), "since")
     if kept:
         later = once(claim for claim in after if claim.event.id in kept)
         yield Timeline("since", entries(dossier, later), is_selection=True)

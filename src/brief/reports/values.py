@@ -13,8 +13,6 @@ from brief.document import (
     Rival,
     Sign,
     Span,
-    Text,
-    Value,
     When,
     bare_date,
     cell,
@@ -44,6 +42,7 @@ from brief.reports.words import (
     point_words,
     spoken,
     status_word,
+    value_of,
 )
 
 if TYPE_CHECKING:
@@ -120,7 +119,7 @@ def text_alone(held: "Position | Question") -> Cell:
 
 def _stating(record: "Record", field: str | None, found: Cell) -> Cell:
     """Attach to words the field that they state."""
-    return found.stating(Value(record.id, field or KINDS[record.KIND].title))
+    return found.stating(value_of(record, field or KINDS[record.KIND].title))
 
 
 def _itself(record: "Record", field: str | None, naming: Dossier | None) -> Cell:
@@ -148,7 +147,7 @@ def _citing(record: "Record", field: str | None, own: Cell) -> Cell:
         if item not in cites:
             spans.append(span)
         else:
-            (told,) = Cell((span,)).stating(Value(record.id, places[item])).spans
+            (told,) = Cell((span,)).stating(value_of(record, places[item])).spans
             spans += [told, *([Cite(cites[item])] if cites[item] else [])]
     return Cell(tuple(spans), own.value)
 
@@ -271,7 +270,7 @@ def led_to(record: "Record", field: str, found: Cell) -> Cell:
         return found
     reason = inference(record, field)
     marks = [Mark(Sign.INFERRED, reason=reason)] if reason and not found.has(Sign.INFERRED) else []
-    told = found.followed(*marks, Text(Message(), Value(record.id, field)))
+    told = found.followed(*marks).resting(value_of(record, field))
     own = next((span for span in told.spans if isinstance(span, Cite)), None)
     if own is None:
         return told if told.has(Sign.INFERRED) else told.citing(support(record, field))

@@ -24,6 +24,7 @@ from brief.document import (
     ref,
     unknown,
 )
+from brief.dossier.moved import whole_path
 from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import certainly_later, claimed, unheld
 from brief.locale import Message, key, say, series
@@ -239,10 +240,15 @@ def _called(record: "Record", path: str) -> str:
     return next(named, "") if isinstance(part, Part_) and not is_only else ""
 
 
+def value_of(record: "Record", path: str) -> Value:
+    """Return a value of a record for the words that print it, by its path in the whole record."""
+    return Value(record.id, whole_path(record, path))
+
+
 def _naming(record: "Record", path: str, called: str) -> Cell:
     field = f"{path}.{called}"
     target = found_at(record, field)
-    words = unstopped(cell(in_words(target and target.value))).stating(Value(record.id, field))
+    words = unstopped(cell(in_words(target and target.value))).stating(value_of(record, field))
     return words.citing(notes(stated(record, field).cite))
 
 

@@ -354,6 +354,184 @@ def test_what_leads_from_a_record_to_the_subject_of_a_page_counts_too(
     assert marking in page.splitlines()[0]
 
 
+BEHIND = """
+dossier: {title: Ferries, handling: TLP:CLEAR, parties: [orm, vey]}
+sources:
+  log: {title: The log, published: 2026-05}
+  cable: {title: The cable, published: 2026-05, handling: TLP:RED}
+organizations:
+  orm: {name: Orm, kind: country, cite: log 1}
+  vey: {name: Vey, kind: country, cite: log 2}
+"""
+BEHIND_PARTS = {
+    "teller": """
+commitments:
+  boats:
+    text: Count the boats
+    by: vey
+    for: orm
+    log: [{date: 2025-02, status: delayed, said_by: orm, cite: {said_by: cable 1, rest: log 3}}]
+    cite: log 4
+""",
+    "doer": """
+commitments:
+  boats:
+    text: Count the boats
+    by: vey
+    for: orm
+    log: [{date: 2025-02, status: done, done_by: vey, cite: {done_by: cable 1, rest: log 3}}]
+    cite: log 4
+""",
+    "status": """
+events:
+  seal:
+    {title: Planned signing of the deed, date: 2025-10-02, kind: signing, status: held, who: {orm: host, vey: guest},
+    cite: {status: cable 1, rest: log 3}}
+agreements: {deed: {title: The deed, parties: [orm, vey], signed: seal, cite: log 4}}
+""",
+    "part": """
+organizations:
+  quay: {name: Quay Board, part_of: vey, cite: {part_of: cable 1, rest: log 3}}
+  mole: {name: Mole Board, part_of: quay, cite: log 3}
+events:
+  round: {title: The boards, date: 2025-03-04, kind: round, who: {orm: host, mole: guest}, cite: log 4}
+  tests: {title: The tests, date: 2050-03-04, kind: round, who: {orm: host, mole: guest}, cite: log 4}
+""",
+    "mention": """
+people: {ann: {name: Ann Roe}}
+events: {ball: {title: A ball, who: {ann: guest, vey: host}, cite: {who.ann: cable 1, rest: log 3}}}
+""",
+    "party": """
+people: {ann: {name: Ann Roe, cite: cable 1}}
+commitments: {boats: {text: Count the boats, by: ann, for: orm, due: 2024, cite: log 3}}
+""",
+    "post": """
+people:
+  ann: {name: Ann Roe, roles: [{title: Judge, org: vey, from: 2018, cite: cable 1}], cite: log 4}
+""",
+    "kind": """
+events: {calm: {title: A calm day, date: 2025-03-04, kind: talks, who: {orm: null, vey: null},
+  cite: {kind: cable 1, rest: log 4}}}
+""",
+    "due": """
+commitments: {boats: {text: Count the boats, by: vey, for: orm, due: 2024, cite: {due: cable 1, rest: log 3}}}
+""",
+    "rival": """
+agreements: {deed: {title: The deed, period: 2020, cite: log 3, differs: [{field: period, value: 2021, cite: cable 1}]}}
+""",
+    "question": """
+questions: {why: {text: Who counts the boats?, handling: TLP:RED}}
+""",
+    "end": """
+people:
+  ann: {name: Ann Roe, roles: [{title: Judge, org: vey, to: 2024, cite: {to: cable 1, rest: log 3}}], cite: log 4}
+""",
+    "death": """
+people:
+  ann:
+    name: Ann Roe
+    died: 2026-03
+    roles: [{title: Judge, org: vey, from: 2020, seen: 2026-02, cite: log 3}]
+    cite: {died: cable 1, rest: log 4}
+""",
+}
+
+
+@pytest.mark.parametrize(
+    ("part", "words", "printed"),
+    [
+        ("teller", "commitments", "reported delayed"),
+        ("teller", "memo", "reported delayed"),
+        ("teller", "memo --layout scene-setter -v", "reported delayed"),
+        ("doer", "commitments", "done, Feb 2025"),
+        ("doer", "memo --layout one-pager", "done, Feb 2025"),
+        ("status", "memo deed", "signed 2 October 2025"),
+        ("status", "search deed", "signed 2 October 2025"),
+        ("status", "show vey -v", "signed 2 October 2025"),
+        ("status", "memo --layout scene-setter", "Last met on 2 October 2025"),
+        ("status", "meeting --with vey", "Last met on 2 October 2025"),
+        ("status", "", "LATEST"),
+        ("part", "memo vey", "The boards"),
+        ("part", "memo --layout scene-setter -v", "Last met on 4 March 2025"),
+        ("part", "meeting --with vey", "Last met on 4 March 2025"),
+        ("part", "meeting --with vey", "The tests"),
+        ("part", "show quay", "Vey"),
+        ("part", "timeline --org vey", "The boards"),
+        ("kind", "memo --layout scene-setter", "Last met on 4 March 2025"),
+        ("kind", "meeting --with vey", "Last met on 4 March 2025"),
+        ("mention", "who", "Ann Roe"),
+        ("party", "", "1  overdue commitment"),
+        ("post", "", "1  person whose post is not confirmed"),
+        ("post", "gaps", "1  post not confirmed"),
+        ("due", "", "1  overdue commitment"),
+        ("rival", "", "1  point on which the sources differ"),
+        ("question", "", "1  open question"),
+        ("question", "gaps", "1  open question"),
+        ("end", "meeting --with vey", "none of it here"),
+        ("end", "gaps", "1  person without a post"),
+        ("death", "graph --as-of 2026-06-01", "last seen in post"),
+        ("death", "gaps -v --as-of 2026-06-01", "last seen in post"),
+        ("death", "meeting --with vey --on 2026-06-01 -v", "last seen in post"),
+    ],
+)
+def test_what_is_printed_only_because_of_a_marked_source_counts(
+    brief: Any, part: str, words: str, printed: str
+) -> None:
+    """The marked source states none of the words, but without it a release copy says something else."""
+    Path("dossier.yaml").write_text(BEHIND)
+    Path("more.yaml").write_text(BEHIND_PARTS[part])
+    page = brief(words)[1]
+    assert printed in page
+    assert "TLP:RED" in page.splitlines()[0]
+    assert printed not in brief(f"{words} --release-to TLP:GREEN")[1]
+
+
+def test_what_is_only_counted_is_not_said_to_have_taken_place(brief: Any) -> None:
+    """The marked source says that the signing was held, and the page only that one source says all of it."""
+    Path("dossier.yaml").write_text(BEHIND)
+    Path("more.yaml").write_text(BEHIND_PARTS["status"])
+    page = brief("gaps")[1]
+    assert "facts with a single source" in page
+    assert "TLP:CLEAR" in page.splitlines()[0]
+
+
+EARLIER = """
+people:
+  jon:
+    name: Jon Vire
+    roles: [{title: Judge, org: vey, from: 2020, seen: 2024, cite: log 3}]
+    cite: log 4
+    differs: [{field: died, value: 2026-04, cite: DIED 1}, {field: born, value: 1961, cite: log 5}]
+    born: 1960
+    died: 2026-03
+commitments:
+  boats:
+    text: Count the boats
+    by: vey
+    for: orm
+    log:
+      - {date: 2026-04, status: done, done_by: vey, cite: LATER 2}
+      - {date: 2024-04, status: delayed, said_by: orm, cite: {said_by: SAID 3, rest: log 6}}
+    cite: log 7
+"""
+
+
+@pytest.mark.parametrize("words", ["meeting --with jon --on 2025-01-02", "meeting --with vey --on 2025-01-02 -v"])
+@pytest.mark.parametrize(
+    ("marked", "marking"), [("DIED", "TLP:CLEAR"), ("LATER", "TLP:CLEAR"), ("SAID", "TLP:RED"), ("", "TLP:CLEAR")]
+)
+def test_a_page_of_an_earlier_day_has_the_marking_of_what_was_true_then(
+    brief: Any, words: str, marked: str, marking: str
+) -> None:
+    """The items of its lists have other places than in the files, whose first entry and first rival are later."""
+    text = EARLIER.replace(f"{marked} ", "cable ") if marked else EARLIER
+    Path("dossier.yaml").write_text(BEHIND)
+    Path("more.yaml").write_text(re.sub("DIED|LATER|SAID", "log", text))
+    page = brief(words)[1]
+    assert "reported delayed" in page
+    assert marking in page.splitlines()[0]
+
+
 @pytest.mark.parametrize("words", ["why tides", "show tides"])
 def test_a_source_that_another_repeats_counts_too(brief: Any, words: str) -> None:
     Path("dossier.yaml").write_text(REPEATED)
