@@ -80,6 +80,8 @@ class Doubt(StrEnum):
     """It is later than all of its sources."""
     NOT_HELD = "planned or called off"
     """Its status, kind or title says that it did not take place, or not yet."""
+    STATUS_DISPUTED = "status disputed"
+    STATUS_INFERRED = "status inferred"
 
 
 class Short(NamedTuple):
@@ -113,9 +115,12 @@ class Entry(NamedTuple):
     is_rival: bool = False
     """True if its date is a rival of the record's own date, so that the same record may have another entry."""
     status: str = ""
-    """What says that it did not take place or is only expected: `cancelled`; empty if its title says so."""
+    """What says that it did not take place or is only expected: `cancelled`; empty if its title says so.
+
+    A status in doubt is always here, with the doubt in words: `held or cancelled (disputed)`.
+    """
     is_cancelled: bool = False
-    """True if it will never take place; False if sources differ on that."""
+    """True if it will never take place; False if sources differ on that, or if it is inferred."""
 
     @property
     def label(self) -> str:

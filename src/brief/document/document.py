@@ -302,7 +302,7 @@ class Document:
         for span in cell.flat if self.full else cell.spans:
             if not self.full and (_is_unprinted(span) or _is_repeated(span, before)):
                 continue
-            before = span
+            before = span if span.text else before  # a span without words may state a value
             address = self._links(span) if self._links and isinstance(span, Ref) else ""
             is_sign = isinstance(span, Mark) and span.is_sign and not self.full
             is_strong = isinstance(span, Label) and span.is_strong

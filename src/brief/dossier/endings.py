@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from brief.dossier.rival_dates import events, is_expected
+from brief.dossier.rival_dates import events, is_expected, may_be_unheld
 from brief.model.vocabulary import in_english
 
 if TYPE_CHECKING:
@@ -22,3 +22,10 @@ def ending_events(dossier: "Catalogue", id_: str) -> "Iterator[Event]":
     for event in events(dossier, named):
         if in_english(event.vocabulary, event.kind) in ENDINGS and not is_expected(dossier, event):
             yield event
+
+
+def may_not_end(event: "Event") -> bool:
+    """True if a source gives an ending event another kind or other records, or disputes that it took place."""
+    kinds = [in_english(event.vocabulary, found.value) for found in event.differs if found.field == "kind"]
+    of_others = any((found.field or "").startswith(("agreements", "programs")) for found in event.differs)
+    return of_others or may_be_unheld(event) or any(kind not in ENDINGS for kind in kinds)

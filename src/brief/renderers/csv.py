@@ -42,7 +42,19 @@ from brief.document import (
 from brief.model.dates import Date
 from brief.named_tuple import NamedTuple
 from brief.renderers import PLAIN, Paper
-from brief.renderers.csv_text import cited, column_name, days_of, defused, doubted, joined, marked, plain, words_of
+from brief.renderers.csv_text import (
+    cited,
+    column_name,
+    days_of,
+    defused,
+    doubted,
+    joined,
+    marked,
+    parted,
+    plain,
+    without_brackets,
+    words_of,
+)
 from brief.renderers.renderer import Renderer
 from brief.renderers.words import message, place
 
@@ -77,7 +89,7 @@ class _Line(NamedTuple):
     who: str = ""
     place: str = ""
     remarks: str = ""
-    """Qualifications: the date is disputed, the fact is inferred."""
+    """Qualifications: the date is disputed, the fact is inferred, the event was cancelled."""
     inferred: str = ""
     """Columns that no source states, and the stated reasons for the inference: `date; post`."""
     differs: str = ""
@@ -232,12 +244,18 @@ def _record(line: _Line, told: Iterable[tuple[str, str, tuple[Cell, ...]]], titl
 
     The reasons of an inference are in the column `inferred`, after the names of the inferred columns.
     """
-    parts = list(told)
+    parts: list[tuple[str, str, tuple[Cell, ...]]] = []
+    behind: list[Cell] = []
+    for key, name, cells in told:
+        found = [parted(cell) if key in _DATE_OF_ROW else (cell, Cell()) for cell in cells]
+        parts.append((key, name, tuple(cell for cell, _ in found)))
+        behind += [rest for _, rest in found if rest.text]
     named = (("date" if key in _DATE_OF_ROW else name, cells) for key, name, cells in parts)
-    columns = [("text", (title,) if title else ()), *named]
+    columns = [("text", (title,) if title else ()), *named, ("remarks", tuple(behind))]
     reasons = [cell.text for key, _, cells in parts if key == "inferred" for cell in cells]
     inferred = "; ".join([*marked(Sign.INFERRED, columns), *reasons])
-    line = line._replace(inferred=inferred, differs="; ".join(marked(Sign.DISPUTED, columns)))
+    remarks = "; ".join(map(without_brackets, behind))
+    line = line._replace(remarks=remarks, inferred=inferred, differs="; ".join(marked(Sign.DISPUTED, columns)))
     more: dict[str, str] = {}
     for key, name, cells in parts:
         if key == "inferred":

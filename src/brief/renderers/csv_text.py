@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from brief.document import Cell, Cite, Doubt, Entry, Note, Sign, When, sanitize
+from brief.document import Cell, Cite, Doubt, Entry, Mark, Note, Sign, Span, When, sanitize
 from brief.model.dates import Date, Precision
 from brief.model.dates.grammar import LAST_PLAIN_YEAR, year_month_day
 from brief.renderers.words import remarks
@@ -39,6 +39,33 @@ def _has(cell: Cell, sign: Sign) -> bool:
         return True
     told = cell.value if isinstance(cell.value, dict) else {}
     return bool(told.get("inferred")) if sign is Sign.INFERRED else {"field", "value"} <= told.keys()
+
+
+def parted(cell: Cell) -> tuple[Cell, Cell]:
+    """Return the date of a row, and what else its cell says: a status, the rivals of what leads to the event."""
+    spans = cell.spans
+    start = next((at for at, span in enumerate(spans) if isinstance(span, When)), len(spans))
+    if not isinstance(cell.value, Date) or start == len(spans):
+        return cell, Cell()
+    end = next((at for at in range(start + 1, len(spans)) if not _is_of_date(spans[at], spans[start])), len(spans))
+    return Cell(spans[:end], cell.value), Cell(spans[end:])
+
+
+def without_brackets(behind: Cell) -> str:
+    """Return words that follow others, without the brackets or the punctuation between them."""
+    words = behind.text.removeprefix("; ").strip()
+    return words[1:-1] if words.startswith("(") and words.endswith(")") else words
+
+
+def _is_of_date(span: Span, date: Span) -> bool:
+    """True if a span belongs to a date before it: citations, and marks, unless they are those of another value."""
+    if not isinstance(span, Mark) or not span.versions:
+        return isinstance(span, Mark) or not span.text
+    own, other = (
+        next((of for each in spans if (of := getattr(each, "of", None))), None)
+        for spans in ((date,), span.versions[0].spans)
+    )
+    return own is None or own == other
 
 
 def column_name(title: str, key: str) -> str:

@@ -17,7 +17,7 @@ Address = Callable[[str], str]
 
 _MOST_KINDS = 5
 """Maximum number of kinds with a lane of their own."""
-_DISPUTES = frozenset((Doubt.DATE_DISPUTED, Doubt.DISPUTED))
+_DISPUTES = frozenset((Doubt.DATE_DISPUTED, Doubt.DISPUTED, Doubt.STATUS_DISPUTED))
 
 
 class Claimed(NamedTuple):

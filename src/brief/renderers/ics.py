@@ -32,6 +32,8 @@ _LAST = date.max.toordinal()
 
 
 _YEAR = 365
+_OF_STATUS = (Doubt.EXPECTED, Doubt.NOT_HELD, Doubt.STATUS_DISPUTED, Doubt.STATUS_INFERRED)
+"""Doubts that a status in words says."""
 
 
 class _Dated(NamedTuple):
@@ -50,7 +52,7 @@ class _Dated(NamedTuple):
     others: tuple[Date, ...] = ()
     """The other dates that sources give."""
     unheld: str = ""
-    """Status or kind that says that it did not take place, or not yet."""
+    """Status or kind that says that it did not take place, or not yet, or a status in doubt."""
     is_cancelled: bool = False
 
     @property
@@ -61,7 +63,7 @@ class _Dated(NamedTuple):
         words = "" if is_shown else say(", or ").join(dates)
         before = " ".join(filter(None, [say("Due") if self.due else "", words]))
         # The words of the title already say that it is inferred, or wholly disputed.
-        unsaid = (Doubt.INFERRED, Doubt.DISPUTED, *((Doubt.EXPECTED, Doubt.NOT_HELD) if self.unheld else ()))
+        unsaid = (Doubt.INFERRED, Doubt.DISPUTED, *(_OF_STATUS if self.unheld else ()))
         behind = [*(doubt for doubt in self.doubts if doubt not in unsaid), *filter(None, [self.unheld])]
         return f"{before}{': ' if before else ''}{self.title}" + (f" ({'; '.join(behind)})" if behind else "")
 
@@ -210,7 +212,7 @@ def _event(entry: Entry, when: Date) -> _Dated:
     cited = (entry.date, entry.what, *entry.who, *place, *entry.marks)
     others = tuple(mark.value for mark in entry.marks if isinstance(mark.value, Date))
     told = (mark.value for mark in entry.marks if isinstance(mark.value, dict))
-    unheld = next((str(*value.values()) for value in told if value.keys() in ({"status"}, {"kind"})), "")
+    own = next((str(*value.values()) for value in told if value.keys() in ({"status"}, {"kind"})), "")
     return _Dated(
         identity,
         "EVENT",
@@ -221,7 +223,7 @@ def _event(entry: Entry, when: Date) -> _Dated:
         entry.doubts,
         place=place[0].text if place else "",
         others=others,
-        unheld=unheld,
+        unheld=sanitize(entry.status) or own,
         is_cancelled=entry.is_cancelled,
     )
 

@@ -14,7 +14,7 @@ from brief.reports.in_force import ended_cell, is_ended, last_event, of_event
 from brief.reports.phrases import joined, labelled
 from brief.reports.short_events import short_date_of
 from brief.reports.short_records import titled
-from brief.reports.values import led_to, said
+from brief.reports.values import disputes, led_to, said, unheld_cell
 
 if TYPE_CHECKING:
     from brief.dossier.protocol import Dossier
@@ -77,8 +77,10 @@ def _began(scope: "Scope", held: "Agreement | Program", event: "Event | None") -
         label = say("in force from {value}") if is_coming else say("in force since {value}")
         return _State(labelled(label, _short_date(dossier, held, "in_force")), held.in_force)
     if event and event.date:
-        told = led_to(held, "signed", _short_date(dossier, event, "date"))
-        if certainly_later(claimed(event), day) and not is_called_off(event):
+        told = led_to(dossier, held, "signed", _short_date(dossier, event, "date"))
+        if certainly_later(claimed(event), day) and not is_called_off(event) and not unheld_cell(event).signed:
+            told = led_to(dossier, event, "status", told) if event.status else told
+            told = told.followed(*disputes(dossier, event, None, told))
             return _State(labelled(say("to be signed {value}"), told), event.date)
         return _State(signing_cell(dossier, event, told), event.date)
     if held.period:
@@ -87,8 +89,8 @@ def _began(scope: "Scope", held: "Agreement | Program", event: "Event | None") -
         return _State(labelled(label, _short_date(dossier, held, "period")), held.period)
     if last := last_event(dossier, held):
         label = say("planned {value}") if certainly_later(claimed(last), day) else say("last event {value}")
-        return _State(labelled(label, of_event(last, held, _short_date(dossier, last, "date"))), last.date)
-    undated = led_to(held, "signed", cell(say("without a date"))) if event else Cell()
+        return _State(labelled(label, of_event(dossier, last, held, _short_date(dossier, last, "date"))), last.date)
+    undated = led_to(dossier, held, "signed", cell(say("without a date"))) if event else Cell()
     return _State(signing_cell(dossier, event, undated) if event else cell(say("no date")))
 
 

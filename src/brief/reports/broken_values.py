@@ -12,6 +12,7 @@ from brief.model.papers import IssuedPaper, IssuedValue
 from brief.model.sources import Source
 from brief.reports.bottom_line import head_summary
 from brief.reports.issued import issued_value
+from brief.reports.one_line import evidence_cell
 from brief.reports.phrases import filled, listed
 from brief.reports.rivals import field_of
 from brief.reports.short_records import status
@@ -98,13 +99,16 @@ _NEWS = {
 
 
 def _news(dossier: Dossier, record: "Record", value: IssuedValue) -> Cell | None:
-    """Return what a field says that was empty when the paper was issued; None if it still is."""
+    """Return what a field says that was empty when the paper was issued; None if it still is.
+
+    An event that did not take place shows no commitment carried out.
+    """
     if not getattr(record, value.path):
         return None
     told = said(record, value.path, naming=dossier)
-    if isinstance(record, Commitment) and value.path == "log":
-        told = status(dossier, record)
-    return filled(_NEWS[value.path], subject=name_short(record), value=told)
+    if isinstance(record, Commitment):
+        told = status(dossier, record) if value.path == "log" else evidence_cell(dossier, record)
+    return filled(_NEWS[value.path], subject=name_short(record), value=told) if told.text else None
 
 
 def _rival(dossier: Dossier, record: "Record", value: IssuedValue) -> Cell | None:

@@ -9,7 +9,7 @@ from brief.dossier.rival_dates import is_expected
 from brief.locale import Message, say
 from brief.named_tuple import NamedTuple
 from brief.reports.phrases import bracketed, cited_apart, filled, joined, labelled, listed, unstopped
-from brief.reports.values import own_inference, said, with_status
+from brief.reports.values import own_inference, said, took_place, unheld_cell
 from brief.reports.words import dated_words, name_ref, name_refs
 
 if TYPE_CHECKING:
@@ -72,10 +72,12 @@ def figures_told(held: "Event | Program") -> Iterator[Cell]:
 
 
 def signing_cell(dossier: Dossier, event: "Event", told: Cell) -> Cell:
-    """Return the date of a signing after a word for whether it was held: `signed 2019`, `signing 2019 (cancelled)`."""
-    if not is_expected(dossier, event):
-        return labelled(say("signed {value}"), told)
-    return with_status(dossier, event, labelled(say("signing {value}"), told))
+    """Return the date of a signing after a word for whether it was held: `signed 2019`, `signing 2019 (cancelled)`.
+
+    If sources differ on its status, or the desk infers it, it is a signing: `signing 2019 (held or cancelled)`.
+    """
+    is_plain = not is_expected(dossier, event) and not unheld_cell(event).text
+    return took_place(dossier, event, labelled(say("signed {value}") if is_plain else say("signing {value}"), told))
 
 
 def substance(dossier: Dossier, event: "Event") -> Cell:

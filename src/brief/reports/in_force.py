@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Generic
 
 from brief.document import Cell, When, cell
-from brief.dossier.endings import ending_events
+from brief.dossier.endings import ending_events, may_not_end
 from brief.dossier.protocol import Dossier, Kind
 from brief.dossier.rival_dates import (
     certainly_after,
@@ -20,7 +20,7 @@ from brief.model.dates import Answer, Date
 from brief.named_tuple import NamedTuple
 from brief.reports.one_line import agreement_cell, dated, record_cell
 from brief.reports.phrases import joined, labelled
-from brief.reports.values import led_to, said
+from brief.reports.values import led_to, said, took_place
 
 if TYPE_CHECKING:
     from brief.model.events import Event
@@ -80,23 +80,25 @@ def ended_cell(dossier: Dossier, record: "Record", day: "Date") -> Cell:
     """
     for event in _endings(dossier, record, day):
         label = say("ended {value}") if claimed(event) else say("ended, {value}")
-        return labelled(label, _ended_by(event, record))
+        return labelled(label, _ended_by(dossier, event, record))
     if field := _over(record, day):
         return labelled(say("ended {value}"), _end(said(record, field)))
     for event in _endings(dossier, record, day, is_certain=False):
-        return labelled(say("perhaps ended {value}"), _ended_by(event, record))
+        return labelled(say("perhaps ended {value}"), _ended_by(dossier, event, record))
     field = _perhaps_over(record, day)
     return labelled(say("perhaps ended {value}"), _end(said(record, field))) if field else cell("")
 
 
-def _ended_by(event: "Event", record: "Record") -> Cell:
+def _ended_by(dossier: Dossier, event: "Event", record: "Record") -> Cell:
     """Return the date of an event whose kind says that it ended a record."""
-    return of_event(event, record, led_to(event, "kind", dated(event)))
+    return of_event(dossier, event, record, led_to(dossier, event, "kind", dated(event)))
 
 
-def of_event(event: "Event", record: "Record", told: Cell) -> Cell:
-    """Return words for an event with what says that it concerns an agreement or program."""
-    return led_to(event, f"{record.KIND}s.{getattr(event, f'{record.KIND}s').index(record.id)}", told)
+def of_event(dossier: Dossier, event: "Event", record: "Record", told: Cell) -> Cell:
+    """Return words for an event that took place, with what says that it concerns an agreement or program."""
+    field = f"{record.KIND}s"
+    place = getattr(event, field).index(record.id)
+    return took_place(dossier, event, led_to(dossier, event, f"{field}.{place}", told))
 
 
 def _end(stated: Cell) -> Cell:
@@ -145,7 +147,8 @@ def _endings(dossier: Dossier, record: "Record", day: "Date", *, is_certain: boo
     for event in ending_events(dossier, record.id):
         dates = claimed(event)
         is_surely_past = all(date.later_than(day) is Answer.NO for date in dates)
-        is_past = is_surely_past if is_certain else not certainly_later(dates, day)
+        is_sure = is_surely_past and not may_not_end(event)
+        is_past = is_sure if is_certain else not certainly_later(dates, day)
         if is_past and not certainly_after(dates, period):
             yield event
 

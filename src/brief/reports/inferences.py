@@ -34,7 +34,7 @@ def inferences(dossier: Dossier, blocks: Sequence[Content]) -> Iterator[Block]:
     is_told: dict[tuple[str, str], bool] = {}
     for statement in (each for block in blocks for each in _statements(block)):
         text = " ".join([found.text for found in statement])
-        for record, reason in (pair for found in statement for pair in _reasons(found)):
+        for record, reason in (pair for found in statement for pair in _reasons(dossier, found)):
             is_told[record, reason] = is_told.get((record, reason), False) or without_full_stop(reason) in text
     of_records = {reason for record, reason in is_told if record}
     lines = [
@@ -55,14 +55,26 @@ def _statements(block: Content) -> Iterator[tuple[Cell, ...]]:
     return iter([tuple(each for statement in found for each in statement)]) if isinstance(block, Card) else found
 
 
-def _reasons(found: Cell) -> Iterator[tuple[str, str]]:
-    """Yield the reason of each inferred value in a cell, after the id of its record."""
-    record = ""
-    for span in found.flat:
-        if isinstance(span, Text | Ref | When):
-            record = span.of.record if span.of else record
-        elif isinstance(span, Mark) and span.sign is Sign.INFERRED and span.reason:
-            yield record, span.reason
+def _reasons(dossier: Dossier, found: Cell) -> Iterator[tuple[str, str]]:
+    """Yield the reason of each inferred value in a cell, after the id of its record.
+
+    That is the nearest before the mark, or else after it, that has this reason: other words may lead to the value.
+    """
+    spans = found.flat
+    stated = [span.of.record if isinstance(span, Text | Ref | When) and span.of else "" for span in spans]
+    for at, span in enumerate(spans):
+        if isinstance(span, Mark) and span.sign is Sign.INFERRED and span.reason:
+            near = [id_ for id_ in (*reversed(stated[:at]), *stated[at:]) if id_]
+            yield next((id_ for id_ in near if _infers(dossier.get(id_), span.reason)), *near[:1] or [""]), span.reason
+
+
+def _infers(record: Record | None, reason: str) -> bool:
+    """True if this is why the desk infers a field or a part of a record."""
+    if record is None:
+        return False
+    return reason in record.inferred.values() or any(
+        getattr(part, "inferred", "") == reason for _, part in parts(record)
+    )
 
 
 def _line(dossier: Dossier, record: Record | None, reason: str) -> Cell:

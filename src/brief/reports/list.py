@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from brief.document import Block, Cell, Column, Document, Heading, Notice, Row, Table, bare_day, cell, code
 from brief.dossier.protocol import Dossier
-from brief.dossier.rival_dates import claimed, is_expected, signing
+from brief.dossier.rival_dates import claimed, signing
 from brief.dossier.surroundings import narrower
 from brief.locale import say, say_many, series
 from brief.model.dates import Answer, Date
@@ -20,7 +20,7 @@ from brief.reports.lookup import resolve
 from brief.reports.ranking import Selected
 from brief.reports.short_events import short_date_of
 from brief.reports.short_records import titled
-from brief.reports.values import led_to, said, with_status
+from brief.reports.values import led_to, said, took_place
 from brief.reports.words import name
 
 if TYPE_CHECKING:
@@ -134,8 +134,7 @@ def _date_cell(dossier: Dossier, record: "Record") -> Cell:
     date = held.value if held and isinstance(held.value, Date) else None
     found = said(dated, field, told=short_date_of(date) if date else "", naming=dossier)
     if isinstance(dated, Event) and dated is not record:
-        found = led_to(record, "signed", found)
-        found = with_status(dossier, dated, found) if found.text and is_expected(dossier, dated) else found
+        found = took_place(dossier, dated, led_to(dossier, record, "signed", found))
     return found._replace(value=date) if found.text else found
 
 

@@ -28,6 +28,7 @@ from brief.reports.phrases import (
 from brief.reports.position_words import position_cell
 from brief.reports.rivals import attributed, is_opinion, noted, rival
 from brief.reports.values import (
+    disputes,
     led_to,
     others,
     own_inference,
@@ -51,6 +52,8 @@ if TYPE_CHECKING:
 
 Maker = Callable[[Dossier, Any], Cell]
 """Function that returns a record of one kind in one line."""
+Leading = Callable[[Cell], Cell]
+"""Function that adds to words on a record what leads to it."""
 TOLD = (None, "text", "by", "for", "made", "log", "due", "evidence", "unclear")
 """Fields of a commitment that its line covers."""
 
@@ -134,18 +137,21 @@ def overdue_cell(dossier: Dossier, held: "Commitment", day: Date) -> Cell:
     return phrase(say("overdue") if answer is Answer.YES else say("perhaps overdue"), *marks)
 
 
-def evidence_cell(dossier: Dossier, held: "Commitment") -> Cell:
-    """Return the events that show a commitment carried out; empty if there are none."""
-    shown = joined(
-        "; ", (event_cell(dossier, event, partial(shown_by, held, event)) for event in evidence(dossier, held))
-    )
-    rivals = (said(held, path, told="", naming=dossier) for path in _disputed(held, "evidence"))
-    return joined(say("; or: "), (shown, *rivals))
+def evidence_cell(
+    dossier: Dossier, held: "Commitment", named: "Callable[[Event, Leading], Cell] | None" = None
+) -> Cell:
+    """Return the events that show a commitment carried out, by default with their dates; empty if there are none.
 
-
-def shown_by(held: "Commitment", event: "Event", told: Cell) -> Cell:
-    """Return words for an event with what says, or infers, that it shows a commitment carried out."""
-    return led_to(held, f"evidence.{held.evidence.index(event.id)}", told)
+    `named` returns the words for an event, to which a function adds what says, or infers, that it is evidence.
+    """
+    events = evidence(dossier, held)
+    places = [f"evidence.{held.evidence.index(event.id)}" for event in events]
+    leading = [partial(led_to, dossier, held, place, is_whole=False) for place in places]
+    told = joined("; ", map(named or partial(event_cell, dossier), events, leading))
+    for path in _disputed(held, "evidence"):
+        rivals = disputes(dossier, held, path, told)
+        told = told.followed(*rivals) if told.text else said(held, path, told="", naming=dossier)
+    return told
 
 
 def _disputed(record: "Record", field: str) -> Iterator[str]:
@@ -158,7 +164,7 @@ def dated(event: "Event") -> Cell:
     return said(event, "date", told=dated_words(event.date))
 
 
-def event_cell(dossier: Dossier, event: "Event", leading: Callable[[Cell], Cell] = lambda title: title) -> Cell:
+def event_cell(dossier: Dossier, event: "Event", leading: Leading = lambda title: title) -> Cell:
     """Return an event in a few words: its title, to which `leading` adds what leads to it, and each claimed date.
 
     A status or kind that says that the event did not take place follows the title.
@@ -231,13 +237,14 @@ def _with(told: Sequence[Cell], id_: str, behind: "list[Cell]") -> Cell:
 
 def agreement_cell(dossier: Dossier, held: "Agreement", told: Iterable[str] = ()) -> Cell:
     """Return an agreement: title, kind, signing and period; disputes of the fields in `told` are printed elsewhere."""
-    signed = signing(dossier, held)
+    event = signing(dossier, held)
+    signed = _signed(dossier, held, event) if event else Cell()
     return line(
         said(held, "title", None),
         said(held, "kind"),
-        _signed(dossier, held, signed) if signed else "",
+        signed,
         labelled(say("covers {value}"), said(held, "period")),
-        *others(dossier, held, (None, "title", "kind", "period", *told)),
+        *others(dossier, held, (None, "title", "kind", "period", *(["signed"] if signed.text else []), *told)),
         value=held.id,
     )
 
@@ -245,8 +252,8 @@ def agreement_cell(dossier: Dossier, held: "Agreement", told: Iterable[str] = ()
 def _signed(dossier: Dossier, held: "Agreement", event: "Event") -> Cell:
     """Return the date of a signing, or that one that was not held has none; else empty."""
     if event.date:
-        return signing_cell(dossier, event, led_to(held, "signed", dated(event)))
-    undated = led_to(held, "signed", cell(say("without a date")))
+        return signing_cell(dossier, event, led_to(dossier, held, "signed", dated(event)))
+    undated = led_to(dossier, held, "signed", cell(say("without a date")))
     return Cell() if is_held(event) else signing_cell(dossier, event, undated)
 
 

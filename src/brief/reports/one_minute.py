@@ -61,7 +61,7 @@ def last_met(dossier: "Dossier", event: Event) -> Cell:
     """Return a dated event as the last meeting: `Last met on 24 March 2025: framework signed, in Canada.`."""
     assert event.date is not None
     date = dated(event)
-    title = led_to(event, "who", short(event, dossier).followed(*_doubts(dossier, event)))
+    title = led_to(dossier, event, "who", short(event, dossier).followed(*_doubts(dossier, event)))
     return phrase(filled(_before(event.date), date=date), ": ", title, *where(dossier, event, title), ".")
 
 

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from brief.document import Cell, phrase
+from brief.document import Cell
 from brief.dossier.protocol import Dossier, EventFilter, of_class
 from brief.dossier.rival_dates import claimed, events, is_called_off
 from brief.locale import say
 from brief.model.dates import Answer
 from brief.model.statements import Question
-from brief.reports.phrases import bracketed, filled, listed, unstopped
-from brief.reports.short_events import short_date_of
-from brief.reports.values import said, unheld_cell
+from brief.reports.phrases import filled, joined, listed, unstopped
+from brief.reports.short_events import short_date_of, short_title
+from brief.reports.values import said
 
 if TYPE_CHECKING:
     from brief.model.commitments import Commitment
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 def outcome(dossier: Dossier, held: "Commitment") -> Cell:
     """Return the events of a commitment that were called off, else answered questions about it; else empty."""
     off = {event.id: event for event in _promised(dossier, held) if is_called_off(event)}
-    states = ((filled(say("event {status}"), status=unheld_cell(found)), found) for found in off.values())
-    told = [phrase(state, *_dated(found)) for state, found in states]
+    told = [filled(say("event: {event}"), event=_event(dossier, found)) for found in off.values()]
     about = of_class(dossier, Question, dossier.referring(held.id, "question"))
     return listed(told or [_answer(found) for found in about if found.answer], between="; ")
 
@@ -33,10 +32,10 @@ def _answer(held: Question) -> Cell:
     return filled(say("{question} Answer: {answer}"), question=question, answer=answer)
 
 
-def _dated(event: "Event") -> "Iterator[Cell]":
-    """Yield the date of an event in brackets, if it has one."""
-    if event.date:
-        yield bracketed(said(event, "date", told=short_date_of(event.date)))
+def _event(dossier: Dossier, event: "Event") -> Cell:
+    """Return an event with its status, and the date on which it was to be, if it has one."""
+    date = said(event, "date", told=short_date_of(event.date)) if event.date else Cell()
+    return joined(", ", (short_title(dossier, event), date))
 
 
 def _promised(dossier: Dossier, held: "Commitment") -> "Iterator[Event]":

@@ -10,7 +10,6 @@ from brief.locale import Message, Wording, say, series
 from brief.model.actors import Organization, Person
 from brief.model.dates.comparison import end_of
 from brief.model.events import Event
-from brief.model.paths import is_within
 from brief.named_tuple import NamedTuple
 from brief.reports.common import card_fields, continued, portrait_of
 from brief.reports.countries import country, is_country
@@ -294,9 +293,9 @@ def _latest(dossier: Dossier, met: Message, events: _Events, *, full: bool) -> C
 
 def _met(dossier: Dossier, event: "Event", order: Message | None = None, met: Wording = "") -> Cell:
     """Return an event after its date and place, with the doubts about who took part."""
-    fields = dict.fromkeys(field for found in event.differs if is_within(field := found.field or "", "who"))
+    fields = dict.fromkeys(field for found in event.differs if (field := found.field or "").startswith("who."))
     disputed = (phrase(_whose(dossier, field), said(event, field, naming=dossier)) for field in fields)
-    title = led_to(event, "who", short(event, dossier).followed(*guessed_presence(event)))
+    title = led_to(dossier, event, "who", short(event, dossier).followed(*guessed_presence(event)))
     when = phrase(dated(event), *where(dossier, event, title), met)
     return labelled(
         say("{order}, ", order=order) if order else Message(), joined(", ", (joined(": ", (when, title)), *disputed))

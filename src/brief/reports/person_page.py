@@ -14,7 +14,6 @@ from brief.document import (
     Paragraph,
     Part,
     Row,
-    Sign,
     Table,
     Timeline,
     When,
@@ -32,7 +31,7 @@ from brief.model.stated import is_inferred, stated
 from brief.model.statements import Assessment, Question
 from brief.reports.common import card_fields, portrait_of
 from brief.reports.countries import above, untold
-from brief.reports.event_values import everyone, participant
+from brief.reports.event_values import participant
 from brief.reports.offices import of_office
 from brief.reports.one_line import ANSWERED, question_cell
 from brief.reports.particulars import (
@@ -251,7 +250,7 @@ def _met(dossier: Dossier, person: "Person", claims: "list[Claim]") -> Iterator[
     met = people_met(dossier, person.id, (claim.event for claim in claims))
     lines = []
     for other, (*_, event) in list(met.items())[:_MOST]:
-        told = _with_doubts(dossier, event, participant(dossier, event, other), person)
+        told = led_to(dossier, event, f"who.{person.id}", participant(dossier, event, other))
         date = said(event, "date", told=_words(event), naming=dossier)
         lines.append(cited_apart(listed([told, *([date] if date.text else [])])))
     if lines:
@@ -263,14 +262,6 @@ def _words(event: Event) -> "When | Message":
     return short_date_of(event.date) if event.date else Message()
 
 
-def _with_doubts(dossier: Dossier, event: Event, told: Cell, person: "Person") -> Cell:
-    """Return another participant with the marks of a person's part in an event, and of its list of participants."""
-    marks = [*participant(dossier, event, person.id).marks, *everyone(dossier, event).marks]
-    guessed = [mark for mark in marks if mark.sign is Sign.INFERRED and not told.has(Sign.INFERRED)]
-    told = told.followed(*guessed[:1], *(mark for mark in marks if mark.sign is Sign.DISPUTED))
-    return led_to(event, f"who.{person.id}", told)
-
-
 def _linked(dossier: Dossier, ids: "Iterable[str]") -> "list[Record]":
     """Return the records that refer to these ids, except for those that only cite them."""
     links = (link for id_ in ids for link in dossier.linked_to(id_) if not link.path.startswith(("cite", "differs")))
@@ -280,7 +271,7 @@ def _linked(dossier: Dossier, ids: "Iterable[str]") -> "list[Record]":
 def _opinion(dossier: Dossier, held: Assessment, person: "Person") -> Cell:
     """Return an opinion, with its holder unless that is certainly only the person of the page."""
     is_theirs = held.by == (person.id,) and not is_inferred(held, "by") and not stated(held, "by").rivals
-    return led_to(held, "by", dated_opinion(dossier, held)) if is_theirs else short_opinion(dossier, held)
+    return led_to(dossier, held, "by", dated_opinion(dossier, held)) if is_theirs else short_opinion(dossier, held)
 
 
 def _section(title: Message, key: str, lines: list[Cell]) -> Iterator[Block]:

@@ -97,8 +97,9 @@ def short_date_of(date: Date) -> When:
 def people(dossier: Dossier, event: "Event", about: str = "") -> tuple[Cell, ...]:
     """Return the participants that the short title does not name, and a place that is no party of the dossier.
 
-    Disputed and inferred participants are always named, with the mark. The part taken follows the name unless the title
-    says it: `Einar Holt: recipient`. The page `about` a person names that person only with a part.
+    Disputed and inferred participants are always named, with the mark; if the whole list is disputed and the line names
+    nobody else, all of them are. The part taken follows the name unless the title says it: `Einar Holt: recipient`. The
+    page `about` a person names that person only with a part.
     """
     title = short_label(event).casefold()
     parties = dossier.header.parties if dossier.header else ()
@@ -117,7 +118,7 @@ def people(dossier: Dossier, event: "Event", about: str = "") -> tuple[Cell, ...
         if each.id in parts
     ]
     if "who" in disputed:
-        told = [everyone(dossier, event, listed(told))]
+        told = [everyone(dossier, event, listed(told) if told else None)]
     place = event.place if event.place and event.place not in parties else None
     if "place" in disputed or (place and name(dossier, place).casefold() not in title):
         told.append(said(event, "place", naming=dossier))

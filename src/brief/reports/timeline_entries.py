@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from brief.document import Cell, Doubt, Entry, Mark, Short, Sign, Value, cell, phrase, quoted, sanitize
 from brief.dossier.protocol import Claim, Dossier
-from brief.dossier.rival_dates import is_after_all, is_cancelled, is_held, may_be_later, told_by, unheld
+from brief.dossier.rival_dates import is_after_all, is_cancelled, is_held, may_be_later, told_by
 from brief.locale import Message, say, say_many
 from brief.model.dates import Answer, Date
 from brief.model.paths import is_within
@@ -18,7 +18,17 @@ from brief.reports.phrases import concatenated, filled, in_brackets, labelled, l
 from brief.reports.rivals import rival
 from brief.reports.short_events import bare_title, date_of, people, short_date
 from brief.reports.values import external_remark, led_to, others, said, support, unheld_cell
-from brief.reports.words import date_cell, doubt, in_words, inferred_reasons, later, name_ref, spoken, status_word
+from brief.reports.words import (
+    date_cell,
+    doubt,
+    field_of_status,
+    in_words,
+    inferred_reasons,
+    later,
+    name_ref,
+    spoken,
+    status_word,
+)
 
 if TYPE_CHECKING:
     from brief.model.events import Event
@@ -71,8 +81,8 @@ class _Told(NamedTuple):
     """The date with its marks."""
     short: Cell
     """The short title, with its rivals."""
-    status: str
-    """A status or kind that says that it did not take place; empty if the title says it."""
+    status: Cell
+    """A status or kind that says that it did not take place, or a status in doubt; empty if the title says it."""
     people: tuple[Cell, ...]
     """What follows the title in a short line: people and places, and that it did not take place."""
     what: Cell
@@ -87,8 +97,10 @@ class _Told(NamedTuple):
 def _told_shortly(dossier: Dossier, event: "Event", about: str = "") -> _Told:
     """Return what a short page says of an event."""
     title = bare_title(event)
-    if about in event.who and not is_inferred(event, f"who.{about}"):  # `people` names who may not have been there
-        title = led_to(event, f"who.{about}", title)
+    own = f"who.{about}"
+    is_in_doubt = is_inferred(event, own) or any(found.field in ("who", own) for found in event.differs)
+    if about in event.who and not is_in_doubt:  # `people` names who may not have been there
+        title = led_to(dossier, event, own, title)
     status = unheld_cell(event, title.unsigned)
     return _Told(
         tuple(_dates(event)),
@@ -96,7 +108,7 @@ def _told_shortly(dossier: Dossier, event: "Event", about: str = "") -> _Told:
         is_held(event),
         date_of(dossier, event),
         title,
-        status.unsigned if unheld(event) else "",
+        status,
         (*((status,) if status.text else ()), *people(dossier, event, about), *external_remark(event)),
         title,
     )
@@ -125,11 +137,13 @@ def _is_told(field: str) -> bool:
 
 
 def _unheld(event: "Event") -> tuple[Cell, ...]:
-    words, part = unheld(event), "status" if event.status else "kind"
-    is_told = any(found.field == part for found in event.differs)
-    told = said(event, part, told=status_word(part, words))
-    line_ = filled(say("{part}: {words}"), part=spoken(part), words=told)
-    return (line_._replace(value={part: words}),) if words and not is_told else ()
+    """Return the status or kind of an event that did not take place, or that is inferred, unless sources differ."""
+    field = field_of_status(event, "")
+    if not field or any(found.field == field for found in event.differs):
+        return ()
+    words: str = getattr(event, field)
+    told = said(event, field, told=status_word(field, words))
+    return (filled(say("{part}: {words}"), part=spoken(field), words=told)._replace(value={field: words}),)
 
 
 def _entry(dossier: Dossier, claim: Claim, told: _Told, published: Published, period: Date | None) -> Entry:
@@ -163,8 +177,10 @@ def _entry(dossier: Dossier, claim: Claim, told: _Told, published: Published, pe
         ),
         sanitize(_undisputed_kind(event)),
         claim.rival is not None,
-        told.status or (say("expected") if _is_expected(unsure) else ""),
-        is_cancelled(event) and told.disputed.isdisjoint(("status",) if event.status else ("status", "kind")),
+        told.status.text or (say("expected") if _is_expected(unsure) else ""),
+        is_cancelled(event)
+        and not told.status.has(Sign.INFERRED)
+        and told.disputed.isdisjoint(("status",) if event.status else ("status", "kind")),
     )
 
 
@@ -198,6 +214,10 @@ def _doubtful(claim: Claim, told: _Told, published: list[Date | None]) -> Iterat
         yield Doubt.EXPECTED
     if not told.is_held:
         yield Doubt.NOT_HELD
+    if told.status.has(Sign.DISPUTED):
+        yield Doubt.STATUS_DISPUTED
+    if told.status.has(Sign.INFERRED):
+        yield Doubt.STATUS_INFERRED
 
 
 def who(dossier: Dossier, event: "Event") -> tuple[Cell, ...]:

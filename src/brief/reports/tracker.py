@@ -13,7 +13,6 @@ from brief.model.paths import is_within
 from brief.model.stated import citations
 from brief.named_tuple import NamedTuple
 from brief.reports.commitment_status import (
-    evidence,
     has_later_figures,
     is_later_figure,
     is_settled,
@@ -26,7 +25,7 @@ from brief.reports.commitment_status import (
     shows_nothing,
 )
 from brief.reports.event_values import figures, status_cell
-from brief.reports.one_line import deadline_cell, evidence_cell, overdue_cell, shown_by
+from brief.reports.one_line import deadline_cell, evidence_cell, overdue_cell
 from brief.reports.phrases import filled, joined, labelled, listed, notes
 from brief.reports.short_records import between, status, titled
 from brief.reports.values import said
@@ -43,8 +42,7 @@ def progress(dossier: Dossier, held: Commitment) -> Cell:
 
 def _short_progress(dossier: Dossier, held: Commitment) -> Cell:
     """Return the same with short titles of events, and without reports."""
-    events = [shown_by(held, event, titled(event, dossier)) for event in evidence(dossier, held)]
-    shown = listed(events, between="; ")
+    shown = evidence_cell(dossier, held, lambda event, leading: leading(titled(event, dossier)))
     return joined("; ", (shown, *_later(held)))
 
 

@@ -41,6 +41,7 @@ from brief.reports.words import (
     name_whole,
     point_words,
     spoken,
+    spoken_of,
     status_word,
     value_of,
 )
@@ -261,10 +262,11 @@ def _is_short(record: "Record", found: "Difference") -> bool:
     return is_date(record, field) or field.rpartition(".")[2] in _SHORT
 
 
-def led_to(record: "Record", field: str, found: Cell) -> Cell:
-    """Return words on another record, to which a field of this one leads, with the field's citations or inference.
+def led_to(dossier: Dossier, record: "Record", field: str, found: Cell, *, is_whole: bool = True) -> Cell:
+    """Return words on another record, to which a field of this one leads, with what supports or disputes that field.
 
-    The citations follow the first words that have any; words that are inferred have none.
+    The citations of the field follow the first words that have any; words that are inferred have none. For an item of a
+    list or map, the rivals of all of it follow too, if that `is_whole` on the page.
     """
     if not found.text:
         return found
@@ -273,9 +275,28 @@ def led_to(record: "Record", field: str, found: Cell) -> Cell:
     told = found.followed(*marks).resting(value_of(record, field))
     own = next((span for span in told.spans if isinstance(span, Cite)), None)
     if own is None:
-        return told if told.has(Sign.INFERRED) else told.citing(support(record, field))
-    cites = own._replace(notes=tuple(dict.fromkeys((*own.notes, *([] if reason else support(record, field))))))
-    return Cell(tuple(cites if span is own else span for span in told.spans), found.value)
+        told = told if told.has(Sign.INFERRED) else told.citing(support(record, field))
+    else:
+        cites = own._replace(notes=tuple(dict.fromkeys((*own.notes, *([] if reason else support(record, field))))))
+        told = Cell(tuple(cites if span is own else span for span in told.spans), found.value)
+    for path in dict.fromkeys((field, field.partition(".")[0] if is_whole else field)):
+        is_plain = path == "who"  # the words are on an event, and the rival says who took part
+        between = say("; or: ") if is_plain else say("; or, {field}: ", field=spoken_of(record, path, dossier))
+        told = told.followed(*(mark._replace(between=between) for mark in disputes(dossier, record, path, told)))
+    return told
+
+
+def disputes(dossier: Dossier, record: "Record", field: str | None, told: Cell) -> list[Mark]:
+    """Return the disputes of a field, or of the whole record, for words that rest on it and have no mark of it yet."""
+    known = [mark.versions for mark in told.marks]
+    words = name_short(record) if field is None else told
+    found = said(record, field, told=words, naming=dossier).marks if record.differs else ()
+    return [mark for mark in found if mark.versions and mark.versions not in known]
+
+
+def took_place(dossier: Dossier, event: Event, told: Cell) -> Cell:
+    """Return words by which an event took place, with what casts doubt on that: its status, or a rival of all of it."""
+    return with_status(dossier, event, told.followed(*disputes(dossier, event, None, told))) if told.text else told
 
 
 def inferred_cell(record: "Record", *fields: str) -> Cell:
@@ -339,7 +360,7 @@ def _words(found: Stated, naming: Dossier | None) -> Cell:
 
 
 def unheld_cell(event: Event, title: str = "") -> Cell:
-    """Return a status or kind that says that an event did not take place, or a disputed status; else empty.
+    """Return a status or kind that says that an event did not take place, or a status in doubt; else empty.
 
     One that the `title` already says is left out, unless it is in doubt.
     """
@@ -374,7 +395,7 @@ def with_statuses(dossier: Dossier, named: Cell) -> Cell:
 
 
 def _behind(dossier: Dossier, event: Event, title: str) -> Cell:
-    """Return the status of an event in brackets behind its title; empty if it was held as far as anyone says."""
+    """Return the status of an event in brackets behind its title; empty if nobody doubts that it was held."""
     told = [unheld_cell(event, title), *([cell(say("expected"))] if is_unconfirmed(dossier, event) else [])]
     status = listed([found for found in told if found.text])
     return status.with_text(" (", ")") if status.text else status

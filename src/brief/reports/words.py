@@ -182,13 +182,13 @@ def status_word(field: str, status: str) -> Words:
 
 
 def field_of_status(event: Event, title: str) -> str:
-    """Return the field of an event that says that it did not take place, or a disputed status; else an empty text.
+    """Return the field of an event that says that it did not take place, or a status in doubt; else an empty text.
 
     A value that the `title` already says is left out, unless it is in doubt.
     """
     words = unheld(event)
     field = "kind" if words and not event.status else "status"
-    is_doubtful = any(found.field == field for found in event.differs) or (words and is_inferred(event, field))
+    is_doubtful = any(found.field == field for found in event.differs) or is_inferred(event, field)
     return field if is_doubtful or words.casefold() not in title.casefold() else ""
 
 

@@ -27,7 +27,7 @@ def test_every_possible_day_of_a_date_is_drawn() -> None:
         "          ▒▒",
         *["                  ▒▒"] * doubtful,
     ]
-    assert lines[1][:20] == "▃▃▂▂▂▂▂▂▂▂▃▃▂▂▂▂▂▂██"
+    assert lines[1][:20] == "▂▂▁▁▁▁▁▁▁▁▂▂▁▁▁▁▁▁██"
 
 
 @pytest.mark.parametrize(("onward", "until"), [("1905/..", "../1904"), ("1905/", "/1904")])

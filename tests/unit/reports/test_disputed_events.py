@@ -79,6 +79,18 @@ def test_what_is_disputed_of_an_event_is_marked(
         assert "who, " not in told
 
 
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [("topics: []", "Ann Lee: speaker, Bea Orr≠"), ("short: Ann Lee and Bea Orr", "Ann Lee, Bea Orr≠")],
+)
+def test_the_names_of_those_who_took_part_come_before_what_another_source_says(
+    more: str, told: str, dossier_of: DossierOf
+) -> None:
+    store = dossier_of(TALKS.format(more=more, field="who", value="Only the clerks"))
+    page = render(timeline(store, EventSelection(), full=False), Format.TEXT)
+    assert f"({told})" in page and "(Only the clerks" not in page, page
+
+
 def test_a_meeting_that_is_disputed_is_marked_among_those_met(dossier_of: DossierOf) -> None:
     store = dossier_of(TALKS.format(more="topics: []", field="who.ann", value="absent"))
     for person, other in (("ann", "Bea Orr"), ("bea", "Ann Lee")):

@@ -459,11 +459,15 @@ def test_a_debt_that_is_not_due_is_raised_if_a_source_asks_about_it(
 @pytest.mark.parametrize(
     ("event", "evidence", "became"),
     [
-        ("title: Joint flood exercise, date: 2025-10, status: cancelled", "[]", "; event cancelled (Oct 2025)"),
+        (
+            "title: Joint flood exercise, date: 2025-10, status: cancelled",
+            "[]",
+            "; event: Joint flood exercise (cancelled), Oct 2025",
+        ),
         ("title: Joint flood exercise, date: 2025-04, status: cancelled", "[]", " (nothing to show for it)"),
         ("title: Joint flood exercise, date: 2025-10, status: planned", "[]", " (nothing to show for it)"),
         ("title: Exercise of the fleet, date: 2025-10, status: cancelled", "[]", " (nothing to show for it)"),
-        ("title: A drill, status: postponed", "drill", "; event postponed"),
+        ("title: A drill, status: postponed", "drill", "; event: A drill (postponed)"),
     ],
 )
 def test_a_debt_says_that_its_event_was_called_off(

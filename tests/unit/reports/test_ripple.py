@@ -154,6 +154,14 @@ def test_what_a_paper_could_not_know_is_told(kind: str, dossier_of: DossierOf) -
     assert [line for line in told if line.startswith(LINES[kind])], told
 
 
+def test_an_event_that_is_only_planned_does_not_show_a_promise_kept(dossier_of: DossierOf) -> None:
+    then = dossier_of(BELLS)
+    paper = issued(then, PAPERS["memo"](then, True))
+    planned = BELLS.replace(*NEWS["commitment"]).replace("date: 1813\n", "date: 1813\n    status: planned\n")
+    told = [line.text for line in broken(dossier_of(planned), paper)]
+    assert told and not [line for line in told if "shown by" in line]
+
+
 def test_all_versions_of_what_is_newly_disputed_are_told(dossier_of: DossierOf) -> None:
     then = dossier_of(BELLS)
     paper = issued(then, PAPERS["memo"](then, False))
