@@ -102,6 +102,8 @@ class Mark(NamedTuple):
     """What the versions are about, if they do not say so themselves: a record and its field."""
     is_bracketed: bool = False
     """True if the value is already in brackets: `(2019; may be later than 2018)`."""
+    is_silent: bool = False
+    """True if another mark before it has the same words."""
 
     @property
     def text(self) -> str:
@@ -110,6 +112,8 @@ class Mark(NamedTuple):
 
     @property
     def _phrase(self) -> str:
+        if self.is_silent:
+            return ""
         if self.day:
             day = self.day.human()
             if self.sign is Sign.LATER:
@@ -135,7 +139,7 @@ class Mark(NamedTuple):
 
     def words(self) -> "tuple[Span, ...]":
         """Return the spans that a full page prints for it: the rivals with their citations, then the mark."""
-        plain = Mark(self.sign, self.day, self.reason, is_bracketed=self.is_bracketed)
+        plain = Mark(self.sign, self.day, self.reason, is_bracketed=self.is_bracketed, is_silent=self.is_silent)
         if not self.rivals:
             return (plain,)
         spans: list[Span] = []
@@ -249,6 +253,15 @@ class Cell(NamedTuple):
     def without_rivals(self) -> "Cell":
         """Return the cell with its signs, but without inline rivals."""
         spans = (span._replace(rivals=()) if isinstance(span, Mark) else span for span in self.spans)
+        return Cell(tuple(spans), self.value)
+
+    def naming_no_value(self) -> "Cell":
+        """Return the cell with `; or: ` before each rival: its words do not name the value, so ` or ` would mislead."""
+        wrong, right = say(" or "), say("; or: ")
+        spans = (
+            span._replace(between=right) if isinstance(span, Mark) and span.between == wrong else span
+            for span in self.spans
+        )
         return Cell(tuple(spans), self.value)
 
     @property

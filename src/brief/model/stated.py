@@ -93,6 +93,12 @@ def is_inferred(record: Record, path: str) -> bool:
     return any(field in record.inferred for field in _above(path))
 
 
+def is_in_doubt(record: Record, path: str) -> bool:
+    """True if sources differ on a value or on one below it, or the desk infers one of these."""
+    fields = (*record.inferred, *(found.field for found in record.differs if found.field))
+    return any(is_within(field, path) for field in fields)
+
+
 def _above(path: str) -> Iterator[str]:
     """Yield a path and its parents: `roles.0.rank`, `roles.0`, `roles`."""
     while path:

@@ -13,12 +13,13 @@ from brief.model.kinds import KINDS
 from brief.model.parts import Difference, Record
 from brief.model.paths import follow, is_citation
 from brief.model.serialization import Reference, references
+from brief.model.stated import is_inferred
 from brief.reports.event_values import status_cell
 from brief.reports.fields import beside
 from brief.reports.one_line import record_cell
 from brief.reports.phrases import cited_apart, filled, joined, notes
 from brief.reports.pieces import Place, part_words
-from brief.reports.values import said, support
+from brief.reports.values import said
 from brief.reports.words import field_words, point_words
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def referring(dossier: Dossier, record: "Record", limit: int | None = None) -> I
         listings.append((KINDS[kind].heading, kind, lines))
         listings.append((say("Said of commitments"), "log", log))
     header = dossier.header
-    if header and (ways := _cited(header, record.id)):
+    if header and (ways := _cited(dossier, header, record.id)):
         line = cell(
             say("Summary of the dossier — {ways}", ways=series(ways, "; ")),
             {"id": "", "as": ways},
@@ -82,7 +83,7 @@ def _said(dossier: Dossier, record: "Record", other: "Record") -> Iterator[Cell]
     for entry in other.log:
         if record.id in entry.said_by:
             status = status_cell(dossier, other, entry)
-            line = joined(" — ", (status, said(other, "text", None)))
+            line = joined(" — ", (status, said(other, "text")))
             yield line._replace(value={"id": other.id, "status": entry.status, "date": entry.date})
 
 
@@ -92,8 +93,8 @@ def _reference(dossier: Dossier, record: "Record", other: "Record") -> Iterator[
     ways: dict[str, Cell] = {}
     for way in filter(None, found):
         known = ways.get(way.text, Cell())
-        ways[way.text] = way.citing((*known.cites, *way.cites)) if known.cites else way
-    ways |= {words: cell(words) for words in _cited(other, record.id)}
+        ways[way.text] = way.citing((*known.cites, *way.cites)) if known.cites and not way.marks else way
+    ways |= {words: cell(words) for words in _cited(dossier, other, record.id)}
     if not ways:
         return
     line = record_cell(dossier, other)
@@ -117,37 +118,39 @@ def _way(dossier: Dossier, other: "Record", found: Reference) -> Cell | None:
         rival = other.differs[int(rest[0])]
         told = phrase(say("{part}: ", part=field_words((rival.field or "").partition(".")[0])), quoted(rival.value))
         return told.followed(Mark(Sign.DISPUTED)).citing(notes(rival.cite))
-    own = support(other, found.path)
     if field == "who" and isinstance(other, Event):
         return filled(say("who: {part}"), part=said(other, found.path, naming=dossier))
     if len(rest) < 2 or field == "log":
-        return cell(field_words(field), None, own)
+        above, _, last = found.path.rpartition(".")
+        told = said(other, found.path, *([above] if last.isdecimal() else []), told=field_words(field), naming=dossier)
+        return told.naming_no_value()
     part = follow(other, found.path).part
     rivals = beside(dossier, other, f"{field}.{rest[0]}")
     place = Place(other, f"{field}.{rest[0]}")
-    named = cell(field_words(field), None, place.support(rest[1]))
+    marks = [Mark(Sign.INFERRED)] if is_inferred(other, found.path) else []
+    named = cell(field_words(field), None, place.support(rest[1])).followed(*marks)
     words = part_words(dossier, part, place, without=rest[1])
     told = cited_apart(phrase(named, ": ", words))
     return joined("; ", (told, *rivals))
 
 
-def _cited(other: "Record | Header", source: str) -> list[Message]:
+def _cited(dossier: Dossier, other: "Record | Header", source: str) -> list[Message]:
     """Return phrases such as `cited at ¶2, ¶7`, one for each part of the record that cites the source."""
     places: dict[Message, list[str]] = {}
     for above, part, cited in placed_citations(other):
         if cited.source == source:
             about = say(" for {field_words}", field_words=field_words(above)) if above else Message()
             if isinstance(part, Difference):
-                about = say(" for another version{field}", field=disputed_field(other, part.field))
+                about = say(" for another version{field}", field=disputed_field(dossier, other, part.field))
             places.setdefault(about, []).append(cited.locator)
     return [say("cited{about}{places}", about=about, places=_located(at)) for about, at in places.items()]
 
 
-def disputed_field(other: "Record | Header", field: str | None) -> Message:
+def disputed_field(dossier: Dossier, other: "Record | Header", field: str | None) -> Message:
     """Return a disputed field in brackets: ` (in post)` for the date that confirms a post; nothing for a title."""
     if not isinstance(other, Record) or field in (None, KINDS[other.KIND].title):
         return Message()
-    return say(" ({field})", field=point_words(other, field or "").message)
+    return say(" ({field})", field=point_words(other, field or "", dossier).message)
 
 
 def _located(places: list[str]) -> Message:

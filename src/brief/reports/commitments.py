@@ -39,7 +39,7 @@ from brief.reports.ranking import Selected, promises
 from brief.reports.related import Scope
 from brief.reports.tracker import progress, tracker
 from brief.reports.values import others, said
-from brief.reports.words import inferred_reasons, name, name_refs
+from brief.reports.words import inferred_reasons, name
 
 _PLACES = (Answer.YES, Answer.CANNOT_TELL, Answer.NO, None)
 """Whether a commitment is overdue, in the order of urgency; None means settled."""
@@ -241,8 +241,8 @@ def _narrowed(dossier: Dossier, question: CommitmentSelection, wanted: _Wanted) 
 def _card(dossier: Dossier, held: "Commitment", day: Date) -> Card:
     """Return a card with one line per field; rivals and inferences follow the value that they concern."""
     parts = (
-        ("by", say("By"), [_party(dossier, held, "by", held.by, name_refs(dossier, held.by))]),
-        ("for", say("For"), [_party(dossier, held, "for", held.for_, recipients(dossier, held))]),
+        ("by", say("By"), [_party(held, "by", held.by, said(held, "by", naming=dossier))]),
+        ("for", say("For"), [_party(held, "for", held.for_, recipients(dossier, held))]),
         ("made", say("Made"), [_made(held)]),
         ("due", say("Due"), [_due(dossier, held, day)]),
         ("status", say("Last said"), _last_said(dossier, held)),
@@ -251,7 +251,7 @@ def _card(dossier: Dossier, held: "Commitment", day: Date) -> Card:
         ("inferred", say("Inferred"), inferred_reasons(held, TOLD.__contains__)),
         ("others", say("Also disputed"), list(others(dossier, held, TOLD))),
     )
-    title = unstopped(said(held, "text", None))._replace(value=held.id)
+    title = unstopped(said(held, "text"))._replace(value=held.id)
     return Card("commitment", title, card_fields(parts, {"due": "due"}), held.id)
 
 
@@ -261,9 +261,8 @@ def _valued(held: "Commitment", found: Cell, value: object, *fields: str) -> Cel
     return found if disputed else found._replace(value=value)
 
 
-def _party(dossier: Dossier, held: "Commitment", field: str, ids: tuple[str, ...], words: Cell) -> Cell:
-    """Return the parties in a field with their rivals."""
-    found = said(held, field, told=words, naming=dossier)
+def _party(held: "Commitment", field: str, ids: tuple[str, ...], found: Cell) -> Cell:
+    """Return the parties in a field, or that only rivals name any."""
     if not ids:
         found = found.with_text(say("not said; or: ")) if found.text else unknown(say("not said"))
     return _valued(held, found, list(ids), field)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from brief.document import Cell, Mark, Sign, cell, phrase
+from brief.document import Cell, Mark, Sign, cell
 from brief.dossier.protocol import Dossier
 from brief.locale import say
 from brief.model.names import Reason
@@ -12,7 +12,7 @@ from brief.model.stated import Stated, stated
 from brief.model.vocabulary import in_english
 from brief.reports.phrases import notes
 from brief.reports.posts import posts
-from brief.reports.values import Rivals, disputed
+from brief.reports.values import said
 from brief.reports.words import name, name_ref
 
 if TYPE_CHECKING:
@@ -80,19 +80,20 @@ def _is_sender(dossier: Dossier, held: "Record", title: str, id_: str) -> bool:
 
 
 def _country(dossier: Dossier, id_: str, ways: "list[tuple[Stated, ...]]") -> Cell:
-    """Return a country and the rival countries that disputed steps lead to, each with the citations of its steps."""
+    """Return a country and the rival countries that disputed steps lead to, each with the citations of its steps.
+
+    The versions of each dispute are those of the step.
+    """
     steps = dict.fromkeys(step for way in ways for step in way)
     own = cell(name_ref(dossier, id_))
     if all(any(step.inferred for step in way) for way in ways):
         own = own.followed(Mark(Sign.INFERRED, reason=_reason(ways[0])))
-    parts = [own.citing(note for step in steps for note in notes(step.cite))]
-    rivals = [found for step in steps for found in step.rivals]
-    for found in rivals:
-        parts += _led_to(dossier, found, id_)
-    if not rivals:
-        return parts[0]._replace(value=id_)
-    subject = phrase(name_ref(dossier, ways[0][0].record.id), ", ", say("country"))
-    return disputed(parts[0]._replace(value=id_), Rivals(say(" or "), parts[1:], parts[1:]), subject)
+    told = own.citing(note for step in steps for note in notes(step.cite))
+    for step in (step for step in steps if step.rivals):
+        rivals = tuple(other for found in step.rivals for other in _led_to(dossier, found, id_))
+        marks = (mark for mark in said(step.record, step.path, naming=dossier).marks if mark.versions)
+        told = told.followed(*(mark._replace(rivals=rivals, between=say(" or ")) for mark in marks))
+    return told._replace(value=id_)
 
 
 def _led_to(dossier: Dossier, found: "Difference", known: str) -> Iterator[Cell]:

@@ -129,13 +129,13 @@ def log_words(
 ) -> LogWords:
     """Return the values of an entry in words, with the given words for its status and date."""
 
-    def own(field: str, told: "Part | When") -> Cell:
+    def own(field: str, told: "Part | When | None" = None) -> Cell:
         return said(held, f"{_path(held, entry)}.{field}", told=told, naming=dossier)
 
     return LogWords(
         own("status", status),
-        own("done_by", name_refs(dossier, entry.done_by)),
-        own("said_by", name_refs(dossier, entry.said_by)),
+        own("done_by"),
+        own("said_by"),
         own("date", date),
     )
 

@@ -143,7 +143,7 @@ def _node(dossier: Dossier, id_: str, *, full: bool) -> Cell:
         return (phrase(named, ", ", date_of(dossier, record)) if record.date else named)._replace(value=id_)
     if isinstance(record, Event):
         return event_cell(dossier, record)._replace(value=id_)
-    return said(record, KINDS[record.KIND].title, None)._replace(value=id_)
+    return said(record, KINDS[record.KIND].title)._replace(value=id_)
 
 
 class _Walk:
@@ -202,7 +202,7 @@ def _edge(dossier: Dossier, record: "Record", ends: tuple[str, str], what: Part,
     The other fields are the ones above it, whose rivals concern it too.
     """
     inferred = not record.inferred.keys().isdisjoint(fields)
-    return Edge(*ends, said(record, *fields, told=what, naming=dossier), inferred)
+    return Edge(*ends, said(record, *fields, told=what, naming=dossier).naming_no_value(), inferred)
 
 
 def _belonging(dossier: Dossier, record: "Organization", day: "Date | None") -> Iterator[Edge]:
@@ -238,7 +238,7 @@ def _memberships(dossier: Dossier, record: Person) -> Iterator[Edge]:
     for index, held in enumerate(record.memberships):
         path = f"memberships.{index}"
         member = said(record, f"{path}.org", path, "memberships", told=say("member"), naming=dossier)
-        told = cited_once(joined("; ", (member, membership_time(dossier, record, path))))
+        told = cited_once(joined("; ", (member.naming_no_value(), membership_time(dossier, record, path))))
         yield Edge(record.id, held.org, _guessed(told, held.inferred), bool(held.inferred))
 
 

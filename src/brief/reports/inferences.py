@@ -82,6 +82,8 @@ def _line(dossier: Dossier, record: Record | None, reason: str) -> Cell:
     if record is None:
         return cell(quoted(reason))
     told = [point_words(record, field, dossier) for field, why in record.inferred.items() if why == reason]
-    told += [part_name(record, path) for path, part in parts(record) if getattr(part, "inferred", None) == reason]
+    told += [
+        part_name(record, path, dossier) for path, part in parts(record) if getattr(part, "inferred", None) == reason
+    ]
     about = [phrase(", ", words) for words in told]
     return phrase(name_short(record), *about, Label(": "), quoted(reason))._replace(value=record.id)

@@ -12,6 +12,7 @@ from brief.document import (
     Differences,
     Heading,
     Listing,
+    Sign,
     Table,
     Timeline,
     When,
@@ -30,7 +31,7 @@ from brief.reports.bottom_line import bottom_line, summary_age
 from brief.reports.common import card_fields
 from brief.reports.delegations import is_ours
 from brief.reports.in_force import states
-from brief.reports.one_line import holder
+from brief.reports.one_line import held_by
 from brief.reports.people import parted
 from brief.reports.person_page import biography, person_line, person_row
 from brief.reports.phrases import beginning, bracketed, cited_apart, filled
@@ -236,7 +237,7 @@ def _by_holder(scope: "Scope", held: "list[Assessment]") -> "list[list[Assessmen
     """Group opinions by holder; the holder with most opinions comes first."""
     groups: dict[str, list[Assessment]] = {}
     for each in held:
-        groups.setdefault(holder(scope.dossier, each).text, []).append(each)
+        groups.setdefault(held_by(scope.dossier, each).text, []).append(each)
     return sorted(groups.values(), key=len, reverse=True)
 
 
@@ -276,8 +277,8 @@ def _holder(scope: "Scope", opinions: "list[Assessment]", *, dated: bool) -> Cel
     def apart(field: str) -> "list[Note]":
         return [note for held in opinions for note in support(held, field) if note not in known]
 
-    by = said(first, "by", told=holder(scope.dossier, first), naming=scope.dossier, cited=False)
-    by = beginning(by if by.cites else by.citing(apart("by")))
+    by = held_by(scope.dossier, first)
+    by = beginning(by if by.has(Sign.DISPUTED) else by.citing(apart("by")))
     if not dated or not first.date:
         return by
     date = said(first, "date", told=When(first.date, is_short=True)).citing(apart("date"))

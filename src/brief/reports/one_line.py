@@ -11,7 +11,7 @@ from brief.locale import Message, say
 from brief.model.dates import Answer, Date
 from brief.model.kinds import KINDS
 from brief.model.paths import is_within
-from brief.model.stated import is_inferred, stated
+from brief.model.stated import stated
 from brief.reports.commitment_status import evidence, is_overdue, lacks_deadline, latest_entries
 from brief.reports.event_values import figures_told, signing_cell, status_cell
 from brief.reports.phrases import (
@@ -19,7 +19,6 @@ from brief.reports.phrases import (
     cited_apart,
     cited_once,
     concatenated,
-    filled,
     joined,
     labelled,
     notes,
@@ -78,7 +77,7 @@ def _named(dossier: Dossier, record: "Record") -> Cell:
 
 def promise_cell(dossier: Dossier, held: "Commitment", remark: Part = "") -> Cell:
     """Return a commitment in short: parties and text with their rivals, followed by a fixed remark."""
-    promise = joined(": ", (parties_cell(dossier, held), said(held, "text", None)))
+    promise = joined(": ", (parties_cell(dossier, held), said(held, "text")))
     return joined(" — ", (promise, cell(remark)), held.id)
 
 
@@ -100,13 +99,9 @@ def commitment_cell(dossier: Dossier, held: "Commitment") -> Cell:
 
 def parties_cell(dossier: Dossier, held: "Commitment") -> Cell:
     """Name who owes a commitment to whom, as far as known."""
-    if all(is_inferred(held, field) and not any(_disputed(held, field)) for field in ("by", "for")):
-        told = filled(say("{by} to {to}"), by=name_refs(dossier, held.by), to=recipients(dossier, held))
-        return said(held, "by", told=told)
-    by, to = (
-        said(held, field, *_disputed(held, field), told=told, naming=dossier)
-        for field, told in (("by", name_refs(dossier, held.by)), ("for", recipients(dossier, held)))
-    )
+    by, to = said(held, "by", naming=dossier), recipients(dossier, held)
+    if by.marks and by.marks == to.marks:  # inferred for the same reason
+        by = worded(stated(held, "by"), dossier)
     if by.text and to.text:
         # Translators: between who owes a commitment and to whom: "Canada to Vietnam"
         return joined(say(" to "), (by, to))
@@ -114,9 +109,10 @@ def parties_cell(dossier: Dossier, held: "Commitment") -> Cell:
 
 
 def recipients(dossier: Dossier, held: "Commitment") -> Cell:
-    """Name to whom a commitment is owed, as far as known."""
-    mutual = len(held.by) > 1 and set(held.by) == set(held.for_)
-    return cell(say("each other")) if mutual else name_refs(dossier, held.for_)
+    """Name to whom a commitment is owed, as far as known, with rivals."""
+    found = said(held, "for", naming=dossier)
+    is_mutual = len(held.by) > 1 and set(held.by) == set(held.for_) and not found.has(Sign.DISPUTED)
+    return said(held, "for", told=say("each other"), naming=dossier) if is_mutual else found
 
 
 def deadline_cell(held: "Commitment", *, is_short: bool = False) -> Cell:
@@ -169,7 +165,7 @@ def event_cell(dossier: Dossier, event: "Event", leading: Leading = lambda title
 
     A status or kind that says that the event did not take place follows the title.
     """
-    title = leading(said(event, "title", None))
+    title = leading(said(event, "title"))
     return joined(", ", (with_status(dossier, event, title), dated(event)), event.id)
 
 
@@ -178,10 +174,10 @@ def _assessment_cell(dossier: Dossier, held: "Assessment", *, stance: bool = Tru
 
     Likelihood and confidence have sentences of their own, as ICD 203 requires.
     """
-    by = said(held, "by", told=holder(dossier, held), naming=dossier)
+    by = held_by(dossier, held)
     fields = [*(["stance"] if stance else []), *(["date"] if held.date else [])]
     about = joined(", ", (said(held, field) for field in fields))
-    text = said(held, "text", None, naming=dossier)
+    text = said(held, "text", naming=dossier)
     grades = {"likelihood": say(" Likelihood: "), "confidence": say(" Confidence: ")}
     graded = [labelled(words, said(held, field)) for field, words in grades.items()]
     graded = [found.with_text("", ".") for found in graded if found.text]
@@ -198,9 +194,14 @@ def holder(dossier: Dossier, held: "Assessment") -> Cell:
     return name_refs(dossier, held.by) if held.by else cell(say("Holder not named"))
 
 
+def held_by(dossier: Dossier, held: "Assessment") -> Cell:
+    """Return the holder of an opinion with rivals."""
+    return said(held, "by", told=None if held.by else holder(dossier, held), naming=dossier)
+
+
 def question_cell(dossier: Dossier, held: "Question", *, is_flagged: bool = True) -> Cell:
     """Return a question with its answer, or with who flagged it as open, if that `is_flagged`."""
-    text, answer = said(held, "text", None), said(held, "answer")
+    text, answer = said(held, "text"), said(held, "answer")
     flagged = say("unknown, according to the source") if held.flagged_by == "source" else say("open question")
     behind = (cell(flagged if is_flagged and not held.answer else ""), *others(dossier, held, ("text", "answer", None)))
     return _with((text, labelled(say(" Answer: "), answer)), held.id, [line(*behind)])
@@ -240,7 +241,7 @@ def agreement_cell(dossier: Dossier, held: "Agreement", told: Iterable[str] = ()
     event = signing(dossier, held)
     signed = _signed(dossier, held, event) if event else Cell()
     return line(
-        said(held, "title", None),
+        said(held, "title"),
         said(held, "kind"),
         signed,
         labelled(say("covers {value}"), said(held, "period")),
@@ -260,7 +261,7 @@ def _signed(dossier: Dossier, held: "Agreement", event: "Event") -> Cell:
 def _program_cell(dossier: Dossier, held: "Program") -> Cell:
     """Return a program: who runs it for whom, its period, subjects and figures."""
     return line(
-        said(held, "name", None),
+        said(held, "name"),
         labelled(say("by {value}"), said(held, "by", naming=dossier)),
         labelled(say("for {value}"), said(held, "for", naming=dossier)),
         said(held, "period"),

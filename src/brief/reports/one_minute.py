@@ -75,8 +75,9 @@ def where(dossier: "Dossier", event: Event, title: Cell) -> tuple[Part, ...]:
 def _doubts(dossier: "Dossier", event: Event) -> Iterator[Mark]:
     """Yield the marks of the participants, if the desk infers them or sources differ on them."""
     yield from guessed_presence(event)
-    for field in dict.fromkeys(found.field for found in event.differs if is_within(found.field or "-", "who")):
-        yield from (mark._replace(rivals=()) for mark in said(event, field, naming=dossier).marks if mark.versions)
+    fields = dict.fromkeys(found.field for found in event.differs if is_within(found.field or "-", "who"))
+    marks = [mark for field in fields for mark in said(event, field, naming=dossier).marks if mark.versions]
+    yield from (mark._replace(rivals=(), is_silent=place > 0) for place, mark in enumerate(marks))
 
 
 def _before(date: "Date") -> Message:

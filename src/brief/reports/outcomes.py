@@ -28,7 +28,7 @@ def outcome(dossier: Dossier, held: "Commitment") -> Cell:
 
 def _answer(held: Question) -> Cell:
     """Return a question with its answer, without a full stop at the end."""
-    question, answer = said(held, "text", None), unstopped(said(held, "answer"))
+    question, answer = said(held, "text"), unstopped(said(held, "answer"))
     return filled(say("{question} Answer: {answer}"), question=question, answer=answer)
 
 

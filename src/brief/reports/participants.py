@@ -86,7 +86,7 @@ def _organization(dossier: Dossier, held: "Organization", on: "Date", *, full: b
         ("former", say("Last seen in post"), [_with_post_in(dossier, person, held, on) for person in there.former]),
         ("posted", say("For another side"), [_with_post_in(dossier, person, held, on) for person in there.posted]),
     )
-    return Card("organization", said(held, "name", None)._replace(value=held.id), card_fields(facts), held.id)
+    return Card("organization", said(held, "name")._replace(value=held.id), card_fields(facts), held.id)
 
 
 def _with_post_in(dossier: Dossier, person: "Person", body: "Organization", on: "Date") -> Cell:

@@ -13,7 +13,7 @@ from brief.model.paths import is_within
 from brief.model.serialization import encode
 from brief.model.shape import fields
 from brief.model.stated import stated
-from brief.reports.phrases import filled, joined, labelled, listed
+from brief.reports.phrases import filled, joined, labelled
 from brief.reports.values import said
 from brief.reports.words import field_words, name_ref
 
@@ -29,7 +29,7 @@ def rank_cell(person: Person | Organization, role: "Role") -> Cell:
 
 def ranked_name(person: Person, roles: "Sequence[Role]") -> Cell:
     """Return a person's name after the rank of the first of these posts."""
-    name = said(person, "name", None)
+    name = said(person, "name")
     rank = rank_cell(person, roles[0]) if roles else Cell()
     return phrase(rank, " ", name) if rank.text else name
 
@@ -115,8 +115,7 @@ def sentences(dossier: Dossier, person: Person) -> Iterator[Cell]:
 
 def _spoken(dossier: Dossier, person: Person) -> Cell:
     """Return the languages of a person in one line."""
-    each = listed([said(person, f"languages.{index}", naming=dossier) for index in range(len(person.languages))])
-    return said(person, "languages", told=each, naming=dossier)
+    return said(person, "languages", naming=dossier)
 
 
 def _sentence(both: Message, one: Message, other: Message, first: Cell, second: Cell) -> Iterator[Cell]:
@@ -162,8 +161,8 @@ def _lines(dossier: Dossier, person: "Person", item: "Field") -> Iterator[Cell]:
         if values and item.name == "memberships":
             yield _membership(dossier, person, path)
             continue
-        below = [found.field for found in person.differs if found.field != path and is_within(found.field or "", path)]
-        found = _with_rank(person, said(person, path, *dict.fromkeys(below), naming=dossier))
+        below = [found.field for found in person.differs if held is None and is_within(found.field or "", path)]
+        found = _with_rank(person, said(person, *dict.fromkeys((path, *below)), naming=dossier))
         yield found._replace(value=value if isinstance(value, Date) else encode(value))
     if values:
         yield said(person, item.name, told="", naming=dossier)

@@ -15,6 +15,7 @@ from brief.reports.particulars import particulars, short_form_cell
 from brief.reports.phrases import joined, labelled
 from brief.reports.posts import posts
 from brief.reports.related import people_met, withheld
+from brief.reports.rivals import rival
 from brief.reports.roles import inferred_posts, role_lines
 from brief.reports.tied import tied
 from brief.reports.timeline import newest_first
@@ -106,12 +107,13 @@ def _met(dossier: Dossier, person: str, events: "dict[str, Event]") -> list[Cell
 
 
 def _with_doubts(dossier: Dossier, event: "Event", ids: tuple[str, ...]) -> Cell:
-    """Return an event at which people met, with the rivals of the parts that they took."""
+    """Return an event at which people met, with the rivals of the parts that they took, and of all participants."""
     paths = [path for id_ in ids if any(found.field == (path := f"who.{id_}") for found in event.differs)]
     doubts = [
         labelled(say("{name}: ", name=name(dossier, path.removeprefix("who."))), said(event, path, naming=dossier))
         for path in paths
     ]
+    doubts += [rival(event, found, dossier) for found in event.differs if found.field == "who"]
     return joined("; ", (event_cell(dossier, event), *doubts))
 
 

@@ -27,7 +27,6 @@ from brief.locale import Message, say
 from brief.model.actors import Person
 from brief.model.commitments import Commitment
 from brief.model.events import Event
-from brief.model.stated import is_inferred, stated
 from brief.model.statements import Assessment, Question
 from brief.reports.common import card_fields, portrait_of
 from brief.reports.countries import above, untold
@@ -43,7 +42,7 @@ from brief.reports.particulars import (
     sentences,
     short_form_cell,
 )
-from brief.reports.phrases import cited_apart, filled, labelled, listed, unstopped
+from brief.reports.phrases import beginning, cited_apart, filled, labelled, listed, unstopped
 from brief.reports.posts import former_by, posts
 from brief.reports.ranking import Selected, best, promises
 from brief.reports.related import people_met, withheld
@@ -187,7 +186,8 @@ def introduction(
         forms = [said(person, f"also.{place}") for place, _ in enumerate(person.also)]
         yield cited_apart(filled(say("Also written {names}."), names=unstopped(listed(forms))))
     if person.summary:
-        yield said(person, "summary")
+        told = beginning(said(person, "summary"))
+        yield told if told.text.endswith((".", "?", "!")) else told.with_text("", ".")
 
 
 def post(dossier: Dossier, person: "Person", role: "Role", day: "Date | None", *, in_brief: bool = False) -> Cell:
@@ -207,9 +207,8 @@ def _in_brief(dossier: Dossier, bodies: "list[str]", role: "Role") -> "list[str]
 def _titled_post(dossier: Dossier, person: "Person", role: "Role", bodies: "list[str]") -> Cell:
     """Return the title of a post with these of its bodies."""
     org = bodies_cell(dossier, person, role, bodies)
-    told = said(person, f"roles.{person.roles.index(role)}.org", told=org, naming=dossier)
     title = title_cell(person, role)
-    return phrase(title, ", ", told) if told.text else title
+    return phrase(title, ", ", org) if org.text else title
 
 
 def _posts(dossier: Dossier, person: "Person", day: "Date") -> Iterator[Block]:
@@ -270,7 +269,7 @@ def _linked(dossier: Dossier, ids: "Iterable[str]") -> "list[Record]":
 
 def _opinion(dossier: Dossier, held: Assessment, person: "Person") -> Cell:
     """Return an opinion, with its holder unless that is certainly only the person of the page."""
-    is_theirs = held.by == (person.id,) and not is_inferred(held, "by") and not stated(held, "by").rivals
+    is_theirs = held.by == (person.id,) and not said(held, "by").marks
     return led_to(dossier, held, "by", dated_opinion(dossier, held)) if is_theirs else short_opinion(dossier, held)
 
 

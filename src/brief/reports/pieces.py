@@ -1,6 +1,6 @@
 """Values and parts of any record in words, which depend on the types of their fields."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from brief.document import Cell, Mark, Sign, cell, phrase, quoted
@@ -12,7 +12,7 @@ from brief.model.parts import DESK, Part, Record
 from brief.model.serialization import encode
 from brief.model.shape import Field, Fields, Shape
 from brief.model.shape import fields as shaped
-from brief.model.stated import citations, is_inferred
+from brief.model.stated import citations, is_in_doubt, is_inferred
 from brief.named_tuple import NamedTuple
 from brief.reports.bibliography import when_published
 from brief.reports.phrases import cited_apart, filled, in_brackets, listed, notes, unstopped
@@ -48,6 +48,8 @@ class Place(NamedTuple):
 
     record: Record
     path: str
+    tell: "Callable[[Record, str], Cell] | None" = None
+    """Returns a value in doubt with its rivals and marks; None if they are printed elsewhere."""
 
     def support(self, field: str) -> "tuple[Note, ...]":
         """Return the citations of a field of the part; empty if it is inferred."""
@@ -96,8 +98,7 @@ def part_words(dossier: Dossier, part: Fields, place: Place | None = None, witho
     head: list[Cell] = []
     rest: list[Cell] = []
     for item in own_fields(part):
-        found = pieces(dossier, "", item.shape, getattr(part, item.attribute))
-        words = listed([_dated(place, item.name, piece) for piece in found])
+        words = _words(dossier, place, item, part)
         if words.text and item.is_required and isinstance(part, Part):
             head.append(words)
         elif words.text and item.name != without:
@@ -109,6 +110,14 @@ def part_words(dossier: Dossier, part: Fields, place: Place | None = None, witho
     whole = (*([listed(head, between=": ")] if head else []), *rest)
     told = cited_apart(listed([unstopped(found) for found in whole], between="; "))
     return told.followed(*_seen_later(part, place.record.as_of)) if place else told
+
+
+def _words(dossier: Dossier, place: Place | None, item: Field, part: Fields) -> Cell:
+    """Return the values of a field of a part; those in doubt with their rivals and marks, if the place can tell."""
+    if place and place.tell and is_in_doubt(place.record, path := f"{place.path}.{item.name}"):
+        return place.tell(place.record, path)
+    found = pieces(dossier, "", item.shape, getattr(part, item.attribute))
+    return listed([_dated(place, item.name, piece) for piece in found])
 
 
 def _dated(place: Place | None, field: str, piece: Piece) -> Cell:

@@ -29,7 +29,7 @@ def position_cell(held: "Position", told: "Part | None" = None) -> Cell:
 
     Without these words, a subject to avoid would read like a demand. Only a list whose heading says them omits them.
     """
-    return cited_apart(phrase(*_use(held), said(held, "text", None, told=told)))._replace(value=held.id)
+    return cited_apart(phrase(*_use(held), said(held, "text", told=told)))._replace(value=held.id)
 
 
 def _use(held: "Position") -> list[Part]:

@@ -25,6 +25,8 @@ def rival(record: "Record", found: "Difference", naming: Dossier | None = None, 
     """Return one rival of a field or of the whole record after a label, with its source."""
     field = spoken_of(record, found.field, naming) if found.field else None
     label = say("{field} disputed: ", field=field) if field else say("disputed: ")
+    if field and is_of_several(record, found.field):
+        label = say("{field} as a whole disputed: ", field=field)
     return rival_behind(label, record, found, naming, remark=remark)
 
 
@@ -36,6 +38,12 @@ def rival_behind(
     also = [say("also ")] if is_date(record, found.field) else []
     told = phrase(Label(series((label, *also), "")), attributed(record, found, naming), *noted(found, remark=remark))
     return cell(told, {"field": found.field, "value": found.value}, notes(found.cite))
+
+
+def is_of_several(record: "Record", field: str | None) -> bool:
+    """True if a field is a list of several values, so that its rivals are not those of one of them."""
+    target = found_at(record, field) if field else None
+    return bool(target and isinstance(target.value, tuple) and len(target.value) > 1)
 
 
 def noted(found: "Difference", *, remark: bool = True) -> list[Part]:

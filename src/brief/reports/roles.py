@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from brief.document import Cell, Cite, Mark, Sign, Value, When, cell, phrase, quoted
+from brief.document import Cell, Mark, Sign, Value, When, cell, phrase, quoted
 from brief.dossier.facets import is_to_the_day
 from brief.dossier.protocol import Dossier
 from brief.locale import Message, say
@@ -45,10 +45,10 @@ def role_cell(
     path = f"roles.{person.roles.index(role)}"
     dates = {"from": role.from_, "to": role.to, "seen": role.seen}
     without = [(field, said(person, f"{path}.{field}", told="")) for field, held in dates.items() if not held]
-    org = bodies_cell(dossier, person, role, [id_ for id_, _ in above(dossier, role.org)]) if role.org else Cell()
+    bodies = [id_ for id_, _ in above(dossier, role.org)] if role.org else []
     parts = (
         joined(", ", (rank_cell(person, role), title_cell(person, role))),
-        said(person, f"{path}.org", told=org, naming=dossier),
+        bodies_cell(dossier, person, role, bodies),
         lasting(person, role, day, former=former_by(dossier, person, role, day)),
         *(labelled(say("{field}: ", field=spoken(field)), found) for field, found in without),
     )
@@ -149,14 +149,10 @@ def held_on(person: "Person | Organization", role: "Role", day: "Date") -> Cell:
 
 
 def _date(person: "Person | Organization", role: "Role", field: str, held: "Date", *, is_short: bool = False) -> Cell:
-    """Return a date of a role, with its rivals; one of several has only its own citations."""
+    """Return a date of a role, with its rivals; one of several has its own, and those of all of them."""
     path = f"roles.{person.roles.index(role)}.{field}"
-    found = said(person, path, told=When(held, is_short=is_short))
-    if field != "seen" or len(role.seen) == 1:
-        return found
-    own = support(person, f"{path}.{role.seen.index(held)}")
-    words = [Cite(own) if isinstance(span, Cite) else span for span in found.spans if own or not isinstance(span, Cite)]
-    return found._replace(spans=tuple(words))
+    own = [f"{path}.{role.seen.index(held)}"] if field == "seen" and len(role.seen) > 1 else []
+    return said(person, *own, path, told=When(held, is_short=is_short))
 
 
 def _seen_in(holder: "Person | Organization", date: "Date") -> Message:
@@ -172,11 +168,16 @@ def died_cell(person: "Person") -> Cell:
 
 
 def bodies_cell(dossier: Dossier, person: "Person | Organization", role: "Role", shown: "Sequence[str]") -> Cell:
-    """Return these bodies of a post, the narrowest first, each with the citations for its place in the hierarchy."""
-    told: list[Cell] = []
-    cites, marks = [*support(person, f"roles.{person.roles.index(role)}.org")], list[Mark]()
+    """Return these bodies of a post, the narrowest first, each with the citations for its place in the hierarchy.
+
+    The body of the post has its rivals; if there are any, it is always among them.
+    """
+    path = f"roles.{person.roles.index(role)}.org"
+    own = said(person, path, naming=dossier)
+    told = [own] if own.has(Sign.DISPUTED) or role.org in shown else []
+    cites, marks = ([], []) if told else ([*support(person, path)], [*own.marks])
     for id_, record in above(dossier, role.org) if role.org else ():
-        if id_ in shown:
+        if id_ in shown and id_ != role.org:
             told.append(cell(name_ref(dossier, id_)).citing(cites).followed(*marks))
             cites, marks = [], []
         if record and record.part_of:

@@ -9,7 +9,7 @@ from brief.locale import say
 from brief.model.statements import Assessment
 from brief.reports.common import continued, listing
 from brief.reports.delegations import concerned
-from brief.reports.one_line import holder
+from brief.reports.one_line import held_by
 from brief.reports.phrases import bracketed, unstopped
 from brief.reports.ranking import best
 from brief.reports.short_events import short_date_of
@@ -46,7 +46,7 @@ def further_sayings(dossier: Dossier, opinions: Sequence[Assessment], section: "
 
 def _saying(dossier: Dossier, held: Assessment) -> Cell:
     """Return an opinion in full after its holder, with its hedges and date."""
-    by = said(held, "by", told=holder(dossier, held), naming=dossier)
-    told = phrase(by, ": ", unstopped(said(held, "text", None, naming=dossier)))
+    by = held_by(dossier, held)
+    told = phrase(by, ": ", unstopped(said(held, "text", naming=dossier)))
     date = said(held, "date", told=short_date_of(held.date), naming=dossier) if held.date else Cell()
     return with_grades(phrase(told, bracketed(date)), held)

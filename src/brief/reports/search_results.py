@@ -49,7 +49,7 @@ from brief.reports.short_events import people
 from brief.reports.short_records import between, status
 from brief.reports.timeline_entries import who
 from brief.reports.values import inferred_cell, others, said, support
-from brief.reports.words import name_short, undisputed_name
+from brief.reports.words import field_of_status, name_short, undisputed_name
 
 if TYPE_CHECKING:
     from brief.model.dates import Date
@@ -87,7 +87,7 @@ def lines_of(
     may say why, comes before the answer.
     """
     if isinstance(record, Commitment) and not full:
-        answer = line(phrase(between(dossier, record), ": ", said(record, "text", None)), status(dossier, record))
+        answer = line(phrase(between(dossier, record), ": ", said(record, "text")), status(dossier, record))
     elif isinstance(record, Person):
         answer = _person(dossier, record, day, full=full)
     elif isinstance(record, Event):
@@ -115,7 +115,7 @@ def _purpose(dossier: Dossier, record: "Record", told: str) -> Iterator[Cell]:
 def _named(dossier: Dossier, record: "Record") -> Cell:
     """Return the name of a record with its summary, and the rivals of both."""
     title, summary = KINDS[record.KIND].title, getattr(record, "summary", None) or ""
-    parts = (said(record, title, None), said(record, "summary") if summary else Cell())
+    parts = (said(record, title), said(record, "summary") if summary else Cell())
     return line(joined(": ", parts), *others(dossier, record, _TOLD))
 
 
@@ -128,7 +128,7 @@ def _person(dossier: Dossier, person: "Person", day: "Date | None", *, full: boo
         held = posts(dossier, person, day)
         roles = (*held.unended, *held.earlier)[:1]
         post = [role_cell(dossier, person, role, day) for role in roles]
-        told = [said(person, "name", None), *post, died_cell(person)]
+        told = [said(person, "name"), *post, died_cell(person)]
     else:
         from brief.reports.person_page import introduction  # only if a person is found
 
@@ -146,7 +146,7 @@ def _event(dossier: Dossier, event: "Event", *, full: bool) -> Cell:
         labelled(say("place: "), place_cell(dossier, event)) if full else "",
         *figures_told(event),
         inferred_cell(event, "who"),
-        *others(dossier, event, (None, "title", "date", "who", "place", "figures")),
+        *others(dossier, event, (None, "title", "date", "who", "place", "figures", field_of_status(event, "") or None)),
     )
 
 

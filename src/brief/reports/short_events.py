@@ -81,7 +81,7 @@ def short_date(claim: Claim, whole: Cell) -> Cell:
 
 def bare_title(event: "Event") -> Cell:
     """Return the short title of an event, with rivals and citations, for an entry that prints the status elsewhere."""
-    return said(event, "title", None, told=name_short(event))
+    return said(event, "title", told=name_short(event))
 
 
 def short_title(dossier: Dossier, event: "Event") -> Cell:

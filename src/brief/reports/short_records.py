@@ -9,12 +9,12 @@ from brief.model.events import Event
 from brief.model.kinds import KINDS
 from brief.reports.commitment_status import latest_entries
 from brief.reports.event_values import LogWords, by_whom, entry_cell, is_reported, log_words, reported_by, status_words
-from brief.reports.one_line import holder, recipients
+from brief.reports.one_line import held_by, recipients
 from brief.reports.phrases import beginning, bracketed, cited_apart, cited_once, filled, listed
 from brief.reports.position_words import is_position, position_cell
 from brief.reports.short_events import short_date_of, short_title
 from brief.reports.values import said
-from brief.reports.words import name_refs, name_short
+from brief.reports.words import name_short
 
 if TYPE_CHECKING:
     from brief.model.commitments import Commitment, LogEntry
@@ -33,7 +33,7 @@ def titled(record: "Record", dossier: Dossier) -> Cell:
         return short_title(dossier, record)
     if is_position(record):
         return position_cell(record, name_short(record))._replace(value=None)
-    return said(record, KINDS[record.KIND].title, None, told=name_short(record), naming=dossier)
+    return said(record, KINDS[record.KIND].title, told=name_short(record), naming=dossier)
 
 
 def short(record: "Record", dossier: Dossier) -> Cell:
@@ -43,7 +43,7 @@ def short(record: "Record", dossier: Dossier) -> Cell:
 
 def short_opinion(dossier: Dossier, held: "Assessment") -> Cell:
     """Return an opinion after its holder and date: `Skerry Council, Feb 2026: The stock recovers`."""
-    by = said(held, "by", told=holder(dossier, held), naming=dossier)
+    by = held_by(dossier, held)
     date = _date(dossier, held)
     by = listed([part for part in (beginning(by), date) if part.text])
     told = phrase(by, ": ", graded(dossier, held))
@@ -83,8 +83,8 @@ def between(dossier: Dossier, held: "Commitment", *, is_mutual_told: bool = True
 
     If the recipients are not named, their mark is left out too.
     """
-    by = said(held, "by", told=name_refs(dossier, held.by), naming=dossier) if held.by else cell(say("not said"))
-    to = said(held, "for", told=recipients(dossier, held), naming=dossier)
+    by = said(held, "by", naming=dossier) if held.by else cell(say("not said"))
+    to = recipients(dossier, held)
     if not to.text:
         return by
     if not is_mutual_told and set(held.by) == set(held.for_) and not to.has(Sign.DISPUTED):

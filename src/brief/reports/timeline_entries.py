@@ -123,7 +123,7 @@ def _told(dossier: Dossier, event: "Event", about: str = "") -> _Told:
     )
     summary = [found] if (found := substance(dossier, event)).text else []
     return _told_shortly(dossier, event, about)._replace(
-        what=said(event, "title", None),
+        what=said(event, "title"),
         who=who(dossier, event),
         place=_place(dossier, event),
         figures=tuple(figures_told(event)),

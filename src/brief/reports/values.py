@@ -1,6 +1,7 @@
 """Values in words, each with its rivals and a mark if it is inferred."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from brief.document import (
@@ -20,16 +21,16 @@ from brief.document import (
 )
 from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import is_held, is_unconfirmed, own_dates
-from brief.locale import Message, say, series
+from brief.locale import Message, Punctuation, say, series
 from brief.model.dates import Date
 from brief.model.events import Event
 from brief.model.kinds import KINDS
 from brief.model.paths import found_at, is_date, is_within
 from brief.model.shape import Fields
-from brief.model.stated import Stated, citations, inference, is_inferred, stated
+from brief.model.stated import Stated, citations, inference, is_in_doubt, is_inferred, stated
 from brief.named_tuple import NamedTuple
 from brief.reports.phrases import cited_apart, labelled, listed, notes, unstopped
-from brief.reports.rivals import as_rival, attributed, later_rival, readable
+from brief.reports.rivals import as_rival, attributed, is_of_several, later_rival, readable
 from brief.reports.words import (
     field_of_status,
     field_words,
@@ -70,22 +71,32 @@ def said(
     """Return the value of the first of these fields with its rivals: `May 2023 [1] or 2025 [2] (disputed)`.
 
     This is the only way from a record to a cell. The other fields are those whose rivals concern the value too, such as
-    the part that it belongs to. `told` are other words for the value, if it is part of a statement; their own citations
-    are kept. The value is followed by its citations, and each rival by its own. An inferred value has no citations,
-    because no source states it; only an inferred title has those of its record. The versions of a disputed value begin
-    with the value itself, whatever is `told`. A date that may be later than the day of an `--as-of` view is marked.
+    the part that it belongs to; rivals of the whole record always concern its title. `told` are other words for the
+    value, if it is part of a statement; their own citations are kept. The value is followed by its citations, and each
+    rival by its own. An inferred value has no citations, because no source states it; only an inferred title has those
+    of its record. The versions of a disputed value begin with the value itself, whatever is `told`. A date that may be
+    later than the day of an `--as-of` view is marked.
 
     With `cited=False`, only disputed values have citations. With `naming`, ids become names.
     """
+    title = KINDS[record.KIND].title
+    fields = (*fields, None) if title in fields else fields
+    items = _items_in_doubt(record, fields[0], has_parts=told is None and naming is not None)
+    if told is not None:
+        own = in_other_words(told)
+        fields = (*fields, *items) if own.text else fields
+    elif items:
+        own = _item_by_item(record, fields[0] or "", cited=cited, naming=naming)
+    else:
+        own = worded(stated(record, fields[0] or ""), naming)
     differs = [one for one in record.differs if one.field in fields]
-    own = worded(stated(record, fields[0] or ""), naming) if told is None else in_other_words(told)
     has_words = bool(own.text)
     if not (has_words or differs):
         return own
     inferred = next((reason for field in fields if field and (reason := own_inference(record, field))), None)
-    title = KINDS[record.KIND].title
     own = unstopped(own) if differs or inferred else own
-    own = own.followed(Mark(Sign.INFERRED, reason=inferred)) if inferred and has_words else own
+    is_plain = has_words and not (told is None and own.has(Sign.INFERRED))
+    own = own.followed(Mark(Sign.INFERRED, reason=inferred)) if inferred and is_plain else own
     is_cited = (cited or differs) and (not inferred or title in fields) and not own.cites
     own = _citing(record, fields[0], own) if is_cited and has_words else own
     own = with_statuses(naming, own) if told is None and naming else _stating(record, fields[0], own)
@@ -95,14 +106,33 @@ def said(
         disputes.setdefault(one.field or title, []).append(one)
     plain = own
     for at, found in disputes.items():
-        is_other = told is not None or at != (fields[0] or title)
+        is_other = told is not None or items or at != (fields[0] or title)
         first = _stating(record, at, _itself(record, at, naming)) if is_other else Cell()
         first = with_holder(record, at, first if first.text else plain, naming)
         rivals = _rivals(record, found, naming)
+        if is_of_several(record, at) and (items if at == fields[0] else is_within(fields[0] or "", at)):
+            rivals = rivals._replace(between=say("; or, for the whole list: "))
         if isinstance(told, When) and told.is_short:
             rivals = rivals._replace(inline=[each.with_dates(is_short=True) for each in rivals.inline])
         own = disputed(own, rivals, about(record, at, naming), first)
     return own
+
+
+def _items_in_doubt(record: "Record", field: str | None, *, has_parts: bool) -> list[str]:
+    """Return the paths of the items of a list that are in doubt by themselves; parts only count if it `has_parts`."""
+    if not (field and (record.differs or record.inferred)):
+        return []
+    held = stated(record, field).value
+    if not isinstance(held, tuple) or (not has_parts and any(isinstance(item, Fields) for item in held)):
+        return []
+    return [path for place, _ in enumerate(held) if is_in_doubt(record, path := f"{field}.{place}")]
+
+
+def _item_by_item(record: "Record", field: str, *, cited: bool, naming: Dossier | None) -> Cell:
+    """Return the items of a list, each with its own marks and rivals: `Canada or Kalam (disputed), Vietnam`."""
+    held = stated(record, field).value
+    each = [said(record, f"{field}.{place}", cited=cited, naming=naming) for place, _ in enumerate(held)]
+    return listed(each, between=_between(held))
 
 
 def _dated(found: Cell, record: "Record", field: str | None, told: "Part | When | None" = None) -> Cell:
@@ -115,7 +145,7 @@ def _dated(found: Cell, record: "Record", field: str | None, told: "Part | When 
 
 def text_alone(held: "Position | Question") -> Cell:
     """Return the text of a position or question, for a list whose heading says what it is."""
-    return said(held, "text", None)._replace(value=held.id)
+    return said(held, "text")._replace(value=held.id)
 
 
 def _stating(record: "Record", field: str | None, found: Cell) -> Cell:
@@ -257,9 +287,12 @@ def support(record: "Record", *fields: str | None) -> "tuple[Note, ...]":
 
 
 def _is_short(record: "Record", found: "Difference") -> bool:
-    """True if the disputed value is a date or a word or two, not a statement."""
+    """True if the disputed value is a date, a word or two, or one of a list of words, not a statement."""
     field = found.field or ""
-    return is_date(record, field) or field.rpartition(".")[2] in _SHORT
+    last = field.rpartition(".")[2]
+    return (
+        is_date(record, field) or last in _SHORT or (last.isdecimal() and isinstance(stated(record, field).value, str))
+    )
 
 
 def led_to(dossier: Dossier, record: "Record", field: str, found: Cell, *, is_whole: bool = True) -> Cell:
@@ -308,8 +341,12 @@ def inferred_cell(record: "Record", *fields: str) -> Cell:
 
 def others(dossier: Dossier, record: "Record", told: Iterable[str | None]) -> Iterator[Cell]:
     """Yield each disputed field that is not in `told`, with its value and rivals, and a remark if it is external."""
+    fields = dict.fromkeys(found.field for found in record.differs)
     known = tuple(told)
-    for field in dict.fromkeys(found.field for found in record.differs):
+    whole = [field for field in fields if field and isinstance(stated(record, field).value, tuple | Fields)]
+    for field in fields:
+        if any(field != other and is_within(field or "", other) for other in whole):
+            continue  # told with the whole
         if field is None and None not in known:
             yield labelled(say("all of it: "), said(record, None))
         elif field and not any(is_within(field, other) for other in known):
@@ -347,7 +384,8 @@ def _words(found: Stated, naming: Dossier | None) -> Cell:
         paths = [f"{found.path}.{index}" for index, _ in enumerate(values)] if isinstance(held, tuple) else [found.path]
         from brief.reports.pieces import Place, part_words  # only where a whole part is printed
 
-        parts_ = [part_words(naming, item, Place(record, path)) for path, item in zip(paths, values, strict=True)]
+        tell = partial(said, naming=naming)
+        parts_ = [part_words(naming, item, Place(record, path, tell)) for path, item in zip(paths, values, strict=True)]
         return listed(parts_, between="; ")
     if isinstance(record, Event) and found.path.startswith("who.") and target and not held:
         return cell(took_part(record))
@@ -355,8 +393,13 @@ def _words(found: Stated, naming: Dossier | None) -> Cell:
     if not all(isinstance(item, str | Date) for item in plain):
         return Cell()
     parts = [in_words(grouped(found.path, item), target and target.shape, naming) for item in plain]
+    return listed(parts, between=_between(held))
+
+
+def _between(held: object) -> Punctuation:
+    """Return what separates the items of a list: dates and prose have commas of their own."""
     is_prose = isinstance(held, tuple) and any(not isinstance(item, str) for item in held)
-    return listed(parts, between="; " if is_prose else ", ")
+    return "; " if is_prose else ", "
 
 
 def unheld_cell(event: Event, title: str = "") -> Cell:

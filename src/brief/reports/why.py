@@ -70,7 +70,7 @@ def why(dossier: Dossier, words: str, trail: Trail) -> Document:
         rivals: dict[Citation, Message] = {}
     else:
         id_, own, lines = record.id, record.id, tuple(_line(dossier, record, path, target))
-        grounds, rivals = _citations(record, path, target)
+        grounds, rivals = _citations(dossier, record, path, target)
     held = grounds | {cited: about for cited, about in rivals.items() if cited not in grounds}
     blocks: list[Block] = list(then(dossier))
     place, origin = trail.place(own, path), dossier.origin(own)
@@ -255,7 +255,7 @@ def _change(found: Change | str) -> Cell:
 
 
 def _citations(
-    record: "Record", path: str, target: Target | None
+    dossier: Dossier, record: "Record", path: str, target: Target | None
 ) -> "tuple[dict[Citation, Message], dict[Citation, Message]]":
     """Return the citations for the value at a path, and those of its rivals, each with what it supports."""
     part = target.part if target else record
@@ -266,7 +266,7 @@ def _citations(
     for above, part, cited in placed_citations(record):
         field = getattr(part, "field", None)
         if above.startswith("differs") and _touches(field, path):
-            rivals.setdefault(cited, say("another version{field}", field=disputed_field(record, field)))
+            rivals.setdefault(cited, say("another version{field}", field=disputed_field(dossier, record, field)))
         elif part is holder and not empty:
             if not path or cited in supporting(record, path):
                 about = [field_words(f"{above}.{field}".strip(".")) for field in cited.for_ or ("",)]

@@ -71,7 +71,7 @@ def later(record: "Record", field: str, held: object) -> list[Words]:
         ]
     if any(doubt(date, day) for date in dates):
         return [Mark(Sign.MAY_BE_LATER, day)]
-    is_said = field.rpartition(".")[2] in ("seen", "in_force") and certainly_later(claimed(record, field), day)
+    is_said = _last(field) in ("seen", "in_force") and certainly_later(claimed(record, field), day)
     return [Mark(Sign.LATER, day)] if beyond and not is_said else []
 
 
@@ -201,8 +201,12 @@ def grouped(path: str, value: object) -> object:
 
 def spoken(field: str) -> Message:
     """Return a field in words: `roles.0.seen` as `confirmed`, `second_reference` as `second reference`."""
-    word = next((part for part in reversed(field.split(".")) if not part.isdigit()), "")
-    return _SPOKEN.get(word) or series(_steps(field)[-1:])
+    return _SPOKEN.get(_last(field)) or series(_steps(field)[-1:])
+
+
+def _last(field: str) -> str:
+    """Return the last name in a path, without the place in a list: `seen` of `roles.0.seen.1`."""
+    return next((part for part in reversed(field.split(".")) if not part.isdigit()), "")
 
 
 def point_words(record: "Record", field: str, naming: Dossier | None = None, otherwise: Message | None = None) -> Cell:
@@ -216,27 +220,33 @@ def point_words(record: "Record", field: str, naming: Dossier | None = None, oth
         who: Part = name_ref(naming, entry) if naming else code(entry)
         return cell(who) if naming and head == "who" else phrase(spoken(head), ", ", who)
     above, _, last = field.rpartition(".")
-    called = _called(record, above)
+    if last.isdecimal():  # one of a list: its part is that of the list
+        above, _, last = above.rpartition(".")
+    called = _called(record, above, last, naming)
     if called in ("", last):
         return cell(otherwise or (_PARTS.get(head) if entry else None) or _point(record, field))
     is_amount = head == "figures" and last == "value"  # `stations: five`
-    part = _naming(record, above, called)
+    part = _naming(record, above, called, naming)
     return part if is_amount else phrase(part, ", ", _point(record, field))
 
 
-def part_name(record: "Record", path: str) -> Cell:
+def part_name(record: "Record", path: str, naming: Dossier) -> Cell:
     """Return a part of a record in words: the title of a post, the date of a log entry, else what part it is."""
-    called = _called(record, path)
+    called = _called(record, path, "", naming)
     if called not in ("", "text"):
-        return _naming(record, path, called)
+        return _naming(record, path, called, naming)
     return cell(_ALONE.get(path.partition(".")[0]) or spoken(path))
 
 
-def _called(record: "Record", path: str) -> str:
-    """Return the field of a part that names it; empty for what is no part, and for an only post."""
+def _called(record: "Record", path: str, last: str, naming: Dossier | None) -> str:
+    """Return the field of a part that names it; empty for what is no part, and for an only post.
+
+    A date, if it is the `last` name in a path, does not name its own part. Only with `naming`, a body does.
+    """
     part = target.value if path and (target := found_at(record, path)) else None
     is_only = path.startswith("roles.") and len(getattr(record, "roles", ())) == 1
-    named = (name for name in ("title", "what", "text", "register", "date") if getattr(part, name, None))
+    names = ("title", "what", "text", "register", "name", "date", *(["org"] if naming else []), "status")
+    named = (name for name in names if getattr(part, name, None) and not name == last == "date")
     return next(named, "") if isinstance(part, Part_) and not is_only else ""
 
 
@@ -245,16 +255,17 @@ def value_of(record: "Record", path: str) -> Value:
     return Value(record.id, whole_path(record, path))
 
 
-def _naming(record: "Record", path: str, called: str) -> Cell:
+def _naming(record: "Record", path: str, called: str, naming: Dossier | None) -> Cell:
     field = f"{path}.{called}"
     target = found_at(record, field)
-    words = unstopped(cell(in_words(target and target.value))).stating(value_of(record, field))
+    words = cell(in_words(target and target.value, target and target.shape, naming))
+    words = unstopped(words).stating(value_of(record, field))
     return words.citing(notes(stated(record, field).cite))
 
 
 def _point(record: "Record", field: str) -> Message:
     """Return a disputed field in words: `in post` for the date at which a post is confirmed, `what kind` for a kind."""
-    if record.KIND == "person" and field.endswith(".seen"):
+    if record.KIND == "person" and _last(field) == "seen":
         return say("in post")
     return say("what kind") if field == "kind" else spoken(field)
 

@@ -179,7 +179,7 @@ events:
     [
         ("newest event May 2024 or Apr 2024 (disputed)", lambda store: overview(store, DAY)),
         ("showing Ada Moor (name disputed)", lambda store: who(store, "head keeper", Date.parse("2024-07"))),
-        ("Also written Ada More; or: A. More (disputed).", lambda store: who(store, "ada", DAY, full=False)),
+        ("Also written Ada More or A. More (disputed).", lambda store: who(store, "ada", DAY, full=False)),
         ("who: host (inferred)", lambda store: show(store, "ada")),
         ("status: cancelled (inferred)", lambda store: timeline(store, EventSelection())),
     ],

@@ -177,7 +177,7 @@ def test_what_refers_to_a_record_says_how(harbour: Store) -> None:
     assert list(found) == ["person", "organization", "event", "commitment", "log", "position"]
     assert found["organization"] == ["Port — part of"]
     assert found["event"] == [
-        "The harbour opens; or: It never opened (disputed), 2002 — place; who: host",
+        "The harbour opens; or: It never opened (disputed), 2002 — place; or: Port (disputed); who: host",
         "The harbour closes, 2012 — who: host",
     ]
     (line,) = found["person"]
@@ -209,7 +209,7 @@ def test_a_source_shows_what_rests_on_it(harbour: Store) -> None:
     found = referring(document)
     assert found["person"] == ["Ada Finn — cited for another version (Pilot, rank) at p. 2"]
     assert found["event"][0].endswith(
-        "— cited for another version (place) at p. 4; cited for another version (who, ada) at p. 5; "
+        "— cited for another version (place) at p. 4; cited for another version (Ada Finn) at p. 5; "
         "cited for another version at p. 6"
     )
     assert {note.source for note in document.notes} == {"copy"}
