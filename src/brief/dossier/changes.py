@@ -5,15 +5,15 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from brief.dossier.value_changes import Point, points, wild
-from brief.model.kinds import KINDS, label
+from brief.model.kinds import KINDS
 from brief.model.locators import usual
 from brief.model.parts import Difference, Part
-from brief.model.renaming import with_ids
 from brief.model.stated import parts
 from brief.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from brief.dossier.protocol import Dossier
+    from brief.dossier.renamed import Renamed
     from brief.model.parts import Citation, Record
 
 
@@ -56,24 +56,15 @@ class Changes(NamedTuple):
     """Citations that it no longer has."""
 
 
-def pairs(before: "Dossier", now: "Dossier") -> Iterator[Pair]:
-    """Yield the records that differ, grouped by kind. A record whose id changed counts as one record.
-
-    If another one was merged into it too, it is the one of the two that has its title.
-    """
-    names = _former_ids(before, now)
+def pairs(before: "Renamed", now: "Dossier") -> Iterator[Pair]:
+    """Yield the records that differ, grouped by kind. A record whose id changed counts as one record."""
     for kind in KINDS:
         left = {record.id: record for record in before.records(kind)}
-        called: dict[str, list[Record]] = {}
-        for old, new in names.items():
-            called.setdefault(new, []).extend([left[old]] if old in left else [])
         for record in now.records(kind):
-            olds = [left[record.id]] if record.id in left else called.get(record.id, [])
-            former = next((old for old in olds if label(old) == label(record)), olds[0] if olds else None)
-            former = former and with_ids(left.pop(former.id), names)
+            former = left.pop(before.id_before(record.id), None)
             if former != record:
                 yield Pair(former, record)
-        yield from (Pair(record, None, names.get(record.id, "")) for record in left.values())
+        yield from (Pair(record, None, before.current.get(record.id, "")) for record in left.values())
 
 
 def changes(pair: Pair) -> Changes:
@@ -133,18 +124,3 @@ def own_citations(record: "Record") -> Iterator["Citation"]:
     yield from record.cite
     for _, part in stated_parts(record):
         yield from part.cite
-
-
-def _former_ids(before: "Dossier", now: "Dossier") -> dict[str, str]:
-    """Map the old id of each renamed record to its new one, as its field `was` says."""
-    found: dict[str, str] = {}
-    for kind in KINDS:
-        for record in now.records(kind):
-            found |= {old: record.id for old in record.was if _has(before, old) and not _has(now, old)}
-    return found
-
-
-def _has(dossier: "Dossier", id_: str) -> bool:
-    """True if a record has this id now, not only formerly."""
-    found = dossier.get(id_)
-    return found is not None and found.id == id_

@@ -172,6 +172,9 @@ class Dossier(Catalogue, Protocol):
     def known_by(self) -> "Date | None":
         """The day of a `--known-by` view; None for all."""
 
+    def former_ids(self) -> dict[str, str]:
+        """Return the current id for each former id that no record has now."""
+
     def withheld(self, about: "Record | Header") -> str:
         """Return why editorial text of a record or the dossier, such as its summary, must be withheld; else empty."""
 

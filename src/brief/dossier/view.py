@@ -93,6 +93,10 @@ class View(ABC):
         """Return why editorial text of a record or the dossier must be withheld; empty if it may be shown."""
         return self.dossier.withheld(about)
 
+    def former_ids(self) -> dict[str, str]:
+        """Return the current id for each former id that no record has now."""
+        return self.dossier.former_ids()
+
     def get(self, id_: str) -> "Record | None":
         """Return the visible content of the record of this id."""
         record = self.dossier.get(id_)

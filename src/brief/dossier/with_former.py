@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from brief.dossier.protocol import Dossier, Kind, Name
+from brief.dossier.renamed import Renamed
 from brief.dossier.view import View
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ class WithFormer(View):
     def __init__(self, dossier: Dossier, before: Dossier) -> None:
         """`before` is the older state."""
         super().__init__(dossier)
-        self._before = before
+        self._before = Renamed(before, dossier)
 
     def hides(self, record: "Record") -> bool:
         """Return False: nothing is hidden."""

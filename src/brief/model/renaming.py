@@ -19,15 +19,26 @@ def with_ids(record: Shaped, ids: Ids) -> Shaped:
 
 def is_id_of(cls: Any, field: str | None) -> bool:
     """True if a field of this class (`place`, `roles.0.org`) contains an id, so that a rival value is one too."""
+    shape = _shape_at(cls, field or "")
+    return bool(shape and shape.one.ref)
+
+
+def plain_with_ids(cls: Any, path: str, value: Any, ids: Ids) -> Any:
+    """Return a plain value of a field of this class with the new ids."""
+    shape = _shape_at(cls, path)
+    return _value(value, shape, ids, cls) if shape else value
+
+
+def _shape_at(cls: Any, path: str) -> Shape | None:
     shape = Shape(cls)
-    for step in (field or "").split("."):
+    for step in path.split("."):
         if shape.is_part and step in fields(shape.type):
             shape = fields(shape.type)[step].shape
         elif shape.is_list and shape.item and step.isdecimal():
             shape = shape.item
         else:
-            return False
-    return bool(shape.one.ref)
+            return None
+    return shape
 
 
 def in_path(cls: Any, path: str, ids: Ids) -> str:
@@ -58,12 +69,16 @@ def _part(part: Any, ids: Ids, cls: Any) -> Any:
 def _value(value: Any, shape: Shape, ids: Ids, cls: Any) -> Any:
     if value is None:
         return None
+    if shape.is_part and isinstance(value, dict):
+        known = fields(shape.type)
+        return {
+            name: _value(each, known[name].shape, ids, cls) if name in known else each for name, each in value.items()
+        }
     if shape.is_part:
         return _part(value, ids, cls)
     if shape.is_list and shape.item:
-        if shape.item.ref:
-            return tuple(_listed(value, ids))
-        return tuple(_value(item, shape.item, ids, cls) for item in value)
+        listed = _listed(value, ids) if shape.item.ref else (_value(item, shape.item, ids, cls) for item in value)
+        return type(value)(listed)
     if shape.is_map and shape.item:
         held = {key: _value(each, shape.item, ids, cls) for key, each in value.items()}
         return _keyed(held, ids) if shape.key and shape.key.ref else held
@@ -72,7 +87,7 @@ def _value(value: Any, shape: Shape, ids: Ids, cls: Any) -> Any:
 
 def _listed(value: Iterable[str], ids: Ids) -> Iterator[str]:
     """Yield the ids of a list as they are now; an id that is now another one of the list is left out."""
-    named = set(value)
+    named = {id_ for id_ in value if ids.get(id_, id_) == id_}
     for id_ in value:
         new = ids.get(id_, id_)
         if new == id_ or new not in named:

@@ -9,6 +9,7 @@ from brief.dossier.protocol import Dossier
 from brief.locale import Message, say
 from brief.model.commitments import Commitment
 from brief.model.papers import IssuedPaper, IssuedValue
+from brief.model.renaming import Ids, in_path, is_id_of, plain_with_ids
 from brief.model.sources import Source
 from brief.reports.bottom_line import head_summary
 from brief.reports.issued import issued_value
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 def broken(dossier: Dossier, paper: IssuedPaper) -> Iterator[Cell]:
     """Yield a line for each value of a paper that no longer holds."""
+    paper = _with_current_ids(dossier, paper)
     last = _last_reports(paper)
     yield from _missing(dossier, paper)
     for value in paper.values:
@@ -34,6 +36,24 @@ def broken(dossier: Dossier, paper: IssuedPaper) -> Iterator[Cell]:
             line = _outdated(dossier, report)
         if line:
             yield line._replace(value=value.record)
+
+
+def _with_current_ids(dossier: Dossier, paper: IssuedPaper) -> IssuedPaper:
+    """Return a paper whose values have the current ids of records that were renamed or merged since."""
+    ids = dossier.former_ids()
+    return paper._replace(values=tuple(_renamed(dossier, value, ids) for value in paper.values)) if ids else paper
+
+
+def _renamed(dossier: Dossier, value: IssuedValue, ids: Ids) -> IssuedValue:
+    sources = tuple(ids.get(id_, id_) for id_ in value.sources)
+    record = dossier.get(value.record)
+    if record is None:
+        return value._replace(sources=sources)
+    cls, told = type(record), plain_with_ids(type(record), value.path, value.value, ids)
+    if value.path.startswith("differs."):  # the paper does not say of which field it is a rival
+        now = (rival.value for rival in record.differs if is_id_of(cls, rival.field))
+        told = next((id_ for id_ in now if id_ == ids.get(str(told))), told)
+    return value._replace(record=record.id, path=in_path(cls, value.path, ids), value=told, sources=sources)
 
 
 def _line(dossier: Dossier, value: IssuedValue) -> Cell | None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from brief.document import Cell, Cite, Note, Part, cell, code, known_as, phrase, ref
 from brief.dossier.changes import Changes
 from brief.dossier.protocol import Dossier
+from brief.dossier.renamed import Renamed
 from brief.dossier.value_changes import Point
 from brief.locale import say, say_many, series
 from brief.model.actors import Person
@@ -42,7 +43,7 @@ _LONGEST = 80
 class Sides(NamedTuple):
     """The two states of a dossier that a page compares."""
 
-    before: Dossier
+    before: Renamed
     now: Dossier
     full: bool = False
     """True if long texts are printed in full and each new citation is listed."""

@@ -76,8 +76,7 @@ def lines(sides: Sides, days: Days) -> Iterator[Line]:
 def _is_newly_overdue(sides: Sides, days: Days, held: Commitment) -> bool:
     if is_overdue(sides.now, held, days.now) is not Answer.YES:
         return False
-    ids = (held.id, *held.was)
-    before = next((found for id_ in ids if (found := sides.before.one(Commitment, id_))), None)
+    before = sides.before.one(Commitment, held.id)
     return before is None or is_overdue(sides.before, before, days.before) is not Answer.YES
 
 

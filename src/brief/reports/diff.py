@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from brief.document import Block, Column, Document, Heading, Listing, Notice, Row, Table, cell, code
 from brief.dossier.protocol import Dossier
+from brief.dossier.renamed import Renamed
 from brief.dossier.with_former import WithFormer
 from brief.locale import Message, Wording, key, say, say_many, series
 from brief.model.handling import head_marking
@@ -58,7 +59,7 @@ class Span(NamedTuple):
 
 def diff(now: Dossier, before: Dossier, span: Span, *, full: bool = True) -> Document:
     """Report what changed in a dossier since the state `before`."""
-    sides = Sides(before, now, full)
+    sides = Sides(Renamed(before, now), now, full)
     found = by_section(sides, span.days)
     heads = list(header_cells(sides))
     blocks: list[Block] = []

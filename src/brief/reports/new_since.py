@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from brief.document import Block, Cell, Heading, Listing, Paragraph, bare_day, cell, code
 from brief.dossier.protocol import Dossier
+from brief.dossier.renamed import Renamed
 from brief.dossier.rival_dates import is_expected
 from brief.locale import say
 from brief.model.events import Event
@@ -60,7 +61,8 @@ def new_since(
 
     `others` are ids of records outside the scope that the paper uses too.
     """
-    sides = Sides(since.before, since.now or scope.dossier)
+    now = since.now or scope.dossier
+    sides = Sides(Renamed(since.before, now), now)
     found = by_section(sides, Days(since.day, today))
     ids = {*_ids(scope, since.before), *others}
     news = _news(sides, [line for section in _LABELS for line in found[section] if _fits(line, ids)])
@@ -91,9 +93,7 @@ def _news(sides: Sides, held: list[Line]) -> list[list[Line]]:
 
 def _is_moved(sides: Sides, record: "Record") -> bool:
     """True if another date or status is given now for an event that was to come."""
-    ids = (record.id, *record.was)
-    before = next((found for id_ in ids if (found := sides.before.one(Event, id_))), None)
-    now = sides.now.one(Event, record.id)
+    before, now = (dossier.one(Event, record.id) for dossier in (sides.before, sides.now))
     if not (before and now) or (before.date, before.status) == (now.date, now.status):
         return False
     return is_expected(sides.before, before) or is_expected(sides.now, now)

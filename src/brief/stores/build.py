@@ -19,7 +19,7 @@ from brief.model.findings import Finding
 from brief.named_tuple import NamedTuple
 from brief.stores import fts5
 from brief.stores.rows import BATCH, CHANGES, PER_RECORD, Tables, finding_rows
-from brief.stores.schema import APPLICATION, INDEXES, TABLES, bounds, listed, marks, quoted
+from brief.stores.schema import APPLICATION, FORMER_IDS, INDEXES, TABLES, bounds, listed, marks, quoted
 from brief.stores.trust import Damaged, asking, is_own, prove, seal
 
 if TYPE_CHECKING:
@@ -88,8 +88,7 @@ class Builder:
     def former_ids(self) -> dict[str, str]:
         """Return the current id for each former id that no record uses now."""
         self.flush()
-        query = "SELECT was, record.id FROM former JOIN record USING (record) WHERE was NOT IN (SELECT id FROM record)"
-        return dict(self._run(query))
+        return dict(self._run(FORMER_IDS))
 
     def referring_to(self, ids: Iterable[str]) -> set[int]:
         """Return the numbers of the files with references to any of these ids."""

@@ -16,7 +16,7 @@ from brief.model.findings import Finding, Severity
 from brief.model.kinds import KINDS
 from brief.model.marks import BETWEEN, parts_of_id
 from brief.stores.events import event_query
-from brief.stores.schema import KIND_NUMBERS, PLACE, listed, marks, of_file, quoted
+from brief.stores.schema import FORMER_IDS, KIND_NUMBERS, PLACE, listed, marks, of_file, quoted
 from brief.stores.trust import Wordless, asking, decoded, is_own, prove, unmarked
 
 if TYPE_CHECKING:
@@ -201,6 +201,10 @@ class Store:
         yield id_
         query = "SELECT id FROM former JOIN record USING (record) WHERE was = ? ORDER BY record"
         yield from (held for (held,) in self._run(query, (id_,)).fetchall())
+
+    def former_ids(self) -> dict[str, str]:
+        """Return the current id for each former id that no record has now."""
+        return dict(self._run(FORMER_IDS).fetchall())
 
     def one(self, cls: type[Kind], id_: str) -> Kind | None:
         """Return the record of this class and id, the first of several; None if there is none."""

@@ -15,6 +15,8 @@ FIRST_OF_FILE = 1 << 27
 """Size of the range of record numbers of a file: file n starts at n times this. No readable file has more records."""
 PLACE = "(SELECT path FROM file WHERE file.file = record.file), record.record"
 """Sort key: the order of the files, regardless of when each was compiled. A join would prevent the use of an index."""
+FORMER_IDS = "SELECT was, record.id FROM former JOIN record USING (record) WHERE was NOT IN (SELECT id FROM record)"
+"""The current id for each former id that no record has now."""
 TABLES = """
 -- `has_words` is 0 if records of the file may lack words for `search`: see `brief.stores.indexing`.
 CREATE TABLE file (

@@ -13,6 +13,7 @@ from brief.app import open_store
 from brief.document import Heading
 from brief.dossier.changes import pairs
 from brief.dossier.protocol import Dossier, Kind
+from brief.dossier.renamed import Renamed
 from brief.dossier.view import View
 from brief.locale import say
 from brief.model.commitments import Status
@@ -290,7 +291,7 @@ def some_edits(store: Store, seed: int) -> dict[str, Record | None]:
 
 def mentioned(now: Dossier, before: Dossier) -> dict[str, set[str]]:
     """Return the ids in each section of the full page."""
-    found = by_section(Sides(before, now, full=True), DAYS)
+    found = by_section(Sides(Renamed(before, now), now, full=True), DAYS)
     return {name: {line.record.id for line in lines} for name, lines in found.items()}
 
 
@@ -301,7 +302,7 @@ def test_each_record_that_differs_is_mentioned_and_no_other(shipped: Store, one:
     differing = {id_ for id_ in {*before.edits, *now.edits} if before.get(id_) != now.get(id_)}
     shown, turned = mentioned(now, before), mentioned(before, now)
     assert set().union(*shown.values()) - shown["overdue"] == differing
-    assert {pair.record.id for pair in pairs(before, now)} == differing
+    assert {pair.record.id for pair in pairs(Renamed(before, now), now)} == differing
     assert shown["added"] == {id_ for id_ in differing if before.get(id_) is None}
     gone = {id_ for id_ in differing if now.get(id_) is None}
     assert shown["removed"] | (shown["gone"] & gone) == gone == turned["added"]
@@ -343,4 +344,43 @@ def test_a_record_that_is_now_part_of_another_says_so(dossier_of: Make) -> None:
     assert told(dossier_of, BEFORE, now) == {
         "Changed": ["Jo Lind — also: Al Ek (new)"],
         "Removed": ["person Al Ek: no post is known; now part of Jo Lind"],
+    }
+
+
+TWO = """
+dossier: {title: Bells, parties: [north, south], our_side: north, summary: It rings., cite: log p. 1}
+sources: {log: {title: The log}}
+organizations: {north: {name: North}, south: {name: South}}
+events: {rung: {title: The bell is rung, place: north, who: {south: guest}, cite: log p. 2}}
+"""
+
+
+def changed(make: Make, now: str) -> dict[str, list[str]]:
+    return sections(diff(make(now), make(TWO), SPAN, full=True))
+
+
+def test_a_head_with_other_ids_is_no_change(dossier_of: Make) -> None:
+    now = TWO.replace("log: {", "book: {was: log, ").replace("log p.", "book p.")
+    now = now.replace("north: {", "east: {was: north, ").replace("[north", "[east").replace(": north", ": east", 1)
+    now = now.replace("place: north", "place: east")
+    assert changed(dossier_of, now) == {
+        "Edited, with the same facts": ["North: id before: north", "The log: id before: log"]
+    }
+
+
+def test_what_is_gone_has_the_name_that_it_had(dossier_of: Make) -> None:
+    now = TWO.replace("south: {", "west: {was: south, ").replace(", south]", "]").replace("who: {south: guest}, ", "")
+    shown = changed(dossier_of, now)
+    assert shown["Changed"] == ["The bell is rung — South: no longer guest"]
+    assert shown["The dossier as a whole"] == ["parties: North (before: North, South)"]
+
+
+def test_another_record_with_the_id_of_one_that_is_gone_is_not_that_one(dossier_of: Make) -> None:
+    now = TWO.replace("north: {name: North}, south: {", "north: {was: south, ").replace("place: north, ", "")
+    shown = changed(dossier_of, now.replace("[north, south]", "[north]").replace("{south:", "{north:"))
+    assert shown == {
+        "Changed": ["The bell is rung — place: no longer North"],
+        "Removed": ["organization North"],
+        "Edited, with the same facts": ["South: id before: south"],
+        "The dossier as a whole": ["parties: South (before: North, South)", "our side: South (before: North)"],
     }
