@@ -447,17 +447,6 @@ def test_what_a_dossier_hides_in_a_name_does_not_act_in_an_error(brief: Brief, b
     assert "\x1b" not in done.stderr
 
 
-@pytest.mark.parametrize("words", [["who"], ["memo"], ["timeline", "--who"], ["timeline", "--kind"], ["memo", "--to"]])
-def test_bytes_that_are_no_letters_are_words_like_others(
-    environment: dict[str, str], beacons: str, words: list[str]
-) -> None:
-    command = [sys.executable.encode(), b"-m", b"brief", *map(str.encode, words), b"\xff"]
-    environment["BRIEF_DOSSIER"] = beacons
-    done = subprocess.run(command, env=environment, capture_output=True, timeout=60, check=False)
-    assert b"Traceback" not in done.stderr
-    assert done.returncode == (0 if words == ["memo", "--to"] else 1)
-
-
 def test_options_before_the_command_are_refused(brief: Brief, beacons: str) -> None:
     done = brief("--no-pager", "-d", beacons, "timeline")
     assert "put options after the command: brief timeline ..." in done.stderr

@@ -436,6 +436,14 @@ def program(tmp_path: Path, script: str) -> dict[str, str]:
     return {"VISUAL": str(path)}
 
 
+@pytest.mark.parametrize("script", ['rm "$1"', 'rm "$1"; false', 'rm "$1"; mkdir "$1"'])
+def test_an_editor_that_removes_the_file_changes_nothing(mine: Path, brief: Brief, tmp_path: Path, script: str) -> None:
+    before = contents(mine)
+    done = brief("edit", "open-day", env=program(tmp_path, script), cwd=mine)
+    assert (done.returncode, done.stderr.count("\n"), done.stderr.endswith(" (nothing is written)\n")) == (1, 1, True)
+    assert contents(mine) == before
+
+
 def test_an_edit_is_told_and_leaves_no_other_file(mine: Path, brief: Brief, tmp_path: Path) -> None:
     before = contents(mine)
     done = brief("edit", "open-day", env=program(tmp_path, 'sed -i s/2022-06/2022-07/ "$1"'), cwd=mine)
@@ -631,6 +639,31 @@ def test_a_former_id_is_given_to_no_other_record(mine: Path, brief: Brief) -> No
     assert "mira-oldcastle-2" in brief("add", "person", "name=Mira Oldcastle", "-n", cwd=mine).stdout
     assert brief("rename", "mira", "mira-oldcastle", cwd=mine).returncode == 0
     checked(mine, brief)
+
+
+def test_a_former_id_can_be_freed_as_the_error_says(mine: Path, brief: Brief) -> None:
+    for new in ("mira", "miranda"):
+        brief("rename", "mira-oldcastle", new, cwd=mine)
+    for old, was in (("mira", 'was="[mira-oldcastle]"'), ("mira-oldcastle", "was=")):
+        done = brief("rename", "oxmere", old, "-n", cwd=mine)
+        assert f"free this one with `brief set miranda {was}`)" in done.stderr
+        assert brief("set", "miranda", was.replace('"', ""), cwd=mine).returncode == 0
+        assert brief("rename", "oxmere", old, "-n", cwd=mine).returncode == 0
+
+
+def test_a_record_is_not_renamed_to_its_own_id(mine: Path, brief: Brief) -> None:
+    brief("rename", "mira-oldcastle", "mira", cwd=mine)
+    before = contents(mine)
+    for old in ("mira", "mira-oldcastle"):
+        done = brief("rename", old, "mira", cwd=mine)
+        assert (done.returncode, done.stderr) == (2, "brief: the id is `mira` already (choose another id)\n")
+    assert contents(mine) == before
+
+
+def test_a_hidden_character_that_an_edit_writes_is_warned_of(mine: Path, brief: Brief) -> None:
+    for words in (("add", "person", "name=\x1b[31mFoo"), ("set", "oxmere", "note=Fi\ufeffve")):
+        done = brief(*words, cwd=mine)
+        assert (done.returncode, "warning: hidden-character" in done.stderr) == (0, True)
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ from brief.model.parts import Difference, Role
 from brief.model.serialization import references
 from brief.stores.rows import Rows
 
-NO_WORDS = ("path", "target", "folder_or_address", "choice", "int range", "integer range", "boolean")
+NO_WORDS = ("place", "target", "folder_or_address", "choice", "int range", "integer range", "boolean")
 """Types that are not text: the system limits paths, and the others are short. Typer renamed one in 0.28."""
 REQUIRED = {"who": ["x"], "show": ["x"], "search": ["x"], "why": ["x"], "meeting": ["--with", "x"], "init": ["x"]}
 REQUIRED |= {"push": ["x"], "dossiers": ["x"]}

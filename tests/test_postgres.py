@@ -274,15 +274,15 @@ def test_a_password_is_never_shown(there: Brief, harbour: Path, server: Server) 
     assert there("timeline", "-d", f"{right}#harbour").returncode == 0
     assert PASSWORD not in there("dossiers", right).stdout
     assert PASSWORD not in there("push", f"{right}#harbour", "-d", str(harbour)).stdout
-    for address, code in (
-        (server.over_tcp("wrong"), 1),
-        (server.over_tcp("wrong", free_port()), 1),
-        ("postgresql://desk:wrong@127.0.0.1:x/desk", 1),
-        ("postgresql://desk:wrong@[::1/desk", 2),
-        ("postgresql:///desk?sslmode=odd&password=wrong", 1),
+    for address in (
+        server.over_tcp("wrong"),
+        server.over_tcp("wrong", free_port()),
+        "postgresql://desk:wrong@127.0.0.1:x/desk",
+        "postgresql://desk:wrong@[::1/desk",
+        "postgresql:///desk?sslmode=odd&password=wrong",
     ):
         done = there("timeline", "-d", f"{address}#harbour")
-        assert (done.returncode, done.stdout, done.stderr.count("\n")) == (code, "", 1), address
+        assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1), address
         assert "wrong" not in done.stderr, done.stderr
 
 
@@ -336,7 +336,7 @@ def test_a_dossier_of_another_version_is_refused(
 ) -> None:
     server.run(f"UPDATE brief.dossier SET format = {format} WHERE name = 'harbour'")
     done = there("timeline", "-d", f"{_ADDRESS}#harbour")
-    assert (done.returncode, done.stdout, done.stderr) == (1, "", f"brief: {said}\n")
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", f"brief: {said}\n")
 
 
 @pytest.mark.usefixtures("harbour")
@@ -361,7 +361,7 @@ def test_a_failure_names_the_next_step(there: Brief, harbour: Path, server: Serv
         (f"postgresql://desk@/none?host={server.folder}&port={server.port}", "does not exist (check user, host, "),
     ):
         done = there("timeline", "-d", address)
-        assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+        assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
         assert said in done.stderr
 
 
@@ -373,7 +373,7 @@ def test_a_full_disk_leaves_the_old_state(there: Brief, harbour: Path, server: S
     try:
         told(harbour, "Pilots agree")
         done = there("push", f"{_ADDRESS}#harbour", "-d", str(harbour))
-        assert (done.returncode, done.stdout) == (1, "")
+        assert (done.returncode, done.stdout) == (2, "")
         assert done.stderr == f"brief: the disk of {_ADDRESS} is full (free some of it, and push again)\n"
     finally:
         server.run("DROP EVENT TRIGGER full_disk; DROP FUNCTION fill")
@@ -386,7 +386,7 @@ def test_a_database_in_another_encoding_is_refused(there: Brief, shipped: str, s
         done = there("push", "postgresql:///latin#harbour", "-d", shipped)
     finally:
         server.run("DROP DATABASE latin")
-    assert (done.returncode, done.stdout) == (1, "")
+    assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("brief: the database of postgresql:///latin is not in UTF-8 (")
 
 
@@ -407,7 +407,7 @@ def test_who_may_not_read_a_dossier_is_told_so(there: Brief, harbour: Path, serv
             ),
         ):
             done = there(*words)
-            assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+            assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
             assert f"the user of the address {may} on postgresql:/" in done.stderr
             assert done.stderr.endswith(f" ({way})\n")
         server.run("GRANT pg_read_all_data TO guest")

@@ -165,7 +165,7 @@ def test_who_may_read_nothing_is_told_so(
     users: Callable[[str, str], str], server: Server, capsys: pytest.CaptureFixture[str]
 ) -> None:
     code, out, said = printed("timeline", users("stranger", "pilots"), capsys)
-    assert (code, out, said.count("\n")) == (1, "", 1)
+    assert (code, out, said.count("\n")) == (2, "", 1)
     assert said.startswith("brief: the user of the address may read nothing on postgresql://")
     assert said.endswith(" (ask whoever pushes its dossiers for the role of a marking, such as brief_tlp_green)\n")
     server.run("GRANT brief_reader TO stranger")
@@ -364,13 +364,13 @@ def test_a_scheme_without_roles_is_refused_until_they_are_made(
 
     address = users("desk", "bays")
     refused = there("push", address, "-d", told("COVE", "BAY"))
-    assert (refused.returncode, refused.stdout, refused.stderr.count("\n")) == (1, "", 1)
+    assert (refused.returncode, refused.stdout, refused.stderr.count("\n")) == (2, "", 1)
     assert "has no roles for COVE, BAY in this order (`brief push --init` makes them)" in refused.stderr
     assert there("push", address, "--init", "-d", told("COVE", "BAY")).returncode == 0
     assert there("push", address, "-d", told("COVE", "BAY")).returncode == 0
     for words in ([], ["--init"]):
         refused = there("push", address, *words, "-d", told("BAY", "COVE", handling="COVE"))
-        assert (refused.returncode, refused.stdout, refused.stderr.count("\n")) == (1, "", 1), refused.stderr
+        assert (refused.returncode, refused.stdout, refused.stderr.count("\n")) == (2, "", 1), refused.stderr
     alike = there("push", address, "--init", "-d", told("A B", "A-B", handling="A B"))
     assert (alike.returncode, alike.stdout, alike.stderr.count("\n")) == (1, "", 1)
 
@@ -461,7 +461,7 @@ def test_what_the_server_refuses_is_told_in_a_line(
     finally:
         server.run(f"ALTER ROLE low {reset}")
         server.run("DROP POLICY slow ON brief.dossier")
-    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
     assert said in done.stderr
 
 
@@ -477,7 +477,7 @@ def test_a_connection_that_is_lost_amid_a_push_leaves_the_old_state(
         done = there("push", users("desk", "pilots"), "-d", str(_PILOTS))
     finally:
         server.run("DROP EVENT TRIGGER lost; DROP FUNCTION leave")
-    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
     assert "terminating connection" in done.stderr
     assert server.run("SELECT * FROM brief.dossier") == before
 
@@ -576,7 +576,7 @@ def test_shared_tables_of_another_version_are_named(server: Server, there: Brief
             connection.execute(old)
         for words in (["dossiers", "postgresql:///old"], ["push", "postgresql:///old", "-d", str(_PILOTS)]):
             done = there(*words)
-            assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+            assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
             assert "are of another version of brief (" in done.stderr
     finally:
         server.run("DROP DATABASE old")

@@ -81,7 +81,7 @@ def find_dossier(path: Chosen, *, remarks: bool = True) -> Path:
             if not chosen:
                 sentence = say("$BRIEF_DOSSIER: {sentence}", sentence=sentence)
             raise UserError(sentence, hint, 2)
-        return root.resolve()
+        return Path(os.path.realpath(root))
     folders = _here_and_above()
     for folder in folders:
         if (folder / MARKER).is_file():
@@ -213,7 +213,7 @@ def find_history(path: Chosen) -> Path:
     chosen = _one(path)
     named = _named(chosen)
     is_bare = named is not None and named.is_dir() and not (named / MARKER).exists() and (named / "HEAD").is_file()
-    return named.resolve() if named is not None and is_bare else own_dossier(chosen)
+    return Path(os.path.realpath(named)) if named is not None and is_bare else own_dossier(chosen)
 
 
 def branches_and_tags(path: Chosen) -> list[str]:

@@ -1,6 +1,7 @@
 """Create a dossier in a new folder (`brief init`): an example or a blank one, with files for a team that uses git."""
 
 import json
+import os
 from pathlib import Path
 
 from brief import output
@@ -24,8 +25,8 @@ def begin(folder: Path, data: Path, *, blank: bool = False) -> None:
 
     Raises `UserError` if the folder is inside another dossier, or is not empty.
     """
-    for above in folder.resolve().parents:
-        if (above / MARKER).is_file():
+    for above in Path(os.path.realpath(folder)).parents:
+        if os.path.isfile(above / MARKER):
             hint = say("a dossier includes all folders below it: choose a folder elsewhere")
             raise UserError(say("{folder} would be inside the dossier {above}", folder=folder, above=above), hint, 2)
     files = [data / "schema.json", *sorted((data / ("blank" if blank else "starter")).iterdir(), key=_head_last)]
@@ -43,6 +44,6 @@ def _head_last(file: Path) -> bool:
 
 def _title(folder: Path) -> str:
     """Return the line with the title of a blank dossier, from the name of its folder, quoted as in JSON and YAML."""
-    name = sanitize(folder.resolve().name).replace("-", " ").replace("_", " ").strip()
+    name = sanitize(os.path.basename(os.path.realpath(folder))).replace("-", " ").replace("_", " ").strip()
     title = f"{name[:1].upper()}{name[1:]}"
     return f"title: {json.dumps(title, ensure_ascii=False)}" if title else _UNTITLED

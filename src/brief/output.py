@@ -6,7 +6,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from stat import S_ISREG
+from stat import S_ISCHR, S_ISFIFO, S_ISREG
 from typing import TYPE_CHECKING, TextIO
 
 from brief.locale import say
@@ -247,17 +247,26 @@ class Target(NamedTuple):
 
 def target(path: Path, force: bool) -> Target:
     """Resolve a path; raise `UserError` for an existing file without `force`, and for anything but a file or pipe."""
-    found = Target(path, path.resolve() if force else path, path.is_fifo() or path.is_char_device(), force)
+    found = Target(path, Path(os.path.realpath(path)) if force else path, _passes_on(path), force)
     if found.passes_on:
         return found
     if _is_read(Path(os.path.realpath(path))):
         sentence = say("--output: {path} is the name of a file of the dossier", path=path)
         raise UserError(sentence, say("name another file"), 2)
-    if path.exists() and not path.is_file():
+    if os.path.exists(path) and not os.path.isfile(path):
         raise UserError(say("--output: {path} is not a regular file", path=path), say("name another"), 2)
-    if (path.exists() or path.is_symlink()) and not force:
+    if os.path.lexists(path) and not force:
         raise found.taken()
     return found
+
+
+def _passes_on(path: Path) -> bool:
+    """True for a pipe, a terminal or the null device."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:  # it does not exist, or cannot be written
+        return False
+    return S_ISFIFO(mode) or S_ISCHR(mode)
 
 
 def _is_read(path: Path) -> bool:
@@ -266,7 +275,7 @@ def _is_read(path: Path) -> bool:
 
     if path.name == HEAD_FILE:
         return True
-    roots = [folder for folder in path.parents if (folder / HEAD_FILE).exists()]
+    roots = [folder for folder in path.parents if os.path.exists(folder / HEAD_FILE)]
     if path.name == REGISTER_FILE:
         return path.parent in roots
     return bool(roots) if path.suffix == ".yaml" else any(path.is_relative_to(root / SOURCES_FOLDER) for root in roots)
@@ -276,7 +285,7 @@ def refuse_records(folder: Path) -> None:
     """Raise `UserError` for a folder with records or sources of a dossier: pages would be written between them."""
     place = Path(os.path.realpath(folder))
     records = place.rglob("*.yaml") if _is_read(place / "new.yaml") else place.glob("*.yaml")
-    if any(map(_is_read, (place / "index.html", *records))):
+    if any(map(_is_read, (place / "index.html", *(records if os.path.isdir(place) else ())))):
         sentence = say("files of a dossier are in {folder}", folder=folder)
         raise UserError(sentence, say("name a new folder"), 2)
 
@@ -315,11 +324,11 @@ def to_new_folder(folder: Path, contents: dict[str, bytes]) -> None:
     from brief.system import files
 
     try:
-        if folder.is_dir() and any(path.name != ".git" for path in folder.iterdir()):
+        if os.path.isdir(folder) and any(path.name != ".git" for path in folder.iterdir()):
             raise UserError(say("{folder} is not empty", folder=folder), say("name a new folder"), 2)
-        if folder.exists() and not folder.is_dir():
+        if os.path.exists(folder) and not os.path.isdir(folder):
             raise UserError(say("{folder} is a file", folder=folder), say("name a new folder"), 2)
-        files.build_folder(folder.resolve(), contents)
+        files.build_folder(Path(os.path.realpath(folder)), contents)
     except OSError as error:
         hint = next_step(error, say("name a folder where you may write"))
         raise UserError(say("cannot write {folder}: {reason}", folder=folder, reason=reason(error)), hint, 2) from error

@@ -44,7 +44,7 @@ def note(root: Path, paper: IssuedPaper, environment: Mapping[str, str]) -> None
 def _is_whole(line: bytes) -> bool:
     try:
         json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
     return True
 
@@ -77,7 +77,7 @@ def _read(root: Path) -> Iterator[IssuedPaper | Finding]:
                 yield _paper(line.decode("utf-8"))
         except UnicodeDecodeError:
             yield _wrong(say("this line is not UTF-8"), say("restore it from git, or delete it"), number)
-        except (ValueError, TypeError, KeyError, AttributeError):
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             yield _wrong(say("this line does not describe a paper"), say("restore it from git, or delete it"), number)
 
 

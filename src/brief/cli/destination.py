@@ -1,5 +1,6 @@
 """Destination of an answer: the screen, a pager, or a file, in one format."""
 
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -150,7 +151,7 @@ def format_of(chosen: Format | None, path: Path | None, *, is_json: bool) -> For
     if path is None:
         return chosen or Format.TEXT
     name, ending = path.name, path.suffix.lower()
-    named = None if path.is_dir() else EXTENSIONS.get(ending)
+    named = None if os.path.isdir(path) else EXTENSIONS.get(ending)
     if chosen and named not in (None, chosen):
         sentence = say("--format {chosen} and --output {name} contradict each other", chosen=chosen, name=name)
         raise UserError(

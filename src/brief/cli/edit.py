@@ -93,16 +93,25 @@ def _edited(draft: Path, before: bytes, line: int) -> bytes:
     try:
         app.run_editor(draft, line)
     except UserError as error:
-        if draft.read_bytes() == before:
+        if _read(draft) == before:
             draft.unlink()
             raise
         raise UserError(error.sentence, say("nothing is written; your text is in {path}", path=draft)) from error
-    after = draft.read_bytes()
+    after = _read(draft)
     if after == before:
         draft.unlink()
     elif wrong := _not_text(after):
         raise UserError(wrong, say("nothing is written; your text is in {path}", path=draft))
     return after
+
+
+def _read(draft: Path) -> bytes:
+    """Return the content of the copy; raises `UserError` if the editor has removed it."""
+    try:
+        return draft.read_bytes()
+    except OSError as error:
+        sentence = say("the editor left no {path}: {reason}", path=draft.name, reason=reason(error))
+        raise UserError(sentence, say("nothing is written")) from error
 
 
 def _not_text(content: bytes) -> str:

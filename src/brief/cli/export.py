@@ -8,12 +8,16 @@ import typer
 import brief
 from brief import output
 from brief.cli.shared import DossiersOption, KeepGoing, KnownBy, NoCount, ReleaseTo, example, several
+from brief.cli.words import place
 from brief.locale import say
 
 if TYPE_CHECKING:
     from brief.export_folder import Folder
 
-Out = Annotated[Path, typer.Argument(metavar="OUT", help=say("A folder that is new, empty, or an earlier export."))]
+Out = Annotated[
+    Path,
+    typer.Argument(metavar="OUT", parser=place, help=say("A folder that is new, empty, or an earlier export.")),
+]
 Force = Annotated[bool, typer.Option("--force", help=say("Replace and remove pages that were edited by hand, too."))]
 
 app = several(say("Export the dossier as linked pages, for a notes program or the web."), "brief export site my-site")

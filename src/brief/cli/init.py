@@ -8,6 +8,7 @@ import typer
 
 import brief
 from brief.cli.shared import single
+from brief.cli.words import place
 from brief.locale import say
 
 _EXAMPLE = say(
@@ -25,7 +26,7 @@ _BLANK = say(
 
 
 def init(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help=say("A folder that is new or empty."))],
+    folder: Annotated[Path, typer.Argument(metavar="DIR", parser=place, help=say("A folder that is new or empty."))],
     blank: Annotated[
         bool, typer.Option("--blank", help=say("Without facts: only the head, and examples in comments."))
     ] = False,

@@ -1,6 +1,7 @@
 """The command line: runs the command that its words name."""
 
 import contextlib
+import os
 import sys
 from typing import Any
 
@@ -9,7 +10,8 @@ import typer
 from brief.cli.commands import COMMANDS, app_of
 from brief.cli.shared import DEBUG
 from brief.last_remarks import last_remarks
-from brief.model.user_error import UserError, reason
+from brief.locale import say
+from brief.model.user_error import UserError, next_step, reason
 
 _WRONG_WORDS: Any = typer.BadParameter.__base__
 """The error of words that a command does not understand; Typer does not export it."""
@@ -19,6 +21,8 @@ def run(words: list[str]) -> int:
     """Run a command line, and return the exit code."""
     options = words[: words.index("--")] if "--" in words else words
     try:
+        for word in words:
+            _check_letters(word)
         # Every command accepts --debug without declaring it.
         return _flushed(_called([word for word in options if word != DEBUG] + words[len(options) :]))
     except SystemExit as left:
@@ -33,6 +37,16 @@ def run(words: list[str]) -> int:
         from brief.cli.unexpected import unexpected
 
         return _ended(unexpected(error, options))
+
+
+def _check_letters(word: str) -> None:
+    """Raise `UserError` for a word that is not UTF-8, unless it is the path of a file: what is typed never changes."""
+    try:
+        word.encode("utf-8", "surrogateescape").decode("utf-8")
+    except UnicodeError as error:
+        if not any(map(os.path.lexists, (word, word.partition("=")[2]))):
+            shown = word[:60].encode("utf-8", "replace").decode()
+            raise UserError(say("`{word}` is not UTF-8", word=shown), say("type it again"), 2) from error
 
 
 def _called(words: list[str]) -> int:
@@ -90,7 +104,8 @@ def _ended(error: UserError | OSError) -> int:
     from brief.output import unwritable
 
     if isinstance(error, OSError):
-        error = UserError(f"{error.filename}: {reason(error)}") if error.filename else unwritable(error)
+        named = UserError(f"{error.filename}: {reason(error)}", next_step(error), 2)
+        error = named if error.filename else unwritable(error)
     with contextlib.suppress(UserError):  # stderr is closed
         report_failure(error)
     return error.code

@@ -7,8 +7,8 @@ from typing import Annotated, Any
 import typer
 
 import brief
-from brief.cli.shared import Force, folder_or_address, single
-from brief.cli.words import target
+from brief.cli.shared import Force, single
+from brief.cli.words import folder_or_address, target
 from brief.locale import say
 from brief.model.user_error import UserError
 

@@ -1,6 +1,7 @@
 """The options that mean the same everywhere, declared once."""
 
 import inspect
+import os
 from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from brief.cli.words import dated, marking, named, number, target, typed
+from brief.cli.words import dated, folder_or_address, marking, named, number, place, target
 from brief.locale import say
 from brief.named_tuple import NamedTuple
 from brief.renderers import PAGES, Format, Size
@@ -43,13 +44,6 @@ SETTINGS = {"help_option_names": ["-h", "--help"]}
 """Settings of every command and group."""
 DEBUG = "--debug"
 """An option of every command, which no command declares."""
-
-
-def folder_or_address(text: str) -> Path | str:
-    """Return the folder of a dossier, or its address on a server, which as a path would lose its double slash."""
-    from brief.yaml.discovery import is_address
-
-    return typed(text) if is_address(text) else Path(text)
 
 
 def _dossier(words: str) -> Any:
@@ -132,6 +126,7 @@ class Shared(NamedTuple):
         typer.Option(
             "--template",
             metavar="FILE",
+            parser=place,
             help=say("Your template: for docx a Word document, for html or pdf see `brief template`."),
         ),
     ] = None
@@ -181,7 +176,7 @@ class Shared(NamedTuple):
         from brief.app import screen
         from brief.cli.destination import Destination, format_of, paper_of
 
-        folder = self.output if self.output and self.output.is_dir() else None
+        folder = self.output if self.output and os.path.isdir(self.output) else None
         file = output.target(self.output, self.force) if self.output and not folder else None
         format_ = format_of(self.format, self.output, is_json=self.json)
         paper = paper_of(self.paper, self.template, self.marking_column, format_)

@@ -1,7 +1,7 @@
 """`brief source`."""
 
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -9,15 +9,26 @@ import brief
 from brief.cli.completion import ids_of
 from brief.cli.edits import DryRun, report, with_dossier
 from brief.cli.shared import DossierOption, example, report_of, several
-from brief.cli.words import argument, typed
+from brief.cli.words import argument, folder_or_address, typed
 from brief.locale import say
 
 if TYPE_CHECKING:
     from brief import Document, Dossier, Kept
     from brief.app import Chosen
 
+
+_STDIN = "-"
+"""Names standard input in place of a file."""
+
+
+def _file(text: str) -> Any:
+    """Return a typed path or address, or `-` for standard input, which the path `./-` is not."""
+    return text if text == _STDIN else folder_or_address(text)
+
+
 File = Annotated[
-    str, typer.Argument(metavar="FILE", help=say("A text, HTML or PDF file that you have saved, or -."), parser=typed)
+    Any,
+    typer.Argument(metavar="FILE", help=say("A text, HTML or PDF file that you have saved, or -."), parser=_file),
 ]
 Words = Annotated[
     list[str],
@@ -54,9 +65,6 @@ Places = Annotated[
     list[str] | None,
     typer.Argument(metavar="[PLACE]", help=say("Paragraphs, such as 3, ¶3 or ¶3-5; default: all."), parser=typed),
 ]
-
-_STDIN = "-"
-"""Names standard input in place of a file."""
 
 app = several(
     say("Keep copies of sources in the dossier, read them by paragraph, and check that they are unchanged."),

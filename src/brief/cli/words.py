@@ -1,5 +1,6 @@
 """Words that the user types, and the arguments and options that take them."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -48,9 +49,23 @@ def marking(text: str) -> str:
     return typed(text)
 
 
+def place(text: str) -> Path:
+    """Return a typed path; raises `BadParameter` if it is empty, which Python would take for the current folder."""
+    if not text:
+        raise typer.BadParameter(say("name a file or a folder"))
+    return Path(text)
+
+
+def folder_or_address(text: str) -> Path | str:
+    """Return a typed path, or the address of a server, which as a path would lose its double slash."""
+    from brief.yaml.discovery import is_address
+
+    return typed(text) if is_address(text) else place(text)
+
+
 def target(text: str) -> Path | None:
     """Return the file or folder to write to; None for standard output (`-`, POSIX.1-2017, 12.2)."""
-    if not text or (text.endswith("/") and not Path(text).is_dir()):
+    if not text or (text.endswith("/") and not os.path.isdir(text)):
         raise typer.BadParameter(say("name a file, or a folder that exists"))
     return None if text in ("-", "/dev/stdout") else Path(text)
 

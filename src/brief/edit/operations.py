@@ -102,15 +102,20 @@ def check_free(files: Files, id_: str, former: Iterable[str] = ()) -> None:
     if id_ in former or not files.has(id_):
         return
     place = files.find(id_)
-    sentence = say("`{id}` is the id of another record, in {path}", id=id_, path=place.path)
-    if place.id != id_:
-        sentence = say("`{id}` is a former id of `{other}`, in {path}", id=id_, other=place.id, path=place.path)
-    raise UserError(sentence, say("choose another id"))
+    if place.id == id_:
+        sentence = say("`{id}` is the id of another record, in {path}", id=id_, path=place.path)
+        raise UserError(sentence, say("choose another id"))
+    others = ", ".join(former for former in place.former if former != id_)
+    command = f"brief set {place.id} " + (f'was="[{others}]"' if others else "was=")
+    sentence = say("`{id}` is a former id of `{other}`, in {path}", id=id_, other=place.id, path=place.path)
+    raise UserError(sentence, say("choose another id, or free this one with `{command}`", command=command))
 
 
 def rename(files: Files, old: str, new: str) -> None:
     """Change the id of a record and all references to it; its field `was` keeps the old id."""
     place = _record(files, old)
+    if place.id == new:
+        raise UserError(say("the id is `{id}` already", id=new), say("choose another id"), 2)
     check_free(files, new, place.former)
     _replace_ids(files, {place.id: new})
     former = [id_ for id_ in (*place.former, place.id) if id_ != new]

@@ -8,6 +8,7 @@ from brief.locale import say
 from brief.model.findings import Severity
 from brief.model.user_error import UserError
 from brief.yaml.build import Builder
+from brief.yaml.discovery import Unreadable
 from brief.yaml.text import YamlText
 
 
@@ -15,14 +16,17 @@ def structure(text: str) -> Any:
     """Read a map or list in YAML; raise `UserError` if it has an error, or a value that a comma may have cut."""
     builder = Builder(YamlText(BytesIO(text.encode())))
     found: Any = None
-    for entry in builder.entries():
-        if not entry.section:
-            found = entry.value
-        elif entry.id is None:
-            found = {**(found or {}), entry.section: entry.value}
-        else:
-            found[entry.section][entry.id] = entry.value
-    errors = [each for each in builder.findings if each.severity is Severity.ERROR or each.code == "cut-value"]
+    try:
+        for entry in builder.entries():
+            if not entry.section:
+                found = entry.value
+            elif entry.id is None:
+                found = {**(found or {}), entry.section: entry.value}
+            else:
+                found[entry.section][entry.id] = entry.value
+        errors = [each for each in builder.findings if each.severity is Severity.ERROR or each.code == "cut-value"]
+    except Unreadable as error:
+        errors = [error.finding]
     if errors:
         where = say("line {line}: ", line=errors[0].line) if "\n" in text.strip() else ""
         raise UserError(f"{where}{errors[0].sentence}", errors[0].hint, 2)
@@ -31,7 +35,11 @@ def structure(text: str) -> Any:
 
 def bracketed(text: str) -> Any:
     """Read one map or list in brackets; raise `UserError` if it has an error, or more text follows."""
-    items = structure(f"[{text}]")
+    try:
+        items = structure(f"[{text}]")
+    except UserError:
+        structure(text)  # its error does not name the brackets around it
+        raise
     if len(items) != 1:
         raise UserError(say("there are several values here"), say("put `[` and `]` around a list"), 2)
     return items[0]

@@ -17,6 +17,7 @@ from brief.model.paths import PathError
 from brief.model.quotation_marks import SIGNS
 from brief.model.shape import Shape, fields
 from brief.model.user_error import UserError
+from brief.system.encodings import NotUtf8, decoded
 
 Values = Mapping[str, object] | Iterable[str]
 """Values by field or path (`date`, `roles.0.rank`): text, dates, numbers, and lists and maps of these; or words as a
@@ -115,10 +116,13 @@ def record_of(cls: Any, given: Values) -> dict[str, Any]:
 
 def map_of(content: bytes) -> dict[str, Any]:
     """Return a map in YAML or JSON; raise `UserError` for other input."""
-    text = content.decode("utf-8-sig", "replace")
+    try:
+        text = decoded(content, "").removeprefix("\ufeff")
+    except NotUtf8 as error:
+        raise UserError(say("{file}: {why}", file="-", why=error.sentence), error.hint, 2) from error
     try:
         found = from_json(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         found = structure(text)
     if not isinstance(found, dict) or not found:
         raise UserError(

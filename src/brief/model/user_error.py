@@ -31,6 +31,8 @@ def next_step(error: OSError, otherwise: str = "") -> str:
     """Return the next step after a file could not be written."""
     if error.errno in _FULL:
         return say("free some space, and try again")
+    if error.errno == errno.ENAMETOOLONG:
+        return say("choose a shorter name")
     return otherwise or say("change the permissions of the folder, and try again")
 
 

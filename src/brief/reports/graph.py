@@ -49,7 +49,7 @@ class GraphSelection(NamedTuple):
 
 def graph(dossier: Dossier, question: GraphSelection, *, full: bool = True) -> Document:
     """Report the relations around a record, nearest first, or those of the whole dossier, each with its citations."""
-    subject = resolve(dossier, question.subject, RELATED) if question.subject else None
+    subject = resolve(dossier, question.subject, RELATED) if question.subject is not None else None
     walk = _Walk(dossier, question.today)
     edges: list[Edge] = []
     blocks: list[Block] = [*then(dossier)]

@@ -58,7 +58,7 @@ def list_records(dossier: Dossier, question: RecordSelection, *, full: bool = Tr
     """Report the selected records by kind, in the order of the files: id, title, date, file and line."""
     refuse_reversed(question.since, question.until)
     wanted = _Wanted(dossier, question)
-    kinds = (kind_of(question.kind),) if question.kind else tuple(KINDS)
+    kinds = tuple(KINDS) if (typed := question.kind) is None else (kind_of(typed),)
     blocks: list[Block] = list(then(dossier))
     if words := wanted.words:
         blocks.append(Notice(cell(say("Only records {limits}.", limits=series(words)))))

@@ -26,7 +26,7 @@ def verification(dossier: Dossier, words: str | None, verify: "Verify") -> Docum
 
     Raises `UserError` if there is no such source, or it has neither a copy nor a text.
     """
-    chosen = resolve(dossier, words, ("source",)) if words else ""
+    chosen = resolve(dossier, words, ("source",)) if words is not None else ""
     sources = [source for source in dossier.every(Source) if chosen in ("", source.id) and _files(source)]
     if chosen and not sources:
         raise UserError(

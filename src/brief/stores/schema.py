@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from brief.model.kinds import KINDS
 
-VERSION = 66
+VERSION = 67
 """Number of the schema. Change it whenever tables or their rows change: brief rebuilds a store of another version."""
 APPLICATION = 0x62726631
 """SQLite's application_id of a store (https://www.sqlite.org/pragma.html#pragma_application_id)."""

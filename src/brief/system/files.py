@@ -118,7 +118,7 @@ def build_folder(folder: Path, files: Mapping[str, bytes]) -> None:
 
     They are written to a temporary folder in the nearest existing parent, and then moved.
     """
-    within = next(above for above in (folder, *folder.parents) if above.is_dir())
+    within = next(above for above in (folder, *folder.parents) if os.path.isdir(above))
     aside = within / f".brief-{os.urandom(8).hex()}"
     aside.mkdir()
     placed: list[Path] = []

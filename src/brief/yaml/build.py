@@ -120,7 +120,7 @@ class Builder(Values):
         return Written(YamlText(BytesIO(text.encode())), self._line(key), self._span(key), path, left_out, parser)
 
     def _look_again(self, key: Any, end: int, path: Path) -> None:
-        """Read the value of a key again, for findings with better positions, and for values that may be cut."""
+        """Read the value of a key again, for findings with better positions, values that may be cut, and escapes."""
         if not self.findings.is_full():
             self._new = Capped(self._written(key, end, path).findings)
         self._settle()
@@ -143,7 +143,7 @@ class Builder(Values):
     def _records(self, section: str) -> Iterator[Entry]:
         """Yield the records of a section; optimized for speed, because there may be a million."""
         met: dict[str, int] = {}
-        following, keep_from, has_comment = self._next, self._text.keep_from, self._text.has_comment
+        following, keep_from, is_suspect = self._next, self._text.keep_from, self._text.is_suspect
         while type(key := following()) is not MappingEndEvent:
             id_ = self._key(key)
             mark = key.start_mark
@@ -159,7 +159,7 @@ class Builder(Values):
             held = following()
             if type(held) is MappingStartEvent and held.anchor is held.tag is None:
                 value, end = self._mapping(3, ()), self._end
-                if self._new.listed or has_comment(mark.index, end):
+                if self._new.listed or is_suspect(mark.index, end):
                     self._look_again(key, end, (section, id_))
             else:
                 value, end = self._value(held, key, (section, id_))
@@ -171,7 +171,7 @@ class Builder(Values):
         self._last = key, path
         value = self._node(event, len(path) + 1, path)
         end = self._end if type(event) in COLLECTIONS else int(event.end_mark.index)
-        if self._new.listed or self._text.has_comment(key.start_mark.index, end):
+        if self._new.listed or self._text.is_suspect(key.start_mark.index, end):
             self._look_again(key, end, path)
         return value, end
 

@@ -86,7 +86,7 @@ def listed_dossier(root: Path, words: str) -> Path | str:
     """Return the dossier that a head lists: an address, or a folder as seen from its own, also by its head."""
     if is_address(words):
         return words
-    found = (root / words).resolve()
+    found = Path(os.path.realpath(root / words))
     return found.parent if found.name == MARKER else found
 
 

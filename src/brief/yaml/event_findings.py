@@ -104,6 +104,16 @@ class EventFindings:
         )
         self._put(finding, event, Span(line, column + 1, len(behind) - 2))
 
+    def _warn_of_escapes(self, event: Any) -> None:
+        """Warn of the escapes in a value that stand for hidden characters."""
+        from brief.yaml.hidden import escaped
+
+        written = self._text.between(int(event.start_mark.index), int(event.end_mark.index))
+        line, column = self._place(event.start_mark)
+        for finding in escaped(written) if "\\" in written else ():
+            place = finding.column + (column - 1 if finding.line == 1 else 0)
+            self._put(finding, event, Span(line + finding.line - 1, place, finding.width))
+
     def _refuse(self, event: Any, code: Rule, sentence: str, hint: str) -> None:
         self._put(Finding(code, sentence, hint), event, self._span(event))
 

@@ -20,6 +20,10 @@ _SPARE = [*range(0xFDD0, 0xFDF0), 0x1FFFE, 0x1FFFF, 0x2FFFE, 0x2FFFF]
 """The same number of Unicode noncharacters as placeholders. If a file contains one, U+FFFD replaces it."""
 _PARKED = dict.fromkeys(_SPARE, 0xFFFD) | dict(zip(_REFUSED, _SPARE, strict=True))
 _UNPARKED = dict(zip(_SPARE, _REFUSED, strict=True))
+_HIDDEN = f"{HIDDEN}|[\u2028\u2029]"
+_ESCAPE = re.compile(r"\\(x..|u.{4}|U.{8}|.)", re.DOTALL)
+_SHORT = {"0": "\0", "a": "\a", "b": "\b", "e": "\x1b", "N": "\x85", "L": "\u2028", "P": "\u2029"}
+"""The hidden characters that have a short escape (https://yaml.org/spec/1.2.2/, section 5.7)."""
 _REFUSED_SIGN = re.compile(f"[{''.join(map(chr, [*_REFUSED, *_SPARE]))}]")
 
 
@@ -39,10 +43,25 @@ def unparked(value: Any) -> Any:
     return [unparked(item) for item in value] if isinstance(value, list) else value
 
 
+def escaped(written: str) -> Iterator[Finding]:
+    """Yield a finding for each escape in double quotes that stands for a hidden character; its first line is 1."""
+    text, end, escapes = "", 0, {}
+    for found in _ESCAPE.finditer(written):
+        text += written[end : found.start()]
+        escapes[len(text)] = found
+        text += chr(int(found[1][1:], 16)) if found[1][1:] else _SHORT.get(found[1], " ")
+        end = found.end()
+    for sign in re.finditer(_HIDDEN, text + written[end:]):
+        if escape := escapes.get(sign.start()):
+            line = written.count("\n", 0, escape.start()) + 1
+            column = escape.start() - written.rfind("\n", 0, escape.start())
+            yield _finding(sign[0])._replace(line=line, column=column, width=len(escape[0]))
+
+
 def hidden(text: str, line: int) -> Iterator[Finding]:
     """Yield a finding for each hidden character in a text; `line` is the number of its first line."""
     lines, number, counted = Lines(text), 1, 0
-    for found in re.finditer(f"{HIDDEN}|[\u2028\u2029]", text):
+    for found in re.finditer(_HIDDEN, text):
         number += text.count("\n", counted, found.start())
         counted = found.start()
         column = counted - text.rfind("\n", 0, counted)

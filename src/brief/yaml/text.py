@@ -22,6 +22,8 @@ _CONFLICT = re.compile(r"^(?:<{7} .*|={7}|>{7} .*)$", re.MULTILINE)
 """The conflict markers of git, around two versions that it could not merge."""
 COMMENT = re.compile(r"(?<=\S) #(?=\w| \d)")
 """A comment after only one space, which may be a part of the value: `working group #4`, `group # 4 of five`."""
+_SUSPECT = re.compile(rf"{COMMENT.pattern}|\\[0abexuUNLP]")
+"""What makes a record worth a second look: such a comment, or an escape, which may stand for a hidden character."""
 
 
 class YamlText:
@@ -59,7 +61,7 @@ class YamlText:
         self._kept: list[str] = []
         self._starts: list[int] = []
         """Index of the first character of each piece in the buffer."""
-        self._comments: list[int] = []
+        self._suspects: list[int] = []
         self.length = 0
         """Number of characters returned."""
         self._wanted = 0
@@ -93,8 +95,8 @@ class YamlText:
             text = self._inspected(text)
         if "<<<<<<< " in text or ">>>>>>> " in text or "=======" in text:
             self._refuse_conflict(text)
-        if " #" in text:
-            self._comments += [self.length + found.start() for found in COMMENT.finditer(text)]
+        if " #" in text or "\\" in text:
+            self._suspects += [self.length + found.start() for found in _SUSPECT.finditer(text)]
         if text:
             self._kept.append(text)
             self._starts.append(self.length)
@@ -158,7 +160,7 @@ class YamlText:
         if len(starts) > 1 and starts[1] <= index:
             gone = bisect_right(starts, index) - 1
             del self._kept[:gone], starts[:gone]
-            del self._comments[: bisect_left(self._comments, index)]
+            del self._suspects[: bisect_left(self._suspects, index)]
 
     def between(self, start: int, end: int) -> str:
         """Return the characters of the buffered text from one index up to another."""
@@ -171,10 +173,10 @@ class YamlText:
         """Return the line that begins at this index, at most as much as a finding shows."""
         return self.between(start, start + LONGEST_LINE + 1).partition("\n")[0]
 
-    def has_comment(self, start: int, end: int) -> bool:
-        """True if a comment between these indexes may be a part of a value."""
-        comments = self._comments
-        return bool(comments) and bisect_left(comments, start) < bisect_left(comments, end)
+    def is_suspect(self, start: int, end: int) -> bool:
+        """True if a comment between these indexes may be a part of a value, or an escape may hide a character."""
+        suspects = self._suspects
+        return bool(suspects) and bisect_left(suspects, start) < bisect_left(suspects, end)
 
     def kept(self) -> str:
         """Return the buffered text."""

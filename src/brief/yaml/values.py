@@ -128,8 +128,11 @@ class Values(EventFindings):
                     say("this value is longer than {most:,} characters", most=MAXIMUM_SCALAR),
                     say("shorten it, or move the text to a file that a source names"),
                 )
-            if self._spans is not None and not event.style:
-                self._warn_of_comment(event)
+            if self._spans is not None:
+                if event.style == '"':
+                    self._warn_of_escapes(event)
+                elif not event.style:
+                    self._warn_of_comment(event)
             return None if not event.style and value in nulls else value
         if kind is AliasEvent:
             hint = say("write the value out, or put quotes around a text that begins with `*`")

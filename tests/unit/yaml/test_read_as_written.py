@@ -266,6 +266,74 @@ def test_one_odd_character_costs_no_record(
     assert f"U+{ord(sign):04X}" in found.sentence
 
 
+@pytest.mark.parametrize("parser", PARSERS)
+@pytest.mark.parametrize(
+    ("escape", "sign"),
+    [
+        ("\\u202e", "\u202e"),
+        ("\\u202E", "\u202e"),
+        ("\\U0000200b", "\u200b"),
+        ("\\x7f", "\x7f"),
+        ("\\x1B", "\x1b"),
+        ("\\e", "\x1b"),
+        ("\\0", "\0"),
+        ("\\a", "\a"),
+        ("\\b", "\b"),
+        ("\\N", "\x85"),
+        ("\\L", "\u2028"),
+        ("\\P", "\u2029"),
+        ("\\uFEFF", "\ufeff"),
+    ],
+)
+@pytest.mark.parametrize(
+    "text",
+    [
+        'topics:\n  a: {{name: "Jo{}"}}\n',
+        'topics:\n  a:\n    name: A\n    also: [b, "c{}d"]\n',
+        'topics:\n  a:\n    name: "Jo\n      {}x"\n',
+        'topics:\n  a:\n    name: "Jo\\\n      {}x"\n',
+        'topics:\n  a: {{name: A}}\n  b:\n    name: "B{}"\n',
+    ],
+)
+def test_a_hidden_character_written_as_an_escape_is_found(
+    text: str, escape: str, sign: str, parser: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(values, "Parser", PARSERS[parser])
+    written = text.format(escape)
+    _, (found,) = read(written)
+    line, column = next((n, row.index(escape) + 1) for n, row in enumerate(written.split("\n"), 1) if escape in row)
+    assert (found.code, found.severity, found.line, found.column) == ("hidden-character", "warning", line, column)
+    assert found.excerpt[column - 1 :][: found.width] == escape
+    assert f"U+{ord(sign):04X}" in found.sentence
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        r'"a\\u202e"',
+        r"'a\u202e'",
+        r"a\u202e",
+        r'"\u00e9 \x41\t\"\/\_"',
+        r'"\U0001F468\u200D\U0001F469"',
+        r"C:\users\extra",
+    ],
+)
+def test_an_escape_of_a_visible_character_is_none_of_a_hidden_one(value: str) -> None:
+    records, found = read(f"topics:\n  a:\n    name: {value}\n")
+    assert (len(records), found) == (1, [])
+
+
+@pytest.mark.parametrize(("value", "said"), [("[2025, 2026]", "this is a list"), ("{a: b}", "this is a map")])
+def test_a_list_or_map_in_place_of_a_date_is_called_so(value: str, said: str) -> None:
+    _, (found,) = read(f"events:\n  a: {{title: A, date: {value}}}\n")
+    assert (found.code, found.sentence) == ("invalid-date", f"`date`: {said}")
+
+
+def test_a_hidden_character_in_the_head_is_found_as_an_escape(root: Path, said: Said) -> None:
+    (root / "dossier.yaml").write_text('dossier:\n  title: "Tides\\u200b"\ntopics: {a: {name: A}}\n')
+    assert "dossier.yaml:2:16: warning: hidden-character" in said()[1]
+
+
 def test_a_noncharacter_is_named_and_replaced() -> None:
     records, found = read("topics:\n  a: {name: a\ufdd0b}\n")
     assert (records["a"].name, places(found)) == ("a\ufffdb", [("hidden-character", 2, 14)])

@@ -46,9 +46,10 @@ _REFUSED = (
 def complaint(text: object) -> DateError:
     """Return the error for a text that `Date.read` rejects."""
     if not isinstance(text, str):
-        return DateError(
-            say("{shown} is not text", shown=_shown(repr(text))), say("write a date as text, such as 2025-03-24")
-        )
+        told = say("{shown} is not text", shown=_shown(repr(text)))
+        if isinstance(text, list | dict):
+            told = say("this is a list") if isinstance(text, list) else say("this is a map")
+        return DateError(told, say("write a date as text, such as 2025-03-24"))
     match = PLAIN.fullmatch(text)
     return _impossible(match) if match else _unreadable(text)
 

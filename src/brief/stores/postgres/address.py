@@ -57,7 +57,9 @@ def parsed(words: str) -> Address:
     url, _, dossier = words.partition("#")
     try:
         found = conninfo_to_dict(url) if _FORM.fullmatch(url) and "@" not in dossier else None
-    except Error:
+        for host in str(found.get("host") or "").split(",") if found else ():
+            host.encode("utf-8" if host.startswith("/") else "idna")  # as the look-up of its address does
+    except (Error, UnicodeError):
         found = None
     if found is None:
         raise _refused(words)

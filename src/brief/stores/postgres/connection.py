@@ -102,8 +102,8 @@ def explaining(address: Address, sentence: str = "", step: str = "") -> Iterator
     except psycopg.Error as error:
         if error.sqlstate in _CODES:
             sentence, step = _CODES[error.sqlstate]
-            raise UserError(say(sentence, server=address.server), say(step)) from error
-        raise UserError(_explanation(error, address, sentence), step) from error
+            raise UserError(say(sentence, server=address.server), say(step), 2) from error
+        raise UserError(_explanation(error, address, sentence), step, 2) from error
 
 
 def _explanation(error: psycopg.Error, address: Address, sentence: str) -> str:

@@ -69,7 +69,7 @@ def prepare(address: Address, scheme: tuple[str, ...], markings: tuple[str, ...]
     with closing(writable(address)) as connection, explaining(address):
         if connection.info.parameter_status("server_encoding") != "UTF8":
             sentence = say("the database of {server} is not in UTF-8", server=address.server)
-            raise UserError(sentence, say("create it with `createdb --encoding UTF8 --template template0`"))
+            raise UserError(sentence, say("create it with `createdb --encoding UTF8 --template template0`"), 2)
         _wait(connection)
         connection.execute(DOSSIERS)
         check_tables(connection, address)

@@ -80,7 +80,7 @@ def prove(connection: Server, address: Address, markings: tuple[str, ...]) -> No
     if connection.execute(_ORDER, {"names": _names(markings)}).fetchone():
         told = ", ".join(filter(None, markings))
         sentence = say("{server} has no roles for {markings} in this order", server=address.server, markings=told)
-        raise UserError(sentence, say("`brief push --init` makes them"))
+        raise UserError(sentence, say("`brief push --init` makes them"), 2)
 
 
 def admit(connection: Server, schema: str, role: str | None) -> None:

@@ -134,10 +134,10 @@ def _listed(connection: Server, address: Address) -> list[Pushed]:
         except psycopg.errors.InsufficientPrivilege:
             sentence = say("the user of the address may read nothing on {server}", server=address.server)
             step = say("ask whoever pushes its dossiers for the role of a marking, such as brief_tlp_green")
-            raise UserError(sentence, step) from None
+            raise UserError(sentence, step, 2) from None
         except psycopg.errors.UndefinedColumn:
             sentence = say("the dossiers on {server} are of another version of brief", server=address.server)
-            raise UserError(sentence, say("install that version, or use another database")) from None
+            raise UserError(sentence, say("install that version, or use another database"), 2) from None
 
 
 def _pushed(
@@ -178,7 +178,7 @@ def _chosen(found: list[Pushed], address: Address) -> list[Pushed]:
 def _refuse_other_version(pushed: Pushed) -> None:
     if pushed.format < VERSION:
         sentence = say("`{name}` was pushed with an older version of brief", name=pushed.name)
-        raise UserError(sentence, say("push it again"))
+        raise UserError(sentence, say("push it again"), 2)
     if pushed.format > VERSION:
         sentence = say("`{name}` was pushed with a newer version of brief", name=pushed.name)
-        raise UserError(sentence, say("update brief"))
+        raise UserError(sentence, say("update brief"), 2)
