@@ -5,6 +5,7 @@ working directory, streams and exit code.
 """
 
 import atexit
+import ctypes
 import io
 import json
 import os
@@ -12,6 +13,7 @@ import selectors
 import signal
 import socket
 import sqlite3
+import struct
 import subprocess
 import sys
 import threading
@@ -219,6 +221,14 @@ def _loaded() -> Callable[[], None]:
         with suppress(ModuleNotFoundError):  # a package of an extra is missing
             import_module(name)
     return main
+
+
+def give_up_rights() -> None:
+    """Let the rights of files hold for root, too: without its capabilities (capabilities(7)), root is a user."""
+    if sys.platform == "linux" and os.geteuid() == 0:
+        version = struct.pack("=Ii", 0x20080522, 0)
+        if ctypes.CDLL(None, use_errno=True).capset(version, bytes(24)):
+            raise OSError(ctypes.get_errno(), "capset")
 
 
 def _start(
