@@ -106,14 +106,11 @@ def said(
         disputes.setdefault(one.field or title, []).append(one)
     plain = own
     for at, found in disputes.items():
-        is_other = told is not None or items or at != (fields[0] or title)
-        first = _stating(record, at, _itself(record, at, naming)) if is_other else Cell()
-        first = with_holder(record, at, first if first.text else plain, naming)
-        rivals = _rivals(record, found, naming)
+        itself = _itself(record, at, naming) if told is not None or items or at != (fields[0] or title) else Cell()
+        first = with_holder(record, at, _stating(record, at, itself) if itself.text else plain, naming)
+        rivals = _rivals(record, found, naming, is_short=isinstance(told, When) and told.is_short)
         if is_of_several(record, at) and (items if at == fields[0] else is_within(fields[0] or "", at)):
             rivals = rivals._replace(between=say("; or, for the whole list: "))
-        if isinstance(told, When) and told.is_short:
-            rivals = rivals._replace(inline=[each.with_dates(is_short=True) for each in rivals.inline])
         own = disputed(own, rivals, about(record, at, naming), first)
     return own
 
@@ -204,7 +201,8 @@ class Rivals(NamedTuple):
     """The same without the passage before an opinion, for a list where the citation follows directly."""
 
 
-def _rivals(record: "Record", found: "list[Difference]", naming: Dossier | None) -> Rivals:
+def _rivals(record: "Record", found: "list[Difference]", naming: Dossier | None, *, is_short: bool = False) -> Rivals:
+    """Return rivals; in the line, `is_short` ones have months of three letters."""
     between = (
         say(" or ")
         if all(_is_short(record, other) for other in found)
@@ -214,6 +212,7 @@ def _rivals(record: "Record", found: "list[Difference]", naming: Dossier | None)
     )
     inline = [unstopped(attributed(record, other, naming)).citing(notes(other.cite)) for other in found]
     inline = [with_statuses(naming, each) for each in inline] if naming else inline
+    inline = [each.with_dates(is_short=True) for each in inline] if is_short else inline
     told = [version(record, other, naming) for other in found]
     alone = [Cell(each.spans, Rival(other.value, other.note or "")) for each, other in zip(told, found, strict=True)]
     return Rivals(between, inline, alone)
