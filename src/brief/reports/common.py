@@ -30,7 +30,7 @@ from brief.model.dates import Answer, Date
 from brief.model.handling import head_marking
 from brief.model.user_error import UserError
 from brief.reports.bibliography import reference_of, source_keys
-from brief.reports.markings import marking, named_in
+from brief.reports.markings import marking
 
 if TYPE_CHECKING:
     from brief.model.actors import Person
@@ -82,6 +82,8 @@ def document(
         letterhead=_letterhead(header.letterhead) if header and header.letterhead else None,
     )
     if dossier.dossiers:
+        from brief.reports.printed_markings import named_in
+
         made = made.from_dossiers({id_: home for id_ in named_in(made) if (home := dossier.home(id_))})
     found = marking(dossier, made, about, handling)
     return made.marked(found, is_own=found in (head_marking(dossier.header), handling))
