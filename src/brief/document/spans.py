@@ -386,6 +386,10 @@ class Cell(NamedTuple):
         cites = tuple(dict.fromkeys(notes))
         return Cell((*self.uncited().spans, *((Cite(cites),) if cites else ())), self.value)
 
+    def supported(self, notes: "Iterable[Note]") -> "Cell":
+        """Return the cell with these citations after its words, unless some of the words have their own."""
+        return self if self.cites else self.citing(notes)
+
     def citing_inline(self) -> "Cell":
         """Return the cell with citations that stay inline on a short page, too."""
         spans = (span._replace(is_inline=True) if isinstance(span, Cite) else span for span in self.spans)

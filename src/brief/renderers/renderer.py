@@ -154,7 +154,7 @@ class Renderer(ABC, Generic[Piece]):
         return pieces
 
     def begins_annexes(self, block: Heading) -> bool:
-        """True if this heading starts the annexes behind a paper, which begin on a new page."""
+        """True if this heading starts the annexes of a paper, which begin on a new page."""
         if not block.is_annex:
             return False
         paper = [*takewhile(lambda found: found is not block, self.document.blocks)]

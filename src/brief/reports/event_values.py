@@ -9,8 +9,8 @@ from brief.dossier.rival_dates import is_expected
 from brief.locale import Message, say
 from brief.named_tuple import NamedTuple
 from brief.reports.phrases import bracketed, cited_apart, filled, joined, labelled, listed, unstopped
-from brief.reports.values import own_inference, said, took_place, unheld_cell
-from brief.reports.words import dated_words, name_ref, name_refs
+from brief.reports.values import own_inference, said, took_place
+from brief.reports.words import dated_words, field_of_status, name_ref, name_refs
 
 if TYPE_CHECKING:
     from brief.model.agreements import Program
@@ -76,7 +76,7 @@ def signing_cell(dossier: Dossier, event: "Event", told: Cell) -> Cell:
 
     If sources differ on its status, or the desk infers it, it is a signing: `signing 2019 (held or cancelled)`.
     """
-    is_plain = not is_expected(dossier, event) and not unheld_cell(event).text
+    is_plain = not is_expected(dossier, event) and not field_of_status(event, "")
     return took_place(dossier, event, labelled(say("signed {value}") if is_plain else say("signing {value}"), told))
 
 

@@ -35,7 +35,7 @@ def field_lines(dossier: Dossier, record: Record, item: Field) -> list[Cell]:
         cites = () if inferred or item.name == "short" else notes(supporting(record, piece.path))
         line = piece.words.stating(value_of(record, piece.path)).followed(*marks)
         line = phrase(line, *later(record, piece.path, piece.value))
-        line = line if line.cites else line.citing(piece.cites or cites)
+        line = line.supported(piece.cites or cites)
         lines.append(with_statuses(dossier, line)._replace(value=piece.value))
         if piece.path != path:
             lines += beside(dossier, record, piece.path)

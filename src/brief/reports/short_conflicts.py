@@ -37,11 +37,11 @@ def held_row(dossier: Dossier, record: "Record", field: str) -> Row:
         cite = citations(record, field) if field == KINDS[record.KIND].title else ()
         reasoning = say("Used here. Inferred: {inferred}", inferred=quoted(found.inferred))
         words = with_holder(record, field, words.followed(Mark(Sign.INFERRED, reason=found.inferred)), dossier)
-        words = with_statuses(dossier, words if words.cites else words.citing(notes(cite)))
+        words = with_statuses(dossier, words.supported(notes(cite)))
         return version_row(record.id, words, cite, reasoning, say("the desk"))
     date = found.value if isinstance(found.value, Date) else None
     words = with_holder(record, field, phrase(words, *later(record, field, found.value)), dossier)
-    words = with_statuses(dossier, words if words.cites else words.citing(notes(found.cite)))
+    words = with_statuses(dossier, words.supported(notes(found.cite)))
     return version_row(record.id, words, found.cite, say("Used here."), date=date)
 
 

@@ -99,7 +99,7 @@ def said(
     own = own.followed(Mark(Sign.INFERRED, reason=inferred)) if inferred and is_plain else own
     is_cited = (cited or differs) and (not inferred or title in fields) and not own.cites
     own = _citing(record, fields[0], own) if is_cited and has_words else own
-    own = with_statuses(naming, own) if told is None and naming else _stating(record, fields[0], own)
+    own = with_statuses(naming, own) if told is None else _stating(record, fields[0], own)
     own = _dated(own, record, fields[0], told)
     disputes: dict[str, list[Difference]] = {}
     for one in sorted(differs, key=lambda one: fields.index(one.field)):
@@ -159,7 +159,7 @@ def _itself(record: "Record", field: str | None, naming: Dossier | None) -> Cell
     own = unstopped(worded(found, naming))
     own = _dated(own.followed(*marks) if own.text else own, record, field)
     own = own if own.cites else _citing(record, field, own)
-    return with_statuses(naming, own) if naming else own
+    return with_statuses(naming, own)
 
 
 def _citing(record: "Record", field: str | None, own: Cell) -> Cell:
@@ -211,7 +211,7 @@ def _rivals(record: "Record", found: "list[Difference]", naming: Dossier | None,
         else say("; or: ")
     )
     inline = [unstopped(attributed(record, other, naming)).citing(notes(other.cite)) for other in found]
-    inline = [with_statuses(naming, each) for each in inline] if naming else inline
+    inline = [with_statuses(naming, each) for each in inline]
     inline = [each.with_dates(is_short=True) for each in inline] if is_short else inline
     told = [version(record, other, naming) for other in found]
     alone = [Cell(each.spans, Rival(other.value, other.note or "")) for each, other in zip(told, found, strict=True)]
@@ -223,7 +223,7 @@ def version(record: "Record", found: "Difference", naming: Dossier | None = None
     marks = [Mark(Sign.INFERRED, reason=found.inferred)] if found.inferred else []
     told = phrase(unstopped(cell(readable(record, found, naming))), *marks, *later_rival(record, found))
     told = as_rival(record, found, unstopped(told).citing(notes(found.cite)))
-    return with_statuses(naming, told) if naming else told
+    return with_statuses(naming, told)
 
 
 def disputed(own: Cell, rivals: Rivals, subject: Cell | None = None, itself: Cell | None = None) -> Cell:
@@ -415,20 +415,23 @@ def with_status(dossier: Dossier, event: Event, title: Cell) -> Cell:
 
     An event that no source of its time confirms is `expected`.
     """
-    return cited_apart(phrase(title, _behind(dossier, event, title.unsigned)))
+    return cited_apart(phrase(title, _in_brackets(dossier, event, title.unsigned)))
 
 
-def with_statuses(dossier: Dossier, named: Cell) -> Cell:
+def with_statuses(naming: Dossier | None, named: Cell) -> Cell:
     """Return words that name events, each that did not take place or is expected with its status in brackets.
 
-    The status has its own citations, behind those of the name: `Signed: Visit [A ¶3] (cancelled [B ¶9])`.
+    The status has its own citations, after those of the name: `Signed: Visit [A ¶3] (cancelled [B ¶9])`. Without
+    `naming`, the words are ids, which have no status.
     """
+    if not naming:
+        return named
     spans = list(named.spans)
     last = [span for span in spans[-1:] if isinstance(span, Cite)]
     for at in reversed(range(len(spans))):
         span = spans[at]
-        event = dossier.one(Event, span.id) if isinstance(span, Ref) else None
-        if not event or not (status := _behind(dossier, event, span.text)).text:
+        event = naming.one(Event, span.id) if isinstance(span, Ref) else None
+        if not event or not (status := _in_brackets(naming, event, span.text)).text:
             continue
         end = next((end for end in range(at + 1, len(spans)) if not isinstance(spans[end], Cite | Mark)), len(spans))
         own = [] if any(isinstance(found, Cite) for found in spans[at:end]) else last
@@ -436,8 +439,8 @@ def with_statuses(dossier: Dossier, named: Cell) -> Cell:
     return named if len(spans) == len(named.spans) else cited_apart(Cell(tuple(spans), named.value))
 
 
-def _behind(dossier: Dossier, event: Event, title: str) -> Cell:
-    """Return the status of an event in brackets behind its title; empty if nobody doubts that it was held."""
+def _in_brackets(dossier: Dossier, event: Event, title: str) -> Cell:
+    """Return the status of an event in brackets; empty if nobody doubts that it was held."""
     told = [unheld_cell(event, title), *([cell(say("expected"))] if is_unconfirmed(dossier, event) else [])]
     status = listed([found for found in told if found.text])
     return status.with_text(" (", ")") if status.text else status

@@ -214,7 +214,7 @@ def _value(dossier: Dossier, record: "Record", path: str, target: Target) -> Ite
         marks = [Mark(Sign.INFERRED)] if _is_marked(record, piece.path) else []
         cites = () if is_inferred(record, piece.path) else notes(supporting(record, piece.path))
         words = phrase(piece.words, *marks, *later(record, piece.path, piece.value), *default)
-        told = words if words.cites else words.citing(piece.cites or cites)
+        told = words.supported(piece.cites or cites)
         yield with_statuses(dossier, told)._replace(value=piece.value)
     if not asked_for:
         nothing = say("not named") if path != field and isinstance(held, dict) else say("nothing: the field is empty")
